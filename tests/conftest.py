@@ -1,0 +1,41 @@
+"""Options and fixtures for all tests."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("logtui", deadline=None)
+settings.load_profile("logtui")
+
+SHARED_LOGS = Path(__file__).parents[2] / "shared" / "logs"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--redraw", action="store_true", help="draw the pictures in screenshots/ anew"
+    )
+
+
+@pytest.fixture
+def redraw(request: pytest.FixtureRequest) -> bool:
+    """Whether pictures are to be drawn anew instead of compared."""
+    return bool(request.config.getoption("--redraw"))
+
+
+@pytest.fixture(scope="session")
+def shared_logs() -> Path:
+    """The folder of real logs that lies beside some checkouts; the test is skipped elsewhere."""
+    if not SHARED_LOGS.is_dir():
+        pytest.skip("the folder of real logs is not beside this checkout")
+    return SHARED_LOGS
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's state and settings out of the tests, and the tests out of them."""
+    for name in ("STATE", "CONFIG", "CACHE", "DATA"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / ".xdg" / name.lower()))
+    monkeypatch.delenv("LOGTUI_LOG", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
