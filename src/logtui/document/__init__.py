@@ -1,0 +1,1 @@
+"""What a log is: bytes and text in, days and entries out. Standard library only."""

@@ -1,0 +1,105 @@
+"""A date as a person types it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING
+
+from logtui.document import date_forms, phrases, places
+from logtui.document.dates import PartialDate, made
+from logtui.document.drafts import DraftError
+
+if TYPE_CHECKING:
+    from logtui.document.dates import Reading
+    from logtui.document.model import Document
+
+_AGO = re.compile(r"[-−](\d{1,5})$")
+_WORDS = {"today": 0, "yesterday": 1}
+_MARKERS = 400
+
+
+def read_date(
+    words: str, today: datetime.date, document: Document | None = None
+) -> datetime.date | PartialDate:
+    """Return the date that ``words`` mean; a month alone as a date without a day.
+
+    ``today``, ``yesterday`` and ``-3`` (days ago) are understood, ISO dates, and every form that
+    a log may use. Numbers that could be read two ways are read as ``document`` has them; a
+    missing year is the one that brings the date nearest to ``today``.
+
+    Raises:
+        DraftError: ``words`` are no date, an impossible one, or could mean two.
+    """
+    text = words.strip()
+    ago = _days_ago(text.casefold())
+    if ago is not None:
+        try:
+            return today - datetime.timedelta(days=ago)
+        except OverflowError:
+            raise DraftError("date", f"There is no date {ago} days ago.") from None
+    start = phrases.lead(text, 0)
+    reading = date_forms.at(text, start) or date_forms.alone(text, start, len(text))
+    if reading is None or phrases.says_more(text, phrases.behind(text, reading.end)):
+        raise DraftError("date", f"{text or 'Nothing'} is no date; write it like {today:%Y-%m-%d}.")
+    said = max((end for _, _, end in reading.fields), default=reading.end)
+    rest = any(char.isdigit() for char in text[said : reading.end])
+    date = None if rest else _settled(reading, text, document)
+    if date is None or date.month is None:
+        raise DraftError("date", f"There is no such day: {text}.")
+    date = date if date.year else _nearest(date, today)
+    return date if date.day is None else datetime.date(date.year or 1, date.month or 1, date.day)
+
+
+def default_date(document: Document, today: datetime.date) -> datetime.date | None:
+    """Return the date of an entry for which none is given: ``today``; None in a log without days."""
+    if places.is_dated(document) or places.is_only_preamble(document):
+        return today
+    return None
+
+
+def _days_ago(text: str) -> int | None:
+    found = _AGO.match(text)
+    return int(found[1]) if found else _WORDS.get(text)
+
+
+def _settled(reading: Reading, text: str, document: Document | None) -> PartialDate | None:
+    """Return the one date that ``reading`` means in ``document``."""
+    if reading.day_first is None or reading.month_first is None:
+        known = reading.day_first or reading.month_first
+        order = _month_first(document)
+        if known and order is not None and (reading.month_first is None) == order:
+            raise DraftError("date", f"There is no such day: {text}.")
+        return known
+    if reading.day_first == reading.month_first:
+        return reading.day_first
+    order = _month_first(document)
+    if order is None:
+        year = reading.day_first.year or 2000
+        raise DraftError(
+            "date", f"{text} could be two days; write it like {year:04d}-{reading.day_first.month:02d}"
+            f"-{reading.day_first.day:02d}."
+        )
+    return reading.date(month_first=order)
+
+
+def _month_first(document: Document | None) -> bool | None:
+    """Tell whether the markers of ``document`` have the month first; None where none tells."""
+    for day in document.days[:_MARKERS] if document else ():
+        marker = day.marker.of(document.text) if document else ""
+        reading = date_forms.find(marker, phrases.skip_marks(marker, 0))
+        if reading is None or day.date is None or reading.day_first == reading.month_first:
+            continue
+        return _is(reading.month_first, day.date)
+    return None
+
+
+def _is(read: PartialDate | None, date: PartialDate) -> bool:
+    return read is not None and (read.month, read.day) == (date.month, date.day)
+
+
+def _nearest(date: PartialDate, today: datetime.date) -> PartialDate:
+    """Return ``date`` in the year that brings it nearest to ``today``."""
+    options = (made(today.year + step, date.month, date.day) for step in (-1, 0, 1, -2, 2, -3, 3))
+    dated = [(abs((first - today).days), option) for option in options if option and (first := option.first())]
+    return min(dated)[1]

@@ -1,0 +1,208 @@
+"""The days of a log: from chosen markers to spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document import lines, phrases, shapes
+from logtui.document.markers import BELOW_HEADINGS, Shape
+from logtui.document.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from logtui.document.markers import Candidate, Heading
+
+_END_OF_MATTER = 2
+"""The end matter of a log is at most one part in this many of what follows its first day."""
+
+_FAR = 1000
+"""Characters behind which a date line is no longer looked for below a heading."""
+
+
+class Section(NamedTuple):
+    """Where a day stands, before its entries are known.
+
+    Attributes:
+        span: From the marker to the end of the day's last line.
+        marker: The marker, without the line end; without the entry where one line is both.
+        title: What the marker says beside the date; None where there is nothing.
+        body: Where the day's entries begin.
+        shape: What the marker is made of; None for a log without days.
+    """
+
+    span: Span
+    marker: Span
+    title: Span | None
+    body: int
+    shape: Shape | None
+
+
+def sections(text: str, chosen: Sequence[Candidate], headings: Sequence[Heading]) -> list[Section]:
+    """Return the sections of ``text`` that the ``chosen`` markers begin, in order."""
+    starts = [candidate.start for candidate in chosen]
+    ends = _ends(starts, chosen, headings, len(text))
+    return [_section(text, c, end) for c, end in zip(chosen, ends, strict=True)]
+
+
+def undated(text: str, start: int, headings: Sequence[Heading]) -> Section:
+    """Return the one section of a log that has no days; its entries begin behind ``start``.
+
+    A single heading above all others is the title of the log.
+    """
+    if len(headings) > 1 and headings[0].level < min(h.level for h in headings[1:]):
+        start = max(start, lines.next_line(text, headings[0].start))
+    return Section(Span(start, len(text)), Span(start, start), None, start, None)
+
+
+def _section(text: str, candidate: Candidate, end: int) -> Section:
+    """Return the section that ``candidate`` begins and that ends at ``end``."""
+    body = min(lines.next_line(text, candidate.end), end)
+    marker = Span(candidate.start, candidate.end)
+    title = None
+    if candidate.shape.titled:
+        title = _title(text, candidate)
+    elif not candidate.alone:
+        body = candidate.line + _entry_begins(text, candidate)
+        if candidate.shape is Shape.ROW:
+            body = _next_cell(text, candidate.line + candidate.reading.end, candidate.end)
+        marker = Span(candidate.start, body)
+    return Section(Span(candidate.start, end), marker, title, body, candidate.shape)
+
+
+def _entry_begins(text: str, candidate: Candidate) -> int:
+    """Return where in its line the entry begins that a marker is at once.
+
+    A date that is the beginning of a link's label stays with the label.
+    """
+    line = text[candidate.line : candidate.end]
+    bracket = line.rfind("[", candidate.content, candidate.reading.start)
+    inside = bracket >= 0 and "]" not in line[bracket : candidate.rest]
+    return bracket if inside and "](" in line[candidate.rest :] else candidate.rest
+
+
+def _next_cell(text: str, at: int, end: int) -> int:
+    """Return where the next cell with something in it begins; ``end`` where none does."""
+    while (at := text.find("|", at, end) + 1) and not text[at:end].partition("|")[0].strip():
+        pass
+    return at or end
+
+
+def _title(text: str, candidate: Candidate) -> Span | None:
+    """Return what a heading says behind its date, or else in front of it.
+
+    A week, or a day that names no date, is titled with all that its heading says.
+    """
+    head = text[candidate.start : lines.end_of_line(text, candidate.start)]
+    level, content, _ = shapes.heading(head)
+    if level and candidate.line != candidate.start:
+        return phrases.trimmed(head, content, len(head), candidate.start)
+    line = text[candidate.line : lines.end_of_line(text, candidate.line)]
+    begin, end = candidate.content, candidate.reading.start
+    reading = candidate.reading
+    if reading.form == "week" or not any(reading.day_first or reading.month_first or ()):
+        return phrases.trimmed(line, begin, len(line), candidate.line)
+    behind = phrases.trimmed(line, candidate.rest, len(line), candidate.line)
+    if behind or phrases.is_label(line[:end], begin):
+        return behind
+    return phrases.trimmed(line, begin, end, candidate.line)
+
+
+def _ends(
+    starts: list[int], chosen: Sequence[Candidate], headings: Sequence[Heading], length: int
+) -> list[int]:
+    """Return where each day ends: at the next one, or at a heading that stands above it."""
+    marks = set(starts)
+    others = [heading for heading in headings if heading.start not in marks]
+    places = [heading.start for heading in others]
+    limits = _limits(chosen, others, length)
+    ends = []
+    for candidate, limit, following in zip(chosen, limits, [*starts[1:], length], strict=True):
+        at = bisect_right(places, candidate.start)
+        while at < len(others) and places[at] < following and others[at].level > limit:
+            at += 1
+        ends.append(places[at] if at < len(others) and places[at] < following else following)
+    return ends
+
+
+def _limits(chosen: Sequence[Candidate], others: Sequence[Heading], length: int) -> list[int]:
+    """Return for each day the level of the deepest heading that ends it."""
+    if not chosen:
+        return []
+    common = _limit_below_headings(chosen, others)
+    limits = [c.level if c.level < BELOW_HEADINGS else common for c in chosen]
+    if limits[-1] == common and chosen[-1].level == BELOW_HEADINGS:
+        limits[-1] = _limit_of_last(chosen, others, length, common)
+    return limits
+
+
+def _limit_below_headings(chosen: Sequence[Candidate], others: Sequence[Heading]) -> int:
+    """Return the level of the deepest heading that ends a day whose marker is no heading.
+
+    Headings end items and rows; under lines they are topics of the day, except those as high as
+    the one that the first day stands under.
+    """
+    if chosen[0].shape in (Shape.ITEM, Shape.ROW):
+        return BELOW_HEADINGS
+    return others[at - 1].level if (at := _before(others, chosen[0].start)) else 0
+
+
+def _limit_of_last(
+    chosen: Sequence[Candidate], others: Sequence[Heading], length: int, common: int
+) -> int:
+    """Return the level that ends the last day: what stands under headings there is end matter.
+
+    Not so where the days before have such headings inside, or where it would be most of the log.
+    """
+    first, last = chosen[0].start, chosen[-1].start
+    inside = {h.level for h in others[_before(others, first) : _before(others, last)]}
+    behind = others[_before(others, last) :]
+    heading = next((heading for heading in behind if heading.level not in inside), None)
+    if heading is None or (length - heading.start) * _END_OF_MATTER > length - first:
+        return common
+    return max(common, heading.level)
+
+
+def _before(headings: Sequence[Heading], offset: int) -> int:
+    """Return how many of ``headings`` begin before ``offset``."""
+    return bisect_left(headings, offset, key=lambda heading: heading.start)
+
+
+def adopted(text: str, candidates: list[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
+    """Return ``candidates`` with a heading in place of the date line right below it.
+
+    A heading without a date whose next line that is not blank is only a date is the day, if that
+    is how the file does it: more than once, and for most such lines.
+    """
+    dated = {c.start: c.reading.form for c in candidates if c.shape is Shape.HEADING}
+    plain = [heading for heading in headings if dated.get(heading.start, "count") == "count"]
+    lone = [c for c in candidates if c.alone and c.shape in (Shape.BARE, Shape.EMPHASIS)]
+    heads = {c.start: head for c in lone if (head := _head_of(text, c, plain))}
+    if not heads or 2 * len(heads) < len(lone):
+        return candidates
+    level = Counter(head.level for head in heads.values()).most_common(1)[0][0]
+    if len(heads) == 1 and level not in {c.level for c in candidates if c.start in dated}:
+        return candidates
+    taken = {start: head for start, head in heads.items() if head.level == level}
+    covered = {head.start for head in taken.values()}
+    return [
+        c._replace(start=taken[c.start].start, shape=Shape.HEADING, level=level)
+        if c.start in taken
+        else c
+        for c in candidates
+        if c.start not in covered
+    ]
+
+
+def _head_of(text: str, candidate: Candidate, headings: Sequence[Heading]) -> Heading | None:
+    """Return the heading whose next line that is not blank is ``candidate``; None without one."""
+    at = _before(headings, candidate.start)
+    if not at:
+        return None
+    heading = headings[at - 1]
+    if candidate.start - heading.start > _FAR:
+        return None
+    between = text[lines.next_line(text, heading.start) : candidate.start]
+    return heading if not between.strip("=- \t\r\n") else None

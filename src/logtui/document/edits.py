@@ -1,0 +1,195 @@
+"""Changes of a log as replaced ranges: add an entry, change one, move one, delete one.
+
+A neighbour decides how new text looks; what it looks like is copied from the text itself. All
+characters outside of an edit stay as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from logtui.document import (
+    blocks,
+    date_style,
+    drafts,
+    insertions,
+    lines,
+    notes,
+    places,
+    removals,
+    wording,
+)
+from logtui.document.drafts import Draft, DraftError
+from logtui.document.text import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from logtui.document.dates import PartialDate
+    from logtui.document.model import Document, Entry
+
+
+def add(document: Document, draft: Draft) -> Edit:
+    """Return the edit that writes ``draft`` into the log as a new entry.
+
+    It goes to the end of its day's list; a new day goes to its place in the order of the dates.
+
+    Raises:
+        DraftError: The draft cannot be written so that it reads back as typed.
+    """
+    typed = drafts.checked(draft)
+    return insertions.insertion(document, typed.date, insertions.New(typed))
+
+
+def draft_of(document: Document, entry: Entry) -> Draft | None:
+    """Return ``entry`` as a form shows it; ``change`` with this very draft gives no edit.
+
+    None where a form could not give back every character; such an entry is edited as raw text.
+    """
+    title = wording.shown_title(document.parts(entry).title.of(document.text))
+    shown = notes.shown(document, entry)
+    draft = Draft(
+        title, document.url(entry), document.kind(entry), document.date(entry), "\n".join(shown)
+    )
+    whole = "".join((title, draft.url or "", draft.notes))
+    if not title.strip() or "\n" in title or not drafts.is_typable(whole):
+        return None
+    if len(shown) != len(notes.raw_lines(document, entry)):
+        return None
+    try:
+        unchanged = notes.typed(draft.notes) == shown
+    except DraftError:
+        return None
+    return draft if unchanged else None
+
+
+def change(document: Document, entry: Entry, draft: Draft) -> Edit | None:
+    """Return the edit that makes ``entry`` what ``draft`` says; None where it is that already.
+
+    Only what differs is touched. A new date moves the entry, and takes along the heading of a day
+    that would stay empty.
+
+    Raises:
+        DraftError: The draft cannot be written so that it reads back as typed, or the entry has
+            no draft at all.
+    """
+    old = draft_of(document, entry)
+    if old is None:
+        raise DraftError("title", "This entry can only be edited as raw text.")
+    new = drafts.checked(replace(draft, date=draft.date or old.date))
+    edits = [
+        edit
+        for edit in (_first_line(document, entry, new, old), notes.change(document, entry, new.notes))
+        if edit
+    ]
+    if new.date and new.date != old.date:
+        return _moved(document, entry, new.date, edits)
+    return trimmed(joined(document.text, edits), document.text) if edits else None
+
+
+def raw_of(document: Document, entry: Entry) -> str:
+    """Return the lines of ``entry`` as they stand in the log, with ``\\n`` between them."""
+    text = blocks.block(document, entry)
+    return "\n".join(line for _, line in lines.each(text))
+
+
+def replace_raw(document: Document, entry: Entry, raw: str) -> Edit | None:
+    """Return the edit that puts the lines ``raw`` in place of those of ``entry``.
+
+    Line ends become those of the log, and lines that are as they were keep their own. None where
+    nothing is different.
+    """
+    new = [line for _, line in lines.each(raw)]
+    while new and not new[-1].strip():
+        new.pop()
+    if not new:
+        return delete(document, entry)
+    end = blocks.content_end(document, entry)
+    spans = [
+        Span(at, at + len(line)) for at, line in lines.each(document.text, entry.span.start, end)
+    ]
+    return notes.replaced(document.text, spans, new)
+
+
+def delete(document: Document, entry: Entry) -> Edit:
+    """Return the edit that takes ``entry`` with its notes out of the log.
+
+    The marker of its day goes too if no other entry stands under it.
+    """
+    return Edit(removals.span(document, entry), "")
+
+
+def where(document: Document, edit: Edit) -> tuple[int, int]:
+    """Return the 1-based numbers of the first and the last line that ``edit`` writes.
+
+    For a deletion, both are the line where it happens.
+    """
+    body = edit.text.strip("\r\n")
+    lead = edit.text[: edit.text.index(body)] if body else ""
+    first = document.line_at(edit.span.start) + _line_ends(lead)
+    return first, first + _line_ends(body)
+
+
+def _first_line(document: Document, entry: Entry, new: Draft, old: Draft) -> Edit | None:
+    """Return the edit that gives the entry's first line what differs in ``new``."""
+    if (new.title, new.url) == (old.title, old.url) and drafts.symbol(
+        new.kind, document.legend
+    ) == drafts.symbol(old.kind, document.legend):
+        return None
+    span = Span(entry.span.start, wording.line_end(document, entry))
+    return trimmed(Edit(span, wording.changed_line(document, entry, new, old)), document.text)
+
+
+def _moved(document: Document, entry: Entry, date: PartialDate, edits: list[Edit]) -> Edit:
+    """Return the edit that moves ``entry``, with ``edits`` made in it, to ``date``.
+
+    An entry alone in its day, whose place stays the same, only gets a new date in its marker.
+    """
+    text = document.text
+    day = document.days[entry.day]
+    alone = entry.day if day.stop - day.first == 1 else None
+    place = places.position(document, date, alone)
+    taken = places.day_of(document, date) is not None
+    if alone is not None and not taken and place in (alone, alone + 1):
+        marker = date_style.redated(document, alone, date)
+        if marker is not None:
+            return trimmed(joined(text, [*edits, Edit(day.marker, marker)]), text)
+    inner = joined(text, [*edits, Edit(Span(entry.span.start, entry.span.start), "")])
+    block = Edit(Span(entry.span.start, blocks.content_end(document, entry)), "")
+    lines_ = _inside(inner, block.span, text)
+    body = insertions.Moved(lines_, document.parts(entry).bullet.of(text))
+    goes = Edit(removals.span(document, entry), "")
+    comes = insertions.insertion(document, date, body, alone)
+    return joined(text, [goes, comes])
+
+
+def _inside(edit: Edit, span: Span, text: str) -> str:
+    """Return what ``span`` of ``text`` holds after ``edit``, which lies inside it."""
+    return text[span.start : edit.span.start] + edit.text + text[edit.span.end : span.end]
+
+
+def _line_ends(text: str) -> int:
+    return len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")) - 1
+
+
+def joined(text: str, edits: Sequence[Edit]) -> Edit:
+    """Return the one edit of ``text`` that does what the ``edits``, none overlapping, do together."""
+    ordered = sorted(edits, key=lambda edit: edit.span)
+    pieces: list[str] = []
+    at = ordered[0].span.start
+    for edit in ordered:
+        pieces += text[at : edit.span.start], edit.text
+        at = edit.span.end
+    return Edit(Span(ordered[0].span.start, at), "".join(pieces))
+
+
+def trimmed(edit: Edit, source: str) -> Edit:
+    """Return ``edit`` without what it shares with ``source`` at either end; ``apply`` is the same."""
+    start, end = edit.span
+    old, new = edit.span.of(source), edit.text
+    most = min(len(old), len(new))
+    ahead = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= ahead
+    behind = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    return Edit(Span(start + ahead, end - behind), new[ahead : len(new) - behind])

@@ -1,0 +1,207 @@
+"""Where new lines go, and what is written around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from logtui.document import blocks, date_style, lines, neighbours, notes, places, wording
+from logtui.document.drafts import Draft, DraftError
+from logtui.document.text import Edit, Span
+
+if TYPE_CHECKING:
+    from logtui.document.dates import PartialDate
+    from logtui.document.model import Day, Document
+
+_BULLET = "- "
+
+
+class Body(Protocol):
+    """The lines of an entry that is about to be written."""
+
+    def text(self, document: Document, bullet: str, index: int, newline: str) -> str:
+        """Return the lines, as they are to stand behind ``bullet`` near the entry ``index``."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An entry that is written from a draft."""
+
+    draft: Draft
+
+    def text(self, document: Document, bullet: str, index: int, newline: str) -> str:
+        """Return the lines in the style of the entries near ``index``.
+
+        Raises:
+            DraftError: There are no lines that read back as the draft.
+        """
+        first = wording.first_line(document, self.draft, bullet, index)
+        if not self.draft.notes.strip():
+            return first
+        style = neighbours.note_style(document, index, bullet)
+        return newline.join((first, *notes.lines_of(self.draft.notes, style)))
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An entry that stands in the log already: its lines, and the bullet that they begin with."""
+
+    lines: str
+    bullet: str
+
+    def text(self, _document: Document, bullet: str, _index: int, _newline: str) -> str:
+        """Return the lines as they stand, but with ``bullet`` where theirs is of another make."""
+        if neighbours.are_alike(self.bullet, bullet):
+            return self.lines
+        return bullet + self.lines.removeprefix(self.bullet)
+
+
+def insertion(
+    document: Document, date: PartialDate | None, body: Body, leaving: int | None = None
+) -> Edit:
+    """Return the edit that writes ``body`` under ``date``.
+
+    It goes to the end of its day's list, or as a new day to its place in the order of the dates.
+    ``leaving`` is the index of a day that is about to go.
+
+    Raises:
+        DraftError: The date cannot be given in this log, or is missing, or ``body`` has no lines.
+    """
+    dated = places.is_dated(document)
+    if not dated and not places.is_only_preamble(document):
+        if date is not None:
+            raise DraftError("date", "This log has no days; leave the date empty.")
+        return _appended(document, len(document.days) - 1, body)
+    if date is None:
+        if not dated or any(day.date for day in document.days):
+            raise DraftError("date", "Give the entry a date.")
+        return _appended(document, len(document.days) - 1, body)
+    if not dated:
+        return _first_day(document, date, body)
+    date = places.coarse(document, date)
+    found = places.day_of(document, date)
+    if found is not None and not blocks.is_inline(document, document.days[found]):
+        return _appended(document, found, body)
+    return _new_day(document, places.position(document, date, leaving), date, body)
+
+
+def _appended(document: Document, index: int, body: Body) -> Edit:
+    """Return the edit that writes ``body`` to the end of the list of the day ``index``."""
+    day = document.days[index]
+    model = neighbours.model_in(document, day)
+    if model is None:
+        return _under_marker(document, index, body)
+    bullet = neighbours.next_bullet(document, day, model)
+    at = blocks.content_end(document, model)
+    newline = blocks.newline(document.text, at)
+    gap = neighbours.gap_between(document, index, bullet, newline)
+    number = neighbours.index_of(document, model)
+    return Edit(Span(at, at), gap + body.text(document, bullet, number, newline))
+
+
+def _under_marker(document: Document, index: int, body: Body) -> Edit:
+    """Return the edit that writes ``body`` as the first entry of the day ``index``."""
+    at = document.days[index].marker.end
+    newline = blocks.newline(document.text, at)
+    lines_ = _first_entry(document, index, body, newline)
+    if document.days[index].marker.empty:
+        return Edit(Span(len(document.text), len(document.text)), _on_new_line(document, lines_))
+    return Edit(Span(at, at), neighbours.gap_below_marker(document, index, newline) + lines_)
+
+
+def _first_entry(document: Document, place: int, body: Body, newline: str) -> str:
+    """Return the lines of ``body`` like the first entry of the days around index ``place``."""
+    day = next(neighbours.near_days(document, place), None)
+    if day is None:
+        return body.text(document, _BULLET, 0, newline)
+    bullet = neighbours.fresh(neighbours.bullet_of(document, document.entries[day.first]))
+    return body.text(document, _first_number(document, day, bullet), day.first, newline)
+
+
+def _first_number(document: Document, day: Day, bullet: str) -> str:
+    """Return ``bullet``, or the bullet of the list below where ``day`` begins with a paragraph."""
+    if bullet.strip():
+        return bullet
+    model = neighbours.model_in(document, day)
+    found = neighbours.bullet_of(document, model) if model else bullet
+    return re.sub(r"\d+", "1", neighbours.fresh(found)) if neighbours.is_item(found) else bullet
+
+
+def _new_day(document: Document, place: int, date: PartialDate, body: Body) -> Edit:
+    """Return the edit that writes a day with ``body`` in front of the day ``place``."""
+    text, days = document.text, document.days
+    beside = days[min(place, len(days) - 1)]
+    newline = blocks.newline(text, beside.span.start)
+    near = place - 1 if places.order(document) == places.OLDEST_FIRST and place else place
+    if blocks.is_inline(document, days[min(near, len(days) - 1)]):
+        lines_ = _dated_line(document, near, place, date, body, newline)
+    else:
+        marker = date_style.marker(document, place, date)
+        gap = neighbours.gap_below_marker(document, near, newline)
+        lines_ = marker + gap + _first_entry(document, near, body, newline)
+    space = neighbours.space_between_days(document, place, newline)
+    if _goes_below(document, place, date):
+        at = days[place].span.start
+        return Edit(Span(at, at), lines_ + space)
+    at = blocks.day_end(document, days[place - 1])
+    return Edit(Span(at, at), space + lines_)
+
+
+def _goes_below(document: Document, place: int, date: PartialDate) -> bool:
+    """Tell whether a day in front of the day ``place`` goes right above that one.
+
+    Else it goes right below the one before; which of both matters where something stands between.
+    """
+    days = document.days
+    if place == 0:
+        return True
+    if place == len(days):
+        return False
+    if blocks.space_behind(document, place - 1) is not None:
+        return True
+    above, below = days[place - 1].date, days[place].date
+    if below and (below.year, below.month) == (date.year, date.month):
+        return True
+    if above and (above.year, above.month) == (date.year, date.month):
+        return False
+    return places.order(document) == places.NEWEST_FIRST
+
+
+def _dated_line(
+    document: Document, near: int, place: int, date: PartialDate, body: Body, newline: str
+) -> str:
+    """Return a line that is day and entry at once, with the cells of a table if it is a row."""
+    day = document.days[min(near, len(document.days) - 1)]
+    marker = date_style.marker(document, place, date)
+    entry = document.entries[day.first]
+    lines_ = body.text(document, "", day.first, newline)
+    start = entry.span.start
+    row = document.text[start : min(lines.end_of_line(document.text, start), entry.span.end)]
+    if not day.marker.of(document.text).lstrip().startswith("|"):
+        return marker + lines_
+    if "|" in lines_ or "\n" in lines_ or "\r" in lines_:
+        raise DraftError("title", "A row of a table holds one line without a bar (|) in it.")
+    first, *others = row.split("|")
+    blank = " " if first.startswith(" ") else ""
+    return marker + blank + lines_ + "".join((blank, "|", *(f"{blank}|" for _ in others[1:])))
+
+
+def _first_day(document: Document, date: PartialDate, body: Body) -> Edit:
+    """Return the edit that writes the first day of a log, with ``body`` in it."""
+    newline = blocks.newline(document.text, len(document.text))
+    marker = date_style.marker(document, 0, date)
+    lines_ = newline.join((marker, "", body.text(document, _BULLET, 0, newline)))
+    text = document.text
+    at = len(text.rstrip())
+    if at == 0:
+        return Edit(Span(len(text), len(text)), lines_ + newline)
+    return Edit(Span(at, at), newline * 2 + lines_)
+
+
+def _on_new_line(document: Document, lines_: str) -> str:
+    """Return ``lines_`` for the end of the log, one line end in front where its last line has none."""
+    text = document.text
+    newline = blocks.newline(text, len(text))
+    ahead = "" if not text or text[-1] in "\r\n" else newline
+    return ahead + lines_ + ("" if ahead else newline)

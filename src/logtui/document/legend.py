@@ -1,0 +1,162 @@
+"""Kinds of entries and the symbols that stand for them, as the log itself declares them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from logtui.document import lines
+from logtui.document.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SELECTOR = "\ufe0f"
+_PREAMBLE = 1 << 16
+_EMPHASIS = "*_`"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entry.
+
+    Attributes:
+        symbol: What is written in front of an entry of this kind, as the log writes it.
+        name: What the log calls it; empty where the log does not say.
+    """
+
+    symbol: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Legend:
+    """The kinds that a log declares.
+
+    Attributes:
+        kinds: In the order of the log; empty for a log without a legend.
+        span: The lines that declare them, the heading among them; None without a legend.
+    """
+
+    kinds: tuple[Kind, ...] = ()
+    span: Span | None = None
+
+    def match(self, text: str, start: int = 0) -> tuple[Kind, int] | None:
+        """Return the kind that ``text`` begins with at ``start`` and where its symbol ends.
+
+        The longest symbol wins. A variation selector (U+FE0F) may be there or not, on either side.
+        """
+        if not self.kinds:
+            return None
+        found = self._symbols.match(text, start)
+        if found is None or found.lastindex is None:
+            return None
+        return self._by_length[found.lastindex - 1], found.end()
+
+    def named(self, word: str) -> Kind | None:
+        """Return the kind with the symbol or name ``word``, or with ``word`` among its names.
+
+        ``papers`` and ``paper`` both find ``papers``; ``blog posts`` finds ``blog posts, pages``.
+        """
+        wanted = word.strip().casefold()
+        bare = wanted.replace(_SELECTOR, "")
+        for kind in self.kinds:
+            if bare and bare == kind.symbol.casefold().replace(_SELECTOR, ""):
+                return kind
+        for spelled in (lambda name: {name}, _names, _singulars):
+            for kind in self.kinds:
+                if wanted and wanted in spelled(kind.name.casefold()):
+                    return kind
+        return None
+
+    @cached_property
+    def _by_length(self) -> tuple[Kind, ...]:
+        return tuple(sorted(self.kinds, key=lambda kind: -len(kind.symbol)))
+
+    @cached_property
+    def _symbols(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"({_symbol_pattern(kind.symbol)})" for kind in self._by_length))
+
+
+def parse(text: str, end: int) -> Legend:
+    """Return the legend in the part of ``text`` before ``end``: a list of ``symbol: kind`` lines.
+
+    Under a line that says ``Legend`` (or the like) any short symbol counts; without one, two items
+    or more whose symbols hold no letter or digit.
+    """
+    for headed, run in _runs(text, min(end, _PREAMBLE)):
+        kinds = tuple(Kind(symbol, name) for _, _, symbol, name in run)
+        if headed or (len(kinds) > 1 and not any(map(_is_wordy, kinds))):
+            return Legend(kinds, Span(run[0][0], run[-1][1]))
+    return Legend()
+
+
+_Run = list[tuple[int, int, str, str]]
+
+
+def _runs(text: str, end: int) -> Iterator[tuple[bool, _Run]]:
+    """Yield each run of ``symbol: kind`` items, and whether a line above it says that it is one.
+
+    An item is its start and end in ``text``, its symbol and its name. The start of the first one
+    takes in the line that heads the run.
+    """
+    run: _Run = []
+    head: int | None = None
+    for start, line in lines.each(text, 0, end):
+        item = _item().match(line)
+        symbol = item["symbol"].strip(_EMPHASIS) if item else ""
+        if item and symbol:
+            first = head if head is not None and not run else start
+            run.append((first, start + len(line), symbol, item["name"].strip().strip(_EMPHASIS)))
+        elif line.strip():
+            if run:
+                yield head is not None, run
+                run = []
+            head = start if _head().match(line) else None
+    if run:
+        yield head is not None, run
+
+
+def _is_wordy(kind: Kind) -> bool:
+    return any(char.isalnum() for char in kind.symbol)
+
+
+def _names(name: str) -> set[str]:
+    """Return the words and phrases of ``name`` that commas, slashes and ``and`` set apart."""
+    return {part.strip() for part in re.split(r"[,;/&]|\band\b|\bor\b", name)} | set(
+        re.findall(r"\w+", name)
+    )
+
+
+def _singulars(name: str) -> set[str]:
+    """Return the names in ``name`` without a plural's ending."""
+    names = _names(name)
+    return {n[:-1] for n in names if n.endswith("s")} | {
+        n[:-3] + "y" for n in names if n[-3:] == "ies"
+    }
+
+
+def _symbol_pattern(symbol: str) -> str:
+    """Return a pattern for ``symbol`` that is indifferent to variation selectors.
+
+    A symbol that ends in a letter or digit has to end a word.
+    """
+    chars = [re.escape(char) for char in symbol if char != _SELECTOR]
+    tail = r"(?!\w)" if symbol[-1].isalnum() else ""
+    return "".join(f"{char}{_SELECTOR}?" for char in chars) + tail
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """Return a pattern for one kind of a legend: a bullet, a symbol, a sign, a name."""
+    return re.compile(
+        r"[ \t]{0,3}[-*+•][ \t]+(?P<symbol>[^\s:=]{1,12})[ \t]*(?::|=|->|→|[-–—](?=\s))"
+        r"[ \t]*(?P<name>\S.*)"
+    )
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(r"[\s#*_>]*(?:legend|key|symbols|kinds|emoji key)\b[\s:*_]*$", re.IGNORECASE)

@@ -1,0 +1,164 @@
+"""What a log is made of: frozen values that point into one text.
+
+Nothing here owns text. ``Document.text`` is the whole file as characters (mojibake already
+repaired, see ``encoding``), and every span counts characters of it. A line that belongs to no
+day and no entry needs no node: it simply stays in the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document import anatomy, lines, links, markup
+
+if TYPE_CHECKING:
+    from array import array
+
+    from logtui.document.dates import PartialDate
+    from logtui.document.encoding import Encoding
+    from logtui.document.legend import Kind, Legend
+    from logtui.document.text import Span
+
+
+class Day(NamedTuple):
+    """A dated section of the log.
+
+    Attributes:
+        span: From the first character of the marker to the end of the day's last line.
+        marker: The text that makes this a day: its heading or date line without the line end.
+            Where one line is day and entry at once (``- 3.5.2021 - built it``), only the part
+            in front of the entry.
+        date: What the marker says, as far as it says it; None where it names no calendar date.
+        title: What a heading says beside its date; None where there is nothing.
+        first: Index of the day's first entry in ``Document.entries``.
+        stop: Index behind its last one; equal to ``first`` for a day without entries.
+    """
+
+    span: Span
+    marker: Span
+    date: PartialDate | None
+    title: Span | None
+    first: int
+    stop: int
+
+
+class Entry(NamedTuple):
+    """One item of a day with everything that hangs on it.
+
+    Attributes:
+        span: All of the entry's lines, line ends included; it ends where the next thing begins.
+        day: Index of its day in ``Document.days``.
+    """
+
+    span: Span
+    day: int
+
+
+class Parts(NamedTuple):
+    """Where the parts of an entry stand; all spans lie inside the entry's own.
+
+    Attributes:
+        bullet: Indent, list marker and checkbox in front of the content; empty in a paragraph.
+        symbol: What names the kind (a legend symbol, ``**Paper:**``); None where nothing does.
+        kind: The kind that it names; None where there is none.
+        title: The title's own text: inside the brackets where the entry is one link, else the
+            rest of the first line with its markup.
+        link: The target of the first link of the first line; None without one.
+        notes: The lines after the first; empty at the end of the span where there are none.
+    """
+
+    bullet: Span
+    symbol: Span | None
+    kind: Kind | None
+    title: Span
+    link: Span | None
+    notes: Span
+
+
+@dataclass(frozen=True)
+class Document:
+    """One log: its text and what stands where in it.
+
+    Attributes:
+        text: The whole file, decoded without loss.
+        encoding: How the text came out of the file's bytes and goes back into them.
+        legend: The log's own table of symbols and kinds.
+        days: In the order of the file; a log without dates is one undated day.
+        entries: In the order of the file, all days together.
+    """
+
+    text: str
+    encoding: Encoding
+    legend: Legend
+    days: tuple[Day, ...]
+    entries: tuple[Entry, ...] = field(repr=False)
+
+    def parts(self, entry: Entry) -> Parts:
+        """Return where the parts of ``entry`` stand. Computed anew at each call."""
+        head = self._head(entry)
+        behind = lines.next_line(self.text, head.end)
+        notes = anatomy.notes(self.text, min(behind, entry.span.end), entry.span.end)
+        return Parts(head.bullet, head.symbol, head.kind, head.title, head.link, notes)
+
+    def title(self, entry: Entry) -> str:
+        """Return the title as a reader sees it: markup taken off, one line, maybe empty."""
+        return markup.plain(self._head(entry).title.of(self.text))
+
+    def url(self, entry: Entry) -> str | None:
+        """Return the target of the entry's link, unescaped; None where it has none."""
+        link = self._head(entry).link
+        return links.unescaped(link.of(self.text)) if link else None
+
+    def kind(self, entry: Entry) -> Kind | None:
+        """Return the kind of ``entry``; None where nothing names one."""
+        return self._head(entry).kind
+
+    def notes(self, entry: Entry) -> str | None:
+        r"""Return the notes as Markdown, dedented, lines ending in ``\n``; None without any."""
+        parts = self.parts(entry)
+        if parts.notes.empty:
+            return None
+        return anatomy.dedented(parts.notes.of(self.text), quoted=">" in parts.bullet.of(self.text))
+
+    def date(self, entry: Entry) -> PartialDate | None:
+        """Return the date of the entry's day."""
+        return self.days[entry.day].date
+
+    def line_at(self, offset: int) -> int:
+        """Return the 1-based number of the line that the character at ``offset`` stands in."""
+        return bisect_right(self._line_starts, offset)
+
+    def entry_at_line(self, line: int) -> Entry | None:
+        """Return the entry that the 1-based ``line`` belongs to; None where it belongs to none.
+
+        A line that is day and entry at once belongs to its entry.
+        """
+        starts = self._line_starts
+        if not 1 <= line <= len(starts):
+            return None
+        end = starts[line] if line < len(starts) else len(self.text) + 1
+        at = bisect_left(self.entries, end, key=lambda entry: entry.span.start)
+        if not at or self.entries[at - 1].span.end <= starts[line - 1]:
+            return None
+        return self.entries[at - 1]
+
+    @cached_property
+    def _line_starts(self) -> array[int]:
+        return lines.starts(self.text)
+
+    def _head(self, entry: Entry) -> anatomy.Head:
+        """Return the parts of the entry's first line."""
+        start, end = entry.span
+        line = self.text[start : min(lines.end_of_line(self.text, start), end)]
+        opens_line = start == 0 or self.text[start - 1] in "\r\n"
+        bullet = anatomy.bullet_end(line) if opens_line else 0
+        cell = line.partition("|")[0] if self._is_row(entry) else line
+        return anatomy.head(line, bullet, cell, self.legend).moved(start)
+
+    def _is_row(self, entry: Entry) -> bool:
+        """Tell whether the entry is the rest of a table row whose first cell is the date."""
+        marker = self.days[entry.day].marker
+        return entry.span.start == marker.end and marker.of(self.text).lstrip().startswith("|")

@@ -1,0 +1,139 @@
+"""What stands around a date in its line: marks, labels, weekdays and times."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from logtui.document import names
+from logtui.document.text import Span
+
+_MOST_WORDS = 4
+_MARKS = re.compile(r"(?:<[^<>]*>|[^\w?<]|_)*")
+_WORD = re.compile(r"[^\W\d_]+")
+_CLOSERS = re.compile(r"(?:[*_~`)\]}\"'”’»>]|</\w+>)*")
+_SEPARATOR = re.compile(r"[ \t]*[-–—:：|,.;·•→]*[ \t]*")
+_LOOSE = ")]}>-–—:：|,.;·•*_~/"
+_LOOSE_END = "([{<-–—:：|,;·•#*_~/"
+_LONGEST_TAGS = 100
+_END_TAGS = re.compile(r"(?:\s*</\w+>)+$")
+_ALNUM = re.compile(r"[^\W_]")
+_TARGET = re.compile(r"\]\([^()]*\)")
+_TAG = re.compile(r"<[^<>]*>|\]\([^()]*\)")
+_END_MARKS = re.compile(r"(?:<[^<>]*>|[^\w)\].º?<>]|_)+$")
+
+
+def skip_marks(text: str, at: int) -> int:
+    """Return where the first letter or digit of ``text`` from ``at`` on stands, tags left out."""
+    found = _MARKS.match(text, at)
+    return found.end() if found else at
+
+
+def lead(text: str, at: int) -> int:
+    """Return where a date may begin: behind marks, emoji, tags, weekdays, labels and ``Day 3:``."""
+    at = _behind_labels(text, at)
+    counted = _count().match(text, at)
+    if counted and names.counter(counted[1]):
+        at = _behind_labels(text, counted.end())
+    return at
+
+
+def is_label(text: str, at: int) -> bool:
+    """Tell whether ``text`` from ``at`` on is nothing but labels and weekdays."""
+    return not says_more(text, _behind_labels(text, at))
+
+
+def _behind_labels(text: str, at: int) -> int:
+    """Return where the first word of ``text`` from ``at`` on that is no label or weekday begins."""
+    for _ in range(_MOST_WORDS):
+        at = skip_marks(text, at)
+        word = _WORD.match(text, at)
+        if word is None or names.month(word[0]):
+            break
+        if not (names.is_weekday(word[0]) or names.is_label(word[0])):
+            break
+        at = word.end()
+    return at
+
+
+def behind(text: str, at: int) -> int:
+    """Return where what follows a date that ends at ``at`` begins.
+
+    The time, the weekday, closing marks and the separator between the two belong to the date.
+    """
+    target = _TARGET.match(text, at)
+    at = target.end() if target else at
+    for _ in range(_MOST_WORDS):
+        begin = at
+        at = _closed(text, at)
+        time = _time().match(text, at)
+        if time:
+            at = _closed(text, time.end())
+        day = _day_name().match(text, at)
+        if day and names.is_weekday(day[1]):
+            at = _closed(text, day.end())
+        if at == begin:
+            break
+    separator = _SEPARATOR.match(text, at)
+    return separator.end() if separator else at
+
+
+def says_more(text: str, at: int) -> bool:
+    """Tell whether ``text`` holds a letter or digit from ``at`` on, tags left out."""
+    rest = text[at:]
+    return bool(_ALNUM.search(_TAG.sub("", rest) if "<" in rest or "](" in rest else rest))
+
+
+def trimmed(line: str, start: int, end: int, offset: int) -> Span | None:
+    """Return the words of ``line[start:end]`` without the marks around them, moved by ``offset``.
+
+    None where there are no letters or digits.
+    """
+    while start < end and (line[start].isspace() or line[start] in _LOOSE):
+        start += 1
+    while start < end and (line[end - 1].isspace() or line[end - 1] in _LOOSE_END):
+        end -= 1
+    tags = _END_TAGS.search(line, max(start, end - _LONGEST_TAGS), end)
+    end = tags.start() if tags else end
+    if line[start : start + 1] == "(" and line.find(")", start) == end - 1:
+        start, end = start + 1, end - 1
+    return Span(start + offset, end + offset) if says_more(line[:end], start) else None
+
+
+def content_end(text: str, start: int) -> int:
+    """Return where the content of a line that begins at ``start`` ends: before a weekday."""
+    end = start + len(_END_MARKS.sub("", text[start:].rstrip()))
+    day = _last_word().search(text, start, end)
+    if day and day.start() > start and names.is_weekday(day[1]):
+        end = start + len(_END_MARKS.sub("", text[start : day.start()].rstrip(" \t([（")))
+    return end
+
+
+def _closed(text: str, at: int) -> int:
+    found = _CLOSERS.match(text, at)
+    return found.end() if found else at
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    clock = r"\d{1,2}(?::\d\d){1,2}(?!\d)(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]?h\b)?"
+    return re.compile(
+        rf"(?:T|,?[ \t]*(?:[(\[@–-]|\b(?:at|um|kl\.?|à|alle|às)\b)?[ \t]*){clock}"
+        rf"(?:[ ]?[-–][ ]?{clock})?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _day_name() -> re.Pattern[str]:
+    return re.compile(r"[ \t,.(\[（/–-]*([^\W\d_]{1,14})\b\.?(?=\W|$)")
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    return re.compile(r"([^\W\d_]+)[ ]?[#:№]?[ ]?\d{1,4}(?:[ ]?[,&.+-][ ]?\d{1,4})*(?=[\s:,.(–—-])")
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    return re.compile(r"[ \t,(\[（-]([^\W\d_]{1,14})[ \t)\]）.]*$")

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from logtui.document import legend
+from logtui.document.legend import Kind
+
+TEXT = "Legend:\n- 📜: papers\n- 📰: blog posts, project pages\n- ⚙️: code/experiments\n\nWords\n"
+
+
+def test_a_legend_and_where_it_stands() -> None:
+    found = legend.parse(TEXT, len(TEXT))
+    assert [kind.symbol for kind in found.kinds] == ["📜", "📰", "⚙️"]
+    assert found.span
+    assert found.span.of(TEXT) == TEXT.removesuffix("\n\nWords\n")
+
+
+@pytest.mark.parametrize(
+    ("word", "symbol"),
+    [
+        *(("📜", "📜"), ("papers", "📜"), ("Paper", "📜"), ("blog posts", "📰"), ("pages", "📰")),
+        *(("page", "📰"), ("code", "⚙️"), ("experiment", "⚙️"), ("⚙", "⚙️")),
+    ],
+)
+def test_a_kind_by_symbol_or_name(word: str, symbol: str) -> None:
+    kind = legend.parse(TEXT, len(TEXT)).named(word)
+    assert kind
+    assert kind.symbol == symbol
+
+
+@pytest.mark.parametrize("word", ["", "pap", "video", " "])
+def test_words_that_name_no_kind(word: str) -> None:
+    assert legend.parse(TEXT, len(TEXT)).named(word) is None
+
+
+@pytest.mark.parametrize("written", ["⚙", "⚙️", "📜", "📜️"])
+def test_variation_selectors_do_not_matter(written: str) -> None:
+    found = legend.parse(TEXT, len(TEXT)).match(f"- {written}[x](y)", 2)
+    assert found
+    assert found[1] == 2 + len(written)
+
+
+def test_letters_count_under_a_heading_only() -> None:
+    items = "- P: papers\n- PV: videos\n"
+    assert legend.parse(items, len(items)).kinds == ()
+    headed = legend.parse("## Key\n\n" + items, 99)
+    assert headed.kinds == (Kind("P", "papers"), Kind("PV", "videos"))
+    assert headed.match("PV a talk") == (Kind("PV", "videos"), 2)
+    assert headed.match("Papers") is None
+
+
+def test_what_stands_behind_the_end_is_no_legend() -> None:
+    text = "2024-01-01\n- ★: one\n- ☆: two\n"
+    assert legend.parse(text, 0).span is None
+
+
+def test_no_legend_matches_nothing() -> None:
+    assert legend.Legend().match("📜 x") is None

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from logtui.document import parser
+
+LOG = "Some words.\n\n## 2024-01-02\n\n- a\n  - note\n- b\n\n## 2024-01-01\n- c"
+
+
+def test_lines_are_counted_from_one() -> None:
+    document = parser.parse(LOG.encode())
+    assert [document.line_at(entry.span.start) for entry in document.entries] == [5, 7, 10]
+    assert document.line_at(len(document.text)) == 10
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_entry_at_a_line(end: str) -> None:
+    document = parser.parse(LOG.replace("\n", end).encode())
+    titles = {}
+    for line in range(-1, 13):
+        entry = document.entry_at_line(line)
+        if entry:
+            titles[line] = document.title(entry)
+    assert titles == {5: "a", 6: "a", 7: "b", 8: "b", 10: "c"}
+
+
+def test_a_line_that_is_day_and_entry_belongs_to_the_entry() -> None:
+    document = parser.parse(b"- 3.5.2021 - built it\n- 14.5.2021 - broke it\n")
+    entry = document.entry_at_line(2)
+    assert entry
+    assert document.title(entry) == "broke it"
+
+
+def test_parts_say_where_everything_stands() -> None:
+    text = "Legend:\n- 📜: papers\n\n2024-01-02\n- [x] 📜 [A title](https://a.b/c)\n    - note\n\n"
+    document = parser.parse(text.encode())
+    (entry,) = document.entries
+    parts = document.parts(entry)
+    assert parts.bullet.of(text) == "- [x] "
+    assert parts.symbol
+    assert parts.symbol.of(text) == "📜"
+    assert parts.title.of(text) == "A title"
+    assert parts.link
+    assert parts.link.of(text) == "https://a.b/c"
+    assert parts.notes.of(text) == "    - note"
+    assert document.kind(entry) == document.legend.named("paper")
+    assert document.date(entry) == (2024, 1, 2)
+
+
+def test_an_entry_without_notes_has_an_empty_span_for_them() -> None:
+    document = parser.parse(b"2024-01-02\n- a\n\n***\n")
+    (entry,) = document.entries
+    assert document.parts(entry).notes == (entry.span.end, entry.span.end)
+    assert document.notes(entry) is None
+
+
+def test_notes_are_dedented_and_end_their_lines_alike() -> None:
+    document = parser.parse(b"2024-01-02\r\n- a\r\n\t- one\r\n\t\t- two\r\n\r\n\tthree\r\n")
+    assert document.notes(document.entries[0]) == "- one\n    - two\n\nthree"
+
+
+def test_a_quote_keeps_its_marks_to_itself() -> None:
+    document = parser.parse(b"## 2024-01-02\n> one\n> two\n")
+    (entry,) = document.entries
+    assert document.title(entry) == "one"
+    assert document.notes(entry) == "two"
