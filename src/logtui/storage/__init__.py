@@ -1,0 +1,1 @@
+"""Disk: the only place that opens files. Reading, saving, undo across runs, drafts."""

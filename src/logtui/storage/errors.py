@@ -1,0 +1,43 @@
+"""What can go wrong between a log and the disk, each as one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from logtui.document.errors import LogtuiError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class StorageError(LogtuiError):
+    """A file could not be read or written; unless the text says otherwise it is as it was."""
+
+
+class MissingLogError(StorageError):
+    """The log does not exist."""
+
+
+class InPlaceOnlyError(StorageError):
+    """The log cannot be replaced without losing something; writing in place would keep it."""
+
+
+class HistoryError(StorageError):
+    """There is nothing to undo or redo, or it is no longer in the file."""
+
+
+def reason(error: OSError) -> str:
+    """Return the system's words for ``error``, in lower case, without number and file name."""
+    return (error.strerror or type(error).__name__).lower()
+
+
+def unreadable(path: Path, error: OSError) -> StorageError:
+    """Return the error that tells why the log at ``path`` cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        import shlex
+
+        start = f"logtui init {shlex.quote(str(path))}"
+        return MissingLogError(f"{path} does not exist; start it with `{start}`")
+    if isinstance(error, PermissionError):
+        return StorageError(f"{path} cannot be read: permission denied; check its mode and owner")
+    return StorageError(f"{path} cannot be read: {reason(error)}")

@@ -1,0 +1,107 @@
+"""Reading and writing whole files by descriptor, for logs and for the state directory alike."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SLICE = 1 << 20
+"""Bytes read or written at a time, so that other threads get their turn in between."""
+
+_ALWAYS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_WARY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+
+
+@contextlib.contextmanager
+def opened(path: Path, flags: int, mode: int = 0o600) -> Iterator[int]:
+    """Give a descriptor of ``path``, closed at the end.
+
+    Opening a FIFO, a terminal or a device does not wait for its other side.
+
+    Raises:
+        OSError: It cannot be opened.
+    """
+    descriptor = os.open(path, flags | _ALWAYS | _WARY, mode)
+    try:
+        yield descriptor
+    finally:
+        # What has to be on the disk was synced before; nothing is lost with this error.
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+
+
+def read_all(descriptor: int) -> bytes:
+    """Return the bytes from the descriptor's place to the end of the file."""
+    slices = []
+    while data := os.read(descriptor, SLICE):
+        slices.append(data)
+    return b"".join(slices)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of ``data`` at the descriptor's place, however little goes at a time."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view[:SLICE]) :]
+
+
+def read_regular(path: Path) -> bytes | None:
+    """Return the bytes of ``path``; None where it is not a regular file.
+
+    Raises:
+        OSError: It is a symbolic link or cannot be read.
+    """
+    with opened(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)) as descriptor:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        return read_all(descriptor)
+
+
+def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Make the file ``path`` with ``data`` in it, on the disk when this returns.
+
+    Raises:
+        OSError: It exists already or cannot be written; what was begun is removed.
+    """
+    with removed_on_error(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode) as descriptor:
+        write_all(descriptor, data)
+        os.fsync(descriptor)
+
+
+@contextlib.contextmanager
+def removed_on_error(path: Path, flags: int, mode: int = 0o600) -> Iterator[int]:
+    """Give a descriptor of the new file ``path``, and take the file away if the block fails."""
+    with contextlib.ExitStack() as cleanup:
+        with opened(path, flags, mode) as descriptor:
+            cleanup.callback(remove, path)
+            yield descriptor
+        cleanup.pop_all()
+
+
+def remove(path: Path) -> None:
+    """Remove ``path`` if that is possible."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Give ``path`` the content ``data`` as a whole: a reader sees the old or the new one.
+
+    For files of the state directory, which are one user's own (mode 0600).
+
+    Raises:
+        OSError: It cannot be written; ``path`` is as it was.
+    """
+    new = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
+    write_new(new, data)
+    try:
+        new.replace(path)
+    except OSError:
+        remove(new)
+        raise

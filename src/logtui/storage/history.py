@@ -1,0 +1,116 @@
+"""Undo, redo and earlier versions of a log, across runs."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from logtui.storage import versions
+from logtui.storage.backup import Revision
+from logtui.storage.create import create
+from logtui.storage.digests import digest
+from logtui.storage.errors import HistoryError, MissingLogError
+from logtui.storage.journal import redo_stack, undo_stack, writes_made
+from logtui.storage.logfile import read
+from logtui.storage.save import save
+from logtui.storage.state import LogState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from logtui.storage.backup import Saved
+    from logtui.storage.journal import Kind, Record
+    from logtui.storage.versions import Version
+
+
+def undo(path: Path) -> Saved:
+    """Take back the last write that logtui made to the log and that is not taken back yet.
+
+    What other programs have changed elsewhere in the file since then stays.
+
+    Raises:
+        HistoryError: There is none, or the file no longer contains what it wrote.
+        StorageError: The log cannot be saved; the file is as it was.
+    """
+    return save(path, partial(_undone, LogState.of(path)))
+
+
+def redo(path: Path) -> Saved:
+    """Make the write again that was last taken back, unless there was another one since.
+
+    Raises:
+        HistoryError: There is none, or the place of that write is no longer in the file.
+        StorageError: The log cannot be saved; the file is as it was.
+    """
+    return save(path, partial(_redone, LogState.of(path)))
+
+
+def writes(path: Path) -> list[Record]:
+    """Return the writes to the log that can be undone, the one that goes first in front.
+
+    Raises:
+        StorageError: The log cannot be read.
+    """
+    _, snapshot = read(path)
+    return _undoable(LogState.of(snapshot.path), snapshot.digest)[::-1]
+
+
+def earlier_versions(path: Path) -> list[Version]:
+    """Return the earlier contents of the log that are kept, the newest first.
+
+    They are kept by where the log is; it need not be there any more.
+    """
+    return versions.versions(LogState.of(path))
+
+
+def restore(path: Path, version: Version) -> Saved:
+    """Give the log the content of ``version`` again; this can be undone like any write.
+
+    A log that was deleted is made anew.
+
+    Raises:
+        HistoryError: The version is damaged.
+        StorageError: The log cannot be saved; the file is as it was.
+    """
+    revision = Revision(version.read(), label="restore a version")
+    try:
+        return save(path, lambda _: revision)
+    except MissingLogError:
+        return create(path, revision)
+
+
+def _undoable(state: LogState, current: str) -> list[Record]:
+    """Return the writes that can be undone, the next one last; ``current`` is a digest."""
+    records = undo_stack(writes_made(state, current))
+    # Before its last write already: something else has taken that one back.
+    while records and records[-1].before == current:
+        records.pop()
+    return records
+
+
+def _undone(state: LogState, current: bytes) -> Revision:
+    records = _undoable(state, digest(current))
+    if not records:
+        raise HistoryError("there is no write of logtui to undo in this log")
+    return _taken_back(records[-1], current, "undo")
+
+
+def _redone(state: LogState, current: bytes) -> Revision:
+    records = redo_stack(writes_made(state, digest(current)))
+    if not records:
+        raise HistoryError("there is no undone write to redo in this log")
+    return _taken_back(records[-1], current, "redo")
+
+
+def _taken_back(record: Record, current: bytes, kind: Kind) -> Revision:
+    """Return ``current`` without what ``record`` did to it."""
+    if digest(current) == record.after:
+        data: bytes | None = record.change.revert(current)
+    else:
+        data = record.change.revert_in(current)
+    if data is None:
+        raise HistoryError(
+            f"cannot {kind} “{record.label}”: the file was changed there by another program;"
+            " earlier versions of it can be restored"
+        )
+    return Revision(data, record.label, kind, of=record.id)

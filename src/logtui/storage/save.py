@@ -1,0 +1,179 @@
+"""Saving a log so that no byte is lost: not to a crash, a full disk or a second writer.
+
+The new content goes into a file beside the log, and the two trade names in one step. What comes
+out of that trade is looked at: if another program has written to the log in the meantime, the
+trade is taken back and everything starts over from what that program wrote.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from logtui.storage import journal
+from logtui.storage.backup import Saved, back_up
+from logtui.storage.changes import Change
+from logtui.storage.digests import digest
+from logtui.storage.errors import InPlaceOnlyError, StorageError, reason
+from logtui.storage.exchange import exchange, sync_folder
+from logtui.storage.files import read_regular
+from logtui.storage.locks import held
+from logtui.storage.logfile import Identity, Snapshot, identify, open_log, resolve
+from logtui.storage.state import LogState
+from logtui.storage.temporary import clear, clear_stale, name_beside, write_temporary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from logtui.storage.backup import Revision
+    from logtui.storage.logfile import OpenLog
+
+ATTEMPTS = 10
+"""How often a save starts over because another program keeps writing."""
+
+
+def save(path: Path, revise: Callable[[bytes], Revision]) -> Saved:
+    """Replace the content of the log at ``path`` by what ``revise`` makes of it.
+
+    ``revise`` gets the bytes that the file holds at that moment, under the lock; they may differ
+    from those read earlier. It is called again when another program writes before the new
+    content is in place, and what it raises leaves the file untouched. Where it gives back
+    what it got nothing is written at all.
+
+    Raises:
+        MissingLogError: There is no such file.
+        InPlaceOnlyError: Replacing the file would lose a hard link, its owner or the like.
+        StorageError: It cannot be saved; the file is as it was.
+    """
+    target = resolve(path)
+    state = LogState.of(target)
+    with locked(target, state) as warnings:
+        clear_stale(target, state)
+        for _ in range(ATTEMPTS):
+            saved = _attempt(target, state, revise, warnings)
+            if saved is not None:
+                return saved
+    raise StorageError(f"{path} keeps being written by another program; try again later")
+
+
+@contextlib.contextmanager
+def locked(target: Path, state: LogState) -> Iterator[list[str]]:
+    """Hold the lock of the log ``target``, and give the list that takes the save's warnings.
+
+    Raises:
+        StorageError: The lock is taken, or the system failed within the block.
+    """
+    warnings: list[str] = []
+    with contextlib.suppress(OSError):
+        state.make()
+    with held(state.lock, target) as is_held:
+        if not is_held:
+            warnings.append(f"{target} cannot be locked against a second logtui")
+        try:
+            yield warnings
+        except OSError as error:
+            raise StorageError(
+                f"{target} could not be saved: {reason(error)}; it is as it was"
+            ) from error
+
+
+def _attempt(
+    target: Path,
+    state: LogState,
+    revise: Callable[[bytes], Revision],
+    warnings: list[str],
+) -> Saved | None:
+    """Save once; None where another program wrote to the file before that was done."""
+    with open_log(target) as log:
+        old = log.all()
+        revision = revise(old)
+        new = revision.data
+        if new == old:
+            return Saved(log.snapshot(old), revision, None)
+        _refuse_irreplaceable(log)
+        change = Change.between(old, new)
+        record = None
+        try:
+            record = back_up(state, old, revision, change)
+        except OSError as error:
+            warnings.append(f"nothing is kept for undo: {state.folder}: {reason(error)}")
+        temp = name_beside(target)
+        written = write_temporary(temp, new, log)
+    try:
+        if not (_holds(target, old) and _trade(temp, target, old, new)):
+            return None
+        _sync(target.parent, warnings)
+    finally:
+        clear(temp, (old, new), state, warnings)
+    if record is not None:
+        with contextlib.suppress(OSError):
+            journal.note_made(state, record)
+    snapshot = Snapshot(target, _identity(target, written), digest(new))
+    return Saved(snapshot, revision, change, tuple(dict.fromkeys(warnings)))
+
+
+def _refuse_irreplaceable(log: OpenLog) -> None:
+    """Raise why the file cannot be replaced by a new one, where that is known beforehand."""
+    anyone = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+    if not log.status.st_mode & anyone or not os.access(log.path, os.W_OK):
+        raise StorageError(f"{log.path} is read-only; allow writing with chmod u+w to save")
+    if log.status.st_nlink > 1:
+        raise InPlaceOnlyError(
+            f"{log.path} has {log.status.st_nlink} hard links, which only writing in place keeps"
+        )
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether ``path`` is a regular file whose content is known to be ``data``."""
+    try:
+        return read_regular(path) == data
+    except OSError:
+        return False
+
+
+def _trade(temp: Path, target: Path, old: bytes, new: bytes) -> bool:
+    """Put ``temp`` in the place of ``target``; False where that no longer held ``old``.
+
+    Raises:
+        OSError: The system refuses.
+        StorageError: Two more programs wrote at the same time.
+    """
+    if not exchange(temp, target):
+        temp.replace(target)
+        return True
+    if _holds(temp, old):
+        return True
+    with contextlib.suppress(OSError):
+        exchange(temp, target)
+        if _holds(temp, new):
+            return False
+        # Somebody replaced the new content as well: the latest writer keeps the name.
+        exchange(temp, target)
+    raise StorageError(
+        f"{target} was written by other programs during the save; what it does not hold is"
+        " kept in the state directory"
+    )
+
+
+def _sync(folder: Path, warnings: list[str]) -> None:
+    """Bring the new name to the disk. The file is saved already, so failing is no error."""
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        warnings.append(f"the disk did not confirm the save: {reason(error)}")
+
+
+def _identity(target: Path, written: Identity) -> Identity:
+    """Return the identity of the file after the trade, which changed its status.
+
+    Where anything but that is different another program has been there already, and the
+    identity of what was written shows it.
+    """
+    with contextlib.suppress(StorageError):
+        found = identify(target)
+        if found._replace(changed_ns=written.changed_ns) == written:
+            return found
+    return written

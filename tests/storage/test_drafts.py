@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from logtui.storage.drafts import draft, drafts, drop_draft, keep_draft
+from logtui.storage.errors import StorageError
+from logtui.storage.state import LogState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_draft_is_kept_until_it_is_dropped(log: Path) -> None:
+    keep_draft(log, "quick-add", "first")
+    keep_draft(log, "quick-add", "second\r\n\ud800 \0 “ä”")
+    keep_draft(log, "edit ../../x", "other")
+    kept = draft(log, "quick-add")
+    assert kept is not None
+    assert kept.text == "second\r\n\ud800 \0 “ä”"
+    assert {one.name for one in drafts(log)} == {"quick-add", "edit ../../x"}
+    drop_draft(log, "quick-add")
+    assert draft(log, "quick-add") is None
+    assert [one.name for one in drafts(log)] == ["edit ../../x"]
+
+
+def test_a_log_that_is_not_saved_yet_has_drafts(log: Path) -> None:
+    missing = log.with_name("new.md")
+    assert drafts(missing) == []
+    keep_draft(missing, "quick-add", "text")
+    assert [one.text for one in drafts(missing)] == ["text"]
+
+
+def test_a_draft_is_private(log: Path) -> None:
+    keep_draft(log, "quick-add", "secret")
+    (file,) = LogState.of(log).drafts.iterdir()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_damaged_draft_is_passed_over(log: Path) -> None:
+    keep_draft(log, "quick-add", "text")
+    (file,) = LogState.of(log).drafts.iterdir()
+    file.write_bytes(file.read_bytes()[:9])
+    assert draft(log, "quick-add") is None
+    assert drafts(log) == []
+
+
+def test_a_draft_that_cannot_be_kept_says_so(unprivileged: Path) -> None:
+    unprivileged.with_name("state").chmod(0o555)
+    with pytest.raises(StorageError, match="the draft is not kept"):
+        keep_draft(unprivileged, "quick-add", "text")
