@@ -1,0 +1,98 @@
+"""List the entries of a log in the order of the file."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logtui.commands.output import add_format_options, write
+from logtui.document.date_input import read_date
+from logtui.document.dates import PartialDate
+from logtui.document.errors import LogtuiError
+from logtui.session import Session
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Set
+
+    from logtui.document.legend import Kind
+    from logtui.document.model import Document
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Name the options of ``logtui list``."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
+    parser.add_argument(
+        "--kind", metavar="K", help="only this kind: a symbol or a word of the legend"
+    )
+    parser.add_argument("--since", metavar="D", help="only entries of this day and later")
+    parser.add_argument("--until", metavar="D", help="only entries of this day and earlier")
+    add_format_options(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the entries that the options select.
+
+    Raises:
+        LogtuiError: The log cannot be read, or an option names no kind or date.
+    """
+    document = Session.open_whole(args.file).document
+    days = _chosen_days(document, args.since, args.until)
+    entries = [entry for entry in document.entries if entry.day in days]
+    if args.kind is not None:
+        kind = _kind(document, args.kind)
+        entries = [entry for entry in entries if document.kind(entry) == kind]
+    write(args, document, entries)
+    return 0
+
+
+def _kind(document: Document, word: str) -> Kind:
+    kind = document.legend.named(word)
+    if kind is not None:
+        return kind
+    # A log without a legend names its kinds in the entries themselves.
+    found = {kind for entry in document.entries if (kind := document.kind(entry))}
+    for kind in found:
+        if word.casefold() in {kind.symbol.casefold(), kind.name.casefold()}:
+            return kind
+    names = sorted(kind.name or kind.symbol for kind in {*document.legend.kinds, *found})
+    known = f"it has {', '.join(names)}" if names else "it has none"
+    raise LogtuiError(f"no kind of this log is called {word!r}; {known}")
+
+
+def _chosen_days(document: Document, since: str | None, until: str | None) -> Set[int]:
+    """Return the indices of the days between two dates, each as the user typed it.
+
+    A day of which only the month is known counts when any of its days does; one without a
+    calendar date only when no date is asked for.
+    """
+    everything = range(len(document.days))
+    if since is None and until is None:
+        return set(everything)
+    start = _first(_typed(since, document)) if since else datetime.date.min
+    stop = _last(_typed(until, document)) if until else datetime.date.max
+    dates = ((index, document.days[index].date) for index in everything)
+    return {
+        index
+        for index, date in dates
+        if date and date.year and _first(date) <= stop and start <= _last(date)
+    }
+
+
+def _typed(words: str, document: Document) -> PartialDate:
+    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+    date = read_date(words, today, document)
+    return PartialDate(date.year, date.month, date.day)
+
+
+def _first(date: PartialDate) -> datetime.date:
+    return date.first() or datetime.date.min
+
+
+def _last(date: PartialDate) -> datetime.date:
+    """Return the last day that ``date`` may be."""
+    year = date.year or datetime.MAXYEAR
+    month = date.month or 12
+    return datetime.date(year, month, date.day or calendar.monthrange(year, month)[1])

@@ -1,0 +1,229 @@
+"""An open log: the one object that changes, and the one door through which it does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document.parser import parse
+from logtui.storage.logfile import open_log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from logtui.document.model import Document
+    from logtui.document.text import Edit
+    from logtui.storage.backup import Saved
+    from logtui.storage.logfile import Snapshot
+
+HEAD = 24 << 10
+"""Bytes of a larger log that are read and shown before the rest."""
+
+_MOST_COMPARED = 20_000
+"""Lines up to which two contents are compared line by line; beyond that it would take too long."""
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+
+
+class Loaded(NamedTuple):
+    """What was read of a file.
+
+    Attributes:
+        document: The log in it.
+        snapshot: What the file was then; None where only its head was read.
+    """
+
+    document: Document
+    snapshot: Snapshot | None
+
+
+class Receipt(NamedTuple):
+    """What a change did to the file.
+
+    Attributes:
+        label: What it was, in a few words.
+        line: The first line that was written, 1-based, in the file as it is after the change;
+            where nothing was written, the one that stands behind what was deleted.
+        added: How many lines the file has that it did not have before.
+        removed: How many lines it no longer has.
+        document: The log after the change.
+        warnings: What did not work beside the saving itself, a sentence each.
+    """
+
+    label: str
+    line: int
+    added: int
+    removed: int
+    document: Document
+    warnings: tuple[str, ...]
+
+    @property
+    def lines(self) -> str:
+        """The numbers of the lines written: ``14`` or ``14-15``."""
+        last = self.line + self.added - 1
+        return f"{self.line}-{last}" if last > self.line else str(self.line)
+
+    def __str__(self) -> str:
+        """Say it in one sentence."""
+        if not self.added and not self.removed:
+            return f"{self.label}: only the end of a line at {self.line}"
+        parts = [f"+{self.added}"] if self.added else []
+        parts += [f"-{self.removed}"] if self.removed else []
+        unit = "line" if self.added + self.removed == 1 else "lines"
+        return f"{self.label}: {' '.join(parts)} {unit} at {self.lines}, the rest unchanged"
+
+
+class Session:
+    """One open log: what is in memory of it and how that relates to the file.
+
+    Attributes:
+        path: The file, as the user named it.
+    """
+
+    def __init__(self, path: Path, loaded: Loaded) -> None:
+        self.path = path
+        # One reference, so that another thread never sees a document with another's snapshot.
+        self._loaded = loaded
+
+    @classmethod
+    def open(cls, path: Path) -> Session:
+        """Open the log at ``path``; of a large one the head, to be shown at once.
+
+        Raises:
+            StorageError: The log cannot be read.
+        """
+        with open_log(path) as log:
+            if log.size <= HEAD:
+                data = log.all()
+                return cls(path, Loaded(parse(data), log.snapshot(data)))
+            head = log.head(HEAD)
+        # A line that is cut in two could be read as something else than it is.
+        return cls(path, Loaded(parse(head[: head.rfind(b"\n") + 1] or head), None))
+
+    @classmethod
+    def open_whole(cls, path: Path) -> Session:
+        """Open the log at ``path``, all of it.
+
+        Raises:
+            StorageError: The log cannot be read.
+        """
+        return cls(path, _load(path))
+
+    @property
+    def document(self) -> Document:
+        """The log as it was last read or written."""
+        return self._loaded.document
+
+    @property
+    def complete(self) -> bool:
+        """Whether the whole file was read, not only its head."""
+        return self._loaded.snapshot is not None
+
+    def reload(self) -> Document:
+        """Read the whole file anew; may run in any thread.
+
+        Raises:
+            StorageError: The log cannot be read; what is in memory stays.
+        """
+        self._loaded = _load(self.path)
+        return self.document
+
+    def commit(self, make: Callable[[Document], Edit | None], label: str) -> Receipt | None:
+        """Change the log: on the disk first, then in memory; may run in any thread.
+
+        Args:
+            make: Says what to change in the document that the file holds at that moment, which
+                is newer than the one in memory if another program has written to it. What it
+                raises leaves the file as it is.
+            label: What this is, in a few words, for the list of writes.
+
+        Returns:
+            What was done; None where ``make`` had nothing to change.
+
+        Raises:
+            StorageError: The log cannot be saved; the file is as it was.
+        """
+        from logtui.storage.backup import Revision
+        from logtui.storage.save import save
+
+        def revise(current: bytes) -> Revision:
+            document = self._document_of(current)
+            edit = make(document)
+            data = current if edit is None else document.encoding.encode(edit.apply(document.text))
+            return Revision(data, label)
+
+        return self._taken_over(save(self.path, revise))
+
+    def undo(self) -> Receipt | None:
+        """Take back the last write that logtui made to the log, also one of an earlier run.
+
+        Raises:
+            HistoryError: There is none, or the file no longer contains what it wrote.
+            StorageError: The log cannot be saved; the file is as it was.
+        """
+        from logtui.storage import history
+
+        return self._taken_over(history.undo(self.path))
+
+    def redo(self) -> Receipt | None:
+        """Make the write again that was last taken back.
+
+        Raises:
+            HistoryError: There is none, or its place is no longer in the file.
+            StorageError: The log cannot be saved; the file is as it was.
+        """
+        from logtui.storage import history
+
+        return self._taken_over(history.redo(self.path))
+
+    def _document_of(self, data: bytes) -> Document:
+        document, snapshot = self._loaded
+        return document if snapshot is not None and snapshot.holds(data) else parse(data)
+
+    def _taken_over(self, saved: Saved) -> Receipt | None:
+        document = self._document_of(saved.revision.data)
+        self._loaded = Loaded(document, saved.snapshot)
+        change = saved.change
+        if change is None:
+            return None
+        line, added, removed = _differences(_lines(change.old), _lines(change.new))
+        return Receipt(
+            label=saved.revision.label,
+            line=len(_LINE_END.findall(saved.revision.data[: change.start])) + 1 + line,
+            added=added,
+            removed=removed,
+            document=document,
+            warnings=saved.warnings,
+        )
+
+
+def _load(path: Path) -> Loaded:
+    with open_log(path) as log:
+        data = log.all()
+        return Loaded(parse(data), log.snapshot(data))
+
+
+def _lines(data: bytes) -> list[bytes]:
+    """Return the lines of ``data`` without their ends; a last one without an end is one too."""
+    contents = _LINE_END.split(data)
+    return contents if contents[-1] else contents[:-1]
+
+
+def _differences(old: list[bytes], new: list[bytes]) -> tuple[int, int, int]:
+    """Return where ``new`` first differs from ``old``, how many lines came, and how many went.
+
+    Of something that moved, the place is the one where it came. A last line that only gets or
+    loses its end, as another follows it or not, is no difference.
+    """
+    if len(old) + len(new) > _MOST_COMPARED:
+        return 0, len(new), len(old)
+    from difflib import SequenceMatcher
+
+    steps = SequenceMatcher(None, old, new).get_opcodes()
+    changes = [step for step in steps if step[0] != "equal"]
+    coming = [start for _, _, _, start, stop in changes if stop > start]
+    places = coming or [start for _, _, _, start, _ in changes] or [0]
+    added = sum(stop - start for _, _, _, start, stop in changes)
+    removed = sum(stop - start for _, start, stop, _, _ in changes)
+    return places[0], added, removed
