@@ -1,0 +1,1 @@
+"""Finding an entry again: known-item fuzzy search over the entries of a document."""

@@ -1,0 +1,192 @@
+"""Highlighting: which characters of an entry a query was found by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from logtui.search.corpus import STOP_WORDS, Field
+from logtui.search.fold import fold
+from logtui.search.index import kind_text
+from logtui.search.periods import period
+from logtui.search.scoring import CERTAIN, is_link_piece
+from logtui.search.similarity import PREFIX
+from logtui.search.titles import INITIALS_LENGTHS, SHORTEST_BEGINNINGS, spell
+from logtui.search.words import abbreviates, forms, letter_places, link_words, runs, title_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from logtui.document.dates import PartialDate
+    from logtui.document.model import Document, Entry
+    from logtui.search.query import Filter, Term
+    from logtui.search.rank import Result, Scored
+    from logtui.search.words import Word
+
+    Range = tuple[int, int]
+
+CLOSE = 0.15
+"""How much less than the entry's best word for a term another may be alike to be marked, too."""
+
+_SHOWN_FIELDS = (Field.TITLE, Field.NOTES, Field.URL)
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """What to mark in one entry; ranges ``(start, end)`` are ascending and do not overlap.
+
+    Attributes:
+        title: Characters of ``document.title(entry)``.
+        notes: Characters of ``document.notes(entry)``.
+        url: Characters of ``document.url(entry)``.
+        date: Whether the query names the entry's date.
+        kind: Whether it names the entry's kind.
+    """
+
+    title: tuple[Range, ...] = ()
+    notes: tuple[Range, ...] = ()
+    url: tuple[Range, ...] = ()
+    date: bool = False
+    kind: bool = False
+
+
+def highlight(document: Document, entry: Entry, result: Result) -> Highlights:
+    """Return what to mark in an ``entry`` that ``result`` found."""
+    marker = _Marker(document, entry)
+    for scored in result.scored:
+        marker.mark_term(scored)
+    for condition in result.query.filters:
+        if not condition.negated:
+            marker.mark_filter(condition)
+    title, notes, url = (_merged(marker.ranges[field]) for field in _SHOWN_FIELDS)
+    return Highlights(title, notes, url, marker.date_named, marker.kind_named)
+
+
+class _Marker:
+    """Collects the ranges of one entry."""
+
+    def __init__(self, document: Document, entry: Entry) -> None:
+        title, notes, url = document.title(entry), document.notes(entry), document.url(entry)
+        self._folded = {
+            Field.TITLE: fold(title),
+            Field.NOTES: fold(notes or ""),
+            Field.URL: fold(url or ""),
+        }
+        self._words = {
+            Field.TITLE: list(forms(title)),
+            Field.NOTES: list(forms(notes or "")),
+            Field.URL: list(link_words(url or "")),
+            Field.KIND: list(forms(kind_text(document.kind(entry)))),
+        }
+        self._title_words = list(title_words(title))
+        self._date: PartialDate | None = document.date(entry)
+        self.ranges: defaultdict[Field, list[Range]] = defaultdict(list)
+        self.date_named = False
+        self.kind_named = False
+
+    def mark_term(self, scored: Scored) -> None:
+        """Mark whatever ``scored`` is found by."""
+        term, scores = scored
+        found = [
+            (similarity, field, word)
+            for field, words in self._words.items()
+            for word in words
+            if (similarity := scores.words.get(word.text, 0.0)) and similarity >= CERTAIN[field]
+        ]
+        best = max((similarity for similarity, _, _ in found), default=0.0)
+        for similarity, field, word in found:
+            if similarity >= best - CLOSE:
+                self._mark_word(term, field, word)
+        if not any(field is Field.TITLE for _, field, _ in found):
+            self._mark_shape(term, unlike=best < PREFIX)
+        if is_link_piece(term):
+            self._mark_text(Field.URL, term.text)
+        wanted = period(term.text)
+        if wanted and self._date and wanted.holds(self._date):
+            self.date_named = True
+
+    def mark_filter(self, condition: Filter) -> None:
+        """Mark what makes the entry meet ``condition``."""
+        if condition.name == "kind":
+            self.kind_named = True
+        elif condition.name == "in":
+            self.date_named = True
+        elif condition.name == "host":
+            self._mark_text(Field.URL, condition.value)
+        elif condition.name == "exact":
+            whole = [self._mark_text(field, condition.value) for field in _SHOWN_FIELDS]
+            for piece in () if any(whole) else runs(condition.value):
+                for field in _SHOWN_FIELDS:
+                    self._mark_text(field, piece.text)
+
+    def _mark_word(self, term: Term, field: Field, word: Word) -> None:
+        if field is Field.KIND:
+            self.kind_named = True
+            return
+        places = letter_places(self._folded[field], word)
+        for typed in (term.word, *term.parts):
+            at = word.text.find(typed)
+            if at >= 0:
+                self._mark(field, places[at : at + len(typed)])
+                return
+            if abbreviates(typed, word.text):
+                self._mark(field, _abbreviation(places, word.text, typed))
+                return
+        self.ranges[field].append((word.start, word.end))
+
+    def _mark_shape(self, term: Term, *, unlike: bool) -> None:
+        """Mark the initials in the title, or else, where no word is like the term, the chain."""
+        for words in (self._title_words, _without_stop_words(self._title_words)):
+            at = "".join(word.text[0] for word in words).find(term.text)
+            if at >= 0 and len(term.text) in INITIALS_LENGTHS:
+                self._mark(Field.TITLE, [word.start for word in words[at : at + len(term.text)]])
+                return
+        for shortest in SHORTEST_BEGINNINGS if unlike else ():
+            texts = [word.text for word in self._title_words]
+            segments = spell(texts, term.letters, shortest)
+            rest = term.letters
+            for number, letters in segments:
+                word = self._title_words[number]
+                places = letter_places(self._folded[Field.TITLE], word)
+                self._mark(Field.TITLE, _abbreviation(places, word.text, rest[:letters]))
+                rest = rest[letters:]
+            if segments:
+                return
+
+    def _mark_text(self, field: Field, text: str) -> bool:
+        folded = self._folded[field]
+        at = folded.find(text)
+        found = at >= 0
+        while at >= 0:
+            self.ranges[field].append((at, at + len(text)))
+            at = folded.find(text, at + len(text))
+        return found
+
+    def _mark(self, field: Field, places: Iterable[int]) -> None:
+        self.ranges[field] += [(place, place + 1) for place in places]
+
+
+def _without_stop_words(words: list[Word]) -> list[Word]:
+    return [word for word in words if word.text not in STOP_WORDS]
+
+
+def _abbreviation(places: Sequence[int], word: str, typed: str) -> Iterator[int]:
+    """Yield the places of the letters of ``word`` that ``typed`` consists of, in order."""
+    at = 0
+    for letter in typed:
+        at = word.find(letter, at)
+        if at < 0:
+            return
+        yield places[at]
+        at += 1
+
+
+def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

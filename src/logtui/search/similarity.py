@@ -1,0 +1,152 @@
+"""How alike a typed word and the words of a log are, from 0 (not at all) to 1 (the same).
+
+Each tier is one way of half-remembering a word. It yields the words that it finds, each with how
+good a find it is; the best tier of a word counts. The constants put the ways in order: typed in
+full, begun, another grammatical form, mistyped, abbreviated, a piece from the middle. They were
+set by known-item search: of the entries of a log, how many come back first for words made of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from logtui.search.words import SHORTEST_ABBREVIATION, is_number, is_unspaced, skeleton, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from logtui.search.vocabulary import Vocabulary
+
+    Finds = Iterator[tuple[str, float]]
+    Tier = Callable[[Vocabulary, str], Finds]
+
+EXACT = 1.0
+PREFIX = 0.90
+UNFINISHED = 0.955
+STEM = 0.85
+TYPOS = {1: 0.77, 2: 0.66}
+SKELETON = 0.68
+INFIX = 0.60
+
+DOUBT = 0.06
+"""What a find loses that might as well be another word."""
+
+SHORTEST_STEM = 4
+SHORTEST_TYPO = 4
+SHORTEST_WORD_OF_TWO_TYPOS = 8
+SHORTEST_SAFE_TYPO = 5
+SHORTEST_TYPO_PREFIX = 5
+SHORTEST_INFIX = 3
+
+RESCUE_TYPOS = {1: 0.72, 2: 0.60, 3: 0.49}
+RESCUE_LENGTHS = ((8, 3), (5, 2), (3, 1))
+"""From how many letters on how many typos are forgiven where nothing else is found."""
+
+
+def similar_words(vocabulary: Vocabulary, typed: str, tiers: Iterable[Tier]) -> dict[str, float]:
+    """Return the words like ``typed``, folded letters only, with how alike each is."""
+    found: dict[str, float] = {}
+    for tier in tiers:
+        for word, similarity in tier(vocabulary, typed):
+            if similarity > found.get(word, 0.0):
+                found[word] = similarity
+    return found
+
+
+def prefix_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+    """Find the word itself and the words that begin with it."""
+    for word in vocabulary.starting_with(typed):
+        yield word, EXACT if word == typed else PREFIX
+
+
+def unfinished_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+    """Find, while the word is still being typed, what it may become: hardly less than itself."""
+    for word in vocabulary.starting_with(typed):
+        yield word, UNFINISHED
+
+
+def stem_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+    """Find other grammatical forms of the word."""
+    if len(typed) >= SHORTEST_STEM:
+        wanted = stem(typed)
+        for word in vocabulary.starting_with(wanted):
+            if stem(word) == wanted:
+                yield word, STEM
+
+
+def typo_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+    """Find words that become ``typed`` by one typo, in long words by two.
+
+    A typo is a letter too many, too few or wrong, or two swapped (optimal string alignment). What
+    begins a word of the log is taken as meant, not as mistyped.
+    """
+    if len(typed) < SHORTEST_TYPO or is_number(typed) or vocabulary.starting_with(typed):
+        return
+    most = 1 if len(typed) < SHORTEST_WORD_OF_TWO_TYPOS else 2
+    for word, typos in _mistyped(vocabulary, typed, most):
+        shorter = min(len(typed), len(word))
+        if typos == 1:
+            yield word, TYPOS[1] - (DOUBT if shorter < SHORTEST_SAFE_TYPO else 0)
+        elif typed[0] == word[0] or typed[1:3] == word[1:3]:
+            yield word, TYPOS[typos]
+
+
+def typo_prefix_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+    """Find words that begin with ``typed`` but for one typo after its first two letters."""
+    if len(typed) < SHORTEST_TYPO_PREFIX or is_number(typed) or vocabulary.starting_with(typed):
+        return
+    words = vocabulary.starting_with(typed[:2])
+    for length in range(len(typed) - 1, len(typed) + 2):
+        prefixes = [word[:length] for word in words]
+        for _, _, number in process.extract_iter(
+            typed, prefixes, scorer=OSA.distance, score_cutoff=1
+        ):
+            yield words[number], TYPOS[1] - DOUBT
+
+
+def skeleton_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+    """Find words whose first letter and consonants begin with ``typed``: ``qntz``, ``trnsf``."""
+    if len(typed) >= SHORTEST_ABBREVIATION and skeleton(typed) == typed and not is_number(typed):
+        for word in vocabulary.abbreviated(typed):
+            yield word, SKELETON
+
+
+def infix_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+    """Find words with ``typed`` in them; in scripts without spaces that is how words are found."""
+    if len(typed) >= SHORTEST_INFIX or is_unspaced(typed):
+        for word in vocabulary.containing(typed):
+            yield word, INFIX
+
+
+def far_typo_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+    """Find mistyped words with more typos than usual, and those that begin another word."""
+    most = next((typos for length, typos in RESCUE_LENGTHS if len(typed) >= length), 0)
+    if most and not is_number(typed):
+        for word, typos in _mistyped(vocabulary, typed, most):
+            yield word, RESCUE_TYPOS[max(typos, 1)]
+
+
+def _mistyped(vocabulary: Vocabulary, typed: str, most: int) -> Iterator[tuple[str, int]]:
+    candidates = vocabulary.of_length(range(len(typed) - most, len(typed) + most + 1))
+    found = process.extract_iter(typed, candidates, scorer=OSA.distance, score_cutoff=most)
+    return ((word, typos) for word, typos, _ in found)
+
+
+TIERS: tuple[Tier, ...] = (
+    prefix_tier,
+    stem_tier,
+    typo_tier,
+    typo_prefix_tier,
+    skeleton_tier,
+    infix_tier,
+)
+"""How a word is found as a rule."""
+
+UNFINISHED_TIERS: tuple[Tier, ...] = (*TIERS, unfinished_tier)
+"""How the word is found that may not be typed to its end."""
+
+RESCUE_TIERS: tuple[Tier, ...] = (*UNFINISHED_TIERS, far_typo_tier)
+"""How words are found where the query as a whole finds nothing otherwise."""

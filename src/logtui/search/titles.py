@@ -1,0 +1,182 @@
+"""Titles remembered by their shape: by initials, or by beginnings of words typed in one go."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Prefix
+
+from logtui.search.corpus import STOP_WORDS, Field
+from logtui.search.words import SHORTEST_ABBREVIATION, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from logtui.search.index import Index
+
+INITIALS = 0.72
+INITIALS_AT_START = 0.08
+INITIALS_LENGTHS = range(3, 8)
+
+CHAIN = 0.75
+CHAIN_AT_START = 0.04
+CHAIN_SKIP = 0.03
+"""What a chain loses for each content word that it jumps over."""
+CHAIN_SINGLE = 0.07
+"""What a chain loses for each single letter that stands for a longer word."""
+CHAIN_LENGTHS = range(4, 31)
+SHORTEST_BEGINNINGS = (2, 1)
+"""Letters that have to stand for a word; single ones only where no title is spelled otherwise."""
+MOST_CHAINS = 400
+"""How many titles that could be spelled are looked at closely."""
+
+COVERED = 0.20
+"""What it earns to stand for all words of the title; for some of them, as much of it."""
+
+
+class Segment(NamedTuple):
+    """A piece of a chain: a word of the title by its number, and how many letters stand for it."""
+
+    word: int
+    letters: int
+
+
+def initials_tier(index: Index, typed: str) -> Iterator[tuple[int, float]]:
+    """Yield the slots with ``typed`` among the initials of the title's words, with scores."""
+    if len(typed) not in INITIALS_LENGTHS or not typed.isalpha():
+        return
+    corpus = index.corpus
+    for slot in corpus.initials.find(typed):
+        at_start = any(row.startswith(typed) for row in corpus.initials.line(slot).split())
+        covered = len(typed) / len(corpus.titles[slot])
+        yield slot, INITIALS + INITIALS_AT_START * at_start + COVERED * covered
+
+
+def chain_tier(index: Index, typed: str) -> Iterator[tuple[int, float]]:
+    """Yield the slots whose title spells ``typed`` by beginnings of words, with scores.
+
+    ``mechint`` is spelled by "Mechanistic Interpretability", ``qntzllm`` by "Quantized LLMs".
+    Where a title has a word that begins with ``typed``, nothing is taken for a chain.
+    """
+    titles = index.corpus.titles
+    if len(typed) not in CHAIN_LENGTHS or _begins_a_word(index, typed):
+        return
+    for shortest in SHORTEST_BEGINNINGS:
+        found = False
+        for slot in _spelling(index, typed, shortest)[:MOST_CHAINS]:
+            if segments := spell(titles[slot], typed, shortest):
+                yield slot, _chain_score(titles[slot], segments)
+                found = True
+        if found:
+            return
+
+
+def spell(words: Sequence[str], typed: str, shortest: int) -> tuple[Segment, ...]:
+    """Return the chain of at least two words that spells ``typed``; empty where there is none.
+
+    Of several chains it is the one that jumps over the fewest content words. At least ``shortest``
+    letters stand for each word, fewer only for a shorter word.
+    """
+    best = _NO_CHAIN
+    started: dict[int, _Chain] = {}
+    for number, word in enumerate(words):
+        passed_over = word not in STOP_WORDS
+        extended = {at: _Chain(skips + passed_over, s) for at, (skips, s) in started.items()}
+        for at, (skips, segments) in [(0, _Chain(0, ())), *started.items()]:
+            for letters in _segment_lengths(word, typed[at:], shortest):
+                chain = _Chain(skips, (*segments, Segment(number, letters)))
+                end = at + letters
+                if end < len(typed):
+                    extended[end] = min(chain, extended.get(end, _NO_CHAIN))
+                elif segments:
+                    best = min(chain, best)
+        started = extended
+    return best.segments
+
+
+class _Chain(NamedTuple):
+    """A chain that may still grow; the smaller of two is the better one."""
+
+    skips: int
+    segments: tuple[Segment, ...]
+
+
+_NO_CHAIN = _Chain(sys.maxsize, ())
+
+
+def _segment_lengths(word: str, letters: str, shortest: int) -> range:
+    """Return how many of ``letters`` may stand for ``word``, by its beginning or its skeleton."""
+    if word[0] != letters[0]:
+        return range(0)
+    shortest = min(shortest, len(word))
+    begun = Prefix.similarity(word, letters)
+    abbreviated = Prefix.similarity(skeleton(word), letters)
+    if begun < shortest:
+        shortest = SHORTEST_ABBREVIATION
+    return range(shortest, max(begun, abbreviated) + 1)
+
+
+def _chain_score(words: Sequence[str], segments: Sequence[Segment]) -> float:
+    first, last = segments[0].word, segments[-1].word
+    spelled = {segment.word for segment in segments}
+    skips = sum(
+        word not in STOP_WORDS
+        for number, word in enumerate(words[first:last], first)
+        if number not in spelled
+    )
+    singles = sum(segment.letters == 1 < len(words[segment.word]) for segment in segments)
+    doubts = CHAIN_SKIP * skips + CHAIN_SINGLE * singles
+    at_start = CHAIN_AT_START * (first == 0)
+    return CHAIN + at_start - doubts + COVERED * len(segments) / len(words)
+
+
+def _begins_a_word(index: Index, typed: str) -> bool:
+    titles = index.corpus.postings[Field.TITLE]
+    return any(word in titles for word in index.corpus.vocabulary.starting_with(typed))
+
+
+def _spelling(index: Index, typed: str, shortest: int) -> list[int]:
+    """Return the slots whose titles have all the beginnings to spell ``typed``, in any order.
+
+    A set of slots is one large number here, a bit for each: thousands of titles in one step.
+    """
+    reached = [_EVERY_SLOT]
+    for end in range(1, len(typed) + 1):
+        slots = 0
+        for start in range(end):
+            if reached[start] and end - start < len(typed):
+                slots |= reached[start] & _begun(index, typed[start:end], shortest)
+        reached.append(slots)
+    return [bit.start() for bit in re.finditer("1", bin(reached[-1])[:1:-1])]
+
+
+_EVERY_SLOT = -1
+
+
+def _begun(index: Index, letters: str, shortest: int) -> int:
+    """Return the slots with a title word that ``letters`` may stand for."""
+    whole = len(letters) < shortest
+    return index.beginnings.get(
+        (index.corpus.size, letters, whole),
+        lambda: _having(index, {letters} if whole else _words_begun(index, letters)),
+    )
+
+
+def _words_begun(index: Index, letters: str) -> set[str]:
+    vocabulary = index.corpus.vocabulary
+    words = set(vocabulary.starting_with(letters))
+    if len(letters) >= SHORTEST_ABBREVIATION and skeleton(letters) == letters:
+        words.update(vocabulary.abbreviated(letters))
+    return words
+
+
+def _having(index: Index, words: set[str]) -> int:
+    """Return the slots with one of ``words`` in the title."""
+    titles = index.corpus.postings[Field.TITLE]
+    bits = bytearray(len(index.corpus.titles) // 8 + 1)
+    for word in words & titles.keys():
+        for slot in titles[word]:
+            bits[slot >> 3] |= 1 << (slot & 7)
+    return int.from_bytes(bits, "little")

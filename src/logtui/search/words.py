@@ -1,0 +1,170 @@
+"""Words: what a text or a query is cut into, and the cruder forms of one word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.search.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+# Combining marks, the soft hyphen and the joiners stand inside a word without being letters.
+_SILENT = "\u00ad\u0300-\u036f\u200c\u200d"
+_RUN = rf"[^\W_](?:[^\W_]|[{_SILENT}])*+"
+_RUNS = re.compile(_RUN)
+# No match begins inside a run: looking there again and again would be slow in very long runs.
+_CHAINS = re.compile(rf"(?<![^\W_]){_RUN}(?:[-'./&]{_RUN})+")
+_SILENT_CHARACTERS = re.compile(f"[{_SILENT}]+")
+_MIXED_CASE = re.compile(r"(?<![^\W_])(?:[^\W_]*[a-z0-9][A-Z]|[A-Z]{2,}[a-z])[^\W_]*")
+_CAMEL = re.compile(r"[^\W\d_][a-z]+|[A-Z]+(?![a-z])")
+
+# Scripts in which a run of letters may hold several words, as there are no spaces between them.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+# What stands around the part of a link that someone may remember.
+_LINK = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?(?P<rest>[^?#]*)")
+_EVERYWHERE_IN_LINKS = frozenset(("com", "org", "net", "html", "htm", "pdf", "index"))
+_LONGEST_LINK_WORD = 30
+_LONGEST_LINK_NUMBER = 5
+_LONGEST_LINK_MIXTURE = 8
+
+_LONGEST_JOINED = 30
+_SHORTEST_CAMEL_WORD = 6
+_SHORTEST_CAMEL_PART = 3
+_LONGEST_APOSTROPHE_SUFFIX = 2
+
+SHORTEST_ABBREVIATION = 3
+"""Letters that may stand for a word by being its first consonants."""
+
+_WITHOUT_VOWELS = str.maketrans("", "", "aeiou")
+_ENDINGS = (
+    *("ations", "ation", "ings", "ing", "ions", "ion"),
+    *("ers", "er", "es", "ed", "ly", "s", "e"),
+)
+_SHORTEST_STEM = 4
+
+
+class Word(NamedTuple):
+    """A folded word and the characters ``start:end`` of the shown text that it comes from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def runs(shown: str) -> Iterator[Word]:
+    """Yield the runs of letters and digits of ``shown``, in order."""
+    for run in _RUNS.finditer(fold(shown)):
+        yield Word(_sounded(run[0]), run.start(), run.end())
+
+
+def compounds(shown: str) -> Iterator[Word]:
+    """Yield the further forms under which parts of ``shown`` are looked for.
+
+    These are linked runs as one word (``self-correct`` as ``selfcorrect``, ``1.2`` as it is) and
+    the parts of words in mixed case (``PlanBench`` as ``plan`` and ``bench``).
+    """
+    for chain in _CHAINS.finditer(fold(shown)):
+        if len(chain[0]) <= _LONGEST_JOINED:
+            parts = [_sounded(part) for part in _RUNS.findall(chain[0])]
+            yield Word(joined(chain[0], parts), chain.start(), chain.end())
+    for run in _MIXED_CASE.finditer(shown):
+        if len(run[0]) >= _SHORTEST_CAMEL_WORD:
+            yield from _camel_parts(run[0], run.start())
+
+
+def _sounded(run: str) -> str:
+    return run if run.isalnum() else _SILENT_CHARACTERS.sub("", run)
+
+
+def forms(shown: str) -> Iterator[Word]:
+    """Yield everything by which a part of ``shown`` is found: its runs and its compounds."""
+    yield from runs(shown)
+    yield from compounds(shown)
+
+
+def form_texts(shown: str) -> set[str]:
+    """Return the texts of ``forms(shown)``; quicker where the places are not needed."""
+    texts = set(map(_sounded, _RUNS.findall(fold(shown))))
+    texts.update(word.text for word in compounds(shown))
+    return texts
+
+
+def link_words(url: str) -> Iterator[Word]:
+    """Yield the words of a link that someone may remember: no scheme, no query, no hashes."""
+    rest = _LINK.match(fold(url))
+    if rest:
+        start, end = rest.span("rest")
+        for word in forms(url[start:end]):
+            if _is_link_word(word.text):
+                yield Word(word.text, start + word.start, start + word.end)
+
+
+def _is_link_word(word: str) -> bool:
+    if word in _EVERYWHERE_IN_LINKS:
+        return False
+    if is_number(word):
+        return len(word) <= _LONGEST_LINK_NUMBER
+    return len(word) <= (_LONGEST_LINK_WORD if word.isalpha() else _LONGEST_LINK_MIXTURE)
+
+
+def joined(text: str, parts: Iterable[str]) -> str:
+    """Return the word that ``text`` makes with its ``parts`` joined; numbers keep their marks."""
+    return text if is_number(text) else "".join(parts)
+
+
+def _camel_parts(run: str, start: int) -> Iterator[Word]:
+    for part in _CAMEL.finditer(run):
+        if _SHORTEST_CAMEL_PART <= len(part[0]) < len(run):
+            yield Word(fold(part[0]), start + part.start(), start + part.end())
+
+
+def title_words(title: str) -> Iterator[Word]:
+    """Yield the runs of a title that count as words; the ``t`` of ``can't`` does not."""
+    folded = fold(title)
+    for word in runs(title):
+        after_apostrophe = word.start > 0 and folded[word.start - 1] == "'"
+        if not (after_apostrophe and len(word.text) <= _LONGEST_APOSTROPHE_SUFFIX):
+            yield word
+
+
+def stem(word: str) -> str:
+    """Return ``word`` without its grammatical ending; crude, but the same for both sides.
+
+    At least four letters stay, so short words are their own stems.
+    """
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def skeleton(word: str) -> str:
+    """Return the first letter and the consonants of ``word``: how people abbreviate."""
+    return word[:1] + word[1:].translate(_WITHOUT_VOWELS)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether ``text`` has no letters, so that it cannot be mistyped or abbreviated."""
+    return not any(map(str.isalpha, text))
+
+
+def is_unspaced(text: str) -> bool:
+    """Tell whether ``text`` has characters of a script written without spaces."""
+    return _UNSPACED.search(text) is not None
+
+
+def abbreviates(typed: str, word: str) -> bool:
+    """Tell whether ``typed`` is a beginning of the skeleton of ``word``."""
+    return len(typed) >= SHORTEST_ABBREVIATION and skeleton(word).startswith(typed)
+
+
+def letter_places(folded: str, word: Word) -> Sequence[int]:
+    """Return where in ``folded``, the text that ``word`` comes from, each of its letters stands."""
+    if word.end - word.start == len(word.text):
+        return range(word.start, word.end)
+    return [place for place in range(word.start, word.end) if folded[place].isalnum()]
