@@ -1,0 +1,1 @@
+"""Screens that ask for something and come back with it."""

@@ -1,0 +1,249 @@
+"""The entry that is read: title, kind, date, link and notes."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from logtui.tui.blocks import blocks, load_markdown, plain_blocks
+from logtui.tui.labels import day_label, shown
+from logtui.tui.marks import Marks, marked
+from logtui.tui.strips import named, strip_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.binding import BindingType
+    from textual.selection import Selection
+
+    from logtui.document.model import Document, Entry
+    from logtui.search.highlight import Highlights
+    from logtui.tui.blocks import Block
+    from logtui.tui.view import View
+
+    Reader = Callable[[str, Marks], Iterator[Block]]
+
+TEXT_WIDTH = 100
+"""Text is never set wider than this many cells; longer lines are hard to read."""
+
+_SLICE = 60
+"""Blocks that are laid out at one go; the rest follows between two keys."""
+
+
+class EntryDetail(ScrollView, can_focus=True):
+    """Shows one entry in full, wrapped to its own width.
+
+    The first screenful is there at once; long notes are laid out slice by slice behind it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "scroll_down", "Down", show=False, id="detail.down"),
+        Binding("k,up", "scroll_up", "Up", show=False, id="detail.up"),
+        Binding("g,home", "scroll_home", "Top", show=False, id="detail.top"),
+        Binding("G,end", "scroll_end", "Bottom", show=False, id="detail.bottom"),
+        Binding("ctrl+d,space", "page_down", "Page down", show=False, id="detail.page_down"),
+        Binding("ctrl+u", "page_up", "Page up", show=False, id="detail.page_up"),
+        Binding("n", "match(1)", "Next match", show=False, id="detail.next_match"),
+        Binding("N", "match(-1)", "Previous match", show=False, id="detail.previous_match"),
+        Binding("backspace", "close", "Back to the list", show=False, id="detail.close"),
+    ]
+
+    view: reactive[View | None] = reactive(None, always_update=True)
+    """What the screen shows; bound to the screen's."""
+    selected: reactive[int | None] = reactive(None)
+    """Index in ``Document.entries`` of the entry to show; bound to the screen's."""
+
+    class Closed(Message):
+        """The reader wants back to the list."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._lines: list[Content] = []
+        self._rest: Iterator[Content] = iter(())
+        self._shown: object = None
+        self._width = 0
+        self._read: Reader = plain_blocks
+
+    def on_mount(self) -> None:
+        """Have Markdown ready soon; the first frame does without."""
+        self.call_after_refresh(self._prepare)
+
+    @work(thread=True)
+    def _prepare(self) -> None:
+        load_markdown()
+        self.app.call_from_thread(self._use_markdown)
+
+    def _use_markdown(self) -> None:
+        self._read = blocks
+        self._show_entry()
+
+    def watch_view(self) -> None:
+        """Show the entry as the new document has it."""
+        self._show_entry()
+
+    def watch_selected(self) -> None:
+        """Show another entry."""
+        self._show_entry()
+
+    def on_resize(self) -> None:
+        """Wrap the text anew."""
+        self._fit()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the visible part, in the very first frame already for the width it has."""
+        self._fit()
+        return super().render_lines(crop)
+
+    def _fit(self) -> None:
+        if self._width != self._text_width():
+            self._show_entry()
+
+    def _show_entry(self) -> None:
+        """Lay out what is to be shown, unless that is what is shown already."""
+        view = self.view
+        self._width = self._text_width()
+        if view is None or self._width <= 0:
+            return
+        wanted = (view.document, view.answer, self.selected, self._width, self._read)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        self._rest = iter(())
+        if self.selected is not None and self.selected < len(view.document.entries):
+            entry = view.document.entries[self.selected]
+            found = view.highlights(self.selected)
+            self._rest = entry_lines(view.document, entry, found, self._width, self._read)
+        before = [line.plain for line in self._lines[:1]]
+        self._lines = list(islice(self._rest, 3 * max(self.size.height, 20)))
+        if before != [line.plain for line in self._lines[:1]]:
+            self.scroll_to(0, 0, animate=False, force=True, immediate=True)
+        self.set_timer(0.02, self._lay_out_more)
+        self._measure()
+        self.refresh()
+
+    def _lay_out_more(self) -> None:
+        """Lay out the next slice of long notes, and come back for the one after it."""
+        more = list(islice(self._rest, _SLICE))
+        if more:
+            self._lines += more
+            self._measure()
+            self.set_timer(0.01, self._lay_out_more)
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self._text_width(), len(self._lines))
+
+    def _text_width(self) -> int:
+        return min(self.scrollable_content_region.width, TEXT_WIDTH)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line that stands ``y`` lines below the top of the window."""
+        width = self.scrollable_content_region.width
+        number = y + self.scroll_offset.y
+        base = self.visual_style
+        if number >= len(self._lines):
+            return Strip.blank(width, base.rich_style)
+        line = self._lines[number]
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(number)) is not None:
+            start, end = span
+            style = self.screen.get_visual_style("screen--selection", partial=True)
+            line = line.stylize(style, start, None if end == -1 else end)
+        strip = strip_of(line, base, width)
+        return strip.apply_offsets(0, number)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text marked with the mouse."""
+        return selection.extract("\n".join(line.plain for line in self._lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - the screen has it
+        """Draw the marked text."""
+        self.refresh()
+
+    def action_match(self, step: int) -> None:
+        """Scroll to the next line with a match below the top, or to the next one above it."""
+        marked_lines = [
+            number
+            for number, line in enumerate(self._lines)
+            if any(span.style == "match" for span in line.spans)
+        ]
+        top = self.scroll_offset.y
+        ahead = [n for n in marked_lines if (n > top if step > 0 else n < top)]
+        if ahead:
+            self.scroll_to(y=ahead[0] if step > 0 else ahead[-1], animate=False)
+
+    def action_close(self) -> None:
+        """Ask to go back to the list."""
+        self.post_message(self.Closed())
+
+
+def entry_lines(
+    document: Document, entry: Entry, found: Highlights | None, width: int, read: Reader
+) -> Iterator[Content]:
+    """Yield the lines that show ``entry`` in ``width`` cells.
+
+    Args:
+        document: The log.
+        entry: One of its entries.
+        found: What to mark in it; None where nothing was looked for.
+        width: In cells.
+        read: Makes blocks of notes.
+    """
+    yield from marked(
+        document.title(entry) or "(no title)", found.title if found else (), "strong"
+    ).wrap(width)
+    yield Content()
+    yield from _chips(document, entry, found).wrap(width)
+    url = document.url(entry)
+    if url:
+        yield from _link(url, found).wrap(width)
+    notes = document.notes(entry)
+    if notes:
+        yield Content()
+        for block in read(notes, Marks(notes, found.notes if found else ())):
+            yield from block.lines(width)
+
+
+def _chips(document: Document, entry: Entry, found: Highlights | None) -> Content:
+    kind = document.kind(entry)
+    chips: list[Content] = []
+    if kind:
+        # A legend often lists what falls under a kind; the first of it names the kind.
+        name = shown(kind.name.split(",")[0], 30)
+        text = " ".join(filter(None, (shown(kind.symbol, 8), name)))
+        chips.append(_chip(text, "kind-chip", named_by_query=found is not None and found.kind))
+    chips.append(
+        _chip(
+            day_label(document, entry.day),
+            "date-chip",
+            named_by_query=found is not None and found.date,
+        )
+    )
+    chips.append(named(f" line {document.line_at(entry.span.start)} ", "line-chip"))
+    return Content(" ").join(chips)
+
+
+def _chip(text: str, style: str, *, named_by_query: bool) -> Content:
+    chip = named(f" {text} ", style)
+    return chip.stylize("match", 1, len(text) + 1) if named_by_query else chip
+
+
+def _link(url: str, found: Highlights | None) -> Content:
+    """Return a link with a dim scheme and a bright host."""
+    content = marked(url, found.url if found else ())
+    scheme, separator, rest = content.plain.partition("://")
+    start = len(scheme) + len(separator)
+    end = start + len(rest.partition("/")[0]) if separator else start
+    return (
+        content.stylize_before("dim", 0, start)
+        .stylize_before("plain", start, end)
+        .stylize_before("dim", end)
+    )

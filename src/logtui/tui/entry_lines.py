@@ -1,0 +1,120 @@
+"""How one entry and one day look in the list, as styled text of a given width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from logtui.tui.labels import day_label, host_label, shown, symbol_label
+from logtui.tui.marks import marked
+from logtui.tui.strips import named
+
+if TYPE_CHECKING:
+    from logtui.document.model import Document
+    from logtui.search.highlight import Highlights
+    from logtui.tui.rows import DayLine
+    from logtui.tui.view import View
+
+ONE_LINE_WIDTH = 72
+"""From this many cells on an entry takes one line."""
+
+_SYMBOL_CELLS = 2
+_LEFT = 1 + _SYMBOL_CELLS + 1
+"""Cells left of a title: cursor bar, symbol, space."""
+
+_DATE_CELLS = 10
+
+
+def day_line(document: Document, row: DayLine, width: int) -> Content:
+    """Return ``2024-09-25 Wed ───── 1`` filling ``width`` cells."""
+    label = f" {day_label(document, row.day)} "
+    title = document.days[row.day].title
+    if title and (text := title.of(document.text)):
+        label += f"{shown(text)} "
+    count = f" {row.size} "
+    name = named(label, "day").truncate(max(width - len(count) - 2, 0), ellipsis=True)
+    rule = "─" * (width - name.cell_length - len(count))
+    return Content.assemble(name, named(rule, "faint"), named(count, "dim"))
+
+
+def entry_lines(
+    view: View, position: int, width: int, height: int, *, selected: bool
+) -> list[Content]:
+    """Return the ``height`` lines of the entry at ``position`` of ``view``."""
+    document, number = view.document, view.entries[position]
+    entry = document.entries[number]
+    found = view.highlights(number)
+    bar = named("▌", "bar") if selected else Content(" ")
+    symbol = _filled(
+        _cell(symbol_label(document, entry), "", found is not None and found.kind), _SYMBOL_CELLS
+    )
+    title = marked(document.title(entry) or "(no title)", found.title if found else (), "plain")
+    host = _host(document.url(entry), found)
+    date = Content("")
+    if not view.grouped:
+        date = _cell(
+            day_label(document, entry.day)[:_DATE_CELLS], "dim", found is not None and found.date
+        )
+    if height == 1:
+        return [Content.assemble(bar, symbol, " ", *_one_line(title, host, date, width - _LEFT))]
+    right = Content(" ").join(part for part in (host, date) if part)
+    first, second = _two_lines(title, right, width - _LEFT)
+    return [Content.assemble(bar, symbol, " ", first), Content.assemble(bar, "   ", *second)]
+
+
+def _cell(text: str, style: str, named_by_query: bool) -> Content:  # noqa: FBT001 - a fact, no switch
+    return named(text, "match" if named_by_query else style)
+
+
+def _host(url: str | None, found: Highlights | None) -> Content:
+    """Return the host of a link with those characters marked that the link was found by."""
+    label = host_label(url)
+    start = (url or "").find(label)
+    ranges = found.url if found and start >= 0 else ()
+    inside = [(max(a - start, 0), min(b - start, len(label))) for a, b in ranges]
+    return marked(label, [(a, b) for a, b in inside if a < b], "dim")
+
+
+def _one_line(title: Content, host: Content, date: Content, width: int) -> list[Content | str]:
+    """Return title, host and date in columns that together fill ``width`` cells."""
+    host_cells = min(26, max(14, width * 27 // 100))
+    date_cells = _DATE_CELLS if date else 0
+    title_cells = width - host_cells - date_cells - 2
+    return [
+        _filled(title, title_cells),
+        " ",
+        _filled(host, host_cells),
+        " ",
+        date.pad_left(date_cells - date.cell_length),
+    ]
+
+
+def _two_lines(title: Content, right: Content, width: int) -> tuple[Content, list[Content | str]]:
+    """Return a first line of title and a second one that ends with ``right``."""
+    split = _break_at(title.plain, width)
+    first, rest = title[:split].rstrip(), title[split:]
+    rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+    right = right.truncate(width - 4 if rest else width, ellipsis=True)
+    rest = rest.truncate(max(width - right.cell_length - 1, 1), ellipsis=True)
+    gap = width - rest.cell_length - right.cell_length
+    return first, [rest, " " * max(gap, 0), right]
+
+
+def _break_at(text: str, width: int) -> int:
+    """Return the offset at which ``text`` breaks to fill a line of ``width`` cells."""
+    if cell_len(text) <= width:
+        return len(text)
+    cells = 0
+    for offset, char in enumerate(text):
+        cells += cell_len(char)
+        if cells > width:
+            space = text.rfind(" ", 0, offset + 1)
+            return space if space > width // 2 else offset
+    return len(text)
+
+
+def _filled(content: Content, width: int) -> Content:
+    """Return ``content`` in exactly ``width`` cells, cut with ``…`` or padded."""
+    return content.truncate(max(width, 0), ellipsis=True, pad=True)

@@ -1,0 +1,232 @@
+"""The list of entries: a window onto any number of rows, drawn line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from logtui.tui.entry_lines import ONE_LINE_WIDTH, day_line, entry_lines
+from logtui.tui.rows import DayLine, EntryLine, Rows
+from logtui.tui.strips import named, strip_of, style_named
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+
+    from logtui.tui.view import View
+
+
+_KEPT = 500
+"""Entries whose drawn lines are kept: several screens of them."""
+
+
+class EntryList(ScrollView, can_focus=True):
+    """Shows the entries of a view with one of them highlighted.
+
+    Wide enough, an entry takes one line, else exactly two. Nothing is measured but the lines
+    that are drawn, so a list of 100,000 entries costs what a list of ten does.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Down", show=False, id="list.down"),
+        Binding("k,up", "move(-1)", "Up", show=False, id="list.up"),
+        Binding("g,home", "first", "First", show=False, id="list.first"),
+        Binding("G,end", "last", "Last", show=False, id="list.last"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page_down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page_up"),
+        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="list.half_down"),
+        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="list.half_up"),
+        Binding("left_square_bracket", "day(-1)", "Day above", show=False, id="list.day_above"),
+        Binding("right_square_bracket", "day(1)", "Day below", show=False, id="list.day_below"),
+        Binding("enter", "open", "Read", show=False, id="list.open"),
+    ]
+
+    view: reactive[View | None] = reactive(None, always_update=True)
+    """What is listed; bound to the screen's."""
+    selected: reactive[int | None] = reactive(None)
+    """Index in ``Document.entries`` of the highlighted entry; bound to the screen's."""
+
+    class Highlighted(Message):
+        """Another entry is highlighted.
+
+        Attributes:
+            entry: Its index in ``Document.entries``.
+        """
+
+        def __init__(self, entry: int) -> None:
+            super().__init__()
+            self.entry = entry
+
+    class Opened(Message):
+        """The highlighted entry is to be read."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._rows = Rows((), 1)
+        self._cursor = 0
+        self._drawn: dict[int, list[Strip]] = {}
+        self._width = 0
+
+    @property
+    def cursor(self) -> int:
+        """Position of the highlighted entry in the list, counted from 0."""
+        return self._cursor
+
+    # What is shown
+
+    def watch_view(self) -> None:
+        """Lay the new view out; the selected entry stays highlighted where it is still listed."""
+        self._lay_out()
+
+    def watch_selected(self) -> None:
+        """Follow a selection made elsewhere."""
+        view, cursor = self.view, self._cursor
+        if view is None or self.selected is None:
+            return
+        if cursor < len(view.entries) and view.entries[cursor] == self.selected:
+            return
+        position = view.position_of(self.selected)
+        if position is not None:
+            self._move_to(position)
+
+    def on_resize(self) -> None:
+        """Choose between one line and two for an entry."""
+        self._fit()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the visible part, in the very first frame already for the width it has."""
+        self._fit()
+        return super().render_lines(crop)
+
+    def _fit(self) -> None:
+        if self._width != self.scrollable_content_region.width:
+            self._lay_out()
+
+    def notify_style_update(self) -> None:
+        """Draw anew in the new theme."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def _lay_out(self) -> None:
+        self._drawn.clear()
+        view = self.view
+        self._width = width = self.scrollable_content_region.width
+        if view is None or not width:
+            return
+        height = 1 if width >= ONE_LINE_WIDTH else 2
+        if view.grouped:
+            self._rows = Rows.by_day(view.document, view.scope.days, height)
+        else:
+            self._rows = Rows(view.entries, height)
+        self.virtual_size = Size(width, self._rows.line_count)
+        position = None if self.selected is None else view.position_of(self.selected)
+        self._cursor = position or 0
+        self._show_cursor()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line that stands ``y`` lines below the top of the window."""
+        width = self.scrollable_content_region.width
+        view = self.view
+        if view is None:
+            return Strip.blank(width, self.rich_style)
+        if not self._rows.line_count:
+            return self._hint_line(view, y, width)
+        row = self._rows.at(y + self.scroll_offset.y)
+        if isinstance(row, DayLine):
+            return strip_of(day_line(view.document, row, width - 1), self.visual_style, width)
+        if isinstance(row, EntryLine):
+            return self._entry_strips(view, row.position, width)[row.part]
+        return Strip.blank(width, self.rich_style)
+
+    def _entry_strips(self, view: View, position: int, width: int) -> list[Strip]:
+        strips = self._drawn.get(position)
+        if strips is None:
+            selected = position == self._cursor
+            base = self.visual_style
+            if selected:
+                base += style_named("cursor")
+            lines = entry_lines(view, position, width - 1, self._rows.height, selected=selected)
+            strips = [strip_of(line, base, width) for line in lines]
+            if len(self._drawn) > _KEPT:
+                self._drawn.clear()
+            self._drawn[position] = strips
+        return strips
+
+    def _hint_line(self, view: View, y: int, width: int) -> Strip:
+        lines = view.hint.split("\n")
+        text = lines[y - 1] if 0 < y <= len(lines) else ""
+        return strip_of(named(f"  {text}", "dim"), self.visual_style, width)
+
+    # Moving
+
+    def _move_to(self, position: int) -> None:
+        last = len(self._rows.entries) - 1
+        if last < 0:
+            return
+        position = max(0, min(position, last))
+        for changed in (self._cursor, position):
+            self._drawn.pop(changed, None)
+        self._refresh_entry(self._cursor)
+        self._cursor = position
+        self._refresh_entry(position)
+        self._show_cursor()
+        entry = self._rows.entries[position]
+        if entry != self.selected:
+            self.post_message(self.Highlighted(entry))
+
+    def _refresh_entry(self, position: int) -> None:
+        line = self._rows.line_of(position) - self.scroll_offset.y
+        self.refresh(Region(0, line, self.size.width, self._rows.height))
+
+    def _show_cursor(self) -> None:
+        """Scroll so that the highlighted entry is seen, with its day where it is the first."""
+        if not self._rows.entries:
+            return
+        top = self._rows.line_of(self._cursor)
+        above = 1 if isinstance(self._rows.at(top - 1), DayLine) else 0
+        region = Region(0, top - above, 1, self._rows.height + above)
+        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def action_move(self, step: int) -> None:
+        """Move the highlight by ``step`` entries."""
+        self._move_to(self._cursor + step)
+
+    def action_first(self) -> None:
+        """Move to the first entry."""
+        self._move_to(0)
+
+    def action_last(self) -> None:
+        """Move to the last entry."""
+        self._move_to(len(self._rows.entries) - 1)
+
+    def action_page(self, pages: float) -> None:
+        """Move by ``pages`` times the height of the window."""
+        step = max(1, int(self.size.height * abs(pages)) // self._rows.height)
+        self._move_to(self._cursor + (step if pages > 0 else -step))
+
+    def action_day(self, step: int) -> None:
+        """Move to the first entry of the day ``step`` days further down."""
+        if step < 0 and self._rows.day_start(self._cursor, 0) < self._cursor:
+            step += 1
+        self._move_to(self._rows.day_start(self._cursor, step))
+
+    def action_open(self) -> None:
+        """Ask for the highlighted entry to be shown for reading."""
+        if self._rows.entries:
+            self.post_message(self.Opened())
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight the clicked entry; a second click opens it."""
+        offset = event.get_content_offset(self)
+        row = self._rows.at(offset.y + self.scroll_offset.y) if offset else None
+        if isinstance(row, EntryLine):
+            self._move_to(row.position)
+            if event.chain > 1:
+                self.post_message(self.Opened())

@@ -1,0 +1,67 @@
+"""The bar at the bottom: the keys of where the user is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
+
+from logtui.tui.strips import named, strip_of
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import Binding
+
+
+class KeyBar(Widget):
+    """Shows the active bindings on one line; a click presses the key.
+
+    Textual's own Footer makes a widget of each key, anew with each change of focus; this one
+    draws a line.
+    """
+
+    ALLOW_SELECT = False
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the keys that fit, and the palette's at the right edge."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width)
+        palette = Content.assemble(named("^p", "key"), " palette ")
+        room = width - palette.cell_length - 1
+        left = Content("")
+        for binding in self._offered():
+            label = self._label(binding)
+            if left.cell_length + label.cell_length > room:
+                break
+            left += label
+        gap = " " * max(width - left.cell_length - palette.cell_length, 0)
+        return strip_of(Content.assemble(left, gap, palette), self.visual_style, width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the clicked key."""
+        end = 0
+        for binding in self._offered():
+            end += self._label(binding).cell_length
+            if event.x < end:
+                self.app.simulate_key(binding.key)
+                return
+        self.app.action_command_palette()
+
+    def _label(self, binding: Binding) -> Content:
+        key = self.app.get_key_display(binding)
+        return Content.assemble(" ", named(key, "key"), f" {binding.description} ")
+
+    def _offered(self) -> list[Binding]:
+        """Return what is shown, one binding an action, those of the focus first."""
+        shown: dict[str, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.enabled:
+                shown.setdefault(active.binding.action, active.binding)
+        return list(shown.values())

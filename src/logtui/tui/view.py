@@ -1,0 +1,93 @@
+"""What the list shows: the entries of a scope, or the results of a search inside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from logtui.document.model import Document
+    from logtui.search.highlight import Highlights
+    from logtui.tui.finder import Answer
+    from logtui.tui.scope import Scope
+
+
+class View(NamedTuple):
+    """One way to look at a document.
+
+    Attributes:
+        document: The log.
+        scope: The days that are looked at.
+        entries: Indices in ``Document.entries``, in the order shown.
+        grouped: Whether the entries stand under their days; else they stand by rank.
+        hint: What to do when there is nothing to show; maybe several lines.
+        answer: What was found, where this is the result of a search.
+    """
+
+    document: Document
+    scope: Scope
+    entries: Sequence[int]
+    grouped: bool
+    hint: str
+    answer: Answer | None = None
+
+    @classmethod
+    def of_scope(cls, document: Document, scope: Scope) -> View:
+        """Return all entries of ``scope`` in the order of the file."""
+        entries: Sequence[int]
+        if scope.size == len(document.entries):
+            entries = range(scope.size)
+        else:
+            days = (document.days[day] for day in scope.days)
+            entries = [entry for day in days for entry in range(day.first, day.stop)]
+        hint = "" if entries else _nothing_here(document)
+        return cls(document, scope, entries, grouped=True, hint=hint)
+
+    @classmethod
+    def of_answer(cls, answer: Answer, scope: Scope) -> View:
+        """Return what a search inside ``scope`` found, by rank."""
+        hint = answer.result.problem or _nothing_found(scope, complete=answer.complete)
+        return cls(
+            answer.question.document,
+            scope,
+            answer.result.entries,
+            grouped=False,
+            hint=hint,
+            answer=answer,
+        )
+
+    def highlights(self, entry: int) -> Highlights | None:
+        """Return what the search has to mark in the entry ``entry``; None without a search."""
+        if self.answer is None:
+            return None
+        from logtui.search.highlight import highlight
+
+        return highlight(self.document, self.document.entries[entry], self.answer.result)
+
+    def position_of(self, entry: int) -> int | None:
+        """Return where ``entry`` stands in the list; None where it is not listed."""
+        if isinstance(self.entries, range):
+            return entry if entry in self.entries else None
+        if self.grouped:
+            position = bisect_left(self.entries, entry)
+            found = position < len(self.entries) and self.entries[position] == entry
+            return position if found else None
+        try:
+            return self.entries.index(entry)
+        except ValueError:
+            return None
+
+
+def _nothing_here(document: Document) -> str:
+    if any(day.date for day in document.days):
+        return "No entries here yet.\nPress a to add one."
+    return "The log is empty.\nPress a to add the first entry."
+
+
+def _nothing_found(scope: Scope, *, complete: bool) -> str:
+    if not complete:
+        return "Searching …"
+    wider = f"\nOnly {scope.title} is searched; Esc leads back to all dates." if scope.key else ""
+    return f"Nothing matches.\nTry fewer letters or another spelling; Esc clears.{wider}"

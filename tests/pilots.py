@@ -1,0 +1,75 @@
+"""Driving the app in tests: open a log, press keys, read the screen as a user does."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from logtui.session import Session
+from logtui.tui.app import LogApp
+from logtui.tui.main_screen import MainScreen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)
+"""The three layouts, each at a size that people have."""
+
+SIZES = (NARROW, MEDIUM, WIDE)
+
+
+@asynccontextmanager
+async def browsing(path: Path, size: tuple[int, int] = MEDIUM) -> AsyncIterator[Pilot[None]]:
+    """Give the pilot of an app that shows the log at ``path``, wholly loaded and drawn."""
+    app = LogApp(Session.open(path))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until no work goes on in the background and everything is drawn."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Wait until ``condition`` holds; the test's own time limit ends a vain wait."""
+    while not condition():
+        await pilot.pause(0.01)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press ``keys`` and wait until everything they caused is done."""
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+def main_screen(pilot: Pilot[None]) -> MainScreen:
+    """Return the screen with the panes, also while a dialog covers it."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, MainScreen)
+    return screen
+
+
+def lines(pilot: Pilot[None]) -> list[str]:
+    """Return what the terminal shows, line by line."""
+    strips = pilot.app.screen._compositor.render_strips()  # noqa: SLF001 - what is really drawn
+    return [strip.text for strip in strips]
+
+
+def text(pilot: Pilot[None]) -> str:
+    """Return what the terminal shows as one text."""
+    return "\n".join(lines(pilot))
+
+
+def selected_title(pilot: Pilot[None]) -> str | None:
+    """Return the title of the entry that is selected."""
+    screen = main_screen(pilot)
+    if screen.view is None or screen.selected is None:
+        return None
+    document = screen.view.document
+    return document.title(document.entries[screen.selected])

@@ -1,0 +1,114 @@
+"""A real pseudo-terminal with the installed program in it, and every byte that it writes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import sys
+import termios
+import time
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+
+PATIENCE = 30
+"""Seconds that a terminal is given to show what a test waits for."""
+
+_SEQUENCE = re.compile(
+    rb"\x1b(?:\[[0-9;:?<>=!$ ]*[A-Za-z~@`]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[()][A-Z0-9]|[=>78cM])"
+)
+
+
+class Terminal:
+    """Runs ``logtui`` with the given words on a terminal of its own."""
+
+    def __init__(
+        self, words: Sequence[str], size: tuple[int, int] = (120, 40), **environment: str
+    ) -> None:
+        self.raw = b""
+        self._status: int | None = None
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        variables = {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | environment
+        self.pid = os.posix_spawn(
+            sys.executable,
+            [sys.executable, "-m", "logtui", *words],
+            os.environ | variables,
+            file_actions=[
+                *((os.POSIX_SPAWN_DUP2, slave, descriptor) for descriptor in range(3)),
+                (os.POSIX_SPAWN_CLOSE, self._master),
+            ],
+            setsid=True,
+        )
+        os.close(slave)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._status is None:
+            os.kill(self.pid, 9)
+            self.wait()
+        os.close(self._master)
+
+    @property
+    def text(self) -> str:
+        """Everything that was written so far without its control sequences."""
+        return _SEQUENCE.sub(b"", self.raw).decode("utf-8", "replace")
+
+    def press(self, keys: str) -> None:
+        """Type ``keys``."""
+        os.write(self._master, keys.encode())
+
+    def wait_for(self, text: str) -> None:
+        """Wait until ``text`` was written."""
+        end = time.monotonic() + PATIENCE
+        while text not in self.text:
+            if time.monotonic() > end or not self._read():
+                raise AssertionError(f"{text!r} was not shown; shown was {self.text[-2000:]!r}")
+
+    def drain(self, quiet: float) -> None:
+        """Take everything that is written, until nothing comes for ``quiet`` seconds."""
+        while self._read(quiet, at_end=False):
+            pass
+
+    def wait_for_more(self) -> None:
+        """Wait until something is written."""
+        size = len(self.raw)
+        while len(self.raw) == size and self._read():
+            pass
+
+    def wait(self) -> int:
+        """Wait until the program has ended, and return its exit status (negative: a signal)."""
+        while self._read():
+            pass
+        if self._status is None:
+            _, status = os.waitpid(self.pid, 0)
+            self._status = os.waitstatus_to_exitcode(status)
+        return self._status
+
+    def _read(self, patience: float = 0.25, *, at_end: bool = True) -> bool:
+        """Take what is written within ``patience`` seconds.
+
+        Returns:
+            False at the end of everything; ``at_end=False`` counts silence as the end too.
+        """
+        if not select.select([self._master], [], [], patience)[0]:
+            return at_end
+        try:
+            data = os.read(self._master, 1 << 16)
+        except OSError:  # what Linux says when the last writer has closed the terminal
+            return False
+        self.raw += data
+        return bool(data)

@@ -1,0 +1,128 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from logtui import __version__
+from programs import logtui
+
+
+def test_version() -> None:
+    done = logtui("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"logtui {__version__}\n", "")
+
+
+def test_help_names_the_commands() -> None:
+    done = logtui("--help")
+    assert done.returncode == 0
+    assert "list" in done.stdout
+
+
+def test_without_a_log_says_how_to_start(tmp_path: Path) -> None:
+    done = logtui(XDG_CONFIG_HOME=str(tmp_path), LOGTUI_LOG="")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "logtui --demo" in done.stderr
+
+
+def test_wrong_usage() -> None:
+    assert logtui("--no-such-option").returncode == 2
+    assert logtui("list").returncode == 2
+
+
+@pytest.mark.parametrize("how", ["variable", "configuration"])
+def test_the_usual_log_need_not_be_named(tmp_path: Path, how: str) -> None:
+    log = tmp_path / "mine.md"
+    log.write_text("2024-01-01\n- one\n")
+    config = tmp_path / "logtui" / "config.toml"
+    config.parent.mkdir()
+    config.write_text(f"log = '{log}'\n")
+    variable = str(log) if how == "variable" else ""
+    done = logtui(XDG_CONFIG_HOME=str(tmp_path), LOGTUI_LOG=variable)
+    assert done.returncode == 1  # found, but there is no terminal
+    assert f"logtui list {log}" in done.stderr
+
+
+def test_a_broken_configuration_is_named(tmp_path: Path) -> None:
+    config = tmp_path / "logtui" / "config.toml"
+    config.parent.mkdir()
+    config.write_text("log = 3\n")
+    done = logtui(XDG_CONFIG_HOME=str(tmp_path), LOGTUI_LOG="")
+    assert done.returncode == 1
+    assert str(config) in done.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["list"]])
+@pytest.mark.parametrize("what", ["missing", "directory", "fifo", "device", "unreadable"])
+def test_what_is_no_log_is_refused_in_one_line(
+    tmp_path: Path, what: str, words: list[str]
+) -> None:
+    path = tmp_path / "log.md"
+    match what:
+        case "directory":
+            path.mkdir()
+        case "fifo":
+            os.mkfifo(path)
+        case "device":
+            path = Path("/dev/zero")
+        case "unreadable":
+            path.write_text("2024-01-01\n- one\n")
+            path.chmod(0)
+            if os.access(path, os.R_OK):
+                pytest.skip("root reads everything")
+    done = logtui(*words, path)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("logtui: ")
+    assert done.stderr.count("\n") == 1
+    if what == "missing":
+        assert "logtui init" in done.stderr
+
+
+def test_a_hostile_file_name_does_not_reach_the_terminal(tmp_path: Path) -> None:
+    done = logtui(tmp_path / "\x1b]0;owned\x07.md")
+    assert done.returncode == 1
+    assert "\x1b" not in done.stderr
+
+
+HEAVY = ("textual", "rich.console", "rapidfuzz", "asyncio")
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["logtui.document.parser", "logtui.storage.logfile", "logtui.session", "logtui.commands.list"],
+)
+def test_headless_parts_import_nothing_heavy(module: str) -> None:
+    code = f"import sys, {module}; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_command_imports_textual(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_text("2024-01-01\n- one\n")
+    code = (
+        "import sys; from logtui.cli import main; "
+        f"status = main({['list', str(log)]!r}); "
+        "print(status, 'textual' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 False"
+
+
+def test_output_may_be_cut_short(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_text("2024-01-01\n" + "- entry\n" * 20_000)
+    done = subprocess.run(
+        f"{sys.executable} -m logtui list {log} | head -n 1",
+        shell=True,  # noqa: S602 - a pipe of the shell is what is tested
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""

@@ -1,0 +1,188 @@
+from pathlib import Path
+
+import pytest
+
+from logtui.tui.date_tree import DatePane, DateTree
+from logtui.tui.entry_detail import EntryDetail
+from logtui.tui.entry_list import EntryList
+from pilots import MEDIUM, NARROW, SIZES, browsing, lines, press, selected_title, text, until
+
+LOG = """\
+Legend:
+- 📜: papers
+- 📺: videos
+
+03/02/2024
+- 📜[Attention again](https://arxiv.org/abs/1706.03762)
+    - The **one** with the heads
+        - and the feet
+- 📺[A talk](https://example.org/talk)
+
+03/01/2024
+- 📜[Older paper](https://example.org/older)
+
+12/31/2023
+- Last one of the year, without a link
+"""
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "log.md"
+    path.write_text(LOG, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_opens_on_the_newest_entry(log: Path, size: tuple[int, int]) -> None:
+    async with browsing(log, size) as pilot:
+        screen = text(pilot)
+        assert selected_title(pilot) == "Attention again"
+        assert "logtui log.md › All dates" in screen
+        assert "2024-03-02 Sat" in screen
+        assert "Older paper" in screen
+        assert "• The one with the heads" in screen
+        assert "1 of 4" in screen or size == NARROW
+    assert log.read_text(encoding="utf-8") == LOG
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_keys_move_through_entries_and_days(log: Path, size: tuple[int, int]) -> None:
+    async with browsing(log, size) as pilot:
+        for keys, title in (
+            ("j", "A talk"),
+            ("down", "Older paper"),
+            ("j", "Last one of the year, without a link"),
+            ("j", "Last one of the year, without a link"),
+            ("k", "Older paper"),
+            ("g", "Attention again"),
+            ("G", "Last one of the year, without a link"),
+            ("left_square_bracket", "Older paper"),
+            ("left_square_bracket", "Attention again"),
+            ("right_square_bracket", "Older paper"),
+            ("pageup", "Attention again"),
+            ("ctrl+d", "Last one of the year, without a link"),
+        ):
+            await press(pilot, keys)
+            assert selected_title(pilot) == title, keys
+            assert f"▌{'📜' if 'paper' in title or 'Att' in title else ''}" in text(pilot)
+
+
+async def test_the_tree_narrows_the_list(log: Path) -> None:
+    async with browsing(log, MEDIUM) as pilot:
+        await press(pilot, "1", "G")
+        assert "log.md › 2023" in text(pilot)
+        assert selected_title(pilot) == "Last one of the year, without a link"
+        assert "Older paper" not in text(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.focused is pilot.app.screen.query_one(EntryList)
+        await press(pilot, "escape")
+        assert "All dates" in text(pilot)
+        assert "Older paper" in text(pilot)
+
+
+async def test_the_tree_counts(log: Path) -> None:
+    async with browsing(log, MEDIUM) as pilot:
+        tree = [line[:26].strip("│╭╰╮╯─ ├└▾▸").split() for line in lines(pilot)[5:-1]]
+        assert [row for row in tree if row] == [
+            ["All", "4"],
+            ["2024", "3"],
+            ["March", "3"],
+            ["2", "Sat", "2"],
+            ["1", "Fri", "1"],
+            ["2023", "1"],
+        ]
+
+
+async def test_a_narrow_screen_shows_the_tree_alone(log: Path) -> None:
+    async with browsing(log, NARROW) as pilot:
+        assert not pilot.app.screen.query_one(DatePane).display
+        await press(pilot, "t")
+        assert pilot.app.screen.query_one(DateTree).has_focus
+        assert "Attention again" not in text(pilot)
+        await press(pilot, "t")
+        assert "Attention again" in text(pilot)
+
+
+async def test_reading_and_back(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "enter")
+        assert pilot.app.screen.query_one(EntryDetail).has_focus
+        await press(pilot, "backspace")
+        assert pilot.app.screen.query_one(EntryList).has_focus
+        await press(pilot, "3", "escape")
+        assert pilot.app.screen.query_one(EntryList).has_focus
+
+
+async def test_the_window_may_change_its_size(log: Path) -> None:
+    async with browsing(log, MEDIUM) as pilot:
+        await press(pilot, "j")
+        for size in (NARROW, (60, 20), (200, 60), (20, 5), (1, 1), MEDIUM):
+            await pilot.resize_terminal(*size)
+            await press(pilot)
+            assert selected_title(pilot) == "A talk"
+        assert "A talk" in text(pilot)
+
+
+async def test_a_click_selects_and_a_second_one_opens(log: Path) -> None:
+    async with browsing(log, NARROW) as pilot:
+        row = next(y for y, line in enumerate(lines(pilot)) if "Older paper" in line)
+        await pilot.click(offset=(10, row))
+        assert selected_title(pilot) == "Older paper"
+        await pilot.click(offset=(10, row), times=2)
+        await press(pilot)
+        assert pilot.app.screen.query_one(EntryDetail).has_focus
+
+
+async def test_reload_keeps_the_selection(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "j", "j")
+        log.write_text(LOG.replace("03/02/2024\n", "03/03/2024\n- New\n\n03/02/2024\n"))
+        await press(pilot, "r")
+        assert selected_title(pilot) == "Older paper"
+        assert "2024-03-03 Sun" in text(pilot)
+
+
+async def test_a_log_that_vanished_stays_on_the_screen(log: Path) -> None:
+    async with browsing(log) as pilot:
+        log.unlink()
+        await press(pilot, "r")
+        assert "▲ not read" in text(pilot)
+        await until(pilot, lambda: "init" in text(pilot))
+        assert "Attention again" in text(pilot)
+
+
+async def test_a_growing_log_opens_at_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "log.md"
+    path.write_text("".join(f"## 2024-01-{day:02d}\n\n- entry {day}\n\n" for day in range(1, 29)))
+    async with browsing(path, NARROW) as pilot:
+        assert selected_title(pilot) == "entry 28"
+        assert "entry 28" in text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "Press a to add the first entry."),
+        ("01/02/2024\n\n01/01/2024\n", "Press a to add one."),
+        ("Only prose, and no date.\n", "Only prose"),
+    ],
+)
+async def test_strange_logs_open(tmp_path: Path, content: str, said: str) -> None:
+    path = tmp_path / "log.md"
+    path.write_text(content)
+    for size in SIZES:
+        async with browsing(path, size) as pilot:
+            await press(pilot, "j", "k", "G", "enter", "1", "2", "right_square_bracket", "t", "t")
+            assert said in text(pilot)
+
+
+async def test_a_long_log_loads_behind_its_first_screen(tmp_path: Path) -> None:
+    path = tmp_path / "log.md"
+    days = (f"{2100 - n}-01-01\n- entry of {2100 - n} {'x' * 300}\n" for n in range(1000))
+    path.write_text("\n".join(days))
+    async with browsing(path) as pilot:
+        await press(pilot, "G")
+        assert selected_title(pilot) is not None
+        assert "entry of 1101" in (selected_title(pilot) or "")
+        assert "● saved" in text(pilot)

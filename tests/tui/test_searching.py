@@ -1,0 +1,134 @@
+from pathlib import Path
+
+import pytest
+
+from logtui.tui.entry_list import EntryList
+from logtui.tui.search_bar import QueryInput
+from pilots import NARROW, SIZES, browsing, lines, press, selected_title, text, until
+
+LOG = """\
+Legend:
+- 📜: papers
+- 📺: videos
+
+03/02/2024
+- 📜[Attention is all you need](https://arxiv.org/abs/1706.03762)
+    - The one with the heads
+- 📺[A talk about quantization](https://example.org/talk)
+
+03/01/2024
+- 📜[Quantizing everything](https://example.org/older)
+    - mentions zeppelins once
+
+12/31/2023
+- Last one of the year, without a link
+"""
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "log.md"
+    path.write_text(LOG, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_few_letters_find_the_entry(log: Path, size: tuple[int, int]) -> None:
+    async with browsing(log, size) as pilot:
+        await press(pilot, "slash", *"quantiz")
+        await until(pilot, lambda: "2/4" in text(pilot))
+        assert selected_title(pilot) in {"A talk about quantization", "Quantizing everything"}
+        assert "Attention is" not in text(pilot)
+        await press(pilot, "down", "enter")
+        assert pilot.app.focused is pilot.app.screen.query_one(EntryList)
+        chosen = selected_title(pilot)
+        await press(pilot, "escape")
+        await until(pilot, lambda: "4/4" in text(pilot))
+        assert selected_title(pilot) == chosen
+
+
+async def test_typos_notes_and_initials(log: Path) -> None:
+    async with browsing(log) as pilot:
+        for query, title in (
+            ("atention", "Attention is all you need"),
+            ("zeppelin", "Quantizing everything"),
+            ("1706.03762", "Attention is all you need"),
+            ("kind:video", "A talk about quantization"),
+            ("december", "Last one of the year, without a link"),
+        ):
+            await press(pilot, "slash", *query)
+            await until(pilot, lambda title=title: selected_title(pilot) == title)
+            await press(pilot, "escape")
+
+
+async def test_nothing_found_says_what_to_do(log: Path) -> None:
+    async with browsing(log, NARROW) as pilot:
+        await press(pilot, "slash", *"xylophone")
+        await until(pilot, lambda: "0/4" in text(pilot))
+        assert "Nothing matches." in text(pilot)
+        assert "Attention" not in text(pilot)
+
+
+async def test_a_wrong_operator_is_named(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "slash", *"in:nonsense")
+        await until(pilot, lambda: "nonsense" in lines(pilot)[2][40:])
+
+
+async def test_a_search_stays_inside_the_scope(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "1", "G", "slash", *"quantiz")
+        await until(pilot, lambda: "0/4" in text(pilot))
+        assert "Only 2023 is searched" in text(pilot)
+        await press(pilot, "escape", "escape")
+        assert "All dates" in text(pilot)
+
+
+async def test_the_query_may_hold_any_letter(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "slash", *"trq/?123[]")
+        assert pilot.app.screen.query_one(QueryInput).value == "trq/?123[]"
+        assert pilot.app.screen.query_one("#tree").display
+
+
+async def test_the_last_queries_are_recalled(log: Path) -> None:
+    async with browsing(log) as pilot:
+        for query in ("talk", "heads"):
+            await press(pilot, "slash", *query, "enter", "escape")
+        await press(pilot, "slash", "up")
+        field = pilot.app.screen.query_one(QueryInput)
+        assert field.value == "heads"
+        await press(pilot, "up")
+        assert field.value == "talk"
+
+
+async def test_values_of_operators_are_completed(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "slash", *"kind:vid")
+        await until(pilot, lambda: "kind:videos" in lines(pilot)[2])
+        await press(pilot, "tab")
+        assert pilot.app.screen.query_one(QueryInput).value == "kind:videos"
+
+
+async def test_matches_are_walked_in_the_detail(tmp_path: Path) -> None:
+    path = tmp_path / "log.md"
+    notes = "".join(f"    - line {n}{' needle' if n % 40 == 0 else ''}\n" for n in range(1, 200))
+    path.write_text(f"2024-01-01\n- Haystack\n{notes}")
+    async with browsing(path) as pilot:
+        await press(pilot, "slash", *"needle", "enter")
+        await until(pilot, lambda: "1/1" in text(pilot))
+        await press(pilot, "enter", "n")
+        await until(pilot, lambda: "line 40 needle" in text(pilot))
+        await press(pilot, "n")
+        await until(pilot, lambda: "line 80 needle" in text(pilot))
+        await press(pilot, "N")
+        await until(pilot, lambda: "line 40 needle" in text(pilot))
+
+
+@pytest.mark.parametrize("query", ["[", "\x1b[31m", "\udc80", "!", "'", "日本語", "שלום", "a" * 3000])
+async def test_any_query_is_answered(log: Path, query: str) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "slash")
+        pilot.app.screen.query_one(QueryInput).value = query
+        await until(pilot, lambda: "0/4" in text(pilot) or "4/4" in text(pilot))
+        await press(pilot, "escape")

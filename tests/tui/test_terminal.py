@@ -1,0 +1,68 @@
+"""The program on a real terminal, byte by byte."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from terminals import Terminal
+
+ATTACKS = {
+    "title": "\x1b]0;OWNED\x07",
+    "clipboard": "\x1b]52;c;T1dORUQ=\x07",
+    "clear": "\x1b[2J\x1b[31mOWNED",
+    "c1": "\x9b31mOWNED\x9d0;OWNED\x9c",
+    "device": "\x1bP$qOWNED\x1b\\",
+    "bell": "\x07\x07",
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=list(ATTACKS))
+def test_no_control_sequence_of_a_log_reaches_the_terminal(tmp_path: Path, attack: str) -> None:
+    path = tmp_path / f"log{attack.replace('/', '')}.md"
+    path.write_bytes(
+        f"Legend:\n- {attack}📜: pa{attack}pers\n\n2024-01-01 {attack}\n"
+        f"- 📜[ti{attack}tle](https://x.org/{attack})\n    - no{attack}te\n    - `co{attack}de`\n"
+        f"\n## Day {attack} three\n- {attack}\n".encode("utf-8", "surrogateescape")
+    )
+    with Terminal([str(path)]) as terminal:
+        terminal.wait_for("3 Detail")
+        terminal.wait_for("saved")
+        for key in ("\r", "1", "G", "2", "r", "?"):
+            terminal.press(key)
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert attack.encode() not in terminal.raw
+    assert b"\x1b]52;" not in terminal.raw
+    assert b"OWNED\x07" not in terminal.raw
+    assert not re.search(rb"\x1b\]0;[^\x07]*OWNED", terminal.raw)
+    assert not re.search("[\x80-\x9f]", terminal.raw.decode("utf-8", "replace"))
+
+
+def test_quits_with_status_0_and_leaves_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "log.md"
+    path.write_bytes(b"2024-01-01\r\n- one\r\n")
+    before = (path.read_bytes(), os.stat(path).st_mtime_ns)
+    with Terminal([str(path)]) as terminal:
+        terminal.wait_for("one")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert (path.read_bytes(), os.stat(path).st_mtime_ns) == before
+
+
+def test_the_demo_is_a_copy_that_goes_away() -> None:
+    with Terminal(["--demo"], TMPDIR=os.environ.get("TMPDIR", "/tmp")) as terminal:  # noqa: S108 - the system's own
+        terminal.wait_for("2 Entries")
+        terminal.press("q")
+        assert terminal.wait() == 0
+
+
+def test_no_color_is_readable(tmp_path: Path) -> None:
+    path = tmp_path / "log.md"
+    path.write_text("2024-01-01\n- one\n")
+    with Terminal([str(path)], NO_COLOR="1") as terminal:
+        terminal.wait_for("▌")
+        terminal.wait_for("one")
+        terminal.press("q")
+        assert terminal.wait() == 0
