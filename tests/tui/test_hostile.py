@@ -43,3 +43,35 @@ async def test_markup_is_shown_as_it_is_written(tmp_path: Path) -> None:
     async with browsing(path) as pilot:
         assert "[@click=app.quit]quit[/]" in text(pilot)
         assert "[red].md" in text(pilot)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "2024-01-01\n- " + "x" * 10_000_000,
+        "2024-01-01\n- many notes\n" + "    - a bullet of them\n" * 5_000,
+        "2024-01-01\n" + "".join(" " * depth + "- deep\n" for depth in range(0, 3_000, 2)),
+        "2024-01-01\n- nested\n    " + "- " * 100_000 + "x\n",
+        "2024-01-01\n- quoted\n    " + ">" * 100_000 + "\n",
+        "2024-01-01\n- [" * 1 + "[" * 100_000 + "\n",
+        "\n" * 1_000_000,
+        "2024-01-01\n" * 5_000,
+    ],
+    ids=["long line", "bullets", "depth", "items", "quotes", "brackets", "empty", "dates"],
+)
+async def test_monsters_open_and_answer_keys(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "log.md"
+    path.write_text(content)
+    async with browsing(path) as pilot:
+        await press(pilot, "j", "enter", "G", "g", "1", "j", "2", "slash", *"deep", "escape")
+        assert "saved" in text(pilot)
+
+
+async def test_real_logs_are_browsed(shared_logs: Path, tmp_path: Path) -> None:
+    for source in sorted(shared_logs.glob("wild/*.md"))[::9]:
+        path = tmp_path / "log.md"
+        path.write_bytes(source.read_bytes())
+        async with browsing(path) as pilot:
+            await press(pilot, "j", "j", "enter", "G", "1", "j", "j", "2")
+            assert "saved" in text(pilot), source.name
+        assert path.read_bytes() == source.read_bytes()

@@ -17,6 +17,7 @@ from logtui.document.text import Span
 
 if TYPE_CHECKING:
     from logtui.document.drafts import FieldName
+    from logtui.document.encoding import Encoding
     from logtui.document.model import Document, Entry
     from logtui.document.text import Edit
 
@@ -44,7 +45,8 @@ def check(document: Document, edit: Edit, draft: Draft, entry: Entry | None = No
     found = _only_new(before, after, _counterpart(document, before, entry))
     if found is None:
         raise _blame(document, draft, entry)
-    _refuse_misread(document, after, found, drafts.checked(draft))
+    old = edits.draft_of(document, entry) if entry else None
+    _refuse_misread(document, after, found, drafts.checked(draft), old)
 
 
 def check_rest(document: Document, edit: Edit, entry: Entry) -> None:
@@ -69,13 +71,13 @@ def check_rest(document: Document, edit: Edit, entry: Entry) -> None:
 
 def _around(document: Document, edit: Edit) -> tuple[Document, Document]:
     """Return the part of the log around ``edit`` before and after it."""
-    after = edit.apply(document.text)
-    window = _window(document, edit.span)
-    if window != (0, len(document.text)):
-        before = _part(document, document.text[window.start : window.end])
+    text, window = document.text, _window(document, edit.span)
+    after = text[window.start : edit.span.start] + edit.text + text[edit.span.end : window.end]
+    if window != (0, len(text)):
+        before = _part(document, window.of(text))
         if _is_like(document, before, window):
-            end = window.end + len(after) - len(document.text)
-            return before, _part(document, after[window.start : end])
+            return before, _part(document, after)
+        after = edit.apply(text)
     return document, parser.parse_text(after, document.encoding)
 
 
@@ -145,8 +147,10 @@ def _key(document: Document, entry: Entry) -> object:
     return document.date(entry), blocks.block(document, entry)
 
 
-def _refuse_misread(document: Document, after: Document, entry: Entry, draft: Draft) -> None:
-    """Raise where ``entry`` of ``after`` does not read as ``draft``."""
+def _refuse_misread(
+    document: Document, after: Document, entry: Entry, draft: Draft, old: Draft | None
+) -> None:
+    """Raise where ``entry`` of ``after`` does not read as ``draft``; ``old`` is what it was."""
     symbol = drafts.symbol(draft.kind, document.legend)
     kind = after.kind(entry)
     title, wanted = after.title(entry), draft.title.strip()
@@ -155,9 +159,10 @@ def _refuse_misread(document: Document, after: Document, entry: Entry, draft: Dr
     raw = after.parts(entry).title.of(after.text).strip()
     if after.url(entry) != draft.url:
         raise DraftError("url", "The link would not read back as typed.")
-    if wanted not in (title, raw) and markup.plain(wanted) != title:
+    same = old is not None and old.title == draft.title
+    if not same and wanted not in (title, raw) and markup.plain(wanted) != title:
         raise DraftError("title", "The title would not read back as typed.")
-    if not symbol and kind is not None:
+    if kind is not None and not symbol:
         raise DraftError("title", "The title begins like a kind; choose that kind instead.")
     if not _is_day(after, entry, drafts.partial(draft.date)):
         raise DraftError("date", "This date would not read back here; write it into the log first.")
@@ -188,8 +193,16 @@ def _same_notes(typed: list[str], shown: list[str]) -> bool:
 def _blame(document: Document, draft: Draft, entry: Entry | None) -> DraftError:
     """Return the error for the part of ``draft`` without which nothing else would change."""
     fields: tuple[tuple[FieldName, Draft, str], ...] = (
-        ("notes", replace(draft, notes=""), "The notes hold a line that would be read as a new day or entry."),
-        ("title", replace(draft, title="x"), "This title would be read as a day or as something else than an entry."),
+        (
+            "notes",
+            replace(draft, notes=""),
+            "The notes hold a line that would be read as a new day or entry.",
+        ),
+        (
+            "title",
+            replace(draft, title="x"),
+            "This title would be read as a day or as something else than an entry.",
+        ),
     )
     for field, lighter, message in fields:
         try:
@@ -206,15 +219,35 @@ def _blame(document: Document, draft: Draft, entry: Entry | None) -> DraftError:
 
 def _refuse_unwritable(document: Document, edit: Edit, draft: Draft) -> None:
     """Raise where the bytes of the log after ``edit`` would not come back as its text."""
-    text = edit.apply(document.text)
     try:
-        data = document.encoding.encode(text)
+        document.encoding.encode(edit.text)
     except EncodingError as error:
         raise DraftError(_holder(document, draft), str(error)) from error
-    if not data.isascii() and encoding.decode(data) != (text, document.encoding):
+    before, after = _telling(document, edit)
+    if not _comes_back(after, document.encoding) and _comes_back(before, document.encoding):
         raise DraftError(
             _holder(document, draft), "In this log's encoding these characters would be misread."
         )
+
+
+def _telling(document: Document, edit: Edit) -> tuple[str, str]:
+    """Return the text, before and after ``edit``, that tells how the log's bytes are to be read.
+
+    It is the beginning of a long log; where that is all ASCII, what is written.
+    """
+    text = document.text
+    if len(text) <= WHOLE:
+        return text, edit.apply(text)
+    if edit.span.end <= WHOLE:
+        return text[:WHOLE], edit.apply(text[:WHOLE])
+    return "", edit.text if text.isascii() else ""
+
+
+def _comes_back(text: str, text_encoding: Encoding) -> bool:
+    """Tell whether ``text``, encoded and decoded, is itself again."""
+    if text.isascii():
+        return True
+    return encoding.decode(text_encoding.encode(text)) == (text, text_encoding)
 
 
 def _holder(document: Document, draft: Draft) -> FieldName:

@@ -77,8 +77,9 @@ def _settled(reading: Reading, text: str, document: Document | None) -> PartialD
     if order is None:
         year = reading.day_first.year or 2000
         raise DraftError(
-            "date", f"{text} could be two days; write it like {year:04d}-{reading.day_first.month:02d}"
-            f"-{reading.day_first.day:02d}."
+            "date",
+            f"{text} could be two days; write it like {year:04d}-{reading.day_first.month:02d}"
+            f"-{reading.day_first.day:02d}.",
         )
     return reading.date(month_first=order)
 
@@ -101,5 +102,9 @@ def _is(read: PartialDate | None, date: PartialDate) -> bool:
 def _nearest(date: PartialDate, today: datetime.date) -> PartialDate:
     """Return ``date`` in the year that brings it nearest to ``today``."""
     options = (made(today.year + step, date.month, date.day) for step in (-1, 0, 1, -2, 2, -3, 3))
-    dated = [(abs((first - today).days), option) for option in options if option and (first := option.first())]
+    dated = [
+        (abs((first - today).days), option)
+        for option in options
+        if option and (first := option.first())
+    ]
     return min(dated)[1]

@@ -25,8 +25,11 @@ _MODELS = 12
 _HALF_A_YEAR = 183
 _CLOSED = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "<": ">", "`": "`", '"': '"'}
 _TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"<[^<>]*>|(?P<count>(?P<unit>[^\W\d_]+)[ ]?[#:№]?[ ]?(?P<number>\d{1,4}))(?!\d)"
-                   r"|(?P<word>[^\W\d_]+)|(?P<digits>\d)")
+_SEPARATORS = " \t-–—:：|"
+_WORD = re.compile(
+    r"<[^<>]*>|(?P<count>(?P<unit>[^\W\d_]+)[ ]?[#:№]?[ ]?(?P<number>\d{1,4}))(?!\d)"
+    r"|(?P<word>[^\W\d_]+)|(?P<digits>\d)"
+)
 _SUFFIX = re.compile(r"(?:st|nd|rd|th|er)(?![^\W\d_])", re.IGNORECASE)
 _SAME = {"day_": "day", "month_": "month", "year_": "year", "han_day": "day", "han_month": "month"}
 
@@ -67,6 +70,16 @@ def marker(document: Document, place: int, date: PartialDate) -> str:
         if text:
             return text
     return _plain(document, place, models, date)
+
+
+def heading(date: PartialDate) -> str:
+    """Return a marker for ``date`` in a log whose markers are headings or not there yet."""
+    return f"## {line(date)}"
+
+
+def line(date: PartialDate) -> str:
+    """Return a marker for ``date`` in a log that has no headings."""
+    return date.iso() or f"{date.month or 1:02d}/{date.day or 1:02d}"
 
 
 def redated(document: Document, index: int, date: PartialDate) -> str | None:
@@ -145,7 +158,9 @@ def _says(read: PartialDate | None, date: PartialDate) -> bool:
 def _has_month_first(models: Iterable[Marker]) -> bool:
     """Tell whether numbers that could be read two ways have the month first; the nearest tells."""
     for model in models:
-        month, day = (_says(read, model.date) for read in (model.reading.month_first, model.reading.day_first))
+        month, day = (
+            _says(read, model.date) for read in (model.reading.month_first, model.reading.day_first)
+        )
         if month != day:
             return month
     return True
@@ -173,9 +188,12 @@ def _core_end(model: Marker) -> int:
     """Return where the first day of the marker's date ends; a range goes on behind it."""
     end = max((end for _, _, end in model.reading.fields), default=model.reading.start)
     rest = model.dated[end : model.reading.end]
-    return end if any(char.isalnum() and char not in _COUNTERS for char in rest) and not (
-        _SUFFIX.fullmatch(rest)
-    ) else model.reading.end
+    return (
+        end
+        if any(char.isalnum() and char not in _COUNTERS for char in rest)
+        and not (_SUFFIX.fullmatch(rest))
+        else model.reading.end
+    )
 
 
 _COUNTERS = "日号號일年月년월º°ª"
@@ -228,7 +246,9 @@ def _pads(name: str, own: list[str], models: Iterable[Marker]) -> bool:
     The nearest marker with such a number tells; else one with such a number in another field.
     """
     texts = own + _texts(models, name)
-    others = [text for other in ("first", "second", "day", "month") for text in _texts(models, other)]
+    others = [
+        text for other in ("first", "second", "day", "month") for text in _texts(models, other)
+    ]
     for text in texts + others:
         if len(text) == 1 or text[0] == "0":
             return text[0] == "0"
@@ -261,7 +281,8 @@ def _tail(model: Marker, tail: str, head: str, date: PartialDate) -> str:
     if kept is not None and _opened(head) == _opened(model.dated[: model.reading.start]):
         return kept.rstrip() if model.shape.titled else kept
     tags = "".join(re.findall(r"</\w+>", tail)) if _TAG.search(head) else ""
-    return _closing(_opened(head)) + tags
+    apart = "" if model.shape.titled else tail[len(tail.rstrip(_SEPARATORS)) :]
+    return _closing(_opened(head)) + tags + apart
 
 
 def _opened(head: str) -> str:
@@ -282,7 +303,8 @@ def _with_weekday(
 
     None where ``text`` holds anything else than labels, weekdays and marks.
     """
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for found in _WORD.finditer(text):
         new: str | None = found[0]
         if found["digits"] or (found["count"] and not (counted and names.counter(found["unit"]))):
@@ -319,7 +341,7 @@ def _reads(text: str, date: PartialDate, model: Marker) -> bool:
 
 def _plain(document: Document, place: int, models: list[Marker], date: PartialDate) -> str:
     """Return a marker with the ISO date, in the shape of the markers around ``place``."""
-    iso = date.iso() or f"{date.month or 1:02d}/{date.day or 1:02d}"
+    iso = line(date)
     if models:
         model = models[0]
         head = model.dated[: model.content]
@@ -331,4 +353,4 @@ def _plain(document: Document, place: int, models: list[Marker], date: PartialDa
         level = re.match(r"[ ]{0,3}#+[ \t]+", document.days[index].marker.of(document.text))
         if level:
             return level[0] + iso
-    return f"## {iso}"
+    return heading(date)

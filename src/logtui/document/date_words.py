@@ -45,9 +45,7 @@ def han(number: int) -> str:
     return (_HAN[tens] if tens > 1 else "") + ("十" if tens else "") + (_HAN[ones] if ones else "")
 
 
-def _like(
-    word: str, index: int, languages: Mapping[str, str], others: Iterable[str]
-) -> str | None:
+def _like(word: str, index: int, languages: Mapping[str, str], others: Iterable[str]) -> str | None:
     """Return the name at ``index`` in the first language that has ``word`` and most ``others``."""
     seen = [names.folded(word), *map(names.folded, others)]
     tables = [table for names_ in languages.values() if _fits(table := names_.split(), word)]

@@ -85,9 +85,11 @@ def _entry_begins(text: str, candidate: Candidate) -> int:
 
 def _next_cell(text: str, at: int, end: int) -> int:
     """Return where the next cell with something in it begins; ``end`` where none does."""
-    while (at := text.find("|", at, end) + 1) and not text[at:end].partition("|")[0].strip():
-        pass
-    return at or end
+    while at := text.find("|", at, end) + 1:
+        following = text.find("|", at, end)
+        if text[at : following if following >= 0 else end].strip():
+            return at
+    return end
 
 
 def _title(text: str, candidate: Candidate) -> Span | None:

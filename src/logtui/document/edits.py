@@ -39,7 +39,7 @@ def add(document: Document, draft: Draft) -> Edit:
         DraftError: The draft cannot be written so that it reads back as typed.
     """
     typed = drafts.checked(draft)
-    return insertions.insertion(document, typed.date, insertions.New(typed))
+    return insertions.insertion(document, drafts.partial(typed.date), insertions.New(typed))
 
 
 def draft_of(document: Document, entry: Entry) -> Draft | None:
@@ -80,11 +80,15 @@ def change(document: Document, entry: Entry, draft: Draft) -> Edit | None:
     new = drafts.checked(replace(draft, date=draft.date or old.date))
     edits = [
         edit
-        for edit in (_first_line(document, entry, new, old), notes.change(document, entry, new.notes))
+        for edit in (
+            _first_line(document, entry, new, old),
+            notes.change(document, entry, new.notes),
+        )
         if edit
     ]
-    if new.date and new.date != old.date:
-        return _moved(document, entry, new.date, edits)
+    date = drafts.partial(new.date)
+    if date and date != old.date:
+        return _moved(document, entry, date, edits)
     return trimmed(joined(document.text, edits), document.text) if edits else None
 
 
@@ -185,7 +189,7 @@ def joined(text: str, edits: Sequence[Edit]) -> Edit:
 
 
 def trimmed(edit: Edit, source: str) -> Edit:
-    """Return ``edit`` without what it shares with ``source`` at either end; ``apply`` is the same."""
+    """Return ``edit`` without what it shares with ``source`` at either end."""
     start, end = edit.span
     old, new = edit.span.of(source), edit.text
     most = min(len(old), len(new))

@@ -174,33 +174,37 @@ def _dated_line(
     """Return a line that is day and entry at once, with the cells of a table if it is a row."""
     day = document.days[min(near, len(document.days) - 1)]
     marker = date_style.marker(document, place, date)
-    entry = document.entries[day.first]
     lines_ = body.text(document, "", day.first, newline)
-    start = entry.span.start
-    row = document.text[start : min(lines.end_of_line(document.text, start), entry.span.end)]
-    if not day.marker.of(document.text).lstrip().startswith("|"):
+    start = day.marker.start
+    row = document.text[start : lines.end_of_line(document.text, start)]
+    if not row.lstrip().startswith("|"):
         return marker + lines_
     if "|" in lines_ or "\n" in lines_ or "\r" in lines_:
         raise DraftError("title", "A row of a table holds one line without a bar (|) in it.")
-    first, *others = row.split("|")
-    blank = " " if first.startswith(" ") else ""
-    return marker + blank + lines_ + "".join((blank, "|", *(f"{blank}|" for _ in others[1:])))
+    blank = " " if row.lstrip().startswith("| ") else ""
+    written = marker + blank + lines_ + blank + "|"
+    return written + f"{blank}|" * (row.count("|") - written.count("|"))
 
 
 def _first_day(document: Document, date: PartialDate, body: Body) -> Edit:
-    """Return the edit that writes the first day of a log, with ``body`` in it."""
-    newline = blocks.newline(document.text, len(document.text))
-    marker = date_style.marker(document, 0, date)
-    lines_ = newline.join((marker, "", body.text(document, _BULLET, 0, newline)))
+    """Return the edit that writes the first day of a log, with ``body`` in it.
+
+    It is a heading, but a bare line below a head that has no heading either.
+    """
     text = document.text
     at = len(text.rstrip())
+    newline = blocks.newline(text, len(text))
+    headed = at == 0 or any("#" in line[:1] for _, line in lines.each(text))
+    marker = date_style.heading(date) if headed else date_style.line(date)
+    entry = body.text(document, _BULLET, 0, newline)
+    lines_ = marker + newline * (2 if headed else 1) + entry
     if at == 0:
         return Edit(Span(len(text), len(text)), lines_ + newline)
     return Edit(Span(at, at), newline * 2 + lines_)
 
 
 def _on_new_line(document: Document, lines_: str) -> str:
-    """Return ``lines_`` for the end of the log, one line end in front where its last line has none."""
+    """Return ``lines_`` for the end of the log, on a line of their own."""
     text = document.text
     newline = blocks.newline(text, len(text))
     ahead = "" if not text or text[-1] in "\r\n" else newline

@@ -1,8 +1,8 @@
 """Names of months and weekdays, and the words that stand in front of a date, in many languages.
 
 English, German, French, Spanish, Portuguese, Italian, Icelandic, Danish, Norwegian, Swedish,
-Dutch, Polish and Russian names are known by their full form and by their first three or four letters; case and
-accents do not matter.
+Dutch, Polish and Russian names are known by their full form and by their first three or four
+letters; case and accents do not matter.
 """
 
 from __future__ import annotations

@@ -153,20 +153,35 @@ def gap_behind_symbol(document: Document, index: int, symbol: str) -> str:
 def note_style(document: Document, index: int, bullet: str) -> NoteStyle:
     """Return how notes look in the entry nearest to ``index`` that is like ``bullet`` and has some.
 
-    Without such an entry, notes are bullets four columns deep.
+    In a list, notes that are bullets go before others. Without an example, notes are bullets four
+    columns deep.
     """
+    styles = list(_note_styles(document, index, bullet))
+    if styles and not is_item(bullet):
+        return styles[0]
+    listed = next((style for style in styles if style.bullet), None)
+    if listed or styles:
+        return listed or styles[0]
+    if "#" in bullet:
+        return NoteStyle(1, "", "")
+    if ">" in bullet:
+        return NoteStyle(0, bullet, "")
+    indent = bullet[: len(bullet) - len(bullet.lstrip())]
+    return NoteStyle(0, indent + " " * _NOTE_INDENT, "- ")
+
+
+def _note_styles(document: Document, index: int, bullet: str) -> Iterator[NoteStyle]:
+    """Yield how the notes of entries like ``bullet`` look, up to the first that are bullets."""
     for at in outward(index, len(document.entries), _ENTRIES):
         entry = document.entries[at]
-        parts = document.parts(entry)
-        if parts.notes.empty or not are_alike(bullet_of(document, entry), bullet):
+        notes = document.parts(entry).notes
+        if notes.empty or not are_alike(bullet_of(document, entry), bullet):
             continue
         style = style_of(document, entry)
         if _hangs_on(style, bullet):
-            return style
-    indent = bullet[: len(bullet) - len(bullet.lstrip())]
-    if bullet.lstrip().startswith(("#", ">")):
-        return NoteStyle(1, "", "") if "#" in bullet else NoteStyle(0, bullet, "")
-    return NoteStyle(0, indent + " " * _NOTE_INDENT, "- ")
+            yield style
+            if style.bullet or not is_item(bullet):
+                return
 
 
 def style_of(document: Document, entry: Entry) -> NoteStyle:
@@ -179,7 +194,9 @@ def style_of(document: Document, entry: Entry) -> NoteStyle:
     quoted = ">" in document.parts(entry).bullet.of(document.text)
     indents = [indent_of(line, quoted=quoted) for line in found]
     first = min(range(len(found)), key=lambda at: lines.width(indents[at]))
-    marks = [shapes.BULLET.match(line, len(indent)) for line, indent in zip(found, indents, strict=True)]
+    marks = [
+        shapes.BULLET.match(line, len(indent)) for line, indent in zip(found, indents, strict=True)
+    ]
     bullet = marks[first]
     listed = all(marks) and not any(_FENCE.match(line) for line in found)
     blank += max(sum(1 for _ in lines.each(between)) - 1, 0)
@@ -194,7 +211,7 @@ def indent_of(line: str, *, quoted: bool) -> str:
 
 
 def _hangs_on(style: NoteStyle, bullet: str) -> bool:
-    """Tell whether notes in ``style`` would belong to an entry with ``bullet`` whatever they say."""
+    """Tell whether notes in ``style`` belong to an entry with ``bullet`` in any case."""
     if "#" in bullet or lines.width(style.indent) >= _NESTED or ">" in style.indent:
         return True
     return not is_item(bullet) and not style.blank and not style.bullet

@@ -39,7 +39,7 @@ def shown(document: Document, entry: Entry) -> list[str]:
 
 
 def raw_lines(document: Document, entry: Entry) -> list[Span]:
-    """Return where the lines of the entry's notes stand, without line ends and outer blank lines."""
+    """Return where the lines of the entry's notes stand, line ends and outer blanks left out."""
     parts = document.parts(entry)
     marks = " \t>" if ">" in parts.bullet.of(document.text) else None
     found = [Span(at, at + len(line)) for at, line in lines.each(document.text, *parts.notes)]
@@ -102,11 +102,13 @@ def replaced(text: str, raw: list[Span], new: list[str]) -> Edit | None:
     if old == new:
         return None
     first, stop, kept = _differing(old, new)
-    return _replaced(raw, first, stop, new[first : len(new) - kept], blocks.newline(text, raw[-1].end))
+    return _replaced(
+        raw, first, stop, new[first : len(new) - kept], blocks.newline(text, raw[-1].end)
+    )
 
 
 def _replaced(raw: list[Span], first: int, stop: int, new: list[str], line_end: str) -> Edit:
-    """Return the edit that puts the lines ``new`` in place of the lines ``first:stop`` of ``raw``."""
+    """Return the edit that puts the lines ``new`` in place of lines ``first:stop`` of ``raw``."""
     if new and first < stop:
         return Edit(Span(raw[first].start, raw[stop - 1].end), line_end.join(new))
     if new and first < len(raw):

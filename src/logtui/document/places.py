@@ -6,16 +6,16 @@ import re
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from logtui.document.dates import PartialDate
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from logtui.document.model import Document
+    from logtui.document.dates import PartialDate
+    from logtui.document.model import Day, Document
 
 NEWEST_FIRST, OLDEST_FIRST = -1, 1
 
 _HALF_A_YEAR = 6
+_ENOUGH = 500
 _NUMBER = re.compile(r"\d{1,4}(?!\d)")
 _Key = tuple[int, int, int]
 
@@ -26,7 +26,8 @@ def order(document: Document) -> int:
     Where there are no dates, their counts (``Day 3``) tell. A log that does not tell is taken to
     have the newest day on top.
     """
-    keys = [key for key in _keys(document, None) if key] or _counts(document)
+    days = document.days[:: len(document.days) // _ENOUGH + 1]
+    keys = [key for key in _keys(days, None) if key] or _counts(document)
     steps = sum((a < b) - (a > b) for a, b in pairwise(keys))
     return OLDEST_FIRST if steps > 0 else NEWEST_FIRST
 
@@ -72,7 +73,7 @@ def position(document: Document, date: PartialDate, leaving: int | None = None) 
     key = _key(date) or (0, date.month or 0, date.day or 0)
     gains = [
         0 if not other or index == leaving else ((other < key) - (other > key)) * grows
-        for index, other in enumerate(_keys(document, date))
+        for index, other in enumerate(_keys(document.days, date))
     ]
     scores = list(accumulate(gains, initial=0))
     best = max(scores)
@@ -106,22 +107,20 @@ def _key(date: PartialDate | None) -> _Key | None:
     return date.year, date.month or 0, date.day or 0
 
 
-def _keys(document: Document, date: PartialDate | None) -> list[_Key | None]:
+def _keys(days: Sequence[Day], date: PartialDate | None) -> list[_Key | None]:
     """Return for each day what it is ordered by, years unknown all through filled in.
 
     In a log that never gives a year the newest day is taken to lie near ``date``, and years to
     pass where the months jump.
     """
-    keys = [_key(day.date) for day in document.days]
+    keys = [_key(day.date) for day in days]
     if any(keys):
         return keys
-    months = [day.date and (day.date.month or 0, day.date.day or 0) for day in document.days]
+    months = [day.date and (day.date.month or 0, day.date.day or 0) for day in days]
     return _wrapped(months, date)
 
 
-def _wrapped(
-    months: list[tuple[int, int] | None], date: PartialDate | None
-) -> list[_Key | None]:
+def _wrapped(months: list[tuple[int, int] | None], date: PartialDate | None) -> list[_Key | None]:
     """Return ``months`` with a year 0 or near it, so that neighbours are months apart at most."""
     rising = sum(_step(a, b) for a, b in pairwise([month for month in months if month]))
     walk = range(len(months))[::-1] if rising > 0 else range(len(months))

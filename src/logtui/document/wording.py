@@ -106,13 +106,17 @@ def changed_line(document: Document, entry: Entry, draft: Draft, old: Draft) -> 
     titles = [draft.title] if is_markup else _titles(draft.title)
     if draft.title == old.title:
         titles = [raw]
+    elif raw in (escaped := _titles(old.title)) and not is_markup:
+        titles = [titles[escaped.index(raw)], *titles]
     targets = _targets(draft.url)
     if draft.url == old.url:
         targets = [_target(found.line, found.link).of(found.line) if found.link else None]
     written_as_is = is_markup or draft.title == old.title
     plain = draft.title.strip()
     if written_as_is:
-        plain = markup.plain(_retargeted(titles[0], draft.url) if found.has_inner_link else titles[0])
+        plain = markup.plain(
+            _retargeted(titles[0], draft.url) if found.has_inner_link else titles[0]
+        )
     wanted = Reading(symbol, plain, draft.url)
     for title, target in product(titles, targets):
         line = head + _changed_content(found, title, target)
@@ -186,7 +190,7 @@ def _changed_content(found: _Anatomy, title: str, target: str | None) -> str:
 
 
 def _retargeted(title: str, target: str | None) -> str:
-    """Return the Markdown ``title`` with its link to ``target``; without the link if that is None."""
+    """Return the Markdown ``title`` with its link to ``target``; without it if that is None."""
     link = links.first(title)
     if link is None:
         return title
@@ -212,15 +216,14 @@ def _linked(title: str, target: str | None) -> str:
 
 def _titles(title: str) -> list[str]:
     """Return ways to write ``title``, from none to all of its punctuation escaped."""
-    options = (
+    return [
         title,
         _COUNT.sub(r"\1\\\2", title.strip()),
         _PUNCTUATION.sub(r"\\\1", title.strip()[:1]) + title.strip()[1:],
         _BRACKETS.sub(r"\\\1", title),
         _INLINE.sub(r"\\\1", title),
         _PUNCTUATION.sub(r"\\\1", title),
-    )
-    return list(dict.fromkeys(options))
+    ]
 
 
 def _targets(url: str | None) -> list[str | None]:
@@ -272,7 +275,8 @@ def _refusal(head: str, wanted: Reading, legend: Legend) -> DraftError:
     """Return the error for the first part of ``wanted`` that no line behind ``head`` gives back."""
     if wanted.symbol and not _is_read(head + "x", Reading(wanted.symbol, "x", None), legend):
         return DraftError(
-            "kind", f"{wanted.symbol} in front of a title does not read back as a kind; use another."
+            "kind",
+            f"{wanted.symbol} in front of a title does not read back as a kind; use another.",
         )
     if wanted.url and not any(
         _is_read(f"{head}[x]({target})", Reading(wanted.symbol, "x", wanted.url), legend)

@@ -29,6 +29,7 @@ class DateTree(Tree[Scope]):
     DEFAULT_CSS = """
     DateTree {
         background: $background;
+        &:focus { background-tint: $background 0%; }
         scrollbar-size-vertical: 1;
         scrollbar-color: $primary 50%;
         scrollbar-background: $background;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
+from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -160,9 +161,9 @@ class EntryList(ScrollView, can_focus=True):
         return strips
 
     def _hint_line(self, view: View, y: int, width: int) -> Strip:
-        lines = view.hint.split("\n")
-        text = lines[y - 1] if 0 < y <= len(lines) else ""
-        return strip_of(named(f"  {text}", "dim"), self.visual_style, width)
+        lines = named(view.hint, "dim").wrap(max(width - 4, 1))
+        line = Content("  ") + lines[y - 1] if 0 < y <= len(lines) else Content()
+        return strip_of(line, self.visual_style, width)
 
     # Moving
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -28,13 +30,18 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from logtui.document.model import Document
-    from logtui.session import Session
+    from logtui.document.model import Document, Entry
+    from logtui.session import Receipt, Session
     from logtui.tui.finder import Answer
+    from logtui.tui.writer import Writer
 
 
 _LETTER_ACTIONS = frozenset({"search", "toggle_tree", "reload", "focus_pane"})
 """Actions whose keys are characters that are typed into a field."""
+
+
+_WRITING_ACTIONS = frozenset({"add", "edit", "edit_outside", "delete", "undo", "redo"})
+"""Actions that wait until the whole log is loaded; their keys are characters, too."""
 
 
 class MainScreen(Screen[None]):
@@ -48,6 +55,12 @@ class MainScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - the same
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", key_display="/", id="screen.search"),
+        Binding("a", "add", "Add", id="screen.add"),
+        Binding("e", "edit", "Edit", id="screen.edit"),
+        Binding("E", "edit_outside", "Edit in $EDITOR", show=False, id="screen.edit_outside"),
+        Binding("d", "delete", "Delete", id="screen.delete"),
+        Binding("u", "undo", "Undo", id="screen.undo"),
+        Binding("U", "redo", "Redo", show=False, id="screen.redo"),
         Binding("t", "toggle_tree", "Tree", id="screen.tree"),
         Binding("r", "reload", "Reload", show=False, id="screen.reload"),
         Binding("1", "focus_pane('tree')", "Dates", show=False, id="screen.focus_tree"),
@@ -159,6 +172,23 @@ class MainScreen(Screen[None]):
             self.call_after_refresh(self._finder.use, document)
         self._say("good", "saved")
 
+    def _written(self, receipt: Receipt, root: Scope) -> None:
+        """Show the log as it is after a change, with the entry that was written."""
+        document = receipt.document
+        lines = range(receipt.line, receipt.line + max(receipt.added, 1))
+        touched = (document.entry_at_line(line) for line in lines)
+        entry = next((entry for entry in touched if entry is not None), None)
+        selected = self.selected
+        if entry is not None:
+            selected = bisect_left(document.entries, entry.span, key=lambda other: other.span)
+        elif selected is not None:
+            selected = min(selected, len(document.entries) - 1)
+        self._take_over(document, root, selected)
+        self._say("good", "saved")
+        self.notify(shown(str(receipt)), markup=False)
+        for warning in receipt.warnings:
+            self.notify(shown(warning), severity="warning", markup=False, timeout=15)
+
     # Views
 
     def _look(self, selected: int | None) -> None:
@@ -242,6 +272,20 @@ class MainScreen(Screen[None]):
         self._say("bad", "not read")
         self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
 
+    @cached_property
+    def _writer(self) -> Writer:
+        """What writes; it brings the dialogs along, which are not needed for the first frame."""
+        from logtui.tui.writer import Writer
+
+        return Writer(self, self._session, self._written)
+
+    @property
+    def _current(self) -> tuple[Document, Entry] | None:
+        """The selected entry and the document that it stands in."""
+        if self.view is None or self.selected is None:
+            return None
+        return self.view.document, self.view.document.entries[self.selected]
+
     # Messages of the panes
 
     @on(DateTree.Narrowed)
@@ -305,6 +349,33 @@ class MainScreen(Screen[None]):
         elif self.query_one(DatePane).display:
             self.action_focus_pane("tree")
 
+    def action_add(self) -> None:
+        """Add an entry."""
+        self._writer.add(self._document)
+
+    def action_edit(self) -> None:
+        """Edit the selected entry here."""
+        if self._current:
+            self._writer.edit(*self._current)
+
+    def action_edit_outside(self) -> None:
+        """Edit the selected entry in the user's editor."""
+        if self._current:
+            self._writer.edit_outside(*self._current)
+
+    def action_delete(self) -> None:
+        """Delete the selected entry, after a question."""
+        if self._current:
+            self._writer.delete(*self._current)
+
+    def action_undo(self) -> None:
+        """Take back the last write."""
+        self._writer.undo()
+
+    def action_redo(self) -> None:
+        """Make the write again that was last taken back."""
+        self._writer.redo()
+
     def check_action(
         self,
         action: str,
@@ -312,4 +383,6 @@ class MainScreen(Screen[None]):
     ) -> bool | None:
         """Leave the keys that are letters to the search bar while it is typed in."""
         typing = isinstance(self.focused, QueryInput)
-        return not (typing and action in _LETTER_ACTIONS)
+        if action in _WRITING_ACTIONS and not self._session.complete:
+            return False
+        return not (typing and action in _LETTER_ACTIONS | _WRITING_ACTIONS)

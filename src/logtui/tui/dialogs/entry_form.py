@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static, TextArea
 
 from logtui.document.date_input import read_date
 from logtui.document.drafts import Draft, DraftError
+from logtui.document.edits import where
 from logtui.tui.dialogs.kind_picker import KindPicker
 from logtui.tui.dialogs.preview import preview
 from logtui.tui.labels import shown
 from logtui.tui.strips import named, themed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from logtui.document.dates import PartialDate
+    from logtui.document.errors import LogtuiError
     from logtui.document.legend import Kind
     from logtui.document.model import Document
     from logtui.document.text import Edit
 
 FIELDS = ("url", "title", "kind", "date", "notes")
 """The fields by the names that a ``DraftError`` uses, in their order on the screen."""
+
+
+class Desk(NamedTuple):
+    """Where a form hands in what is typed.
+
+    Attributes:
+        save: Takes a complete draft; closes the form when it is saved, or calls its ``problem``.
+        keep: Takes what stands in each field, at every change, to be kept if it is not saved.
+    """
+
+    save: Callable[[Draft], object]
+    keep: Callable[[dict[str, str]], object]
 
 
 class EntryForm(ModalScreen[None]):
@@ -41,38 +55,67 @@ class EntryForm(ModalScreen[None]):
     saved; whatever is typed is told with every change, so that it can be kept.
     """
 
+    DEFAULT_CSS = """
+    EntryForm {
+        align: center middle;
+        background: $background 60%;
+        #form {
+            width: 100;
+            max-width: 96%;
+            height: auto;
+            max-height: 96%;
+            padding: 0 2;
+            background: $background;
+            border: round $primary;
+            border-title-color: $primary;
+            border-title-style: bold;
+            border-subtitle-color: $foreground 60%;
+        }
+        .row { height: auto; }
+        .row Label { width: 8; color: $foreground 60%; }
+        .row:focus-within Label { color: $primary; text-style: bold; }
+        Input, TextArea { width: 1fr; background: $foreground 6%; }
+        Input:focus, TextArea:focus { background: $primary 15%; background-tint: $background 0%; }
+        KindPicker { width: 1fr; height: 1; }
+        KindPicker:focus { background: $primary 15%; }
+        TextArea { height: auto; min-height: 3; max-height: 10; }
+        .hint { height: 1; padding: 0 0 0 8; }
+        #preview-box {
+            height: auto;
+            min-height: 4;
+            max-height: 9;
+            margin: 1 0 0 0;
+            background: $foreground 4%;
+            border-left: thick $success;
+            padding: 0 1;
+        }
+        #preview { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    EntryForm.-short {
+        TextArea { max-height: 4; }
+        #preview-box { min-height: 3; max-height: 5; margin: 0; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="form.save"),
         Binding("escape", "close", "Close, keep the draft", id="form.close"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - as Screen declares it
     first_field = "url"
 
-    class Submitted(Message):
-        """The draft is complete and is to be saved.
+    def __init__(
+        self, document: Document, values: dict[str, str], kinds: Sequence[Kind], desk: Desk
+    ) -> None:
+        """Make the form.
 
-        Attributes:
-            form: Where it was typed.
-            draft: What to save.
-        """
-
-        def __init__(self, form: EntryForm, draft: Draft) -> None:
-            super().__init__()
-            self.form = form
-            self.draft = draft
-
-    class Changed(Message):
-        """Something was typed.
-
-        Attributes:
+        Args:
+            document: The log.
             values: What stands in each field.
+            kinds: What there is to choose from.
+            desk: Takes what is typed.
         """
-
-        def __init__(self, values: dict[str, str]) -> None:
-            super().__init__()
-            self.values = values
-
-    def __init__(self, document: Document, values: dict[str, str], kinds: Sequence[Kind]) -> None:
         super().__init__()
+        self._desk = desk
         self._document = document
         self._initial = values
         self._kinds = list(kinds)
@@ -166,13 +209,18 @@ class EntryForm(ModalScreen[None]):
         Raises:
             DraftError: The date is none.
         """
-        values = self.values()
+        words = self.field("date").value
         today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        return self.typed(read_date(words, today, self._document) if words.strip() else None)
+
+    def typed(self, date: datetime.date | PartialDate | None) -> Draft:
+        """Return what is typed in all fields but that of the date, as a draft of ``date``."""
+        values = self.values()
         return Draft(
             title=values["title"].strip(),
             url=values["url"].strip() or None,
             kind=self.query_one(KindPicker).kind,
-            date=read_date(values["date"], today, self._document) if values["date"] else None,
+            date=date,
             notes=values["notes"],
         )
 
@@ -181,7 +229,7 @@ class EntryForm(ModalScreen[None]):
     @on(KindPicker.Chosen)
     def _changed(self) -> None:
         self.refresh_preview()
-        self.post_message(self.Changed(self.values()))
+        self._desk.keep(self.values())
 
     @on(Input.Submitted)
     def _next_field(self) -> None:
@@ -200,7 +248,12 @@ class EntryForm(ModalScreen[None]):
                 self.hint(error.field, str(error), "error")
             self._show([])
             return
-        self._show(preview(self._document, edit) if edit else [named("nothing changes", "dim")])
+        if edit is None:
+            self._show([named("nothing changes", "dim")])
+            return
+        first, last = where(self._document, edit)
+        place = f"line {first}" if first == last else f"lines {first}-{last}"
+        self._show([named(place, "dim"), *preview(self._document, edit)])
 
     def hint(self, field: str, text: str, style: str = "dim") -> None:
         """Show ``text`` under the field, or nothing."""
@@ -211,9 +264,9 @@ class EntryForm(ModalScreen[None]):
     def _show(self, lines: list[Content]) -> None:
         self.query_one("#preview", Static).update(themed(Content("\n").join(lines)))
 
-    def problem(self, text: str) -> None:
+    def problem(self, error: LogtuiError) -> None:
         """Show why saving failed; the form stays as it is."""
-        self.notify(shown(text), severity="error", markup=False, timeout=15)
+        self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
 
     def action_save(self) -> None:
         """Have the draft saved, unless something is wrong with it."""
@@ -227,7 +280,7 @@ class EntryForm(ModalScreen[None]):
             self.hint(error.field, str(error), "error")
             self.query_one(f"#{error.field}").focus()
             return
-        self.post_message(self.Submitted(self, draft))
+        self._desk.save(draft)
 
     def action_close(self) -> None:
         """Close the form; what is typed is kept."""

@@ -74,7 +74,7 @@ class KindPicker(Widget, can_focus=True):
             self._ends.append(cells)
             chips.append(chip)
         if self.guessed and self.kind is not None:
-            chips.append(named("  guessed from the host", "dim"))
+            chips.append(named("  guessed", "dim"))
         return themed(Content.assemble(*chips))
 
     def action_step(self, step: int) -> None:

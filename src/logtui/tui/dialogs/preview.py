@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _KEPT = 12
 """Characters of an equal run that stay on each side of ``…``."""
 
+_SAME = 3
+"""Equal lines in a row that are shown; of more the first and the last."""
+
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 
 _MOST_WORDS = 4000
@@ -49,9 +52,11 @@ def preview(document: Document, edit: Edit) -> list[Content]:
 def _changed(old: list[str], new: list[str]) -> Iterator[Content]:
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        if tag == "equal":
-            continue
         gone, come = old[old_start:old_end], new[new_start:new_end]
+        if tag == "equal":
+            same = gone if len(gone) <= _SAME else [gone[0], "…", gone[-1]]
+            yield from (named(f"  {shown(line)}", "dim") for line in same)
+            continue
         if tag == "replace" and len(gone) == len(come):
             for before, after in zip(gone, come, strict=True):
                 yield _words(before, after)

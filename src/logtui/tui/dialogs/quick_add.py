@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input
 
-from logtui.document.edits import add, check, guess_kind, splits
+from logtui.document.checks import check
+from logtui.document.drafts import splits
+from logtui.document.edits import add
+from logtui.document.kinds import guess_kind
 from logtui.tui.dialogs.entry_form import EntryForm
 from logtui.tui.dialogs.kind_picker import KindPicker
 
 if TYPE_CHECKING:
+    from textual.events import Key
+
     from logtui.document.drafts import Draft
     from logtui.document.model import Document
     from logtui.document.text import Edit
+    from logtui.tui.dialogs.entry_form import Desk
 
 EMPTY = {"url": "", "title": "", "kind": "", "date": "today", "notes": ""}
 """The fields of a form in which nothing has been typed."""
@@ -23,16 +29,21 @@ EMPTY = {"url": "", "title": "", "kind": "", "date": "today", "notes": ""}
 class QuickAdd(EntryForm):
     """Adds an entry to the log."""
 
-    def __init__(self, document: Document, values: dict[str, str], offered: str | None) -> None:
+    def __init__(self, document: Document, values: dict[str, str], desk: Desk) -> None:
         """Make the form.
 
         Args:
             document: The log.
             values: What to begin with: ``EMPTY``, or a draft that was kept.
-            offered: A link that the user may want, e.g. from the clipboard.
+            desk: Takes what is typed.
         """
-        super().__init__(document, values, document.legend.kinds)
-        self._offered = offered
+        super().__init__(document, values, document.legend.kinds, desk)
+        self._offered: str | None = None
+
+    def offer(self, url: str) -> None:
+        """Offer a link that the user may want, e.g. from the clipboard."""
+        self._offered = url
+        self.refresh_preview()
 
     def heading(self) -> str:
         """Return what the form is called."""
@@ -52,13 +63,12 @@ class QuickAdd(EntryForm):
         if self._offered and not self.field("url").value:
             self.hint("url", f"clipboard: {self._offered}   ↓ takes it")
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: Key) -> None:
         """Take the offered link with the arrow key that points to it."""
         url = self.field("url")
-        if getattr(event, "key", "") == "down" and url.has_focus and self._offered:
-            if not url.value:
-                url.value = self._offered
-                url.cursor_position = len(url.value)
+        if event.key == "down" and url.has_focus and self._offered and not url.value:
+            url.value = self._offered
+            url.cursor_position = len(url.value)
 
     @on(Input.Changed, "#url")
     def _follow_link(self, event: Input.Changed) -> None:

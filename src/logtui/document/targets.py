@@ -1,0 +1,66 @@
+"""An entry as the user chose it, found again when the file has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from logtui.document.edits import raw_of
+from logtui.document.errors import LogtuiError
+
+if TYPE_CHECKING:
+    from logtui.document.model import Document, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An entry as it was when the user chose it.
+
+    Attributes:
+        line: Its first line, 1-based.
+        raw: Its lines, as ``raw_of`` gives them.
+        title: Its title as a reader sees it.
+    """
+
+    line: int
+    raw: str
+    title: str
+
+    @classmethod
+    def at(cls, document: Document, line: int) -> Target:
+        """Return the entry that the 1-based ``line`` belongs to.
+
+        Raises:
+            LogtuiError: It belongs to none.
+        """
+        entry = document.entry_at_line(line)
+        if entry is None:
+            raise LogtuiError(
+                f"line {line} belongs to no entry; `logtui list` shows the first line of each"
+            )
+        return cls.of(document, entry)
+
+    @classmethod
+    def of(cls, document: Document, entry: Entry) -> Target:
+        """Return what ``entry`` is found again by."""
+        line = document.line_at(entry.span.start)
+        return cls(line, raw_of(document, entry), document.title(entry))
+
+    def find(self, document: Document) -> Entry:
+        """Return the entry in ``document``: at its line, or where else it stands alone.
+
+        Raises:
+            LogtuiError: Another program has changed it or taken it out since, or has moved it and
+                there are several like it.
+        """
+        entry = document.entry_at_line(self.line)
+        if entry is not None and raw_of(document, entry) == self.raw:
+            return entry
+        found = [entry for entry in document.entries if raw_of(document, entry) == self.raw]
+        if len(found) != 1:
+            what = "moved it, and there are several like it" if found else "changed it"
+            raise LogtuiError(
+                f"the entry of line {self.line} is not there any more: another program has {what};"
+                " nothing is written, look at the log and try again"
+            )
+        return found[0]

@@ -1,0 +1,219 @@
+"""The forms for an entry that is there: its parts, or its lines as they stand in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from logtui.document.checks import check, check_rest
+from logtui.document.drafts import DraftError
+from logtui.document.edits import change, raw_of, replace_raw
+from logtui.document.legend import Kind
+from logtui.tui.dialogs.entry_form import EntryForm
+from logtui.tui.dialogs.preview import preview
+from logtui.tui.labels import shown
+from logtui.tui.strips import named, themed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from logtui.document.drafts import Draft
+    from logtui.document.errors import LogtuiError
+    from logtui.document.model import Document, Entry
+    from logtui.document.text import Edit
+    from logtui.tui.dialogs.entry_form import Desk
+
+
+class EditEntry(EntryForm):
+    """Changes the parts of an entry; what is not touched keeps its bytes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "raw", "Edit the lines", id="form.raw"),
+    ]
+    first_field = "title"
+
+    def __init__(
+        self,
+        document: Document,
+        entry: Entry,
+        draft: Draft,
+        kept: dict[str, str] | None,
+        desk: Desk,
+        open_raw: Callable[[], object],
+    ) -> None:
+        """Make the form.
+
+        Args:
+            document: The log.
+            entry: The entry to change.
+            draft: What it is now.
+            kept: What was typed for it earlier and not saved.
+            desk: Takes what is typed.
+            open_raw: Opens the form with the lines themselves.
+        """
+        kinds = list(document.legend.kinds)
+        kind = Kind(draft.kind, "") if isinstance(draft.kind, str) else draft.kind
+        if kind and kind not in kinds:
+            kinds.append(kind)
+        values = {
+            "url": draft.url or "",
+            "title": draft.title,
+            "kind": kind.symbol if kind else "",
+            "date": _typed_date(draft),
+            "notes": draft.notes,
+        }
+        super().__init__(document, kept or values, kinds, desk)
+        self._entry = entry
+        self._open_raw = open_raw
+        self._before = draft
+
+    def heading(self) -> str:
+        """Return what the form is called."""
+        first = self.document.line_at(self._entry.span.start)
+        return f"Edit the entry at line {first}"
+
+    def draft(self) -> Draft:
+        """Return what is typed; the date is the entry's own where it was not touched."""
+        if self.field("date").value == _typed_date(self._before):
+            return self.typed(self._before.date)
+        return super().draft()
+
+    def proposed(self, draft: Draft) -> Edit | None:
+        """Return the edit that makes the entry what ``draft`` says."""
+        return change(self.document, self._entry, draft)
+
+    def checked(self, draft: Draft) -> None:
+        """Raise what keeps ``draft`` from being read back as it was typed."""
+        edit = self.proposed(draft)
+        if edit is not None:
+            check(self.document, edit, draft, self._entry)
+
+    def action_raw(self) -> None:
+        """Go on to the form with the lines themselves."""
+        self.dismiss()
+        self._open_raw()
+
+
+def _typed_date(draft: Draft) -> str:
+    """Return the date of ``draft`` as it stands in the field; empty where it has none."""
+    date = draft.date
+    if date is None:
+        return ""
+    return f"{date:%Y-%m-%d}" if hasattr(date, "isoformat") else date.iso() or ""
+
+
+class EditRaw(ModalScreen[None]):
+    """Changes the lines of an entry as they stand in the file."""
+
+    DEFAULT_CSS = """
+    EditRaw {
+        align: center middle;
+        background: $background 60%;
+        #form {
+            width: 110;
+            max-width: 96%;
+            height: 90%;
+            padding: 0 2;
+            background: $background;
+            border: round $primary;
+            border-title-color: $primary;
+            border-subtitle-color: $foreground 60%;
+        }
+        TextArea { height: 1fr; }
+        #preview-box {
+            height: auto;
+            max-height: 8;
+            background: $foreground 4%;
+            border-left: thick $success;
+            padding: 0 1;
+        }
+        #preview { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="raw.save"),
+        Binding("escape", "close", "Close, keep the draft", id="raw.close"),
+    ]
+
+    def __init__(
+        self,
+        document: Document,
+        entry: Entry,
+        kept: str | None,
+        save: Callable[[str], object],
+        keep: Callable[[str], object],
+    ) -> None:
+        """Make the form.
+
+        Args:
+            document: The log.
+            entry: The entry to change.
+            kept: What was typed for it earlier and not saved.
+            save: Takes the lines to be saved; closes the form, or calls its ``problem``.
+            keep: Takes the lines at every change, to be kept if they are not saved.
+        """
+        super().__init__()
+        self._document = document
+        self._entry = entry
+        self._save = save
+        self._keep = keep
+        self._initial = raw_of(document, entry) if kept is None else kept
+
+    def compose(self) -> ComposeResult:
+        """Yield the lines and the preview."""
+        with Vertical(id="form") as form:
+            form.border_title = f"Lines at {self._document.line_at(self._entry.span.start)}"
+            form.border_subtitle = "^s save · esc close, keep the draft"
+            yield TextArea(self._initial, id="raw", tab_behavior="indent", soft_wrap=True)
+            with VerticalScroll(id="preview-box", can_focus=False):
+                yield Static(id="preview")
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._show_preview()
+        self._keep(self._raw)
+
+    @property
+    def _raw(self) -> str:
+        return self.query_one(TextArea).text
+
+    def _proposed(self) -> Edit | None:
+        return replace_raw(self._document, self._entry, self._raw)
+
+    def _show_preview(self) -> None:
+        edit = self._proposed()
+        lines = preview(self._document, edit) if edit else [named("nothing changes", "dim")]
+        self._show(lines)
+
+    def _show(self, lines: list[Content]) -> None:
+        self.query_one("#preview", Static).update(themed(Content("\n").join(lines)))
+
+    def problem(self, error: LogtuiError) -> None:
+        """Show why saving failed; the form stays as it is."""
+        self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
+
+    def action_save(self) -> None:
+        """Have the lines saved, unless they would change how the rest is read."""
+        edit = self._proposed()
+        if edit is None:
+            self.action_close()
+            return
+        try:
+            check_rest(self._document, edit, self._entry)
+        except DraftError as error:
+            self._show([named(shown(str(error)), "error")])
+            return
+        self._save(self._raw)
+
+    def action_close(self) -> None:
+        """Close the form; what is typed is kept."""
+        self.dismiss()

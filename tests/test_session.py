@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from logtui.document.errors import LogtuiError
+from logtui.document.text import Edit, Span
+from logtui.session import HEAD, Session
+from logtui.storage.errors import HistoryError, MissingLogError, StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from logtui.document.model import Document
+
+OLD = b"# 2024-09-25\n\n- one\n- two\n- three\n"
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    file = tmp_path / "log" / "log.md"
+    file.parent.mkdir()
+    file.write_bytes(OLD)
+    return file
+
+
+def replacing(old: str, new: str) -> Callable[[Document], Edit | None]:
+    """Return what makes the edit that puts ``new`` in place of ``old``."""
+
+    def make(document: Document) -> Edit | None:
+        start = document.text.index(old)
+        return Edit(Span(start, start + len(old)), new) if old != new else None
+
+    return make
+
+
+def test_a_change_is_on_the_disk_and_then_in_memory(log: Path) -> None:
+    session = Session.open(log)
+    receipt = session.commit(replacing("two", "zwei"), "translate two")
+    assert log.read_bytes() == OLD.replace(b"two", b"zwei")
+    assert receipt is not None
+    assert receipt.document is session.document
+    assert [session.document.title(entry) for entry in session.document.entries] == [
+        *("one", "zwei", "three")
+    ]
+    assert receipt.warnings == ()
+    assert str(receipt) == "translate two: +1 -1 lines at 4, the rest unchanged"
+
+
+def test_nothing_to_change_writes_nothing(log: Path) -> None:
+    before = log.stat()
+    assert Session.open(log).commit(replacing("two", "two"), "nothing") is None
+    assert log.stat().st_mtime_ns == before.st_mtime_ns
+    assert log.stat().st_ino == before.st_ino
+
+
+def test_the_change_is_made_on_what_the_file_holds(log: Path) -> None:
+    session = Session.open(log)
+    theirs = OLD.replace(b"- one\n", b"- theirs\n- one\n")
+    log.write_bytes(theirs)
+    receipt = session.commit(replacing("two", "zwei"), "translate two")
+    assert log.read_bytes() == theirs.replace(b"two", b"zwei")
+    assert session.document.text == log.read_text()
+    assert receipt is not None
+    assert receipt.lines == "5"
+
+
+def test_what_the_maker_refuses_leaves_the_file(log: Path) -> None:
+    session = Session.open(log)
+
+    def refuse(_: Document) -> Edit | None:
+        raise LogtuiError("no")
+
+    with pytest.raises(LogtuiError, match="no"):
+        session.commit(refuse, "try")
+    assert log.read_bytes() == OLD
+    assert session.document.text == OLD.decode()
+
+
+def test_what_cannot_be_saved_stays_out_of_memory(log: Path) -> None:
+    session = Session.open(log)
+    log.chmod(0o444)
+    with pytest.raises(StorageError, match="read-only"):
+        session.commit(replacing("two", "zwei"), "translate two")
+    assert session.document.text == OLD.decode()
+    log.unlink()
+    with pytest.raises(MissingLogError):
+        session.commit(replacing("two", "zwei"), "translate two")
+
+
+def test_changes_are_taken_back_and_made_again(log: Path) -> None:
+    session = Session.open(log)
+    session.commit(replacing("two", "zwei"), "translate two")
+    session.commit(replacing("- one\n", ""), "drop one")
+    undone = session.undo()
+    assert undone is not None
+    assert str(undone) == "drop one: +1 line at 3, the rest unchanged"
+    assert log.read_bytes() == OLD.replace(b"two", b"zwei")
+    session.undo()
+    assert log.read_bytes() == OLD
+    assert session.document.text == OLD.decode()
+    session.redo()
+    redone = session.redo()
+    assert redone is not None
+    assert (redone.label, redone.line, redone.added, redone.removed) == ("drop one", 3, 0, 1)
+    assert (
+        session.document.text
+        == log.read_text()
+        == OLD.decode().replace("two", "zwei").replace("- one\n", "")
+    )
+
+
+def test_a_later_run_takes_back_what_an_earlier_one_did(log: Path) -> None:
+    Session.open(log).commit(replacing("two", "zwei"), "translate two")
+    session = Session.open(log)
+    session.undo()
+    assert session.document.text == OLD.decode()
+    with pytest.raises(HistoryError):
+        session.undo()
+    assert log.read_bytes() == OLD
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", ["\n", ""])
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("- one\n", "- zero\n- one\n", ("3", 1, 0)),
+        ("- two\n", "- zwei\n    - a note\n", ("4-5", 2, 1)),
+        ("- two\n", "", ("4", 0, 1)),
+        ("- three", "- three\n- four\n    - a note", ("6-7", 2, 0)),
+        ("# 2024-09-25\n\n", "# 2024-09-26\n\n", ("1", 1, 1)),
+        ("- one\n- two\n- three", "- two\n- three\n- one", ("5", 1, 1)),
+    ],
+)
+def test_a_receipt_names_the_lines_that_are_new(
+    log: Path, end: str, last: str, old: str, new: str, place: tuple[str, int, int]
+) -> None:
+    text = OLD.decode().rstrip("\n") + last
+    log.write_bytes(text.replace("\n", end).encode())
+    change = replacing(old.replace("\n", end), new.replace("\n", end))
+    receipt = Session.open(log).commit(change, "change")
+    assert receipt is not None
+    assert (receipt.lines, receipt.added, receipt.removed) == place
+
+
+def test_a_receipt_of_a_line_end_alone_says_so(log: Path) -> None:
+    receipt = Session.open(log).commit(replacing("- three\n", "- three"), "strip")
+    assert str(receipt) == "strip: only the end of a line at 5"
+
+
+def test_of_a_large_log_the_head_is_read_first(log: Path) -> None:
+    entries = b"".join(b"- entry %d\n" % number for number in range(HEAD // 8))
+    log.write_bytes(OLD + entries)
+    session = Session.open(log)
+    complete = [session.complete]
+    assert (OLD + entries).startswith(session.document.text.encode())
+    session.commit(replacing("two", "zwei"), "translate two")
+    complete.append(session.complete)
+    assert complete == [False, True]
+    assert log.read_bytes() == OLD.replace(b"two", b"zwei") + entries
+    assert session.document.text.encode() == log.read_bytes()

@@ -1,0 +1,235 @@
+"""What the dialogs write, asserted on the bytes of the file."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from logtui.tui.dialogs.confirm import Confirm
+from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw
+from logtui.tui.dialogs.quick_add import QuickAdd
+from pilots import MEDIUM, NARROW, SIZES, browsing, press, selected_title, text, until
+
+LOG = """\
+Legend:
+- 📜: papers
+- 📺: videos
+
+03/02/2024
+- 📜[Attention](https://arxiv.org/abs/1706.03762)
+    - The one with the heads
+- 📜[Second](https://arxiv.org/abs/1)
+
+03/01/2024
+- 📺[A talk](https://example.org/talk)"""
+
+
+def mojibake(clean: str) -> bytes:
+    return clean.encode().decode("mac_roman").encode()
+
+
+@pytest.fixture(params=["sound", "mojibake"])
+def log(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / "log.md"
+    path.write_bytes(LOG.encode() if request.param == "sound" else mojibake(LOG))
+    return path
+
+
+def holds(log: Path, clean: str) -> bool:
+    return log.read_bytes() in {clean.encode(), mojibake(clean)}
+
+
+def type_into(form: QuickAdd | EditEntry, **values: str) -> None:
+    for name, value in values.items():
+        if name == "notes":
+            form.query_one(TextArea).text = value
+        else:
+            form.query_one(f"#{name}", Input).value = value
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_quick_add_writes_exactly_what_it_shows(log: Path, size: tuple[int, int]) -> None:
+    async with browsing(log, size) as pilot:
+        await press(pilot, "a")
+        form = pilot.app.screen
+        assert isinstance(form, QuickAdd)
+        type_into(
+            form,
+            url="https://arxiv.org/abs/2",
+            title="Fresh",
+            date="2024-03-03",
+            notes="one\n    deeper\ntwo",
+        )
+        await until(pilot, lambda: "+ - 📜[Fresh](https://arxiv.org/abs/2)" in text(pilot))
+        assert "guessed" in text(pilot)
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, QuickAdd))
+        assert selected_title(pilot) == "Fresh"
+        await until(pilot, lambda: "unchanged" in text(pilot))
+    new = (
+        "03/03/2024\n- 📜[Fresh](https://arxiv.org/abs/2)\n"
+        "    - one\n        - deeper\n    - two\n\n03/02/2024"
+    )
+    assert holds(log, LOG.replace("03/02/2024", new))
+
+
+async def test_a_pasted_markdown_link_splits_itself(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a")
+        form = pilot.app.screen
+        assert isinstance(form, QuickAdd)
+        type_into(form, url="[The title](https://example.org/x)")
+        await press(pilot)
+        assert form.field("url").value == "https://example.org/x"
+        assert form.field("title").value == "The title"
+
+
+async def test_what_cannot_be_written_is_refused_beside_its_field(log: Path) -> None:
+    before = log.read_bytes()
+    async with browsing(log) as pilot:
+        await press(pilot, "a")
+        form = pilot.app.screen
+        assert isinstance(form, QuickAdd)
+        type_into(form, title="ok", date="31/31/2024")
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, QuickAdd)
+        assert form.field("date").has_focus
+        assert "31/31/2024" in text(pilot)
+        type_into(form, title="", date="today")
+        await press(pilot, "ctrl+s")
+        assert "Give the entry a title." in text(pilot)
+    assert log.read_bytes() == before
+
+
+async def test_escape_keeps_the_draft_for_the_next_time(log: Path) -> None:
+    before = log.read_bytes()
+    async with browsing(log) as pilot:
+        await press(pilot, "a", *"https://x.org", "tab", *"Half a thought")
+        await pilot.pause(0.6)  # the draft goes to the disk half a second after the last key
+        await press(pilot, "escape")
+    async with browsing(log) as pilot:
+        await press(pilot, "a")
+        form = pilot.app.screen
+        assert isinstance(form, QuickAdd)
+        assert form.field("title").value == "Half a thought"
+        assert form.field("url").value == "https://x.org"
+    assert log.read_bytes() == before
+
+
+async def test_edit_touches_only_what_was_changed(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "e")
+        form = pilot.app.screen
+        assert isinstance(form, EditEntry)
+        assert form.field("title").has_focus
+        type_into(form, title="Attention is all you need")
+        await until(pilot, lambda: "~" in text(pilot))
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, EditEntry))
+        assert selected_title(pilot) == "Attention is all you need"
+    assert holds(log, LOG.replace("[Attention]", "[Attention is all you need]"))
+
+
+async def test_an_untouched_form_writes_nothing(log: Path) -> None:
+    before = (log.read_bytes(), log.stat().st_mtime_ns)
+    async with browsing(log) as pilot:
+        for keys in (("e", "ctrl+s"), ("e", "ctrl+r", "ctrl+s")):
+            await press(pilot, *keys)
+            assert pilot.app.screen is pilot.app.screen_stack[0]
+    assert (log.read_bytes(), log.stat().st_mtime_ns) == before
+
+
+async def test_another_date_moves_the_entry(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "G", "e")
+        form = pilot.app.screen
+        assert isinstance(form, EditEntry)
+        type_into(form, date="2024-03-02")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, EditEntry))
+    moved = "- 📺[A talk](https://example.org/talk)"
+    assert holds(log, LOG.replace("\n\n03/01/2024\n" + moved, "\n" + moved))
+
+
+async def test_the_raw_lines_can_be_edited(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "e", "ctrl+r")
+        form = pilot.app.screen
+        assert isinstance(form, EditRaw)
+        area = form.query_one(TextArea)
+        area.text = area.text.replace("heads", "many heads")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, EditRaw))
+    assert holds(log, LOG.replace("heads", "many heads"))
+
+
+async def test_delete_shows_the_lines_and_asks(log: Path) -> None:
+    async with browsing(log, NARROW) as pilot:
+        await press(pilot, "d")
+        assert isinstance(pilot.app.screen, Confirm)
+        assert "The one with the heads" in text(pilot)
+        await press(pilot, "escape")
+        assert holds(log, LOG)
+        await press(pilot, "d", "enter")
+        await until(pilot, lambda: selected_title(pilot) == "Second")
+    gone = "- 📜[Attention](https://arxiv.org/abs/1706.03762)\n    - The one with the heads\n"
+    assert holds(log, LOG.replace(gone, ""))
+
+
+async def test_undo_and_redo_across_runs(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "G", "d", "enter")
+        await until(pilot, lambda: selected_title(pilot) == "Second")
+    shorter = log.read_bytes()
+    async with browsing(log) as pilot:
+        await press(pilot, "u")
+        await until(pilot, lambda: selected_title(pilot) == "A talk")
+        assert holds(log, LOG)
+        await press(pilot, "U")
+        await until(pilot, lambda: "2/2" in text(pilot))
+        assert log.read_bytes() == shorter
+        await press(pilot, "u", "u")
+        await until(pilot, lambda: "there is no" in text(pilot))
+
+
+async def test_a_form_outlives_a_save_that_fails(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a")
+        form = pilot.app.screen
+        assert isinstance(form, QuickAdd)
+        type_into(form, title="Not lost")
+        log.chmod(stat.S_IRUSR)
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "read-only" in text(pilot))
+        assert form.field("title").value == "Not lost"
+        log.chmod(stat.S_IRUSR | stat.S_IWUSR)
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, QuickAdd))
+    assert b"Not lost" in log.read_bytes()
+
+
+async def test_an_outside_change_is_kept_by_a_save(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a")
+        form = pilot.app.screen
+        assert isinstance(form, QuickAdd)
+        type_into(form, title="Mine", date="2024-03-05")
+        log.write_bytes(log.read_bytes().replace(b"Second", b"Theirs"))
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: selected_title(pilot) == "Mine")
+    assert b"Theirs" in log.read_bytes()
+    assert b"Mine" in log.read_bytes()
+
+
+async def test_the_entry_goes_to_the_users_editor(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    before = log.read_bytes()
+    async with browsing(log, MEDIUM) as pilot:
+        await press(pilot, "E")
+        await press(pilot)
+        assert pilot.app.screen is pilot.app.screen_stack[0]
+    assert log.read_bytes() == before
