@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import anatomy, lines, links, markup
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Callable
 
     from logtui.document.dates import PartialDate
     from logtui.document.encoding import Encoding
@@ -78,6 +79,10 @@ class Parts(NamedTuple):
     notes: Span
 
 
+_REMEMBERED = 32
+"""Entries whose first line is remembered."""
+
+
 @dataclass(frozen=True)
 class Document:
     """One log: its text and what stands where in it.
@@ -97,7 +102,7 @@ class Document:
     entries: tuple[Entry, ...] = field(repr=False)
 
     def parts(self, entry: Entry) -> Parts:
-        """Return where the parts of ``entry`` stand. Computed anew at each call."""
+        """Return where the parts of ``entry`` stand."""
         head = self._head(entry)
         behind = lines.next_line(self.text, head.end)
         notes = anatomy.notes(self.text, min(behind, entry.span.end), entry.span.end)
@@ -149,7 +154,12 @@ class Document:
     def _line_starts(self) -> array[int]:
         return lines.starts(self.text)
 
-    def _head(self, entry: Entry) -> anatomy.Head:
+    @cached_property
+    def _head(self) -> Callable[[Entry], anatomy.Head]:
+        # Title, link and kind of an entry are asked for one after the other.
+        return lru_cache(maxsize=_REMEMBERED)(self._read_head)
+
+    def _read_head(self, entry: Entry) -> anatomy.Head:
         """Return the parts of the entry's first line."""
         start, end = entry.span
         line = self.text[start : min(lines.end_of_line(self.text, start), end)]

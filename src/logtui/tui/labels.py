@@ -30,7 +30,8 @@ MONTHS = (
 
 def shown(text: str, limit: int = 1000) -> str:
     """Return text of the log as one line to be shown: mojibake repaired, controls harmless."""
-    return safe_text(repaired(text), limit)
+    # Cut first: a title may be ten megabytes long.
+    return safe_text(repaired(text[: limit + 1]), limit)
 
 
 def day_label(document: Document, day: int) -> str:

@@ -174,10 +174,12 @@ class MainScreen(Screen[None]):
 
     def _written(self, receipt: Receipt, root: Scope) -> None:
         """Show the log as it is after a change, with the entry that was written."""
-        document = receipt.document
+        before, document = self._document.text, receipt.document
         lines = range(receipt.line, receipt.line + max(receipt.added, 1))
-        touched = (document.entry_at_line(line) for line in lines)
-        entry = next((entry for entry in touched if entry is not None), None)
+        touched = [entry for line in lines if (entry := document.entry_at_line(line))]
+        # Lines beside a new entry may differ too, such as one that was the last without an end.
+        new = [entry for entry in touched if entry.span.of(document.text).strip() not in before]
+        entry = (new or touched or [None])[0]
         selected = self.selected
         if entry is not None:
             selected = bisect_left(document.entries, entry.span, key=lambda other: other.span)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from logtui.tui.scope import Scope
 
 
+_MARKED = 200_000
+"""Longest entry, in characters, in which it is worth the wait to mark what was found."""
+
+
 class View(NamedTuple):
     """One way to look at a document.
 
@@ -60,7 +64,8 @@ class View(NamedTuple):
 
     def highlights(self, entry: int) -> Highlights | None:
         """Return what the search has to mark in the entry ``entry``; None without a search."""
-        if self.answer is None:
+        span = self.document.entries[entry].span
+        if self.answer is None or span.end - span.start > _MARKED:
             return None
         from logtui.search.highlight import highlight
 
