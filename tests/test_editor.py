@@ -107,7 +107,7 @@ def test_an_editor_without_a_terminal_prints_nothing_and_its_last_words_are_told
     use_editor: UseEditor, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     use_editor("print('hello'); sys.exit('no such colour scheme')")
-    with pytest.raises(EditorError, match="status 1, no such colour scheme$"):
+    with pytest.raises(EditorError, match=r"status 1, no such colour scheme$"):
         edited("- one")
     use_editor("print('hello'); print('hello', file=sys.stderr)")
     with editing("- one", tmp_path) as text:

@@ -15,7 +15,6 @@ from logtui.session import Session
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Set
 
     from logtui.document.legend import Kind
     from logtui.document.model import Document
@@ -62,7 +61,7 @@ def _kind(document: Document, word: str) -> Kind:
     raise LogtuiError(f"no kind of this log is called {word!r}; {known}")
 
 
-def _chosen_days(document: Document, since: str | None, until: str | None) -> Set[int]:
+def _chosen_days(document: Document, since: str | None, until: str | None) -> set[int]:
     """Return the indices of the days between two dates, each as the user typed it.
 
     A day of which only the month is known counts when any of its days does; one without a

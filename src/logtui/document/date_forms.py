@@ -31,6 +31,8 @@ def at(text: str, pos: int) -> Reading | None:
 
     A day that the calendar does not have (``32/13/2020``) is a reading without a date.
     """
+    if plain := _plain(text, pos):
+        return plain
     found = _first_of(_kind(text, pos), text, pos)
     return _with_rest_of_range(text, found) if found else None
 
@@ -83,6 +85,16 @@ def alone(text: str, start: int, end: int) -> Reading | None:
         reading = _reading(form, found) if found else None
         if reading and (reading.day_first or form == "broken"):
             return reading
+    return None
+
+
+def _plain(text: str, pos: int) -> Reading | None:
+    """Return the date that the rest of ``text`` is, where it is nothing but a usual one."""
+    for form, pattern in date_patterns.compiled("plain"):
+        found = pattern.fullmatch(text, pos)
+        reading = _reading(form, found) if found else None
+        if reading and (reading.day_first or reading.month_first):
+            return reading if pos == 0 or _may_begin(text, pos) else None
     return None
 
 

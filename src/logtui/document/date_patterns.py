@@ -36,6 +36,15 @@ def _form(form: Form, *parts: str) -> tuple[Form, str]:
 
 
 PATTERNS: dict[str, tuple[tuple[Form, str], ...]] = {
+    # By far the most dates of a log are written in one of these ways, with nothing behind them.
+    # Tried first and as a whole, they spare it all other patterns.
+    "plain": (
+        _form(
+            "nnn",
+            r"(?P<first>\d{1,2})(?P<s>[/.])(?P<second>\d{1,2})(?P=s)(?P<year>(?:19|20)\d\d)",
+        ),
+        _form("ymd", r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
+    ),
     "few digits": (
         _form(
             "nnn",

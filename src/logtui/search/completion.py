@@ -38,7 +38,7 @@ def _values(name: str, index: Index) -> Iterable[str]:
     if name == "kind":
         return dict.fromkeys(_first_word(kind) for kind in index.corpus.kinds)
     if name == "host":
-        return sorted(index.hosts, key=lambda host: -len(index.hosts[host]))
+        return sorted(index.corpus.hosts, key=lambda host: -len(index.corpus.hosts[host]))
     if name == "in":
         return _times(index)
     return PARTS_OF_ENTRIES

@@ -12,6 +12,7 @@ from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from logtui.document import links
 from logtui.search.fold import fold
 from logtui.search.haystack import Haystack
 from logtui.search.vocabulary import Vocabulary
@@ -51,6 +52,7 @@ class Corpus:
             those without the stop words.
         urls: For each slot its folded link; empty without one.
         kinds: For each kind of entries, as "symbol name", the slots of that kind.
+        hosts: For each host that links go to the slots with such a link.
         noted: For each slot 1 where the entry has notes, else 0.
         lock: Held by whoever adds and by whoever searches, one at a time.
         size: How often something was added; as long as it is the same, so is everything else.
@@ -63,6 +65,7 @@ class Corpus:
         self.initials = Haystack()
         self.urls = Haystack()
         self.kinds: dict[str, array[int]] = {}
+        self.hosts: dict[str, array[int]] = {}
         self.noted = bytearray()
         self.lock = Lock()
         self.size = 0
@@ -84,6 +87,8 @@ class Corpus:
         self.noted.append(0)
         if kind:
             self.kinds.setdefault(kind, array("I")).append(slot)
+        if host := links.host(url):
+            self.hosts.setdefault(host, array("I")).append(slot)
         self._add_words(slot, Field.TITLE, form_texts(title))
         self._add_words(slot, Field.URL, {word.text for word in link_words(url)})
         self._add_words(slot, Field.KIND, form_texts(kind))

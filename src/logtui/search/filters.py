@@ -84,17 +84,15 @@ def _in_period(index: Index, value: str) -> Iterator[int]:
             f"“in:{value}” names no time; write in:2024, in:2024-06, in:june "
             "or in:2024-06-01..2024-07-15"
         )
-    for date, slots in index.dated.items():
-        if wanted.holds(date):
-            yield from slots
+    yield from index.in_period(wanted)
 
 
 def _on_host(index: Index, value: str) -> Iterator[int]:
-    hosts = [host for host in index.hosts if value in host]
+    hosts = [host for host in index.corpus.hosts if value in host]
     if not hosts:
         raise FilterError(f"no link of this log goes to “{value}”")
     for host in hosts:
-        yield from index.hosts[host]
+        yield from index.corpus.hosts[host]
 
 
 def _without(index: Index, value: str) -> Iterable[int]:

@@ -35,6 +35,6 @@ def fold(text: str) -> str:
     """Return ``text`` in lower case, with plain quotes and dashes and without accents.
 
     The result has as many characters as ``text``, so an offset into one is an offset into the
-    other. Ligatures and the like, which stand for several letters, stay.
+    other. Of what would fold to several letters (``ß`` to ``ss``) the first stands for all.
     """
     return text.lower() if text.isascii() else text.translate(_FOLDING)

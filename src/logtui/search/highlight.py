@@ -10,7 +10,7 @@ from logtui.search.corpus import STOP_WORDS, Field
 from logtui.search.fold import fold
 from logtui.search.index import kind_text
 from logtui.search.periods import period
-from logtui.search.scoring import CERTAIN, is_link_piece
+from logtui.search.scoring import PARTS, is_link_piece, least_similarity
 from logtui.search.similarity import PREFIX
 from logtui.search.titles import INITIALS_LENGTHS, SHORTEST_BEGINNINGS, spell
 from logtui.search.words import abbreviates, forms, letter_places, link_words, runs, title_words
@@ -88,11 +88,13 @@ class _Marker:
     def mark_term(self, scored: Scored) -> None:
         """Mark whatever ``scored`` is found by."""
         term, scores = scored
+        share = PARTS if len(term.parts) > 1 else 1.0
         found = [
             (similarity, field, word)
             for field, words in self._words.items()
             for word in words
-            if (similarity := scores.words.get(word.text, 0.0)) and similarity >= CERTAIN[field]
+            if (similarity := scores.words.get(word.text, 0.0))
+            and similarity >= share * least_similarity(field, term)
         ]
         best = max((similarity for similarity, _, _ in found), default=0.0)
         for similarity, field, word in found:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from logtui.document import links
 from logtui.search.recent import Recent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from logtui.document.dates import PartialDate
     from logtui.document.legend import Kind
     from logtui.document.model import Document
     from logtui.search.corpus import Corpus
+    from logtui.search.periods import Period
     from logtui.search.scoring import Scores
 
 _REMEMBERED_SCORES = 32
@@ -75,14 +75,17 @@ class Index:
                 dated.setdefault(date, []).append(slot)
         return dated
 
-    @cached_property
-    def hosts(self) -> dict[str, list[int]]:
-        """The slots of each host that a link of the document goes to."""
-        hosts: dict[str, list[int]] = {}
-        for slot in self.slots:
-            if host := links.host(self.corpus.urls.line(slot)):
-                hosts.setdefault(host, []).append(slot)
-        return hosts
+    @property
+    def held(self) -> int:
+        """The slots below this number are taken up and may be the document's."""
+        return min(len(self.corpus.titles), len(self.entries))
+
+    def in_period(self, period: Period) -> Iterator[int]:
+        """Yield the slots of the entries whose dates lie in ``period``."""
+        held = self.held
+        for date, slots in self.dated.items():
+            if period.holds(date):
+                yield from (slot for slot in slots if slot < held)
 
 
 def kind_text(kind: Kind | None) -> str:

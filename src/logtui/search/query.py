@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
 
 from logtui.search.fold import fold
 from logtui.search.periods import month_number
 from logtui.search.words import joined, runs
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Item = TypeVar("Item")
+
 OPERATORS = ("kind", "in", "host", "no")
 """The words that make a filter when a colon follows them."""
 
+LONGEST_QUERY = 1000
+"""Characters of a query that count."""
+
 MOST_TERMS = 16
-"""Terms of a query that count; nobody remembers more, but a whole note may be pasted."""
+"""Different terms of a query that count: nobody remembers more, but a whole note may be pasted."""
 
 _DAY_OR_YEAR_DIGITS = (1, 2, 4)
 
@@ -80,15 +89,20 @@ def parse_query(text: str) -> Query:
     """
     terms: list[Term] = []
     filters: list[Filter] = []
+    text = text[:LONGEST_QUERY]
     for token in fold(text).split():
         if (found := _filter(token)) is not None:
             filters += [found] if _says_something(found) else []
         elif term := _term(token):
             terms.append(term)
-    terms = _dates_joined(terms)[:MOST_TERMS]
+    terms = _dates_joined(terms)
     if terms and not text[-1].isspace():
         terms[-1] = replace(terms[-1], unfinished=True)
-    return Query(tuple(terms), tuple(filters[:MOST_TERMS]))
+    return Query(_distinct(terms), _distinct(filters))
+
+
+def _distinct(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys(items))[:MOST_TERMS]
 
 
 def _filter(token: str) -> Filter | None:

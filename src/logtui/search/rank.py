@@ -7,6 +7,7 @@ title. Between equals the newer entry comes first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -117,7 +118,8 @@ def _found(
     """Return the slots that have every term but stop words and pass every filter."""
     content = [scores for term, scores in scored if term.text not in STOP_WORDS]
     required = content or [scores for _, scores in scored]
-    slots = found_by_all(required) if required else list(index.slots)
+    slots = found_by_all(required) if required else sorted(index.slots)
+    slots = slots[: bisect_left(slots, index.held)]
     for board in (*filters, *index.live):
         slots = meeting(slots, board)
     if scope is not None:

@@ -24,3 +24,7 @@ class Recent(Generic[Value]):
         if len(self._values) > self._size:
             del self._values[next(iter(self._values))]
         return value
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._values.clear()

@@ -163,10 +163,8 @@ def date_tier(index: Index, term: Term) -> EntryFinds:
     """Find the entries of the day, month or year that the word names."""
     wanted = period(term.text)
     if wanted is not None:
-        for date, slots in index.dated.items():
-            if wanted.holds(date):
-                for slot in slots:
-                    yield slot, DATE
+        for slot in index.in_period(wanted):
+            yield slot, DATE
 
 
 def shape_tier(index: Index, term: Term) -> EntryFinds:

@@ -26,7 +26,7 @@ CHAIN_SKIP = 0.03
 """What a chain loses for each content word that it jumps over."""
 CHAIN_SINGLE = 0.07
 """What a chain loses for each single letter that stands for a longer word."""
-CHAIN_LENGTHS = range(4, 31)
+CHAIN_LENGTHS = range(4, 25)
 SHORTEST_BEGINNINGS = (2, 1)
 """Letters that have to stand for a word; single ones only where no title is spelled otherwise."""
 MOST_CHAINS = 400

@@ -15,7 +15,7 @@ _SILENT = "\u00ad\u0300-\u036f\u200c\u200d"
 _RUN = rf"[^\W_](?:[^\W_]|[{_SILENT}])*+"
 _RUNS = re.compile(_RUN)
 # No match begins inside a run: looking there again and again would be slow in very long runs.
-_CHAINS = re.compile(rf"(?<![^\W_]){_RUN}(?:[-'./&]{_RUN})+")
+_CHAINS = re.compile(rf"(?<![^\W_])(?<![{_SILENT}]){_RUN}(?:[-'./&]{_RUN})+")
 _SILENT_CHARACTERS = re.compile(f"[{_SILENT}]+")
 _MIXED_CASE = re.compile(r"(?<![^\W_])(?:[^\W_]*[a-z0-9][A-Z]|[A-Z]{2,}[a-z])[^\W_]*")
 _CAMEL = re.compile(r"[^\W\d_][a-z]+|[A-Z]+(?![a-z])")

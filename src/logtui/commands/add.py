@@ -1,0 +1,112 @@
+"""Add an entry to a log, at the end of its day's list; a new day goes to its place by date."""
+
+from __future__ import annotations
+
+import datetime
+import textwrap
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from logtui.commands.receipts import diff, label, say, warn, written
+from logtui.document.checks import check
+from logtui.document.date_input import default_date, read_date
+from logtui.document.drafts import Draft, splits
+from logtui.document.edits import add
+from logtui.document.kinds import guess_kind
+from logtui.session import Session
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from logtui.document.dates import PartialDate
+    from logtui.document.model import Document
+    from logtui.document.text import Edit
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Name the options of ``logtui add``."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
+    parser.add_argument(
+        "title",
+        nargs="?",
+        metavar="TITLE",
+        help="the title; it may be left out where U is [title](link)",
+    )
+    parser.add_argument("--url", metavar="U", help="the link")
+    parser.add_argument(
+        "--kind",
+        metavar="K",
+        help="a symbol or word of the legend, or any text to begin with; left out, it is guessed"
+        " from the link where other entries tell",
+    )
+    parser.add_argument(
+        "--date",
+        metavar="D",
+        help="2024-09-25, the log's own style, today, yesterday or -3; left out: today",
+    )
+    parser.add_argument(
+        "--note",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="a note; may be repeated, and indented lines of one TEXT are nested",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="print what would change and write nothing"
+    )
+    parser.set_defaults(refuse=parser.error)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Add the entry.
+
+    Raises:
+        LogtuiError: It cannot be written as it is typed, or the log cannot be saved.
+    """
+    title, url = _title_and_link(args)
+    if title is None:
+        refuse: Callable[[str], NoReturn] = args.refuse
+        refuse("TITLE is missing")
+    session = Session.open_whole(args.file)
+    addition = partial(_addition, args, title, url)
+    if args.dry_run:
+        say(diff(session.document, addition(session.document), args.file))
+        return 0
+    receipt = session.commit(addition, label("add", title))
+    if receipt is not None:
+        say(written(args.file, receipt))
+        warn(receipt.warnings)
+    return 0
+
+
+def _title_and_link(args: argparse.Namespace) -> tuple[str | None, str | None]:
+    """Return the title and the link; a pasted ``[title](link)`` in place of one holds both."""
+    if args.title is not None and args.url is not None:
+        return args.title, args.url
+    title, url = splits(args.title or args.url or "")
+    return (title, url) if url else (args.title, args.url)
+
+
+def _addition(args: argparse.Namespace, title: str, url: str | None, document: Document) -> Edit:
+    """Return the edit that adds the entry to ``document``."""
+    kind = args.kind
+    if kind is None and url:
+        kind = guess_kind(document, url)
+    notes = "\n".join(filter(None, map(_note, args.note)))
+    draft = Draft(title, url, kind, _date(args.date, document), notes)
+    edit = add(document, draft)
+    check(document, edit, draft)
+    return edit
+
+
+def _date(words: str | None, document: Document) -> datetime.date | PartialDate | None:
+    """Return the date that was typed, else the one that an entry of ``document`` gets."""
+    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+    return default_date(document, today) if words is None else read_date(words, today, document)
+
+
+def _note(text: str) -> str:
+    """Return one ``--note`` so that its first line is not indented and the others keep theirs."""
+    return textwrap.dedent(text.strip("\r\n")).lstrip(" \t").rstrip()

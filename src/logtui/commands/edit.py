@@ -1,0 +1,105 @@
+"""Change an entry of a log.
+
+Without further options its Markdown is handed to $VISUAL, else $EDITOR, and what comes back
+replaces it. Where that cannot be saved, the text is kept and the message says where.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from logtui.commands.receipts import label, tell
+from logtui.commands.targets import add_target_options
+from logtui.document.checks import check, check_rest
+from logtui.document.date_input import read_date
+from logtui.document.edits import change, draft_of, replace_raw
+from logtui.document.errors import LogtuiError
+from logtui.document.targets import Target
+from logtui.editor import EditorError, editing
+from logtui.session import Session
+from logtui.storage.drafts import drafts_folder
+
+if TYPE_CHECKING:
+    import argparse
+
+    from logtui.document.drafts import Draft
+    from logtui.document.model import Document
+    from logtui.document.text import Edit
+    from logtui.session import Receipt
+
+_PARTS = ("title", "url", "kind", "date")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Name the options of ``logtui edit``."""
+    add_target_options(parser)
+    parser.add_argument("--title", metavar="T", help="the new title")
+    parser.add_argument("--url", metavar="U", help="the new link; empty for none")
+    parser.add_argument(
+        "--kind", metavar="K", help="the new kind: a symbol or word of the legend; empty for none"
+    )
+    parser.add_argument("--date", metavar="D", help="the new date; the entry moves to its day")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Change the parts that are named, or hand the entry to the editor.
+
+    Raises:
+        LogtuiError: There is no such entry, what is typed cannot be written, another program has
+            changed the entry meanwhile, or the log cannot be saved.
+    """
+    session = Session.open_whole(args.file)
+    target = Target.at(session.document, args.line)
+    if all(getattr(args, part) is None for part in _PARTS):
+        receipt = _edited_by_hand(session, target)
+    else:
+        receipt = session.commit(partial(_changed, args, target), label("edit", target.title))
+    tell(args.file, receipt)
+    return 0
+
+
+def _changed(args: argparse.Namespace, target: Target, document: Document) -> Edit | None:
+    """Return the edit that gives the entry the parts named in ``args``."""
+    entry = target.find(document)
+    old = draft_of(document, entry)
+    if old is None:
+        raise LogtuiError(
+            "the form of this entry is too unusual to change one part of it; edit its text,"
+            f" `logtui edit {args.file} --line {target.line}`"
+        )
+    new = _with_parts(old, args, document)
+    edit = change(document, entry, new)
+    if edit is not None:
+        check(document, edit, new, entry)
+    return edit
+
+
+def _with_parts(draft: Draft, args: argparse.Namespace, document: Document) -> Draft:
+    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+    return replace(
+        draft,
+        title=draft.title if args.title is None else args.title,
+        url=draft.url if args.url is None else args.url,
+        kind=draft.kind if args.kind is None else args.kind,
+        date=draft.date if args.date is None else read_date(args.date, today, document),
+    )
+
+
+def _edited_by_hand(session: Session, target: Target) -> Receipt | None:
+    """Have the entry edited as Markdown, and save what came back."""
+    with editing(target.raw, drafts_folder(session.path)) as raw:
+        if not raw.strip():
+            raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
+        return session.commit(partial(_replaced, target, raw), label("edit", target.title))
+
+
+def _replaced(target: Target, raw: str, document: Document) -> Edit | None:
+    """Return the edit that puts the lines ``raw`` in place of the entry's."""
+    entry = target.find(document)
+    edit = replace_raw(document, entry, raw)
+    if edit is not None:
+        check_rest(document, edit, entry)
+    return edit

@@ -1,0 +1,40 @@
+"""Start a new log: a legend of the usual kinds and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logtui.commands.receipts import say
+from logtui.storage.backup import Revision
+from logtui.storage.create import create
+
+if TYPE_CHECKING:
+    import argparse
+
+LEGEND = """\
+Legend:
+- 📜: papers
+- 📰: blog posts, project pages
+- 📖: books
+- 🌐: broad/general resources
+- 🧪: code, experiments
+- 📺: videos
+"""
+"""What a new log holds; every line of it may be changed, left out or added to."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Name the options of ``logtui init``."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the log to make")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the log.
+
+    Raises:
+        StorageError: There is something under that name already, or the log cannot be made.
+    """
+    create(args.file, Revision(LEGEND.encode(), label="start the log"))
+    say([f"{args.file}: a new log with a legend of {len(LEGEND.splitlines()) - 1} kinds"])
+    return 0

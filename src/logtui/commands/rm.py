@@ -1,0 +1,38 @@
+"""Delete an entry of a log, with its notes; `logtui undo` brings it back.
+
+The heading of its day goes too when it was the day's last entry.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from logtui.commands.receipts import label, tell
+from logtui.commands.targets import add_target_options
+from logtui.document.edits import delete
+from logtui.document.targets import Target
+from logtui.session import Session
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Name the options of ``logtui rm``."""
+    add_target_options(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Delete the entry.
+
+    Raises:
+        LogtuiError: There is no such entry, another program has changed it meanwhile, or the log
+            cannot be saved.
+    """
+    session = Session.open_whole(args.file)
+    target = Target.at(session.document, args.line)
+    receipt = session.commit(
+        lambda document: delete(document, target.find(document)), label("delete", target.title)
+    )
+    tell(args.file, receipt)
+    return 0

@@ -1,0 +1,87 @@
+"""Take back the last write that logtui made to a log, also one of an earlier run.
+
+What other programs have changed elsewhere in the file since then stays. Beside its writes,
+logtui keeps the last versions of the whole file; one of them can be brought back, and that can
+be undone like any write.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logtui.commands.receipts import say, tell, warn
+from logtui.session import Session
+from logtui.storage import history
+from logtui.storage.errors import HistoryError
+
+if TYPE_CHECKING:
+    import argparse
+
+_NS = 10**9
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Name the options of ``logtui undo``."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
+        "--list", action="store_true", help="list the writes that can be undone, the next one first"
+    )
+    group.add_argument(
+        "--versions", action="store_true", help="list the versions that are kept, the newest first"
+    )
+    group.add_argument("--restore", type=int, metavar="N", help="bring version N of that list back")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Take back the last write, or do what the options ask for instead.
+
+    Raises:
+        LogtuiError: There is nothing to take back, the file no longer contains it, or it cannot
+            be saved.
+    """
+    if args.list:
+        _list_writes(args.file)
+    elif args.versions:
+        _list_versions(args.file)
+    elif args.restore is not None:
+        _restore(args.file, args.restore)
+    else:
+        tell(args.file, Session.open_whole(args.file).undo(), "undone: ")
+    return 0
+
+
+def _list_writes(path: Path) -> None:
+    say(
+        f"{number:>3}  {_time(write.time_ns)}  {write.label}"
+        for number, write in enumerate(history.writes(path), 1)
+    )
+
+
+def _list_versions(path: Path) -> None:
+    say(
+        f"{number:>3}  {_time(version.time_ns)}  {version.size} bytes"
+        for number, version in enumerate(history.earlier_versions(path), 1)
+    )
+
+
+def _restore(path: Path, number: int) -> None:
+    versions = history.earlier_versions(path)
+    if not 1 <= number <= len(versions):
+        raise HistoryError(
+            f"there is no version {number} of {path}; `logtui undo {path} --versions` lists them"
+        )
+    version = versions[number - 1]
+    saved = history.restore(path, version)
+    if saved.change is None:
+        warn([f"{path} is version {number} already, nothing is written"])
+        return
+    say([f"{path}: version {number} of {_time(version.time_ns)} is back, {version.size} bytes"])
+    warn(saved.warnings)
+
+
+def _time(time_ns: int) -> str:
+    """Return a time as the user's clock shows it."""
+    return datetime.datetime.fromtimestamp(time_ns // _NS).isoformat(" ")  # noqa: DTZ006 - local

@@ -1,0 +1,140 @@
+# ruff: noqa: T201 - standard output carries the figures
+"""How long a key in the search takes, in process, and beside fzf.
+
+Run by hand, on a quiet machine:
+
+    python tests/benchmarks/search_speed.py LOG ... [--fzf] [--memory]
+
+Types words of titles letter by letter and prints the time from a key to the ranked result. With
+``--fzf`` the same queries go to ``fzf --filter`` over the titles; what it takes to start and to
+read them is taken off, as measured by a query that nothing can match.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import tracemalloc
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logtui.document.parser import parse
+from logtui.search.build import build
+from logtui.search.rank import search
+from logtui.search.words import title_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from logtui.document.model import Document
+    from logtui.search.index import Index
+
+TITLES = 60
+WORDS = 3
+FZF_QUERIES = 40
+IMPOSSIBLE = "^\x7f"
+"""A query for fzf that it has to compare with no title in full."""
+
+
+def typed(document: Document) -> list[str]:
+    """Return the states of typing some words of some titles, in order."""
+    r = random.Random(1)  # noqa: S311 - no secret
+    states = []
+    for entry in r.sample(document.entries, min(TITLES, len(document.entries))):
+        words = [word.text for word in title_words(document.title(entry))]
+        text = " ".join(r.sample(words, min(WORDS, len(words))))
+        states += [text[:end] for end in range(1, len(text) + 1)]
+    return states
+
+
+def milliseconds(task: Callable[[], object]) -> float:
+    """Return how long ``task`` takes."""
+    start = time.perf_counter()
+    task()
+    return (time.perf_counter() - start) * 1000
+
+
+def time_keys(index: Index, states: Sequence[str]) -> None:
+    """Print the times of all keys."""
+    times = sorted(milliseconds(partial(search, index, query)) for query in states)
+    p95 = times[int(0.95 * (len(times) - 1))]
+    print(
+        f"  {len(times)} keys: median {statistics.median(times):.2f} ms, "
+        f"p95 {p95:.2f} ms, longest {times[-1]:.1f} ms"
+    )
+
+
+def compare_with_fzf(index: Index, states: Sequence[str]) -> None:
+    """Print how many times longer fzf takes than a search, for queries met for the first time."""
+    fzf = shutil.which("fzf")
+    if fzf is None:
+        sys.exit("fzf is not installed")
+    document = index.document
+    titles = "\n".join(document.title(entry) for entry in document.entries).encode()
+
+    def filtered(query: str) -> float:
+        command = [fzf, "--filter", query]
+        return milliseconds(
+            lambda: subprocess.run(command, input=titles, stdout=subprocess.PIPE, check=False)
+        )
+
+    chosen = random.Random(2).sample(states, min(FZF_QUERIES, len(states)))  # noqa: S311 - no secret
+    loading = statistics.median(filtered(IMPOSSIBLE) for _ in range(9))
+    theirs, ours = [], []
+    for query in chosen:
+        theirs.append(statistics.median(filtered(query) for _ in range(3)) - loading)
+        index.scores.clear()
+        index.beginnings.clear()
+        ours.append(milliseconds(partial(search, index, query)))
+    print(
+        f"  fzf, net of {loading:.0f} ms: median {statistics.median(theirs):.1f} ms, "
+        f"sum {sum(theirs):.0f} ms; search: median {statistics.median(ours):.1f} ms, "
+        f"sum {sum(ours):.0f} ms; {sum(theirs) / sum(ours):.1f} times faster"
+    )
+
+
+def measure_memory(document: Document) -> None:
+    """Print how much memory the index takes beside the text that it is made from."""
+    gc.collect()
+    tracemalloc.start()
+    index = build(document)
+    search(index, "warm up")
+    gc.collect()
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    text = sys.getsizeof(document.text)
+    print(f"  index {size / 1e6:.1f} MB, text {text / 1e6:.1f} MB: {size / text:.2f} times")
+
+
+def main() -> None:
+    """Measure the logs that are named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("logs", type=Path, nargs="+")
+    parser.add_argument("--fzf", action="store_true")
+    parser.add_argument("--memory", action="store_true")
+    args = parser.parse_args()
+    for log in args.logs:
+        document = parse(log.read_bytes())
+        print(f"{log.name}, {len(document.entries)} entries")
+        start = time.perf_counter()
+        index = build(document)
+        print(f"  indexed in {time.perf_counter() - start:.1f} s")
+        search(index, "warm up")
+        states = typed(document)
+        time_keys(index, states)
+        if args.fzf:
+            compare_with_fzf(index, states)
+        if args.memory:
+            del index
+            measure_memory(document)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from programs import command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLD_DAY = ("--date", "2024-09-25")
+
+
+def add(log: Path, *words: str) -> str:
+    """Add an entry and return what is printed about it."""
+    done = command("add", log, *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_an_entry_goes_to_the_end_of_its_day(log: Path, text: str) -> None:
+    printed = add(log, "Four", "--url", "https://arxiv.org/abs/4", *OLD_DAY, "--note", "a note")
+    new = "- 📜[Four](https://arxiv.org/abs/4)\n    - a note\n"
+    assert log.read_bytes() == text.replace("\n\n08/20", f"\n{new}\n08/20").encode()
+    assert printed == f"{log}:10-11\n{new}"
+
+
+def test_a_new_day_goes_to_its_place(log: Path, text: str) -> None:
+    printed = add(log, "Four", "--date", "2024-09-01")
+    assert log.read_bytes() == text.replace("08/20", "09/01/2024\n- Four\n\n08/20").encode()
+    assert printed == f"{log}:11-12\n09/01/2024\n- Four\n"
+
+
+@pytest.mark.parametrize(("words", "days"), [("yesterday", 1), ("-3", 3)])
+def test_a_date_may_be_so_many_days_ago(log: Path, words: str, days: int) -> None:
+    add(log, "Four", "--date", words)
+    date = datetime.date.today() - datetime.timedelta(days)  # noqa: DTZ011 - the user's own day
+    assert f"\n{date:%m/%d/%Y}\n- Four\n" in log.read_text(encoding="utf-8")
+
+
+def test_today_is_meant_where_no_date_is_given(log: Path) -> None:
+    add(log, "Four")
+    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+    assert f"\n{today:%m/%d/%Y}\n- Four\n" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("date", ["2024-09-25", "09/25/2024", "September 25, 2024"])
+def test_a_date_is_typed_as_iso_or_as_the_log_has_it(log: Path, text: str, date: str) -> None:
+    add(log, "Four", "--date", date)
+    assert log.read_bytes() == text.replace("\n\n08/20", "\n- Four\n\n08/20").encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [("📺", "📺Four"), ("videos", "📺Four"), ("video", "📺Four"), ("", "Four")],
+)
+def test_a_kind_is_named_by_its_symbol_or_word(log: Path, kind: str, written: str) -> None:
+    add(log, "Four", "--url", "./four", "--kind", kind, *OLD_DAY)
+    line = written.replace("Four", "[Four](./four)")
+    assert f"\n- {line}\n" in log.read_text(encoding="utf-8")
+
+
+def test_any_other_kind_is_written_as_it_is(log: Path) -> None:
+    add(log, "Four", "--kind", "TODO", *OLD_DAY)
+    assert "- TODO" in log.read_text(encoding="utf-8")
+
+
+def test_a_link_says_its_own_title(log: Path) -> None:
+    add(log, "--url", "[Four [draft]](https://arxiv.org/abs/4)", *OLD_DAY)
+    add(log, "[Five](https://arxiv.org/abs/5)", *OLD_DAY)
+    content = log.read_text(encoding="utf-8")
+    assert "\n- 📜[Four [draft]](https://arxiv.org/abs/4)\n- 📜[Five](https://arxiv" in content
+
+
+def test_every_note_is_a_bullet_and_its_lines_keep_their_indent(log: Path) -> None:
+    notes = (
+        "--note",
+        "one\n    nested\n        deeper\n    again",
+        "--note",
+        "  two\n",
+        "--note",
+        "",
+    )
+    add(log, "Four", *OLD_DAY, *notes)
+    expected = (
+        "- Four\n"
+        "    - one\n"
+        "        - nested\n"
+        "            - deeper\n"
+        "        - again\n"
+        "    - two\n"
+        "\n08/20"
+    )
+    assert expected in log.read_text(encoding="utf-8")
+
+
+def test_a_file_without_a_last_line_end_keeps_its_form(log: Path, text: str) -> None:
+    log.write_bytes(text.rstrip("\n").encode())
+    printed = add(log, "Four", "--date", "2024-08-20")
+    assert log.read_bytes() == f"{text}- Four".encode()
+    assert printed == f"{log}:14\n- Four\n"
+
+
+def test_line_ends_and_mojibake_are_those_of_the_log(log: Path, text: str) -> None:
+    def broken(content: str) -> bytes:
+        return content.replace("\n", "\r\n").encode().decode("mac_roman").encode()
+
+    log.write_bytes(broken(text))
+    printed = add(log, "Für’s", "--kind", "video", *OLD_DAY)
+    assert log.read_bytes() == broken(text.replace("\n\n08/20", "\n- 📺Für’s\n\n08/20"))
+    assert printed == f"{log}:10\n- 📺Für’s\n"
+
+
+def test_a_log_without_days_takes_an_entry_at_its_end(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_bytes(b"- one\n- two\n")
+    add(log, "three")
+    assert log.read_bytes() == b"- one\n- two\n- three\n"
+
+
+def test_a_dry_run_shows_the_diff_and_writes_nothing(log: Path, text: str) -> None:
+    printed = add(log, "Four", *OLD_DAY, "--dry-run")
+    assert printed == (
+        f"--- {log}\n"
+        f"+++ {log}\n"
+        "@@ -7,6 +7,7 @@\n"
+        "     - a note\n"
+        "         - a nested note\n"
+        " - 📺[Two](https://example.org/2)\n"
+        "+- Four\n"
+        " \n"
+        " 08/20/2024\n"
+        " - 📜[Three](https://arxiv.org/abs/3)\n"
+    )
+    assert log.read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_the_diff_is_one_that_can_be_applied(log: Path, text: str, end: str) -> None:
+    line_end = end or "\n"
+    old = text.rstrip("\n").replace("\n", line_end) + end
+    log.write_bytes(old.encode() + b"\xff" * bool(end) + end.encode())
+    words = [sys.executable, "-m", "logtui", "add", str(log), "Four", "--date", "2024-08-20"]
+    diff = subprocess.run([*words, "--dry-run"], capture_output=True, check=True).stdout
+    copy = log.with_name("copy.md")
+    copy.write_bytes(log.read_bytes())
+    subprocess.run(
+        ["patch", "--binary", "-s", str(copy)], input=diff, capture_output=True, check=True
+    )
+    add(log, "Four", "--date", "2024-08-20")
+    assert copy.read_bytes() == log.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (["", "--url", "https://example.org"], "title"),
+        (["a\nb"], "title"),
+        (["Four", "--date", "2024-02-30"], "day"),
+        (["Four", "--date", "soon"], "date"),
+        (["Four", "--note", "a\x1bb"], "notes"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(
+    log: Path, text: str, words: list[str], field: str
+) -> None:
+    done = command("add", log, *words)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("logtui: ")
+    assert done.stderr.count("\n") == 1
+    assert field in done.stderr
+    assert log.read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize("words", [[], ["--url", "./x"], ["https://example.org"], ["--date"]])
+def test_without_a_title_it_is_called_wrongly(log: Path, text: str, words: list[str]) -> None:
+    done = command("add", log, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert log.read_bytes() == text.encode()
+
+
+def test_an_output_that_is_full_or_closed_is_no_failure(log: Path) -> None:
+    words = [sys.executable, "-m", "logtui", "add", str(log), "Four", *OLD_DAY]
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(words, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert log.read_text(encoding="utf-8").count("- Four\n") == 2
+
+
+def test_warnings_stand_on_standard_error(log: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_bytes(b"")
+    done = command("add", log, "Four", *OLD_DAY, XDG_STATE_HOME=str(blocked))
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"{log}:10\n")
+    assert all(line.startswith("logtui: ") for line in done.stderr.splitlines())
+    assert "nothing is kept for undo" in done.stderr

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from programs import command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def titles(log: Path, *options: str) -> list[str]:
+    """Return the titles that ``logtui list`` gives."""
+    done = command("list", log, "--json", *options)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [entry["title"] for entry in json.loads(done.stdout)]
+
+
+def test_an_array_of_everything_about_each_entry(log: Path) -> None:
+    done = command("list", log, "--json")
+    entries = json.loads(done.stdout)
+    assert entries[0] == {
+        "line": 6,
+        "date": "2024-09-25",
+        "kind": "📜",
+        "kind_name": "papers",
+        "title": "One",
+        "url": "https://arxiv.org/abs/1",
+        "notes": "- a note\n    - a nested note",
+    }
+    assert entries[3] == {
+        "line": 13,
+        "date": "2024-08-20",
+        "kind": None,
+        "kind_name": None,
+        "title": "no link, no kind",
+        "url": None,
+        "notes": None,
+    }
+    assert [entry["line"] for entry in entries] == [6, 9, 12, 13]
+
+
+def test_an_object_a_line(log: Path) -> None:
+    array = json.loads(command("list", log, "--json").stdout)
+    lines = command("list", log, "--jsonl").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == array
+
+
+def test_a_table_in_a_pipe_has_tabs(log: Path) -> None:
+    lines = command("list", log).stdout.splitlines()
+    assert lines[0] == "6\t2024-09-25\t📜\tOne\thttps://arxiv.org/abs/1"
+    assert lines[3] == "13\t2024-08-20\t-\tno link, no kind\t-"
+
+
+@pytest.mark.parametrize("word", ["📺", "videos", "video", "Videos"])
+def test_one_kind_by_its_symbol_or_word(log: Path, word: str) -> None:
+    assert titles(log, "--kind", word) == ["Two"]
+
+
+def test_an_unknown_kind_names_the_known_ones(log: Path) -> None:
+    done = command("list", log, "--kind", "songs")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "logtui: no kind of this log is called 'songs'; it has papers, videos\n"
+
+
+def test_kinds_of_a_log_without_a_legend(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_text("# 2024-01-02\n- **Paper:** one\n- **Talk:** two\n", encoding="utf-8")
+    assert titles(log, "--kind", "talk") == ["two"]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--since", "2024-09-25"], ["One", "Two"]),
+        (["--since", "2024-09-26"], []),
+        (["--until", "08/20/2024"], ["Three", "no link, no kind"]),
+        (["--until", "2024-08-19"], []),
+        (["--since", "2024-08-20", "--until", "2024-09-25", "--kind", "paper"], ["One", "Three"]),
+        (["--since", "2024-09", "--until", "2024-09"], ["One", "Two"]),
+        (["--since", "today"], []),
+    ],
+)
+def test_a_span_of_days(log: Path, options: list[str], expected: list[str]) -> None:
+    assert titles(log, *options) == expected
+
+
+def test_a_month_is_listed_when_one_of_its_days_is_asked_for(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_text("# 2024-09\n- one\n\n# 2024-08\n- two\n", encoding="utf-8")
+    assert titles(log, "--since", "2024-09-15") == ["one"]
+    done = command("list", log, "--jsonl")
+    assert json.loads(done.stdout.splitlines()[0])["date"] == "2024-09"
+
+
+def test_what_is_no_date_is_refused(log: Path) -> None:
+    done = command("list", log, "--since", "soon")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("logtui: ")
+    assert "soon" in done.stderr
+
+
+def test_json_and_jsonl_exclude_each_other(log: Path) -> None:
+    assert command("list", log, "--json", "--jsonl").returncode == 2
+
+
+def test_mojibake_is_shown_repaired_and_the_file_stays(log: Path, text: str) -> None:
+    broken = text.encode().decode("mac_roman").encode()
+    log.write_bytes(broken)
+    entries = json.loads(command("list", log, "--json").stdout)
+    assert entries[0]["kind"] == "📜"
+    assert log.read_bytes() == broken
+
+
+def test_controls_of_the_log_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_bytes("# 2024-01-02\n- a\x1b]0;owned\x07\u202e\x9b31m\n".encode())
+    for options in ([], ["--json"], ["--jsonl"]):
+        shown = command("list", log, *options).stdout
+        assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(shown)
+    (entry,) = json.loads(command("list", log, "--json").stdout)
+    assert entry["title"] == "a\x1b]0;owned\x07\u202e\x9b31m"
+
+
+def test_a_log_without_entries_is_an_empty_array(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_bytes(b"")
+    assert titles(log) == []
+    assert command("list", log).stdout == ""

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from programs import command, logtui
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_matches_come_as_entries_best_first(log: Path) -> None:
+    done = command("search", log, "paper", "three", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == [
+        {
+            "line": 12,
+            "date": "2024-08-20",
+            "kind": "📜",
+            "kind_name": "papers",
+            "title": "Three",
+            "url": "https://arxiv.org/abs/3",
+            "notes": None,
+        }
+    ]
+
+
+def test_an_object_a_line(log: Path) -> None:
+    done = command("search", log, "arxiv", "--jsonl")
+    assert [json.loads(line)["title"] for line in done.stdout.splitlines()] == ["One", "Three"]
+
+
+def test_a_table_in_a_pipe_has_tabs(log: Path) -> None:
+    done = command("search", log, "tow")
+    assert done.stdout == ""
+    done = command("search", log, "two")
+    assert done.stdout == "9\t2024-09-25\t📺\tTwo\thttps://example.org/2\n"
+
+
+def test_a_limit(log: Path) -> None:
+    done = command("search", log, "in:2024", "--jsonl", "--limit", "1")
+    assert [json.loads(line)["title"] for line in done.stdout.splitlines()] == ["One"]
+
+
+def test_nothing_found_is_no_error(log: Path) -> None:
+    done = command("search", log, "kangaroo", "--json")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+
+
+def test_a_value_that_makes_no_sense_is_refused(log: Path) -> None:
+    done = command("search", log, "kind:songs")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("logtui: no kind of this log is called")
+    assert "papers" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--batch", "query"], ["--limit", "0", "query"], ["--json", "--jsonl", "query"]]
+)
+def test_wrong_usage(log: Path, words: list[str]) -> None:
+    assert command("search", log, *words).returncode == 2
+
+
+def test_a_batch_has_an_answer_a_line(log: Path) -> None:
+    queries = "three\nkangaroo\n\nkind:songs\nin:2024\n!!!\n\udcff\nlink"
+    done = logtui("search", log, "--batch", stdin=queries.encode(errors="replace").decode())
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [[match["title"] for match in matches] for matches in answers] == [
+        ["Three"],
+        [],
+        [],
+        [],
+        ["One", "Two", "Three", "no link, no kind"],
+        [],
+        [],
+        ["no link, no kind"],
+    ]
+    assert done.returncode == 0
+    assert "songs" in done.stderr
+
+
+def test_a_batch_is_limited(log: Path) -> None:
+    done = logtui("search", log, "--batch", "--limit", "2", stdin="in:2024\n")
+    assert len(json.loads(done.stdout)) == 2

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import strategies
+from logtui.document.parser import parse
+from logtui.search.build import build
+from logtui.search.completion import completions
+from logtui.search.corpus import STOP_WORDS
+from logtui.search.highlight import highlight
+from logtui.search.rank import search
+from logtui.search.words import runs
+from search_log import LOG
+
+if TYPE_CHECKING:
+    from logtui.search.index import Index
+    from logtui.search.rank import Result
+
+WORDS = sorted({word for word in LOG.split() if any(map(str.isalnum, word))})
+
+
+def mistyped(word: str, at: int) -> str:
+    """Return ``word`` with two letters swapped."""
+    at %= max(1, len(word) - 1)
+    return word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+
+
+words = st.sampled_from(WORDS)
+remembered = st.one_of(
+    words,
+    st.builds(lambda word, end: word[:end], words, st.integers(1, 8)),
+    st.builds(mistyped, words, st.integers(0, 8)),
+    st.builds(lambda one, two: one[:3] + two[:4], words, words),
+)
+queries = st.lists(remembered, min_size=1, max_size=4).map(" ".join)
+
+
+@cache
+def log_index() -> Index:
+    return build(parse(LOG.encode()))
+
+
+def ask(index: Index, query: str) -> Result:
+    """Return what ``query`` finds."""
+    result = search(index, query)
+    assert result is not None
+    return result
+
+
+def check_marks(index: Index, result: Result, *, marked: bool) -> None:
+    """Check that all marks lie inside what is shown, in order, and that there are any."""
+    document = index.document
+    for number in result.entries:
+        entry = document.entries[number]
+        marks = highlight(document, entry, result)
+        shown = document.title(entry), document.notes(entry) or "", document.url(entry) or ""
+        for text, ranges in zip(shown, (marks.title, marks.notes, marks.url), strict=True):
+            places = [place for start_and_end in ranges for place in start_and_end]
+            assert places == sorted(set(places))
+            assert all(0 <= place <= len(text) for place in places)
+        if marked:
+            assert marks.title or marks.notes or marks.url or marks.date or marks.kind
+
+
+@given(queries)
+def test_every_result_shows_what_it_was_found_by(query: str) -> None:
+    index = log_index()
+    check_marks(index, ask(index, query), marked=True)
+
+
+@given(queries)
+def test_the_same_question_has_the_same_answer(query: str) -> None:
+    index = log_index()
+    first, again = ask(index, query), ask(index, query)
+    anew = ask(build(index.document), query)
+    assert list(first.entries) == list(again.entries) == list(anew.entries)
+
+
+@given(queries)
+def test_typing_letter_by_letter_ends_where_pasting_does(query: str) -> None:
+    typed, pasted = build(log_index().document), build(log_index().document)
+    for end in range(1, len(query)):
+        ask(typed, query[:end])
+    assert list(ask(typed, query).entries) == list(ask(pasted, query).entries)
+
+
+@given(queries)
+def test_every_word_is_required_unless_nothing_has_them_all(query: str) -> None:
+    index = log_index()
+    result = ask(index, query)
+    terms = [term for term in result.query.terms if term.text not in STOP_WORDS]
+    assume(terms)
+    found_alone = [
+        set(ask(index, term.text + ("" if term.unfinished else " ")).entries) for term in terms
+    ]
+    found_by_all = set.intersection(*found_alone)
+    if found_by_all:
+        assert set(result.entries) == found_by_all
+
+
+@given(st.text(st.characters(), max_size=40))
+def test_any_query_is_answered(query: str) -> None:
+    index = log_index()
+    result = ask(index, query)
+    assert len(set(result.entries)) == len(result.entries)
+    assert set(result.entries) <= set(range(len(index.document.entries)))
+    if not any(True for _ in runs(query)):
+        assert not result.entries
+    check_marks(index, result, marked=not result.query.filters)
+    completions(query, index)
+
+
+@given(strategies.hostile_texts, st.text(st.characters(), max_size=10))
+def test_any_log_can_be_searched(text: str, query: str) -> None:
+    index = build(parse(text.encode(errors="surrogatepass")))
+    for asked in (query, *text.split()[:3]):
+        result = ask(index, asked)
+        check_marks(index, result, marked=not result.query.filters)

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from logtui.document.parser import parse
+from logtui.search.build import build
+from logtui.search.rank import search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from logtui.search.index import Index
+
+    Find = Callable[[str], list[str]]
+
+SCALING = "Scaling Laws for Sparse Autoencoders"
+MECHANISTIC = "Mechanistic Interpretability, explained"
+TRAINING = "Training Models to Self-Correct"
+HARNESS = "Wrote a PlanBench harness"
+PREFERENCE = "Direct Preference Optimization"
+BAYES = "Read about naïve Bayes"
+REGEX = "学习了正则表达式"
+CHAPTER = "Chapter 1.2 of the course"
+NEURONES = "Réseaux de neurones quantifiés"
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        pytest.param("sparse", SCALING, id="a word"),
+        pytest.param("SPARSE", SCALING, id="in capitals"),
+        pytest.param("autoencoders scaling", SCALING, id="words in another order"),
+        pytest.param("aut sca", SCALING, id="beginnings of words"),
+        pytest.param("autoencodrs", SCALING, id="a letter left out"),
+        pytest.param("sprase", SCALING, id="letters swapped"),
+        pytest.param("interpretablity", MECHANISTIC, id="a typo in a long word"),
+        pytest.param("interprta", MECHANISTIC, id="a typo in an unfinished word"),
+        pytest.param("optimisations", PREFERENCE, id="two typos"),
+        pytest.param("tranining modls", TRAINING, id="typos in two words"),
+        pytest.param("optimizing", PREFERENCE, id="another grammatical form"),
+        pytest.param("dpo", PREFERENCE, id="initials"),
+        pytest.param("sls", SCALING, id="initials without stop words"),
+        pytest.param("mechint", MECHANISTIC, id="beginnings in one go"),
+        pytest.param("dirpref", PREFERENCE, id="more beginnings in one go"),
+        pytest.param("mchnst", MECHANISTIC, id="consonants"),
+        pytest.param("prfropt", PREFERENCE, id="consonants and a beginning in one go"),
+        pytest.param("selfcorrect", TRAINING, id="a hyphen left out"),
+        pytest.param("self correct", TRAINING, id="a space for a hyphen"),
+        pytest.param("self-correct", TRAINING, id="a hyphen"),
+        pytest.param("bench", HARNESS, id="a part of a word in mixed case"),
+        pytest.param("atencoders sparze", SCALING, id="more typos, forgiven as nothing else fits"),
+        pytest.param("latents", SCALING, id="a word of the notes"),
+        pytest.param("sparse latents", SCALING, id="a word of the title and one of the notes"),
+        pytest.param("2406.04093", SCALING, id="an arXiv id"),
+        pytest.param("2406.04", SCALING, id="a beginning of an arXiv id"),
+        pytest.param("04093", SCALING, id="the end of an arXiv id"),
+        pytest.param("https://arxiv.org/abs/2305.18290", PREFERENCE, id="a pasted link"),
+        pytest.param("distill", MECHANISTIC, id="a host"),
+        pytest.param("github harness", HARNESS, id="a host and a word"),
+        pytest.param("september training", TRAINING, id="a month and a word"),
+        pytest.param("sep train", TRAINING, id="a month cut short"),
+        pytest.param("09/02", TRAINING, id="a day"),
+        pytest.param("9/2/2024", TRAINING, id="a day with its year"),
+        pytest.param("2024-09-02", TRAINING, id="an ISO day"),
+        pytest.param("september 2", TRAINING, id="a day of a named month"),
+        pytest.param("december 2023 course", CHAPTER, id="a month of a year"),
+        pytest.param("paper preference", PREFERENCE, id="a kind and a word"),
+        pytest.param("code course", CHAPTER, id="another word for the kind"),
+        pytest.param("naive bayes", BAYES, id="without the diaeresis"),
+        pytest.param("reseaux quantifies", NEURONES, id="without accents"),
+        pytest.param("RÉSEAUX", NEURONES, id="with accents, in capitals"),
+        pytest.param("正则", REGEX, id="a word inside a Chinese sentence"),
+        pytest.param("式", REGEX, id="one Chinese character"),
+        pytest.param("1.2", CHAPTER, id="a number"),
+        pytest.param("“sparse”, (laws)", SCALING, id="punctuation around words"),
+    ],
+)
+def test_what_is_half_remembered_comes_first(find: Find, query: str, title: str) -> None:
+    assert find(query)[:1] == [title]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kangaroo",
+        "umbrella volcano",
+        "sparse kangaroo",
+        "qzxvk",
+        "",
+        " ",
+        "!!!",
+        "[",
+        "'",
+        "!",
+        "🦘",
+    ],
+)
+def test_what_is_not_there_finds_nothing(find: Find, query: str) -> None:
+    assert find(query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("'self", [TRAINING]),
+        ("'correc", [TRAINING]),
+        ("'corect", []),
+        ("'self-correct", [TRAINING]),
+        ("'arxiv.org/abs", [PREFERENCE]),
+        ("gradient !beats", [TRAINING]),
+        ("policy !'beats", [TRAINING]),
+        ("kind:papers", [SCALING, TRAINING, PREFERENCE]),
+        ("kind:exp", [HARNESS, CHAPTER]),
+        ("kind:🧪", [HARNESS, CHAPTER]),
+        ("kind:paper policy", [TRAINING, PREFERENCE]),
+        ("!kind:paper !kind:blog in:2024", [HARNESS, BAYES]),
+        ("in:2023", [CHAPTER, NEURONES]),
+        ("in:2024-06", [PREFERENCE, BAYES, REGEX]),
+        ("in:2024-06-24", [PREFERENCE, BAYES, REGEX]),
+        ("in:june", [PREFERENCE, BAYES, REGEX]),
+        ("in:JUNE !bayes", [PREFERENCE, REGEX]),
+        ("in:2023-12..2024-06", [PREFERENCE, BAYES, REGEX, CHAPTER, NEURONES]),
+        ("in:2024-09-03..2024-09-25", [SCALING, MECHANISTIC]),
+        ("in:2024-09-03..", [SCALING, MECHANISTIC]),
+        ("in:..2023", [CHAPTER, NEURONES]),
+        ("host:arxiv", [SCALING, TRAINING, PREFERENCE]),
+        ("host:distill.pub", [MECHANISTIC]),
+        ("no:link", [BAYES]),
+        ("no:note kind:code", [HARNESS, CHAPTER]),
+        ("!no:notes", [SCALING, TRAINING, PREFERENCE]),
+        ("host: sparse", [SCALING]),
+    ],
+)
+def test_operators_leave_entries_out(find: Find, query: str, titles: list[str]) -> None:
+    assert find(query) == titles
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("kind:song", "papers"),
+        ("in:soon", "in:2024-06"),
+        ("in:2024-06..soon", "in:2024-06"),
+        ("host:nowhere", "nowhere"),
+        ("no:title", "no:note"),
+        ("sparse kind:song", "papers"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_answered_by_what_would(
+    index: Index, query: str, word: str
+) -> None:
+    result = search(index, query)
+    assert result is not None
+    assert result.problem is not None
+    assert word in result.problem
+    assert not result.entries
+
+
+def test_a_space_says_that_a_word_is_finished() -> None:
+    index = build(parse(b"# 2024-01-02\n- plans of a long afternoon\n- plan\n- a plan b\n"))
+    finished, unfinished = search(index, "plan "), search(index, "plan")
+    assert finished is not None
+    assert unfinished is not None
+    assert finished.query != unfinished.query
+    assert finished.entries[0] == 1
+    assert finished.entries[-1] == 0
+
+
+def test_between_equals_the_newer_comes_first() -> None:
+    old_first = b"# 2024-01-02\n- same words\n\n# 2024-01-03\n- same words\n\n# no date\n"
+    result = search(build(parse(old_first)), "words same")
+    assert result is not None
+    assert list(result.entries) == [1, 0]
+
+
+def test_only_entries_in_scope_are_found(index: Index) -> None:
+    result = search(index, "policy gradient", range(3))
+    assert result is not None
+    assert list(result.entries) == [2]
+
+
+def test_a_search_that_is_not_wanted_any_more_ends(index: Index) -> None:
+    assert search(index, "sparse", should_stop=lambda: True) is None
+
+
+def test_a_log_without_entries_finds_nothing() -> None:
+    index = build(parse(b""))
+    for query in ("word", "self-correct", "2024", "!word", "no:note", "'word"):
+        result = search(index, query)
+        assert result is not None
+        assert not result.entries
