@@ -13,9 +13,7 @@ SHARED_LOGS = Path(__file__).parents[2] / "shared" / "logs"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--redraw", action="store_true", help="draw the pictures in screenshots/ anew"
-    )
+    parser.addoption("--redraw", action="store_true", help="draw the pictures in screenshots/ anew")
 
 
 @pytest.fixture

@@ -56,9 +56,7 @@ def test_a_broken_configuration_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", [[], ["list"]])
 @pytest.mark.parametrize("what", ["missing", "directory", "fifo", "device", "unreadable"])
-def test_what_is_no_log_is_refused_in_one_line(
-    tmp_path: Path, what: str, words: list[str]
-) -> None:
+def test_what_is_no_log_is_refused_in_one_line(tmp_path: Path, what: str, words: list[str]) -> None:
     path = tmp_path / "log.md"
     match what:
         case "directory":
@@ -96,9 +94,7 @@ HEAVY = ("textual", "rich.console", "rapidfuzz", "asyncio")
 )
 def test_headless_parts_import_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print([m for m in {HEAVY!r} if m in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
@@ -119,7 +115,7 @@ def test_output_may_be_cut_short(tmp_path: Path) -> None:
     log.write_text("2024-01-01\n" + "- entry\n" * 20_000)
     done = subprocess.run(
         f"{sys.executable} -m logtui list {log} | head -n 1",
-        shell=True,  # noqa: S602 - a pipe of the shell is what is tested
+        shell=True,
         capture_output=True,
         text=True,
         check=True,

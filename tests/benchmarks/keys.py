@@ -41,7 +41,7 @@ def report(name: str, times: list[float]) -> None:
 def main() -> None:
     """Measure the log that is named on the command line."""
     log = sys.argv[1]
-    keys = sys.argv[2] if len(sys.argv) > 2 else "j" * 60  # noqa: PLR2004
+    keys = sys.argv[2] if len(sys.argv) > 2 else "j" * 60
     with Terminal([log]) as terminal:
         terminal.wait_for("2 Entries")
         report("while loading", paint_times(terminal, keys[:20]))

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from logtui.document.parser import parse
 
+from logtui.document.parser import parse
 from logtui.tui.rows import DayLine, EntryLine, Rows
 
 LOG = parse(

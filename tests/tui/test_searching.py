@@ -1,6 +1,8 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from logtui.tui.entry_list import EntryList
 from logtui.tui.search_bar import QueryInput
@@ -49,16 +51,21 @@ async def test_a_few_letters_find_the_entry(log: Path, size: tuple[int, int]) ->
 
 async def test_typos_notes_and_initials(log: Path) -> None:
     async with browsing(log) as pilot:
-        for query, title in (
-            ("atention", "Attention is all you need"),
-            ("zeppelin", "Quantizing everything"),
-            ("1706.03762", "Attention is all you need"),
-            ("kind:video", "A talk about quantization"),
-            ("december", "Last one of the year, without a link"),
-        ):
+        queries = {
+            "atention": "Attention is all you need",
+            "zeppelin": "Quantizing everything",
+            "1706.03762": "Attention is all you need",
+            "kind:video": "A talk about quantization",
+            "december": "Last one of the year, without a link",
+        }
+        for query, title in queries.items():
             await press(pilot, "slash", *query)
-            await until(pilot, lambda title=title: selected_title(pilot) == title)
+            await until(pilot, partial(_is_selected, pilot, title))
             await press(pilot, "escape")
+
+
+def _is_selected(pilot: Pilot[None], title: str) -> bool:
+    return selected_title(pilot) == title
 
 
 async def test_nothing_found_says_what_to_do(log: Path) -> None:
@@ -125,7 +132,9 @@ async def test_matches_are_walked_in_the_detail(tmp_path: Path) -> None:
         await until(pilot, lambda: "line 40 needle" in text(pilot))
 
 
-@pytest.mark.parametrize("query", ["[", "\x1b[31m", "\udc80", "!", "'", "日本語", "שלום", "a" * 3000])
+@pytest.mark.parametrize(
+    "query", ["[", "\x1b[31m", "\udc80", "!", "'", "日本語", "שלום", "a" * 3000]
+)
 async def test_any_query_is_answered(log: Path, query: str) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "slash")

@@ -43,12 +43,12 @@ def test_no_control_sequence_of_a_log_reaches_the_terminal(tmp_path: Path, attac
 def test_quits_with_status_0_and_leaves_the_file_alone(tmp_path: Path) -> None:
     path = tmp_path / "log.md"
     path.write_bytes(b"2024-01-01\r\n- one\r\n")
-    before = (path.read_bytes(), os.stat(path).st_mtime_ns)
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
     with Terminal([str(path)]) as terminal:
         terminal.wait_for("one")
         terminal.press("q")
         assert terminal.wait() == 0
-    assert (path.read_bytes(), os.stat(path).st_mtime_ns) == before
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
 
 
 def test_the_demo_is_a_copy_that_goes_away() -> None:

@@ -16,7 +16,7 @@ from logtui.document.markers import Shape
 from logtui.document.places import OLDEST_FIRST, order, outward
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from logtui.document.dates import PartialDate, Reading
     from logtui.document.model import Document

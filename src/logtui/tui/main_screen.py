@@ -179,7 +179,7 @@ class MainScreen(Screen[None]):
         touched = [entry for line in lines if (entry := document.entry_at_line(line))]
         # Lines beside a new entry may differ too, such as one that was the last without an end.
         new = [entry for entry in touched if entry.span.of(document.text).strip() not in before]
-        entry = (new or touched or [None])[0]
+        entry = next(iter(new or touched), None)
         selected = self.selected
         if entry is not None:
             selected = bisect_left(document.entries, entry.span, key=lambda other: other.span)
