@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from logtui.session import Session
 from logtui.tui.app import LogApp
+from logtui.tui.date_tree import DateTree
+from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.main_screen import MainScreen
+from logtui.tui.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -26,8 +29,16 @@ async def browsing(path: Path, size: tuple[int, int] = MEDIUM) -> AsyncIterator[
     """Give the pilot of an app that shows the log at ``path``, wholly loaded and drawn."""
     app = LogApp(Session.open(path))
     async with app.run_test(size=size, notifications=True) as pilot:
-        await settled(pilot)
+        await drawn(pilot)
         yield pilot
+
+
+async def drawn(pilot: Pilot[None]) -> None:
+    """Wait until everything that comes behind the first frame is there."""
+    screen = main_screen(pilot)
+    detail = screen.query_one(EntryDetail)
+    await until(pilot, lambda: bool(screen.query(DateTree)) and detail.reads_markdown)
+    await settled(pilot)
 
 
 async def settled(pilot: Pilot[None]) -> None:
@@ -40,6 +51,16 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Wait until ``condition`` holds; the test's own time limit ends a vain wait."""
     while not condition():
         await pilot.pause(0.01)
+
+
+def answered(pilot: Pilot[None]) -> bool:
+    """Tell whether the list shows what the query in the search bar finds."""
+    screen = main_screen(pilot)
+    query = screen.query_one(SearchBar).query_text
+    answer = screen.view.answer if screen.view else None
+    if answer is None or not query:
+        return not query
+    return answer.complete and answer.question.query == query
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -92,12 +92,7 @@ ABLATIONS: dict[str, list[Patch]] = {
     "without initials": [(titles, "INITIALS_LENGTHS", ())],
     "without chains": [(titles, "CHAIN_LENGTHS", ())],
     "without consonants in chains": [(titles, "SHORTEST_ABBREVIATION", 99)],
-    "without single letters in chains": [(titles, "SHORTEST_BEGINNINGS", (2,))],
     "without skips in chains": [(titles, "CHAIN_SKIP", 0.0)],
-    "without the start of the title": [
-        (titles, "CHAIN_AT_START", 0.0),
-        (titles, "INITIALS_AT_START", 0.0),
-    ],
     "without the part of the title covered": [(rank, "COVERED", 0.0), (titles, "COVERED", 0.0)],
     "without the order of words": [(rank, "IN_ORDER", 0.0), (rank, "ADJACENT", 0.0)],
     "without early words": [(rank, "EARLY", 0.0)],

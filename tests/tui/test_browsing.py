@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from logtui.tui.date_tree import DatePane, DateTree
+from logtui.tui.date_pane import DatePane
+from logtui.tui.date_tree import DateTree
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
 from pilots import MEDIUM, NARROW, SIZES, browsing, lines, press, selected_title, text, until

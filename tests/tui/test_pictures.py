@@ -3,14 +3,16 @@
 ``pytest --redraw`` draws them anew; look at them before you commit them.
 """
 
+from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input, TextArea
 
 from logtui.session import Session
 from logtui.storage.demo import SAMPLE
 from logtui.tui.app import LogApp
-from pilots import MEDIUM, NARROW, WIDE, press, settled
+from pilots import MEDIUM, NARROW, WIDE, answered, drawn, press, until
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 
@@ -22,6 +24,10 @@ PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "browse-gruvbox": (MEDIUM, "gruvbox", ("enter",)),
     "browse-catppuccin-latte": (MEDIUM, "catppuccin-latte", ("j", "j")),
     "browse-textual-dark": (MEDIUM, "textual-dark", ("j", "j")),
+    "search-120x40": (MEDIUM, "tokyo-night", ("slash", *"sprse autoenc")),
+    "search-80x24": (NARROW, "tokyo-night", ("slash", *"sprse autoenc")),
+    "edit-120x40": (MEDIUM, "tokyo-night", ("j", "j", "e", *"Really: ")),
+    "delete-80x24": (NARROW, "tokyo-night", ("d",)),
 }
 
 
@@ -33,10 +39,16 @@ async def test_looks_as_in_its_picture(name: str, tmp_path: Path, redraw: bool) 
     app = LogApp(Session.open(path))
     async with app.run_test(size=size) as pilot:
         app.theme = theme
-        await settled(pilot)
+        await drawn(pilot)
         await press(pilot, *keys)
-        drawn = app.export_screenshot(title="logtui") + "\n"
+        await until(pilot, partial(answered, pilot))
+        for field in app.screen.query(Input):
+            field.cursor_blink = False
+        for area in app.screen.query(TextArea):
+            area.cursor_blink = False
+        await press(pilot)
+        look = app.export_screenshot(title="logtui") + "\n"
     picture = SCREENSHOTS / f"{name}.svg"
     if redraw:
-        picture.write_text(drawn, encoding="utf-8")
-    assert drawn == picture.read_text(encoding="utf-8")
+        picture.write_text(look, encoding="utf-8")
+    assert look == picture.read_text(encoding="utf-8")

@@ -54,6 +54,12 @@ def is_inline(document: Document, day: Day) -> bool:
     return start == day.marker.end and document.text[start - 1] not in "\r\n"
 
 
+def marker_beside(document: Document, entry: Entry) -> str:
+    """Return the marker that ``entry`` shares its line with; empty where it stands alone."""
+    marker = document.days[entry.day].marker
+    return marker.of(document.text) if marker.end == entry.span.start else ""
+
+
 def block(document: Document, entry: Entry) -> str:
     """Return the lines of ``entry`` without the space behind it."""
     return document.text[entry.span.start : content_end(document, entry)]

@@ -52,7 +52,7 @@ def read_date(
 
 
 def default_date(document: Document, today: datetime.date) -> datetime.date | None:
-    """Return the date of an entry for which none is given: ``today``; None in a log without days."""
+    """Return the date of an entry that is given none: ``today``; None in a log without days."""
     if places.is_dated(document) or places.is_only_preamble(document):
         return today
     return None

@@ -147,7 +147,7 @@ def _near(document: Document, place: int) -> list[Marker]:
 
 
 def _agrees(reading: Reading, date: PartialDate) -> bool:
-    """Tell whether everything that ``reading`` says, the one way or the other, is so in ``date``."""
+    """Tell whether everything that ``reading`` says, either way, is so in ``date``."""
     return _says(reading.day_first, date) or _says(reading.month_first, date)
 
 
@@ -167,7 +167,7 @@ def _has_month_first(models: Iterable[Marker]) -> bool:
 
 
 def _may_say(model: Marker, date: PartialDate, near: PartialDate) -> bool:
-    """Tell whether a marker like ``model`` says all of ``date`` that its neighbours do not imply."""
+    """Tell whether a marker like ``model`` says all of ``date`` that ``near`` does not imply."""
     said = {name for name, _, _ in _fields(model)}
     said |= {"month"} if said & {"first", "name"} else set()
     said |= {"day"} if "first" in said else set()

@@ -18,6 +18,7 @@ from logtui.document import (
     notes,
     places,
     removals,
+    rewording,
     wording,
 )
 from logtui.document.drafts import Draft, DraftError
@@ -93,7 +94,7 @@ def change(document: Document, entry: Entry, draft: Draft) -> Edit | None:
 
 
 def raw_of(document: Document, entry: Entry) -> str:
-    """Return the lines of ``entry`` as they stand in the log, with ``\\n`` between them."""
+    r"""Return the lines of ``entry`` as they stand in the log, with ``\n`` between them."""
     text = blocks.block(document, entry)
     return "\n".join(line for _, line in lines.each(text))
 
@@ -141,8 +142,8 @@ def _first_line(document: Document, entry: Entry, new: Draft, old: Draft) -> Edi
         new.kind, document.legend
     ) == drafts.symbol(old.kind, document.legend):
         return None
-    span = Span(entry.span.start, wording.line_end(document, entry))
-    return trimmed(Edit(span, wording.changed_line(document, entry, new, old)), document.text)
+    line = rewording.changed_line(document, entry, new, old)
+    return trimmed(Edit(rewording.first_line(document, entry), line), document.text)
 
 
 def _moved(document: Document, entry: Entry, date: PartialDate, edits: list[Edit]) -> Edit:
@@ -178,7 +179,7 @@ def _line_ends(text: str) -> int:
 
 
 def joined(text: str, edits: Sequence[Edit]) -> Edit:
-    """Return the one edit of ``text`` that does what the ``edits``, none overlapping, do together."""
+    """Return the one edit of ``text`` that does what ``edits``, none overlapping, do together."""
     ordered = sorted(edits, key=lambda edit: edit.span)
     pieces: list[str] = []
     at = ordered[0].span.start

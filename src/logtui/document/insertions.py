@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from logtui.document import blocks, date_style, lines, neighbours, notes, places, wording
 from logtui.document.drafts import Draft, DraftError
@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from logtui.document.model import Day, Document
 
 _BULLET = "- "
-
-
-class Body(Protocol):
-    """The lines of an entry that is about to be written."""
-
-    def text(self, document: Document, bullet: str, index: int, newline: str) -> str:
-        """Return the lines, as they are to stand behind ``bullet`` near the entry ``index``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +43,24 @@ class Moved:
     lines: str
     bullet: str
 
+    def stays_apart(self, bullet: str, last: str) -> bool:
+        """Tell whether the lines stay as they are where a day goes on with ``bullet``.
+
+        Below the sub-heading ``last`` they would belong to that if they were none themselves.
+        """
+        if neighbours.are_alike(self.bullet, bullet):
+            return False
+        return "#" in self.bullet or "#" not in last
+
     def text(self, _document: Document, bullet: str, _index: int, _newline: str) -> str:
         """Return the lines as they stand, but with ``bullet`` where theirs is of another make."""
         if neighbours.are_alike(self.bullet, bullet):
             return self.lines
         return bullet + self.lines.removeprefix(self.bullet)
+
+
+Body = New | Moved
+"""The lines of an entry that is about to be written."""
 
 
 def insertion(
@@ -93,6 +99,9 @@ def _appended(document: Document, index: int, body: Body) -> Edit:
     if model is None:
         return _under_marker(document, index, body)
     bullet = neighbours.next_bullet(document, day, model)
+    last = document.entries[day.stop - 1]
+    if isinstance(body, Moved) and body.stays_apart(bullet, neighbours.bullet_of(document, last)):
+        model, bullet = last, body.bullet
     at = blocks.content_end(document, model)
     newline = blocks.newline(document.text, at)
     gap = neighbours.gap_between(document, index, bullet, newline)
@@ -113,6 +122,8 @@ def _under_marker(document: Document, index: int, body: Body) -> Edit:
 def _first_entry(document: Document, place: int, body: Body, newline: str) -> str:
     """Return the lines of ``body`` like the first entry of the days around index ``place``."""
     day = next(neighbours.near_days(document, place), None)
+    if isinstance(body, Moved):
+        return body.lines
     if day is None:
         return body.text(document, _BULLET, 0, newline)
     bullet = neighbours.fresh(neighbours.bullet_of(document, document.entries[day.first]))
@@ -178,6 +189,8 @@ def _dated_line(
     start = day.marker.start
     row = document.text[start : lines.end_of_line(document.text, start)]
     if not row.lstrip().startswith("|"):
+        return marker + lines_
+    if isinstance(body, Moved):
         return marker + lines_
     if "|" in lines_ or "\n" in lines_ or "\r" in lines_:
         raise DraftError("title", "A row of a table holds one line without a bar (|) in it.")

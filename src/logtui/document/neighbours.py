@@ -31,11 +31,13 @@ class NoteStyle(NamedTuple):
         blank: How many blank lines stand between the entry's first line and its notes.
         indent: What each line of notes begins with.
         bullet: The list marker of a note with the blanks behind it; empty where notes are no list.
+        step: How many columns deeper a nested note stands.
     """
 
     blank: int
     indent: str
     bullet: str
+    step: int = 4
 
 
 def index_of(document: Document, entry: Entry) -> int:
@@ -200,7 +202,10 @@ def style_of(document: Document, entry: Entry) -> NoteStyle:
     bullet = marks[first]
     listed = all(marks) and not any(_FENCE.match(line) for line in found)
     blank += max(sum(1 for _ in lines.each(between)) - 1, 0)
-    return NoteStyle(blank, indents[first], _mark(bullet) if bullet and listed else "")
+    own = shapes.depth(document.parts(entry).bullet.of(document.text))
+    step = lines.width(indents[first]) - own
+    mark = _mark(bullet) if bullet and listed else ""
+    return NoteStyle(blank, indents[first], mark, step if step >= _NESTED else _NOTE_INDENT)
 
 
 def indent_of(line: str, *, quoted: bool) -> str:

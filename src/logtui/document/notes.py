@@ -66,7 +66,7 @@ def written(new: list[str], style: NoteStyle) -> list[str]:
 def lines_of(notes: str, style: NoteStyle) -> list[str]:
     """Return the lines that ``notes`` add to a new entry; none for blank notes."""
     new = typed(notes)
-    return [""] * style.blank + written(new, style) if new else []
+    return [""] * style.blank + written(_stepped(new, style), style) if new else []
 
 
 def change(document: Document, entry: Entry, notes: str) -> Edit | None:
@@ -89,7 +89,10 @@ def change(document: Document, entry: Entry, notes: str) -> Edit | None:
     if not new:
         return Edit(Span(end, raw[-1].end), "")
     first, stop, kept = _differing(*bare)
-    lines_ = written(new[first : len(new) - kept], neighbours.style_of(document, entry))
+    style = neighbours.style_of(document, entry)
+    if not any(line.startswith(" ") for line in old):
+        new = _stepped(new, style)
+    lines_ = written(new[first : len(new) - kept], style)
     return _replaced(raw, first, stop, lines_, line_end)
 
 
@@ -105,6 +108,25 @@ def replaced(text: str, raw: list[Span], new: list[str]) -> Edit | None:
     return _replaced(
         raw, first, stop, new[first : len(new) - kept], blocks.newline(text, raw[-1].end)
     )
+
+
+def _stepped(new: list[str], style: NoteStyle) -> list[str]:
+    """Return the lines ``new`` of a list with every deeper one as deep as the log nests its notes.
+
+    Lines that are no list, or hold a fence, keep their indent.
+    """
+    if not style.bullet or any(line.lstrip().startswith(_FENCES) for line in new):
+        return new
+    found, above = [], [0]
+    for line in new:
+        body = line.lstrip(" ")
+        columns = len(line) - len(body)
+        while body and len(above) > 1 and above[-1] > columns:
+            above.pop()
+        if body and columns > above[-1]:
+            above.append(columns)
+        found.append(" " * (style.step * (len(above) - 1)) + body if body else "")
+    return found
 
 
 def _replaced(raw: list[Span], first: int, stop: int, new: list[str], line_end: str) -> Edit:

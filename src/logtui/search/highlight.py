@@ -12,7 +12,7 @@ from logtui.search.index import kind_text
 from logtui.search.periods import period
 from logtui.search.scoring import PARTS, is_link_piece, least_similarity
 from logtui.search.similarity import PREFIX
-from logtui.search.titles import INITIALS_LENGTHS, SHORTEST_BEGINNINGS, spell
+from logtui.search.titles import INITIALS_LENGTHS, spell
 from logtui.search.words import abbreviates, forms, letter_places, link_words, runs, title_words
 
 if TYPE_CHECKING:
@@ -144,17 +144,13 @@ class _Marker:
             if at >= 0 and len(term.text) in INITIALS_LENGTHS:
                 self._mark(Field.TITLE, [word.start for word in words[at : at + len(term.text)]])
                 return
-        for shortest in SHORTEST_BEGINNINGS if unlike else ():
-            texts = [word.text for word in self._title_words]
-            segments = spell(texts, term.letters, shortest)
-            rest = term.letters
-            for number, letters in segments:
-                word = self._title_words[number]
-                places = letter_places(self._folded[Field.TITLE], word)
-                self._mark(Field.TITLE, _abbreviation(places, word.text, rest[:letters]))
-                rest = rest[letters:]
-            if segments:
-                return
+        rest = term.letters
+        texts = [word.text for word in self._title_words]
+        for number, letters in spell(texts, rest) if unlike else ():
+            word = self._title_words[number]
+            places = letter_places(self._folded[Field.TITLE], word)
+            self._mark(Field.TITLE, _abbreviation(places, word.text, rest[:letters]))
+            rest = rest[letters:]
 
     def _mark_text(self, field: Field, text: str) -> bool:
         folded = self._folded[field]

@@ -16,19 +16,15 @@ if TYPE_CHECKING:
 
     from logtui.search.index import Index
 
-INITIALS = 0.72
-INITIALS_AT_START = 0.08
+INITIALS = 0.74
 INITIALS_LENGTHS = range(3, 8)
 
-CHAIN = 0.75
-CHAIN_AT_START = 0.04
+CHAIN = 0.76
 CHAIN_SKIP = 0.03
 """What a chain loses for each content word that it jumps over."""
-CHAIN_SINGLE = 0.07
-"""What a chain loses for each single letter that stands for a longer word."""
 CHAIN_LENGTHS = range(4, 25)
-SHORTEST_BEGINNINGS = (2, 1)
-"""Letters that have to stand for a word; single ones only where no title is spelled otherwise."""
+SHORTEST_BEGINNING = 2
+"""Letters that have to stand for a word of more than one."""
 MOST_CHAINS = 400
 """How many titles that could be spelled are looked at closely."""
 
@@ -49,9 +45,7 @@ def initials_tier(index: Index, typed: str) -> Iterator[tuple[int, float]]:
         return
     corpus = index.corpus
     for slot in corpus.initials.find(typed):
-        at_start = any(row.startswith(typed) for row in corpus.initials.line(slot).split())
-        covered = len(typed) / len(corpus.titles[slot])
-        yield slot, INITIALS + INITIALS_AT_START * at_start + COVERED * covered
+        yield slot, INITIALS + COVERED * len(typed) / len(corpus.titles[slot])
 
 
 def chain_tier(index: Index, typed: str) -> Iterator[tuple[int, float]]:
@@ -63,21 +57,15 @@ def chain_tier(index: Index, typed: str) -> Iterator[tuple[int, float]]:
     titles = index.corpus.titles
     if len(typed) not in CHAIN_LENGTHS or _begins_a_word(index, typed):
         return
-    for shortest in SHORTEST_BEGINNINGS:
-        found = False
-        for slot in _spelling(index, typed, shortest)[:MOST_CHAINS]:
-            if segments := spell(titles[slot], typed, shortest):
-                yield slot, _chain_score(titles[slot], segments)
-                found = True
-        if found:
-            return
+    for slot in _spelling(index, typed)[:MOST_CHAINS]:
+        if segments := spell(titles[slot], typed):
+            yield slot, _chain_score(titles[slot], segments)
 
 
-def spell(words: Sequence[str], typed: str, shortest: int) -> tuple[Segment, ...]:
+def spell(words: Sequence[str], typed: str) -> tuple[Segment, ...]:
     """Return the chain of at least two words that spells ``typed``; empty where there is none.
 
-    Of several chains it is the one that jumps over the fewest content words. At least ``shortest``
-    letters stand for each word, fewer only for a shorter word.
+    Of several chains it is the one that jumps over the fewest content words.
     """
     best = _NO_CHAIN
     started: dict[int, _Chain] = {}
@@ -85,7 +73,7 @@ def spell(words: Sequence[str], typed: str, shortest: int) -> tuple[Segment, ...
         passed_over = word not in STOP_WORDS
         extended = {at: _Chain(skips + passed_over, s) for at, (skips, s) in started.items()}
         for at, (skips, segments) in [(0, _Chain(0, ())), *started.items()]:
-            for letters in _segment_lengths(word, typed[at:], shortest):
+            for letters in _segment_lengths(word, typed[at:]):
                 chain = _Chain(skips, (*segments, Segment(number, letters)))
                 end = at + letters
                 if end < len(typed):
@@ -106,11 +94,11 @@ class _Chain(NamedTuple):
 _NO_CHAIN = _Chain(sys.maxsize, ())
 
 
-def _segment_lengths(word: str, letters: str, shortest: int) -> range:
+def _segment_lengths(word: str, letters: str) -> range:
     """Return how many of ``letters`` may stand for ``word``, by its beginning or its skeleton."""
     if word[0] != letters[0]:
         return range(0)
-    shortest = min(shortest, len(word))
+    shortest = min(SHORTEST_BEGINNING, len(word))
     begun = Prefix.similarity(word, letters)
     abbreviated = Prefix.similarity(skeleton(word), letters)
     if begun < shortest:
@@ -126,10 +114,7 @@ def _chain_score(words: Sequence[str], segments: Sequence[Segment]) -> float:
         for number, word in enumerate(words[first:last], first)
         if number not in spelled
     )
-    singles = sum(segment.letters == 1 < len(words[segment.word]) for segment in segments)
-    doubts = CHAIN_SKIP * skips + CHAIN_SINGLE * singles
-    at_start = CHAIN_AT_START * (first == 0)
-    return CHAIN + at_start - doubts + COVERED * len(segments) / len(words)
+    return CHAIN - CHAIN_SKIP * skips + COVERED * len(segments) / len(words)
 
 
 def _begins_a_word(index: Index, typed: str) -> bool:
@@ -137,7 +122,7 @@ def _begins_a_word(index: Index, typed: str) -> bool:
     return any(word in titles for word in index.corpus.vocabulary.starting_with(typed))
 
 
-def _spelling(index: Index, typed: str, shortest: int) -> list[int]:
+def _spelling(index: Index, typed: str) -> list[int]:
     """Return the slots whose titles have all the beginnings to spell ``typed``, in any order.
 
     A set of slots is one large number here, a bit for each: thousands of titles in one step.
@@ -147,7 +132,7 @@ def _spelling(index: Index, typed: str, shortest: int) -> list[int]:
         slots = 0
         for start in range(end):
             if reached[start] and end - start < len(typed):
-                slots |= reached[start] & _begun(index, typed[start:end], shortest)
+                slots |= reached[start] & _begun(index, typed[start:end])
         reached.append(slots)
     return [bit.start() for bit in re.finditer("1", bin(reached[-1])[:1:-1])]
 
@@ -155,16 +140,15 @@ def _spelling(index: Index, typed: str, shortest: int) -> list[int]:
 _EVERY_SLOT = -1
 
 
-def _begun(index: Index, letters: str, shortest: int) -> int:
+def _begun(index: Index, letters: str) -> int:
     """Return the slots with a title word that ``letters`` may stand for."""
-    whole = len(letters) < shortest
-    return index.beginnings.get(
-        (index.corpus.size, letters, whole),
-        lambda: _having(index, {letters} if whole else _words_begun(index, letters)),
-    )
+    key = (index.corpus.size, letters)
+    return index.beginnings.get(key, lambda: _having(index, _words_begun(index, letters)))
 
 
 def _words_begun(index: Index, letters: str) -> set[str]:
+    if len(letters) < SHORTEST_BEGINNING:
+        return {letters}
     vocabulary = index.corpus.vocabulary
     words = set(vocabulary.starting_with(letters))
     if len(letters) >= SHORTEST_ABBREVIATION and skeleton(letters) == letters:

@@ -8,11 +8,10 @@ from rich.cells import cell_len, set_cell_size
 from rich.style import Style as RichStyle
 from rich.text import Text
 from textual.binding import Binding
-from textual.containers import Container
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Tree
 
+from logtui.tui.date_pane import DatePane
 from logtui.tui.scope import Scope
 
 if TYPE_CHECKING:
@@ -62,20 +61,6 @@ class DateTree(Tree[Scope]):
 
     root_scope: reactive[Scope | None] = reactive(None)
     """The scope of all dates; bound to the screen's."""
-
-    class Narrowed(Message):
-        """Another scope is highlighted.
-
-        Attributes:
-            scope: The scope that the list is to show.
-        """
-
-        def __init__(self, scope: Scope) -> None:
-            super().__init__()
-            self.scope = scope
-
-    class Jumped(Message):
-        """The reader wants into the list of the highlighted scope."""
 
     def __init__(self) -> None:
         super().__init__("All")
@@ -136,12 +121,12 @@ class DateTree(Tree[Scope]):
         """Say which scope is highlighted."""
         event.stop()
         if event.node.data is not None:
-            self.post_message(self.Narrowed(event.node.data))
+            self.post_message(DatePane.Narrowed(event.node.data))
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Scope]) -> None:
         """Say that the reader wants into the list."""
         event.stop()
-        self.post_message(self.Jumped())
+        self.post_message(DatePane.Jumped())
 
     def action_open_node(self) -> None:
         """Open the highlighted scope, or step into it."""
@@ -197,34 +182,6 @@ class DateTree(Tree[Scope]):
             else:
                 return None
         return node
-
-
-class DatePane(Container):
-    """The frame of the tree, which is put into it behind the first frame of the screen."""
-
-    root_scope: reactive[Scope | None] = reactive(None)
-    """The scope of all dates; bound to the screen's."""
-
-    def on_mount(self) -> None:
-        """Have the tree made when everything else is drawn."""
-        self.call_after_refresh(self._make_tree)
-
-    async def _make_tree(self) -> None:
-        await self.mount(DateTree().data_bind(DatePane.root_scope))
-
-    @property
-    def _tree(self) -> DateTree | None:
-        return next(iter(self.query(DateTree)), None)
-
-    def focus_tree(self) -> None:
-        """Put the focus on the tree."""
-        if self._tree:
-            self._tree.focus()
-
-    def show_scope(self, key: tuple[int | str, ...]) -> None:
-        """Highlight the scope called ``key``, opening what is around it."""
-        if self._tree:
-            self._tree.show_scope(key)
 
 
 def _opened(node: TreeNode[Scope]) -> set[tuple[int | str, ...]]:

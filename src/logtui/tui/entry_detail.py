@@ -86,6 +86,11 @@ class EntryDetail(ScrollView, can_focus=True):
         self._read = blocks
         self._show_entry()
 
+    @property
+    def reads_markdown(self) -> bool:
+        """Whether notes are shown as Markdown already, not line by line as in the first frame."""
+        return self._read is blocks
+
     def watch_view(self) -> None:
         """Show the entry as the new document has it."""
         self._show_entry()

@@ -13,6 +13,7 @@ from logtui.tui.strips import named, strip_of
 if TYPE_CHECKING:
     from textual import events
     from textual.binding import Binding
+    from textual.screen import Screen
 
 
 class KeyBar(Widget):
@@ -24,15 +25,21 @@ class KeyBar(Widget):
 
     ALLOW_SELECT = False
 
+    _ready = False
+
     def on_mount(self) -> None:
-        """Follow the focus."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        """Follow the focus; the first frame, which would have to ask everybody, does without."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def _follow(self, _: Screen[object]) -> None:
+        self._ready = True
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the keys that fit, and the palette's at the right edge."""
         width = self.size.width
-        if y:
-            return Strip.blank(width)
+        if y or not self._ready:
+            return Strip.blank(width, self.rich_style)
         palette = Content.assemble(named("^p", "key"), " palette ")
         room = width - palette.cell_length - 1
         left = Content("")

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from logtui.document.errors import LogtuiError
-from logtui.tui.date_tree import DatePane, DateTree
+from logtui.tui.date_pane import DatePane
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
 from logtui.tui.finder import Finder, Question
@@ -290,13 +290,13 @@ class MainScreen(Screen[None]):
 
     # Messages of the panes
 
-    @on(DateTree.Narrowed)
-    def _narrow(self, message: DateTree.Narrowed) -> None:
+    @on(DatePane.Narrowed)
+    def _narrow(self, message: DatePane.Narrowed) -> None:
         if message.scope.key != self._scope.key:
             self._scope = message.scope
             self._look(self.selected)
 
-    @on(DateTree.Jumped)
+    @on(DatePane.Jumped)
     def _jump(self) -> None:
         self.action_focus_pane("list")
 

@@ -1,0 +1,57 @@
+"""The frame of the date tree; the tree itself comes behind the first frame of the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.containers import Container
+from textual.message import Message
+from textual.reactive import reactive
+
+if TYPE_CHECKING:
+    from logtui.tui.date_tree import DateTree
+    from logtui.tui.scope import Scope
+
+
+class DatePane(Container):
+    """The frame of the tree, which is put into it behind the first frame of the screen."""
+
+    root_scope: reactive[Scope | None] = reactive(None)
+    """The scope of all dates; bound to the screen's."""
+
+    class Narrowed(Message):
+        """Another scope is highlighted.
+
+        Attributes:
+            scope: The scope that the list is to show.
+        """
+
+        def __init__(self, scope: Scope) -> None:
+            super().__init__()
+            self.scope = scope
+
+    class Jumped(Message):
+        """The reader wants into the list of the highlighted scope."""
+
+    def on_mount(self) -> None:
+        """Have the tree made when everything else is drawn."""
+        self.call_after_refresh(self._make_tree)
+
+    async def _make_tree(self) -> None:
+        from logtui.tui.date_tree import DateTree
+
+        await self.mount(DateTree().data_bind(DatePane.root_scope))
+
+    @property
+    def _tree(self) -> DateTree | None:
+        return cast("DateTree", self.children[0]) if self.children else None
+
+    def focus_tree(self) -> None:
+        """Put the focus on the tree."""
+        if self._tree:
+            self._tree.focus()
+
+    def show_scope(self, key: tuple[int | str, ...]) -> None:
+        """Highlight the scope called ``key``, opening what is around it."""
+        if self._tree:
+            self._tree.show_scope(key)
