@@ -21,7 +21,8 @@ PATIENCE = 30
 """Seconds that a terminal is given to show what a test waits for."""
 
 _SEQUENCE = re.compile(
-    rb"\x1b(?:\[[0-9;:?<>=!$ ]*[A-Za-z~@`]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[()][A-Z0-9]|[=>78cM])"
+    rb"\x1b(?:\[[0-9;:?<>=!$ ]*[A-Za-z~@`]|\][^\x07\x1b]*(?:\x07|\x1b\\)"
+    rb"|P[^\x1b]*\x1b\\|[()][A-Z0-9]|[=>78cM])"
 )
 
 

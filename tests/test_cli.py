@@ -114,8 +114,7 @@ def test_output_may_be_cut_short(tmp_path: Path) -> None:
     log = tmp_path / "log.md"
     log.write_text("2024-01-01\n" + "- entry\n" * 20_000)
     done = subprocess.run(
-        f"{sys.executable} -m logtui list {log} | head -n 1",
-        shell=True,
+        ["sh", "-c", f"{sys.executable} -m logtui list {log} | head -n 1"],
         capture_output=True,
         text=True,
         check=True,

@@ -35,8 +35,11 @@ CERTAIN = {Field.TITLE: 0.0, Field.NOTES: 0.0, Field.URL: 0.80, Field.KIND: 0.80
 """How alike a word has to be: links and kinds are full of short words that resemble others."""
 
 PARTS = 0.90
+"""What a compound is worth whose parts stand apart, as a share of what the parts are worth."""
 LINK = 0.80
+"""What a piece of a link is worth: more than a word of it, less than one of the title."""
 DATE = 0.86
+"""What the entry's date is worth, named by a word that might as well stand in a title."""
 
 SHORTEST_LINK = 4
 _LINK_LIKE = re.compile(r"[0-9./-]")

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from logtui.search.index import Index
 
 INITIALS = 0.74
+"""What initials are worth, before it counts how much of the title they stand for."""
 INITIALS_LENGTHS = range(3, 8)
 
 CHAIN = 0.76
+"""What a chain is worth, before what it skips and how much of the title it stands for."""
 CHAIN_SKIP = 0.03
 """What a chain loses for each content word that it jumps over."""
 CHAIN_LENGTHS = range(4, 25)

@@ -1,0 +1,204 @@
+"""What is shown of a log and what is selected: the state of the screen and how it changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from logtui.document.errors import LogtuiError
+from logtui.tui.entry_detail import EntryDetail
+from logtui.tui.entry_list import EntryList
+from logtui.tui.finder import Finder, Question
+from logtui.tui.labels import shown
+from logtui.tui.scope import Scope, find, scopes
+from logtui.tui.search_bar import SearchBar
+from logtui.tui.selection import newest, same_entry
+from logtui.tui.top_bar import TopBar
+from logtui.tui.view import View
+
+if TYPE_CHECKING:
+    from logtui.document.model import Document, Entry
+    from logtui.session import Receipt, Session
+    from logtui.tui.finder import Answer
+    from logtui.tui.writer import Writer
+
+
+class LogScreen(Screen[None]):
+    """Keeps the view and the selection of one log, and what they follow from.
+
+    Where the panes stand and which keys there are is said by the class made of this one.
+    """
+
+    view: reactive[View | None] = reactive(None, always_update=True)
+    """What the list shows."""
+    selected: reactive[int | None] = reactive(None)
+    """Index in ``Document.entries`` of the entry shown in the detail."""
+    root_scope: reactive[Scope | None] = reactive(None)
+    """The scopes of the document shown."""
+
+    class Found(Message):
+        """A search has an answer.
+
+        Attributes:
+            answer: What was found.
+        """
+
+        def __init__(self, answer: Answer) -> None:
+            super().__init__()
+            self.answer = answer
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._document = session.document
+        self._scope = scopes(session.document)
+        self._finder = Finder(lambda answer: self.post_message(self.Found(answer)))
+
+    def on_unmount(self) -> None:
+        """End the search for good."""
+        self._finder.stop()
+
+    # Documents
+
+    @work(thread=True, exclusive=True, group="load")
+    def _load(self) -> None:
+        """Read and parse the whole log while what there is stays on the screen."""
+        partial = not self._session.complete
+        self.app.call_from_thread(self._say, "busy", "loading")
+        try:
+            document = self._session.reload()
+        except LogtuiError as error:
+            self.app.call_from_thread(self._fail, error)
+            return
+        document.line_at(0)  # counts the lines, here where nobody waits for it
+        self.app.call_from_thread(self._reloaded, document, scopes(document), first=partial)
+
+    def _reloaded(self, document: Document, root: Scope, *, first: bool) -> None:
+        """Show a newly read document; the selected entry stays where it still exists.
+
+        Args:
+            document: The log.
+            root: Its scopes.
+            first: Whether only the head of the log was known so far; then the newest entry of
+                the whole is selected, unless the user has moved already.
+        """
+        selected = newest(document)
+        if self.selected is not None and not (first and self.selected == newest(self._document)):
+            selected = same_entry(self._document, self.selected, document)
+        self._take_over(document, root, selected)
+
+    def _take_over(self, document: Document, root: Scope, selected: int | None) -> None:
+        """Show ``document`` from now on, with the entry ``selected``."""
+        self._document = document
+        self._scope = find(root, self._scope.key) or root
+        self.root_scope = root
+        self._look(selected)
+        if self._session.complete:
+            # Not before the first frame; the head alone is not worth an index.
+            self.call_after_refresh(self._finder.use, document)
+        self._say("good", "saved")
+
+    def _written(self, receipt: Receipt, root: Scope) -> None:
+        """Show the log as it is after a change, with the entry that was written."""
+        before, document = self._document.text, receipt.document
+        lines = range(receipt.line, receipt.line + max(receipt.added, 1))
+        touched = [entry for line in lines if (entry := document.entry_at_line(line))]
+        # Lines beside a new entry may differ too, such as one that was the last without an end.
+        new = [entry for entry in touched if entry.span.of(document.text).strip() not in before]
+        entry = next(iter(new or touched), None)
+        selected = self.selected
+        if entry is not None:
+            selected = bisect_left(document.entries, entry.span, key=lambda other: other.span)
+        elif selected is not None:
+            selected = min(selected, len(document.entries) - 1)
+        self._take_over(document, root, selected)
+        self._say("good", "saved")
+        self.notify(shown(str(receipt)), markup=False)
+        for warning in receipt.warnings:
+            self.notify(shown(warning), severity="warning", markup=False, timeout=15)
+
+    # Views
+
+    def _look(self, selected: int | None) -> None:
+        """Show the entries of the scope, or have the query looked for among them.
+
+        Args:
+            selected: The entry to select, an index in the entries of the document.
+        """
+        view = View.of_scope(self._document, self._scope)
+        query = self.query_one(SearchBar).query_text
+        if query.strip():
+            # What is shown stays until the answer comes.
+            among = frozenset(view.entries) if self._scope.key else None
+            self._finder.ask(Question(self._document, query, among))
+        else:
+            self._finder.ask(None)
+            self._show(view, selected)
+
+    def _show(self, view: View, selected: int | None) -> None:
+        """Show ``view``; where it lacks the entry ``selected``, its first one is selected."""
+        if selected is None or view.position_of(selected) is None:
+            selected = view.entries[0] if view.entries else None
+        # The selection first and silently: the panes then lay out once, for the right entry.
+        for node in (self, self.query_one(EntryList), self.query_one(EntryDetail)):
+            node.set_reactive(type(node).selected, selected)
+        self.view = view
+        self.query_one(TopBar).scope = self._scope.title
+        found = len(view.entries) if view.answer else self._scope.size
+        self.query_one(SearchBar).show_count(found, len(view.document.entries))
+        self._count()
+
+    @on(Found)
+    def _show_answer(self, message: Found) -> None:
+        answer, bar = message.answer, self.query_one(SearchBar)
+        if answer.question.document is not self._document:
+            return
+        if answer.question.query != bar.query_text:
+            return
+        selected = None
+        before = self.view.answer if self.view else None
+        if before is not None and before.question.query == answer.question.query:
+            selected = same_entry(before.question.document, self.selected, self._document)
+        self._show(View.of_answer(answer, self._scope), selected)
+        bar.show_completion(answer.completions)
+        if answer.result.problem:
+            bar.show_problem(answer.result.problem)
+
+    def _count(self) -> None:
+        view = self.view
+        detail = self.query_one(EntryDetail)
+        if view is None or self.selected is None:
+            detail.border_subtitle = ""
+            return
+        detail.border_subtitle = f"{self.selected + 1} of {len(view.document.entries)}"
+
+    def watch_selected(self) -> None:
+        """Number the entry that is shown."""
+        self._count()
+
+    def _say(self, level: str, words: str) -> None:
+        self.query_one(TopBar).state = (level, words)
+
+    def _fail(self, error: LogtuiError) -> None:
+        self._say("bad", "not read")
+        self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
+
+    @cached_property
+    def _writer(self) -> Writer:
+        """What writes; it brings the dialogs along, which are not needed for the first frame."""
+        from logtui.tui.writer import Writer
+
+        return Writer(self, self._session, self._written)
+
+    @property
+    def _current(self) -> tuple[Document, Entry] | None:
+        """The selected entry and the document that it stands in."""
+        if self.view is None or self.selected is None:
+            return None
+        return self.view.document, self.view.document.entries[self.selected]
