@@ -11,6 +11,7 @@ from logtui.tui.date_tree import DateTree
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.main_screen import MainScreen
 from logtui.tui.search_bar import SearchBar
+from logtui.tui.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -44,6 +45,8 @@ async def drawn(pilot: Pilot[None]) -> None:
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until no work goes on in the background and everything is drawn."""
     await pilot.app.workers.wait_for_complete()
+    bar = main_screen(pilot).query_one(TopBar)
+    await until(pilot, lambda: bar.state[0] != "busy")
     await pilot.pause()
 
 

@@ -86,9 +86,10 @@ class Terminal:
 
     def wait_for_more(self) -> None:
         """Wait until something is written."""
-        size = len(self.raw)
-        while len(self.raw) == size and self._read():
-            pass
+        size, end = len(self.raw), time.monotonic() + PATIENCE
+        while len(self.raw) == size:
+            if time.monotonic() > end or not self._read():
+                raise AssertionError("nothing was written")
 
     def wait(self) -> int:
         """Wait until the program has ended, and return its exit status (negative: a signal)."""

@@ -72,7 +72,8 @@ def _run_command(name: str, words: list[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     module.configure(parser)
-    status: int = module.run(parser.parse_args(words))
+    # Options may stand between the words of a query.
+    status: int = module.run(parser.parse_intermixed_args(words))
     return status
 
 

@@ -199,6 +199,11 @@ def _blame(document: Document, draft: Draft, entry: Entry | None) -> DraftError:
             "The notes hold a line that would be read as a new day or entry.",
         ),
         (
+            "url",
+            replace(draft, url=None),
+            "With this link the line would not be read as an entry.",
+        ),
+        (
             "title",
             replace(draft, title="x"),
             "This title would be read as a day or as something else than an entry.",

@@ -243,7 +243,8 @@ def _value(
 def _pads(name: str, own: list[str], models: Iterable[Marker]) -> bool:
     """Tell whether numbers below ten take a zero in field ``name``.
 
-    The nearest marker with such a number tells; else one with such a number in another field.
+    The nearest marker with such a number tells; else one with such a number in another field; else
+    they do, except beside the name of a month.
     """
     texts = own + _texts(models, name)
     others = [
@@ -252,7 +253,7 @@ def _pads(name: str, own: list[str], models: Iterable[Marker]) -> bool:
     for text in texts + others:
         if len(text) == 1 or text[0] == "0":
             return text[0] == "0"
-    return True
+    return all(field != "name" for model in models for field, _, _ in _fields(model))
 
 
 def _texts(models: Iterable[Marker], name: str) -> list[str]:

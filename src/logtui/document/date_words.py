@@ -61,10 +61,12 @@ def _like(word: str, index: int, languages: Mapping[str, str], others: Iterable[
 
 
 def _fits(table: list[str], word: str) -> int:
-    """Return 2 where ``word`` is one of the names in ``table``, 1 where it begins one, else 0.
+    """Return 3 where ``word`` is one of the names in ``table``, 1 where it begins one, else 0.
 
-    Accents left out, or the beginning of a name, tell less than the name itself.
+    2 where only capitals differ; accents left out tell no more than the beginning of a name.
     """
+    if word in table:
+        return 3
     if word.casefold() in (name.casefold() for name in table):
         return 2
     bare = names.folded(word)

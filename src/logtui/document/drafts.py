@@ -118,20 +118,19 @@ def splits(text: str) -> tuple[str | None, str | None]:
 
 def is_typable(text: str) -> bool:
     """Tell whether ``text`` holds only what a form shows and gives back unchanged."""
-    return text.isprintable() or not any(
-        category(char) in _UNSEEN for char in text if char not in "\n\t"
-    )
+    return text.isprintable() or not any(category(char) in _UNSEEN for char in text)
 
 
 def _refuse_unseen(field: FieldName, text: str) -> None:
     if text.isprintable():
         return
     found = next((char for char in text if category(char) in _UNSEEN), None)
-    if found is not None:
-        what = "a line break" if found in "\r\n\u2028\u2029\x85" else f"U+{ord(found):04X}"
-        raise DraftError(
-            field, f"The {_NAMES[field]} cannot hold {what}, which is no visible character."
-        )
+    if found is None:
+        return
+    name = _NAMES[field]
+    if found in "\r\n":
+        raise DraftError(field, f"The {name} has to be on one line.")
+    raise DraftError(field, f"The {name} cannot hold U+{ord(found):04X}, a control character.")
 
 
 _NAMES: dict[FieldName, str] = {

@@ -53,8 +53,9 @@ def draft_of(document: Document, entry: Entry) -> Draft | None:
     draft = Draft(
         title, document.url(entry), document.kind(entry), document.date(entry), "\n".join(shown)
     )
-    whole = "".join((title, draft.url or "", draft.notes))
-    if not title.strip() or "\n" in title or not drafts.is_typable(whole):
+    if not title.strip() or not drafts.is_typable(title + (draft.url or "")):
+        return None
+    if not drafts.is_typable("".join(shown).replace("\t", "")):
         return None
     if len(shown) != len(notes.raw_lines(document, entry)):
         return None
@@ -132,7 +133,9 @@ def where(document: Document, edit: Edit) -> tuple[int, int]:
     """
     body = edit.text.strip("\r\n")
     lead = edit.text[: edit.text.index(body)] if body else ""
-    first = document.line_at(edit.span.start) + _line_ends(lead)
+    ahead = document.text[edit.span.start - 1 : edit.span.start]
+    at_end = edit.span.start == len(document.text) and ahead in ("\r", "\n")
+    first = document.line_at(edit.span.start) + at_end + _line_ends(lead)
     return first, first + _line_ends(body)
 
 

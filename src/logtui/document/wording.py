@@ -60,7 +60,7 @@ def first_line(document: Document, draft: Draft, bullet: str, index: int) -> str
     wanted = Reading(symbol, draft.title.strip(), draft.url)
     options = titles(draft.title)
     if not symbol and not draft.url and _BLOCK.match(draft.title):
-        options = [*options[1:], *options[:1]]
+        options = [option for option in options if option != draft.title]
     for title, target in product(options, targets(draft.url)):
         line = head + linked(title, target)
         if is_read(line, wanted, document.legend):

@@ -118,12 +118,17 @@ def _attempt(
 def _refuse_irreplaceable(log: OpenLog) -> None:
     """Raise why the file cannot be replaced by a new one, where that is known beforehand."""
     anyone = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-    if not log.status.st_mode & anyone or not os.access(log.path, os.W_OK):
+    if not log.status.st_mode & anyone or not _may_write(log.path):
         raise StorageError(f"{log.path} is read-only; allow writing with chmod u+w to save")
     if log.status.st_nlink > 1:
         raise InPlaceOnlyError(
             f"{log.path} has {log.status.st_nlink} hard links, which only writing in place keeps"
         )
+
+
+def _may_write(path: Path) -> bool:
+    """Tell whether the user as whom this process acts may write to ``path``."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 SLICE = 0.005
 """Seconds of indexing between two looks at what is asked."""
+
+TURN = 0.0005
+"""Seconds until a busy thread lets another one run. Python's own 5 ms, several times for each key
+while a large log is indexed, would be felt."""
 
 
 class Question(NamedTuple):
@@ -98,6 +103,7 @@ class Finder:
 
     def _start(self) -> None:
         if self._thread is None:
+            sys.setswitchinterval(TURN)
             self._thread = threading.Thread(target=self._run, name="finder", daemon=True)
             self._thread.start()
         self._wake.notify()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -66,18 +67,21 @@ class LogScreen(Screen[None]):
 
     # Documents
 
-    @work(thread=True, exclusive=True, group="load")
     def _load(self) -> None:
-        """Read and parse the whole log while what there is stays on the screen."""
+        """Have the whole log read and parsed while what there is stays on the screen."""
+        self._say("busy", "loading")
+        # No worker: quitting waits for those, and there is nothing here worth waiting for.
+        threading.Thread(target=self._read_log, name="loader", daemon=True).start()
+
+    def _read_log(self) -> None:
         partial = not self._session.complete
-        self.app.call_from_thread(self._say, "busy", "loading")
         try:
             document = self._session.reload()
         except LogtuiError as error:
-            self.app.call_from_thread(self._fail, error)
+            self.call_later(self._fail, error)
             return
         document.line_at(0)  # counts the lines, here where nobody waits for it
-        self.app.call_from_thread(self._reloaded, document, scopes(document), first=partial)
+        self.call_later(self._reloaded, document, scopes(document), first=partial)
 
     def _reloaded(self, document: Document, root: Scope, *, first: bool) -> None:
         """Show a newly read document; the selected entry stays where it still exists.

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from logtui.document import date_style, parser, places
+from logtui.document.dates import PartialDate
+from logtui.document.encoding import Encoding
+
+
+def marker(log: str, date: datetime.date) -> str:
+    """Return the marker of a new day in ``log``, in which a bar parts the markers."""
+    text = "\n- entry\n\n".join(log.split(" | ")) + "\n- entry\n"
+    document = parser.parse_text(text, Encoding())
+    known = places.coarse(document, PartialDate(date.year, date.month, date.day))
+    return date_style.marker(document, places.position(document, known), known)
+
+
+@pytest.mark.parametrize(
+    ("log", "new"),
+    [
+        ("09/25/2024 | 09/20/2024", "10/03/2024"),
+        ("9/25/2024 | 9/2/2024", "10/3/2024"),
+        ("## 25.09.2024 | ## 20.09.2024", "## 03.10.2024"),
+        ("## 25.9.24 | ## 2.9.24", "## 3.10.24"),
+        ("# 2024-09-20 | # 2024-09-25", "# 2024-10-03"),
+        ("### 2024/9/8 | ### 2024/9/25", "### 2024/10/3"),
+        ("## 20240920 | ## 20240925", "## 20241003"),
+        ("## Sep 20, 2024 | ## Sep 25, 2024", "## Oct 3, 2024"),
+        ("## September 20th, 2024 | ## September 22nd, 2024", "## October 3rd, 2024"),
+        ("## 20. maj 2024 | ## 25. september 2024", "## 3. oktober 2024"),
+        ("## 01 May 2024 | ## 25 May 2024", "## 03 October 2024"),
+        ("## 20. März 2024 | ## 25. September 2024", "## 3. Oktober 2024"),
+        ("## 20 août 2024 | ## 25 septembre 2024", "## 3 octobre 2024"),
+        ("## Fri 20 Sep 2024 | ## Wed 25 Sep 2024", "## Thu 3 Oct 2024"),
+        ("## 2024-09-20 (Friday) | ## 2024-09-25 (Wednesday)", "## 2024-10-03 (Thursday)"),
+        ("## Freitag, 20.09.2024 | ## Mittwoch, 25.09.2024", "## Donnerstag, 03.10.2024"),
+        ("**2024-09-20** | **2024-09-25**", "**2024-10-03**"),
+        ("*20.9.2024* | *5.9.2024*", "*3.10.2024*"),
+        ("## [2024-09-20] a topic | ## [2024-09-25] another", "## [2024-10-03]"),
+        ("## 2024-09-20 - a topic | ## 2024-09-25 - another", "## 2024-10-03"),
+        ("## 2024-09-20 12:30 | ## 2024-09-25 18:00", "## 2024-10-03"),
+        ("## a topic (2024-09-20) | ## another (2024-09-25)", "## 2024-10-03"),
+        ("## Date: 2024-09-20 | ## Date: 2024-09-25", "## Date: 2024-10-03"),
+        ("## Day 1: 2024-09-20 | ## Day 2: 2024-09-25", "## Day 3: 2024-10-03"),
+        ("2024年9月20日 | 2024年9月25日", "2024年10月3日"),
+        ("09/20/2024: | 09/25/2024:", "10/03/2024:"),
+        ("## 2024-08 | ## 2024-09", "## 2024-10"),
+        ("## August 2024 | ## September 2024", "## October 2024"),
+    ],
+)
+def test_a_new_day_is_written_like_its_neighbours(log: str, new: str) -> None:
+    assert marker(log, datetime.date(2024, 10, 3)) == new
+
+
+def test_an_underline_is_as_long_as_its_text() -> None:
+    log = "June 5, 2017\n------------\n\na\n\nJune 6, 2017\n------------\n\nb\n"
+    document = parser.parse_text(log, Encoding())
+    new = date_style.marker(document, 2, PartialDate(2017, 11, 10))
+    assert new == "November 10, 2017\n-----------------"
+
+
+def test_a_date_without_a_year_is_given_one_where_the_log_would_not_tell() -> None:
+    log = "## Sep 20, 2024 | ## Sep 25"
+    assert marker(log, datetime.date(2024, 10, 3)) == "## Oct 3"
+    assert marker(log, datetime.date(2026, 10, 3)) == "## Oct 3, 2026"
+
+
+def test_a_log_that_never_names_a_year_goes_on_without_one() -> None:
+    assert marker("## 20/9 | ## 25/9", datetime.date(2024, 10, 3)) == "## 3/10"
+
+
+def test_a_date_is_exchanged_and_the_title_stays() -> None:
+    log = "## Wed 2024-09-25 - a topic (1h)\n- a\n"
+    document = parser.parse_text(log, Encoding())
+    new = date_style.redated(document, 0, PartialDate(2024, 9, 26))
+    assert new == "## Thu 2024-09-26 - a topic (1h)"
