@@ -1,0 +1,107 @@
+"""Day markers of a log taken apart, as models for a new one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document import lines, markers
+from logtui.document.blocks import is_inline
+from logtui.document.places import OLDEST_FIRST, order, outward
+
+if TYPE_CHECKING:
+    from logtui.document.dates import PartialDate, Reading
+    from logtui.document.markers import Shape
+    from logtui.document.model import Document
+
+ORDINAL = re.compile(r"(?:st|nd|rd|th|er)(?![^\W\d_])", re.IGNORECASE)
+"""What stands behind a number that counts: ``1st``, ``1er``."""
+
+_MODELS = 12
+_HALF_A_YEAR = 183
+_SAME = {"day_": "day", "month_": "month", "year_": "year", "han_day": "day", "han_month": "month"}
+_COUNTERS = "日号號일年月년월º°ª"
+
+
+class Marker(NamedTuple):
+    """A day marker taken apart.
+
+    Attributes:
+        text: The marker; the whole line where it shares it with an entry.
+        line: Offset in ``text`` of the line that the date stands in.
+        content: Offset in that line behind the ``##`` or the bullet.
+        shape: What it is made of.
+        reading: The date, its offsets counted from the beginning of the line.
+        date: What the document makes of it.
+    """
+
+    text: str
+    line: int
+    content: int
+    shape: Shape
+    reading: Reading
+    date: PartialDate
+
+    @property
+    def dated(self) -> str:
+        """The line that the date stands in."""
+        return self.text[self.line : lines.end_of_line(self.text, self.line)]
+
+
+def near(document: Document, place: int) -> list[Marker]:
+    """Return the markers near ``place`` in their parts, that of the day before in time first."""
+    start = place - 1 if order(document) == OLDEST_FIRST else place
+    indices = outward(start, len(document.days), _MODELS)
+    return [found for index in indices if (found := taken_apart(document, index))]
+
+
+def taken_apart(document: Document, index: int) -> Marker | None:
+    """Return the marker of day ``index`` in its parts; None for a day without a date in it."""
+    day = document.days[index]
+    if day.date is None or day.marker.empty:
+        return None
+    end = day.marker.end
+    if is_inline(document, day):
+        end = lines.end_of_line(document.text, end)
+    text = document.text[day.marker.start : end]
+    for found in markers.scan(text, ()).candidates:
+        if found.start == 0 and agrees(found.reading, day.date):
+            return Marker(text, found.line, found.content, found.shape, found.reading, day.date)
+    return None
+
+
+def agrees(reading: Reading, date: PartialDate) -> bool:
+    """Tell whether everything that ``reading`` says, either way, is so in ``date``."""
+    return says(reading.day_first, date) or says(reading.month_first, date)
+
+
+def says(read: PartialDate | None, date: PartialDate) -> bool:
+    """Tell whether everything that is known in ``read`` is so in ``date``."""
+    return read is not None and all(a is None or a == b for a, b in zip(read, date, strict=True))
+
+
+def may_say(model: Marker, date: PartialDate, near: PartialDate) -> bool:
+    """Tell whether a marker like ``model`` says all of ``date`` that ``near`` does not imply."""
+    said = {name for name, _, _ in fields(model)}
+    said |= {"month"} if said & {"first", "name"} else set()
+    said |= {"day"} if "first" in said else set()
+    if date.day and "day" not in said:
+        return False
+    if date.year and near.year and "year" not in said:
+        here, there = date.first(), near.first()
+        if here is None or there is None or abs((here - there).days) >= _HALF_A_YEAR:
+            return False
+    return "month" in said or (date.year, date.month) == (near.year, near.month)
+
+
+def fields(model: Marker) -> list[tuple[str, int, int]]:
+    """Return the fields of the marker's date, those of one meaning by one name."""
+    return [(_SAME.get(name, name), start, end) for name, start, end in model.reading.fields]
+
+
+def core_end(model: Marker) -> int:
+    """Return where the first day of the marker's date ends; a range goes on behind it."""
+    end = max((end for _, _, end in model.reading.fields), default=model.reading.start)
+    rest = model.dated[end : model.reading.end]
+    goes_on = any(char.isalnum() and char not in _COUNTERS for char in rest)
+    return end if goes_on and not ORDINAL.fullmatch(rest) else model.reading.end
