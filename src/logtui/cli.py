@@ -126,7 +126,7 @@ def _show(path: Path) -> int:
     import gc
 
     # Thousands of objects are made until the first frame and none is dropped: collecting would
-    # only find that out again and again. The app turns it on when it is ready.
+    # only find that out again and again. The screen turns it on behind the first frame.
     gc.disable()
     from logtui.document.errors import LogtuiError
     from logtui.session import Session

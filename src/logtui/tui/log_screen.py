@@ -106,7 +106,10 @@ class LogScreen(Screen[None]):
         if self._session.complete:
             # Not before the first frame; the head alone is not worth an index.
             self.call_after_refresh(self._finder.use, document)
-        self._say("good", "saved")
+        if self._session.complete:
+            self._say("good", "saved")
+        else:
+            self._say("busy", "loading")
 
     def _written(self, receipt: Receipt, root: Scope) -> None:
         """Show the log as it is after a change, with the entry that was written."""

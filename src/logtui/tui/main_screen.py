@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -73,6 +74,13 @@ class MainScreen(LogScreen):
         self.query_one(TopBar).file = self._session.path.name
         self.query_one(EntryList).focus()
         self._take_over(self._document, self._scope, newest(self._document))
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        """Do what the first frame did not have to wait for."""
+        # Collecting was off so far; what there is by now stays to the end.
+        gc.freeze()
+        gc.enable()
         if not self._session.complete:
             self._load()
 
