@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SLICE = 0.005
 """Seconds of indexing between two looks at what is asked."""
 
+REST = 0.003
+"""Seconds between two slices that belong to whoever draws what a key did."""
+
 TURN = 0.0005
 """Seconds until a busy thread lets another one run. Python's own 5 ms, several times for each key
 while a large log is indexed, would be felt."""
@@ -142,9 +145,14 @@ class Finder:
 
     def _build_on(self) -> None:
         """Index a little more; at the end the question is answered once more."""
-        if self._builder is not None and not self._builder.advance(SLICE):
-            self._builder = None
-            with self._wake:
+        if self._builder is None:
+            return
+        more = self._builder.advance(SLICE)
+        with self._wake:
+            if more:
+                self._wake.wait_for(lambda: self._asked or self._stopped, REST)
+            else:
+                self._builder = None
                 self._asked = self._question is not None
 
     def _find(self, question: Question) -> None:

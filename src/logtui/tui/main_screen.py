@@ -78,8 +78,11 @@ class MainScreen(LogScreen):
 
     def _go_on(self) -> None:
         """Do what the first frame did not have to wait for."""
-        # Collecting was off so far; what there is by now stays to the end.
+        # Collecting was off so far; what there is by now stays to the end. Loading and indexing
+        # a large log makes millions of objects that stay, too: looked through at Python's own
+        # thresholds they would stop the keys for tenths of a second.
         gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
         gc.enable()
         if not self._session.complete:
             self._load()
