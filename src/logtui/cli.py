@@ -139,4 +139,6 @@ def _show(path: Path) -> int:
     from logtui.tui.app import browse
 
     browse(session)
+    # At its end Python would look through everything once more.
+    gc.freeze()
     return DONE

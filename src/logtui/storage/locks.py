@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE = 5.0
+PATIENCE = 10.0
 """Seconds to wait for another writer."""
 
 _PAUSE = 0.01
