@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.safe_text import safe_lines, safe_text
+from logtui.safe_text import safe_text
 
 
 def test_controls_become_pictures() -> None:
@@ -29,10 +29,6 @@ def test_piles_of_marks_are_cut() -> None:
 
 def test_long_lines_are_cut_for_display() -> None:
     assert safe_text("x" * 10_000_000, 10) == "x" * 9 + "…"
-
-
-def test_lines_end_where_the_log_says() -> None:
-    assert safe_lines("a\r\nb\rc\nd\u2028e") == ["a", "b", "c", "d�e"]
 
 
 @given(st.text(st.characters()))

@@ -47,15 +47,6 @@ def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
     return _PILE.sub(r"\1", text)
 
 
-def safe_lines(text: str, limit: int = MAX_SHOWN) -> list[str]:
-    """Return the lines of ``text``, each made safe; tabs become four spaces.
-
-    Lines end at CRLF, LF or CR, as in the document; ``str.splitlines`` would split at more.
-    """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [safe_text(line.replace("\t", "    "), limit) for line in lines]
-
-
 def _replacement(suspect: re.Match[str]) -> str:
     code = ord(suspect[0])
     if code == _VARIATION_SELECTOR:

@@ -125,7 +125,6 @@ class LogScreen(Screen[None]):
         elif selected is not None:
             selected = min(selected, len(document.entries) - 1)
         self._take_over(document, root, selected)
-        self._say("good", "saved")
         self.notify(shown(str(receipt)), markup=False)
         for warning in receipt.warnings:
             self.notify(shown(warning), severity="warning", markup=False, timeout=15)
