@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from logtui.document.legend import Legend
     from logtui.document.links import Link
 
-_QUOTE = re.compile(r"[ \t]*>[ \t]?")
-_BLANKS = re.compile(r"[ \t\ufeff]*")
-_BEHIND_SYMBOL = re.compile(r"[ \t]*(?:[:：](?=[ \t])|[-–—](?=[ \t]))?[ \t]*")
+_BLANKS = " \t\ufeff"
+_SIGNS = ":：-–—"
 _SYMBOL_CATEGORIES = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
 _MOST_SYMBOLS = 12
 
@@ -70,7 +69,7 @@ def bullet_end(line: str) -> int:
     level, content, surely = shapes.heading(line)
     if level and surely:
         return content
-    quote = _QUOTE.match(line)
+    quote = _quote().match(line) if ">" in line else None
     return quote.end() if quote else _blanks(line, 0)
 
 
@@ -95,8 +94,7 @@ def symbol(line: str, start: int, legend: Legend) -> tuple[Kind, Span, int] | No
             kind, end = Kind(label[0], (label[1] or label[2]).strip()), label.end()
     if kind is None:
         return None
-    behind = _BEHIND_SYMBOL.match(line, end)
-    return kind, Span(start, end), behind.end() if behind else end
+    return kind, Span(start, end), _behind_symbol(line, end)
 
 
 def title(line: str, start: int, link: Link | None) -> Span:
@@ -105,7 +103,7 @@ def title(line: str, start: int, link: Link | None) -> Span:
     ``link`` is the first one of the line.
     """
     end = max(len(line.rstrip()), start)
-    if shapes.ATX.match(line):
+    if "#" in line and shapes.atx().match(line):
         end = max(_without_closing_marks(line[:end]), start)
     start = min(_blanks(line, start), end)
     if link and link.span.start == start and link.span.end >= end and link.label != link.target:
@@ -137,7 +135,7 @@ def dedented(notes_: str, *, quoted: bool) -> str:
     """
     parts = [line for _, line in lines.each(notes_)]
     if quoted:
-        parts = [_QUOTE.sub("", part, count=1) for part in parts]
+        parts = [_quote().sub("", part, count=1) for part in parts]
     widths = [shapes.depth(part) for part in parts if part.strip()]
     common = min(widths, default=0)
     return "\n".join(_without(part, common) for part in parts).strip("\n").rstrip()
@@ -162,12 +160,27 @@ def _moved(span: Span, by: int) -> Span:
 
 
 def _says_nothing(line: str) -> bool:
-    return shapes.is_rule(line) or bool(_closing_tag().match(line))
+    return shapes.is_rule(line) or ("<" in line and bool(_closing_tag().match(line)))
+
+
+def _behind_symbol(line: str, at: int) -> int:
+    """Return where a title begins: behind the blanks, and a colon or dash among them, at ``at``."""
+    at = _behind_blanks(line, at)
+    if line[at : at + 1] and line[at] in _SIGNS and line[at + 1 : at + 2] in {" ", "\t"}:
+        at = _behind_blanks(line, at + 1)
+    return at
+
+
+def _behind_blanks(line: str, at: int) -> int:
+    while line[at : at + 1] in {" ", "\t"}:
+        at += 1
+    return at
 
 
 def _blanks(line: str, at: int) -> int:
-    found = _BLANKS.match(line, at)
-    return found.end() if found else at
+    while at < len(line) and line[at] in _BLANKS:
+        at += 1
+    return at
 
 
 def _emoji_end(line: str, start: int) -> int:
@@ -180,6 +193,11 @@ def _emoji_end(line: str, start: int) -> int:
     ):
         end += 1
     return end if any(category(char) == "So" for char in line[start:end]) else start
+
+
+@cache
+def _quote() -> re.Pattern[str]:
+    return re.compile(r"[ \t]*>[ \t]?")
 
 
 @cache

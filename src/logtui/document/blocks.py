@@ -30,7 +30,7 @@ def first_line_end(document: Document, entry: Entry) -> int:
 
 def is_underline(line: str) -> bool:
     """Tell whether ``line``, the second of an entry, makes the first one a heading."""
-    return bool(shapes.UNDERLINE.match(line)) and len(line.strip()) > 1
+    return bool(shapes.underline().match(line)) and len(line.strip()) > 1
 
 
 def content_end(document: Document, entry: Entry) -> int:
@@ -76,7 +76,7 @@ def is_space(text: str) -> bool:
         return True
     parts = [line for _, line in lines.each(text)]
     return len(parts) > 1 and all(
-        not line.strip() or shapes.RULE.match(line) or _TAGS.match(line) for line in parts
+        not line.strip() or shapes.rule().match(line) or _TAGS.match(line) for line in parts
     )
 
 

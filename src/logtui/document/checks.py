@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from logtui.document import blocks, drafts, edits, encoding, markup, notes, parser, places, shapes
 from logtui.document.drafts import Draft, DraftError
 from logtui.document.errors import EncodingError
+from logtui.document.model import Document
 from logtui.document.text import Span
 
 if TYPE_CHECKING:
     from logtui.document.drafts import FieldName
     from logtui.document.encoding import Encoding
-    from logtui.document.model import Document, Entry
+    from logtui.document.model import Entry
     from logtui.document.text import Edit
 
 WHOLE = 1 << 18
@@ -94,7 +95,8 @@ def _window(document: Document, span: Span) -> Span:
 
 def _part(document: Document, text: str) -> Document:
     """Return ``text``, a part of ``document``, as a log with the legend of all of it."""
-    return replace(parser.parse_text(text, document.encoding), legend=document.legend)
+    part = parser.parse_text(text, document.encoding)
+    return Document(part.text, part.encoding, document.legend, part.days, part.entries)
 
 
 def _is_like(document: Document, part: Document, window: Span) -> bool:

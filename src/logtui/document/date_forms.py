@@ -33,7 +33,10 @@ def at(text: str, pos: int) -> Reading | None:
     """
     if plain := _plain(text, pos):
         return plain
-    found = _first_of(_kind(text, pos), text, pos)
+    kind = _kind(text, pos)
+    if kind == "word" and not _begins_with_month(text, pos):
+        return None
+    found = _first_of(kind, text, pos)
     return _with_rest_of_range(text, found) if found else None
 
 
@@ -103,6 +106,12 @@ def _kind(text: str, pos: int) -> str:
     if not text[pos : pos + 1].isdigit():
         return "word"
     return "many digits" if text[pos : pos + 3].isdigit() and pos + 3 <= len(text) else "few digits"
+
+
+def _begins_with_month(text: str, pos: int) -> bool:
+    """Tell whether ``text`` has the name of a month or a Han numeral at ``pos``."""
+    word = _tokens().match(text, pos)
+    return word is not None and (word[0][0] in HAN or names.month(word[0]) is not None)
 
 
 def _first_of(kind: str, text: str, pos: int) -> Reading | None:

@@ -11,9 +11,8 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.errors import EncodingError
 
@@ -28,7 +27,6 @@ CODE_PAGES = ("mac_roman", "cp1252", "latin_1")
 
 _BOM = codecs.BOM_UTF8
 _SAMPLE = 512
-_PAIR = re.compile(r"[^\x00-\x7f]{2}")
 _THREE_BYTES = "\u0800"
 _SCRIPTS = (
     # First and one past the last code point, by turns: Latin, Greek, Cyrillic; Hebrew, Arabic;
@@ -41,8 +39,7 @@ _SCRIPTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """How a text came out of a file's bytes.
 
     Attributes:
@@ -90,9 +87,11 @@ def decode(data: bytes) -> tuple[str, Encoding]:
 
 def repaired(text: str) -> str:
     """Return ``text`` with every clear run of mojibake in it as it was meant, for showing only."""
+    if text.isascii():
+        return text
     for code_page in CODE_PAGES:
         # A misread sequence is at least two characters long.
-        if not _PAIR.search(text):
+        if not _pair().search(text):
             break
         text = _sequences(code_page).sub(partial(_repaired, code_page=code_page), text)
     return text
@@ -172,6 +171,11 @@ def _pairs_are_broken(run: re.Match[str], meant: str, code_page: str) -> bool:
         run.string[max(run.start() - 1, 0) : run.start()] + run.string[run.end() : run.end() + 1]
     )
     return meant <= "\u00ff" and any(c.isascii() and c.isalpha() for c in around)
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    return re.compile(r"[^\x00-\x7f]{2}")
 
 
 @cache

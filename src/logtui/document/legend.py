@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from logtui.document import lines
 from logtui.document.text import Span
@@ -18,8 +17,7 @@ _PREAMBLE = 1 << 16
 _EMPHASIS = "*_`"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of entry.
 
     Attributes:
@@ -31,7 +29,6 @@ class Kind:
     name: str
 
 
-@dataclass(frozen=True)
 class Legend:
     """The kinds that a log declares.
 
@@ -40,8 +37,13 @@ class Legend:
         span: The lines that declare them, the heading among them; None without a legend.
     """
 
-    kinds: tuple[Kind, ...] = ()
-    span: Span | None = None
+    def __init__(self, kinds: tuple[Kind, ...] = (), span: Span | None = None) -> None:
+        self.kinds: Final = kinds
+        self.span: Final = span
+
+    def __repr__(self) -> str:
+        """Return the legend as it is made."""
+        return f"Legend({self.kinds!r}, {self.span!r})"
 
     def match(self, text: str, start: int = 0) -> tuple[Kind, int] | None:
         """Return the kind that ``text`` begins with at ``start`` and where its symbol ends.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ BLOCK = 1 << 18
 TAB = 4
 """Columns between two tab stops, as in CommonMark."""
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -101,6 +101,11 @@ def _cut(text: str, start: int, stop: int) -> int:
 
 def _each_of_mixed(block: str, start: int) -> Iterator[tuple[int, str]]:
     """Yield the lines of ``block``, which stands at ``start`` and holds carriage returns."""
-    for line in _LINE.finditer(block):
+    for line in _line().finditer(block):
         if line.end() > line.start():
             yield start + line.start(), line[1]
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")

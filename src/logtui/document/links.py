@@ -82,8 +82,30 @@ def unescaped(target: str) -> str:
 
 def host(url: str) -> str:
     """Return the host that ``url`` points at, lower case, without ``www.``; empty for a path."""
-    found = _host().match(url)
-    return found[1].lower() if found else ""
+    scheme, separator, rest = url.partition("://")
+    if not separator or not _is_scheme(scheme):
+        return ""
+    for end in "/?#":
+        rest = rest.partition(end)[0]
+    user, *behind = rest.lower().split("@")
+    return (_host(behind[0]) if behind else "") or _host(user)
+
+
+def _is_scheme(word: str) -> bool:
+    """Tell whether ``word`` may stand in front of ``://``: a letter, then those of RFC 3986."""
+    return word.isascii() and word[:1].isalpha() and all(c.isalnum() or c in "+.-" for c in word)
+
+
+def _host(authority: str) -> str:
+    """Return the host that ``authority`` begins with, without ``www.`` and without a port."""
+    name = authority.partition(":")[0]
+    bare = name.removeprefix("www.")
+    return _first_word(bare) or _first_word(name)
+
+
+def _first_word(text: str) -> str:
+    """Return ``text`` up to its first blank."""
+    return text.split(maxsplit=1)[0] if text and not text[0].isspace() else ""
 
 
 def _link(line: str, token: re.Match[str], pairs: dict[int, int]) -> Link | None:
@@ -164,11 +186,6 @@ def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
         elif last in _CLOSERS and open_at[_CLOSERS[last]]:
             pairs[open_at[_CLOSERS[last]].pop()] = token.end() - 1
     return pairs
-
-
-@cache
-def _host() -> re.Pattern[str]:
-    return re.compile(r"[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\s]+)", re.IGNORECASE)
 
 
 @cache

@@ -95,17 +95,20 @@ class Scan:
         self.headings: list[Heading] = []
 
 
-class _Line(NamedTuple):
+class _Line:
     """What the line above is, for what depends on it.
 
     A new block may begin below an ``open`` line without a blank one; a ``lone`` line is the first
     of a paragraph, which an underline makes a heading.
     """
 
-    start: int
-    text: str
-    open: bool
-    lone: bool
+    __slots__ = ("lone", "open", "start", "text")
+
+    def __init__(self, start: int, text: str, *, open: bool, lone: bool) -> None:  # noqa: A002 - as CommonMark says
+        self.start = start
+        self.text = text
+        self.open = open
+        self.lone = lone
 
 
 _OPEN = _Line(0, "", open=True, lone=False)

@@ -8,9 +8,8 @@ day and no entry needs no node: it simply stays in the text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from logtui.document import anatomy, lines, links, markup
 
@@ -83,7 +82,6 @@ _REMEMBERED = 32
 """Entries whose first line is remembered."""
 
 
-@dataclass(frozen=True)
 class Document:
     """One log: its text and what stands where in it.
 
@@ -95,11 +93,37 @@ class Document:
         entries: In the order of the file, all days together.
     """
 
-    text: str
-    encoding: Encoding
-    legend: Legend
-    days: tuple[Day, ...]
-    entries: tuple[Entry, ...] = field(repr=False)
+    def __init__(
+        self,
+        text: str,
+        encoding: Encoding,
+        legend: Legend,
+        days: tuple[Day, ...],
+        entries: tuple[Entry, ...],
+    ) -> None:
+        self.text: Final = text
+        self.encoding: Final = encoding
+        self.legend: Final = legend
+        self.days: Final = days
+        self.entries: Final = entries
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether ``other`` is the same log; what stands where in it follows from its text."""
+        if not isinstance(other, Document):
+            return NotImplemented
+        return (self.text, self.encoding, self.legend.kinds) == (
+            other.text,
+            other.encoding,
+            other.legend.kinds,
+        )
+
+    def __hash__(self) -> int:
+        """Return a hash that equal documents share."""
+        return hash((self.text, self.encoding))
+
+    def __repr__(self) -> str:
+        """Return the text and how it was encoded."""
+        return f"Document({self.text!r}, {self.encoding!r})"
 
     def parts(self, entry: Entry) -> Parts:
         """Return where the parts of ``entry`` stand."""

@@ -108,7 +108,8 @@ def _months() -> dict[str, int]:
     doubtful = set()
     for language in MONTHS.values():
         for number, name in enumerate(language.split(), 1):
-            for key in {folded(name), folded(name)[:3], folded(name)[:4]}:
+            word = folded(name)
+            for key in {word, word[:3], word[:4]}:
                 if found.setdefault(key, number) != number:
                     doubtful.add(key)
     found |= {"sept": 9, "janv": 1, "fevr": 2, "juil": 7, "janner": 1, "setiembre": 9}

@@ -11,20 +11,18 @@ from logtui.document.text import Span
 _MOST_WORDS = 4
 _MARKS = re.compile(r"(?:<[^<>]*>|[^\w?<]|_)*")
 _WORD = re.compile(r"[^\W\d_]+")
-_CLOSERS = re.compile(r"(?:[*_~`)\]}\"'”’»>]|</\w+>)*")
-_SEPARATOR = re.compile(r"[ \t]*[-–—:：|,.;·•→]*[ \t]*")
+_CLOSERS = "*_~`)]}\"'”’»>"
+_SEPARATORS = "-–—:：|,.;·•→"
+_BLANKS = " \t"
 _LOOSE = ")]}>-–—:：|,.;·•*_~/"
 _LOOSE_END = "([{<-–—:：|,;·•#*_~/"
 _LONGEST_TAGS = 100
-_END_TAGS = re.compile(r"(?:\s*</\w+>)+$")
-_ALNUM = re.compile(r"[^\W_]")
-_TARGET = re.compile(r"\]\([^()]*\)")
-_TAG = re.compile(r"<[^<>]*>|\]\([^()]*\)")
-_END_MARKS = re.compile(r"(?:<[^<>]*>|[^\w)\].º?<>]|_)+$")
 
 
 def skip_marks(text: str, at: int) -> int:
     """Return where the first letter or digit of ``text`` from ``at`` on stands, tags left out."""
+    if text[at : at + 1].isalnum():
+        return at
     found = _MARKS.match(text, at)
     return found.end() if found else at
 
@@ -32,8 +30,8 @@ def skip_marks(text: str, at: int) -> int:
 def lead(text: str, at: int) -> int:
     """Return where a date may begin: behind marks, emoji, tags, weekdays, labels and ``Day 3:``."""
     at = _behind_labels(text, at)
-    counted = _count().match(text, at)
-    if counted and names.counter(counted[1]):
+    word = _WORD.match(text, at)
+    if word and names.counter(word[0]) and (counted := _count().match(text, at)):
         at = _behind_labels(text, counted.end())
     return at
 
@@ -61,27 +59,30 @@ def behind(text: str, at: int) -> int:
 
     The time, the weekday, closing marks and the separator between the two belong to the date.
     """
-    target = _TARGET.match(text, at)
+    target = _target().match(text, at) if text.startswith("](", at) else None
     at = target.end() if target else at
     for _ in range(_MOST_WORDS):
         begin = at
         at = _closed(text, at)
-        time = _time().match(text, at)
+        time = _time().match(text, at) if ":" in text[at:] else None
         if time:
             at = _closed(text, time.end())
-        day = _day_name().match(text, at)
+        day = _day_name().match(text, at) if at < len(text) else None
         if day and names.is_weekday(day[1]):
             at = _closed(text, day.end())
         if at == begin:
             break
-    separator = _SEPARATOR.match(text, at)
-    return separator.end() if separator else at
+    for chars in (_BLANKS, _SEPARATORS, _BLANKS):
+        at = _behind_any(text, at, chars)
+    return at
 
 
 def says_more(text: str, at: int) -> bool:
     """Tell whether ``text`` holds a letter or digit from ``at`` on, tags left out."""
     rest = text[at:]
-    return bool(_ALNUM.search(_TAG.sub("", rest) if "<" in rest or "](" in rest else rest))
+    if "<" in rest or "](" in rest:
+        rest = _tag().sub("", rest)
+    return any(map(str.isalnum, rest))
 
 
 def trimmed(line: str, start: int, end: int, offset: int) -> Span | None:
@@ -93,8 +94,9 @@ def trimmed(line: str, start: int, end: int, offset: int) -> Span | None:
         start += 1
     while start < end and (line[end - 1].isspace() or line[end - 1] in _LOOSE_END):
         end -= 1
-    tags = _END_TAGS.search(line, max(start, end - _LONGEST_TAGS), end)
-    end = tags.start() if tags else end
+    if line[end - 1 : end] == ">":
+        tags = _end_tags().search(line, max(start, end - _LONGEST_TAGS), end)
+        end = tags.start() if tags else end
     if line[start : start + 1] == "(" and line.find(")", start) == end - 1:
         start, end = start + 1, end - 1
     return Span(start + offset, end + offset) if says_more(line[:end], start) else None
@@ -102,16 +104,53 @@ def trimmed(line: str, start: int, end: int, offset: int) -> Span | None:
 
 def content_end(text: str, start: int) -> int:
     """Return where the content of a line that begins at ``start`` ends: before a weekday."""
-    end = start + len(_END_MARKS.sub("", text[start:].rstrip()))
+    end = start + len(_end_marks().sub("", text[start:].rstrip()))
     day = _last_word().search(text, start, end)
     if day and day.start() > start and names.is_weekday(day[1]):
-        end = start + len(_END_MARKS.sub("", text[start : day.start()].rstrip(" \t([（")))
+        end = start + len(_end_marks().sub("", text[start : day.start()].rstrip(" \t([（")))
     return end
 
 
 def _closed(text: str, at: int) -> int:
-    found = _CLOSERS.match(text, at)
-    return found.end() if found else at
+    """Return where what follows closing marks and tags at ``at`` begins."""
+    while True:
+        at = _behind_any(text, at, _CLOSERS)
+        tag = _closing_tag().match(text, at) if text.startswith("</", at) else None
+        if tag is None:
+            return at
+        at = tag.end()
+
+
+def _behind_any(text: str, at: int, chars: str) -> int:
+    """Return where the first character that is not in ``chars`` stands from ``at`` on."""
+    while at < len(text) and text[at] in chars:
+        at += 1
+    return at
+
+
+@cache
+def _closing_tag() -> re.Pattern[str]:
+    return re.compile(r"</\w+>")
+
+
+@cache
+def _end_tags() -> re.Pattern[str]:
+    return re.compile(r"(?:\s*</\w+>)+$")
+
+
+@cache
+def _target() -> re.Pattern[str]:
+    return re.compile(r"\]\([^()]*\)")
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(r"<[^<>]*>|\]\([^()]*\)")
+
+
+@cache
+def _end_marks() -> re.Pattern[str]:
+    return re.compile(r"(?:<[^<>]*>|[^\w)\].º?<>]|_)+$")
 
 
 @cache

@@ -10,15 +10,13 @@ from logtui.document import lines
 DEEP = 4
 """Columns of indent from which a line can only belong to something above it."""
 
-BULLET = re.compile(r"([ \t]*)([-*+•–‣◦]|\d{1,9}[.)])([ \t]+|$)")
-ATX = re.compile(r"[ \ufeff]{0,3}(#{1,6})(?:[ \t]+|$)")
-UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-{2,})[ \t]*$")
-RULE = re.compile(
-    r"[ ]{0,3}(?:-(?:[ \t]*-){2,}|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|<hr[^<>]*>)[ \t]*$"
-)
+# A set with such characters in it would take much longer to compile.
+BULLET = re.compile(r"([ \t]*)([-*+]|•|–|‣|◦|\d{1,9}[.)])([ \t]+|$)")
 
-_RULE_MARKS = "-*_<"
-_ATTACHED_MARKS = "<|!`~[=>"
+_HEADING_MARKS = frozenset("#<")
+_UNDERLINE_MARKS = frozenset("=-")
+_RULE_MARKS = frozenset("-*_<")
+_ATTACHED_MARKS = frozenset("<|!`~[=>")
 _BLOCK_TAGS = (
     "address|article|aside|audio|blockquote|body|br|center|dd|details|dir|div|dl|dt|embed|"
     "figcaption|figure|footer|form|frame|h[1-6]|head|header|hr|html|iframe|img|li|link|main|menu|"
@@ -54,7 +52,9 @@ def heading(line: str) -> tuple[int, int, bool]:
     The level is 0 for a line that is no heading. ``#7/13/19`` and ``<summary>`` are headings only
     if they begin with a date.
     """
-    found = ATX.match(line)
+    if line.lstrip(" \ufeff")[:1] not in _HEADING_MARKS:
+        return 0, 0, False
+    found = atx().match(line)
     if found:
         return len(found[1]), found.end(), True
     for pattern, level, surely in _rarer_headings():
@@ -66,14 +66,18 @@ def heading(line: str) -> tuple[int, int, bool]:
 
 def underline_level(line: str) -> int:
     """Return the level (1 or 2) of the heading that ``line`` makes of a line above; 0 for none."""
-    if not UNDERLINE.match(line):
+    mark = line.lstrip(" ")[:1]
+    if mark not in _UNDERLINE_MARKS or line.strip(f"{mark} \t") or not underline().match(line):
         return 0
     return 1 if "=" in line else 2
 
 
 def is_rule(line: str) -> bool:
     """Tell whether ``line`` is a thematic break, in Markdown or HTML."""
-    return line.lstrip(" ")[:1] in _RULE_MARKS and bool(RULE.match(line))
+    mark = line.lstrip(" ")[:1]
+    if mark not in _RULE_MARKS or (mark != "<" and line.strip(f"{mark} \t")):
+        return False
+    return bool(rule().match(line))
 
 
 def is_attached(line: str) -> bool:
@@ -87,6 +91,26 @@ def is_attached(line: str) -> bool:
 def is_details(line: str) -> bool:
     """Tell whether ``line`` is nothing but an opening ``<details>``."""
     return bool(_details().match(line))
+
+
+@cache
+def atx() -> re.Pattern[str]:
+    """Return a pattern for the marks of a heading."""
+    return re.compile(r"[ \ufeff]{0,3}(#{1,6})(?:[ \t]+|$)")
+
+
+@cache
+def underline() -> re.Pattern[str]:
+    """Return a pattern for the line below a heading."""
+    return re.compile(r"[ ]{0,3}(?:=+|-{2,})[ \t]*$")
+
+
+@cache
+def rule() -> re.Pattern[str]:
+    """Return a pattern for a thematic break, in Markdown or HTML."""
+    return re.compile(
+        r"[ ]{0,3}(?:-(?:[ \t]*-){2,}|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|<hr[^<>]*>)[ \t]*$"
+    )
 
 
 @cache

@@ -5,11 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from logtui.document.drafts import splits
 from logtui.document.edits import raw_of
 from logtui.document.errors import LogtuiError
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
+
+
+class EntryChangedError(LogtuiError):
+    """An entry is no longer what it was when the user chose it.
+
+    Attributes:
+        base: Its lines as they were then, as ``raw_of`` gives them.
+        theirs: Its lines as another program left them; None where it is not known again, or gone.
+    """
+
+    def __init__(self, message: str, base: str, theirs: str | None) -> None:
+        super().__init__(message)
+        self.base = base
+        self.theirs = theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +65,8 @@ class Target:
         """Return the entry in ``document``: at its line, or where else it stands alone.
 
         Raises:
-            LogtuiError: Another program has changed it or taken it out since, or has moved it and
-                there are several like it.
+            EntryChangedError: Another program has changed it or taken it out since, or has moved
+                it and there are several like it.
         """
         entry = document.entry_at_line(self.line)
         if entry is not None and raw_of(document, entry) == self.raw:
@@ -59,8 +74,35 @@ class Target:
         found = [entry for entry in document.entries if raw_of(document, entry) == self.raw]
         if len(found) != 1:
             what = "moved it, and there are several like it" if found else "changed it"
-            raise LogtuiError(
+            same = None if found else counterpart(document, self.raw)
+            raise EntryChangedError(
                 f"the entry of line {self.line} is not there any more: another program has {what};"
-                " nothing is written, look at the log and try again"
+                " nothing is written, look at the log and try again",
+                base=self.raw,
+                theirs=raw_of(document, same) if same else None,
             )
         return found[0]
+
+
+def lasting(document: Document, raw: str) -> Entry | None:
+    """Return the one entry whose lines are ``raw``; None where there is none, or several."""
+    return _only([entry for entry in document.entries if raw_of(document, entry) == raw])
+
+
+def counterpart(document: Document, raw: str) -> Entry | None:
+    """Return the entry that the lines ``raw`` are an other wording of.
+
+    It is the only one with the same link, or else the only one with the same title; None where
+    there is no such entry.
+    """
+    first = raw.partition("\n")[0]
+    title, url = splits(first)
+    entries = document.entries
+    if url and (same := _only([entry for entry in entries if document.url(entry) == url])):
+        return same
+    wanted = title or first.strip(" \t-*+")
+    return _only([entry for entry in entries if document.title(entry) == wanted])
+
+
+def _only(found: list[Entry]) -> Entry | None:
+    return found[0] if len(found) == 1 else None

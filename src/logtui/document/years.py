@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _AMBIGUOUS = frozenset({"nnn", "nn", "compact"})
 _SLACK = 45
-_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\d])")
 _LEAP_YEAR = 2000
 _MUCH = 4
 
@@ -141,7 +141,7 @@ def _with_years(found: list[PartialDate | None], preamble: str) -> list[PartialD
     rising = _rises(found)
     known = next((i for i, date in enumerate(found) if date and date.year), None)
     if known is None:
-        year = _YEAR.search(preamble)
+        year = _year().search(preamble)
         known = next((i for i, date in enumerate(found) if date and date.month), None)
         if year is None or known is None:
             return found
@@ -198,3 +198,8 @@ def _rises(found: Sequence[PartialDate | None]) -> int:
                 step = -step
         steps += (step > 0) - (step < 0)
     return (steps > 0) - (steps < 0)
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\d])")

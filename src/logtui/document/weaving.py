@@ -1,0 +1,114 @@
+"""The order of what three sequences hold together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from logtui.document import alignment
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+_Gaps = dict[int, list[int]]
+
+
+def woven(
+    base: Sequence[int],
+    ours: Sequence[int],
+    theirs: Sequence[int],
+    ranks: Mapping[int, int],
+) -> list[int]:
+    """Return all of the three sequences, each item once, in an order that keeps to all of them.
+
+    What both sides put in the same place goes by rank where it has one, else ours first. What
+    both moved goes where ours put it.
+
+    Args:
+        base: The items before either side changed them.
+        ours: Ours, those of base that are left and new ones; none of the three has one twice.
+        theirs: Theirs.
+        ranks: What the order of items is known by: the lower goes first.
+    """
+    own, own_moved = _gaps(base, ours, (), ranks)
+    placed = {item for gap in own.values() for item in gap}
+    other, other_moved = _gaps(base, theirs, placed, ranks)
+    moved = own_moved | other_moved
+    found: list[int] = []
+    for at in range(-1, len(base)):
+        if at >= 0 and base[at] not in moved:
+            found.append(base[at])
+        mine = own.get(at, [])
+        yours = [item for item in other.get(at, []) if item not in placed or item in mine]
+        found += _joined(mine, yours, ranks)
+    return found
+
+
+def _gaps(
+    base: Sequence[int], side: Sequence[int], placed: Collection[int], ranks: Mapping[int, int]
+) -> tuple[_Gaps, set[int]]:
+    """Return what ``side`` put behind each index of ``base`` (-1: in front), and what it moved.
+
+    What stands in place of things it took out goes behind those, unless its rank is lower. Items
+    that are ``placed`` by the other side are in the gaps as well, but do not count as moved.
+    """
+    index = {item: at for at, item in enumerate(base)}
+    known = [item for item in side if item in index]
+    still = {known[at] for at in alignment.rising([index[item] for item in known])}
+    moved = {item for item in known if item not in still and item not in placed}
+    there = set(known)
+    gaps: defaultdict[int, list[int]] = defaultdict(list)
+    at = -1
+    for item in side:
+        if item in still and item not in placed:
+            at = index[item]
+            continue
+        while (
+            at + 1 < len(base)
+            and base[at + 1] not in there
+            and _stays_behind(item, base[at + 1], ranks)
+        ):
+            at += 1
+        gaps[at].append(item)
+    return gaps, moved
+
+
+def _stays_behind(item: int, gone: int, ranks: Mapping[int, int]) -> bool:
+    """Tell whether a new ``item`` goes behind one that is ``gone``."""
+    return item not in ranks or gone not in ranks or ranks[gone] <= ranks[item]
+
+
+def _joined(ours: Sequence[int], theirs: Sequence[int], ranks: Mapping[int, int]) -> list[int]:
+    """Return both lists as one, items in common once."""
+    found: list[int] = []
+    a = c = 0
+    for b, d in [*alignment.pairs(ours, theirs), (len(ours), len(theirs))]:
+        found += _by_rank(_runs(ours[a:b], ranks), _runs(theirs[c:d], ranks), ranks)
+        found += ours[b : b + 1]
+        a, c = b + 1, d + 1
+    return found
+
+
+def _runs(items: Iterable[int], ranks: Mapping[int, int]) -> list[list[int]]:
+    """Return ``items`` in runs that end in one with a rank; the last may have none."""
+    found: list[list[int]] = [[]]
+    for item in items:
+        found[-1].append(item)
+        if item in ranks:
+            found.append([])
+    return [run for run in found if run]
+
+
+def _by_rank(
+    ours: Sequence[list[int]], theirs: Sequence[list[int]], ranks: Mapping[int, int]
+) -> list[int]:
+    """Return the runs of both sides, the one of lower rank first; ours where that is not known."""
+    found: list[int] = []
+    own, other = list(ours)[::-1], list(theirs)[::-1]
+    while own and other:
+        mine, yours = ranks.get(own[-1][-1]), ranks.get(other[-1][-1])
+        later = mine is not None and yours is not None and yours < mine
+        found += (other if later else own).pop()
+    for rest in (*own[::-1], *other[::-1]):
+        found += rest
+    return found
