@@ -35,5 +35,6 @@ def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the user's state and settings out of the tests, and the tests out of them."""
     for name in ("STATE", "CONFIG", "CACHE", "DATA"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / ".xdg" / name.lower()))
-    monkeypatch.delenv("LOGTUI_LOG", raising=False)
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name in ("LOGTUI_LOG", "NO_COLOR", "BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "TMUX"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)

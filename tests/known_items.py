@@ -27,6 +27,9 @@ LONG_WORD = 7
 CONSONANTS, VOWELS = "bcdfghklmnprstvz", "aeiou"
 
 
+_TYPED_TITLES, _TYPED_WORDS = 60, 3
+
+
 class Query(NamedTuple):
     """A query of one class, and the numbers of the entries that are right; none where none is."""
 
@@ -44,6 +47,17 @@ class Memory(NamedTuple):
     month: str
     day: str
     kind: str
+
+
+def typed(document: Document) -> list[str]:
+    """Return the states of typing some words of some titles, in order."""
+    r = random.Random(1)  # noqa: S311 - no secret
+    states = []
+    for entry in r.sample(document.entries, min(_TYPED_TITLES, len(document.entries))):
+        words = [word.text for word in title_words(document.title(entry))]
+        text = " ".join(r.sample(words, min(_TYPED_WORDS, len(words))))
+        states += [text[:end] for end in range(1, len(text) + 1)]
+    return states
 
 
 def queries(document: Document, seed: int) -> list[Query]:

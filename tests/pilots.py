@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from logtui.session import Session
+from logtui.storage.positions import Position, keep_position, position
 from logtui.tui.app import LogApp
 from logtui.tui.date_tree import DateTree
 from logtui.tui.entry_detail import EntryDetail
@@ -27,7 +28,12 @@ SIZES = (NARROW, MEDIUM, WIDE)
 
 @asynccontextmanager
 async def browsing(path: Path, size: tuple[int, int] = MEDIUM) -> AsyncIterator[Pilot[None]]:
-    """Give the pilot of an app that shows the log at ``path``, wholly loaded and drawn."""
+    """Give the pilot of an app that shows the log at ``path``, wholly loaded and drawn.
+
+    The user has seen the log before: nobody says welcome.
+    """
+    if position(path) is None:
+        keep_position(path, Position((), None))
     app = LogApp(Session.open(path))
     async with app.run_test(size=size, notifications=True) as pilot:
         await drawn(pilot)

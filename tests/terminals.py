@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 PATIENCE = 30
 """Seconds that a terminal is given to show what a test waits for."""
 
+LOGTUI = (sys.executable, "-m", "logtui")
+"""The program as this environment has it installed."""
+
 _SEQUENCE = re.compile(
     rb"\x1b(?:\[[0-9;:?<>=!$ ]*[A-Za-z~@`]|\][^\x07\x1b]*(?:\x07|\x1b\\)"
     rb"|P[^\x1b]*\x1b\\|[()][A-Z0-9]|[=>78cM])"
@@ -27,10 +30,14 @@ _SEQUENCE = re.compile(
 
 
 class Terminal:
-    """Runs ``logtui`` with the given words on a terminal of its own."""
+    """Runs a program, by default ``logtui``, with the given words on a terminal of its own."""
 
     def __init__(
-        self, words: Sequence[str], size: tuple[int, int] = (120, 40), **environment: str
+        self,
+        words: Sequence[str],
+        size: tuple[int, int] = (120, 40),
+        program: Sequence[str] = LOGTUI,
+        **environment: str,
     ) -> None:
         self.raw = b""
         self._status: int | None = None
@@ -38,8 +45,8 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         variables = {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | environment
         self.pid = os.posix_spawn(
-            sys.executable,
-            [sys.executable, "-m", "logtui", *words],
+            program[0],
+            [*program, *words],
             os.environ | variables,
             file_actions=[
                 *((os.POSIX_SPAWN_DUP2, slave, descriptor) for descriptor in range(3)),
@@ -67,6 +74,12 @@ class Terminal:
     def text(self) -> str:
         """Everything that was written so far without its control sequences."""
         return _SEQUENCE.sub(b"", self.raw).decode("utf-8", "replace")
+
+    def hang_up(self) -> None:
+        """Close the terminal as its window does, whatever still runs in it."""
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, self._master)
+        os.close(null)
 
     def press(self, keys: str) -> None:
         """Type ``keys``."""

@@ -1,12 +1,18 @@
 import os
+import shlex
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from logtui import __version__
-from programs import logtui
+from logtui.cli import COMMANDS
+from programs import command, logtui
+
+HEAVY = ("textual", "rich.console", "rapidfuzz", "asyncio")
+ABOUT = [*COMMANDS.items()]
 
 
 def test_version() -> None:
@@ -14,10 +20,65 @@ def test_version() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, f"logtui {__version__}\n", "")
 
 
+def test_the_version_costs_next_to_nothing() -> None:
+    heavy = {"argparse", "argcomplete", "pathlib", "logtui.config", "logtui.session", *HEAVY}
+    code = (
+        "import sys; from logtui.cli import main; main(['--version']);"
+        f"print([module for module in {heavy!r} if module in sys.modules])"
+    )
+    # Without site, which may import anything by itself.
+    command_line = [sys.executable, "-S", "-c", code]
+    paths = os.pathsep.join(path for path in sys.path if path)
+    done = subprocess.run(
+        command_line,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": paths},
+    )
+    assert done.stdout == f"logtui {__version__}\n[]\n"
+
+
 def test_help_names_the_commands() -> None:
-    done = logtui("--help")
+    done = command("--help")
     assert done.returncode == 0
-    assert "list" in done.stdout
+    assert all(f"\n  {name} " in done.stdout and what in done.stdout for name, what in ABOUT)
+    assert "--completion SHELL" in done.stdout
+    assert "$LOGTUI_LOG" in done.stdout
+    assert "config.toml" in done.stdout
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, ""])
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_every_help_is_a_manual_page(name: str, columns: int) -> None:
+    done = command(*filter(None, [name]), "--help", COLUMNS=str(columns))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"usage: logtui {name}".rstrip())
+    assert "\nexit status:\n  0  " in done.stdout
+    assert "\n  2  wrong usage\n" in done.stdout
+    assert "\nexamples:\n  " in done.stdout
+    if columns >= 80:
+        assert max(map(len, done.stdout.splitlines())) <= max(80, columns // 2)
+
+
+def test_a_narrow_terminal_gets_narrow_paragraphs() -> None:
+    shown = command("search", "--help", COLUMNS="60").stdout
+    prose = shown.partition("Half-remembered")[2].partition("positional")[0]
+    assert max(map(len, prose.splitlines())) <= 58
+
+
+def test_examples_of_the_manual_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    examples = [
+        shlex.split(line.partition(" |")[0])[1:]
+        for name in ("init", "add", "list", "search", "config", "edit", "rm")
+        for line, _ in import_module(f"logtui.commands.{name}").PAGE.examples
+        if line.startswith("logtui ") and not line.endswith("--line 10")
+    ]
+    assert len(examples) > 12
+    for words in examples:
+        done = command(*words)
+        assert (done.returncode, done.stderr) == (0, ""), words
 
 
 def test_without_a_log_says_how_to_start(tmp_path: Path) -> None:
@@ -83,9 +144,6 @@ def test_a_hostile_file_name_does_not_reach_the_terminal(tmp_path: Path) -> None
     done = logtui(tmp_path / "\x1b]0;owned\x07.md")
     assert done.returncode == 1
     assert "\x1b" not in done.stderr
-
-
-HEAVY = ("textual", "rich.console", "rapidfuzz", "asyncio")
 
 
 @pytest.mark.parametrize(

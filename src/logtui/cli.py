@@ -6,6 +6,7 @@ starting Python, and no headless command pays for the screens.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -22,10 +23,12 @@ COMMANDS = {
     "add": "add an entry",
     "edit": "change an entry, in your editor or part by part",
     "rm": "delete an entry",
+    "merge": "merge versions of a log: for git, and conflict copies",
     "undo": "take back the last write, or bring back an earlier version",
     "redo": "make a write again that was taken back",
     "list": "list the entries of a log",
     "search": "find entries again, best match first",
+    "config": "show, check or begin the configuration file",
 }
 """Every command with what it does; each is a module of ``logtui.commands``."""
 
@@ -43,12 +46,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words[:1] in (["--version"], ["-V"]):
         print(f"logtui {__version__}")  # noqa: T201 - standard output carries the result
         return DONE
+    if "_ARGCOMPLETE" in os.environ:
+        from logtui.completion import complete
+
+        complete(_parser, COMMANDS)
     from logtui.document.errors import LogtuiError
 
     try:
         if words and words[0] in COMMANDS:
             return _run_command(words[0], words[1:])
-        return _browse(_browser_parser().parse_args(words))
+        return _browse(words)
     except LogtuiError as error:
         from logtui.safe_text import safe_text
 
@@ -63,60 +70,54 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run_command(name: str, words: list[str]) -> int:
-    import argparse
-
-    module = import_module(f"logtui.commands.{name}")
-    parser = argparse.ArgumentParser(
-        prog=f"logtui {name}",
-        description=module.__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    module.configure(parser)
     # Options may stand between the words of a query.
-    status: int = module.run(parser.parse_intermixed_args(words))
+    args = _parser(name).parse_intermixed_args(words)
+    status: int = import_module(f"logtui.commands.{name}").run(args)
     return status
 
 
-def _browser_parser() -> argparse.ArgumentParser:
-    import argparse
+def _parser(command: str | None) -> argparse.ArgumentParser:
+    """Return the parser of ``command``, or that of the browser for None."""
+    from logtui.commands.manual import browser_parser, command_parser
 
-    commands = "\n".join(f"  {name:8} {text}" for name, text in COMMANDS.items())
-    parser = argparse.ArgumentParser(
-        prog="logtui",
-        description="Browse a research log kept in one Markdown file.",
-        epilog=f"commands (`logtui COMMAND --help` says more):\n{commands}\n\n"
-        "A log that is named like a command is opened as ./NAME.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="the log; left out: $LOGTUI_LOG, then config.toml"
-    )
-    parser.add_argument("--demo", action="store_true", help="browse a throw-away copy of a sample")
-    parser.add_argument("--version", action="store_true", help="print the version")
-    return parser
+    if command is None:
+        return browser_parser(COMMANDS)
+    return command_parser(command, import_module(f"logtui.commands.{command}"))
 
 
-def _browse(args: argparse.Namespace) -> int:
+def _browse(words: list[str]) -> int:
+    if len(words) == 1 and not words[0].startswith("-"):
+        # Making a parser would take a good part of the time until the first frame.
+        return _show(_path(words[0]))
+    args = _parser(None).parse_args(words)
+    if args.completion:
+        from logtui.completion import script
+
+        sys.stdout.write(script(args.completion))
+        return DONE
     if args.demo:
         from logtui.storage.demo import demo_log
 
         with demo_log() as path:
             return _show(path)
-    chosen = _chosen_log(args.file)
+    chosen = _default_log() if args.file is None else _path(args.file)
     if chosen is None:
         sys.stderr.write(
-            "logtui: which log? Name one (`logtui research-log.md`), set $LOGTUI_LOG, start one "
+            "logtui: which log? Name one (`logtui research-log.md`), set $LOGTUI_LOG or `log` in "
+            "the configuration file (`logtui config --init`), start one "
             "(`logtui init research-log.md`), or look around first (`logtui --demo`).\n"
         )
         return WRONG_USAGE
     return _show(chosen)
 
 
-def _chosen_log(word: str | None) -> Path | None:
+def _path(word: str) -> Path:
     from pathlib import Path
 
-    if word is not None:
-        return Path(word)
+    return Path(word)
+
+
+def _default_log() -> Path | None:
     from logtui.config import default_log
 
     return default_log()
@@ -136,9 +137,10 @@ def _show(path: Path) -> int:
         raise LogtuiError(
             f"there is no terminal to browse {path} on; `logtui list {path}` prints its entries"
         )
+    from logtui.config import load
     from logtui.tui.app import browse
 
-    browse(session)
+    status = browse(session, load())
     # At its end Python would look through everything once more.
     gc.freeze()
-    return DONE
+    return status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -16,6 +17,9 @@ from logtui.document.errors import LogtuiError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_FOLDER = re.compile(r"entry-(\d+)-")
+"""How the name of a folder for the editor begins; the number is that of the process."""
 
 
 class EditorError(LogtuiError):
@@ -35,6 +39,47 @@ def editor_command() -> list[str]:
         return shlex.split(chosen)
     except ValueError as error:
         raise EditorError(f"$VISUAL or $EDITOR cannot be read as a command: {chosen}") from error
+
+
+def left_behind(folder: Path) -> list[Path]:
+    """Return the files in ``folder`` that ``editing`` left there when it was killed or failed.
+
+    A text that is in an editor at this moment is not among them.
+    """
+    with contextlib.suppress(OSError):
+        return [
+            own / "entry.md"
+            for own in sorted(folder.iterdir())
+            if own.is_dir() and (name := _FOLDER.match(own.name)) and not _runs(int(name[1]))
+        ]
+    return []
+
+
+def read_left_behind(file: Path) -> str:
+    """Return the text in one of the files that ``left_behind`` names, its lines ending in LF.
+
+    Raises:
+        EditorError: It cannot be read.
+    """
+    return _content(file)
+
+
+def throw_away(file: Path) -> None:
+    """Remove one of the files that ``left_behind`` names, and its folder."""
+    _remove(file.parent)
+
+
+def _runs(process: int) -> bool:
+    """Tell whether another program with that number runs, where the system lets us ask."""
+    if os.name != "posix" or process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        pass  # it is somebody else's
+    return True
 
 
 @contextlib.contextmanager
@@ -85,7 +130,7 @@ def _new_folder(parent: Path) -> Path:
     """Return a new folder in ``parent``, else among the system's temporary ones."""
     for place in (parent, None):
         with contextlib.suppress(OSError):
-            return Path(tempfile.mkdtemp(prefix="entry-", dir=place))
+            return Path(tempfile.mkdtemp(prefix=f"entry-{os.getpid()}-", dir=place))
     raise EditorError("no file can be made for the editor; make room on the disk or set $TMPDIR")
 
 

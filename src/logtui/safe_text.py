@@ -8,22 +8,18 @@ standard output shows it.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 MAX_SHOWN = 4000
 """Longest text shown on one line, in characters; the rest is cut with ``…``."""
 
 _PICTURES_OF_C0 = 0x2400
 _DELETE = 0x7F
-_VARIATION_SELECTOR = 0xFE0F
+_VARIATION_SELECTOR = "\ufe0f"
 
-_SUSPECT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe0f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_PILE = re.compile(f"({_MARK}{{4}}){_MARK}+")
-_PICTURE = "[\u2190-\u2bff\U0001f000-\U0001faff]"
-_JOINED = re.compile(f"({_PICTURE}\ufe0f?)\u200d(?={_PICTURE})")
+_JOINER = "\u200d"
+_FIRST_MARK = "\u0300"
+_HIGHEST_PILE = 4
 
 
 def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
@@ -42,15 +38,39 @@ def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
         text = text[: limit - 1] + "…"
     if text.isascii() and text.isprintable():
         return text
-    text = _JOINED.sub(r"\1", text)
-    text = _SUSPECT.sub(_replacement, text)
-    return _PILE.sub(r"\1", text)
+    # The patterns are large; most texts can do without most of them.
+    if _JOINER in text:
+        text = _joined().sub(r"\1", text)
+    text = text.replace(_VARIATION_SELECTOR, "")
+    if not text.isprintable():
+        text = _suspect().sub(_replacement, text)
+    if sum(char >= _FIRST_MARK for char in text) > _HIGHEST_PILE:
+        text = _pile().sub(r"\1", text)
+    return text
 
 
 def _replacement(suspect: re.Match[str]) -> str:
     code = ord(suspect[0])
-    if code == _VARIATION_SELECTOR:
-        return ""
     if code < 0x20:  # noqa: PLR2004 - where C0 ends
         return chr(_PICTURES_OF_C0 + code)
     return "\u2421" if code == _DELETE else "\ufffd"
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    return re.compile(
+        "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+        "\ud800-\udfff\U000e0000-\U000e007f]"
+    )
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    picture = "[\u2190-\u2bff\U0001f000-\U0001faff]"
+    return re.compile(f"({picture}\ufe0f?)\u200d(?={picture})")
+
+
+@cache
+def _pile() -> re.Pattern[str]:
+    mark = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+    return re.compile(f"({mark}{{{_HIGHEST_PILE}}}){mark}+")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.parser import parse
@@ -15,15 +17,13 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.document.text import Edit
     from logtui.storage.backup import Saved
-    from logtui.storage.logfile import Snapshot
+    from logtui.storage.logfile import Identity, Snapshot
 
 HEAD = 24 << 10
 """Bytes of a larger log that are read and shown before the rest."""
 
 _MOST_COMPARED = 20_000
 """Lines up to which two contents are compared line by line; beyond that it would take too long."""
-
-_LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 class Loaded(NamedTuple):
@@ -85,6 +85,8 @@ class Session:
         self.path = path
         # One reference, so that another thread never sees a document with another's snapshot.
         self._loaded = loaded
+        # What is read between a write and the note of it would seem to come from somebody else.
+        self._turn = threading.Lock()
 
     @classmethod
     def open(cls, path: Path) -> Session:
@@ -126,8 +128,43 @@ class Session:
         Raises:
             StorageError: The log cannot be read; what is in memory stays.
         """
-        self._loaded = _load(self.path)
-        return self.document
+        with self._turn:
+            self._loaded = _load(self.path)
+            return self.document
+
+    @property
+    def identity(self) -> Identity | None:
+        """The identity of the file as it was last read or written; None of a head."""
+        snapshot = self._loaded.snapshot
+        return snapshot.identity if snapshot else None
+
+    def refresh(self, seen: Identity) -> Document | None:
+        """Read the file anew where another program has changed it; may run in any thread.
+
+        Args:
+            seen: The identity that the file was seen to have. A shorter one that is found now is
+                taken for half written: nothing is read then.
+
+        Returns:
+            The new document; None where the file holds what is known of it.
+
+        Raises:
+            StorageError: The log cannot be read; what is in memory stays.
+        """
+        with self._turn:
+            document, snapshot = self._loaded
+            if snapshot is not None and snapshot.identity == seen:
+                return None
+            with open_log(self.path) as log:
+                data = log.all()
+                found = log.snapshot(data)
+            if snapshot is not None and snapshot.holds(data):
+                self._loaded = Loaded(document, found)
+                return None
+            if len(data) < seen.size:
+                return None
+            self._loaded = Loaded(parse(data), found)
+            return self.document
 
     def commit(self, make: Callable[[Document], Edit | None], label: str) -> Receipt | None:
         """Change the log: on the disk first, then in memory; may run in any thread.
@@ -144,16 +181,32 @@ class Session:
         Raises:
             StorageError: The log cannot be saved; the file is as it was.
         """
+
+        def content(document: Document) -> bytes | None:
+            edit = make(document)
+            return None if edit is None else document.encoding.encode(edit.apply(document.text))
+
+        return self.rewrite(content, label)
+
+    def rewrite(self, make: Callable[[Document], bytes | None], label: str) -> Receipt | None:
+        """Change the log as ``commit`` does, where all of its new bytes are known, encoded anew.
+
+        Args:
+            make: Gives the new content for the document that the file holds at that moment; None
+                where it has nothing to change.
+            label: What this is, in a few words, for the list of writes.
+
+        Raises:
+            StorageError: The log cannot be saved; the file is as it was.
+        """
         from logtui.storage.backup import Revision
         from logtui.storage.save import save
 
         def revise(current: bytes) -> Revision:
-            document = self._document_of(current)
-            edit = make(document)
-            data = current if edit is None else document.encoding.encode(edit.apply(document.text))
-            return Revision(data, label)
+            data = make(self._document_of(current))
+            return Revision(current if data is None else data, label)
 
-        return self._taken_over(save(self.path, revise))
+        return self._written(lambda: save(self.path, revise))
 
     def undo(self) -> Receipt | None:
         """Take back the last write that logtui made to the log, also one of an earlier run.
@@ -164,7 +217,7 @@ class Session:
         """
         from logtui.storage import history
 
-        return self._taken_over(history.undo(self.path))
+        return self._written(lambda: history.undo(self.path))
 
     def redo(self) -> Receipt | None:
         """Make the write again that was last taken back.
@@ -175,7 +228,11 @@ class Session:
         """
         from logtui.storage import history
 
-        return self._taken_over(history.redo(self.path))
+        return self._written(lambda: history.redo(self.path))
+
+    def _written(self, write: Callable[[], Saved]) -> Receipt | None:
+        with self._turn:
+            return self._taken_over(write())
 
     def _document_of(self, data: bytes) -> Document:
         document, snapshot = self._loaded
@@ -190,7 +247,7 @@ class Session:
         line, added, removed = _differences(_lines(change.old), _lines(change.new))
         return Receipt(
             label=saved.revision.label,
-            line=len(_LINE_END.findall(saved.revision.data[: change.start])) + 1 + line,
+            line=len(_line_end().findall(saved.revision.data[: change.start])) + 1 + line,
             added=added,
             removed=removed,
             document=document,
@@ -204,9 +261,14 @@ def _load(path: Path) -> Loaded:
         return Loaded(parse(data), log.snapshot(data))
 
 
+@cache
+def _line_end() -> re.Pattern[bytes]:
+    return re.compile(rb"\r\n|\r|\n")
+
+
 def _lines(data: bytes) -> list[bytes]:
     """Return the lines of ``data`` without their ends; a last one without an end is one too."""
-    contents = _LINE_END.split(data)
+    contents = _line_end().split(data)
     return contents if contents[-1] else contents[:-1]
 
 

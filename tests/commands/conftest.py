@@ -35,3 +35,10 @@ def log(tmp_path: Path) -> Path:
 def text() -> str:
     """Give the content of the small log."""
     return LOG
+
+
+@pytest.fixture(autouse=True)
+def _own_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what the user's terminal is like out of the tests."""
+    for name in ("COLUMNS", "LINES", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 from programs import command
+from terminals import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,3 +132,82 @@ def test_a_log_without_entries_is_an_empty_array(tmp_path: Path) -> None:
     log.write_bytes(b"")
     assert titles(log) == []
     assert command("list", log).stdout == ""
+
+
+def on_a_terminal(*words: str | Path, columns: int = 100, **environment: str) -> Terminal:
+    """Return a terminal on which ``logtui`` has done what ``words`` ask for."""
+    with Terminal([*map(str, words)], size=(columns, 30), **environment) as terminal:
+        assert terminal.wait() == 0
+    return terminal
+
+
+@pytest.mark.parametrize(
+    ("columns", "first"),
+    [
+        (100, f"   6 2024-09-25 📜 {'One':59}  arxiv.org"),
+        (60, f"   6 2024-09-25 📜 {'One':27}  arxiv.org"),
+        (59, "   6 2024-09-25 📜 One"),
+        (39, "   6 📜 One"),
+    ],
+)
+def test_a_table_on_a_terminal_is_as_wide_as_it(log: Path, columns: int, first: str) -> None:
+    assert on_a_terminal("list", log, columns=columns).text.split("\r\n")[0] == first
+
+
+def test_long_titles_are_cut_by_cells(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_text(f"# 2024-01-02\n- {'論文' * 50}\n- {'word ' * 50}\n", encoding="utf-8")
+    for columns in (30, 59, 60, 80, 200):
+        lines = on_a_terminal("list", log, columns=columns).text.split("\r\n")[:-1]
+        assert len(lines) == 2
+        assert all("…" in line and cell_len(line) <= columns for line in lines)
+
+
+def test_columns_of_the_environment_come_before_the_terminal(log: Path) -> None:
+    shown = on_a_terminal("list", log, columns=100, COLUMNS="39").text
+    assert shown.split("\r\n")[0] == "   6 📜 One"
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "colored"),
+    [
+        ([], {}, True),
+        ([], {"NO_COLOR": "1"}, False),
+        ([], {"NO_COLOR": ""}, True),
+        ([], {"TERM": "dumb"}, False),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        (["--json", "--color", "always"], {}, False),
+    ],
+)
+def test_colours_on_a_terminal(
+    log: Path, options: list[str], environment: dict[str, str], *, colored: bool
+) -> None:
+    shown = on_a_terminal("list", log, *options, columns=100, **environment)
+    assert (b"\x1b[" in shown.raw) is colored
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "colored"),
+    [
+        ([], {}, False),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": ""}, False),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (["--color", "always"], {}, True),
+        (["--color", "auto"], {}, False),
+        (["--jsonl", "--color", "always"], {}, False),
+    ],
+)
+def test_colours_in_a_pipe(
+    log: Path, options: list[str], environment: dict[str, str], *, colored: bool
+) -> None:
+    plain = command("list", log, *(word for word in options if word == "--jsonl")).stdout
+    shown = command("list", log, *options, **environment).stdout
+    assert ("\x1b[" in shown) is colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == plain
+
+
+def test_another_word_for_colours_is_refused(log: Path) -> None:
+    done = command("list", log, "--color", "blue")
+    assert (done.returncode, done.stdout) == (2, "")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from programs import command, logtui
+from terminals import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,3 +85,15 @@ def test_a_batch_has_an_answer_a_line(log: Path) -> None:
 def test_a_batch_is_limited(log: Path) -> None:
     done = logtui("search", log, "--batch", "--limit", "2", stdin="in:2024\n")
     assert len(json.loads(done.stdout)) == 2
+
+
+def test_what_was_found_stands_out_in_colours(log: Path) -> None:
+    with Terminal(["search", str(log), "thre"], size=(80, 24)) as terminal:
+        assert terminal.wait() == 0
+    assert terminal.text.startswith("  12 2024-08-20 📜 Three ")
+    assert b"\x1b[1;33mThre\x1b[0me" in terminal.raw
+
+
+def test_a_pipe_has_no_colours_unless_it_is_told(log: Path) -> None:
+    assert "\x1b" not in command("search", log, "three").stdout
+    assert "\x1b[36m2024-08-20\x1b[0m" in command("search", log, "three", "--color=always").stdout

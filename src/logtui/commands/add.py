@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from logtui.commands.manual import DATES, Page
+from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import diff, label, say, warn, written
 from logtui.document.checks import check
 from logtui.document.date_input import default_date, read_date
 from logtui.document.drafts import Draft, splits
 from logtui.document.edits import add
 from logtui.document.kinds import guess_kind
-from logtui.session import Session
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +24,26 @@ if TYPE_CHECKING:
     from logtui.document.dates import PartialDate
     from logtui.document.model import Document
     from logtui.document.text import Edit
+
+
+PAGE = Page(
+    notes=f"""\
+{DATES}
+
+Newline, bullet, indent, date style, blank lines and order are copied from the neighbours; no other
+byte of the file changes. Printed is where the entry is and what was written. What could not be
+read back as it is typed is refused, with the reason.""",
+    examples=(
+        (
+            "logtui add research-log.md 'Attention' --url https://arxiv.org/abs/1706.03762",
+            "an entry of today; the kind is guessed from the link",
+        ),
+        ("logtui add research-log.md '[A talk](https://youtu.be/x)' --kind video", "both in one"),
+        ("logtui add research-log.md 'An idea' --date yesterday --note 'try it'", "with a note"),
+        ("logtui add research-log.md 'An idea' --dry-run", "only see what would change"),
+    ),
+    files=("state",),
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="TITLE",
         help="the title; it may be left out where U is [title](link)",
     )
-    parser.add_argument("--url", metavar="U", help="the link")
+    parser.add_argument("--url", metavar="U", help="the link (default: none)")
     parser.add_argument(
         "--kind",
         metavar="K",
@@ -44,7 +65,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--date",
         metavar="D",
-        help="2024-09-25, the log's own style, today, yesterday or -3; left out: today",
+        help="the date (default: today)",
     )
     parser.add_argument(
         "--note",
@@ -54,7 +75,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="a note; may be repeated, and indented lines of one TEXT are nested",
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help="print what would change and write nothing"
+        "--dry-run",
+        action="store_true",
+        help="print what would change, as a unified diff, and write nothing",
     )
     parser.set_defaults(refuse=parser.error)
 
@@ -69,12 +92,13 @@ def run(args: argparse.Namespace) -> int:
     if title is None:
         refuse: Callable[[str], NoReturn] = args.refuse
         refuse("TITLE is missing")
-    session = Session.open_whole(args.file)
+    session = opened(args.file)
     addition = partial(_addition, args, title, url)
     if args.dry_run:
         say(diff(session.document, addition(session.document), args.file))
         return 0
-    receipt = session.commit(addition, label("add", title))
+    with progress(f"writing {args.file.name}"):
+        receipt = session.commit(addition, label("add", title))
     if receipt is not None:
         say(written(args.file, receipt))
         warn(receipt.warnings)

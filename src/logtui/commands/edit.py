@@ -11,6 +11,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from logtui.commands.manual import DATES, Page
+from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import label, tell
 from logtui.commands.targets import add_target_options
 from logtui.document.checks import check, check_rest
@@ -19,7 +21,6 @@ from logtui.document.edits import change, draft_of, replace_raw
 from logtui.document.errors import LogtuiError
 from logtui.document.targets import Target
 from logtui.editor import EditorError, editing
-from logtui.session import Session
 from logtui.storage.drafts import drafts_folder
 
 if TYPE_CHECKING:
@@ -28,7 +29,22 @@ if TYPE_CHECKING:
     from logtui.document.drafts import Draft
     from logtui.document.model import Document
     from logtui.document.text import Edit
-    from logtui.session import Receipt
+    from logtui.session import Receipt, Session
+
+PAGE = Page(
+    notes=f"""\
+{DATES}
+
+Only the bytes of what changed are written; nothing changed, nothing written. A part that is given
+as an empty text is taken away, where an entry can be without it.""",
+    examples=(
+        ("logtui edit research-log.md --line 10", "the entry of line 10, in your editor"),
+        ("logtui edit research-log.md --line 10 --title 'A better title'", "only its title"),
+        ("logtui edit research-log.md --line 10 --date 2024-09-25", "move it to that day"),
+    ),
+    variables=("VISUAL", "EDITOR"),
+    files=("config", "state"),
+)
 
 _PARTS = ("title", "url", "kind", "date")
 
@@ -36,7 +52,7 @@ _PARTS = ("title", "url", "kind", "date")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Name the options of ``logtui edit``."""
     add_target_options(parser)
-    parser.add_argument("--title", metavar="T", help="the new title")
+    parser.add_argument("--title", metavar="T", help="the new title (default: as it is)")
     parser.add_argument("--url", metavar="U", help="the new link; empty for none")
     parser.add_argument(
         "--kind", metavar="K", help="the new kind: a symbol or word of the legend; empty for none"
@@ -51,12 +67,13 @@ def run(args: argparse.Namespace) -> int:
         LogtuiError: There is no such entry, what is typed cannot be written, another program has
             changed the entry meanwhile, or the log cannot be saved.
     """
-    session = Session.open_whole(args.file)
+    session = opened(args.file)
     target = Target.at(session.document, args.line)
     if all(getattr(args, part) is None for part in _PARTS):
         receipt = _edited_by_hand(session, target)
     else:
-        receipt = session.commit(partial(_changed, args, target), label("edit", target.title))
+        with progress(f"writing {args.file.name}"):
+            receipt = session.commit(partial(_changed, args, target), label("edit", target.title))
     tell(args.file, receipt)
     return 0
 
@@ -93,7 +110,8 @@ def _edited_by_hand(session: Session, target: Target) -> Receipt | None:
     with editing(target.raw, drafts_folder(session.path)) as raw:
         if not raw.strip():
             raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
-        return session.commit(partial(_replaced, target, raw), label("edit", target.title))
+        with progress(f"writing {session.path.name}"):
+            return session.commit(partial(_replaced, target, raw), label("edit", target.title))
 
 
 def _replaced(target: Target, raw: str, document: Document) -> Edit | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.manual import Page
 from logtui.commands.receipts import say
 from logtui.storage.backup import Revision
 from logtui.storage.create import create
@@ -22,6 +23,14 @@ Legend:
 - 📺: videos
 """
 """What a new log holds; every line of it may be changed, left out or added to."""
+
+
+PAGE = Page(
+    notes="""\
+An existing file is refused. The kinds can be changed in any editor; an entry is written with
+`logtui add`, or in the log itself, which `logtui FILE` opens.""",
+    examples=(("logtui init research-log.md", "start a log in this folder"),),
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

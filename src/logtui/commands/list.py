@@ -7,11 +7,12 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.output import add_format_options, write
+from logtui.commands.manual import DATES, Page
+from logtui.commands.output import TABLE, add_format_options, write
+from logtui.commands.progress import opened
 from logtui.document.date_input import read_date
 from logtui.document.dates import PartialDate
 from logtui.document.errors import LogtuiError
-from logtui.session import Session
 
 if TYPE_CHECKING:
     import argparse
@@ -19,15 +20,25 @@ if TYPE_CHECKING:
     from logtui.document.legend import Kind
     from logtui.document.model import Document
 
+PAGE = Page(
+    notes=f"{DATES}\n\n{TABLE}",
+    examples=(
+        ("logtui list research-log.md --kind papers --since 2024-09", "papers since September"),
+        ("logtui list research-log.md --since -7", "what came in the last seven days"),
+        ("logtui list research-log.md --jsonl | jq -r .url", "all links"),
+    ),
+    variables=("NO_COLOR", "FORCE_COLOR", "COLUMNS"),
+)
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Name the options of ``logtui list``."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the log")
     parser.add_argument(
-        "--kind", metavar="K", help="only this kind: a symbol or a word of the legend"
+        "--kind", metavar="K", help="only this kind: a symbol or word of the legend (default: all)"
     )
-    parser.add_argument("--since", metavar="D", help="only entries of this day and later")
-    parser.add_argument("--until", metavar="D", help="only entries of this day and earlier")
+    parser.add_argument("--since", metavar="D", help="only entries of this date and later")
+    parser.add_argument("--until", metavar="D", help="only entries of this date and earlier")
     add_format_options(parser)
 
 
@@ -37,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         LogtuiError: The log cannot be read, or an option names no kind or date.
     """
-    document = Session.open_whole(args.file).document
+    document = opened(args.file).document
     days = _chosen_days(document, args.since, args.until)
     entries = [entry for entry in document.entries if entry.day in days]
     if args.kind is not None:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
+import stat
 import sys
 from typing import TYPE_CHECKING, TypedDict
 
-from logtui.safe_text import safe_text
+from logtui.commands.colors import Paint, add_color_option, wanted
+from logtui.commands.progress import progress
+from logtui.commands.table import fitted, no_marks, tabbed
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
 
+    from logtui.commands.table import Marks
     from logtui.document.model import Document, Entry
 
 # JSON escapes C0 itself. C1, bidi controls and separators would reach a terminal as they are;
 # \uXXXX says the same to a JSON reader.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
+
+TABLE = """\
+A terminal gets a table that fits it; a pipe or a file gets line, date, kind, title and link,
+whole, between tabs, - for what is absent. --json and --jsonl give line, date, kind, kind_name,
+title, url and notes; line counts from 1, date is ISO, what is absent is null."""
+"""What the formats are, for the manual."""
 
 
 class Record(TypedDict):
@@ -62,19 +74,47 @@ def add_format_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--json", action="store_true", help="print one JSON array")
     group.add_argument("--jsonl", action="store_true", help="print one JSON object a line")
+    add_color_option(parser)
 
 
-def write(args: argparse.Namespace, document: Document, entries: Sequence[Entry]) -> None:
-    """Print ``entries`` in the format that ``args`` asks for."""
+def write(
+    args: argparse.Namespace, document: Document, entries: list[Entry], marks: Marks = no_marks
+) -> None:
+    """Print ``entries`` in the format that ``args`` asks for.
+
+    Args:
+        args: The options of ``add_format_options``.
+        document: The log that they are of.
+        entries: The entries, in the order in which they are printed.
+        marks: What is marked in their titles where there are colours.
+    """
     prepare_output()
-    if args.json:
-        _write_array(document, entries)
-    elif args.jsonl:
-        for entry in entries:
-            sys.stdout.write(json_text(record(document, entry)) + "\n")
-    else:
-        sys.stdout.writelines(_table(document, entries))
-    sys.stdout.flush()
+    with progress("writing") if _to_a_file() else contextlib.nullcontext():
+        if args.json:
+            _write_array(document, entries)
+        elif args.jsonl:
+            for entry in entries:
+                sys.stdout.write(json_text(record(document, entry)) + "\n")
+        else:
+            sys.stdout.writelines(_table(args, document, entries, marks))
+        sys.stdout.flush()
+
+
+def _table(
+    args: argparse.Namespace, document: Document, entries: list[Entry], marks: Marks
+) -> Iterable[str]:
+    paint = Paint(wanted(args.color))
+    if sys.stdout.isatty():
+        return fitted(document, entries, paint, marks)
+    return tabbed(document, entries, paint)
+
+
+def _to_a_file() -> bool:
+    """Tell whether standard output is a file; what a terminal or a pager shows is seen anyway."""
+    try:
+        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):  # there is no such descriptor
+        return False
 
 
 def prepare_output(errors: str = "backslashreplace") -> None:
@@ -93,46 +133,3 @@ def _write_array(document: Document, entries: Sequence[Entry]) -> None:
         sys.stdout.write(f"{separator}\n {json_text(record(document, entry))}")
         separator = ","
     sys.stdout.write("[]\n" if separator == "[" else "\n]\n")
-
-
-def _table(document: Document, entries: Iterable[Entry]) -> Iterable[str]:
-    """Yield a line for each entry: fitted to the terminal, or whole and tab-separated in a pipe."""
-    if sys.stdout.isatty():
-        return _fitted(document, entries)
-    return _tabbed(document, entries)
-
-
-def _tabbed(document: Document, entries: Iterable[Entry]) -> Iterable[str]:
-    for entry in entries:
-        row = record(document, entry)
-        cells = (str(row["line"]), row["date"], row["kind"], row["title"], row["url"])
-        yield "\t".join(safe_text(cell or "-") for cell in cells) + "\n"
-
-
-def _fitted(document: Document, entries: Iterable[Entry]) -> Iterable[str]:
-    import shutil
-
-    from rich.cells import set_cell_size
-    from rich.style import Style
-
-    from logtui.document.links import host
-
-    width = shutil.get_terminal_size().columns
-    host_cells = max(12, min(28, width // 5))
-    title_cells = max(width - 6 - 11 - 3 - host_cells - 2, 20)
-    plain = "NO_COLOR" in os.environ
-    dim, accent = (Style.null(),) * 2 if plain else (Style(dim=True), Style(color="cyan"))
-    for entry in entries:
-        row = record(document, entry)
-        title = safe_text(row["title"]) or "(no title)"
-        if len(title) > title_cells:
-            title = title[: title_cells - 1] + "…"
-        line = (
-            dim.render(f"{row['line']:>5} ")
-            + accent.render(set_cell_size(row["date"] or "-", 11))
-            + set_cell_size(safe_text(row["kind"] or ""), 3)
-            + set_cell_size(title, title_cells)
-            + "  "
-            + dim.render(set_cell_size(safe_text(host(row["url"] or "") or ""), host_cells))
-        )
-        yield line.rstrip() + "\n"

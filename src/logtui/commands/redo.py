@@ -5,11 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.manual import Page
+from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import tell
-from logtui.session import Session
 
 if TYPE_CHECKING:
     import argparse
+
+
+PAGE = Page(
+    examples=(("logtui redo research-log.md", "undo the undoing"),),
+    files=("state",),
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,5 +30,8 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         LogtuiError: There is none, its place is no longer in the file, or it cannot be saved.
     """
-    tell(args.file, Session.open_whole(args.file).redo(), "redone: ")
+    session = opened(args.file)
+    with progress(f"writing {args.file.name}"):
+        receipt = session.redo()
+    tell(args.file, receipt, "redone: ")
     return 0

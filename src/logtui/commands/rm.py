@@ -7,14 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from logtui.commands.manual import Page
+from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import label, tell
 from logtui.commands.targets import add_target_options
 from logtui.document.edits import delete
 from logtui.document.targets import Target
-from logtui.session import Session
 
 if TYPE_CHECKING:
     import argparse
+
+
+PAGE = Page(
+    examples=(
+        ("logtui rm research-log.md --line 10", "delete the entry of line 10"),
+        ("logtui undo research-log.md", "and bring it back"),
+    ),
+    files=("state",),
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,10 +39,11 @@ def run(args: argparse.Namespace) -> int:
         LogtuiError: There is no such entry, another program has changed it meanwhile, or the log
             cannot be saved.
     """
-    session = Session.open_whole(args.file)
+    session = opened(args.file)
     target = Target.at(session.document, args.line)
-    receipt = session.commit(
-        lambda document: delete(document, target.find(document)), label("delete", target.title)
-    )
+    with progress(f"writing {args.file.name}"):
+        receipt = session.commit(
+            lambda document: delete(document, target.find(document)), label("delete", target.title)
+        )
     tell(args.file, receipt)
     return 0

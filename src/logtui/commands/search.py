@@ -9,31 +9,61 @@ no:link leave all others out.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.output import add_format_options, json_text, record, write
+from logtui.commands.manual import Page
+from logtui.commands.output import TABLE, add_format_options, json_text, record, write
+from logtui.commands.progress import opened, progress
 from logtui.document.errors import LogtuiError
 from logtui.search.build import build
 from logtui.search.rank import search
-from logtui.session import Session
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from logtui.document.model import Entry
+    from logtui.document.model import Document, Entry
     from logtui.search.index import Index
+    from logtui.search.rank import Result
 
 BATCH_LIMIT = 50
 """Matches that ``--batch`` prints for each query unless ``--limit`` says otherwise."""
 
 
+PAGE = Page(
+    notes=f"""\
+Nothing found is no error: nothing is printed, the exit status is 0. A word that begins with - goes
+behind --.
+
+{TABLE}
+
+With --batch each line of standard input is a query, a space at its end included, and is answered
+at once by one line: a JSON array of at most {BATCH_LIMIT} matches, unless --limit says
+otherwise.""",
+    examples=(
+        ("logtui search research-log.md sparse autoenc", "beginnings of words will do"),
+        ("logtui search research-log.md host:arxiv in:2024-06 --limit 5", "the best five of June"),
+        ("logtui search research-log.md rust '!video' no:note", "leave something out"),
+        ("logtui search research-log.md --jsonl attention | jq .line", "for other programs"),
+    ),
+    variables=("NO_COLOR", "FORCE_COLOR", "COLUMNS"),
+)
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Name the options of ``logtui search``."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the log")
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="what is remembered")
-    parser.add_argument("--limit", type=int, metavar="N", help="print at most N matches")
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help="what is remembered, as several words or one in quotes",
+    )
+    parser.add_argument(
+        "--limit", type=int, metavar="N", help="print at most N matches (default: all)"
+    )
     parser.add_argument(
         "--batch",
         action="store_true",
@@ -53,12 +83,14 @@ def run(args: argparse.Namespace) -> int:
         args.wrong_usage("give either a query or --batch")
     if args.limit is not None and args.limit < 1:
         args.wrong_usage("--limit has to be at least 1")
-    document = Session.open_whole(args.file).document
-    index = build(document)
+    document = opened(args.file).document
+    with progress(f"indexing {args.file.name}"):
+        index = build(document)
     if args.batch:
         _answer_lines(index, args.limit or BATCH_LIMIT)
     else:
-        write(args, document, _matches(index, " ".join(args.query), args.limit))
+        result = _result(index, " ".join(args.query))
+        write(args, document, _best(index, result, args.limit), partial(_marks, document, result))
     return 0
 
 
@@ -70,7 +102,7 @@ def _answer_lines(index: Index, limit: int) -> None:
     for line in iter(sys.stdin.buffer.readline, b""):
         query = line.decode(errors="surrogateescape").removesuffix("\n").removesuffix("\r")
         try:
-            entries = _matches(index, query, limit)
+            entries = _best(index, _result(index, query), limit)
         except LogtuiError as error:
             sys.stderr.write(f"logtui: {json_text(str(error))[1:-1]}\n")
             entries = []
@@ -79,8 +111,19 @@ def _answer_lines(index: Index, limit: int) -> None:
         sys.stdout.buffer.flush()
 
 
-def _matches(index: Index, query: str, limit: int | None) -> Sequence[Entry]:
+def _result(index: Index, query: str) -> Result:
     result = search(index, query)
     if result is None or result.problem:
         raise LogtuiError(result.problem if result else "")
+    return result
+
+
+def _best(index: Index, result: Result, limit: int | None) -> list[Entry]:
     return [index.document.entries[number] for number in result.entries[:limit]]
+
+
+def _marks(document: Document, result: Result, entry: Entry) -> Sequence[tuple[int, int]]:
+    """Return the characters of the title of ``entry`` that ``result`` found it by."""
+    from logtui.search.highlight import highlight
+
+    return highlight(document, entry, result).title

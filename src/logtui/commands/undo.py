@@ -11,13 +11,24 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.manual import Page
+from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import say, tell, warn
-from logtui.session import Session
 from logtui.storage import history
 from logtui.storage.errors import HistoryError
 
 if TYPE_CHECKING:
     import argparse
+
+PAGE = Page(
+    notes="The last 50 versions are kept, for up to 30 days; times are those of this machine.",
+    examples=(
+        ("logtui undo research-log.md", "take back the last write"),
+        ("logtui undo research-log.md --list", "see which writes can be undone"),
+        ("logtui undo research-log.md --restore 2", "bring version 2 of --versions back"),
+    ),
+    files=("state",),
+)
 
 _NS = 10**9
 
@@ -49,7 +60,10 @@ def run(args: argparse.Namespace) -> int:
     elif args.restore is not None:
         _restore(args.file, args.restore)
     else:
-        tell(args.file, Session.open_whole(args.file).undo(), "undone: ")
+        session = opened(args.file)
+        with progress(f"writing {args.file.name}"):
+            receipt = session.undo()
+        tell(args.file, receipt, "undone: ")
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from logtui.search.corpus import Field
 from logtui.search.periods import period
+from logtui.search.sameness import same_link_tier
 from logtui.search.similarity import EXACT, similar_words
 from logtui.search.titles import chain_tier, initials_tier
 
@@ -176,5 +177,5 @@ def shape_tier(index: Index, term: Term) -> EntryFinds:
     yield from chain_tier(index, term.letters)
 
 
-ENTRY_TIERS: tuple[EntryTier, ...] = (link_tier, date_tier, shape_tier)
+ENTRY_TIERS: tuple[EntryTier, ...] = (link_tier, same_link_tier, date_tier, shape_tier)
 """How an entry is found by more than one of its words being alike."""

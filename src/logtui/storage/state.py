@@ -57,6 +57,11 @@ class LogState:
         return self.folder / "drafts"
 
     @property
+    def position(self) -> Path:
+        """The file that says where the reader was."""
+        return self.folder / "position.json"
+
+    @property
     def rescued(self) -> Path:
         """The folder of files found beside the log that an interrupted save left there."""
         return self.folder / "rescued"

@@ -1,0 +1,113 @@
+"""Show the settings in force, where each comes from, and what is wrong with the file.
+
+The settings are printed as TOML, each with its origin behind it; the keys only where they differ
+from those delivered. What cannot be used of the file is told on standard error, with its line and
+what is allowed; logtui starts with the rest.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from logtui.commands.manual import STATUS, Page
+from logtui.commands.receipts import say, warn
+from logtui.config import config_path, load
+from logtui.config.key_names import spelled
+from logtui.config.settings import KEYS_TABLE, SETTINGS
+from logtui.config.starter import quoted, write_starter
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from logtui.config import Config
+
+PAGE = Page(
+    examples=(
+        ("logtui config --init", "write a file in which every setting and key is explained"),
+        ("logtui config", "see what is in force, and check the file"),
+        ('$EDITOR "$(logtui config --path)"', "edit the file"),
+    ),
+    variables=("LOGTUI_LOG", "XDG_CONFIG_HOME"),
+    files=("config",),
+    status=(
+        STATUS[0],
+        ("1", "something of the file cannot be used, or it cannot be made"),
+        STATUS[2],
+    ),
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Name the options of ``logtui config``."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--path", action="store_true", help="print where the file is or would be")
+    group.add_argument(
+        "--init", action="store_true", help="write a commented file; an existing one is refused"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the settings, or do what the options ask for instead.
+
+    Returns:
+        1 where something of the file cannot be used.
+
+    Raises:
+        ConfigError: The file cannot be made.
+    """
+    path = config_path()
+    if args.path:
+        say([str(path)])
+        return 0
+    if args.init:
+        write_starter(path)
+        say([f"{path}: every setting is in it, none is set; edit it to your liking"])
+        return 0
+    config = load(path)
+    say(_lines(config))
+    warn(map(str, config.problems))
+    return 1 if config.problems else 0
+
+
+def _lines(config: Config) -> Iterator[str]:
+    there = "" if os.path.lexists(config.path) else ", which does not exist"
+    yield f"# {config.path}{there}"
+    above = ""
+    for name in SETTINGS:
+        table, _, last = name.rpartition(".")
+        if table != above:
+            yield f"\n[{table}]"
+            above = table
+        yield _line(last, _in_force(config, name), _origin(config, name))
+    if config.keys:
+        yield f"\n[{KEYS_TABLE}]"
+    for name, keys in config.keys.items():
+        shown = ", ".join(map(spelled, keys.split(",")))
+        yield _line(quoted(name), shown, _origin(config, f"{KEYS_TABLE}.{name}"))
+
+
+def _in_force(config: Config, name: str) -> object:
+    """Return the value of the setting ``name``; None where there is none."""
+    if name == "log":
+        return os.environ.get("LOGTUI_LOG") or config.log
+    value: object = config
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value
+
+
+def _origin(config: Config, name: str) -> str:
+    if name == "log" and os.environ.get("LOGTUI_LOG"):
+        return "$LOGTUI_LOG"
+    line = config.lines.get(name)
+    return f"line {line}" if line else "as delivered"
+
+
+def _line(name: str, value: object, origin: str) -> str:
+    if value is None:
+        return f"# {name} is not set"
+    if isinstance(value, bool):
+        return f"{name} = {str(value).lower()}  # {origin}"
+    return f"{name} = {value if isinstance(value, int) else quoted(str(value))}  # {origin}"

@@ -1,0 +1,194 @@
+"""The manual page of each command: what ``--help`` prints."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import textwrap
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.completion import SHELLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from types import ModuleType
+
+_WIDEST = 80
+_INDENT = "  "
+
+STATUS = (
+    ("0", "it is done"),
+    ("1", "it could not be done; one line on standard error says what and what to do"),
+    ("2", "wrong usage"),
+)
+"""What the exit status of every command means."""
+
+VARIABLES = {
+    "LOGTUI_LOG": "the log to open when none is named; before the configuration file",
+    "VISUAL": "the editor, with its arguments",
+    "EDITOR": "the editor where $VISUAL is not set",
+    "NO_COLOR": "set and not empty: no colours",
+    "FORCE_COLOR": "set and not empty: colours also where there is no terminal",
+    "COLUMNS": "the width of tables in cells, instead of the terminal's",
+    "XDG_CONFIG_HOME": "where configuration lives, instead of ~/.config",
+    "XDG_STATE_HOME": "where state lives, instead of ~/.local/state",
+}
+"""Environment variables that are read, with what they do."""
+
+FILES = {
+    "config": ("~/.config/logtui/config.toml", "settings; `logtui config --init` writes one"),
+    "state": ("~/.local/state/logtui/", "what undo needs: earlier versions, writes, drafts"),
+}
+"""Files beside the log, as they are called on Linux, with what is in them."""
+
+DATES = """\
+A date is 2024-09-25, 2024-09, written as the log writes it, today, yesterday, or a number of days
+back such as -3."""
+"""What a command takes for a date."""
+
+
+class Page(NamedTuple):
+    """What a manual page says behind the options.
+
+    Attributes:
+        examples: Command lines with what each does.
+        notes: Paragraphs.
+        variables: Names of ``VARIABLES``.
+        files: Names of ``FILES``.
+        status: What the exit status means.
+    """
+
+    examples: Sequence[tuple[str, str]] = ()
+    notes: str = ""
+    variables: Sequence[str] = ()
+    files: Sequence[str] = ()
+    status: Sequence[tuple[str, str]] = STATUS
+
+
+class Manual(argparse.ArgumentParser):
+    """A parser whose help is a manual page.
+
+    Args:
+        prog: The command as it is called.
+        description: What it does; paragraphs, of which indented ones keep their lines.
+        page: The rest.
+    """
+
+    def __init__(self, prog: str, description: str, page: Page) -> None:
+        formatter = partial(
+            argparse.RawDescriptionHelpFormatter, width=_width(), max_help_position=24
+        )
+        super().__init__(prog, formatter_class=formatter)
+        self._text = description
+        self._page = page
+
+    def format_help(self) -> str:
+        """Return the page, made to fit the terminal."""
+        self.description = wrapped(self._text)
+        self.epilog = "\n\n".join(_sections(self._page))
+        return super().format_help()
+
+
+def command_parser(name: str, module: ModuleType) -> argparse.ArgumentParser:
+    """Return the parser of the command ``name``.
+
+    Args:
+        name: The command.
+        module: The one of ``logtui.commands`` that does it. Its docstring says what; its ``PAGE``,
+            where it has one, the rest.
+    """
+    parser = Manual(f"logtui {name}", module.__doc__ or "", getattr(module, "PAGE", Page()))
+    module.configure(parser)
+    return parser
+
+
+_BROWSER = Page(
+    notes="""\
+A log that is named like a command is opened as ./NAME. In the log, ? shows the keys.
+
+Every command works without a terminal and prints its results, and nothing else, on standard
+output.""",
+    examples=(
+        ("logtui research-log.md", "browse that log"),
+        ("logtui --demo", "look around in a throw-away copy of a sample"),
+        ("logtui add research-log.md --help", "the manual of a command"),
+        ('eval "$(logtui --completion bash)"', "in ~/.bashrc: complete commands and options"),
+        ("logtui --completion zsh > ~/.zfunc/_logtui", "the same in zsh, in a folder of $fpath"),
+        ("logtui --completion fish > ~/.config/fish/completions/logtui.fish", "and in fish"),
+    ),
+    variables=("LOGTUI_LOG", "VISUAL", "EDITOR", "NO_COLOR", "XDG_CONFIG_HOME", "XDG_STATE_HOME"),
+    files=("config", "state"),
+)
+
+
+def browser_parser(commands: Mapping[str, str]) -> argparse.ArgumentParser:
+    """Return the parser of ``logtui`` without a command.
+
+    Args:
+        commands: All commands with what each does.
+    """
+    about = "Browse, search and extend a research log kept in one Markdown file."
+    listing = f"commands (`logtui COMMAND --help` says more):\n{listed(commands.items())}"
+    parser = Manual("logtui", about, _BROWSER._replace(notes=f"{listing}\n\n{_BROWSER.notes}"))
+    parser.add_argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="the log; left out: $LOGTUI_LOG, then `log` of the configuration file",
+    )
+    parser.add_argument("--demo", action="store_true", help="browse a throw-away copy of a sample")
+    parser.add_argument("--version", "-V", action="store_true", help="print the version")
+    parser.add_argument(
+        "--completion",
+        choices=SHELLS,
+        metavar="SHELL",
+        help="print what SHELL, which is bash, zsh or fish, reads to complete command lines",
+    )
+    return parser
+
+
+def wrapped(text: str) -> str:
+    """Return the paragraphs of ``text`` as wide as the terminal, at most 80 cells.
+
+    A paragraph in which a line is indented or stands in columns keeps its lines.
+    """
+    return "\n\n".join(map(_paragraph, text.strip().split("\n\n")))
+
+
+def listed(terms: Iterable[tuple[str, str]]) -> str:
+    """Return names with explanations, in two columns."""
+    pairs = list(terms)
+    widest = max(len(name) for name, _ in pairs) + 2
+    return "\n".join(
+        textwrap.fill(
+            text,
+            _width(),
+            initial_indent=f"{_INDENT}{name:{widest}}",
+            subsequent_indent=_INDENT + " " * widest,
+        )
+        for name, text in pairs
+    )
+
+
+def _width() -> int:
+    return max(min(shutil.get_terminal_size().columns, _WIDEST) - 2, 40)
+
+
+def _paragraph(text: str) -> str:
+    if any(line.startswith(" ") or "  " in line for line in text.splitlines()):
+        return text
+    return textwrap.fill(text, _width(), break_on_hyphens=False)
+
+
+def _sections(page: Page) -> Iterable[str]:
+    if page.notes:
+        yield wrapped(page.notes)
+    if page.examples:
+        lines = (f"{_INDENT}{line}\n{_INDENT * 3}{what}" for line, what in page.examples)
+        yield "examples:\n" + "\n".join(lines)
+    yield "exit status:\n" + listed(page.status)
+    if page.variables:
+        yield "environment:\n" + listed((f"${name}", VARIABLES[name]) for name in page.variables)
+    if page.files:
+        yield "files:\n" + listed(FILES[name] for name in page.files)

@@ -1,0 +1,162 @@
+"""Merge versions of a log entry by entry, for git and for what a synchronising program leaves.
+
+What either side added is kept once and in the log's order, and changes to different parts of one
+entry go together. Only where both changed the same part differently does the log get conflict
+markers, and the exit status is 1. Settle them in any editor, or with `logtui FILE`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logtui.commands.manual import STATUS, Page
+from logtui.commands.progress import opened, progress
+from logtui.commands.receipts import say, warn
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+    from typing import NoReturn
+
+PAGE = Page(
+    notes="""\
+Copies: with FILE alone, the conflict copies of Syncthing, Dropbox, Nextcloud and the like that lie
+beside it are merged into it. A merged one is moved to the state directory, not deleted; any other
+file stays where it is. `logtui undo FILE` takes the merge back. What the two had before they
+parted is looked for among the earlier versions that logtui keeps. Where none of those can be it,
+both are united: nothing counts as deleted, and what both have differently is a conflict.
+
+git: --install makes two settings. The driver, merge.logtui.* in the configuration of this clone,
+is for everybody to set once on each machine. The line in .gitattributes names the logs and is
+shared like any file of the repository; where the driver is not set, git merges as if the line
+were not there. The driver writes its result into OURS, with nothing kept for undo.""",
+    examples=(
+        ("logtui merge research-log.md", "merge the conflict copies that lie beside it"),
+        ("logtui merge research-log.md ~/from-laptop.md", "merge one copy, whatever its name"),
+        ("logtui merge --install research-log.md", "let git merge this log in this way"),
+        ("logtui merge --install --pattern '*-log.md'", "let git merge all logs of that name"),
+        ("logtui merge BASE OURS THEIRS", "what git calls then, as a driver with %O %A %B"),
+    ),
+    files=("state",),
+    status=(
+        *STATUS[:1],
+        ("1", f"conflicts are marked in it, or {STATUS[1][1]}"),
+        STATUS[2],
+    ),
+)
+
+_USAGE = """\
+logtui merge FILE [COPY]
+       logtui merge [--path P] BASE OURS THEIRS
+       logtui merge --install [--private] [--pattern GLOB] [FILE]"""
+
+_DONE, _CONFLICTS = 0, 1
+_COPY, _THREE = 2, 3
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Name the options of ``logtui merge``."""
+    parser.usage = _USAGE
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="the log, and what to merge into it"
+    )
+    parser.add_argument("--path", metavar="P", help="what messages call the result (default: OURS)")
+    parser.add_argument(
+        "--install", action="store_true", help="set up git, in the repository of FILE or else here"
+    )
+    parser.add_argument(
+        "--pattern",
+        metavar="GLOB",
+        help="with --install: the names of the logs (default: FILE, or else research-log.md)",
+    )
+    parser.add_argument(
+        "--private",
+        action="store_true",
+        help="with --install: name the logs in .git/info/attributes, which is not shared",
+    )
+    parser.set_defaults(refuse=parser.error)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Merge, or set up git to do so.
+
+    Returns:
+        1 where conflicts are marked in the log.
+
+    Raises:
+        LogtuiError: A file cannot be read or written, or git refuses.
+    """
+    files: list[Path] = args.files
+    if args.install:
+        return _install(args, files)
+    if args.pattern is not None or args.private:
+        _refuse(args, "--pattern and --private go with --install")
+    if len(files) == _THREE:
+        return _merge_three(files, args.path or str(files[1]))
+    if len(files) == _COPY:
+        return _merge_copies(files[0], files[1:])
+    if len(files) == 1:
+        return _merge_found(files[0])
+    return _refuse(args, "name a log, a log and its copy, or BASE OURS THEIRS")
+
+
+def _install(args: argparse.Namespace, files: Sequence[Path]) -> int:
+    from logtui.commands.merge_setup import install
+
+    if len(files) > 1:
+        _refuse(args, "--install takes one log; use --pattern for several")
+    return install(files[0] if files else None, args.pattern, private=args.private)
+
+
+def _merge_three(files: Sequence[Path], name: str) -> int:
+    """Merge the files base, ours and theirs; messages call the result ``name``."""
+    from logtui.merging import merge_files
+
+    return _status(name, merge_files(*files))
+
+
+def _merge_found(log: Path) -> int:
+    from logtui.storage.conflict_copies import conflict_copies
+
+    copies = conflict_copies(log)
+    if not copies:
+        warn([f"no conflict copy of {log} lies beside it, nothing is written"])
+    return _merge_copies(log, copies)
+
+
+def _merge_copies(log: Path, copies: Sequence[Path]) -> int:
+    """Merge ``copies`` one after the other, up to the first one with conflicts."""
+    from logtui.merging import merge_copy
+
+    session = opened(log)
+    for number, copy in enumerate(copies, 1):
+        with progress(f"merging {copy.name}"):
+            result = merge_copy(session, copy)
+        if result.receipt is None:
+            say([f"{log}: has everything of {copy.name} already, nothing is written"])
+        else:
+            say([f"{log}: {result.receipt}"])
+        if result.kept:
+            say([f"{copy.name} is now {result.kept}"])
+        warn(result.warnings)
+        if result.conflicts:
+            left = len(copies) - number
+            return _status(str(log), result.conflicts, f", then merge {left} more" if left else "")
+    return _DONE
+
+
+def _status(name: str, conflicts: int, then: str = "") -> int:
+    """Say how many conflicts there are, if there are any, and return the exit status."""
+    if not conflicts:
+        return _DONE
+    what, them = (
+        ("1 conflict is", "it") if conflicts == 1 else (f"{conflicts} conflicts are", "them")
+    )
+    warn([f"{name}: {what} marked in it; settle {them} in logtui or any editor{then}"])
+    return _CONFLICTS
+
+
+def _refuse(args: argparse.Namespace, why: str) -> int:
+    refuse: Callable[[str], NoReturn] = args.refuse
+    refuse(why)

@@ -1,0 +1,75 @@
+"""A line on standard error that says what takes so long."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from logtui.safe_text import safe_text
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from logtui.session import Session
+
+PATIENCE = 0.5
+"""Seconds until something is said to take long."""
+
+_PAUSE = 0.5
+_LONGEST = 50
+_CLEAR = "\r\x1b[K"
+
+
+@contextlib.contextmanager
+def progress(what: str) -> Iterator[None]:
+    """Say ``what`` is being done, and for how long, while the block takes longer than it should.
+
+    Only on a terminal; nothing of it is left at the end of the block.
+
+    Args:
+        what: A few words, such as ``reading log.md``; made safe here.
+    """
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    from threading import Event, Thread
+
+    done = Event()
+    clock = Thread(target=_tell, args=(safe_text(what, _LONGEST), done), daemon=True)
+    clock.start()
+    try:
+        yield
+    finally:
+        done.set()
+        clock.join()
+
+
+def opened(path: Path) -> Session:
+    """Open the log at ``path``, all of it; say so where that takes long.
+
+    Raises:
+        StorageError: The log cannot be read.
+    """
+    from logtui.session import Session
+
+    with progress(f"reading {path.name}"):
+        return Session.open_whole(path)
+
+
+def _tell(what: str, done: threading.Event) -> None:
+    start, pause, told = time.monotonic(), PATIENCE, False
+    # A terminal that has gone is no reason to stop the work.
+    with contextlib.suppress(OSError, ValueError):
+        while not done.wait(pause):
+            seconds = time.monotonic() - start
+            sys.stderr.write(f"{_CLEAR}{what} … {seconds:.0f} s")
+            sys.stderr.flush()
+            pause, told = _PAUSE, True
+        if told:
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()

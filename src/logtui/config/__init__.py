@@ -1,0 +1,81 @@
+"""The user's settings, read from ``config.toml`` in the platform's configuration directory.
+
+Without that file nothing but this package is imported.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from logtui.config.model import Config, ConfigError, Fetch, Panes, Problem
+
+__all__ = [
+    "Config",
+    "ConfigError",
+    "Fetch",
+    "Panes",
+    "Problem",
+    "config_path",
+    "default_log",
+    "load",
+]
+
+
+def config_path() -> Path:
+    """Return where the configuration file is or would be."""
+    chosen = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    if chosen.is_absolute():
+        return chosen / "logtui" / "config.toml"
+    from platformdirs import user_config_path
+
+    return user_config_path("logtui", appauthor=False) / "config.toml"
+
+
+def load(path: Path | None = None) -> Config:
+    """Return the settings in force.
+
+    What cannot be used of the file is left out and told in ``Config.problems``; nothing is raised.
+
+    Args:
+        path: The file; left out, the user's.
+    """
+    from logtui.storage.errors import reason
+    from logtui.storage.files import read_regular
+
+    path = path or config_path()
+    try:
+        data = read_regular(Path(os.path.realpath(path)))
+    except (FileNotFoundError, NotADirectoryError):
+        return Config(path)
+    except OSError as error:
+        why = f"cannot be read: {reason(error)}; all settings stay as delivered"
+        return Config(path, problems=(Problem(path, None, why),))
+    if data is None:
+        why = "is no regular file; all settings stay as delivered"
+        return Config(path, problems=(Problem(path, None, why),))
+    from logtui.config.reading import read
+
+    return read(path, data)
+
+
+def default_log(config: Config | None = None) -> Path | None:
+    """Return the log to open when none is named: ``$LOGTUI_LOG``, else ``log`` of the settings.
+
+    Args:
+        config: The settings, where they are loaded already.
+
+    Raises:
+        ConfigError: The settings might name a log, but that cannot be read.
+    """
+    if named := os.environ.get("LOGTUI_LOG"):
+        try:
+            return Path(named).expanduser()
+        except RuntimeError:  # there is no such user: `~nobody` is a name like any other then
+            return Path(named)
+    config = config or load()
+    if config.log is None:
+        for problem in config.problems:
+            if problem.setting in {"log", ""}:
+                raise ConfigError(str(problem))
+    return config.log

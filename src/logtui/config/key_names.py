@@ -1,0 +1,125 @@
+"""How keys are spelled: as people write them, and as Textual calls them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from logtui.keys import TYPING
+
+_MOVING = frozenset({"up", "down", "pageup", "pagedown", "enter", "tab"})
+_IN_LINE = frozenset({"space", "backspace", "delete", "left", "right", "home", "end"})
+_EDITING = _IN_LINE | {f"ctrl+{letter}" for letter in "adefkuvwxyz"}
+_NAMED = _MOVING | _IN_LINE | {"insert", "escape"} | {f"f{number}" for number in range(1, 25)}
+_MODIFIERS = ("ctrl", "alt", "shift", "super")
+_ALIASES = {
+    "esc": "escape",
+    "return": "enter",
+    "pgup": "pageup",
+    "page_up": "pageup",
+    "pgdn": "pagedown",
+    "pgdown": "pagedown",
+    "page_down": "pagedown",
+    "del": "delete",
+    "ins": "insert",
+}
+# Where Textual's name of a character is not its name in Unicode.
+_OWN_NAMES = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+
+# Keys that no binding can have, and why.
+_NEVER = {
+    "ctrl+h": "a terminal sends it for Backspace",
+    "ctrl+i": "a terminal sends it for Tab",
+    "ctrl+j": "a terminal sends it for Enter",
+    "ctrl+m": "a terminal sends it for Enter",
+    "ctrl+left_square_bracket": "a terminal sends it for Esc",
+    "ctrl+c": "it copies what is selected",
+    "shift+tab": "it leads to the pane before",
+}
+
+
+def key_name(character: str) -> str:
+    """Return what Textual calls the key of one character; empty for one without a name."""
+    if character.isalnum():
+        return character
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return _OWN_NAMES.get(name, name)
+
+
+_PUNCTUATION = {key_name(chr(code)): chr(code) for code in range(0x21, 0x7F)}
+
+
+def spelled(key: str) -> str:
+    """Return a key as people write it: ``/`` for ``slash``; a comma keeps its name."""
+    *modifiers, last = key.split("+")
+    character = _PUNCTUATION.get(last, last)
+    return "+".join([*modifiers, last if character in {",", "+"} else character])
+
+
+def normal(word: str) -> str:
+    """Return what Textual calls the key that is written ``word``; empty where it is none.
+
+    ``/``, ``slash``, ``Ctrl+F``, ``PgUp``, ``G`` and ``shift+g`` are keys.
+    """
+    rest, plus = (word[:-1], "+") if word.endswith("+") else (word, "")
+    if plus and rest and not rest.endswith("+"):
+        return ""
+    *modifiers, last = [*rest.split("+")[:-1], plus] if plus else rest.split("+")
+    modifiers = [modifier.lower() for modifier in modifiers]
+    if not set(modifiers) <= set(_MODIFIERS):
+        return ""
+    if len(last) == 1 and last.isprintable() and last != " ":
+        if modifiers == ["shift"] and last.isalpha():
+            return last.upper()
+        last = key_name(last.lower() if modifiers else last)
+    else:
+        last = _ALIASES.get(last.lower(), last.lower())
+        if last not in _NAMED and last not in _PUNCTUATION:
+            return ""
+    ordered = [modifier for modifier in _MODIFIERS if modifier in modifiers]
+    return "+".join([*ordered, last]) if last else ""
+
+
+def joined(value: object, place: str) -> str:
+    """Return the keys that ``value`` gives a binding, as Textual takes them.
+
+    Args:
+        value: A text with keys between commas, or a list of texts with one key each.
+        place: Where the binding counts, one of ``PLACES``.
+
+    Raises:
+        ValueError: There is no key in it, or one that cannot be used there; the text says which.
+    """
+    if isinstance(value, str):
+        words = ["comma"] if value.strip() == "," else value.split(",")
+    elif isinstance(value, list) and all(isinstance(word, str) for word in value):
+        words = value
+    else:
+        raise ValueError('must be a text, like "f" or "slash, ctrl+f"')
+    keys = [_usable(word.strip(), place) for word in words]
+    if not keys:
+        raise ValueError("must name at least one key")
+    return ",".join(dict.fromkeys(keys))
+
+
+def _usable(word: str, place: str) -> str:
+    key = normal(word)
+    if not key:
+        raise ValueError(
+            f'"{word[:40]}" is no key; write it like f, G, /, f5, pagedown, ctrl+f or alt+up'
+        )
+    if why := _NEVER.get(key):
+        raise ValueError(f'"{word}" cannot be used, {why}')
+    if key == "tab" and place != "search":
+        raise ValueError(f'"{word}" cannot be used, it leads to the next pane')
+    if place in TYPING and (key in _EDITING or len(key) == 1 or key in _PUNCTUATION):
+        raise ValueError(f'"{word}" is needed for typing there; take one like ctrl+f or f5')
+    if place in {"form", "raw"} and key in _MOVING:
+        raise ValueError(f'"{word}" is needed inside the form; take one like ctrl+f or f5')
+    return key

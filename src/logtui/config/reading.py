@@ -1,0 +1,169 @@
+"""From the bytes of a configuration file to settings and problems."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from codecs import BOM_UTF8
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from logtui.config.model import Config, Fetch, Panes, Problem
+from logtui.config.settings import KEYS_TABLE, SETTINGS, TABLES
+from logtui.config.statements import statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from logtui.config.statements import Statement
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_ALL_STAY = "all settings stay as delivered"
+
+
+def read(path: Path, data: bytes) -> Config:
+    """Return the settings in ``data``, the content of the file ``path``."""
+    try:
+        text = data.removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return Config(path, problems=(Problem(path, line, f"this is not UTF-8; {_ALL_STAY}"),))
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Config(path, problems=(_no_toml(path, text, error),))
+    return _Reader(path, statements(text, SETTINGS)).config()
+
+
+def _no_toml(path: Path, text: str, error: ValueError) -> Problem:
+    said = str(error)
+    place = _PLACE.search(said)
+    what = said[: place.start()] if place else said
+    line, column = text.rstrip("\n").count("\n") + 1, ""
+    if place and place[1]:
+        line, column = int(place[1]), f" in column {place[2]}"
+    what = what[:1].lower() + what[1:]
+    return Problem(path, line, f"this is no TOML: {what}{column}; {_ALL_STAY}")
+
+
+class _Reader:
+    """Takes one statement after the other."""
+
+    def __init__(self, path: Path, found: Iterable[Statement]) -> None:
+        self.path = path
+        self.values: dict[str, Any] = {}
+        self.keys: dict[str, str] = {}
+        self.lines: dict[str, int] = {}
+        self.problems: list[Problem] = []
+        for statement in found:
+            self.take(statement)
+
+    def config(self) -> Config:
+        """Return everything that was taken, without the keys that clash."""
+        keys = self._settled_keys() if self.keys else {}
+        panes = {name: self._pop(f"panes.{name}") for name in Panes._fields}
+        fetch = {name: self._pop(f"fetch.{name}") for name in Fetch._fields}
+        log = self.values.pop("log", None)
+        return Config(
+            self.path,
+            log=Path(log).expanduser() if log else None,
+            panes=Panes(**{name: value for name, value in panes.items() if value is not None}),
+            fetch=Fetch(**{name: value for name, value in fetch.items() if value is not None}),
+            keys=keys,
+            lines=self.lines,
+            problems=tuple(sorted(self.problems, key=lambda problem: problem.line or 0)),
+            **self.values,
+        )
+
+    def _settled_keys(self) -> dict[str, str]:
+        from logtui.config.keymap import settled
+
+        keys, clashes = settled(self.keys)
+        for name, message in clashes.items():
+            setting = f"{KEYS_TABLE}.{name}"
+            self.problems.append(Problem(self.path, self.lines.pop(setting), message, setting))
+        return keys
+
+    def _pop(self, name: str) -> Any:  # noqa: ANN401 - a value of TOML
+        return self.values.pop(name, None)
+
+    def take(self, statement: Statement) -> None:
+        """Take what ``statement`` sets, or note what is wrong with it."""
+        name = statement.name
+        table, _, inner = name.partition(".")
+        if name in self.lines:
+            self._note(statement, f"{name} is set in line {self.lines[name]} already")
+        elif name in SETTINGS:
+            self._take_setting(statement)
+        elif table == KEYS_TABLE and inner:
+            self._take_keys(statement, inner)
+        elif name in TABLES:
+            self._note(statement, f"{name} must be a table: a line [{name}] and its settings below")
+        else:
+            self._note(statement, f"there is no setting {name}; {_instead(name)}")
+
+    def _take_setting(self, statement: Statement) -> None:
+        setting = SETTINGS[statement.name]
+        if setting.accepts(statement.value):
+            self.values[setting.name] = statement.value
+            self.lines[setting.name] = statement.line
+            return
+        meant = _likely(str(statement.value), setting.choices)
+        question = f' (did you mean "{meant}"?)' if meant else ""
+        said = _short(statement.value)
+        self._note(statement, f"{setting.name} must be {setting.allowed}, not {said}{question}")
+
+    def _take_keys(self, statement: Statement, binding: str) -> None:
+        from logtui.config.key_names import joined
+        from logtui.keys import BY_ID
+
+        if binding not in BY_ID:
+            self._note(statement, f"there is no setting {statement.name}; {_instead_key(binding)}")
+            return
+        try:
+            self.keys[binding] = joined(statement.value, BY_ID[binding].place)
+        except ValueError as error:
+            self._note(statement, f'keys of "{binding}": {error}')
+            return
+        self.lines[statement.name] = statement.line
+
+    def _note(self, statement: Statement, message: str) -> None:
+        self.problems.append(Problem(self.path, statement.line, message, statement.name))
+
+
+def _instead(name: str) -> str:
+    """Return what to say to somebody who wrote the unknown ``name``."""
+    last = name.rpartition(".")[2]
+    if last in SETTINGS:
+        return f"{last} has to stand above the first [table]"
+    inside = (known for known in SETTINGS if known.endswith(f".{last}"))
+    meant = next(inside, "") or _likely(name, SETTINGS)
+    if meant:
+        return f"did you mean {meant}?"
+    return f"there are {', '.join(SETTINGS)} and the table [{KEYS_TABLE}]"
+
+
+def _instead_key(binding: str) -> str:
+    """Return what to say to somebody who wrote the unknown ``binding`` among the keys."""
+    from logtui.keys import BY_ID
+
+    if binding in SETTINGS:
+        return f"{binding} has to stand above the first [table]"
+    if meant := _likely(binding, BY_ID):
+        return f'did you mean "{meant}"?'
+    return "`logtui config --init` writes a file that names all keys"
+
+
+def _likely(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, list(known), 1)), "")
+
+
+def _short(value: object) -> str:
+    """Return ``value`` as the file would say it, cut where it is long."""
+    said = f'"{value}"' if isinstance(value, str) else str(value)
+    if isinstance(value, bool):
+        said = said.lower()
+    longest = 40
+    return said if len(said) <= longest else said[: longest - 1] + "…"

@@ -1,0 +1,160 @@
+"""Every setting: what it is called, what it may be and what it does, in one table.
+
+The configuration file is checked against it, and the commented file is written from it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.config.model import DATES, DENSITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+THEMES = (
+    "tokyo-night",
+    "nord",
+    "gruvbox",
+    "catppuccin-latte",
+    "textual-dark",
+    "textual-light",
+    "catppuccin-mocha",
+    "catppuccin-frappe",
+    "catppuccin-macchiato",
+    "dracula",
+    "monokai",
+    "flexoki",
+    "solarized-light",
+    "solarized-dark",
+    "rose-pine",
+    "rose-pine-moon",
+    "rose-pine-dawn",
+    "atom-one-dark",
+    "atom-one-light",
+    "ansi-dark",
+    "ansi-light",
+)
+"""The themes there are; the first five are looked after."""
+
+LEAST_DETAIL, MOST_DETAIL = 20, 80
+"""Bounds of ``panes.detail``, in per cent."""
+
+
+class Setting(NamedTuple):
+    """A setting.
+
+    Attributes:
+        name: Its dotted name; what stands before the dot is its table.
+        example: A value as TOML: the one delivered, where there is one.
+        allowed: What it may be, to stand behind "must be".
+        accepts: Tells whether a value, as tomllib gives it, can be used.
+        description: What it does, one sentence; it may have several lines.
+        choices: The words it may be, where they are few enough to name.
+    """
+
+    name: str
+    example: str
+    allowed: str
+    accepts: Callable[[object], bool]
+    description: str
+    choices: Sequence[str] = ()
+
+
+def _is_path(value: object) -> bool:
+    if not isinstance(value, str) or not value or "\0" in value:
+        return False
+    try:
+        Path(value).expanduser()
+    except RuntimeError:  # there is no such user
+        return False
+    return True
+
+
+def _is_command(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    import shlex
+
+    try:
+        return bool(shlex.split(value))
+    except ValueError:
+        return False
+
+
+def _is_share(value: object) -> bool:
+    return type(value) is int and LEAST_DETAIL <= value <= MOST_DETAIL
+
+
+def _is_switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _choice(name: str, choices: Sequence[str], description: str) -> Setting:
+    *most, last = (f'"{choice}"' for choice in choices)
+    allowed = f"{', '.join(most)} or {last}"
+    return Setting(
+        name, f'"{choices[0]}"', allowed, lambda value: value in choices, description, choices
+    )
+
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting(
+            "log",
+            '"~/research-log.md"',
+            'a path in quotes, like "~/research-log.md"',
+            _is_path,
+            "The log that `logtui` opens when none is named; $LOGTUI_LOG comes before it.",
+        ),
+        _choice("theme", THEMES, "The colours."),
+        _choice(
+            "dates",
+            DATES,
+            "How dates are shown: 2024-09-25, as the log writes them, or 25 Sep.",
+        ),
+        _choice(
+            "density",
+            DENSITIES,
+            "How many rows an entry takes in the list: as fits the width, or always one.",
+        ),
+        Setting(
+            "editor",
+            '"vim"',
+            'a command in quotes, like "code --wait"',
+            _is_command,
+            "The editor that `E` and `logtui edit` use; without it $VISUAL, then $EDITOR.",
+        ),
+        Setting(
+            "panes.tree",
+            "true",
+            "true or false",
+            _is_switch,
+            "Whether the date tree is shown at the start, where there is room for it.",
+        ),
+        Setting(
+            "panes.detail",
+            "50",
+            f"a whole number from {LEAST_DETAIL} to {MOST_DETAIL}",
+            _is_share,
+            "How much of the width beside the tree the detail takes, in per cent;\n"
+            "without it what suits the terminal.",
+        ),
+        Setting(
+            "fetch.automatic",
+            "false",
+            "true or false",
+            _is_switch,
+            "Whether the title of a pasted link is fetched from the network by itself.",
+        ),
+    )
+}
+"""All settings but the keys, by name, in the order in which they are told."""
+
+KEYS_TABLE = "keys"
+"""The table of keys: each id of ``logtui.keys`` with the keys that replace those delivered."""
+
+TABLES = (*dict.fromkeys(name.partition(".")[0] for name in SETTINGS if "." in name), KEYS_TABLE)
+"""The tables of the file."""

@@ -1,0 +1,83 @@
+"""The commented configuration file that a user begins with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from logtui.config.key_names import spelled
+from logtui.config.model import ConfigError
+from logtui.config.settings import KEYS_TABLE, SETTINGS
+from logtui.keys import GROUPS, KEYS
+from logtui.storage.errors import reason
+from logtui.storage.files import write_new
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from logtui.config.settings import Setting
+
+_HEAD = """\
+# Settings of logtui. Take the # off a line to change what it says; the values here are those
+# delivered, or examples. `logtui config` shows what is in force and what is wrong.
+"""
+
+_KEYS_HEAD = """\
+# Keys: the name of what they do, and the keys, separated by commas: f, G, /, f5, pagedown, ctrl+f.
+# They replace those delivered, which are shown here.
+"""
+
+
+def starter() -> str:
+    """Return a configuration file in which every setting is explained and none is set."""
+    return "\n".join([_HEAD, *_settings(), f"[{KEYS_TABLE}]", _KEYS_HEAD, *_keys()]) + "\n"
+
+
+def _settings() -> Iterator[str]:
+    above = ""
+    for setting in SETTINGS.values():
+        table, _, name = setting.name.rpartition(".")
+        if table != above:
+            yield f"[{table}]\n"
+            above = table
+        yield from (f"# {line}" for line in _explained(setting))
+        yield f"#{name} = {setting.example}\n"
+
+
+def _explained(setting: Setting) -> Iterator[str]:
+    import textwrap
+
+    yield from setting.description.splitlines()
+    if setting.choices:
+        yield from textwrap.wrap(f"One of {', '.join(setting.choices)}.", 90)
+
+
+def _keys() -> Iterator[str]:
+    for group in GROUPS:
+        yield f"# {group}"
+        for key in KEYS:
+            if key.group == group:
+                keys = ", ".join(map(spelled, key.keys.split(",")))
+                yield f'#"{key.id}" = {quoted(keys)}  # {key.description}'
+        yield ""
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` as a TOML string on one line."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in plain) + '"'
+
+
+def write_starter(path: Path) -> None:
+    """Write the file to ``path``, with the folders above it.
+
+    Raises:
+        ConfigError: There is something at ``path`` already, or it cannot be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_new(path, starter().encode(), mode=0o666)
+    except FileExistsError as error:
+        raise ConfigError(f"{path} exists already; edit it, or move it away first") from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be made: {reason(error)}") from error

@@ -1,0 +1,57 @@
+"""What a registry of DOIs tells about a work: the citation in the JSON of CSL.
+
+The format: docs.citationstyles.org and github.com/citation-style-language/schema. What comes from
+the network may be anything, so that each part is looked at before it is believed.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from functools import cache
+
+from logtui.fetch.wording import LONGEST_NAME, tidy
+
+_MOST_AUTHORS = 100
+
+
+def read(body: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the title, maybe empty, and the authors that the citation ``body`` names."""
+    try:
+        citation = json.loads(body)
+    except (ValueError, RecursionError):
+        return "", ()
+    if not isinstance(citation, dict):
+        return "", ()
+    title = citation.get("title")
+    if isinstance(title, list):
+        title = next(iter(title), None)
+    authors = citation.get("author")
+    people = authors[:_MOST_AUTHORS] if isinstance(authors, list) else []
+    names = (_name(person) for person in people)
+    return _plain(title), tuple(name for name in names if name)
+
+
+def _name(person: object) -> str:
+    """Return the name of a person or of an institution; empty where there is none."""
+    if not isinstance(person, dict):
+        return ""
+    parts = ("given", "non-dropping-particle", "family")
+    name = " ".join(filter(None, (_plain(person.get(part)) for part in parts)))
+    return tidy(name or _plain(person.get("literal")) or _plain(person.get("name")), LONGEST_NAME)
+
+
+def _plain(value: object) -> str:
+    """Return a text of a citation without the markup that publishers leave in it."""
+    if not isinstance(value, str):
+        return ""
+    return tidy(html.unescape(_markup().sub("", tidy(value))))
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    return re.compile(
+        r"</?(?:i|b|u|em|strong|sub|su[bp]|scp|sc|tt|span|p|title|(?:jats|mml):\w+)(?:\s[^<>]*)?/?>",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,117 @@
+"""What a page of the web tells about itself in its head."""
+
+from __future__ import annotations
+
+import asyncio
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from logtui.fetch.wording import LONGEST_NAME, first_name_first, tidy, without_site
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PIECE = 8192
+"""Characters that are parsed at a stretch; between them everything else has its turn."""
+
+_LONGEST_TAG = 1 << 17
+"""Characters of one tag; longer ones are no tags, and the parser would begin anew on each piece."""
+
+_MOST_AUTHORS = 100
+_CITED = "citation_author"
+_TITLES = ("citation_title", "og:title", "twitter:title")
+_READ = frozenset({*_TITLES, _CITED, "author", "og:site_name"})
+
+
+class Page(HTMLParser):
+    """Collects the titles and authors that a page names.
+
+    The tags that Google Scholar, Open Graph and others have made customary come first, as they
+    hold nothing but the title; ``<title>`` comes last.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._named: dict[str, list[str]] = {}
+        self._title: str | None = None
+        self._open: list[str] | None = None
+        self._drawings = 0
+        self._head_ended = False
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the head is over and has told a title."""
+        return self._head_ended and bool(self.title)
+
+    @property
+    def title(self) -> str:
+        """The best title, tidied; empty where there is none."""
+        site = tidy(next(iter(self._named.get("og:site_name", ())), ""))
+        told = [text for name in _TITLES for text in self._named.get(name, ())]
+        titles = [title for text in (*told, self._title or "") if (title := tidy(text))]
+        # Some sites have their own name for the title of every page.
+        own = [title for title in titles if title.casefold() != site.casefold()]
+        best = next(iter(own or titles), "")
+        return without_site(best, site)
+
+    @property
+    def authors(self) -> Sequence[str]:
+        """The authors, tidied, none twice; addresses and accounts are no names."""
+        cited = [first_name_first(tidy(text, LONGEST_NAME)) for text in self._named.get(_CITED, ())]
+        named = cited or [tidy(text, LONGEST_NAME) for text in self._named.get("author", ())]
+        names = [name for name in named if name and "://" not in name and name[0] != "@"]
+        return list(dict.fromkeys(names))
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the parser waits for the end of something that has none; scripts are long."""
+        return self.cdata_elem is None and len(self.rawdata) > _LONGEST_TAG
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of a ``meta`` tag or of the beginning of a title."""
+        if tag == "meta":
+            self._take(dict(reversed(attrs)))
+        elif tag == "title" and not self._drawings and self._title is None:
+            self._open = []
+        elif tag == "svg":
+            self._drawings += 1
+        elif tag == "body":
+            self._head_ended = True
+
+    def handle_endtag(self, tag: str) -> None:
+        """Take note of the end of a title, of a drawing, of the head."""
+        if tag == "title" and self._open is not None:
+            self._title = "".join(self._open)
+            self._open = None
+        elif tag == "svg":
+            self._drawings = max(self._drawings - 1, 0)
+        elif tag == "head":
+            self._head_ended = True
+
+    def handle_data(self, data: str) -> None:
+        """Collect the text of the title."""
+        if self._open is not None:
+            self._open.append(data)
+
+    def _take(self, attributes: dict[str, str | None]) -> None:
+        name = (attributes.get("property") or attributes.get("name") or "").strip().lower()
+        content = attributes.get("content")
+        if name in _READ and content and len(self._named.get(name, ())) < _MOST_AUTHORS:
+            self._named.setdefault(name, []).append(content)
+
+
+async def read(text: str) -> Page:
+    """Return what the page ``text`` tells; nothing in it can raise.
+
+    Only as much is parsed as is needed, and other tasks have their turn in between. What is open
+    at the end of the text stays unread: the parser takes very long over some broken ends.
+    """
+    page = Page()
+    # A section that begins so is a comment in HTML; the parser of some Pythons raises on it.
+    text = text.replace("<![", "<! [")
+    for start in range(0, len(text), _PIECE):
+        page.feed(text[start : start + _PIECE])
+        if page.is_read or page.is_stuck:
+            break
+        await asyncio.sleep(0)
+    return page

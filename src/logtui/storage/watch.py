@@ -1,0 +1,163 @@
+"""Telling that the file of a log may have changed, from a thread of its own."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.storage.errors import MissingLogError, StorageError
+from logtui.storage.logfile import Identity, identify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+CALM = 0.5
+"""Seconds after the start until the library that brings notifications is imported."""
+
+PERIOD = 1.0
+"""Seconds between two looks at the file where nothing is notified."""
+
+DOUBT = 0.3
+"""Seconds after which a file that is gone, empty or shorter than before is looked at again:
+another program may be in the middle of writing it."""
+
+_MOST_LOOKS = 10
+"""Looks after which a file that is shorter each time is believed all the same."""
+
+_GATHERED_MS = 100
+"""Milliseconds of notifications that count as one."""
+
+_STEP_MS = 20
+"""Milliseconds of silence that end them; how fast a watch stops, too."""
+
+
+class Sight(NamedTuple):
+    """What is seen of a file from outside.
+
+    Attributes:
+        identity: Its identity; None where there is no regular file.
+        problem: Why there is none, in a sentence; else empty.
+        missing: Whether there is nothing at all.
+        writable: Whether saving is allowed by its mode.
+    """
+
+    identity: Identity | None
+    problem: str = ""
+    missing: bool = False
+    writable: bool = True
+
+    @classmethod
+    def of(cls, path: Path) -> Sight:
+        """Look at the file at ``path``."""
+        try:
+            return cls(identify(path), writable=_writable(path))
+        except MissingLogError as error:
+            return cls(None, str(error), missing=True)
+        except StorageError as error:
+            return cls(None, str(error))
+
+
+def _writable(path: Path) -> bool:
+    """Tell whether a save would be allowed; a mode without write permission forbids it to all."""
+    anyone = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+    try:
+        return bool(path.stat().st_mode & anyone) and os.access(path, os.W_OK)
+    except OSError:
+        return True  # it has just gone; the next look says so
+
+
+class Watch:
+    """Looks after one file until it is stopped.
+
+    Each look compares what is seen with what was seen last, whatever notification says; where
+    nothing is notified there is a look each second. A file that is gone is still looked after.
+    """
+
+    def __init__(self, path: Path, known: Identity | None, tell: Callable[[Sight], object]) -> None:
+        """Make a watch that has not begun.
+
+        Args:
+            path: The file; symbolic links are followed at each look.
+            known: The identity of the file as it was read; None to be told at once.
+            tell: Called in the watching thread with each new sight.
+        """
+        self._path = path
+        self._last = Sight(known) if known is not None else None
+        self._tell = tell
+        self._stopped = threading.Event()
+
+    def start(self) -> None:
+        """Begin to watch."""
+        threading.Thread(target=self._run, name="watch", daemon=True).start()
+
+    def stop(self) -> None:
+        """End it; nothing new is told from then on."""
+        self._stopped.set()
+
+    def _run(self) -> None:
+        self._look()
+        self._stopped.wait(CALM)
+        while not self._stopped.is_set():
+            for _ in self._wakes():
+                self._look()
+
+    def _wakes(self) -> Iterator[None]:
+        """Yield whenever something happened beside the file, and each ``PERIOD``.
+
+        Ends when the file is to be looked for in other folders.
+        """
+        from watchfiles import watch
+
+        folders = self._folders()
+        try:
+            for _ in watch(
+                *folders,
+                watch_filter=None,
+                debounce=_GATHERED_MS,
+                step=_STEP_MS,
+                stop_event=self._stopped,
+                rust_timeout=round(PERIOD * 1000),
+                yield_on_timeout=True,
+                raise_interrupt=False,
+                recursive=False,
+            ):
+                yield
+                if self._folders() != folders:
+                    return
+        except (OSError, RuntimeError):
+            # The folder is gone, or the system has no more watches to give.
+            if not self._stopped.wait(PERIOD):
+                yield
+
+    def _folders(self) -> list[Path]:
+        """Return the folder of the name and that of the file itself, which links may part."""
+        file = Path(os.path.realpath(self._path))
+        return sorted({self._path.parent.absolute(), file.parent})
+
+    def _look(self) -> None:
+        sight = self._settled()
+        if not self._stopped.is_set() and sight != self._last:
+            self._last = sight
+            self._tell(sight)
+
+    def _settled(self) -> Sight:
+        """Return what is seen; where that is less than before, what is still seen later."""
+        sight = Sight.of(self._path)
+        for _ in range(_MOST_LOOKS):
+            if sight == self._last or not self._is_doubtful(sight):
+                break
+            if self._stopped.wait(DOUBT):
+                break
+            before, sight = sight, Sight.of(self._path)
+            if sight == before:
+                break
+        return sight
+
+    def _is_doubtful(self, sight: Sight) -> bool:
+        if sight.identity is None or sight.identity.size == 0:
+            return True
+        known = self._last.identity if self._last else None
+        return known is not None and sight.identity.size < known.size

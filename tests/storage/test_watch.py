@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import os
+import queue
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+import watchfiles
+
+from logtui.storage import watch
+from logtui.storage.backup import Revision
+from logtui.storage.logfile import identify
+from logtui.storage.save import save
+from logtui.storage.watch import Sight, Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+PATIENCE = 10
+"""Seconds in which something has to be told."""
+
+SILENCE = 0.3
+"""Seconds of silence that count as nothing being told."""
+
+
+class Told:
+    """What a watch has told, in its order."""
+
+    def __init__(self) -> None:
+        self._sights: queue.Queue[Sight] = queue.Queue()
+
+    def __call__(self, sight: Sight) -> None:
+        self._sights.put(sight)
+
+    def next(self) -> Sight:
+        return self._sights.get(timeout=PATIENCE)
+
+    def nothing(self) -> bool:
+        try:
+            self._sights.get(timeout=SILENCE)
+        except queue.Empty:
+            return True
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "CALM", 0.0)
+    monkeypatch.setattr(watch, "DOUBT", 0.05)
+
+
+@pytest.fixture(params=["notified", "looking"])
+def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a watch that is notified, and one that has to look each time."""
+    if request.param == "looking":
+
+        def no_watches_left(*_: object, **__: object) -> NoReturn:
+            raise OSError(28, "inotify watch limit reached")
+
+        monkeypatch.setattr(watchfiles, "watch", no_watches_left)
+        monkeypatch.setattr(watch, "PERIOD", 0.02)
+
+
+@contextmanager
+def watching(log: Path) -> Iterator[Told]:
+    told = Told()
+    one = Watch(log, identify(log), told)
+    one.start()
+    try:
+        yield told
+    finally:
+        one.stop()
+
+
+def append(log: Path) -> None:
+    with log.open("ab") as file:
+        file.write(b"- three\n")
+
+
+def replace(log: Path) -> None:
+    other = log.with_name("other")
+    other.write_bytes(log.read_bytes() + b"- three\n")
+    other.replace(log)
+
+
+def edit_unseen(log: Path) -> None:
+    """Change the file so that neither its size nor its time of change is another."""
+    before = log.stat()
+    log.write_bytes(log.read_bytes().replace(b"two", b"TWO"))
+    os.utime(log, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = log.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+def truncate_and_rewrite(log: Path) -> None:
+    with log.open("wb") as file:
+        file.write(b"- new\n- all of it is new, and longer than before\n")
+
+
+@pytest.mark.usefixtures("_way")
+@pytest.mark.parametrize("act", [append, replace, edit_unseen, truncate_and_rewrite])
+def test_every_change_is_told_with_what_the_file_is_then(
+    log: Path, act: Callable[[Path], None]
+) -> None:
+    with watching(log) as told:
+        assert told.nothing()
+        act(log)
+        while told.next().identity != identify(log):
+            pass
+        assert told.nothing()
+
+
+@pytest.mark.usefixtures("_way")
+def test_a_file_that_goes_is_told_and_so_is_its_return(log: Path) -> None:
+    away = log.with_name("away.md")
+    with watching(log) as told:
+        log.rename(away)
+        gone = told.next()
+        assert (gone.identity, gone.missing) == (None, True)
+        log.mkdir()
+        assert "is a directory" in told.next().problem
+        log.rmdir()
+        assert told.next().missing
+        os.mkfifo(log)
+        assert "is a FIFO" in told.next().problem
+        log.unlink()
+        assert told.next().missing
+        away.rename(log)
+        assert told.next().identity == identify(log)
+
+
+def test_a_folder_that_goes_and_comes_back_is_watched_again(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "PERIOD", 0.05)
+    away = log.parent.with_name("away")
+    with watching(log) as told:
+        log.parent.rename(away)
+        assert told.next().missing
+        away.rename(log.parent)
+        assert told.next().identity == identify(log)
+        append(log)
+        assert told.next().identity == identify(log)
+
+
+def test_what_is_known_already_is_not_told(log: Path) -> None:
+    with watching(log) as told:
+        log.with_name("neighbour.md").write_bytes(b"-")
+        log.read_bytes()
+        assert told.nothing()
+
+
+def test_what_changed_before_the_start_is_told(log: Path) -> None:
+    known, told = identify(log), Told()
+    append(log)
+    one = Watch(log, known, told)
+    one.start()
+    assert told.next().identity == identify(log)
+    one.stop()
+
+
+def test_a_link_and_what_it_leads_to_are_watched(log: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere" / "other.md"
+    other.parent.mkdir()
+    other.write_bytes(log.read_bytes() + b"- longer\n")
+    link = tmp_path / "link.md"
+    link.symlink_to(log)
+    with watching(link) as told:
+        append(log)
+        assert told.next().identity == identify(log)
+        new = tmp_path / "new-link"
+        new.symlink_to(other)
+        new.replace(link)
+        assert told.next().identity == identify(other)
+        append(other)
+        assert told.next().identity == identify(other)
+
+
+@pytest.mark.parametrize("least", [b"", b"- o"])
+def test_a_file_that_is_short_for_a_moment_is_not_told_of(
+    log: Path, monkeypatch: pytest.MonkeyPatch, least: bytes
+) -> None:
+    monkeypatch.setattr(watch, "DOUBT", 1.0)
+    whole = log.read_bytes() + b"- three\n"
+    with watching(log) as told:
+        log.write_bytes(least)
+        assert told.nothing()
+        log.write_bytes(whole)
+        sight = told.next()
+    assert sight.identity is not None
+    assert sight.identity.size == len(whole)
+
+
+@pytest.mark.parametrize("left", [b"", b"- o"])
+def test_a_file_that_stays_short_is_believed(log: Path, left: bytes) -> None:
+    with watching(log) as told:
+        log.write_bytes(left)
+        sight = told.next()
+    assert sight.identity is not None
+    assert sight.identity.size == len(left)
+
+
+def test_a_mode_that_forbids_saving_is_told(log: Path) -> None:
+    with watching(log) as told:
+        log.chmod(0o444)
+        assert not told.next().writable
+        log.chmod(0o644)
+        assert told.next().writable
+
+
+def test_own_writes_are_told_once_and_as_what_was_saved(log: Path) -> None:
+    with watching(log) as told:
+        saved = save(log, lambda old: Revision(old + b"- mine\n", "add"))
+        while told.next().identity != saved.snapshot.identity:
+            pass
+        assert told.nothing()
+
+
+@pytest.mark.parametrize("content", [None, b""], ids=["at rest", "in doubt"])
+def test_a_watch_stops_at_once(
+    log: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    monkeypatch.setattr(watch, "DOUBT", 60.0)
+    others, told = set(threading.enumerate()), Told()
+    one = Watch(log, identify(log), told)
+    one.start()
+    (thread,) = set(threading.enumerate()) - others
+    assert thread.daemon
+    assert told.nothing()
+    if content is not None:
+        log.write_bytes(content)
+        assert told.nothing()
+    start = time.monotonic()
+    one.stop()
+    thread.join(PATIENCE)
+    assert time.monotonic() - start < 0.3
+    assert told.nothing()

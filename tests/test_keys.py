@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import _character_to_key
+
+import logtui.tui
+from logtui.config import load
+from logtui.config.key_names import joined, key_name, normal, spelled
+from logtui.config.keymap import settled
+from logtui.keys import BY_ID, GROUPS, KEYS, PLACES, keys_of, meet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def bindings() -> Iterator[Binding]:
+    """Yield every binding of the screens that has an id."""
+    for module in pkgutil.walk_packages(logtui.tui.__path__, "logtui.tui."):
+        for thing in vars(importlib.import_module(module.name)).values():
+            if isinstance(thing, type) and issubclass(thing, DOMNode):
+                for binding in vars(thing).get("BINDINGS", ()):
+                    if isinstance(binding, Binding) and binding.id:
+                        yield binding
+
+
+def test_the_screens_and_the_table_agree() -> None:
+    found = {binding.id or "": binding for binding in bindings()}
+    assert len(found) > 50
+    assert [name for name in found if name not in BY_ID] == []
+    assert {name: binding.key for name, binding in found.items()} == {
+        name: BY_ID[name].keys for name in found
+    }
+    assert {name: binding.description for name, binding in found.items()} == {
+        name: BY_ID[name].label for name in found
+    }
+
+
+def test_each_id_stands_once_and_has_a_place_and_a_group() -> None:
+    assert len(BY_ID) == len(KEYS)
+    assert {key.place for key in KEYS} == {*PLACES}
+    assert {key.group for key in KEYS} == {*GROUPS}
+
+
+def test_keys_are_delivered_without_clashes() -> None:
+    inner = {("escape", "search.leave", "screen.back")}
+    users = [(key, binding) for binding in KEYS for key in binding.keys.split(",")]
+    shared = {
+        (key, first.id, second.id)
+        for at, (key, first) in enumerate(users)
+        for other, second in users[at + 1 :]
+        if key == other and meet(first.place, second.place)
+    }
+    assert shared == inner
+
+
+def test_every_delivered_key_may_be_configured() -> None:
+    for binding in KEYS:
+        keys = binding.keys.split(",")
+        if binding.id not in {"search.keep", "tree.jump"}:
+            assert joined([spelled(key) for key in keys], binding.place) == binding.keys
+
+
+@pytest.mark.parametrize("code", range(0x21, 0x7F))
+def test_characters_are_called_as_textual_calls_them(code: int) -> None:
+    character = chr(code)
+    assert key_name(character) == _character_to_key(character)
+    assert normal(character) == key_name(character)
+    assert normal(spelled(normal(character))) == normal(character)
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("Ctrl+F", "ctrl+f"),
+        ("ctrl++", "ctrl+plus"),
+        ("shift+ctrl+up", "ctrl+shift+up"),
+        ("shift+g", "G"),
+        ("G", "G"),
+        ("PgUp", "pageup"),
+        ("Esc", "escape"),
+        ("Question_Mark", "question_mark"),
+        ("ö", "ö"),
+        ("f24", "f24"),
+        *((word, "") for word in ("", " ", "f25", "ctrl+", "++", "+x", "a+b", "hyper+x", "\x1b")),
+    ],
+)
+def test_how_keys_may_be_written(word: str, key: str) -> None:
+    assert normal(word) == key
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("screen.add", "3", "must be a text"),
+        ("screen.add", "[]", "must name at least one key"),
+        ("screen.add", '"x, , z"', '"" is no key'),
+        ("screen.add", '"ctrl+m"', "a terminal sends it for Enter"),
+        ("screen.add", '"tab"', "it leads to the next pane"),
+        ("search.next", '"j"', "needed for typing"),
+        ("form.save", '"ctrl+w"', "needed for typing"),
+        ("form.save", '"down"', "needed inside the form"),
+        ("form.save", '"!"', "needed for typing"),
+    ],
+)
+def test_keys_that_cannot_be_used(tmp_path: Path, name: str, value: str, why: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(f'[keys]\n"{name}" = {value}\n', encoding="utf-8")
+    config = load(file)
+    (problem,) = config.problems
+    assert why in problem.message
+    assert (problem.line, problem.setting, config.keys) == (2, f"keys.{name}", {})
+
+
+def test_swapped_keys_do_not_clash() -> None:
+    swapped = {"screen.add": "d", "screen.delete": "a"}
+    assert settled(swapped) == (swapped, {})
+
+
+def test_of_two_that_clash_the_later_stays_as_delivered() -> None:
+    kept, left_out = settled({"screen.add": "f5", "screen.edit": "f6", "list.first": "f5"})
+    assert kept == {"screen.add": "f5", "screen.edit": "f6"}
+    assert "f5 is the key of" in left_out["list.first"]
+
+
+def test_leaving_one_out_may_make_another_clash() -> None:
+    # `d` is free as long as delete is `a`; but `a` is also what copying wants.
+    kept, left_out = settled({"screen.copy": "a", "screen.add": "d", "screen.delete": "a"})
+    assert left_out.keys() == {"screen.delete", "screen.add", "screen.copy"}
+    assert kept == {}
+
+
+def test_other_places_may_have_the_same_key() -> None:
+    kept, left_out = settled({"form.raw": "f5", "screen.reload": "f5", "tree.jump": "space"})
+    assert len(kept) == 3
+    assert left_out == {}
+
+
+async def test_the_keymap_does_what_it_says() -> None:
+    class Two(App[None]):
+        BINDINGS = [  # noqa: RUF012 - as App declares it
+            Binding(BY_ID[name].keys, f"note('{name}')", id=name)
+            for name in ("screen.add", "screen.delete", "screen.search")
+        ]
+        noted: list[str]
+
+        def on_mount(self) -> None:
+            self.noted = []
+            self.set_keymap(settled({"screen.add": "d", "screen.delete": "a,plus"})[0])
+
+        def action_note(self, name: str) -> None:
+            self.noted.append(name)
+
+    app = Two()
+    async with app.run_test() as pilot:
+        await pilot.press("d", "a", "plus", "slash")
+    assert app.noted == ["screen.add", "screen.delete", "screen.delete", "screen.search"]
+
+
+def test_keys_in_force() -> None:
+    in_force = keys_of({"screen.add": "f5,f6"})
+    assert in_force["screen.add"] == ("f5", "f6")
+    assert in_force["list.down"] == ("j", "down")
