@@ -9,33 +9,19 @@ milliseconds.
 
 from __future__ import annotations
 
-import statistics
 import sys
-import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from terminals import Terminal
-
-
-def paint_times(terminal: Terminal, keys: str) -> list[float]:
-    """Return for each key the milliseconds until the first byte that it has drawn."""
-    times = []
-    for key in keys:
-        terminal.drain(0.03)
-        start = time.perf_counter()
-        terminal.press(key)
-        terminal.wait_for_more()
-        times.append((time.perf_counter() - start) * 1000)
-    return times
+from timing import median_and_p95, milliseconds, paint_times
 
 
 def report(name: str, times: list[float]) -> None:
     """Print one line of figures."""
-    ordered = sorted(times)
-    p95 = ordered[int(0.95 * (len(ordered) - 1))]
-    print(f"{name:16} median {statistics.median(times):6.1f} ms   p95 {p95:6.1f} ms")  # noqa: T201
+    median, p95 = median_and_p95(times)
+    print(f"{name:16} median {median:6.1f} ms   p95 {p95:6.1f} ms")  # noqa: T201
 
 
 def main() -> None:
@@ -48,9 +34,7 @@ def main() -> None:
         terminal.wait_for("saved")
         report("loaded", paint_times(terminal, keys))
         terminal.press("q")
-        start = time.perf_counter()
-        terminal.wait()
-        print(f"quit             {(time.perf_counter() - start) * 1000:6.1f} ms")  # noqa: T201
+        print(f"quit             {milliseconds(terminal.wait):6.1f} ms")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -25,49 +25,32 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from known_items import typed
 from logtui.document.parser import parse
 from logtui.search.build import build
 from logtui.search.rank import search
-from logtui.search.words import title_words
+from timing import median_and_p95, milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from logtui.document.model import Document
     from logtui.search.index import Index
 
-TITLES = 60
-WORDS = 3
 FZF_QUERIES = 40
 IMPOSSIBLE = "^\x7f"
 """A query for fzf that it has to compare with no title in full."""
 
 
-def typed(document: Document) -> list[str]:
-    """Return the states of typing some words of some titles, in order."""
-    r = random.Random(1)  # noqa: S311 - no secret
-    states = []
-    for entry in r.sample(document.entries, min(TITLES, len(document.entries))):
-        words = [word.text for word in title_words(document.title(entry))]
-        text = " ".join(r.sample(words, min(WORDS, len(words))))
-        states += [text[:end] for end in range(1, len(text) + 1)]
-    return states
-
-
-def milliseconds(task: Callable[[], object]) -> float:
-    """Return how long ``task`` takes."""
-    start = time.perf_counter()
-    task()
-    return (time.perf_counter() - start) * 1000
-
-
 def time_keys(index: Index, states: Sequence[str]) -> None:
     """Print the times of all keys."""
-    times = sorted(milliseconds(partial(search, index, query)) for query in states)
-    p95 = times[int(0.95 * (len(times) - 1))]
+    times = [milliseconds(partial(search, index, query)) for query in states]
+    median, p95 = median_and_p95(times)
     print(
-        f"  {len(times)} keys: median {statistics.median(times):.2f} ms, "
-        f"p95 {p95:.2f} ms, longest {times[-1]:.1f} ms"
+        f"  {len(times)} keys: median {median:.2f} ms, p95 {p95:.2f} ms, "
+        f"longest {max(times):.1f} ms"
     )
 
 

@@ -3,51 +3,93 @@
 ``pytest --redraw`` draws them anew; look at them before you commit them.
 """
 
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from textual.widgets import Input, TextArea
 
-from logtui.session import Session
 from logtui.storage.demo import SAMPLE
-from logtui.tui.app import LogApp
-from pilots import MEDIUM, NARROW, WIDE, answered, drawn, press, until
+from pilots import MEDIUM, NARROW, WIDE, answered, browsing, main_screen, press, text, until
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.pilot import Pilot
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 
-PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
-    "browse-80x24": (NARROW, "tokyo-night", ("j", "j")),
-    "browse-120x40": (MEDIUM, "tokyo-night", ("j", "j")),
-    "browse-200x60": (WIDE, "tokyo-night", ("j", "j")),
-    "browse-nord": (MEDIUM, "nord", ("1", "j", "j")),
-    "browse-gruvbox": (MEDIUM, "gruvbox", ("enter",)),
-    "browse-catppuccin-latte": (MEDIUM, "catppuccin-latte", ("j", "j")),
-    "browse-textual-dark": (MEDIUM, "textual-dark", ("j", "j")),
-    "search-120x40": (MEDIUM, "tokyo-night", ("slash", *"sprse autoenc")),
-    "search-80x24": (NARROW, "tokyo-night", ("slash", *"sprse autoenc")),
-    "edit-120x40": (MEDIUM, "tokyo-night", ("j", "j", "e", *"Really: ")),
-    "delete-80x24": (NARROW, "tokyo-night", ("d",)),
+
+class Scene(NamedTuple):
+    """What a picture shows.
+
+    Attributes:
+        size: Of the terminal, columns and rows.
+        keys: Pressed in the sample log.
+        theme: Its colours.
+        act: What else is done before the picture is taken.
+    """
+
+    size: tuple[int, int]
+    keys: tuple[str, ...]
+    theme: str = "tokyo-night"
+    act: Callable[[Pilot[None], Path], Awaitable[None]] | None = None
+
+
+async def type_entry(pilot: Pilot[None], _: Path) -> None:
+    """Type a new entry, of which the form shows the lines."""
+    form = pilot.app.screen
+    for name, value in (
+        ("url", "https://arxiv.org/abs/2304.15004"),
+        ("title", "Are Emergent Abilities of Large Language Models a Mirage?"),
+        ("date", "2024-12-20"),
+    ):
+        form.query_one(f"#{name}", Input).value = value
+    form.query_one("#notes", TextArea).text = "Change the metric and the jump is gone"
+    await until(pilot, lambda: "12/20/2024" in text(pilot))
+
+
+SCENES = {
+    "browse-80x24": Scene(NARROW, ("j", "j")),
+    "browse-120x40": Scene(MEDIUM, ("j", "j")),
+    "browse-200x60": Scene(WIDE, ("j", "j")),
+    "browse-nord": Scene(MEDIUM, ("1", "j", "j"), "nord"),
+    "browse-gruvbox": Scene(MEDIUM, ("enter",), "gruvbox"),
+    "browse-catppuccin-latte": Scene(MEDIUM, ("j", "j"), "catppuccin-latte"),
+    "browse-solarized-light": Scene(MEDIUM, ("j", "j"), "solarized-light"),
+    "browse-textual-dark": Scene(MEDIUM, ("j", "j"), "textual-dark"),
+    "search-120x40": Scene(MEDIUM, ("slash", *"sprse autoenc")),
+    "search-80x24": Scene(NARROW, ("slash", *"sprse autoenc")),
+    "quick-add-120x40": Scene(MEDIUM, ("a",), act=type_entry),
+    "edit-120x40": Scene(MEDIUM, ("j", "j", "e", *"Really: ")),
+    "delete-80x24": Scene(NARROW, ("d",)),
+    "help-120x40": Scene(MEDIUM, ("question_mark",)),
 }
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", SCENES)
 async def test_looks_as_in_its_picture(name: str, tmp_path: Path, redraw: bool) -> None:  # noqa: FBT001 - a fixture
-    size, theme, keys = PICTURES[name]
+    scene = SCENES[name]
     path = tmp_path / "research-log.md"
     path.write_bytes(SAMPLE.read_bytes())
-    app = LogApp(Session.open(path))
-    async with app.run_test(size=size) as pilot:
-        app.theme = theme
-        await drawn(pilot)
-        await press(pilot, *keys)
+    async with browsing(path, scene.size) as pilot:
+        screen = main_screen(pilot)
+        pilot.app.theme = scene.theme
+        await until(pilot, lambda: screen.relations is not None)
+        await press(pilot, *scene.keys)
         await until(pilot, partial(answered, pilot))
-        for field in app.screen.query(Input):
+        if scene.act is not None:
+            await scene.act(pilot, path)
+        pilot.app.clear_notifications()
+        for field in pilot.app.screen.query(Input):
             field.cursor_blink = False
-        for area in app.screen.query(TextArea):
+        for area in pilot.app.screen.query(TextArea):
             area.cursor_blink = False
         await press(pilot)
-        look = app.export_screenshot(title="logtui") + "\n"
+        look = pilot.app.export_screenshot(title="logtui") + "\n"
     picture = SCREENSHOTS / f"{name}.svg"
     if redraw:
         picture.write_text(look, encoding="utf-8")

@@ -5,7 +5,7 @@ import pytest
 from textual.pilot import Pilot
 
 from logtui.tui.entry_list import EntryList
-from logtui.tui.search_bar import QueryInput
+from logtui.tui.query_input import QueryInput
 from pilots import NARROW, SIZES, browsing, lines, press, selected_title, text, until
 
 LOG = """\

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -11,13 +14,20 @@ from textual.reactive import Reactive
 from logtui.tui.main_screen import MainScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from logtui.config import Config
     from logtui.session import Session
 
 THEME = "tokyo-night"
 """The theme shown where none is chosen."""
+
+_ENDINGS = ("SIGTERM", "SIGHUP")
+"""Signals that end the app in good order; not every system has both."""
 
 
 class LogApp(App[None]):
@@ -25,28 +35,106 @@ class LogApp(App[None]):
 
     Args:
         session: The open log.
+        config: The user's settings; left out, all are as delivered.
     """
 
     TITLE = "logtui"
     CSS_PATH = "logtui.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,ctrl+q", "quit", "Quit", show=False, id="app.quit"),
-        Binding("question_mark,f1", "show_help_panel", "Help", key_display="?", id="app.help"),
+        Binding("q", "quit", "Quit", show=False, id="app.quit"),
+        Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit_anywhere", priority=True),
+        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help"),
+        Binding(
+            "ctrl+p", "command_palette", "Palette", show=False, priority=True, id="app.palette"
+        ),
     ]
 
     # As the reactive's default it is there before any style is read; assigned later, all of
     # them would be read twice.
     theme = Reactive(THEME)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, config: Config | None = None) -> None:
         super().__init__()
         self._session = session
+        self._config = config
+        if config is not None:
+            self.set_reactive(LogApp.theme, config.theme)
+            self.set_keymap(config.keys)
+        self._main: MainScreen | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen with the panes: the first frame is already the real one."""
-        return MainScreen(self._session)
+        self._main = MainScreen(self._session, self._config)
+        return self._main
+
+    def on_mount(self) -> None:
+        """Heed the signals that end a program."""
+        loop = asyncio.get_running_loop()
+        for name in _ENDINGS:
+            number = getattr(signal, name, None)
+            # One that is ignored, as by nohup, stays ignored.
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                # Neither every system nor a thread has them.
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: int) -> None:
+        """Keep what is typed, and leave the terminal as it was."""
+        self.keep_drafts()
+        self.exit(return_code=128 + number)
+
+    def keep_drafts(self) -> list[dict[str, str]]:
+        """Bring what is typed to the state directory, and return what it does not take."""
+        return self._main.keep_drafts() if self._main is not None else []
+
+    def close_drafts(self) -> None:
+        """Bring what was typed to the state directory when the app has ended, however it did."""
+        if self._main is not None:
+            self._main.close_drafts()
+
+    async def action_quit(self) -> None:
+        """Quit; where something that is typed would be lost, ask first."""
+        lost = self.keep_drafts()
+        if not lost:
+            self.exit()
+            return
+        from logtui.tui.dialogs.confirm import Confirm
+        from logtui.tui.dialogs.losing import losing
+
+        if not isinstance(self.screen, Confirm):
+            self.push_screen(losing(lost), lambda agreed: self.exit() if agreed else None)
+
+    def action_help(self) -> None:
+        """Show the keys of where the user is."""
+        from logtui.keys import keys_of
+        from logtui.tui.dialogs.help import Help, place_of
+
+        if not isinstance(self.screen, Help):
+            keys = keys_of(self._config.keys if self._config else {})
+            self.push_screen(Help(place_of(self.screen), keys))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Return what the command palette offers on ``screen``."""
+        if not isinstance(screen, MainScreen):
+            return super().get_system_commands(screen)
+        from logtui.tui.palette import commands
+
+        return commands(self, screen)
 
 
-def browse(session: Session) -> None:
-    """Show ``session`` until the user quits."""
-    LogApp(session).run()
+def browse(session: Session, config: Config | None = None) -> int:
+    """Show ``session`` until the user quits.
+
+    Args:
+        session: The open log.
+        config: The user's settings; left out, all are as delivered.
+
+    Returns:
+        The exit status: 0; after a signal 128 and its number; after a crash 1.
+    """
+    app = LogApp(session, config)
+    try:
+        app.run()
+    finally:
+        app.close_drafts()
+    return app.return_code or 0

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from logtui.tui.marks import Marks, marked
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it.token import Token
+
+    from logtui.tui.marks import Marks
 
 RICH_LIMIT = 30_000
 """Notes longer than this many characters are shown plainly, at once."""
@@ -43,7 +43,8 @@ class Block(NamedTuple):
         """Yield the block's lines, none wider than ``width`` cells where that is possible."""
         room = max(width - self.first.cell_length, 8)
         for number, line in enumerate(self.body.wrap(room)):
-            yield (self.rest if number else self.first) + line
+            ahead = self.rest if number else self.first
+            yield ahead + line if ahead else line
 
 
 def blocks(notes: str, marks: Marks) -> Iterator[Block]:
@@ -66,7 +67,7 @@ def plain_blocks(notes: str, marks: Marks) -> Iterator[Block]:
         indent = min(len(line.expandtabs(4)) - len(text), DEPTH_LIMIT)
         marker = "• " if text[:2] in {"- ", "* ", "+ "} else ""
         body = text[len(marker) :]
-        yield _block(indent // 2, marker, marked(body, marks.of(body)))
+        yield _block(indent // 2, marker, marks.on(body))
 
 
 def markdown_blocks(notes: str, marks: Marks) -> Iterator[Block]:
@@ -122,12 +123,11 @@ class _Reader:
             case "fence" | "code_block":
                 yield from self._gap()
                 for line in token.content.rstrip("\n").split("\n"):
-                    code = marked(line.expandtabs(4), self._marks.of(line), "code")
-                    yield self._placed(code)
+                    yield self._placed(self._marks.on(line, "code"))
             case "html_block":
                 yield from self._gap()
                 for line in token.content.rstrip("\n").split("\n"):
-                    yield self._placed(marked(line, self._marks.of(line), "dim"))
+                    yield self._placed(self._marks.on(line, "dim"))
             case "hr":
                 yield self._placed(Content("───").stylize("dim"))
 
@@ -175,14 +175,14 @@ def _leaf(token: Token, marks: Marks) -> Content:
         case "softbreak" | "hardbreak":
             return Content("\n")
         case "code_inline":
-            return marked(token.content, marks.of(token.content), "code")
+            return marks.on(token.content, "code")
         case "html_inline":
-            return marked(token.content, marks.of(token.content), "dim")
+            return marks.on(token.content, "dim")
         case "image":
             label = f"[{token.content or 'image'}] {token.attrs.get('src', '')}"
-            return marked(label, marks.of(label), "link")
+            return marks.on(label, "link")
         case _:
-            return marked(token.content, marks.of(token.content))
+            return marks.on(token.content)
 
 
 def _block(depth: int, marker: str, body: Content) -> Block:

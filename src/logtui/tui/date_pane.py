@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from textual.containers import Container
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from logtui.tui.date_tree import DateTree
     from logtui.tui.scope import Scope
 
 
-class DatePane(Container):
+class DatePane(Widget):
     """The frame of the tree, which is put into it behind the first frame of the screen."""
 
     root_scope: reactive[Scope | None] = reactive(None)
@@ -40,7 +40,8 @@ class DatePane(Container):
     async def _make_tree(self) -> None:
         from logtui.tui.date_tree import DateTree
 
-        await self.mount(DateTree().data_bind(DatePane.root_scope))
+        if self.is_attached:  # not while the app is quitting already
+            await self.mount(DateTree().data_bind(DatePane.root_scope))
 
     @property
     def _tree(self) -> DateTree | None:

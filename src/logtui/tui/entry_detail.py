@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
     from logtui.search.highlight import Highlights
     from logtui.tui.blocks import Block
+    from logtui.tui.relation_lines import Related
+    from logtui.tui.relations import Relations
     from logtui.tui.view import View
 
     Reader = Callable[[str, Marks], Iterator[Block]]
@@ -61,6 +63,8 @@ class EntryDetail(ScrollView, can_focus=True):
     """What the screen shows; bound to the screen's."""
     selected: reactive[int | None] = reactive(None)
     """Index in ``Document.entries`` of the entry to show; bound to the screen's."""
+    relations: reactive[Relations | None] = reactive(None)
+    """How the entries of a document belong together; bound to the screen's."""
 
     class Closed(Message):
         """The reader wants back to the list."""
@@ -71,6 +75,7 @@ class EntryDetail(ScrollView, can_focus=True):
         self._rest: Iterator[Content] = iter(())
         self._shown: object = None
         self._width = 0
+        self._window = 0
         self._read: Reader = plain_blocks
 
     def on_mount(self) -> None:
@@ -99,6 +104,10 @@ class EntryDetail(ScrollView, can_focus=True):
         """Show another entry."""
         self._show_entry()
 
+    def watch_relations(self) -> None:
+        """Show what the entry has to do with others."""
+        self._show_entry()
+
     def on_resize(self) -> None:
         """Wrap the text anew."""
         self._fit()
@@ -106,6 +115,7 @@ class EntryDetail(ScrollView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the visible part, in the very first frame already for the width it has."""
         self._fit()
+        self._window = self.scrollable_content_region.width
         return super().render_lines(crop)
 
     def _fit(self) -> None:
@@ -118,7 +128,8 @@ class EntryDetail(ScrollView, can_focus=True):
         self._width = self._text_width()
         if view is None or self._width <= 0:
             return
-        wanted = (view.document, view.answer, self.selected, self._width, self._read)
+        related = self._related(view)
+        wanted = (view.document, view.answer, self.selected, self._width, self._read, related)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -126,14 +137,26 @@ class EntryDetail(ScrollView, can_focus=True):
         if self.selected is not None and self.selected < len(view.document.entries):
             entry = view.document.entries[self.selected]
             found = view.highlights(self.selected)
-            self._rest = entry_lines(view.document, entry, found, self._width, self._read)
+            self._rest = entry_lines(view.document, entry, found, self._width, self._read, related)
         before = [line.plain for line in self._lines[:1]]
-        self._lines = list(islice(self._rest, 3 * max(self.size.height, 20)))
+        # As far as it is scrolled, too: the same entry is not to jump when it is read anew.
+        least = self.scroll_offset.y + 3 * max(self.size.height, 20)
+        self._lines = list(islice(self._rest, least))
         if before != [line.plain for line in self._lines[:1]]:
             self.scroll_to(0, 0, animate=False, force=True, immediate=True)
-        self.set_timer(0.02, self._lay_out_more)
+        if len(self._lines) == least:
+            self.set_timer(0.02, self._lay_out_more)
         self._measure()
         self.refresh()
+
+    def _related(self, view: View) -> Related | None:
+        """Return what is known of how the selected entry belongs to others of ``view``."""
+        relations = self.relations
+        if relations is None or relations.document is not view.document or self.selected is None:
+            return None
+        from logtui.tui.relation_lines import Related
+
+        return Related(relations, self.selected)
 
     def _lay_out_more(self) -> None:
         """Lay out the next slice of long notes, and come back for the one after it."""
@@ -151,7 +174,7 @@ class EntryDetail(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line that stands ``y`` lines below the top of the window."""
-        width = self.scrollable_content_region.width
+        width = self._window
         number = y + self.scroll_offset.y
         base = self.visual_style
         if number >= len(self._lines):
@@ -191,7 +214,12 @@ class EntryDetail(ScrollView, can_focus=True):
 
 
 def entry_lines(
-    document: Document, entry: Entry, found: Highlights | None, width: int, read: Reader
+    document: Document,
+    entry: Entry,
+    found: Highlights | None,
+    width: int,
+    read: Reader,
+    related: Related | None = None,
 ) -> Iterator[Content]:
     """Yield the lines that show ``entry`` in ``width`` cells.
 
@@ -201,20 +229,26 @@ def entry_lines(
         found: What to mark in it; None where nothing was looked for.
         width: In cells.
         read: Makes blocks of notes.
+        related: How it belongs to other entries, where that is known.
     """
-    yield from marked(
-        document.title(entry) or "(no title)", found.title if found else (), "strong"
-    ).wrap(width)
+    title = document.title(entry)
+    references = related.in_title(title) if related else ()
+    marks = Marks(title, found.title if found else (), references)
+    yield from (marks.on(title, "strong") if title else named("(no title)", "strong")).wrap(width)
     yield Content()
     yield from _chips(document, entry, found).wrap(width)
     url = document.url(entry)
     if url:
-        yield from _link(url, found).wrap(width)
+        odd = related.oddity() if related else Content()
+        yield from (_link(url, found) + odd).wrap(width)
     notes = document.notes(entry)
     if notes:
         yield Content()
-        for block in read(notes, Marks(notes, found.notes if found else ())):
+        references = related.in_notes(notes) if related else ()
+        for block in read(notes, Marks(notes, found.notes if found else (), references)):
             yield from block.lines(width)
+    if related:
+        yield from related.lines(width)
 
 
 def _chips(document: Document, entry: Entry, found: Highlights | None) -> Content:

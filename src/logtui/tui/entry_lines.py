@@ -93,9 +93,12 @@ def _one_line(title: Content, host: Content, date: Content, width: int) -> list[
 
 def _two_lines(title: Content, right: Content, width: int) -> tuple[Content, list[Content | str]]:
     """Return a first line of title and a second one that ends with ``right``."""
-    split = _break_at(title.plain, width)
-    first, rest = title[:split].rstrip(), title[split:]
-    rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+    text = title.plain
+    split = _break_at(text, width)
+    first, rest = title, Content()
+    if split < len(text):
+        first = title[:split].rstrip()
+        rest = title[len(text) - len(text[split:].lstrip()) :]
     right = right.truncate(width - 4 if rest else width, ellipsis=True)
     rest = rest.truncate(max(width - right.cell_length - 1, 1), ellipsis=True)
     gap = width - rest.cell_length - right.cell_length
@@ -106,12 +109,18 @@ def _break_at(text: str, width: int) -> int:
     """Return the offset at which ``text`` breaks to fill a line of ``width`` cells."""
     if cell_len(text) <= width:
         return len(text)
+    offset = width if text.isascii() else _fitting(text, width)
+    space = text.rfind(" ", 0, offset + 1)
+    return space if space > width // 2 else offset
+
+
+def _fitting(text: str, width: int) -> int:
+    """Return how many characters of ``text`` fit into ``width`` cells; not all of them do."""
     cells = 0
     for offset, char in enumerate(text):
         cells += cell_len(char)
         if cells > width:
-            space = text.rfind(" ", 0, offset + 1)
-            return space if space > width // 2 else offset
+            return offset
     return len(text)
 
 

@@ -73,6 +73,7 @@ class EntryList(ScrollView, can_focus=True):
         self._cursor = 0
         self._drawn: dict[int, list[Strip]] = {}
         self._width = 0
+        self._laid_out: View | None = None
 
     @property
     def cursor(self) -> int:
@@ -121,6 +122,7 @@ class EntryList(ScrollView, can_focus=True):
         if view is None or not width:
             return
         height = 1 if width >= ONE_LINE_WIDTH else 2
+        anchor = self._anchor(view)
         if view.grouped:
             self._rows = Rows.by_day(view.document, view.scope.days, height)
         else:
@@ -128,15 +130,29 @@ class EntryList(ScrollView, can_focus=True):
         self.virtual_size = Size(width, self._rows.line_count)
         position = None if self.selected is None else view.position_of(self.selected)
         self._cursor = position or 0
+        if anchor is not None:
+            top = self._rows.line_of(self._cursor) - anchor
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
         self._show_cursor()
         self.refresh()
 
+    def _anchor(self, view: View) -> int | None:
+        """Return how far below the top of the window the highlighted entry has to stay.
+
+        None where the list becomes another one: then it only has to be seen.
+        """
+        before, self._laid_out = self._laid_out, view
+        if before is None or before.document is view.document or not self._rows.entries:
+            return None
+        same = before.grouped == view.grouped and before.scope.key == view.scope.key
+        return self._rows.line_of(self._cursor) - self.scroll_offset.y if same else None
+
     def render_line(self, y: int) -> Strip:
         """Draw the line that stands ``y`` lines below the top of the window."""
-        width = self.scrollable_content_region.width
+        width = self._width
         view = self.view
         if view is None:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         if not self._rows.line_count:
             return self._hint_line(view, y, width)
         row = self._rows.at(y + self.scroll_offset.y)
@@ -144,7 +160,7 @@ class EntryList(ScrollView, can_focus=True):
             return strip_of(day_line(view.document, row, width - 1), self.visual_style, width)
         if isinstance(row, EntryLine):
             return self._entry_strips(view, row.position, width)[row.part]
-        return Strip.blank(width, self.rich_style)
+        return Strip.blank(width, self.visual_style.rich_style)
 
     def _entry_strips(self, view: View, position: int, width: int) -> list[Strip]:
         strips = self._drawn.get(position)

@@ -65,13 +65,17 @@ class Finder:
     index happens in one thread.
     """
 
-    def __init__(self, answer: Callable[[Answer], object]) -> None:
+    def __init__(
+        self, answer: Callable[[Answer], object], indexed: Callable[[Document], object]
+    ) -> None:
         """Make a finder that does nothing until it is given a document.
 
         Args:
             answer: Called with each answer, in the finder's own thread.
+            indexed: Called there with each document when all of it is indexed.
         """
         self._answer = answer
+        self._indexed = indexed
         self._wake = threading.Condition()
         self._document: Document | None = None
         self._question: Question | None = None
@@ -142,12 +146,15 @@ class Finder:
             self._index = self._builder.index
         else:
             self._index = updated(self._index, document)
+            self._indexed(document)
 
     def _build_on(self) -> None:
         """Index a little more; at the end the question is answered once more."""
         if self._builder is None:
             return
         more = self._builder.advance(SLICE)
+        if not more:
+            self._indexed(self._builder.index.document)
         with self._wake:
             if more:
                 self._wake.wait_for(lambda: self._asked or self._stopped, REST)

@@ -39,7 +39,7 @@ class KeyBar(Widget):
         """Draw the keys that fit, and the palette's at the right edge."""
         width = self.size.width
         if y or not self._ready:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.visual_style.rich_style)
         palette = Content.assemble(named("^p", "key"), " palette ")
         room = width - palette.cell_length - 1
         left = Content("")

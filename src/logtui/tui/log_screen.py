@@ -13,9 +13,9 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from logtui.document.errors import LogtuiError
+from logtui.tui.date_pane import DatePane
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
-from logtui.tui.finder import Finder, Question
 from logtui.tui.labels import shown
 from logtui.tui.scope import Scope, find, scopes
 from logtui.tui.search_bar import SearchBar
@@ -24,9 +24,12 @@ from logtui.tui.top_bar import TopBar
 from logtui.tui.view import View
 
 if TYPE_CHECKING:
+    from logtui.config import Config
     from logtui.document.model import Document, Entry
     from logtui.session import Receipt, Session
-    from logtui.tui.finder import Answer
+    from logtui.tui.finder import Answer, Finder
+    from logtui.tui.linker import Linker
+    from logtui.tui.outside import News, Outside
     from logtui.tui.writer import Writer
 
 
@@ -54,18 +57,34 @@ class LogScreen(Screen[None]):
             super().__init__()
             self.answer = answer
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, config: Config | None = None) -> None:
         super().__init__()
         self._session = session
+        self._config = config
         self._document = session.document
         self._scope = scopes(session.document)
-        self._finder = Finder(lambda answer: self.post_message(self.Found(answer)))
+        self._outside: Outside | None = None
+        self._lost = ""
+
+    @cached_property
+    def _finder(self) -> Finder:
+        """What searches; it is not needed for the first frame."""
+        from logtui.tui.finder import Finder
+
+        return Finder(lambda answer: self.post_message(self.Found(answer)), self.indexed)
 
     def on_unmount(self) -> None:
-        """End the search for good."""
+        """End what goes on beside the screen for good."""
         self._finder.stop()
+        self._leave()
+        if self._outside is not None:
+            self._outside.stop()
+        self.close_drafts()
 
     # Documents
+
+    def indexed(self, document: Document) -> None:
+        """Take note, in a thread of its own, that all of ``document`` can be searched."""
 
     def _load(self) -> None:
         """Have the whole log read and parsed while what there is stays on the screen."""
@@ -99,14 +118,16 @@ class LogScreen(Screen[None]):
 
     def _take_over(self, document: Document, root: Scope, selected: int | None) -> None:
         """Show ``document`` from now on, with the entry ``selected``."""
+        if self._document is self._session.document is not document:
+            return  # newer already: a write and a reload have overtaken one another
         self._document = document
         self._scope = find(root, self._scope.key) or root
         self.root_scope = root
         self._look(selected)
         if self._session.complete:
             # Not before the first frame; the head alone is not worth an index.
-            self.call_after_refresh(self._finder.use, document)
-        if self._session.complete:
+            self.call_after_refresh(lambda: self._finder.use(document))
+            self.call_after_refresh(self._follow_file)
             self._say("good", "saved")
         else:
             self._say("busy", "loading")
@@ -125,9 +146,101 @@ class LogScreen(Screen[None]):
         elif selected is not None:
             selected = min(selected, len(document.entries) - 1)
         self._take_over(document, root, selected)
+        self._lose("")
         self.notify(shown(str(receipt)), markup=False)
         for warning in receipt.warnings:
             self.notify(shown(warning), severity="warning", markup=False, timeout=15)
+
+    # Other programs, earlier runs
+
+    def _follow_file(self) -> None:
+        """Begin to tell what other programs do to the log, and what an earlier run has left."""
+        if self._outside is not None:
+            return
+        from logtui.tui.outside import Outside
+
+        self._outside = Outside(self._session, lambda news: self.call_later(self._hear, news))
+        self._outside.start()
+        self.refresh_bindings()  # the keys that write had to wait for the whole log
+        self._come_back()
+        self._tell_problems()
+        threading.Thread(target=self._find_drafts, name="offers", daemon=True).start()
+
+    def _tell_problems(self) -> None:
+        """Say what of the configuration file could not be used."""
+        for problem in self._config.problems if self._config else ():
+            self.notify(shown(str(problem)), severity="warning", markup=False, timeout=20)
+
+    def _come_back(self) -> None:
+        """Go to where the reader was, unless somewhere has been gone to already."""
+        from logtui.tui.returning import WELCOME, come_back
+
+        left = come_back(self._session.path, self._document)
+        if left is None:
+            self.notify(WELCOME, title="New here?", markup=False, timeout=10)
+        elif self.selected == newest(self._document) and not self._scope.key:
+            self._show_scope(*left)
+
+    def _show_scope(self, key: tuple[int | str, ...], selected: int | None) -> None:
+        """Show the dates called ``key``, where the log has them, with the entry ``selected``."""
+        root = self.root_scope or self._scope
+        self._scope = find(root, key) or root
+        self.query_one(DatePane).show_scope(self._scope.key)
+        self._look(self.selected if selected is None else selected)
+
+    def _leave(self) -> None:
+        """Remember where the reader is."""
+        if self._outside is not None:  # else the log was never shown as a whole
+            from logtui.tui.returning import leave
+
+            leave(self._session.path, self._document, self._scope, self.selected)
+
+    def _hear(self, news: News) -> None:
+        """Show what has changed about the file; what the user is doing goes on."""
+        self._lose(news.words if news.lost else "")
+        if news.document is not None and news.root is not None:
+            selected = same_entry(self._document, self.selected, news.document)
+            self._take_over(news.document, news.root, selected)
+        self._say(news.level, news.state)
+        if news.words:
+            self._tell(news)
+
+    def _lose(self, why: str) -> None:
+        """Take note why there is no file to write to; empty where there is one."""
+        if self._lost:
+            self.app.clear_notifications()  # what they say about the file is no longer true
+        self._lost = why
+
+    def _tell(self, news: News) -> None:
+        """Say what has happened, and longer where something is to be done about it."""
+        self.notify(
+            shown(news.words),
+            severity="error" if news.lost else "information",
+            markup=False,
+            timeout=5 if news.level == "good" else 15,
+        )
+
+    def _find_drafts(self) -> None:
+        """Look for texts of an earlier run, in a thread."""
+        from logtui.tui.offers import offers
+
+        found = offers(self._session.path, self._session.document)
+        if found:
+            from logtui.tui.resuming import Resuming  # many modules, here where nobody waits
+
+            self.call_later(lambda: Resuming(self, self._session, self._writer, found).offer())
+
+    def keep_drafts(self) -> list[dict[str, str]]:
+        """Bring what is typed to the state directory, and return what it does not take."""
+        if "_writer" not in self.__dict__:
+            return []
+        self._writer.keep_typed()
+        return self._writer.keeper.flush()
+
+    def close_drafts(self) -> None:
+        """Bring what was handed in to the state directory; the screens may be gone already."""
+        if "_writer" in self.__dict__:
+            self._writer.keeper.close()
 
     # Views
 
@@ -140,11 +253,14 @@ class LogScreen(Screen[None]):
         view = View.of_scope(self._document, self._scope)
         query = self.query_one(SearchBar).query_text
         if query.strip():
+            from logtui.tui.finder import Question
+
             # What is shown stays until the answer comes.
             among = frozenset(view.entries) if self._scope.key else None
             self._finder.ask(Question(self._document, query, among))
         else:
-            self._finder.ask(None)
+            if self.view is not None:
+                self._finder.ask(None)
             self._show(view, selected)
 
     def _show(self, view: View, selected: int | None) -> None:
@@ -195,12 +311,27 @@ class LogScreen(Screen[None]):
         self._say("bad", "not read")
         self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
 
+    def _may_write(self) -> bool:
+        """Tell whether there is a file to write to; where there is none, say so."""
+        if self._lost:
+            words = f"Nothing can be written now: {self._lost}"
+            self.app.clear_notifications()  # one of these is enough, however many keys
+            self.notify(shown(words), severity="error", markup=False, timeout=15)
+        return not self._lost
+
     @cached_property
     def _writer(self) -> Writer:
         """What writes; it brings the dialogs along, which are not needed for the first frame."""
         from logtui.tui.writer import Writer
 
         return Writer(self, self._session, self._written)
+
+    @cached_property
+    def _linker(self) -> Linker:
+        """What takes things out of the log; not needed for the first frame either."""
+        from logtui.tui.linker import Linker
+
+        return Linker(self, self._session.path)
 
     @property
     def _current(self) -> tuple[Document, Entry] | None:

@@ -7,23 +7,31 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Horizontal
 
 from logtui.tui.date_pane import DatePane
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
 from logtui.tui.key_bar import KeyBar
-from logtui.tui.log_screen import LogScreen
-from logtui.tui.search_bar import QueryInput, SearchBar
+from logtui.tui.search_bar import SearchBar
 from logtui.tui.selection import newest
 from logtui.tui.top_bar import TopBar
+from logtui.tui.walking_screen import WalkingScreen
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from logtui.config import Config
+    from logtui.session import Session
 
-_LETTER_ACTIONS = frozenset({"search", "toggle_tree", "reload", "focus_pane"})
+
+_LETTER_ACTIONS = frozenset(
+    (
+        *("search", "toggle_tree", "reload", "focus_pane", "copy", "copy_part", "open"),
+        *("thread_previous", "thread_next", "follow", "return"),
+    )
+)
 """Actions whose keys are characters that are typed into a field."""
 
 
@@ -31,7 +39,7 @@ _WRITING_ACTIONS = frozenset({"add", "edit", "edit_outside", "delete", "undo", "
 """Actions that wait until the whole log is loaded; their keys are characters, too."""
 
 
-class MainScreen(LogScreen):
+class MainScreen(WalkingScreen):
     """Date tree, entry list and detail of one log."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Screen declares it
@@ -40,6 +48,12 @@ class MainScreen(LogScreen):
         (160, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - the same
+    # Nothing of the screen itself is ever seen.
+    BLANK = True
+    AUTO_FOCUS = ""
+
+    _resumed = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", key_display="/", id="screen.search"),
         Binding("a", "add", "Add", id="screen.add"),
@@ -48,6 +62,25 @@ class MainScreen(LogScreen):
         Binding("d", "delete", "Delete", id="screen.delete"),
         Binding("u", "undo", "Undo", id="screen.undo"),
         Binding("U", "redo", "Redo", show=False, id="screen.redo"),
+        Binding("y", "copy", "Copy", id="screen.copy"),
+        Binding("Y", "copy_part", "Copy …", show=False, id="screen.copy_part"),
+        Binding("o", "open", "Open", id="screen.open"),
+        Binding(
+            "comma,less_than_sign",
+            "thread_previous",
+            "Earlier",
+            show=False,
+            id="screen.thread_previous",
+        ),
+        Binding(
+            "full_stop,greater_than_sign",
+            "thread_next",
+            "Later",
+            show=False,
+            id="screen.thread_next",
+        ),
+        Binding("f", "follow", "Follow", show=False, id="screen.follow"),
+        Binding("b", "return", "Return", show=False, id="screen.return"),
         Binding("t", "toggle_tree", "Tree", id="screen.tree"),
         Binding("r", "reload", "Reload", show=False, id="screen.reload"),
         Binding("1", "focus_pane('tree')", "Dates", show=False, id="screen.focus_tree"),
@@ -56,16 +89,25 @@ class MainScreen(LogScreen):
         Binding("escape", "back", "Back", show=False, id="screen.back"),
     ]
 
+    def __init__(self, session: Session, config: Config | None = None) -> None:
+        super().__init__(session, config)
+        self._anticipate_size()
+
     def compose(self) -> ComposeResult:
         """Yield the bar, the panes and the keys."""
-        self._anticipate_size()
         yield TopBar(id="top")
         yield SearchBar(id="search")
-        with Horizontal(id="panes"):
-            yield DatePane(id="tree").data_bind(MainScreen.root_scope)
-            yield EntryList(id="list").data_bind(MainScreen.view, MainScreen.selected)
-            yield EntryDetail(id="detail").data_bind(MainScreen.view, MainScreen.selected)
+        yield DatePane(id="tree").data_bind(MainScreen.root_scope)
+        yield EntryList(id="list").data_bind(MainScreen.view, MainScreen.selected)
+        yield EntryDetail(id="detail").data_bind(
+            MainScreen.view, MainScreen.selected, MainScreen.relations
+        )
         yield KeyBar(id="keys")
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Keep the styles as they are at first: mounting has just set them."""
+        event.refresh_styles &= self._resumed
+        self._resumed = True
 
     def on_mount(self) -> None:
         """Show what is loaded, and load the rest behind it."""
@@ -162,6 +204,17 @@ class MainScreen(LogScreen):
         """Read the log from the disk again."""
         self._load()
 
+    def go_to(self, key: tuple[int | str, ...]) -> None:
+        """Show the dates called ``key``, with nothing searched."""
+        self.query_one(SearchBar).clear()
+        self._show_scope(key, self.selected)
+        self.action_focus_pane("list")
+
+    async def find(self, query: str) -> None:
+        """Look for ``query`` in all dates."""
+        self._show_scope((), self.selected)
+        await self.query_one(SearchBar).look_for(query)
+
     async def action_search(self) -> None:
         """Put the cursor into the search bar."""
         await self.query_one(SearchBar).start()
@@ -174,38 +227,54 @@ class MainScreen(LogScreen):
         elif search.query_text:
             search.clear()
         elif self._scope.key and self.root_scope is not None:
-            self._scope = self.root_scope
-            self._look(self.selected)
-            self.query_one(DatePane).show_scope(())
-        elif self.query_one(DatePane).display:
+            self._show_scope((), self.selected)
+        elif not self._walker.step_back() and self.query_one(DatePane).display:
             self.action_focus_pane("tree")
 
     def action_add(self) -> None:
         """Add an entry."""
-        self._writer.add(self._document)
+        if self._may_write():
+            self._writer.add(self._document)
 
     def action_edit(self) -> None:
         """Edit the selected entry here."""
-        if self._current:
+        if self._current and self._may_write():
             self._writer.edit(*self._current)
 
     def action_edit_outside(self) -> None:
         """Edit the selected entry in the user's editor."""
-        if self._current:
+        if self._current and self._may_write():
             self._writer.edit_outside(*self._current)
 
     def action_delete(self) -> None:
         """Delete the selected entry, after a question."""
-        if self._current:
+        if self._current and self._may_write():
             self._writer.delete(*self._current)
 
     def action_undo(self) -> None:
         """Take back the last write."""
-        self._writer.undo()
+        if self._may_write():
+            self._writer.undo()
 
     def action_redo(self) -> None:
         """Make the write again that was last taken back."""
-        self._writer.redo()
+        if self._may_write():
+            self._writer.redo()
+
+    def action_copy(self) -> None:
+        """Copy the link of the selected entry."""
+        if self._current:
+            self._linker.copy(*self._current)
+
+    def action_copy_part(self) -> None:
+        """Choose what to copy of the selected entry."""
+        if self._current:
+            self._linker.copy_menu(*self._current)
+
+    def action_open(self) -> None:
+        """Open the link of the selected entry."""
+        if self._current:
+            self._linker.open(*self._current)
 
     def check_action(
         self,
@@ -213,7 +282,7 @@ class MainScreen(LogScreen):
         parameters: tuple[object, ...],  # noqa: ARG002 - part of what Textual calls
     ) -> bool | None:
         """Leave the keys that are letters to the search bar while it is typed in."""
-        typing = isinstance(self.focused, QueryInput)
+        typing = self.focused is not None and isinstance(self.focused.parent, SearchBar)
         if action in _WRITING_ACTIONS and not self._session.complete:
             return False
         return not (typing and action in _LETTER_ACTIONS | _WRITING_ACTIONS)

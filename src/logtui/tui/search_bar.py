@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -17,61 +16,11 @@ from logtui.tui.strips import named, strip_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.binding import BindingType
     from textual.strip import Strip
 
+    from logtui.tui.query_input import QueryInput
+
 PROMPT = "search title, notes, host …   kind:paper   in:2024-09"
-
-
-class QueryInput(Input):
-    """The field of the search bar; the arrow keys go to the list."""
-
-    DEFAULT_CSS = """
-    QueryInput {
-        width: 1fr;
-        background: $background;
-        &:focus { background: $background; background-tint: $background 0%; }
-    }
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "Next", key_display="↓", id="search.next"),
-        Binding("up", "move(-1)", "Previous", key_display="↑", id="search.previous"),
-        Binding("pagedown", "move(10)", "Ten down", show=False, id="search.page_down"),
-        Binding("pageup", "move(-10)", "Ten up", show=False, id="search.page_up"),
-        Binding("escape", "leave", "Clear", id="search.leave"),
-        Binding("enter", "submit", "Keep", id="search.keep"),
-        Binding("tab", "complete", "Complete", show=False, id="search.complete"),
-    ]
-
-    class Moved(Message):
-        """The highlight of the list is to move.
-
-        Attributes:
-            step: By how many entries.
-        """
-
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
-
-    class Left(Message):
-        """The user steps out of the search."""
-
-    def action_move(self, step: int) -> None:
-        """Move the highlight of the list."""
-        self.post_message(self.Moved(step))
-
-    def action_leave(self) -> None:
-        """Step out of the search."""
-        self.post_message(self.Left())
-
-    def action_complete(self) -> None:
-        """Take the completion that is shown, or go on to the next pane."""
-        if self._suggestion:
-            self.action_cursor_right()
-        else:
-            self.screen.focus_next()
 
 
 class SearchBar(Widget):
@@ -110,6 +59,7 @@ class SearchBar(Widget):
         self._count = Content()
         self._asked: list[str] = []
         self._recalled = 0
+        self._field: QueryInput | None = None
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
         """Draw what stands around the field, and in its place as long as it is not there."""
@@ -122,18 +72,24 @@ class SearchBar(Widget):
         return strip_of(line, self.visual_style, width)
 
     @property
-    def _field(self) -> QueryInput | None:
-        return next(iter(self.query(QueryInput)), None)
-
-    @property
     def query_text(self) -> str:
         """What is typed."""
         return self._field.value if self._field else ""
 
     def clear(self) -> None:
         """Empty the field; it is told as any other change."""
+        self.put("")
+
+    def put(self, query: str) -> None:
+        """Put ``query`` in the place of what is typed; it is told as any other change."""
         if self._field:
-            self._field.value = ""
+            self._field.value = query
+            self._field.cursor_position = len(query)
+
+    async def look_for(self, query: str) -> None:
+        """Put ``query`` into the field, with the cursor behind it."""
+        await self.start()
+        self.put(query)
 
     async def start(self) -> None:
         """Put the cursor into the field, behind what stands there.
@@ -143,12 +99,14 @@ class SearchBar(Widget):
         """
         self._recalled = 0
         if self._field is None:
+            from logtui.tui.query_input import QueryInput
+
             field = QueryInput(placeholder=PROMPT, id="query", compact=True, select_on_focus=False)
             await self.mount(field)
+            self._field = field
             self._make_room()
-        if self._field:
-            self._field.focus()
-            self._field.cursor_position = len(self._field.value)
+        self._field.focus()
+        self._field.cursor_position = len(self._field.value)
 
     def remember(self) -> None:
         """Keep the query to be recalled with ↑ in an empty field."""
@@ -192,18 +150,18 @@ class SearchBar(Widget):
         self.remember()
         self.post_message(self.Kept())
 
-    @on(QueryInput.Left)
-    def _left(self, event: QueryInput.Left) -> None:
+    def on_query_input_left(self, event: QueryInput.Left) -> None:
+        """Step out of the search."""
         event.stop()
         self.remember()
         self.post_message(self.Left())
 
-    @on(QueryInput.Moved)
-    def _moved(self, event: QueryInput.Moved) -> None:
+    def on_query_input_moved(self, event: QueryInput.Moved) -> None:
+        """Move the highlight of the list, or recall a query with ↑ in an empty field."""
         event.stop()
         recalled = self._recalled + 1
-        field = self.query_one(QueryInput)
-        if event.step == -1 and self._recalls(field.value) and recalled <= len(self._asked):
+        field, known = self._field, recalled <= len(self._asked)
+        if field and event.step == -1 and known and self._recalls(field.value):
             self._recalled = recalled
             field.value = self._asked[-recalled]
             field.cursor_position = len(field.value)

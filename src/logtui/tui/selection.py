@@ -29,14 +29,40 @@ def newest(document: Document) -> int | None:
 def same_entry(before: Document, selected: int | None, document: Document) -> int | None:
     """Return where the selected entry of ``before`` stands in ``document``.
 
-    The same text at the same place, else the same text anywhere, else whatever is at its place.
+    The same text at the same place, else anywhere, else the same first line; an entry of which
+    all that has changed stands between its neighbours, or at its place where these are gone too.
     """
     if selected is None or before is document:
         return selected
     text = before.entries[selected].span.of(before.text)
-    here = range(selected, min(selected + 1, len(document.entries)))
-    for index in chain(here, range(len(document.entries))):
-        span = document.entries[index].span
-        if span.end - span.start == len(text) and span.of(document.text) == text:
-            return index
+    found = _nearest(document, text, selected)
+    if found is None:
+        found = _nearest(document, text.partition("\n")[0].strip(), selected)
+    if found is None:
+        found = _between_neighbours(before, selected, document)
+    return found
+
+
+def beginning_with(document: Document, text: str) -> int | None:
+    """Return the first entry whose lines begin with ``text``; None where there is none."""
+    return _nearest(document, text, 0)
+
+
+def _between_neighbours(before: Document, selected: int, document: Document) -> int | None:
+    """Return the entry of ``document`` that stands beside one of the same neighbours."""
+    for step in (1, -1):
+        beside = selected + step
+        if 0 <= beside < len(before.entries):
+            found = _nearest(document, before.entries[beside].span.of(before.text), beside)
+            if found is not None and 0 <= found - step < len(document.entries):
+                return found - step
     return min(selected, len(document.entries) - 1) if document.entries else None
+
+
+def _nearest(document: Document, text: str, place: int) -> int | None:
+    """Return the entry at ``place`` if it begins with ``text``, else the first one that does."""
+    entries = document.entries
+    for index in chain(range(place, min(place + 1, len(entries))), range(len(entries))):
+        if text and document.text.startswith(text, entries[index].span.start):
+            return index
+    return None

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from textual.content import Content, Span
 from textual.strip import Strip
 from textual.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.style import Style as RichStyle
 
 STYLES = {
     "accent": "$accent",
@@ -31,6 +40,7 @@ STYLES = {
     "match": "bold underline $warning",
     "name": "bold $primary",
     "plain": "$foreground",
+    "reference": "underline",
     "s": "strike",
     "strong": "bold",
 }
@@ -48,11 +58,41 @@ def style_named(name: str | Style) -> Style:
 
 def strip_of(content: Content, base: Style, width: int) -> Strip:
     """Return one line of ``width`` cells that shows ``content`` on top of ``base``."""
-    segments = [
-        Segment(text, (base + style).rich_style)
-        for text, style in content.render(base, end="", parse_style=style_named)
-    ]
-    return Strip(segments).adjust_cell_length(width, base.rich_style)
+    segments = list(_segments(content.plain, content.spans, base))
+    length = content.cell_length
+    if length > width:
+        return Strip(segments, length).adjust_cell_length(width)
+    if length < width:
+        segments.append(Segment(" " * (width - length), base.rich_style))
+    return Strip(segments, width)
+
+
+def _segments(text: str, spans: Sequence[Span], base: Style) -> Iterator[Segment]:
+    """Yield ``text`` cut wherever one of ``spans`` begins or ends.
+
+    Content renders itself in the same way; but it makes each style anew for each line, where a
+    screen has a dozen of them.
+    """
+    if not spans:
+        yield Segment(text, base.rich_style)
+        return
+    styles = [style_named(span.style) for span in spans]
+    cuts = {0, len(text)}
+    cuts.update(span.start for span in spans)
+    cuts.update(min(span.end, len(text)) for span in spans)
+    for start, end in pairwise(sorted(cuts)):
+        above = [
+            style
+            for style, span in zip(styles, spans, strict=True)
+            if span.start <= start and end <= span.end
+        ]
+        yield Segment(text[start:end], _combined(base, *above))
+
+
+@lru_cache(maxsize=1 << 10)
+def _combined(*styles: Style) -> RichStyle:
+    """Return ``styles`` on top of each other, the last one uppermost."""
+    return Style.combine(styles).rich_style
 
 
 def themed(content: Content) -> Content:
@@ -63,4 +103,4 @@ def themed(content: Content) -> Content:
 
 def named(text: str, style: str) -> Content:
     """Return ``text``, all of it in the style called ``style``; never read as markup."""
-    return Content(text).stylize(style)
+    return Content.styled(text, style)

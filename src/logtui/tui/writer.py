@@ -1,52 +1,52 @@
-"""Everything that writes to the log: the dialogs, the commits, the drafts that are kept."""
+"""What the user can write: the forms, and how what they hand in becomes a change of the log."""
 
 from __future__ import annotations
 
-import datetime
-import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-from logtui.document.checks import check, check_rest
-from logtui.document.date_input import default_date
 from logtui.document.drafts import splits
-from logtui.document.edits import add, change, delete, draft_of, raw_of, replace_raw
+from logtui.document.edits import delete, draft_of, raw_of
 from logtui.document.errors import LogtuiError
-from logtui.document.targets import Target
+from logtui.document.targets import EntryChangedError, Target
+from logtui.tui.clash import Clash, edited_lines
+from logtui.tui.commits import Commits
 from logtui.tui.dialogs.confirm import Confirm
-from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw
-from logtui.tui.dialogs.entry_form import Desk
+from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw, typed_fields
+from logtui.tui.dialogs.entry_form import Desk, EntryForm
 from logtui.tui.dialogs.preview import preview
-from logtui.tui.dialogs.quick_add import EMPTY, QuickAdd
-from logtui.tui.labels import shown
-from logtui.tui.scope import scopes
+from logtui.tui.dialogs.quick_add import QuickAdd, empty_fields
+from logtui.tui.draft_keeper import DraftKeeper
+from logtui.tui.known_link import NO_AIDS
+from logtui.tui.makes import adding, changing, deleting, replacing
+from logtui.tui.offers import ADD, EDIT, RAW, draft_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.screen import Screen
-    from textual.timer import Timer
 
     from logtui.document.drafts import Draft
     from logtui.document.model import Document, Entry
-    from logtui.document.text import Edit
-    from logtui.session import Receipt, Session
-    from logtui.tui.scope import Scope
+    from logtui.session import Session
+    from logtui.tui.commits import Failed, Written
+    from logtui.tui.draft_keeper import Fields
+    from logtui.tui.known_link import Aids
+    from logtui.tui.makes import Make
 
-    Make = Callable[[Document], Edit | None]
-    Written = Callable[[Receipt, Scope], None]
-
-KEEP_AFTER = 0.5
-"""Seconds after the last key until a draft is on the disk."""
+    Form = QuickAdd | EditEntry | EditRaw
 
 
 class Writer:
     """Takes what the user wants changed through its dialog to the disk.
 
     Every commit runs in a thread, and a form stays open until its text is in the file.
+
+    Attributes:
+        keeper: Keeps what is typed and not saved.
     """
 
-    def __init__(self, screen: Screen[None], session: Session, written: Written) -> None:
+    def __init__(
+        self, screen: Screen[None], session: Session, written: Written, aids: Aids = NO_AIDS
+    ) -> None:
         """Make the writer of a screen.
 
         Args:
@@ -54,150 +54,153 @@ class Writer:
             session: The log.
             written: Told, in the thread of the screen, what each change did and which scopes
                 the log has then.
+            aids: What helps with the link of a new entry.
         """
         self._screen = screen
+        self._aids = aids
         self._session = session
-        self._written = written
-        self._timer: Timer | None = None
+        self._commits = Commits(screen, session, written)
+        self.keeper = DraftKeeper(session.path, self._commits.tell)
 
     # What the user can do
 
-    def add(self, document: Document) -> None:
-        """Open the form for a new entry."""
-        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-        start = EMPTY | {"date": "today" if default_date(document, today) else ""}
-        desk = Desk(lambda draft: self._save_new(form, draft), partial(self._keep, "add"))
-        form = QuickAdd(document, self._kept("add") or start, desk)
+    def add(self, document: Document, name: str = ADD) -> None:
+        """Open the form for a new entry, with what is kept as ``name``."""
+        start = empty_fields(document)
+
+        def save(draft: Draft) -> None:
+            self._commit(form, name, adding(draft), f"add {draft.title}", form.problem)
+
+        desk = Desk(save, partial(self._keep, name, start))
+        form = QuickAdd(document, start | (self.keeper.kept(name) or {}), desk, self._aids)
         self._screen.app.push_screen(form)
         self._offer_clipboard(document, form)
 
-    def edit(self, document: Document, entry: Entry) -> None:
-        """Open the form for ``entry``, or its lines where a form could not give them back."""
+    def edit(self, document: Document, entry: Entry, name: str = "") -> None:
+        """Open the form for ``entry``, or its lines where a form could not give them back.
+
+        Args:
+            document: The log.
+            entry: The entry.
+            name: The draft to go on with; empty for the one of this very entry.
+        """
         draft = draft_of(document, entry)
         if draft is None:
             self.edit_raw(document, entry)
             return
-        name = _name("edit", document, entry)
-        target = Target.of(document, entry)
-        desk = Desk(
-            lambda draft: self._save_changed(form, name, target, draft), partial(self._keep, name)
-        )
+        name = name or draft_name(EDIT, raw_of(document, entry))
+        start, target = typed_fields(draft), Target.of(document, entry)
+
+        def save(draft: Draft) -> None:
+            mine = edited_lines(document, entry, draft)
+            self._save(form, name, changing(target, draft), f"edit {draft.title}", mine)
+
+        desk = Desk(save, partial(self._keep, name, start))
+        kept = self.keeper.kept(name)
         form = EditEntry(
             document,
             entry,
             draft,
-            self._kept(name),
+            start | kept if kept else None,
             desk,
             lambda: self.edit_raw(document, entry),
         )
         self._screen.app.push_screen(form)
 
-    def edit_raw(self, document: Document, entry: Entry) -> None:
-        """Open the form with the lines of ``entry``."""
-        name = _name("raw", document, entry)
-        target = Target.of(document, entry)
-        kept = self._kept(name)
-        form = EditRaw(
-            document,
-            entry,
-            kept["raw"] if kept else None,
-            lambda raw: self._save_raw(form, name, target, raw),
-            lambda raw: self._keep(name, {"raw": raw}),
-        )
+    def edit_raw(self, document: Document, entry: Entry, name: str = "") -> None:
+        """Open the form with the lines of ``entry``; ``name`` as in ``edit``."""
+        raw, target = raw_of(document, entry), Target.of(document, entry)
+        name = name or draft_name(RAW, raw)
+
+        def save(lines: str) -> None:
+            self._save(form, name, replacing(target, lines), "edit an entry", lines)
+
+        def keep(lines: str) -> None:
+            self._keep(name, {"raw": raw}, {"raw": lines})
+
+        kept = self.keeper.kept(name)
+        form = EditRaw(document, entry, kept["raw"] if kept else None, save, keep)
         self._screen.app.push_screen(form)
 
     def edit_outside(self, document: Document, entry: Entry) -> None:
         """Give ``entry`` to the user's editor, and take back what comes of it."""
         from textual.app import SuspendNotSupported
 
-        from logtui.editor import edited
+        from logtui.tui.editor_turn import editor_turn
 
-        raw = raw_of(document, entry)
         try:
             with self._screen.app.suspend():
-                new = edited(raw)
-        except (LogtuiError, SuspendNotSupported) as error:
-            self._tell(error)
+                outcome = editor_turn(self._session, document, entry)
+        except SuspendNotSupported as error:
+            self._commits.tell(error)
             return
         self._screen.refresh(layout=True)
-        if new != raw:
-            target = Target.of(document, entry)
-            self._commit(_replacing(target, new), "edit an entry", self._tell)
+        if isinstance(outcome, LogtuiError):
+            self._commits.tell(outcome)
+        else:
+            self._commits.finish(outcome)
 
     def delete(self, document: Document, entry: Entry) -> None:
         """Show the lines that would go, and take them out if the user agrees."""
-        target = Target.of(document, entry)
+        make = deleting(Target.of(document, entry))
 
         def agreed(answer: bool | None) -> None:  # noqa: FBT001 - what a dialog comes back with
             if answer:
-                self._commit(
-                    lambda now: delete(now, target.find(now)), "delete an entry", self._tell
-                )
+                self._commits.commit(make, "delete an entry", self._commits.tell)
 
         lines = preview(document, delete(document, entry))
         self._screen.app.push_screen(Confirm("Delete this entry?", lines), agreed)
 
     def undo(self) -> None:
         """Take back the last write."""
-        self._run(self._session.undo, self._tell)
+        self._commits.run(self._session.undo, self._commits.tell)
 
     def redo(self) -> None:
         """Make the write again that was last taken back."""
-        self._run(self._session.redo, self._tell)
+        self._commits.run(self._session.redo, self._commits.tell)
 
     # What the forms hand in
 
-    def _save_new(self, form: QuickAdd, draft: Draft) -> None:
-        def make(document: Document) -> Edit:
-            edit = add(document, draft)
-            check(document, edit, draft)
-            return edit
+    def _save(
+        self, form: EditEntry | EditRaw, name: str, make: Make, label: str, mine: str
+    ) -> None:
+        """Have an entry changed; ``mine`` are the lines that it would have in its place."""
+        self._commit(form, name, make, label, partial(self._refused, form, mine))
 
-        self._commit(make, f"add {draft.title}", form.problem, lambda: self._close(form, "add"))
+    def _commit(self, form: Form, name: str, make: Make, label: str, failed: Failed) -> None:
+        saved = partial(self.keeper.drop, name)
+        self._commits.commit(make, label, failed, saved, partial(self._close, form, name))
 
-    def _save_changed(self, form: EditEntry, name: str, target: Target, draft: Draft) -> None:
-        def make(document: Document) -> Edit | None:
-            entry = target.find(document)
-            edit = change(document, entry, draft)
-            if edit is not None:
-                check(document, edit, draft, entry)
-            return edit
+    def _refused(self, form: EditEntry | EditRaw, mine: str, error: LogtuiError) -> None:
+        if isinstance(error, EntryChangedError):
+            self.changed_outside(form, Clash(error.base, mine, error.theirs))
+        else:
+            form.problem(error)
 
-        self._commit(make, f"edit {draft.title}", form.problem, lambda: self._close(form, name))
+    def changed_outside(self, form: EditEntry | EditRaw, clash: Clash) -> None:
+        """Deal with an entry that another program has changed while ``form`` was open.
 
-    def _save_raw(self, form: EditRaw, name: str, target: Target, raw: str) -> None:
-        make = _replacing(target, raw)
-        self._commit(make, "edit an entry", form.problem, lambda: self._close(form, name))
+        The form is open and what is typed in it is kept, until somebody settles the clash.
+        """
+        form.problem(LogtuiError(clash.sentence()))
 
     # Drafts
 
-    def _keep(self, name: str, values: dict[str, str]) -> None:
-        """Have what is typed on the disk soon."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self._screen.set_timer(KEEP_AFTER, lambda: self._keep_now(name, values))
+    def keep_typed(self) -> None:
+        """Take what stands in the open forms, also what they have not told of yet."""
+        for form in self._screen.app.screen_stack:
+            if isinstance(form, EntryForm | EditRaw) and form.is_mounted:
+                form.keep_typed()
 
-    def _keep_now(self, name: str, values: dict[str, str]) -> None:
-        from logtui.storage.drafts import keep_draft
+    def _keep(self, name: str, start: Fields, fields: Fields) -> None:
+        """Have what is typed on the disk soon; where nothing is typed there is nothing to keep."""
+        if fields == start:
+            self.keeper.drop(name)
+        else:
+            self.keeper.keep(name, fields)
 
-        try:
-            keep_draft(self._session.path, name, json.dumps(values))
-        except LogtuiError as error:
-            self._tell(error)
-
-    def _kept(self, name: str) -> dict[str, str] | None:
-        from logtui.storage.drafts import draft
-
-        found = draft(self._session.path, name)
-        values = json.loads(found.text) if found else None
-        return values if isinstance(values, dict) else None
-
-    def _close(self, form: QuickAdd | EditEntry | EditRaw, name: str) -> None:
-        from logtui.storage.drafts import drop_draft
-
-        if self._timer is not None:
-            self._timer.stop()
-        drop_draft(self._session.path, name)
+    def _close(self, form: Form, name: str) -> None:
+        self.keeper.drop(name)
         form.dismiss()
 
     def _offer_clipboard(self, document: Document, form: QuickAdd) -> None:
@@ -211,58 +214,3 @@ class Writer:
                 app.call_later(form.offer, url)
 
         read_clipboard(offer)
-
-    # Commits
-
-    def _commit(
-        self,
-        make: Make,
-        label: str,
-        failed: Callable[[LogtuiError], object],
-        done: Callable[[], object] = lambda: None,
-    ) -> None:
-        self._run(lambda: self._session.commit(make, label), failed, done)
-
-    def _run(
-        self,
-        change_log: Callable[[], Receipt | None],
-        failed: Callable[[LogtuiError], object],
-        done: Callable[[], object] = lambda: None,
-    ) -> None:
-        """Change the log in a thread, then say what came of it in the screen's own."""
-        app = self._screen.app
-
-        def work() -> None:
-            try:
-                receipt = change_log()
-                root = scopes(receipt.document) if receipt else None
-            except LogtuiError as error:
-                app.call_from_thread(failed, error)
-                return
-            app.call_from_thread(finish, receipt, root)
-
-        def finish(receipt: Receipt | None, root: Scope | None) -> None:
-            done()
-            if receipt is not None and root is not None:
-                self._written(receipt, root)
-
-        self._screen.run_worker(work, thread=True, group="write", exit_on_error=True)
-
-    def _tell(self, error: Exception) -> None:
-        self._screen.notify(shown(str(error)), severity="error", markup=False, timeout=15)
-
-
-def _name(form: str, document: Document, entry: Entry) -> str:
-    """Return the name under which a draft for ``entry`` is kept: its lines as they are now."""
-    return f"{form}\n{raw_of(document, entry)}"
-
-
-def _replacing(target: Target, raw: str) -> Make:
-    def make(document: Document) -> Edit | None:
-        entry = target.find(document)
-        edit = replace_raw(document, entry, raw)
-        if edit is not None:
-            check_rest(document, edit, entry)
-        return edit
-
-    return make

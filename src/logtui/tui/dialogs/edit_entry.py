@@ -61,17 +61,10 @@ class EditEntry(EntryForm):
             open_raw: Opens the form with the lines themselves.
         """
         kinds = list(document.legend.kinds)
-        kind = Kind(draft.kind, "") if isinstance(draft.kind, str) else draft.kind
+        kind = _kind(draft)
         if kind and kind not in kinds:
             kinds.append(kind)
-        values = {
-            "url": draft.url or "",
-            "title": draft.title,
-            "kind": kind.symbol if kind else "",
-            "date": _typed_date(draft),
-            "notes": draft.notes,
-        }
-        super().__init__(document, kept or values, kinds, desk)
+        super().__init__(document, kept or typed_fields(draft), kinds, desk)
         self._entry = entry
         self._open_raw = open_raw
         self._before = draft
@@ -101,6 +94,22 @@ class EditEntry(EntryForm):
         """Go on to the form with the lines themselves."""
         self.dismiss()
         self._open_raw()
+
+
+def typed_fields(draft: Draft) -> dict[str, str]:
+    """Return what stands in each field of the form for ``draft`` before anything is typed."""
+    kind = _kind(draft)
+    return {
+        "url": draft.url or "",
+        "title": draft.title,
+        "kind": kind.symbol if kind else "",
+        "date": _typed_date(draft),
+        "notes": draft.notes,
+    }
+
+
+def _kind(draft: Draft) -> Kind | None:
+    return Kind(draft.kind, "") if isinstance(draft.kind, str) else draft.kind
 
 
 def _typed_date(draft: Draft) -> str:
@@ -141,7 +150,8 @@ class EditRaw(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="raw.save"),
-        Binding("escape", "close", "Close, keep the draft", id="raw.close"),
+        # The text area would take it for leaving its lines.
+        Binding("escape", "close", "Close, keep the draft", id="raw.close", priority=True),
     ]
 
     def __init__(
@@ -180,6 +190,10 @@ class EditRaw(ModalScreen[None]):
     @on(TextArea.Changed)
     def _changed(self) -> None:
         self._show_preview()
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Hand in the lines as they are at this moment, to be kept if they are not saved."""
         self._keep(self._raw)
 
     @property

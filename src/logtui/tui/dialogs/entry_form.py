@@ -229,6 +229,10 @@ class EntryForm(ModalScreen[None]):
     @on(KindPicker.Chosen)
     def _changed(self) -> None:
         self.refresh_preview()
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Hand in what stands in the fields at this moment, to be kept if it is not saved."""
         self._desk.keep(self.values())
 
     @on(Input.Submitted)

@@ -2,43 +2,77 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.widgets import Input
+from textual.binding import Binding
+from textual.widgets import Input, TextArea
 
 from logtui.document.checks import check
+from logtui.document.date_input import default_date
 from logtui.document.drafts import splits
 from logtui.document.edits import add
 from logtui.document.kinds import guess_kind
 from logtui.tui.dialogs.entry_form import EntryForm
 from logtui.tui.dialogs.kind_picker import KindPicker
+from logtui.tui.known_link import NO_AIDS
+from logtui.tui.title_fetch import Fields, TitleFetch
 
 if TYPE_CHECKING:
+    from textual.binding import BindingType
     from textual.events import Key
 
     from logtui.document.drafts import Draft
     from logtui.document.model import Document
     from logtui.document.text import Edit
     from logtui.tui.dialogs.entry_form import Desk
+    from logtui.tui.known_link import Aids, Known
 
 EMPTY = {"url": "", "title": "", "kind": "", "date": "today", "notes": ""}
 """The fields of a form in which nothing has been typed."""
 
 
+def empty_fields(document: Document) -> dict[str, str]:
+    """Return the fields of the form for a new entry in ``document`` before anything is typed."""
+    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+    return EMPTY | {"date": "today" if default_date(document, today) else ""}
+
+
 class QuickAdd(EntryForm):
     """Adds an entry to the log."""
 
-    def __init__(self, document: Document, values: dict[str, str], desk: Desk) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+t", "fetch", "Fetch the title", id="form.fetch"),
+        Binding("ctrl+g", "continue", "Continue it", show=False, id="form.continue"),
+        Binding("ctrl+o", "go_there", "Go there", show=False, id="form.go_there"),
+    ]
+
+    def __init__(
+        self, document: Document, values: dict[str, str], desk: Desk, aids: Aids = NO_AIDS
+    ) -> None:
         """Make the form.
 
         Args:
             document: The log.
             values: What to begin with: ``EMPTY``, or a draft that was kept.
             desk: Takes what is typed.
+            aids: What helps with the link.
         """
         super().__init__(document, values, document.legend.kinds, desk)
+        self._aids = aids
         self._offered: str | None = None
+        self._link = values["url"]
+
+    def on_mount(self) -> None:
+        """Make room for what is fetched; the rest is done for every form."""
+        fields = Fields(
+            link=lambda: self.field("url").value,
+            title=lambda: self.field("title").value,
+            put_title=lambda title: setattr(self.field("title"), "value", title),
+            add_note=self._add_note,
+        )
+        self.mount(TitleFetch(fields), after="#title-hint")
 
     def offer(self, url: str) -> None:
         """Offer a link that the user may want, e.g. from the clipboard."""
@@ -62,6 +96,15 @@ class QuickAdd(EntryForm):
         super().refresh_preview()
         if self._offered and not self.field("url").value:
             self.hint("url", f"clipboard: {self._offered}   ↓ takes it")
+        known = self._known()
+        if known is not None and not self.query_one("#url-hint").display:
+            words = f"already on {known.day}: ^g continue it · ^o go there · or add anyway"
+            self.hint("url", words, "busy")
+
+    def _known(self) -> Known | None:
+        """Return the entry that the log has with the link typed."""
+        url = self.field("url").value.strip()
+        return self._aids.known(url) if url else None
 
     def on_key(self, event: Key) -> None:
         """Take the offered link with the arrow key that points to it."""
@@ -82,3 +125,47 @@ class QuickAdd(EntryForm):
         picker = self.query_one(KindPicker)
         if picker.kind is None or picker.guessed:
             picker.choose(guess_kind(self.document, url) if url else None, guessed=True)
+        pasted = len(url or "") > len(self._link) + 1
+        self._link = url or ""
+        for line in self.query(TitleFetch):
+            line.link_changed()
+            # Typing adds one character at a time; more of them come from elsewhere.
+            if self._aids.fetches and pasted and "://" in self._link:
+                line.start()
+
+    def _add_note(self, note: str) -> None:
+        notes = self.query_one(TextArea)
+        gap = "\n" if notes.text and not notes.text.endswith("\n") else ""
+        notes.insert(gap + note, notes.document.end)
+
+    def action_fetch(self) -> None:
+        """Fetch the title of the link, or take what was found."""
+        self.query_one(TitleFetch).go_on()
+
+    def action_continue(self) -> None:
+        """Begin with the kind and the title of the entry that has the same link."""
+        known = self._known()
+        if known is None:
+            return
+        kind = next(
+            (kind for kind in self.document.legend.kinds if kind.symbol == known.symbol), None
+        )
+        if kind is not None:
+            self.query_one(KindPicker).choose(kind, guessed=False)
+        title = self.field("title")
+        title.value = known.title
+        title.cursor_position = len(title.value)
+        title.focus()
+
+    def action_go_there(self) -> None:
+        """Close the form, whose text is kept, and go to the entry that has the same link."""
+        known = self._known()
+        if known is not None:
+            self.query_one(TitleFetch).stop()
+            self.action_close()
+            self._aids.go(known)
+
+    def action_close(self) -> None:
+        """Stop the fetch that goes on; where none does, close the form."""
+        if not self.query_one(TitleFetch).stop():
+            super().action_close()

@@ -1,0 +1,120 @@
+"""Changing the log in a thread, and saying on the screen what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from logtui.document.errors import LogtuiError
+from logtui.storage.errors import MissingLogError
+from logtui.tui.labels import shown
+from logtui.tui.scope import scopes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.screen import Screen
+
+    from logtui.session import Receipt, Session
+    from logtui.tui.makes import Make
+    from logtui.tui.scope import Scope
+
+    Written = Callable[[Receipt, Scope], None]
+    Failed = Callable[[LogtuiError], object]
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
+class Commits:
+    """Takes changes to the disk, one after the other."""
+
+    def __init__(self, screen: Screen[None], session: Session, written: Written) -> None:
+        """Make what changes the log of a screen.
+
+        Args:
+            screen: Where messages are shown.
+            session: The log.
+            written: Told, in the thread of the screen, what each change did and which scopes
+                the log has then.
+        """
+        self._screen = screen
+        self._session = session
+        self._written = written
+
+    def commit(
+        self,
+        make: Make,
+        label: str,
+        failed: Failed,
+        saved: Callable[[], object] = _nothing,
+        done: Callable[[], object] = _nothing,
+    ) -> None:
+        """Have the edit that ``make`` gives made and called ``label``.
+
+        Args:
+            make: Gives the edit.
+            label: What it is, in a few words.
+            failed: Gets what goes wrong, in the thread of the screen.
+            saved: Called at once when the text is in the file, also while the app is quitting.
+            done: Called after it in the thread of the screen.
+        """
+
+        def commit() -> Receipt | None:
+            receipt = self._session.commit(make, label)
+            saved()
+            return receipt
+
+        self.run(commit, failed, done)
+
+    def run(
+        self,
+        change_log: Callable[[], Receipt | None],
+        failed: Failed,
+        done: Callable[[], object] = _nothing,
+    ) -> None:
+        """Have ``change_log`` called in a thread.
+
+        Args:
+            change_log: Changes the log.
+            failed: Gets what it raises, in the thread of the screen.
+            done: Called there where it raises nothing.
+        """
+        app = self._screen.app
+
+        def work() -> None:
+            try:
+                receipt = change_log()
+            except LogtuiError as error:
+                app.call_later(failed, self._in_words(error))
+                return
+            root = scopes(receipt.document) if receipt else None
+            app.call_later(finish, receipt, root)
+
+        def finish(receipt: Receipt | None, root: Scope | None) -> None:
+            done()
+            if receipt is not None and root is not None:
+                self._written(receipt, root)
+
+        self._screen.run_worker(work, thread=True, group="write", exit_on_error=True)
+
+    def finish(self, receipt: Receipt | None) -> None:
+        """Show what ``receipt`` says of a change that is made already."""
+        if receipt is not None:
+            self._written(receipt, scopes(receipt.document))
+
+    def tell(self, error: Exception) -> None:
+        """Show ``error`` as a message; may be called from any thread."""
+        self._screen.app.call_later(self._show, error)
+
+    def _show(self, error: Exception) -> None:
+        self._screen.notify(shown(str(error)), severity="error", markup=False, timeout=15)
+
+    def _in_words(self, error: LogtuiError) -> LogtuiError:
+        """Return ``error`` as it is meant for somebody who has had the log open."""
+        if not isinstance(error, MissingLogError):
+            return error
+        return LogtuiError(
+            f"{self._session.path.name} was deleted or renamed meanwhile, so nothing is written;"
+            " put it back and try again. What you typed is kept"
+        )

@@ -1,0 +1,143 @@
+"""A dialog with rows, one of which is taken: by its key, or with the arrows and Enter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+from logtui.tui.strips import named, themed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Key
+
+
+class Row(NamedTuple):
+    """What there is to take.
+
+    Attributes:
+        key: The character that takes it; empty where only the arrows do.
+        label: What it is called; safe to show.
+        preview: What one gets, on one line; safe to show; empty where the label says it.
+    """
+
+    key: str
+    label: str
+    preview: str
+
+
+class Rows(OptionList, inherit_bindings=False):
+    """The rows, with keys that can be configured."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "cursor_down", "Down", show=False, id="choice.down"),
+        Binding("k,up", "cursor_up", "Up", show=False, id="choice.up"),
+        Binding("home", "first", "First", show=False, id="choice.first"),
+        Binding("end", "last", "Last", show=False, id="choice.last"),
+        Binding("pagedown", "page_down", "Page down", show=False, id="choice.page_down"),
+        Binding("pageup", "page_up", "Page up", show=False, id="choice.page_up"),
+        Binding("enter", "select", "Take it", show=False, id="choice.take"),
+    ]
+
+
+class Choice(ModalScreen[int | None]):
+    """Shows rows and comes back with the index of the one taken, with None for none."""
+
+    DEFAULT_CSS = """
+    Choice {
+        align: center middle;
+        background: $background 60%;
+        #choice {
+            width: 100;
+            max-width: 96%;
+            height: auto;
+            max-height: 90%;
+            padding: 0 1;
+            background: $background;
+            border: round $primary;
+            border-title-color: $primary;
+            border-title-style: bold;
+            border-subtitle-color: $foreground 60%;
+        }
+        #note { height: auto; padding: 0 1; }
+        Rows, Rows:focus {
+            border: none;
+            padding: 0;
+            background: $background;
+            background-tint: $background 0%;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+            scrollbar-size-vertical: 1;
+        }
+        Rows > .option-list--option-highlighted {
+            color: $foreground;
+            background: $primary 25%;
+            text-style: bold;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "close", "Close", id="choice.close"),
+    ]
+
+    def __init__(self, heading: str, rows: Sequence[Row], note: str = "") -> None:
+        """Make the dialog.
+
+        Args:
+            heading: What it asks; safe to show.
+            rows: What there is to take.
+            note: What the user should know, above the rows; safe to show.
+        """
+        super().__init__()
+        self._heading = heading
+        self._rows = rows
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """Yield the note and the rows in a frame."""
+        with Vertical(id="choice") as frame:
+            frame.border_title = Content(self._heading)
+            frame.border_subtitle = "key or ↑↓ and enter · esc close"
+            if self._note:
+                yield Static(themed(named(self._note, "busy")), id="note")
+            labels = [Content(row.label) for row in self._rows if row.preview]
+            cells = max((label.cell_length for label in labels), default=0)
+            yield Rows(*(_line(row, cells) for row in self._rows), markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the first row."""
+        self.query_one(Rows).highlighted = 0
+
+    def on_key(self, event: Key) -> None:
+        """Take the row whose key it is."""
+        for index, row in enumerate(self._rows):
+            if row.key and row.key == event.character:
+                event.stop()
+                self.dismiss(index)
+                return
+
+    @on(Rows.OptionSelected)
+    def _take(self, message: Rows.OptionSelected) -> None:
+        self.dismiss(message.option_index)
+
+    def action_close(self) -> None:
+        """Close without taking one."""
+        self.dismiss(None)
+
+
+def _line(row: Row, cells: int) -> Content:
+    """Return the key, the label and, where there is one, the preview behind ``cells`` cells."""
+    key = named(f" {row.key or ' '}  ", "key")
+    if not row.preview:
+        return themed(Content.assemble(key, row.label))
+    label = Content(row.label).truncate(cells, pad=True)
+    return themed(Content.assemble(key, label, "  ", named(row.preview, "dim")))

@@ -1,0 +1,159 @@
+"""The question that two versions of the same lines ask: mine, theirs, both, or something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from logtui.tui.strips import named, themed
+from logtui.tui.word_diff import only_here, split_lines
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+_KEYS = "m mine · t theirs · b both · e edit · esc later"
+
+
+class Sides(NamedTuple):
+    """Two versions of the same lines of a log.
+
+    Attributes:
+        mine: The lines of our side, line ends included; empty where it deleted them.
+        theirs: Those of the other side.
+        mine_name: Whose the first ones are, such as ``yours``.
+        theirs_name: Whose the others are, such as ``on the disk``.
+    """
+
+    mine: str
+    theirs: str
+    mine_name: str = "yours"
+    theirs_name: str = "theirs"
+
+    @property
+    def both(self) -> str:
+        """Mine with theirs below, each ending in a line end."""
+        newline = "\r\n" if "\r\n" in self.mine + self.theirs else "\n"
+        return "".join(
+            text if text.endswith(("\n", "\r")) else text + newline
+            for text in (self.mine, self.theirs)
+            if text
+        )
+
+
+class ConflictDialog(ModalScreen[str | None]):
+    """Shows both versions with the words marked that only one has; closes with the lines chosen.
+
+    Esc closes it with None: nothing is decided and nothing written.
+    """
+
+    DEFAULT_CSS = """
+    ConflictDialog {
+        align: center middle;
+        background: $background 60%;
+        #conflict {
+            width: 140;
+            max-width: 96%;
+            height: auto;
+            max-height: 90%;
+            padding: 0 2;
+            background: $background;
+            border: round $warning;
+            border-title-color: $warning;
+            border-title-style: bold;
+            border-subtitle-color: $foreground 60%;
+        }
+        #sides { height: auto; }
+        .side {
+            width: 1fr;
+            height: auto;
+            max-height: 24;
+            padding: 0 1;
+            border: round $foreground 20%;
+            border-title-color: $foreground 70%;
+        }
+        .side:focus { border: round $primary; border-title-color: $primary; }
+        TextArea { height: 12; display: none; }
+        &.-editing TextArea { display: block; }
+        &.-editing #sides { display: none; }
+    }
+    ConflictDialog.-narrow {
+        #sides { layout: vertical; }
+        .side { width: 100%; max-height: 7; }
+    }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Screen declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m,1", "choose('mine')", "Mine", id="conflict.mine"),
+        Binding("t,2", "choose('theirs')", "Theirs", id="conflict.theirs"),
+        Binding("b,3", "choose('both')", "Both", id="conflict.both"),
+        Binding("e", "edit", "Edit", id="conflict.edit"),
+        Binding("ctrl+s", "save", "Save what is edited", show=False, id="conflict.save"),
+        Binding("escape", "leave", "Decide later", id="conflict.later"),
+    ]
+
+    def __init__(self, heading: str, sides: Sides) -> None:
+        """Make the dialog.
+
+        Args:
+            heading: What the conflict is about; safe to show.
+            sides: The two versions.
+        """
+        super().__init__()
+        self._heading = heading
+        self._sides = sides
+
+    def compose(self) -> ComposeResult:
+        """Yield the versions side by side, on a narrow screen one above the other."""
+        sides = self._sides
+        with Vertical(id="conflict") as frame:
+            frame.border_title = Content(self._heading)
+            frame.border_subtitle = _KEYS
+            with Horizontal(id="sides"):
+                yield _side("m", sides.mine_name, sides.mine, sides.theirs)
+                yield _side("t", sides.theirs_name, sides.theirs, sides.mine)
+            yield TextArea(sides.both, id="text", tab_behavior="indent", soft_wrap=True)
+
+    def action_choose(self, side: str) -> None:
+        """Close with ``mine``, ``theirs`` or ``both``."""
+        sides = self._sides
+        self.dismiss({"mine": sides.mine, "theirs": sides.theirs, "both": sides.both}[side])
+
+    def action_edit(self) -> None:
+        """Put both versions into a field, to be made into one."""
+        self.add_class("-editing")
+        frame = self.query_one("#conflict")
+        frame.border_subtitle = "^s take these lines · esc back to the versions"
+        self.query_one(TextArea).focus()
+
+    def action_save(self) -> None:
+        """Close with the lines as they were edited."""
+        if self.has_class("-editing"):
+            self.dismiss(self.query_one(TextArea).text)
+
+    def action_leave(self) -> None:
+        """Go back to the versions, or close with nothing decided."""
+        if self.has_class("-editing"):
+            self.remove_class("-editing")
+            self.query_one(
+                "#conflict"
+            ).border_subtitle = "m mine · t theirs · b both · e edit · esc later"
+            self.query(".side").first().focus()
+        else:
+            self.dismiss(None)
+
+
+def _side(key: str, name: str, text: str, other: str) -> VerticalScroll:
+    """Return one version in a frame that says whose it is."""
+    lines = split_lines(text.rstrip("\r\n")) if text else []
+    marked = list(only_here(lines, split_lines(other.rstrip("\r\n")) if other else []))
+    shown_lines = marked or [named("(deleted)", "dim")]
+    pane = VerticalScroll(Static(themed(Content("\n").join(shown_lines))), classes="side")
+    pane.border_title = Content(f"{key} {name}")
+    return pane

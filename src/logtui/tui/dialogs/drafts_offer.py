@@ -1,0 +1,130 @@
+"""What was typed in an earlier run and not saved, offered once to go on with."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from logtui.tui.labels import shown
+from logtui.tui.offers import WHAT
+from logtui.tui.strips import named, themed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Key
+
+    from logtui.tui.offers import Offer
+
+_UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
+
+
+class Choice(NamedTuple):
+    """What the user wants done with an offer.
+
+    Attributes:
+        what: To go on with the text, or to forget it.
+        offer: The offer.
+    """
+
+    what: Literal["continue", "drop"]
+    offer: Offer
+
+
+class DraftsOffer(ModalScreen[Choice | None]):
+    """Lists texts that can be continued; comes back with what to do, None for nothing now.
+
+    It stands in nobody's way: any other key closes it and does what it always does.
+    """
+
+    DEFAULT_CSS = """
+    DraftsOffer {
+        align: center middle;
+        background: $background 60%;
+        #offers {
+            width: 84;
+            max-width: 96%;
+            height: auto;
+            max-height: 80%;
+            padding: 0 2;
+            background: $background;
+            border: round $primary;
+            border-title-color: $primary;
+            border-subtitle-color: $foreground 60%;
+        }
+        VerticalScroll { height: auto; max-height: 100%; }
+        Static { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose('continue')", "Continue", id="drafts.continue"),
+        Binding("d", "choose('drop')", "Drop", id="drafts.drop"),
+        Binding("escape,q", "later", "Later", id="drafts.later"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="drafts.up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="drafts.down"),
+    ]
+    _OWN = frozenset({"enter", "d", "escape", "q", "up", "k", "down", "j"})
+
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        super().__init__()
+        self._offers = offers
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """Yield the texts, one a line."""
+        with Vertical(id="offers") as frame:
+            frame.border_title = "Not saved yet"
+            frame.border_subtitle = "enter continue · d drop · esc later"
+            with VerticalScroll(can_focus=False):
+                yield Static(self._lines())
+
+    def _lines(self) -> Content:
+        now = time.time()
+        return themed(
+            Content("\n").join(
+                Content.assemble(
+                    named("▌ " if index == self._at else "  ", "bar"),
+                    named(f"{WHAT[offer.form]}: ", "dim"),
+                    named(shown(offer.title, 200), "strong" if index == self._at else "plain"),
+                    named(f"  {_ago(now - offer.time)}", "dim"),
+                )
+                for index, offer in enumerate(self._offers)
+            )
+        )
+
+    def on_key(self, event: Key) -> None:
+        """Give way to whatever else the user is about to do."""
+        if event.key in self._OWN:
+            return
+        event.stop()
+        self.dismiss()
+        self.app.call_later(self.app.simulate_key, event.key)
+
+    def action_move(self, step: int) -> None:
+        """Choose another text."""
+        self._at = (self._at + step) % len(self._offers)
+        self.query_one(Static).update(self._lines())
+
+    def action_choose(self, what: Literal["continue", "drop"]) -> None:
+        """Close with what to do with the chosen text."""
+        self.dismiss(Choice(what, self._offers[self._at]))
+
+    def action_later(self) -> None:
+        """Close; everything stays kept."""
+        self.dismiss()
+
+
+def _ago(seconds: float) -> str:
+    for length, unit in _UNITS:
+        count = int(seconds // length)
+        if count:
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "just now"

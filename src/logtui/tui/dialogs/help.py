@@ -1,0 +1,187 @@
+"""The keys of where the user is, grouped, in one screen; typing leaves only those that fit."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from logtui.keys import GROUPS, KEYS, PLACES, Key
+from logtui.tui.strips import named, themed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
+_COLUMN = 36
+"""Cells that a key and what it does need at least."""
+
+_GAP = 2
+
+_FRAME = 3
+"""Lines that the frame and the field take."""
+
+
+class Help(ModalScreen[None]):
+    """Shows the keys of one place and of those around it; a search goes through all of them."""
+
+    DEFAULT_CSS = """
+    Help {
+        align: center middle;
+        background: $background 60%;
+        #help {
+            width: 126;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            background: $background;
+            border: round $primary;
+            border-title-color: $primary;
+            border-title-style: bold;
+            border-subtitle-color: $foreground 60%;
+        }
+        Input, Input:focus { background: $foreground 6%; }
+        VerticalScroll { height: auto; }
+        #keys-table { height: auto; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1", "leave", "Close", id="help.close"),
+        Binding("down", "scroll(1)", "Down", show=False, id="help.down"),
+        Binding("up", "scroll(-1)", "Up", show=False, id="help.up"),
+        Binding("pagedown", "scroll(10)", "Page down", show=False, id="help.page_down"),
+        Binding("pageup", "scroll(-10)", "Page up", show=False, id="help.page_up"),
+    ]
+
+    def __init__(self, place: str, keys: Mapping[str, Sequence[str]]) -> None:
+        """Make the screen.
+
+        Args:
+            place: Where the user is, one of ``keys.PLACES``.
+            keys: The keys in force for each binding's id.
+        """
+        super().__init__()
+        self._place = place
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Yield the field and the keys."""
+        with Vertical(id="help") as frame:
+            frame.border_title = "Keys"
+            frame.border_subtitle = "type to search all keys · esc close"
+            yield Input(placeholder="type to search", compact=True)
+            with VerticalScroll(can_focus=False):
+                yield Static(id="keys-table")
+
+    def on_mount(self) -> None:
+        """Show the keys of the place."""
+        self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """Set the keys in as many columns as there is room for."""
+        self.call_after_refresh(self._show)
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        words = self.query_one(Input).value.casefold().split()
+        groups = [
+            (
+                group,
+                [self._line(key) for key in KEYS if key.group == group and self._fits(key, words)],
+            )
+            for group in GROUPS
+        ]
+        width = self.query_one(VerticalScroll).size.width
+        found = [(group, lines) for group, lines in groups if lines]
+        rows = table(found, width, self.size.height - _FRAME)
+        rows = rows or [named("no key does that", "dim")]
+        self.query_one("#keys-table", Static).update(themed(Content("\n").join(rows)))
+
+    def _fits(self, key: Key, words: list[str]) -> bool:
+        """Tell whether ``key`` counts where the user is or, in a search, has all the words."""
+        if not words:
+            return key.place == self._place or key.place in PLACES[self._place]
+        text = f"{key.id} {key.label} {key.description} {key.group}".casefold()
+        return all(word in text or word in self._keys[key.id] for word in words)
+
+    def _line(self, key: Key) -> tuple[str, str]:
+        bindings = (Binding(name, "", "") for name in self._keys[key.id] if name)
+        names = [self.app.get_key_display(binding) for binding in bindings]
+        return " ".join(names) or "(none)", key.description
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by ``lines``."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_leave(self) -> None:
+        """Clear the search, or close."""
+        field = self.query_one(Input)
+        if field.value:
+            field.value = ""
+        else:
+            self.dismiss()
+
+
+def table(
+    groups: Sequence[tuple[str, list[tuple[str, str]]]], width: int, height: int
+) -> list[Content]:
+    """Return the keys under their headings, in columns that together take ``width`` cells.
+
+    Groups stand apart where the lines are then still no more than ``height``.
+    """
+    count = max(1, (width + _GAP) // (_COLUMN + _GAP))
+    cells = (width - _GAP * (count - 1)) // count
+    blocks = [
+        [named(group, "heading"), *(_row(*line) for line in lines)] for group, lines in groups
+    ]
+    columns = _columns([[*block, Content("")] for block in blocks], count)
+    if max(map(len, columns), default=0) - 1 > height:
+        columns = _columns(blocks, count)
+    return [
+        Content(" " * _GAP)
+        .join(line.truncate(cells, ellipsis=True, pad=True) for line in row)
+        .rstrip()
+        for row in zip_longest(*columns, fillvalue=Content(""))
+    ]
+
+
+def _columns(blocks: list[list[Content]], count: int) -> list[list[Content]]:
+    """Return ``blocks`` in their order in at most ``count`` columns, none higher than need be."""
+    height = max(map(len, blocks), default=0)
+    while True:
+        columns: list[list[Content]] = [[]]
+        for block in blocks:
+            if columns[-1] and len(columns[-1]) + len(block) > height:
+                columns.append([])
+            columns[-1] += block
+        if len(columns) <= count:
+            return columns
+        height += 1
+
+
+def _row(keys: str, description: str) -> Content:
+    return Content.assemble(named(keys.rjust(7), "key"), " ", description)
+
+
+def place_of(screen: Screen[object]) -> str:
+    """Return where the user is, one of ``keys.PLACES``: the focused widget, else the screen."""
+    node: DOMNode | None = screen.focused or screen
+    while node is not None:
+        bindings = vars(type(node)).get("BINDINGS", ())
+        ids = (binding.id for binding in bindings if isinstance(binding, Binding) and binding.id)
+        place = next(ids, "").partition(".")[0]
+        if place in PLACES:
+            return place
+        node = node.parent
+    return "screen"

@@ -1,0 +1,86 @@
+"""What the command palette offers: every action, and ways to each month, kind, host and theme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+
+from logtui.keys import BY_ID
+from logtui.tui.labels import host_label, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import App
+    from textual.binding import Binding
+
+    from logtui.document.model import Document
+    from logtui.tui.main_screen import MainScreen
+
+THEMES = ("tokyo-night", "nord", "gruvbox", "catppuccin-latte", "textual-dark")
+"""The looks that are checked by pictures; all others of Textual are offered as well."""
+
+_COUNTED = 5000
+"""Entries, the first of the log, whose hosts are offered."""
+
+_HOSTS = 20
+
+
+def commands(app: App[None], screen: MainScreen) -> Iterator[SystemCommand]:
+    """Yield what can be done on ``screen``.
+
+    Only titles of actions are shown before anything is typed. What comes from the log is found by
+    typing: Textual reads markup in titles that it shows unasked.
+    """
+    for binding in (*app.BINDINGS, *type(screen).BINDINGS):
+        yield from _action(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
+    for theme in (*THEMES, *sorted(set(app.available_themes) - set(THEMES))):
+        title = f"Theme: {theme}"
+        yield SystemCommand(
+            title, "change the colours", partial(_use_theme, app, theme), theme in THEMES
+        )
+    for year in screen.root_scope.children if screen.root_scope else ():
+        for scope in (year, *year.children):
+            title, go = f"Go to {scope.title}", partial(screen.go_to, scope.key)
+            yield SystemCommand(title, "show only these dates", go, discover=False)
+    for word in _kinds(screen.document):
+        look = partial(screen.find, f"kind:{word}")
+        yield SystemCommand(f"Find {word}", "show only this kind", look, discover=False)
+    for host in _hosts(screen.document):
+        look = partial(screen.find, f"host:{host}")
+        yield SystemCommand(f"Find {host}", "show only links to this host", look, discover=False)
+
+
+def _action(app: App[None], screen: MainScreen, binding: Binding) -> Iterator[SystemCommand]:
+    """Yield the action of ``binding``, where it can be taken now."""
+    key = BY_ID.get(binding.id or "")
+    if key is None or not screen.check_action(binding.action, ()):
+        return
+    title = key.description[0].upper() + key.description[1:]
+    node = app if key.place == "app" else screen
+    yield SystemCommand(
+        title, app.get_key_display(binding), partial(app.run_action, binding.action, node)
+    )
+
+
+def _use_theme(app: App[None], theme: str) -> None:
+    app.theme = theme
+
+
+def _kinds(document: Document) -> Iterator[str]:
+    """Yield a word for each kind of the log by which a query finds it."""
+    for kind in document.legend.kinds:
+        words = shown(kind.name).split()
+        if words:
+            yield words[0].strip(",;/").casefold()
+
+
+def _hosts(document: Document) -> list[str]:
+    """Return the hosts that are linked most often."""
+    labels = (host_label(document.url(entry)) for entry in islice(document.entries, _COUNTED))
+    counted = Counter(label for label in labels if "." in label and "/" not in label)
+    return [host for host, _ in counted.most_common(_HOSTS)]

@@ -1,0 +1,332 @@
+"""What is typed and not saved: kept while it is typed, and offered at the next start."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from logtui.document.parser import parse
+from logtui.storage.drafts import drafts, drafts_folder, keep_draft
+from logtui.storage.errors import StorageError
+from logtui.tui import draft_keeper
+from logtui.tui.dialogs.confirm import Confirm
+from logtui.tui.dialogs.drafts_offer import DraftsOffer
+from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw
+from logtui.tui.dialogs.quick_add import EMPTY, QuickAdd
+from logtui.tui.draft_keeper import DraftKeeper
+from logtui.tui.offers import offers
+from outside import LOG, said
+from pilots import browsing, main_screen, press, text, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from logtui.document.model import Document
+
+SECOND = "- [Second](https://arxiv.org/abs/1)"
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "log.md"
+    path.write_bytes(LOG)
+    return path
+
+
+def document(log: Path) -> Document:
+    return parse(log.read_bytes())
+
+
+def keep(log: Path, name: str, **fields: str) -> None:
+    keep_draft(log, name, json.dumps(fields))
+
+
+async def offered(pilot: Pilot[None], words: str) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, DraftsOffer) and words in text(pilot))
+
+
+async def opened(pilot: Pilot[None], form: type[EditRaw | EditEntry | QuickAdd]) -> None:
+    await until(
+        pilot, lambda: isinstance(pilot.app.screen, form) and bool(pilot.app.screen.focused)
+    )
+
+
+# Keeping
+
+
+def test_a_draft_is_kept_within_two_seconds_however_fast_the_keys_go_on(log: Path) -> None:
+    keeper = DraftKeeper(log, lambda _: None)
+    start, number = time.monotonic(), 0
+    while not drafts(log):
+        number += 1
+        keeper.keep("add", {"title": f"{number} letters"})
+        time.sleep(0.02)
+        assert time.monotonic() - start < 2
+    keeper.keep("add", {"title": "the last"})
+    keeper.close()
+    assert json.loads(drafts(log)[0].text) == {"title": "the last"}
+
+
+def test_a_draft_is_kept_soon_after_the_last_key(log: Path) -> None:
+    keeper = DraftKeeper(log, lambda _: None)
+    keeper.keep("add", {"title": "x"})
+    start = time.monotonic()
+    while not drafts(log):
+        time.sleep(0.01)
+        assert time.monotonic() - start < 1
+    keeper.close()
+
+
+def test_what_is_dropped_does_not_come_back(log: Path) -> None:
+    keeper = DraftKeeper(log, lambda _: None)
+    keeper.keep("add", {"title": "x"})
+    assert keeper.flush() == []
+    keeper.keep("add", {"title": "xy"})
+    keeper.drop("add")
+    keeper.close()
+    assert keeper.kept("add") is None
+    assert drafts(log) == []
+
+
+def test_what_the_disk_refuses_is_told_once_and_tried_again(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StorageError("the draft is not kept: no space")
+
+    told: list[StorageError] = []
+    monkeypatch.setattr(draft_keeper, "_RETRY", 0.0)
+    keeper = DraftKeeper(log, told.append)
+    with monkeypatch.context() as patch:
+        patch.setattr(draft_keeper, "keep_draft", refuse)
+        keeper.keep("add", {"title": "x"})
+        assert keeper.flush() == [{"title": "x"}]
+        assert keeper.flush() == [{"title": "x"}]
+        assert keeper.kept("add") == {"title": "x"}
+    assert len(told) == 1
+    while not drafts(log):
+        time.sleep(0.01)
+    keeper.close()
+
+
+@pytest.mark.parametrize(
+    "keys", [["a"], ["e"], ["e", "ctrl+r"], ["a", "tab", "x", "backspace"]], ids=str
+)
+async def test_a_form_in_which_nothing_is_typed_leaves_no_draft(log: Path, keys: list[str]) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, *keys)
+        await press(pilot, "escape")
+        assert pilot.app.screen is main_screen(pilot)
+    assert drafts(log) == []
+
+
+# Offering
+
+
+async def test_each_form_is_offered_and_continued(log: Path) -> None:
+    keep(log, "add", **EMPTY | {"title": "New one"})
+    keep(log, f"edit\n{SECOND}", title="Changed second")
+    keep(log, f"raw\n{SECOND}", raw="- [Raw second](https://arxiv.org/abs/1)")
+    for title in ("New one", "Changed second", "Raw second"):
+        async with browsing(log) as pilot:
+            await offered(pilot, title)
+            shown = [line for line in text(pilot).split("\n") if ": " in line and "now" in line]
+            at = next(index for index, line in enumerate(shown) if title in line)
+            await press(pilot, *["j"] * at, "enter")
+            form = pilot.app.screen
+            if title == "Raw second":
+                assert isinstance(form, EditRaw)
+                assert form.query_one(TextArea).text == "- [Raw second](https://arxiv.org/abs/1)"
+            else:
+                assert isinstance(form, QuickAdd if title == "New one" else EditEntry)
+                assert form.query_one("#title", Input).value == title
+                form.query_one("#date", Input).value = "2024-03-02"
+            await press(pilot, "ctrl+s")
+            await until(pilot, lambda: "the rest unchanged" in said(pilot))
+        assert title in log.read_text()
+        if title == "Changed second":
+            log.write_bytes(LOG)
+    assert [kept.name for kept in drafts(log)] == []
+
+
+async def test_a_draft_can_be_dropped_or_left_for_later(log: Path) -> None:
+    keep(log, "add", **EMPTY | {"title": "One"})
+    keep(log, f"raw\n{SECOND}", raw="- Two")
+    async with browsing(log) as pilot:
+        await offered(pilot, "One")
+        await press(pilot, "d")
+        await offered(pilot, "")
+        assert "dropped: " in said(pilot)
+        assert len(drafts(log)) == 1
+        await press(pilot, "escape")
+        assert pilot.app.screen is main_screen(pilot)
+    assert len(drafts(log)) == 1
+
+
+async def test_the_offer_gives_way_to_whatever_else_is_pressed(log: Path) -> None:
+    keep(log, "add", **EMPTY | {"title": "One"})
+    async with browsing(log) as pilot:
+        await offered(pilot, "One")
+        await press(pilot, "slash", *"talk")
+        await until(pilot, lambda: "1/3" in text(pilot))
+    assert len(drafts(log)) == 1
+
+
+async def test_the_offer_waits_for_somebody_who_types(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(log, "add", **EMPTY | {"title": "One"})
+    from logtui.tui import offers as module
+
+    late = module.offers
+    typing = False
+
+    def when_typing(path: Path, now: Document) -> object:
+        while not typing:
+            time.sleep(0.01)
+        return late(path, now)
+
+    monkeypatch.setattr(module, "offers", when_typing)
+    async with browsing(log) as pilot:
+        await press(pilot, "slash")
+        typing = True
+        await pilot.pause(0.3)
+        await press(pilot, *"talk")
+        assert pilot.app.screen is main_screen(pilot)
+        await press(pilot, "enter")
+        await offered(pilot, "One")
+
+
+@pytest.mark.parametrize("form", ["edit", "raw"])
+async def test_the_text_of_an_entry_that_is_gone_becomes_a_new_one(log: Path, form: str) -> None:
+    fields = {"title": "Mine", "url": "https://arxiv.org/abs/9", "notes": "a note"}
+    raw = {"raw": "- [Mine](https://arxiv.org/abs/9)\n    - a note\n"}
+    keep(log, f"{form}\n- [Gone](https://arxiv.org/abs/9)", **(fields if form == "edit" else raw))
+    async with browsing(log) as pilot:
+        await offered(pilot, "Mine")
+        await press(pilot, "enter")
+        await opened(pilot, QuickAdd)
+        assert "no longer in the log; saving adds a new one" in said(pilot)
+        pilot.app.screen.query_one("#date", Input).value = "2024-03-01"
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+    assert log.read_bytes() == LOG + b"- [Mine](https://arxiv.org/abs/9)\n    - a note\n"
+    assert drafts(log) == []
+
+
+@pytest.mark.parametrize("form", ["edit", "raw"])
+async def test_the_text_of_an_entry_that_has_changed_shows_what_it_would_do(
+    log: Path, form: str
+) -> None:
+    base = "- [Second, earlier](https://arxiv.org/abs/1)"
+    fields = {"title": "Mine"} if form == "edit" else {"raw": "- [Mine](https://arxiv.org/abs/1)"}
+    keep(log, f"{form}\n{base}", **fields)
+    async with browsing(log) as pilot:
+        await offered(pilot, "Mine")
+        await press(pilot, "enter")
+        await opened(pilot, EditEntry if form == "edit" else EditRaw)
+        assert "was changed since you typed this" in said(pilot)
+        if form == "edit":
+            await until(pilot, lambda: "SecondMine" in text(pilot))
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+    assert log.read_bytes() == LOG.replace(b"[Second]", b"[Mine]")
+
+
+@pytest.mark.parametrize(
+    ("left", "form", "written"),
+    [
+        (
+            "- [Second](https://arxiv.org/abs/1)\n    - typed in vim\n",
+            EditRaw,
+            "abs/1)\n    - typed",
+        ),
+        ("- [Not there](https://x.org/1)\n    - typed in vim\n", QuickAdd, "x.org/1)\n    - typed"),
+    ],
+    ids=["of an entry", "of none"],
+)
+async def test_what_a_killed_editor_has_left_is_continued(
+    log: Path, left: str, form: type[EditRaw | QuickAdd], written: str
+) -> None:
+    folder = drafts_folder(log) / "entry-4194305-x"  # no process has such a number
+    folder.mkdir()
+    (folder / "entry.md").write_text(left)
+    async with browsing(log) as pilot:
+        await offered(pilot, "a text from your editor")
+        await press(pilot, "enter")
+        await opened(pilot, form)
+        assert not folder.exists()
+        assert len(drafts(log)) == 1
+        if form is QuickAdd:
+            pilot.app.screen.query_one("#date", Input).value = "2024-03-01"
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+    assert written in log.read_text()
+    assert drafts(log) == []
+
+
+def test_what_is_in_an_editor_now_or_already_in_the_log_is_not_offered(log: Path) -> None:
+    for name, content in (
+        (f"entry-{os.getppid()}-x", "- still typing"),
+        ("entry-4194305-y", f"{SECOND}\n"),
+    ):
+        folder = drafts_folder(log) / name
+        folder.mkdir()
+        (folder / "entry.md").write_text(content)
+    assert offers(log, document(log)) == []
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"title": 3}', '{"title": " "}'])
+def test_a_damaged_or_empty_draft_is_not_offered(log: Path, content: str) -> None:
+    keep_draft(log, "add", content)
+    keep_draft(log, "another program's", '{"title": "x"}')
+    assert offers(log, document(log)) == []
+
+
+async def test_what_is_offered_is_shown_harmlessly(log: Path) -> None:
+    keep(log, "add", **EMPTY | {"title": "\x1b]0;OWNED\x07[@click=app.quit]x[/]"})
+    async with browsing(log) as pilot:
+        await offered(pilot, "[@click=app.quit]x[/]")
+        assert "\x1b" not in text(pilot)
+        assert "\x07" not in text(pilot)
+
+
+# Quitting
+
+
+async def test_quitting_keeps_what_was_typed_a_moment_ago(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a", "tab", *"Half")
+        await pilot.press("ctrl+q")
+        assert not pilot.app.is_running
+    assert json.loads(drafts(log)[0].text)["title"] == "Half"
+
+
+async def test_quitting_asks_only_where_a_draft_would_be_lost(
+    log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_folder = tmp_path / "no-folder"
+    no_folder.write_text("a file")
+    async with browsing(log) as pilot:
+        monkeypatch.setenv("XDG_STATE_HOME", str(no_folder))
+        await press(pilot, "a", "tab", *"Half a thought", "ctrl+q")
+        assert isinstance(pilot.app.screen, Confirm)
+        assert "Half a thought" in text(pilot)
+        await press(pilot, "n")
+        await opened(pilot, QuickAdd)
+        assert pilot.app.is_running
+        await until(pilot, lambda: "the draft is not kept" in said(pilot))
+        await press(pilot, "escape", "q")
+        assert isinstance(pilot.app.screen, Confirm)
+        await press(pilot, "escape", "a")
+        assert pilot.app.screen.query_one("#title", Input).value == "Half a thought"
+        await press(pilot, "escape", "q")
+        await pilot.press("enter")
+        assert not pilot.app.is_running

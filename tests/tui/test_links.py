@@ -1,0 +1,288 @@
+"""Copying and opening with the keys, to real clipboards and to programs that record their calls."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+import link_app
+from desktops import OUTSIDE, Recorder, display, pasted, tmux
+from link_app import LinkApp
+from logtui import clipboard
+from logtui.tui.dialogs.copy_menu import CopyMenu
+from logtui.tui.dialogs.link_picker import LinkPicker
+from logtui.tui.dialogs.show_text import ShowText
+from pilots import SIZES, text, until
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+URL = "https://example.org/a%2Fb/é_(x)?q=[1]"
+ENTRY = f"- [Heads \\[2\\] (one)](<{URL}>)\n    - first\n    - second"
+PAPER = "- [Attention](https://arxiv.org/abs/1706.03762v2)"
+PATIENCE = 30
+
+
+@pytest.fixture(autouse=True)
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    """Leave nothing within reach but what a test puts there."""
+    for name in OUTSIDE:
+        monkeypatch.delenv(name, raising=False)
+    return Recorder(tmp_path)
+
+
+@pytest.fixture
+def desktop(programs: Recorder, monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    """A desktop whose launcher records what it is to open."""
+    monkeypatch.setenv("PATH", str(programs.path))
+    monkeypatch.setenv("DISPLAY", ":987654")
+    programs.program("xdg-open")
+    return programs
+
+
+@asynccontextmanager
+async def linking(
+    folder: Path, entry: str, size: tuple[int, int] = (100, 30)
+) -> AsyncIterator[Pilot[None]]:
+    """Give the pilot of an app whose keys are bound to ``entry``."""
+    (folder / "log.md").write_bytes(f"2024-01-01\n{entry}\n".encode("utf-8", "surrogateescape"))
+    app = LinkApp(folder / "log.md")
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+async def seen(pilot: Pilot[None], words: str) -> None:
+    """Wait until the screen shows ``words``."""
+    await until(pilot, lambda: words in text(pilot))
+
+
+@pytest.mark.parametrize(
+    ("keys", "copied", "told"),
+    [
+        (["y"], URL, "copied the link"),
+        (["Y", "l"], URL, "copied the link"),
+        (["Y", "enter"], URL, "copied the link"),
+        (["Y", "t"], "Heads [2] (one)", "copied the title"),
+        (["Y", "down", "j", "enter"], f"[Heads [2] (one)]({URL})", "copied title and link"),
+        (["Y", "e"], ENTRY, "copied the entry"),
+        (["Y", "n"], "- first\n- second", "copied the notes"),
+    ],
+)
+async def test_what_is_chosen_is_in_the_clipboard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: list[str], copied: str, told: str
+) -> None:
+    with display() as name:
+        monkeypatch.setenv("DISPLAY", name)
+        async with linking(tmp_path, ENTRY) as pilot:
+            await pilot.press(*keys)
+            await seen(pilot, told)
+            assert not isinstance(pilot.app.screen, ShowText)
+            assert pilot.app.clipboard == copied
+        assert pasted() == copied
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_menu_shows_what_one_gets(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with linking(tmp_path, f"{PAPER}\n    - one\n    - two", size) as pilot:
+        await pilot.press("Y")
+        assert isinstance(pilot.app.screen, CopyMenu)
+        await seen(pilot, "1706.03762 ")
+        rows = [line.strip(" │") for line in text(pilot).splitlines() if "│" in line]
+        assert [row[0] for row in rows] == [*"ltmein"]
+        for part in (
+            *("https://arxiv.org/abs/1706.03762v2", "Attention", "arXiv id"),
+            *("[Attention](https://arxiv", "entry, as Markdown", "3 lines: - [Att"),
+        ):
+            assert part in text(pilot)
+        await pilot.press("escape")
+        assert not isinstance(pilot.app.screen, CopyMenu)
+
+
+async def test_an_entry_without_a_link_says_so_and_offers_the_rest(tmp_path: Path) -> None:
+    async with linking(tmp_path, "- Only **words**\n    - and a note") as pilot:
+        await pilot.press("y")
+        await seen(pilot, "This entry has no link.")
+        assert "DOI" not in text(pilot)
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ShowText))
+        assert pilot.app.clipboard == "Only words"
+        await pilot.press("escape", "o")
+        await seen(pilot, "this entry has no link")
+
+
+async def test_with_nothing_certain_the_text_is_shown_until_the_terminal_is_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    async with linking(tmp_path, ENTRY) as pilot:
+        await pilot.press("y")
+        await seen(pilot, "sent the link to the terminal")
+        assert isinstance(pilot.app.screen, ShowText)
+        # Nothing stands beside it that a mouse would select as well.
+        assert any(line.rstrip() == URL for line in text(pilot).splitlines())
+        await pilot.press("escape", "y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ShowText))
+        await pilot.press("t", "y")
+        await seen(pilot, "sent the link to the terminal")
+        assert not isinstance(pilot.app.screen, ShowText)
+
+
+async def test_a_dead_display_does_not_keep_the_keys_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":987654")
+    async with linking(tmp_path, ENTRY) as pilot:
+        await pilot.press("y", "Y")
+        assert isinstance(pilot.app.screen, CopyMenu)
+        # What is known by now must not come between the user and the menu.
+        await seen(pilot, "sent the link")
+        assert isinstance(pilot.app.screen, CopyMenu)
+
+
+async def test_of_several_texts_the_last_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(sent: str) -> clipboard.Copied:
+        time.sleep(0.05)  # a display that takes its time
+        return clipboard.copy(sent)
+
+    monkeypatch.setattr("logtui.tui.linker.copy", slow)
+    with display() as name:
+        monkeypatch.setenv("DISPLAY", name)
+        async with linking(tmp_path, ENTRY) as pilot:
+            await pilot.press("y", "Y", "t", "Y", "n", "Y", "e")
+            await seen(pilot, "copied the entry")
+        assert pasted() == ENTRY
+
+
+async def test_half_characters_and_mojibake_are_sent_as_they_are_shown(tmp_path: Path) -> None:
+    async with linking(tmp_path, "- caf\udce9 donâ€™t \x1b[201~") as pilot:
+        await pilot.press("Y", "t")
+        await until(pilot, lambda: pilot.app.clipboard == "caf\ufffd don’t \ufffd[201~")
+
+
+def test_a_terminal_and_tmux_are_sent_the_very_bytes(tmp_path: Path) -> None:
+    (tmp_path / "log.md").write_text(f"2024-01-01\n{ENTRY}\n", encoding="utf-8")
+    with tmux() as server:
+        words = [sys.executable, link_app.__file__, str(tmp_path / "log.md")]
+        # Without the tool of tmux within reach only OSC 52 is left.
+        for path, told in ((os.environ["PATH"], "into tmux"), ("/nowhere", "may have")):
+            server("respawn-pane", "-k", shlex.join(["env", f"PATH={path}", *words]))
+            wait_for(lambda: "ready" in server.screen)
+            before = len(server.buffers)
+            server("send-keys", "y")
+            wait_for(lambda told=told: told in server.screen)
+            assert len(server.buffers) > before
+            assert set(server.buffers) == {URL}
+
+
+def wait_for(condition: object) -> None:
+    assert callable(condition)
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+async def test_the_only_link_is_opened_at_once(tmp_path: Path, desktop: Recorder) -> None:
+    async with linking(tmp_path, ENTRY) as pilot:
+        await pilot.press("o")
+        await seen(pilot, "opening example.org")
+        await until(pilot, lambda: desktop.calls == [["xdg-open", URL]])
+    assert not desktop.had_terminal
+
+
+async def test_of_several_links_the_user_chooses(tmp_path: Path, desktop: Recorder) -> None:
+    entry = f"{PAPER}\n    - see [code](https://example.org/code) and https://example.org/x%2Fy"
+    async with linking(tmp_path, entry) as pilot:
+        await pilot.press("o")
+        assert isinstance(pilot.app.screen, LinkPicker)
+        await seen(pilot, "3")
+        shown = text(pilot)
+        assert shown.index("Attention") < shown.index("code  ") < shown.index("x%2Fy")
+        await pilot.press("escape", "o", "3")
+        await until(pilot, lambda: desktop.calls == [["xdg-open", "https://example.org/x%2Fy"]])
+        await pilot.press("o", "down", "enter")
+        await until(pilot, lambda: desktop.calls[1:] == [["xdg-open", "https://example.org/code"]])
+
+
+async def test_without_a_desktop_the_address_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    async with linking(tmp_path, ENTRY) as pilot:
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ShowText))
+        await seen(pilot, "there is no desktop")
+        assert any(line.rstrip() == URL for line in text(pilot).splitlines())
+        await pilot.press("t")
+        assert isinstance(pilot.app.screen, ShowText)
+        await pilot.press("enter")
+        assert not isinstance(pilot.app.screen, ShowText)
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("javascript:alert(1)", "script"),
+        ("file:///etc/passwd", "any file of this computer"),
+        ("--version", "option"),
+        ("$(id)", "no plain file"),
+        ("https://example.org/\x00x", "control characters"),
+        ("https://example.org/" + "y" * 10_000, "longer than"),
+        ("vscode://x", "only http"),
+        ("../outside.txt", "out of the log's folder"),
+        ("way/out.txt", "outside the log's folder"),
+        ("none.txt", "none.txt is missing"),
+        ("tool", "is a program"),
+    ],
+    ids=range(11),
+)
+async def test_what_might_do_harm_is_refused_with_a_message(
+    tmp_path: Path, desktop: Recorder, target: str, reason: str
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "tool").write_bytes(b"\x7fELF\0")
+    (folder / "way").symlink_to(tmp_path)
+    (tmp_path / "out.txt").write_text("secret")
+    async with linking(folder, f"- [x](<{target}>)") as pilot:
+        await pilot.press("o")
+        await seen(pilot, reason)
+    assert desktop.calls == []
+
+
+async def test_files_beside_the_log_go_to_the_desktop(tmp_path: Path, desktop: Recorder) -> None:
+    (tmp_path / "a b.pdf").write_bytes(b"%PDF")
+    async with linking(tmp_path, "- [x](<a b.pdf>)") as pilot:
+        await pilot.press("o")
+        await until(pilot, lambda: desktop.calls == [["xdg-open", str(tmp_path / "a b.pdf")]])
+
+
+def test_text_beside_the_log_goes_to_the_editor_on_the_terminal(
+    tmp_path: Path, programs: Recorder
+) -> None:
+    (tmp_path / "log.md").write_text("2024-01-01\n- [x](a.md)\n")
+    (tmp_path / "a.md").write_text("text")
+    then = "print('in the editor', flush=True)\ninput()"
+    editor = programs.program("editor", then)
+    with tmux() as server:
+        words = [sys.executable, link_app.__file__, str(tmp_path / "log.md")]
+        server("respawn-pane", "-k", shlex.join(["env", f"VISUAL={editor}", *words]))
+        wait_for(lambda: "ready" in server.screen)
+        server("send-keys", "o")
+        wait_for(lambda: "in the editor" in server.screen)
+        server("send-keys", "Enter")
+        wait_for(lambda: "ready" in server.screen)
+    assert programs.calls == [["editor", str(tmp_path / "a.md")]]
+    assert programs.had_terminal

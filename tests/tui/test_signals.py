@@ -1,0 +1,215 @@
+"""What is typed survives the end of the program, however it ends; on a real terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from logtui.editor import left_behind
+from logtui.storage.drafts import drafts, drafts_folder
+from logtui.storage.locks import held
+from logtui.storage.state import LogState
+from outside import LOG
+from terminals import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAIN_SCREEN, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
+"""What gives the terminal back its text and its cursor."""
+
+FORMS = {
+    "add": ("a", "Add an entry", "a new entry you were typing"),
+    "edit": ("e", "Edit the entry at line 2", "an entry you were changing"),
+    "raw": ("e\x12", "Lines at 2", "the lines of an entry"),
+}
+"""Keys that open each form, what it is called, and what its draft is called."""
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "log.md"
+    path.write_bytes(LOG)
+    return path
+
+
+def type_into(terminal: Terminal, form: str, words: str) -> None:
+    keys, heading, _ = FORMS[form]
+    terminal.wait_for("saved")
+    terminal.press(keys[0])
+    if keys[1:]:
+        terminal.wait_for("Edit the entry")
+        terminal.press(keys[1:])
+    terminal.wait_for(heading)
+    terminal.press(words)
+    terminal.wait_for(words)
+
+
+def kept(log: Path) -> str:
+    return json.dumps([json.loads(draft.text) for draft in drafts(log)])
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda one: one.name)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_signal_keeps_the_draft_and_gives_the_terminal_back(
+    log: Path, form: str, number: signal.Signals
+) -> None:
+    with Terminal([str(log)]) as terminal:
+        type_into(terminal, form, "Thought")
+        os.kill(terminal.pid, number)
+        assert terminal.wait() == 128 + number
+        assert terminal.raw.rfind(MAIN_SCREEN) > terminal.raw.rfind(b"\x1b[?1049h")
+        assert CURSOR in terminal.raw[terminal.raw.rfind(MAIN_SCREEN) :]
+        assert "Traceback" not in terminal.text
+    assert "Thought" in kept(log)
+    assert log.read_bytes() == LOG
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("Not saved yet")
+        terminal.wait_for(FORMS[form][2])
+        terminal.press("\r")
+        terminal.wait_for(FORMS[form][1])
+        terminal.press("\x1b")
+        terminal.drain(0.5)
+        terminal.press("q")
+        assert terminal.wait() == 0
+
+
+def test_two_seconds_after_the_last_key_even_a_kill_loses_nothing(log: Path) -> None:
+    with Terminal([str(log)]) as terminal:
+        type_into(terminal, "add", "Thought")
+        last = time.monotonic()
+        while "Thought" not in kept(log):
+            assert time.monotonic() - last < 2
+            terminal.drain(0.05)
+        os.kill(terminal.pid, signal.SIGKILL)
+        assert terminal.wait() == -signal.SIGKILL
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("Not saved yet")
+        terminal.wait_for("Thought")
+
+
+def test_a_crash_keeps_the_draft_and_says_so_by_its_status(log: Path, tmp_path: Path) -> None:
+    program = tmp_path / "crashing.py"
+    program.write_text(
+        "import sys\nfrom logtui.cli import main\n"
+        "from logtui.tui.dialogs.entry_form import EntryForm\n"
+        "def crash(form):\n    raise ZeroDivisionError('crashed on purpose')\n"
+        "EntryForm.action_save = crash\nsys.exit(main())\n"
+    )
+    with Terminal([str(log)], program=(sys.executable, str(program))) as terminal:
+        type_into(terminal, "add", "Thought")
+        terminal.press("\x13")
+        assert terminal.wait() == 1
+        assert "crashed on purpose" in terminal.text
+    assert "Thought" in kept(log)
+    assert log.read_bytes() == LOG
+
+
+def test_a_terminal_that_is_closed_keeps_the_draft(log: Path) -> None:
+    with Terminal([str(log)]) as terminal:
+        type_into(terminal, "add", "Thought")
+        os.kill(terminal.pid, signal.SIGHUP)
+        terminal.hang_up()
+        assert terminal.wait() == 128 + signal.SIGHUP
+    assert "Thought" in kept(log)
+
+
+def test_quitting_does_not_wait_for_the_watch(log: Path) -> None:
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("saved")
+        terminal.drain(1.5)  # until the watch has begun
+        start = time.monotonic()
+        terminal.press("q")
+        assert terminal.wait() == 0
+        assert time.monotonic() - start < 1
+
+
+def use_editor(folder: Path, text: str) -> str:
+    """Return the command of an editor that types ``text``, says so, and waits for leave."""
+    script = folder / "editor.py"
+    script.write_text(
+        "import pathlib, sys, time\n"
+        f"folder, text = pathlib.Path({str(folder)!r}), {text!r}\n"
+        "pathlib.Path(sys.argv[1]).write_text(text)\n"
+        "(folder / 'typed').touch()\n"
+        "while not (folder / 'leave').exists():\n    time.sleep(0.01)\n"
+    )
+    return shlex.join([sys.executable, str(script)])
+
+
+def wait_for_file(terminal: Terminal, file: Path) -> None:
+    while not file.exists():
+        terminal.drain(0.02)
+
+
+def test_a_signal_waits_for_the_editor_and_saves_what_comes_of_it(
+    log: Path, tmp_path: Path
+) -> None:
+    editor = use_editor(tmp_path, "- [Thought](https://x.org)")
+    with Terminal([str(log)], VISUAL=editor) as terminal:
+        terminal.wait_for("saved")
+        terminal.press("E")
+        wait_for_file(terminal, tmp_path / "typed")
+        os.kill(terminal.pid, signal.SIGTERM)
+        (tmp_path / "leave").touch()
+        assert terminal.wait() == 128 + signal.SIGTERM
+    assert b"- [Thought](https://x.org)\n- [Second]" in log.read_bytes()
+    assert left_behind(drafts_folder(log)) == []
+
+
+def test_what_is_in_an_editor_when_all_is_killed_is_offered(log: Path, tmp_path: Path) -> None:
+    editor = use_editor(tmp_path, "- [Thought](https://x.org)")
+    with Terminal([str(log)], VISUAL=editor) as terminal:
+        terminal.wait_for("saved")
+        terminal.press("E")
+        wait_for_file(terminal, tmp_path / "typed")
+        os.kill(terminal.pid, signal.SIGKILL)
+        (tmp_path / "leave").touch()
+        assert terminal.wait() == -signal.SIGKILL
+    assert log.read_bytes() == LOG
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("a text from your editor")
+        terminal.wait_for("Thought")
+
+
+def test_what_comes_from_the_editor_stays_when_it_cannot_be_saved(
+    log: Path, tmp_path: Path
+) -> None:
+    editor = use_editor(tmp_path, "- [Thought](https://x.org)")
+    changed = LOG.replace(b"heads", b"many heads")
+    with Terminal([str(log)], VISUAL=editor, COLUMNS="120", LINES="40") as terminal:
+        terminal.wait_for("saved")
+        terminal.drain(1)  # until it has looked for what an earlier run has left
+        terminal.press("E")
+        wait_for_file(terminal, tmp_path / "typed")
+        log.write_bytes(changed)
+        (tmp_path / "leave").touch()
+        terminal.wait_for("the entry of line 2 is not there any more")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert log.read_bytes() == changed
+    (file,) = left_behind(drafts_folder(log))
+    assert file.read_text() == "- [Thought](https://x.org)"
+
+
+def test_a_signal_during_a_save_loses_nothing(log: Path) -> None:
+    state = LogState.of(log)
+    state.make()
+    with Terminal([str(log)]) as terminal:
+        type_into(terminal, "edit", "Thought")
+        with held(state.lock, log):
+            terminal.press("\x13")
+            terminal.drain(0.5)
+            os.kill(terminal.pid, signal.SIGTERM)
+            terminal.drain(0.5)
+            assert log.read_bytes() == LOG
+        assert terminal.wait() == 128 + signal.SIGTERM
+    is_saved = b"Thought" in log.read_bytes()
+    assert is_saved != ("Thought" in kept(log))
