@@ -155,7 +155,9 @@ CHANGES = {
     "unseen": Act(edit_unseen, LOG.replace(b"A talk", b"A walk"), "disk: 1 entry changed"),
     "rewrite": Act(truncate_and_rewrite, LOG + THEIRS, "changed on disk: +1 entry"),
     "git": Act(git_checkout, LOG + THEIRS, "changed on disk: +1 entry"),
-    "conflict": Act(mark_conflict, CONFLICT, "holds git conflict markers from line 4 on: settle"),
+    "conflict": Act(
+        mark_conflict, CONFLICT, "holds git conflict markers from line 4 on: c settles"
+    ),
 }
 """Those after which there is a log that can be saved."""
 

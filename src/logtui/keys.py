@@ -116,6 +116,7 @@ KEYS = (
     Key("screen.delete", "d", "Delete", "delete the entry, after showing its lines", WRITE),
     Key("screen.undo", "u", "Undo", "undo the last write, also one of an earlier run", WRITE),
     Key("screen.redo", "U", "Redo", "make the undone write again", WRITE),
+    Key("screen.settle", "c", "Settle", "settle conflicts, merge conflict copies", WRITE),
     Key("screen.reload", "r", "Reload", "read the file again", WRITE),
     Key("screen.copy", "y", "Copy", "copy the link", LINKS),
     Key("screen.copy_part", "Y", "Copy …", "choose what to copy", LINKS),

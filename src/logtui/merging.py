@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from logtui.document import conflict_marks
 from logtui.document.ancestry import ancestor, shared
 from logtui.document.merge import merge
 from logtui.document.parser import parse
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
     from logtui.storage.logfile import Snapshot
-
-_MARKERS = [re.compile(start, re.MULTILINE) for start in ("^<{7} ", "^={7}\r?$", "^>{7} ")]
 
 
 class MergedCopy(NamedTuple):
@@ -130,7 +128,7 @@ def _earlier(path: Path) -> list[bytes]:
 
 def _refuse_marked(document: Document, path: Path) -> None:
     """Raise where the log has conflicts that nobody has settled: more would mingle with them."""
-    if all(marker.search(document.text) for marker in _MARKERS):
+    if conflict_marks.find(document.text):
         raise StorageError(f"{path} holds conflict markers; settle these first, then merge")
 
 

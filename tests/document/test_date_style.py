@@ -9,7 +9,7 @@ from logtui.document.dates import PartialDate
 from logtui.document.encoding import Encoding
 
 
-def marker(log: str, date: datetime.date) -> str:
+def marker(log: str, date: datetime.date | PartialDate) -> str:
     """Return the marker of a new day in ``log``, in which a bar parts the markers."""
     text = "\n- entry\n\n".join(log.split(" | ")) + "\n- entry\n"
     document = parser.parse_text(text, Encoding())
@@ -33,6 +33,11 @@ def marker(log: str, date: datetime.date) -> str:
         ("## 01 May 2024 | ## 25 May 2024", "## 03 October 2024"),
         ("## 20. März 2024 | ## 25. September 2024", "## 3. Oktober 2024"),
         ("## 20 août 2024 | ## 25 septembre 2024", "## 3 octobre 2024"),
+        ("## 20 août 2024 | ## 1er septembre 2024", "## 3 octobre 2024"),
+        ("## 5. Jänner 2024 | ## 8. Februar 2024", "## 3. Oktober 2024"),
+        ("## WED SEP 25, 2024", "## THU OCT 3, 2024"),
+        ("## SEPTEMBER 1ST, 2024", "## OCTOBER 3RD, 2024"),
+        ("## 九月二十日 | ## 九月二十五日", "## 十月三日"),
         ("## Fri 20 Sep 2024 | ## Wed 25 Sep 2024", "## Thu 3 Oct 2024"),
         ("## 2024-09-20 (Friday) | ## 2024-09-25 (Wednesday)", "## 2024-10-03 (Thursday)"),
         ("## Freitag, 20.09.2024 | ## Mittwoch, 25.09.2024", "## Donnerstag, 03.10.2024"),
@@ -51,6 +56,53 @@ def marker(log: str, date: datetime.date) -> str:
     ],
 )
 def test_a_new_day_is_written_like_its_neighbours(log: str, new: str) -> None:
+    assert marker(log, datetime.date(2024, 10, 3)) == new
+
+
+@pytest.mark.parametrize(
+    ("log", "new"),
+    [
+        ("## 20 août 2024 | ## 1er septembre 2024", "## 1er novembre 2024"),
+        ("## 2 September 2024", "## 1 November 2024"),
+        ("## September 2nd, 2024", "## November 1st, 2024"),
+        ("## 九月二十日", "## 十一月一日"),
+    ],
+)
+def test_the_first_of_a_month_is_counted_as_the_log_counts(log: str, new: str) -> None:
+    assert marker(log, datetime.date(2024, 11, 1)) == new
+
+
+@pytest.mark.parametrize(
+    ("log", "new"),
+    [
+        ("## Day 1 | ## Day 2", "## 2026-10-03"),
+        ("## 09-(16, 17)-2021", "## 2026-10-03"),
+        ("#### 5. Jänner 2024", "#### 2026-10-03"),
+        ("Log of 2024\n\n### 20 Sep | ### 25 Sep", "### 2026-10-03"),
+        ("Log of 2024\n\n- 20 Sep: a | - 25 Sep: b", "- 2026-10-03 - "),
+        ("Log of 2024\n\n*20 Sep* | *25 Sep*", "*2026-10-03*"),
+        ("Log of 2024\n\n**(20 Sep)** | **(25 Sep)**", "**(2026-10-03)**"),
+    ],
+)
+def test_what_the_log_has_no_way_to_say_is_an_iso_date_in_the_shape_of_its_days(
+    log: str, new: str
+) -> None:
+    assert marker(log, datetime.date(2026, 10, 3)) == new
+
+
+@pytest.mark.parametrize("log", ["## 20 Sep 2024", "## 09/20/2024", "## 2024年9月20日"])
+def test_a_month_among_days_is_written_without_a_day(log: str) -> None:
+    assert marker(log, PartialDate(2024, 10, None)) == "## 2024-10"
+
+
+@pytest.mark.parametrize(
+    ("log", "new"),
+    [
+        ("## Sonnabend, 21.09.2024", "## 03.10.2024"),
+        ("## Fri Sep 20 | ## Wed Sep 25", "## Oct 3"),
+    ],
+)
+def test_a_weekday_that_cannot_be_told_is_left_out(log: str, new: str) -> None:
     assert marker(log, datetime.date(2024, 10, 3)) == new
 
 
@@ -76,3 +128,9 @@ def test_a_date_is_exchanged_and_the_title_stays() -> None:
     document = parser.parse_text(log, Encoding())
     new = date_style.redated(document, 0, PartialDate(2024, 9, 26))
     assert new == "## Thu 2024-09-26 - a topic (1h)"
+
+
+@pytest.mark.parametrize("heading", ["## 2024-W39", "## Day 3", "## 2024-09 - a topic"])
+def test_a_marker_that_names_no_day_cannot_be_given_another_one(heading: str) -> None:
+    document = parser.parse_text(f"{heading}\n- a\n\n## 2024-09-20\n- b\n", Encoding())
+    assert date_style.redated(document, 0, PartialDate(2024, 9, 26)) is None

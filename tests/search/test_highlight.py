@@ -55,6 +55,7 @@ def marked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
         ("正则", "学习了[正则]表达式"),
         ("'oenco", "Scaling Laws for Sparse Aut[oenco]ders"),
         ("kind:paper 'laws", "Scaling [Laws] for Sparse Autoencoders"),
+        ("'self.correct", "Training Models to [Self]-[Correct]"),
     ],
 )
 def test_the_title_shows_what_it_was_found_by(index: Index, query: str, title: str) -> None:
@@ -90,6 +91,13 @@ def test_the_cells_of_date_and_kind(index: Index, query: str, *, date: bool, kin
 def test_a_host_is_marked_in_the_link(index: Index) -> None:
     highlights, _, _, url = first_match(index, "host:distill")
     assert marked(url, highlights.url) == "https://www.[distill].pub/circuits/zoom-in"
+
+
+@pytest.mark.parametrize("query", ["no:link", "no:note kind:code", "!kind:paper"])
+def test_what_an_entry_lacks_marks_nothing_in_its_texts(index: Index, query: str) -> None:
+    highlights, *_ = first_match(index, query)
+    assert (highlights.title, highlights.notes, highlights.url) == ((), (), ())
+    assert not highlights.date
 
 
 def test_letters_with_marks_of_their_own_are_marked_whole() -> None:

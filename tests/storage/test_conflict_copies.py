@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.storage.conflict_copies import conflict_copies, is_conflict_copy, put_away
-from logtui.storage.errors import MissingLogError
+from logtui.storage.errors import MissingLogError, StorageError
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
@@ -96,3 +96,21 @@ def test_a_copy_stays_where_the_state_directory_cannot_be_written(
     assert kept is None
     assert problem.startswith(f"{copy} is merged but could not be moved away (")
     assert copy.read_bytes() == b"theirs"
+
+
+def test_a_copy_in_a_folder_without_write_permission_is_kept_and_has_to_be_removed_by_hand(
+    unprivileged: Path,
+) -> None:
+    copy = unprivileged.with_name(COPIES[0])
+    copy.write_bytes(b"theirs")
+    unprivileged.parent.chmod(0o555)
+    kept, problem = put_away(copy, unprivileged, b"theirs")
+    assert kept is not None
+    assert kept.read_bytes() == copy.read_bytes() == b"theirs"
+    assert problem == f"{copy} is merged but could not be removed; do that yourself"
+
+
+def test_a_folder_that_may_not_be_listed_is_named(unprivileged: Path) -> None:
+    unprivileged.parent.chmod(0o111)
+    with pytest.raises(StorageError, match="cannot be listed: permission denied"):
+        conflict_copies(unprivileged)

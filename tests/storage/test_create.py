@@ -42,3 +42,11 @@ def test_an_existing_file_is_never_touched(log: Path) -> None:
 def test_a_missing_folder_is_named(log: Path) -> None:
     with pytest.raises(StorageError, match="nowhere does not exist; make that folder"):
         create(log.parent / "nowhere" / "new.md", LEGEND)
+
+
+def test_a_folder_without_write_permission_is_no_place_for_a_log(unprivileged: Path) -> None:
+    unprivileged.parent.chmod(0o555)
+    new = unprivileged.with_name("new.md")
+    with pytest.raises(StorageError, match=r"new\.md cannot be made: permission denied"):
+        create(new, LEGEND)
+    assert not new.exists()

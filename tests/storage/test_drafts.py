@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.drafts import draft, drafts, drop_draft, keep_draft
+from logtui.storage.drafts import draft, drafts, drafts_folder, drop_draft, keep_draft
 from logtui.storage.errors import StorageError
 from logtui.storage.state import LogState
 
@@ -37,6 +37,17 @@ def test_a_draft_is_private(log: Path) -> None:
     keep_draft(log, "quick-add", "secret")
     (file,) = LogState.of(log).drafts.iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_the_folder_of_drafts_is_private(log: Path) -> None:
+    assert drafts_folder(log) == LogState.of(log).drafts
+    assert stat.S_IMODE(drafts_folder(log).stat().st_mode) == 0o700
+
+
+def test_the_folder_of_drafts_is_named_where_it_cannot_be_made(log: Path, state_home: Path) -> None:
+    state_home.write_bytes(b"in the way")
+    assert drafts_folder(log) == LogState.of(log).drafts
+    assert not drafts_folder(log).exists()
 
 
 def test_a_damaged_draft_is_passed_over(log: Path) -> None:

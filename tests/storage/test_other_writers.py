@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -158,6 +160,19 @@ def test_without_a_state_directory_the_folder_is_locked(
         assert is_held
         with pytest.raises(StorageError, match="another logtui"):
             save(unprivileged, add_mine)
+
+
+@pytest.mark.parametrize("error", [errno.ENOLCK, errno.ENOTSUP, errno.EBADF])
+def test_a_system_without_locks_is_said_to_be_one_and_saves_all_the_same(
+    log: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    def no_locks(_descriptor: int, _operation: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    saved = save(log, add_mine)
+    assert log.read_bytes() == OLD + MINE
+    assert saved.warnings == (f"{log} cannot be locked against a second logtui",)
 
 
 def test_many_processes_at_once_lose_nothing(log: Path) -> None:

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import stat
+import struct
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -107,6 +108,26 @@ def test_the_access_control_list_stays_the_files_own(log: Path) -> None:
     before = access(plain)
     save(plain, add(b"- three\n"))
     assert access(plain) == before
+
+
+def test_a_log_keeps_its_own_list_or_none_in_a_folder_that_hands_out_one(log: Path) -> None:
+    # Version 2; the owner, user 4321, the group, the mask, all others, each with what they may.
+    anyone = 0xFFFFFFFF
+    entries = ((1, 7, anyone), (2, 6, 4321), (4, 5, anyone), (16, 7, anyone), (32, 5, anyone))
+    packed = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+    try:
+        os.setxattr(log.parent, "system.posix_acl_default", packed)
+    except OSError:
+        pytest.skip("the file system has no access control lists")
+    listed = log.with_name("listed.md")
+    listed.write_bytes(b"")
+    for file, names in ((log, []), (listed, ["system.posix_acl_access"])):
+        before = file.stat().st_mode
+        values = [os.getxattr(file, name) for name in names]
+        save(file, add(b"- three\n"))
+        assert os.listxattr(file) == names
+        assert [os.getxattr(file, name) for name in names] == values
+        assert file.stat().st_mode == before
 
 
 def test_a_link_stays_a_link(log: Path) -> None:

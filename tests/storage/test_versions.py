@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.storage import versions
+from logtui.storage.errors import HistoryError
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
@@ -78,3 +79,19 @@ def test_other_files_in_the_folder_are_no_versions(state: LogState) -> None:
     (state.versions / ".unfinished").write_bytes(b"torn")
     versions.keep(state, b"b")
     assert contents(state) == [b"b", b"a"]
+
+
+def test_a_version_that_was_removed_meanwhile_is_named(state: LogState) -> None:
+    versions.keep(state, b"a")
+    (version,) = versions.versions(state)
+    version.file.unlink()
+    with pytest.raises(HistoryError, match=rf"{version.file.name} cannot be read: no such file"):
+        version.read()
+
+
+def test_a_version_that_was_written_to_is_damaged(state: LogState) -> None:
+    versions.keep(state, b"a")
+    (version,) = versions.versions(state)
+    version.file.write_bytes(b"b")
+    with pytest.raises(HistoryError, match="is damaged; choose another version"):
+        version.read()

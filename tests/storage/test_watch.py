@@ -5,6 +5,7 @@ import queue
 import threading
 import time
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -15,6 +16,7 @@ from logtui.storage.backup import Revision
 from logtui.storage.logfile import identify
 from logtui.storage.save import save
 from logtui.storage.watch import Sight, Watch
+from system_calls import Meanwhile, intercepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,12 +41,14 @@ class Told:
     def next(self) -> Sight:
         return self._sights.get(timeout=PATIENCE)
 
-    def nothing(self) -> bool:
+    def within(self, seconds: float) -> Sight | None:
         try:
-            self._sights.get(timeout=SILENCE)
+            return self._sights.get(timeout=seconds)
         except queue.Empty:
-            return True
-        return False
+            return None
+
+    def nothing(self) -> bool:
+        return self.within(SILENCE) is None
 
 
 @pytest.fixture(autouse=True)
@@ -170,6 +174,7 @@ def test_a_link_and_what_it_leads_to_are_watched(log: Path, tmp_path: Path) -> N
     link = tmp_path / "link.md"
     link.symlink_to(log)
     with watching(link) as told:
+        assert told.nothing()
         append(log)
         assert told.next().identity == identify(log)
         new = tmp_path / "new-link"
@@ -202,6 +207,39 @@ def test_a_file_that_stays_short_is_believed(log: Path, left: bytes) -> None:
         sight = told.next()
     assert sight.identity is not None
     assert sight.identity.size == len(left)
+
+
+def test_a_file_that_shrinks_and_shrinks_is_believed_in_the_end(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "DOUBT", 0.02)
+    log.write_bytes(b"-" * 10_000)
+    with watching(log) as told:
+        for size in range(9_999, 0, -1):
+            os.truncate(log, size)
+            sight = told.within(0.005)
+            if sight:
+                break
+    assert sight is not None
+    assert sight.identity is not None
+    assert size <= sight.identity.size < 10_000
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_still_there_or_missing(log: Path) -> None:
+    content = log.read_bytes()
+    seen = []
+    for number in count():
+        log.write_bytes(content)
+        known = identify(log)
+        meanwhile = Meanwhile(number, log.unlink)
+        with intercepted(meanwhile):
+            sight = Sight.of(log)
+        seen.append(sight.missing)
+        assert sight.identity == (None if sight.missing else known)
+        if not meanwhile.fired:
+            break
+    assert set(seen) == {True, False}
+    assert number > 1
 
 
 def test_a_mode_that_forbids_saving_is_told(log: Path) -> None:

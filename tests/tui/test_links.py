@@ -15,10 +15,11 @@ import link_app
 from desktops import OUTSIDE, Recorder, display, pasted, tmux
 from link_app import LinkApp
 from logtui import clipboard
+from logtui.storage.demo import SAMPLE
 from logtui.tui.dialogs.copy_menu import CopyMenu
 from logtui.tui.dialogs.link_picker import LinkPicker
 from logtui.tui.dialogs.show_text import ShowText
-from pilots import SIZES, text, until
+from pilots import SIZES, browsing, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -286,3 +287,15 @@ def test_text_beside_the_log_goes_to_the_editor_on_the_terminal(
         wait_for(lambda: "ready" in server.screen)
     assert programs.calls == [["editor", str(tmp_path / "a.md")]]
     assert programs.had_terminal
+
+
+async def test_of_two_keys_typed_at_once_the_first_one_counts(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_bytes(SAMPLE.read_bytes())
+    async with browsing(log) as pilot:
+        await press(pilot, "Y")
+        for key in "tm":
+            pilot.app.simulate_key(key)
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+        await pilot.pause()
+        assert pilot.app.is_running

@@ -13,6 +13,8 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from logtui.storage.demo import SAMPLE
+from logtui.tui.dialogs.conflict import ConflictDialog
+from logtui.tui.dialogs.edit_entry import EditEntry
 from pilots import MEDIUM, NARROW, WIDE, answered, browsing, main_screen, press, text, until
 
 if TYPE_CHECKING:
@@ -52,6 +54,16 @@ async def type_entry(pilot: Pilot[None], _: Path) -> None:
     await until(pilot, lambda: "12/20/2024" in text(pilot))
 
 
+async def change_on_both_sides(pilot: Pilot[None], log: Path) -> None:
+    """Have another program change the very title that is being typed over."""
+    form = pilot.app.screen
+    assert isinstance(form, EditEntry)
+    form.field("title").value = "Deep Double Descent, read again"
+    log.write_bytes(log.read_bytes().replace(b"More Data Hurt]", b"More Data Can Hurt]"))
+    await press(pilot, "ctrl+s")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ConflictDialog))
+
+
 SCENES = {
     "browse-80x24": Scene(NARROW, ("j", "j")),
     "browse-120x40": Scene(MEDIUM, ("j", "j")),
@@ -66,6 +78,7 @@ SCENES = {
     "quick-add-120x40": Scene(MEDIUM, ("a",), act=type_entry),
     "edit-120x40": Scene(MEDIUM, ("j", "j", "e", *"Really: ")),
     "delete-80x24": Scene(NARROW, ("d",)),
+    "conflict-120x40": Scene(MEDIUM, ("j", "j", "e"), act=change_on_both_sides),
     "help-120x40": Scene(MEDIUM, ("question_mark",)),
 }
 

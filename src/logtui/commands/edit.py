@@ -15,10 +15,11 @@ from logtui.commands.manual import DATES, Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import label, tell
 from logtui.commands.targets import add_target_options
-from logtui.document.checks import check, check_rest
+from logtui.document.checks import check
 from logtui.document.date_input import read_date
-from logtui.document.edits import change, draft_of, replace_raw
+from logtui.document.edits import change, draft_of
 from logtui.document.errors import LogtuiError
+from logtui.document.makes import replacing
 from logtui.document.targets import Target
 from logtui.editor import EditorError, editing
 from logtui.storage.drafts import drafts_folder
@@ -106,18 +107,14 @@ def _with_parts(draft: Draft, args: argparse.Namespace, document: Document) -> D
 
 
 def _edited_by_hand(session: Session, target: Target) -> Receipt | None:
-    """Have the entry edited as Markdown, and save what came back."""
+    """Have the entry edited as Markdown, and save what came back.
+
+    What another program changes in the log meanwhile stays.
+    """
+    document = session.document
     with editing(target.raw, drafts_folder(session.path)) as raw:
         if not raw.strip():
             raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
         with progress(f"writing {session.path.name}"):
-            return session.commit(partial(_replaced, target, raw), label("edit", target.title))
-
-
-def _replaced(target: Target, raw: str, document: Document) -> Edit | None:
-    """Return the edit that puts the lines ``raw`` in place of the entry's."""
-    entry = target.find(document)
-    edit = replace_raw(document, entry, raw)
-    if edit is not None:
-        check_rest(document, edit, entry)
-    return edit
+            make = replacing(document, target.find(document), raw)
+            return session.commit(make, label("edit", target.title))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.document import line_merge
+from logtui.document import lines
 from logtui.document.conflicts import Conflict
 from logtui.document.spacing import BOTTOM, TOP
 
@@ -62,7 +62,7 @@ def _shortened(doubt: Conflict, ahead: str, behind: str, without: str) -> list[s
         behind: The space behind that.
         without: The space where it leaves nothing.
     """
-    sides = [line_merge.split(ahead + lines + behind if lines else without) for lines in doubt]
+    sides = [lines.split(ahead + side + behind if side else without) for side in doubt]
     shared = min(map(len, sides))
     first = next((at for at in range(shared) if len({side[at] for side in sides}) > 1), shared)
     rest = [side[first:] for side in sides]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from logtui.document import lines
-from logtui.document.conflicts import MARK
-from logtui.document.text import Span
+from logtui.document.conflicts import MARK, without_last_end
+from logtui.document.text import Edit, Span
 
 _OPEN, _BASE, _MIDDLE, _CLOSE = (char * MARK for char in "<|=>")
 
@@ -66,6 +66,22 @@ def find(text: str) -> tuple[MarkedConflict, ...]:
             found += [conflict] if conflict else []
             inside = []
     return tuple(found)
+
+
+def settled(text: str, conflict: MarkedConflict, choice: str) -> Edit:
+    """Return the edit of ``text`` that puts the lines ``choice`` in the place of ``conflict``.
+
+    Lines as one of the sides has them keep their ends, all others get those of the log. The last
+    one is ended, too, unless nothing follows the conflict and it ends without a line end.
+    """
+    newline = lines.newline(text)
+    known = {*lines.split(conflict.ours), *lines.split(conflict.theirs)}
+    new = "".join(
+        line if line in known else line.rstrip("\r\n") + newline for line in lines.split(choice)
+    )
+    if text[conflict.span.end - 1] not in "\r\n":
+        new = without_last_end(new)
+    return Edit(conflict.span, new)
 
 
 _MARKS = frozenset({_OPEN, _BASE, _MIDDLE, _CLOSE})

@@ -18,17 +18,12 @@ def three(base: str | None, ours: str, theirs: str, skip: int = 0) -> list[str |
     Without a ``base`` the lines that both have in common, in the same order, stand for it. The
     first ``skip`` lines of each are left out.
     """
-    own, other = split(ours)[skip:], split(theirs)[skip:]
+    own, other = lines.split(ours)[skip:], lines.split(theirs)[skip:]
     if base is None:
         old = [own[index] for index, _ in alignment.pairs(own, other)]
     else:
-        old = split(base)[skip:]
+        old = lines.split(base)[skip:]
     return merged(old, own, other)
-
-
-def split(text: str) -> list[str]:
-    """Return the lines of ``text`` with their line ends."""
-    return [text[at : lines.next_line(text, at)] for at, _ in lines.each(text)]
 
 
 def merged(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str | Conflict]:

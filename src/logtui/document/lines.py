@@ -87,6 +87,11 @@ def newline(text: str) -> str:
     return found[0] if found else "\n"
 
 
+def split(text: str) -> list[str]:
+    """Return the lines of ``text`` with their line ends."""
+    return [text[at : next_line(text, at)] for at, _ in each(text)]
+
+
 def _cut(text: str, start: int, stop: int) -> int:
     """Return where the block that begins at ``start`` ends: behind a line end, or at ``stop``."""
     near = start + BLOCK

@@ -14,17 +14,7 @@ if TYPE_CHECKING:
 
 
 class EntryChangedError(LogtuiError):
-    """An entry is no longer what it was when the user chose it.
-
-    Attributes:
-        base: Its lines as they were then, as ``raw_of`` gives them.
-        theirs: Its lines as another program left them; None where it is not known again, or gone.
-    """
-
-    def __init__(self, message: str, base: str, theirs: str | None) -> None:
-        super().__init__(message)
-        self.base = base
-        self.theirs = theirs
+    """An entry is no longer what it was when the user chose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +64,9 @@ class Target:
         found = [entry for entry in document.entries if raw_of(document, entry) == self.raw]
         if len(found) != 1:
             what = "moved it, and there are several like it" if found else "changed it"
-            same = None if found else counterpart(document, self.raw)
             raise EntryChangedError(
                 f"the entry of line {self.line} is not there any more: another program has {what};"
-                " nothing is written, look at the log and try again",
-                base=self.raw,
-                theirs=raw_of(document, same) if same else None,
+                " nothing is written, look at the log and try again"
             )
         return found[0]
 

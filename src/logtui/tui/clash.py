@@ -1,55 +1,63 @@
-"""An entry that was changed in a form and by another program at the same time."""
+"""Asking about what was changed in a form and by another program at the same time."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
-from logtui.document import blocks
-from logtui.document.edits import change, draft_of, raw_of
-from logtui.document.errors import LogtuiError
+from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 
 if TYPE_CHECKING:
-    from logtui.document.drafts import Draft
-    from logtui.document.model import Document, Entry
+    from collections.abc import Callable, Sequence
+
+    from textual.app import App
+
+    from logtui.document.conflicts import Conflict
+    from logtui.document.rebase import Choices
+
+HEADING = "Changed on the disk while you were editing"
+"""What such a conflict is called."""
+
+UNDECIDED = "Nothing is decided, so nothing is written. What you typed stays here and is kept"
+"""What is said where the question is left open."""
 
 
-class Clash(NamedTuple):
-    """The three states of the entry, each as its lines with a line feed between them.
+def ask_each(
+    app: App[None],
+    conflicts: Sequence[Conflict],
+    choices: Choices,
+    settled: Callable[[Choices], object],
+    left: Callable[[], object],
+) -> None:
+    """Ask about ``conflicts`` one after the other.
 
-    Attributes:
-        base: What it was when the form was opened.
-        mine: What the form makes of it.
-        theirs: What another program has made of it; None where it is not known again, or gone.
+    Args:
+        app: Where the dialogs are pushed.
+        conflicts: Each with what the log holds as ``ours``, and what was typed as ``theirs``.
+        choices: Those that are made already.
+        settled: Gets these and the new ones when all are made.
+        left: Called instead where one is left open.
     """
-
-    base: str
-    mine: str
-    theirs: str | None
-
-    def sentence(self) -> str:
-        """Say what happened and what to do."""
-        done = "taken out or moved" if self.theirs is None else "changed"
-        return (
-            f"this entry was {done} outside while you were editing; nothing is written. What you"
-            " typed stays here and is kept as a draft; copy what you need, Esc closes"
-        )
+    if not conflicts:
+        settled(choices)
+        return
+    first, *rest = conflicts
+    app.push_screen(
+        ConflictDialog(HEADING, Sides(first.theirs, first.ours, "yours", "on the disk")),
+        partial(_answered, app, first, rest, choices, settled, left),
+    )
 
 
-def edited_lines(document: Document, entry: Entry, draft: Draft) -> str:
-    """Return the lines that ``entry`` has after ``draft``, at the place where it stands.
-
-    Raises:
-        DraftError: The draft cannot be written.
-    """
-    old = draft_of(document, entry)
-    if old is None:
-        raise LogtuiError("this entry can only be edited as lines")
-    edit = change(document, entry, replace(draft, date=old.date))
-    if edit is None:
-        return raw_of(document, entry)
-    start, end = entry.span.start, blocks.content_end(document, entry)
-    before = document.text[start : edit.span.start]
-    after = document.text[edit.span.end : max(edit.span.end, end)]
-    lines = (before + edit.text + after).replace("\r\n", "\n").replace("\r", "\n")
-    return lines.strip("\n")
+def _answered(
+    app: App[None],
+    conflict: Conflict,
+    rest: Sequence[Conflict],
+    choices: Choices,
+    settled: Callable[[Choices], object],
+    left: Callable[[], object],
+    choice: str | None,
+) -> None:
+    if choice is None:
+        left()
+    else:
+        ask_each(app, rest, {**choices, conflict: choice}, settled, left)

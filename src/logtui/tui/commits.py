@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from logtui.document.makes import Make
     from logtui.session import Receipt, Session
-    from logtui.tui.makes import Make
     from logtui.tui.scope import Scope
 
     Written = Callable[[Receipt, Scope], None]

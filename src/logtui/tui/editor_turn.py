@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from logtui.document.edits import raw_of
 from logtui.document.errors import LogtuiError
-from logtui.document.targets import Target
+from logtui.document.makes import replacing
 from logtui.editor import editing
 from logtui.storage.drafts import drafts_folder
-from logtui.tui.makes import replacing
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
@@ -23,10 +22,10 @@ def editor_turn(session: Session, document: Document, entry: Entry) -> Receipt |
         What was done, or None where nothing was typed. An error is returned as well: raised
         where an app is suspended it would leave it so.
     """
-    raw, target = raw_of(document, entry), Target.of(document, entry)
+    raw = raw_of(document, entry)
     try:
         with editing(raw, drafts_folder(session.path)) as new:
-            make = replacing(target, new)
+            make = replacing(document, entry, new)
             return session.commit(make, "edit an entry") if new != raw else None
     except LogtuiError as error:
         return error

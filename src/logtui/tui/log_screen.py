@@ -25,12 +25,11 @@ from logtui.tui.view import View
 
 if TYPE_CHECKING:
     from logtui.config import Config
-    from logtui.document.model import Document, Entry
+    from logtui.document.model import Document
     from logtui.session import Receipt, Session
     from logtui.tui.finder import Answer, Finder
-    from logtui.tui.linker import Linker
-    from logtui.tui.outside import News, Outside
-    from logtui.tui.writer import Writer
+    from logtui.tui.following import Following
+    from logtui.tui.offers import Offer
 
 
 class LogScreen(Screen[None]):
@@ -63,8 +62,6 @@ class LogScreen(Screen[None]):
         self._config = config
         self._document = session.document
         self._scope = scopes(session.document)
-        self._outside: Outside | None = None
-        self._lost = ""
 
     @cached_property
     def _finder(self) -> Finder:
@@ -73,22 +70,36 @@ class LogScreen(Screen[None]):
 
         return Finder(lambda answer: self.post_message(self.Found(answer)), self.indexed)
 
+    @cached_property
+    def _following(self) -> Following:
+        """What comes of the file beside the screen; it has the whole log to wait for."""
+        from logtui.tui.following import Following
+
+        return Following(self, self._session)
+
+    @property
+    def document(self) -> Document:
+        """The log that is shown."""
+        return self._document
+
     def on_unmount(self) -> None:
         """End what goes on beside the screen for good."""
         self._finder.stop()
         self._leave()
-        if self._outside is not None:
-            self._outside.stop()
-        self.close_drafts()
+        if self._followed:
+            self._following.stop()
 
     # Documents
 
     def indexed(self, document: Document) -> None:
         """Take note, in a thread of its own, that all of ``document`` can be searched."""
 
+    def offer_drafts(self, found: list[Offer]) -> None:
+        """Offer texts that were typed in an earlier run and are not in the log."""
+
     def _load(self) -> None:
         """Have the whole log read and parsed while what there is stays on the screen."""
-        self._say("busy", "loading")
+        self.say("busy", "loading")
         # No worker: quitting waits for those, and there is nothing here worth waiting for.
         threading.Thread(target=self._read_log, name="loader", daemon=True).start()
 
@@ -114,9 +125,9 @@ class LogScreen(Screen[None]):
         selected = newest(document)
         if self.selected is not None and not (first and self.selected == newest(self._document)):
             selected = same_entry(self._document, self.selected, document)
-        self._take_over(document, root, selected)
+        self.take_over(document, root, selected)
 
-    def _take_over(self, document: Document, root: Scope, selected: int | None) -> None:
+    def take_over(self, document: Document, root: Scope, selected: int | None) -> None:
         """Show ``document`` from now on, with the entry ``selected``."""
         if self._document is self._session.document is not document:
             return  # newer already: a write and a reload have overtaken one another
@@ -127,10 +138,29 @@ class LogScreen(Screen[None]):
         if self._session.complete:
             # Not before the first frame; the head alone is not worth an index.
             self.call_after_refresh(lambda: self._finder.use(document))
-            self.call_after_refresh(self._follow_file)
-            self._say("good", "saved")
+            self.call_after_refresh(self._follow, document)
+            self.say("good", "saved")
         else:
-            self._say("busy", "loading")
+            self.say("busy", "loading")
+
+    def _follow(self, document: Document) -> None:
+        """See what there is about ``document``, all of it, beside what it says."""
+        first = not self._followed
+        self._following.look_at(document)
+        if first:
+            self.refresh_bindings()  # the keys that write had to wait for the whole log
+            self._come_back()
+            self._tell_problems()
+
+    @property
+    def _followed(self) -> bool:
+        """Whether the whole log has been shown."""
+        return "_following" in self.__dict__
+
+    def _tell_problems(self) -> None:
+        """Say what of the configuration file could not be used."""
+        for problem in self._config.problems if self._config else ():
+            self.notify(shown(str(problem)), severity="warning", markup=False, timeout=20)
 
     def _written(self, receipt: Receipt, root: Scope) -> None:
         """Show the log as it is after a change, with the entry that was written."""
@@ -145,31 +175,11 @@ class LogScreen(Screen[None]):
             selected = bisect_left(document.entries, entry.span, key=lambda other: other.span)
         elif selected is not None:
             selected = min(selected, len(document.entries) - 1)
-        self._take_over(document, root, selected)
-        self._lose("")
+        self.take_over(document, root, selected)
+        self._following.found()
         self.notify(shown(str(receipt)), markup=False)
         for warning in receipt.warnings:
             self.notify(shown(warning), severity="warning", markup=False, timeout=15)
-
-    # Other programs, earlier runs
-
-    def _follow_file(self) -> None:
-        """Begin to tell what other programs do to the log, and what an earlier run has left."""
-        if self._outside is not None:
-            return
-        from logtui.tui.outside import Outside
-
-        self._outside = Outside(self._session, lambda news: self.call_later(self._hear, news))
-        self._outside.start()
-        self.refresh_bindings()  # the keys that write had to wait for the whole log
-        self._come_back()
-        self._tell_problems()
-        threading.Thread(target=self._find_drafts, name="offers", daemon=True).start()
-
-    def _tell_problems(self) -> None:
-        """Say what of the configuration file could not be used."""
-        for problem in self._config.problems if self._config else ():
-            self.notify(shown(str(problem)), severity="warning", markup=False, timeout=20)
 
     def _come_back(self) -> None:
         """Go to where the reader was, unless somewhere has been gone to already."""
@@ -181,68 +191,21 @@ class LogScreen(Screen[None]):
         elif self.selected == newest(self._document) and not self._scope.key:
             self._show_scope(*left)
 
+    def _leave(self) -> None:
+        """Remember where the reader is, if the log was ever shown as a whole."""
+        if self._followed:
+            from logtui.tui.returning import leave
+
+            leave(self._session.path, self._document, self._scope, self.selected)
+
+    # Views
+
     def _show_scope(self, key: tuple[int | str, ...], selected: int | None) -> None:
         """Show the dates called ``key``, where the log has them, with the entry ``selected``."""
         root = self.root_scope or self._scope
         self._scope = find(root, key) or root
         self.query_one(DatePane).show_scope(self._scope.key)
         self._look(self.selected if selected is None else selected)
-
-    def _leave(self) -> None:
-        """Remember where the reader is."""
-        if self._outside is not None:  # else the log was never shown as a whole
-            from logtui.tui.returning import leave
-
-            leave(self._session.path, self._document, self._scope, self.selected)
-
-    def _hear(self, news: News) -> None:
-        """Show what has changed about the file; what the user is doing goes on."""
-        self._lose(news.words if news.lost else "")
-        if news.document is not None and news.root is not None:
-            selected = same_entry(self._document, self.selected, news.document)
-            self._take_over(news.document, news.root, selected)
-        self._say(news.level, news.state)
-        if news.words:
-            self._tell(news)
-
-    def _lose(self, why: str) -> None:
-        """Take note why there is no file to write to; empty where there is one."""
-        if self._lost:
-            self.app.clear_notifications()  # what they say about the file is no longer true
-        self._lost = why
-
-    def _tell(self, news: News) -> None:
-        """Say what has happened, and longer where something is to be done about it."""
-        self.notify(
-            shown(news.words),
-            severity="error" if news.lost else "information",
-            markup=False,
-            timeout=5 if news.level == "good" else 15,
-        )
-
-    def _find_drafts(self) -> None:
-        """Look for texts of an earlier run, in a thread."""
-        from logtui.tui.offers import offers
-
-        found = offers(self._session.path, self._session.document)
-        if found:
-            from logtui.tui.resuming import Resuming  # many modules, here where nobody waits
-
-            self.call_later(lambda: Resuming(self, self._session, self._writer, found).offer())
-
-    def keep_drafts(self) -> list[dict[str, str]]:
-        """Bring what is typed to the state directory, and return what it does not take."""
-        if "_writer" not in self.__dict__:
-            return []
-        self._writer.keep_typed()
-        return self._writer.keeper.flush()
-
-    def close_drafts(self) -> None:
-        """Bring what was handed in to the state directory; the screens may be gone already."""
-        if "_writer" in self.__dict__:
-            self._writer.keeper.close()
-
-    # Views
 
     def _look(self, selected: int | None) -> None:
         """Show the entries of the scope, or have the query looked for among them.
@@ -304,38 +267,10 @@ class LogScreen(Screen[None]):
         """Number the entry that is shown."""
         self._count()
 
-    def _say(self, level: str, words: str) -> None:
+    def say(self, level: str, words: str) -> None:
+        """Show how the file stands: ``good``, ``busy`` or ``bad``, in two or three words."""
         self.query_one(TopBar).state = (level, words)
 
     def _fail(self, error: LogtuiError) -> None:
-        self._say("bad", "not read")
+        self.say("bad", "not read")
         self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
-
-    def _may_write(self) -> bool:
-        """Tell whether there is a file to write to; where there is none, say so."""
-        if self._lost:
-            words = f"Nothing can be written now: {self._lost}"
-            self.app.clear_notifications()  # one of these is enough, however many keys
-            self.notify(shown(words), severity="error", markup=False, timeout=15)
-        return not self._lost
-
-    @cached_property
-    def _writer(self) -> Writer:
-        """What writes; it brings the dialogs along, which are not needed for the first frame."""
-        from logtui.tui.writer import Writer
-
-        return Writer(self, self._session, self._written)
-
-    @cached_property
-    def _linker(self) -> Linker:
-        """What takes things out of the log; not needed for the first frame either."""
-        from logtui.tui.linker import Linker
-
-        return Linker(self, self._session.path)
-
-    @property
-    def _current(self) -> tuple[Document, Entry] | None:
-        """The selected entry and the document that it stands in."""
-        if self.view is None or self.selected is None:
-            return None
-        return self.view.document, self.view.document.entries[self.selected]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding
 
+from logtui.tui.action_screen import ActionScreen
 from logtui.tui.date_pane import DatePane
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
@@ -15,7 +16,6 @@ from logtui.tui.key_bar import KeyBar
 from logtui.tui.search_bar import SearchBar
 from logtui.tui.selection import newest
 from logtui.tui.top_bar import TopBar
-from logtui.tui.walking_screen import WalkingScreen
 
 if TYPE_CHECKING:
     from textual import events
@@ -35,11 +35,11 @@ _LETTER_ACTIONS = frozenset(
 """Actions whose keys are characters that are typed into a field."""
 
 
-_WRITING_ACTIONS = frozenset({"add", "edit", "edit_outside", "delete", "undo", "redo"})
+_WRITING_ACTIONS = frozenset({"add", "edit", "edit_outside", "delete", "settle", "undo", "redo"})
 """Actions that wait until the whole log is loaded; their keys are characters, too."""
 
 
-class MainScreen(WalkingScreen):
+class MainScreen(ActionScreen):
     """Date tree, entry list and detail of one log."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Screen declares it
@@ -62,6 +62,7 @@ class MainScreen(WalkingScreen):
         Binding("d", "delete", "Delete", id="screen.delete"),
         Binding("u", "undo", "Undo", id="screen.undo"),
         Binding("U", "redo", "Redo", show=False, id="screen.redo"),
+        Binding("c", "settle", "Settle", show=False, id="screen.settle"),
         Binding("y", "copy", "Copy", id="screen.copy"),
         Binding("Y", "copy_part", "Copy …", show=False, id="screen.copy_part"),
         Binding("o", "open", "Open", id="screen.open"),
@@ -115,7 +116,7 @@ class MainScreen(WalkingScreen):
             self.query_one(f"#{pane}").border_title = title
         self.query_one(TopBar).file = self._session.path.name
         self.query_one(EntryList).focus()
-        self._take_over(self._document, self._scope, newest(self._document))
+        self.take_over(self._document, self._scope, newest(self._document))
         self.call_after_refresh(self._go_on)
 
     def _go_on(self) -> None:
@@ -230,51 +231,6 @@ class MainScreen(WalkingScreen):
             self._show_scope((), self.selected)
         elif not self._walker.step_back() and self.query_one(DatePane).display:
             self.action_focus_pane("tree")
-
-    def action_add(self) -> None:
-        """Add an entry."""
-        if self._may_write():
-            self._writer.add(self._document)
-
-    def action_edit(self) -> None:
-        """Edit the selected entry here."""
-        if self._current and self._may_write():
-            self._writer.edit(*self._current)
-
-    def action_edit_outside(self) -> None:
-        """Edit the selected entry in the user's editor."""
-        if self._current and self._may_write():
-            self._writer.edit_outside(*self._current)
-
-    def action_delete(self) -> None:
-        """Delete the selected entry, after a question."""
-        if self._current and self._may_write():
-            self._writer.delete(*self._current)
-
-    def action_undo(self) -> None:
-        """Take back the last write."""
-        if self._may_write():
-            self._writer.undo()
-
-    def action_redo(self) -> None:
-        """Make the write again that was last taken back."""
-        if self._may_write():
-            self._writer.redo()
-
-    def action_copy(self) -> None:
-        """Copy the link of the selected entry."""
-        if self._current:
-            self._linker.copy(*self._current)
-
-    def action_copy_part(self) -> None:
-        """Choose what to copy of the selected entry."""
-        if self._current:
-            self._linker.copy_menu(*self._current)
-
-    def action_open(self) -> None:
-        """Open the link of the selected entry."""
-        if self._current:
-            self._linker.open(*self._current)
 
     def check_action(
         self,

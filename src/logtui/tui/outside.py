@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from logtui.document import conflict_marks
 from logtui.storage.errors import StorageError
 from logtui.storage.watch import Sight, Watch
 from logtui.tui.scope import scopes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from logtui.document.conflict_marks import MarkedConflict
     from logtui.document.model import Document
     from logtui.session import Session
     from logtui.tui.scope import Scope
 
 STAYS = "What was read of it stays on the screen; put the log back to go on."
 """What is said of a file that cannot be read."""
-
-_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\r?\n(?:.*\n)*?>{7}(?: |\r?$)", re.MULTILINE)
 
 
 class News(NamedTuple):
@@ -94,15 +93,11 @@ class Outside:
 
     def _changed(self, words: str, document: Document) -> News:
         state = "reloaded"
-        marker = _CONFLICT.search(document.text)
-        if marker is not None:
-            line = document.line_at(marker.start())
-            words += (
-                f". It holds git conflict markers from line {line} on: settle them in an editor or"
-                " with `git mergetool`; until then they are shown as they stand"
-            )
+        conflicts = conflict_marks.find(document.text)
+        if conflicts:
+            words += f". It {marked_conflicts(document, conflicts)}"
             state = "conflict"
-        return News("bad" if marker else "good", state, words, document, scopes(document))
+        return News("bad" if conflicts else "good", state, words, document, scopes(document))
 
     def _lose(self, words: str, sight: Sight) -> None:
         self._lost = True
@@ -122,6 +117,15 @@ class Outside:
 
     def _read_only(self) -> str:
         return f"{self._name} is read-only: it is shown but cannot be saved; chmod u+w allows it"
+
+
+def marked_conflicts(document: Document, conflicts: Sequence[MarkedConflict]) -> str:
+    """Say what of ``conflicts`` a log holds and what to do, as the end of a sentence."""
+    line = document.line_at(conflicts[0].span.start)
+    return (
+        f"holds git conflict markers from line {line} on: c settles them; until then they are"
+        " shown as they stand"
+    )
 
 
 def difference(before: Document, after: Document) -> str:

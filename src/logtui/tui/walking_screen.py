@@ -11,14 +11,12 @@ from textual.reactive import reactive
 
 from logtui.tui.log_screen import LogScreen
 from logtui.tui.search_bar import SearchBar
-from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.tui.relations import Relater, Relations
     from logtui.tui.view import View
     from logtui.tui.walking import Place, Walker
-    from logtui.tui.writer import Writer
 
 
 class WalkingScreen(LogScreen):
@@ -45,11 +43,6 @@ class WalkingScreen(LogScreen):
         if "_relater" in self.__dict__:
             self._relater.stop()
 
-    @property
-    def document(self) -> Document:
-        """The log that is shown."""
-        return self._document
-
     def indexed(self, document: Document) -> None:
         """Find the relations of ``document``, now that searching no longer waits for anything."""
         self._relater.use(document)
@@ -65,23 +58,6 @@ class WalkingScreen(LogScreen):
         from logtui.tui.walking import Walker
 
         return Walker(self)
-
-    @cached_property
-    def _writer(self) -> Writer:
-        """What writes, with what the form for a new entry can tell of a link."""
-        from logtui.tui.known_link import Aids, Known, known
-        from logtui.tui.writer import Writer
-
-        def find(url: str) -> Known | None:
-            return known(self.relations, url) if self.relations else None
-
-        def go(found: Known) -> None:
-            entry = same_entry(found.document, found.entry, self.document)
-            if entry is not None:
-                self._walker.go(entry)
-
-        fetches = self._config is not None and self._config.fetch.automatic
-        return Writer(self, self._session, self._written, Aids(find, go, fetches))
 
     @on(Related)
     def _take_relations(self, message: Related) -> None:

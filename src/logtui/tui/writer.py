@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from logtui.document.drafts import splits
 from logtui.document.edits import delete, draft_of, raw_of
 from logtui.document.errors import LogtuiError
-from logtui.document.targets import EntryChangedError, Target
-from logtui.tui.clash import Clash, edited_lines
+from logtui.document.makes import adding, changing, deleting, replacing
+from logtui.document.rebase import EditConflictError
+from logtui.document.targets import Target
+from logtui.tui.clash import UNDECIDED, ask_each
 from logtui.tui.commits import Commits
 from logtui.tui.dialogs.confirm import Confirm
 from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw, typed_fields
@@ -18,21 +20,24 @@ from logtui.tui.dialogs.preview import preview
 from logtui.tui.dialogs.quick_add import QuickAdd, empty_fields
 from logtui.tui.draft_keeper import DraftKeeper
 from logtui.tui.known_link import NO_AIDS
-from logtui.tui.makes import adding, changing, deleting, replacing
 from logtui.tui.offers import ADD, EDIT, RAW, draft_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
     from logtui.document.drafts import Draft
+    from logtui.document.makes import Make
     from logtui.document.model import Document, Entry
+    from logtui.document.rebase import Choices
     from logtui.session import Session
     from logtui.tui.commits import Failed, Written
     from logtui.tui.draft_keeper import Fields
     from logtui.tui.known_link import Aids
-    from logtui.tui.makes import Make
 
     Form = QuickAdd | EditEntry | EditRaw
+    Settled = Callable[[Choices], Make]
 
 
 class Writer:
@@ -41,6 +46,7 @@ class Writer:
     Every commit runs in a thread, and a form stays open until its text is in the file.
 
     Attributes:
+        commits: Takes changes to the disk.
         keeper: Keeps what is typed and not saved.
     """
 
@@ -59,8 +65,8 @@ class Writer:
         self._screen = screen
         self._aids = aids
         self._session = session
-        self._commits = Commits(screen, session, written)
-        self.keeper = DraftKeeper(session.path, self._commits.tell)
+        self.commits = Commits(screen, session, written)
+        self.keeper = DraftKeeper(session.path, self.commits.tell)
 
     # What the user can do
 
@@ -89,11 +95,11 @@ class Writer:
             self.edit_raw(document, entry)
             return
         name = name or draft_name(EDIT, raw_of(document, entry))
-        start, target = typed_fields(draft), Target.of(document, entry)
+        start = typed_fields(draft)
 
         def save(draft: Draft) -> None:
-            mine = edited_lines(document, entry, draft)
-            self._save(form, name, changing(target, draft), f"edit {draft.title}", mine)
+            make = partial(changing, document, entry, draft)
+            self._save(form, name, make, f"edit {draft.title}", {})
 
         desk = Desk(save, partial(self._keep, name, start))
         kept = self.keeper.kept(name)
@@ -109,11 +115,12 @@ class Writer:
 
     def edit_raw(self, document: Document, entry: Entry, name: str = "") -> None:
         """Open the form with the lines of ``entry``; ``name`` as in ``edit``."""
-        raw, target = raw_of(document, entry), Target.of(document, entry)
+        raw = raw_of(document, entry)
         name = name or draft_name(RAW, raw)
 
         def save(lines: str) -> None:
-            self._save(form, name, replacing(target, lines), "edit an entry", lines)
+            make = partial(replacing, document, entry, lines)
+            self._save(form, name, make, "edit an entry", {})
 
         def keep(lines: str) -> None:
             self._keep(name, {"raw": raw}, {"raw": lines})
@@ -132,13 +139,13 @@ class Writer:
             with self._screen.app.suspend():
                 outcome = editor_turn(self._session, document, entry)
         except SuspendNotSupported as error:
-            self._commits.tell(error)
+            self.commits.tell(error)
             return
         self._screen.refresh(layout=True)
         if isinstance(outcome, LogtuiError):
-            self._commits.tell(outcome)
+            self.commits.tell(outcome)
         else:
-            self._commits.finish(outcome)
+            self.commits.finish(outcome)
 
     def delete(self, document: Document, entry: Entry) -> None:
         """Show the lines that would go, and take them out if the user agrees."""
@@ -146,43 +153,51 @@ class Writer:
 
         def agreed(answer: bool | None) -> None:  # noqa: FBT001 - what a dialog comes back with
             if answer:
-                self._commits.commit(make, "delete an entry", self._commits.tell)
+                self.commits.commit(make, "delete an entry", self.commits.tell)
 
         lines = preview(document, delete(document, entry))
         self._screen.app.push_screen(Confirm("Delete this entry?", lines), agreed)
 
     def undo(self) -> None:
         """Take back the last write."""
-        self._commits.run(self._session.undo, self._commits.tell)
+        self.commits.run(self._session.undo, self.commits.tell)
 
     def redo(self) -> None:
         """Make the write again that was last taken back."""
-        self._commits.run(self._session.redo, self._commits.tell)
+        self.commits.run(self._session.redo, self.commits.tell)
 
     # What the forms hand in
 
     def _save(
-        self, form: EditEntry | EditRaw, name: str, make: Make, label: str, mine: str
+        self, form: EditEntry | EditRaw, name: str, make: Settled, label: str, choices: Choices
     ) -> None:
-        """Have an entry changed; ``mine`` are the lines that it would have in its place."""
-        self._commit(form, name, make, label, partial(self._refused, form, mine))
+        """Have an entry changed; where that leaves conflicts open, ask and try again.
+
+        Args:
+            form: Where it was typed; it stays open until the change is saved.
+            name: The draft that this is.
+            make: Gives, for the choices made, what makes the edit.
+            label: What it is, in a few words.
+            choices: The lines that conflicts were settled with.
+        """
+
+        def failed(error: LogtuiError) -> None:
+            if isinstance(error, EditConflictError) and error.conflicts:
+                ask_each(self._screen.app, error.conflicts, choices, again, left)
+            else:
+                form.problem(error)
+
+        def again(choices: Choices) -> None:
+            self._save(form, name, make, label, choices)
+
+        def left() -> None:
+            form.problem(LogtuiError(UNDECIDED))
+
+        self._commit(form, name, make(choices), label, failed)
 
     def _commit(self, form: Form, name: str, make: Make, label: str, failed: Failed) -> None:
         saved = partial(self.keeper.drop, name)
-        self._commits.commit(make, label, failed, saved, partial(self._close, form, name))
-
-    def _refused(self, form: EditEntry | EditRaw, mine: str, error: LogtuiError) -> None:
-        if isinstance(error, EntryChangedError):
-            self.changed_outside(form, Clash(error.base, mine, error.theirs))
-        else:
-            form.problem(error)
-
-    def changed_outside(self, form: EditEntry | EditRaw, clash: Clash) -> None:
-        """Deal with an entry that another program has changed while ``form`` was open.
-
-        The form is open and what is typed in it is kept, until somebody settles the clash.
-        """
-        form.problem(LogtuiError(clash.sentence()))
+        self.commits.commit(make, label, failed, saved, partial(self._close, form, name))
 
     # Drafts
 

@@ -122,16 +122,21 @@ class Choice(ModalScreen[int | None]):
         for index, row in enumerate(self._rows):
             if row.key and row.key == event.character:
                 event.stop()
-                self.dismiss(index)
+                self._close_with(index)
                 return
 
     @on(Rows.OptionSelected)
     def _take(self, message: Rows.OptionSelected) -> None:
-        self.dismiss(message.option_index)
+        self._close_with(message.option_index)
 
     def action_close(self) -> None:
         """Close without taking one."""
-        self.dismiss(None)
+        self._close_with(None)
+
+    def _close_with(self, index: int | None) -> None:
+        """Close, unless an earlier one of several keys typed at once has done so."""
+        if self.is_current:
+            self.dismiss(index)
 
 
 def _line(row: Row, cells: int) -> Content:

@@ -20,6 +20,25 @@ if TYPE_CHECKING:
 class Confirm(ModalScreen[bool]):
     """Shows what will happen to the file; Enter agrees, Esc does not."""
 
+    DEFAULT_CSS = """
+    Confirm {
+        align: center middle;
+        background: $background 60%;
+        #confirm {
+            width: 100;
+            max-width: 96%;
+            height: auto;
+            max-height: 80%;
+            padding: 0 2;
+            background: $background;
+            border: round $warning;
+            border-title-color: $warning;
+            border-title-style: bold;
+            border-subtitle-color: $foreground 60%;
+        }
+        VerticalScroll { height: auto; max-height: 16; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", "Yes", id="confirm.yes"),
         Binding("escape,n,q", "answer(False)", "No", id="confirm.no"),

@@ -1,0 +1,172 @@
+"""The guard of all edits: what is written reads back as typed, and nothing else changes."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from logtui.document import edits, parser
+from logtui.document.checks import WHOLE, check, check_rest
+from logtui.document.drafts import Draft, DraftError
+from logtui.document.encoding import Encoding
+from made_logs import made_log
+
+if TYPE_CHECKING:
+    from logtui.document.model import Document, Entry
+
+LOG = "Legend:\n- 📜: papers\n- 📺: videos\n\n09/25/2024\n- 📜[A](v)\n\n09/20/2024\n- b\n"
+DRAFT = Draft("T", "u", None, datetime.date(2024, 9, 25), "n")
+FIRST, LAST = datetime.date(2024, 12, 31), datetime.date(2024, 3, 7)
+
+
+def read(text: str) -> Document:
+    return parser.parse_text(text, Encoding())
+
+
+def added(text: str, draft: Draft) -> str:
+    document = read(text)
+    edit = edits.add(document, draft)
+    check(document, edit, draft)
+    return edit.apply(text)
+
+
+def changed(document: Document, entry: Entry, **fields: object) -> str:
+    """Return the text of ``document`` with ``fields`` of ``entry`` changed."""
+    old = edits.draft_of(document, entry)
+    assert old
+    draft = replace(old, **fields)  # type: ignore[arg-type]  # fields are what a draft has
+    edit = edits.change(document, entry, draft)
+    assert edit
+    check(document, edit, draft, entry)
+    return edit.apply(document.text)
+
+
+def long_day(marker: str, day: datetime.date) -> str:
+    return f"{day:{marker}}\n- {day:%j} {'words ' * 150}\n"
+
+
+def long_log(marker: str, head: str = "") -> str:
+    """Return a log of ASCII letters that is too long to be read again as a whole."""
+    days = (FIRST - datetime.timedelta(days=n) for n in range((FIRST - LAST).days + 1))
+    log = head + "\n".join(long_day(marker, day) for day in days)
+    assert len(log) > WHOLE
+    return log
+
+
+@pytest.mark.parametrize(
+    ("other", "field"),
+    [
+        (replace(DRAFT, title="U"), "title"),
+        (replace(DRAFT, url="w"), "url"),
+        (replace(DRAFT, url=None), "url"),
+        (replace(DRAFT, notes="m"), "notes"),
+        (replace(DRAFT, notes="n\nm"), "notes"),
+        (replace(DRAFT, notes=""), "notes"),
+        (replace(DRAFT, date=datetime.date(2024, 9, 20)), "date"),
+        (replace(DRAFT, date=datetime.date(2024, 9, 22)), "date"),
+        (replace(DRAFT, kind="📺"), "title"),
+    ],
+)
+def test_an_edit_that_writes_another_draft_is_refused_for_what_differs(
+    other: Draft, field: str
+) -> None:
+    document = read(LOG)
+    with pytest.raises(DraftError) as refused:
+        check(document, edits.add(document, other), DRAFT)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "fields", "field"),
+    [
+        ("## 2024-09-25\n\n### A\n\n### B\n", "B", {"notes": "## 2024-01-01\nx"}, "notes"),
+        ("## 2024-09-25\n\n### A\n\nx\n", "A", {"notes": "x\n\n### C"}, "notes"),
+        ("## 2024-09-25\n\n### A\n\n### B\n", "B", {"title": "2024-09-20"}, "title"),
+        ("2024-09-25\n- a\n- b\n", "b", {"url": "#a"}, "url"),
+    ],
+)
+def test_a_change_that_would_break_the_log_is_refused_for_what_breaks_it(
+    text: str, title: str, fields: dict[str, str], field: str
+) -> None:
+    document = read(text)
+    entry = next(entry for entry in document.entries if document.title(entry) == title)
+    with pytest.raises(DraftError) as refused:
+        changed(document, entry, **fields)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize("date", [FIRST, datetime.date(2024, 8, 1), LAST])
+def test_an_entry_goes_into_any_day_of_a_long_log(date: datetime.date) -> None:
+    log = long_log("%Y-%m-%d")
+    new = added(log, replace(DRAFT, date=date))
+    day = long_day("%Y-%m-%d", date)
+    assert new == log.replace(day, f"{day}- [T](u)\n    - n\n")
+
+
+def test_an_entry_of_a_long_log_is_changed_moved_and_deleted() -> None:
+    log = made_log(3000)
+    document = read(log)
+    assert len(log) > WHOLE
+    entry = document.entries[1500]
+    title, line = document.title(entry), entry.span.of(log)
+    assert changed(document, entry, title="Other") == log.replace(title, "Other")
+    moved = read(changed(document, entry, date=datetime.date(2024, 9, 25)))
+    assert [found.day for found in moved.entries if moved.title(found) == title] == [0]
+    gone = edits.delete(document, entry)
+    check_rest(document, gone, entry)
+    assert gone.apply(log) == log.replace(line, "")
+
+
+def test_lines_that_begin_a_day_above_another_entry_of_a_long_log_are_refused() -> None:
+    document = read(made_log(3000))
+    day = next(day for day in document.days[500:] if day.stop - day.first > 1)
+    entry = document.entries[day.first]
+    allowed = edits.replace_raw(document, entry, "- a\n    - b")
+    assert allowed
+    check_rest(document, allowed, entry)
+    refused = edits.replace_raw(document, entry, "- a\n01/01/2001\n- b")
+    assert refused
+    with pytest.raises(DraftError, match="would change how other entries are read"):
+        check_rest(document, refused, entry)
+
+
+def test_days_of_a_long_log_have_the_year_that_only_its_top_names() -> None:
+    log = long_log("## %d %B", "# 2024\n\n")
+    document = read(log)
+    assert {day.date.year for day in document.days if day.date} == {2024}
+    date = datetime.date(2024, 8, 1)
+    new = added(log, replace(DRAFT, date=date))
+    day = long_day("## %d %B", date)
+    assert new == log.replace(day, f"{day}- [T](u)\n    - n\n")
+    entry = document.entries[150]
+    edit = edits.replace_raw(document, entry, "- a\n\n# 2023")
+    assert edit
+    with pytest.raises(DraftError, match="would change how other entries are read"):
+        check_rest(document, edit, entry)
+
+
+@pytest.mark.parametrize("date", [FIRST, LAST])
+def test_characters_that_would_turn_a_long_log_into_mojibake_are_refused_anywhere(
+    date: datetime.date,
+) -> None:
+    log = long_log("%Y-%m-%d")
+    with pytest.raises(DraftError, match="these characters would be misread") as refused:
+        added(log, replace(DRAFT, title="Ã©tÃ© Ã©tÃ©", date=date))
+    assert refused.value.field == "title"
+    assert "[été](u)" in added(log, replace(DRAFT, title="été", date=date))
+    told = log.replace(f"{FIRST}\n", f"# “déjà”\n\n{FIRST}\n")
+    assert "[Ã©tÃ© Ã©tÃ©](u)" in added(told, replace(DRAFT, title="Ã©tÃ© Ã©tÃ©", date=date))
+
+
+@pytest.mark.parametrize("code_page", [None, "mac_roman"])
+def test_half_a_character_cannot_be_written_as_raw_text(code_page: str | None) -> None:
+    document = parser.parse_text("## 2024-09-25\n- a\n", Encoding(code_page=code_page))
+    entry = document.entries[0]
+    edit = edits.replace_raw(document, entry, "- a \ud83d")
+    assert edit
+    with pytest.raises(DraftError, match=r"U\+D83D, half a character") as refused:
+        check_rest(document, edit, entry)
+    assert refused.value.field == "notes"
