@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from logtui.config import load
 from logtui.session import Session
 from logtui.storage.positions import Position, keep_position, position
 from logtui.tui.app import LogApp
@@ -34,7 +35,7 @@ async def browsing(path: Path, size: tuple[int, int] = MEDIUM) -> AsyncIterator[
     """
     if position(path) is None:
         keep_position(path, Position((), None))
-    app = LogApp(Session.open(path))
+    app = LogApp(Session.open(path), load())
     async with app.run_test(size=size, notifications=True) as pilot:
         await drawn(pilot)
         yield pilot

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from logtui.config import config_path
 from logtui.document.errors import LogtuiError
 from logtui.editor import EditorError, edited, editing, editor_command
 
@@ -36,6 +37,14 @@ def test_visual_goes_before_editor(monkeypatch: pytest.MonkeyPatch) -> None:
     assert editor_command() == ["code", "--wait"]
     monkeypatch.setenv("VISUAL", "")
     assert editor_command() == ["my editor", "-f"]
+
+
+def test_the_editor_of_the_settings_goes_before_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "code --wait")
+    path = config_path()
+    path.parent.mkdir(parents=True)
+    path.write_text('editor = "vim -n"\n')
+    assert editor_command() == ["vim", "-n"]
 
 
 @pytest.mark.parametrize("chosen", ["", "  ", "vim 'unclosed"])

@@ -49,6 +49,12 @@ def test_a_change_is_on_the_disk_and_then_in_memory(log: Path) -> None:
     assert str(receipt) == "translate two: +1 -1 lines at 4, the rest unchanged"
 
 
+def test_several_places_are_counted(log: Path) -> None:
+    new = OLD.replace(b"one", b"eins").replace(b"- three\n", b"- three\n- four\n")
+    receipt = Session.open(log).rewrite(lambda _: new, "merge")
+    assert str(receipt) == "merge: +2 -1 lines at 2 places from 3 on, the rest unchanged"
+
+
 def test_nothing_to_change_writes_nothing(log: Path) -> None:
     before = log.stat()
     assert Session.open(log).commit(replacing("two", "two"), "nothing") is None

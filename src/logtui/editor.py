@@ -27,12 +27,16 @@ class EditorError(LogtuiError):
 
 
 def editor_command() -> list[str]:
-    """Return ``$VISUAL``, else ``$EDITOR``, as words: both may hold arguments.
+    """Return the editor of the settings, else ``$VISUAL``, else ``$EDITOR``, as words.
+
+    All of them may hold arguments.
 
     Raises:
-        EditorError: Neither is set, or its quotes do not match.
+        EditorError: None of them is set, or its quotes do not match.
     """
-    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    from logtui.config import load
+
+    chosen = load().editor or os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not chosen or not chosen.strip():
         raise EditorError("no editor is set; set $VISUAL or $EDITOR, e.g. `export EDITOR=vim`")
     try:

@@ -45,6 +45,7 @@ class Receipt(NamedTuple):
         label: What it was, in a few words.
         line: The first line that was written, 1-based, in the file as it is after the change;
             where nothing was written, the one that stands behind what was deleted.
+        places: In how many places of the file lines were written or taken out.
         added: How many lines the file has that it did not have before.
         removed: How many lines it no longer has.
         document: The log after the change.
@@ -53,6 +54,7 @@ class Receipt(NamedTuple):
 
     label: str
     line: int
+    places: int
     added: int
     removed: int
     document: Document
@@ -71,7 +73,8 @@ class Receipt(NamedTuple):
         parts = [f"+{self.added}"] if self.added else []
         parts += [f"-{self.removed}"] if self.removed else []
         unit = "line" if self.added + self.removed == 1 else "lines"
-        return f"{self.label}: {' '.join(parts)} {unit} at {self.lines}, the rest unchanged"
+        where = self.lines if self.places == 1 else f"{self.places} places from {self.line} on"
+        return f"{self.label}: {' '.join(parts)} {unit} at {where}, the rest unchanged"
 
 
 class Session:
@@ -244,10 +247,11 @@ class Session:
         change = saved.change
         if change is None:
             return None
-        line, added, removed = _differences(_lines(change.old), _lines(change.new))
+        line, places, added, removed = _differences(_lines(change.old), _lines(change.new))
         return Receipt(
             label=saved.revision.label,
             line=len(_line_end().findall(saved.revision.data[: change.start])) + 1 + line,
+            places=places,
             added=added,
             removed=removed,
             document=document,
@@ -272,14 +276,16 @@ def _lines(data: bytes) -> list[bytes]:
     return contents if contents[-1] else contents[:-1]
 
 
-def _differences(old: list[bytes], new: list[bytes]) -> tuple[int, int, int]:
-    """Return where ``new`` first differs from ``old``, how many lines came, and how many went.
+def _differences(old: list[bytes], new: list[bytes]) -> tuple[int, int, int, int]:
+    """Return where ``new`` first differs from ``old``, in how many places it has lines of its own.
+
+    Behind these two stand how many lines came, and how many went.
 
     Of something that moved, the place is the one where it came. A last line that only gets or
     loses its end, as another follows it or not, is no difference.
     """
     if len(old) + len(new) > _MOST_COMPARED:
-        return 0, len(new), len(old)
+        return 0, 1, len(new), len(old)
     from difflib import SequenceMatcher
 
     steps = SequenceMatcher(None, old, new).get_opcodes()
@@ -288,4 +294,4 @@ def _differences(old: list[bytes], new: list[bytes]) -> tuple[int, int, int]:
     places = coming or [start for _, _, _, start, _ in changes] or [0]
     added = sum(stop - start for _, _, _, start, stop in changes)
     removed = sum(stop - start for _, start, stop, _, _ in changes)
-    return places[0], added, removed
+    return places[0], len(coming) or 1, added, removed

@@ -221,13 +221,13 @@ def test_an_entry_that_another_program_has_changed_is_not_overwritten(
         "edit", log, "--line", "6", VISUAL=editor, OLD="One", NEW="Uno", MEANWHILE=outside
     )
     assert done.returncode == 1
-    assert "another program has changed it" in done.stderr
+    assert "another program has changed the same part of this entry" in done.stderr
     assert "[Uno]" in kept_text(done.stderr)
     assert log.read_bytes() == text.replace("[One]", "[Eins]").encode()
 
 
 @pytest.mark.usefixtures("seen")
-def test_of_several_like_it_the_one_that_moved_is_not_guessed(
+def test_of_several_like_it_the_one_that_was_chosen_is_changed_wherever_it_is(
     log: Path, text: str, editor: str
 ) -> None:
     log.write_bytes((text + ONE + "\n" + NOTES).encode())
@@ -235,9 +235,23 @@ def test_of_several_like_it_the_one_that_moved_is_not_guessed(
     done = command(
         "edit", log, "--line", "6", VISUAL=editor, OLD="One", NEW="Uno", MEANWHILE=outside
     )
-    assert done.returncode == 1
-    assert "several like it" in done.stderr
-    assert log.read_bytes() == f"top\n{text}{ONE}\n{NOTES}".encode()
+    assert done.returncode == 0
+    assert log.read_bytes() == f"top\n{text.replace('One', 'Uno', 1)}{ONE}\n{NOTES}".encode()
+
+
+@pytest.mark.usefixtures("seen")
+def test_another_part_that_another_program_has_changed_stays(
+    log: Path, text: str, editor: str
+) -> None:
+    outside = (
+        f"log = pathlib.Path({str(log)!r});"
+        "log.write_bytes(log.read_bytes().replace(b'[One](', b'[One](http://other.example/'))"
+    )
+    done = command(
+        "edit", log, "--line", "6", VISUAL=editor, OLD="One", NEW="Uno", MEANWHILE=outside
+    )
+    assert done.returncode == 0
+    assert log.read_bytes() == text.replace("[One](", "[Uno](http://other.example/").encode()
 
 
 @pytest.mark.usefixtures("seen")

@@ -71,3 +71,34 @@ def test_the_underline_of_a_heading_inside_a_conflict_is_content() -> None:
     (found,) = conflict_marks.find(text)
     assert (found.ours, found.base) == ("A title\n=======\n", "- o\n")
     assert found.theirs == "B title\n=======\n"
+
+
+@pytest.mark.parametrize(
+    ("choice", "settled"),
+    [
+        ("- a\n", "- a\n"),
+        ("- b\n", "- b\n"),
+        ("- a\n- b\n", "- a\n- b\n"),
+        ("- c", "- c\n"),
+        ("- c\r\n    - d\r", "- c\n    - d\n"),
+        ("", ""),
+    ],
+)
+def test_a_conflict_is_settled_by_any_lines(choice: str, settled: str) -> None:
+    (found,) = conflict_marks.find(PLAIN)
+    assert conflict_marks.settled(PLAIN, found, choice).apply(PLAIN) == f"above\n{settled}below\n"
+
+
+def test_lines_of_a_side_keep_their_ends_and_others_get_those_of_the_log() -> None:
+    text = "above\r\n<<<<<<< a\r\n- a\n=======\r\n- b\r\n>>>>>>> b\r\nbelow\r\n"
+    (found,) = conflict_marks.find(text)
+    new = conflict_marks.settled(text, found, "- a\n- c\n").apply(text)
+    assert new == "above\r\n- a\n- c\r\nbelow\r\n"
+
+
+@pytest.mark.parametrize("choice", ["- a\n", "- c", "- a\n- b\n"])
+def test_a_log_that_ends_without_a_line_end_goes_on_doing_so(choice: str) -> None:
+    text = PLAIN.removesuffix("\nbelow\n")
+    (found,) = conflict_marks.find(text)
+    new = conflict_marks.settled(text, found, choice).apply(text)
+    assert new == "above\n" + choice.removesuffix("\n")

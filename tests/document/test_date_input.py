@@ -47,6 +47,19 @@ def test_the_log_tells_whether_the_day_comes_first() -> None:
     assert read_date("3/3/2024", TODAY) == datetime.date(2024, 3, 3)
 
 
+@pytest.mark.parametrize(
+    ("log", "date"),
+    [
+        ("09/09/2024\n- a\n\n09/25/2024\n- b\n", (2024, 3, 4)),
+        ("9.9.2024\n- a\n\n25.9.2024\n- b\n", (2024, 4, 3)),
+    ],
+)
+def test_a_day_that_reads_the_same_either_way_leaves_the_order_to_others(
+    log: str, date: tuple[int, int, int]
+) -> None:
+    assert read_date("3/4/2024", TODAY, parser.parse_text(log, Encoding())) == datetime.date(*date)
+
+
 def test_a_missing_year_is_the_nearest() -> None:
     january = datetime.date(2025, 1, 3)
     assert read_date("12/31", january, MONTH_FIRST) == datetime.date(2024, 12, 31)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from logtui.document import date_forms
-from logtui.document.dates import PartialDate
+from logtui.document.dates import PartialDate, made
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,24 @@ def test_an_impossible_reading_gives_way_to_the_other() -> None:
     reading = date_forms.at("13/4/2020", 0)
     assert reading
     assert reading.date(month_first=True) == (2020, 4, 13)
+
+
+@pytest.mark.parametrize(
+    ("parts", "date"),
+    [
+        ((2024, 2, 29), PartialDate(2024, 2, 29)),
+        ((None, 2, 29), PartialDate(None, 2, 29)),
+        ((2024, 2, None), PartialDate(2024, 2, None)),
+        ((2023, 2, 29), None),
+        ((2024, 13, 1), None),
+        ((2024, 0, 1), None),
+        ((2024, 1, 0), None),
+        ((2024, 1, 32), None),
+        ((999, 1, 1), None),
+        ((10000, 1, 1), None),
+    ],
+)
+def test_only_dates_of_the_calendar_are_made(
+    parts: tuple[int | None, int | None, int | None], date: PartialDate | None
+) -> None:
+    assert made(*parts) == date

@@ -35,3 +35,60 @@ def test_a_marker_that_is_an_entry_too_is_only_the_part_in_front_of_it() -> None
         "built it\n",
         "broke it\n",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "---\ntitle: x\n\n## 2024-01-02\n- a\n", "2024-01-02\n  a", id="an open front matter"
+        ),
+        pytest.param(
+            "> 2024-01-02\n- a\n\n> 2024-01-03\n> 2024-01-04 was long ago\n",
+            "2024-01-02\n  a\n2024-01-03\n  2024-01-04 was long ago",
+            id="a quote that says more than a date",
+        ),
+        pytest.param(
+            "| 1 | 2024-01-02 | x |\n| 2 | 2024-01-03 | y |\n",
+            "2024-01-02\n  x\n2024-01-03\n  y",
+            id="numbered rows",
+        ),
+        pytest.param(
+            "| 1 | 2 | 3 | 2024-01-02 | x |\n| 2 | 3 | 4 | 2024-01-03 | y |\n",
+            "2024-01-02\n  x\n2024-01-03\n  y",
+            id="rows that begin with three numbers",
+        ),
+        pytest.param(
+            "| 1 | 2 | 3 | 4 | 2024-01-02 | x |\n| 2 | 3 | 4 | 5 | 2024-01-03 | y |\n",
+            "undated",
+            id="rows that begin with more numbers",
+        ),
+        pytest.param(
+            "| 2024-01-02 words | |\n| 2024-01-03 | b |\n",
+            "2024-01-02\n2024-01-03\n  b",
+            id="a row with nothing behind the cell of its date",
+        ),
+        pytest.param(
+            "# January 2024\n\nx\n\n# Ideas\n\n## 2024-02-05\n- a\n\n# March 2024\n\ny\n",
+            "2024-01-?\n  x\n2024-02-05\n  a\n2024-03-?\n  y",
+            id="a month that another heading ends is a day of its own",
+        ),
+        pytest.param(
+            "# January 2024\n\nx\n\n## 2024-01-05\n- a\n\n# March 2024\n\ny\n",
+            "2024-01-05\n  a\n2024-03-?\n  y",
+            id="a month with a day below it is none",
+        ),
+        pytest.param(
+            "## 28 Feb\na\n\n## 29 Feb\nb\n\n## 2022-03-05\nc\n",
+            "2022-02-28\n  a\n?-02-29\n  b\n2022-03-05\n  c",
+            id="a leap day far from leap years has no year",
+        ),
+        pytest.param(
+            "## Log entry update report notes 2024-01-02\na\n\n## Log entry 2024-01-03\nb\n",
+            "2024-01-02 - Log entry update report notes\n  a\n2024-01-03\n  b",
+            id="more than four labels in front of a date are a title",
+        ),
+    ],
+)
+def test_days_of_rarer_kinds(text: str, expected: str) -> None:
+    assert cases.outline(parser.parse(text.encode())) == expected

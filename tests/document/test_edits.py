@@ -312,6 +312,24 @@ def test_a_receipt_names_the_lines_that_were_written() -> None:
     assert edits.where(read(""), edits.add(read(""), PAPER)) == (1, 3)
 
 
-def test_an_entry_that_a_form_cannot_hold_has_no_draft() -> None:
-    document = read("## 2024-09-25\n- a\x07b\n")
-    assert edits.draft_of(document, document.entries[0]) is None
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- a\x07b\n",
+        "- [](https://example.org/x)\n",
+        "- a\n    - b\x07c\n",
+        "- a\n    - b\u2028c\n",
+        "- a\n    ```\n    never closed\n",
+    ],
+)
+def test_an_entry_that_a_form_cannot_hold_has_no_draft_and_is_changed_as_raw_text(
+    lines: str,
+) -> None:
+    document = read("## 2024-09-25\n" + lines)
+    (found,) = document.entries
+    assert edits.draft_of(document, found) is None
+    with pytest.raises(DraftError, match="can only be edited as raw text"):
+        edits.change(document, found, PAPER)
+    edit = edits.replace_raw(document, found, "- new")
+    assert edit
+    assert edit.apply(document.text) == "## 2024-09-25\n- new\n"

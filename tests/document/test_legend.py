@@ -56,3 +56,11 @@ def test_what_stands_behind_the_end_is_no_legend() -> None:
 
 def test_no_legend_matches_nothing() -> None:
     assert legend.Legend().match("📜 x") is None
+
+
+def test_lists_in_front_of_the_legend_are_not_taken_for_it() -> None:
+    other = "To do:\n- P: paint\n- W: wash\n\n"
+    found = legend.parse(other + TEXT, len(other + TEXT))
+    assert found.kinds == legend.parse(TEXT, len(TEXT)).kinds
+    assert found.span
+    assert found.span.start == len(other)

@@ -64,3 +64,13 @@ def test_a_quote_keeps_its_marks_to_itself() -> None:
     (entry,) = document.entries
     assert document.title(entry) == "one"
     assert document.notes(entry) == "two"
+
+
+def test_logs_of_the_same_bytes_are_equal_and_hash_alike() -> None:
+    one, other = parser.parse(LOG.encode()), parser.parse(LOG.encode())
+    assert one == other
+    assert hash(one) == hash(other)
+    assert len({one, other}) == 1
+    assert one != parser.parse(LOG.replace("note", "word").encode())
+    assert one != parser.parse(b"\xef\xbb\xbf" + LOG.encode())
+    assert one != LOG

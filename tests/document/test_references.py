@@ -195,6 +195,22 @@ def test_what_mentions_an_entry() -> None:
     assert [made.of(entry) for entry in range(6)] == [(), (0,), (0,), (), (), ()]
 
 
+def test_what_an_entry_mentions_is_what_its_references_are() -> None:
+    document = log("like the paper from 02/10, and see 2023-02-10")
+    made = mentions(document)
+    assert [one.date.iso() for one in made.by(0)] == ["2024-02-10", "2023-02-10"]
+    for index, entry in enumerate(document.entries):
+        assert made.by(index) == references(document, entry)
+
+
+@pytest.mark.parametrize(("count", "targets"), [(500, 500), (501, None)])
+def test_a_day_of_very_many_entries_is_no_target(count: int, targets: int | None) -> None:
+    text = "2024-06-05\n- see 2024-06-03\n\n2024-06-03\n" + "- a\n" * count
+    assert [len(titles) for _, _, titles in found(parse(text.encode()))] == (
+        [targets] if targets else []
+    )
+
+
 def test_mentions_are_made_step_by_step() -> None:
     made = Mentions(parse(b"2024-06-05\n" + b"- see 2024-06-03\n" * 500 + b"\n2024-06-03\n- a\n"))
     assert made.of(500) == ()

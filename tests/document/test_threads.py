@@ -108,6 +108,15 @@ def test_after_an_edit_it_is_as_if_made_anew() -> None:
         assert back.identities == base.identities
 
 
+def test_what_was_made_of_half_a_log_is_enough_to_begin_with() -> None:
+    document = parse(LOG.encode() * 100)
+    half = Threads(document)
+    half.advance(0)
+    assert 0 < len(half.identities) < len(document.entries)
+    changed = parse(b"# Read\n" + LOG.encode() * 100)
+    assert threads(changed, half).identities == threads(changed).identities
+
+
 def test_after_an_edit_only_its_surroundings_are_read_again() -> None:
     base = threads(parse(LOG.encode()))
     line = "- [Own project](./projects/one)\n"

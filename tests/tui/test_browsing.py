@@ -187,3 +187,26 @@ async def test_a_long_log_loads_behind_its_first_screen(tmp_path: Path) -> None:
         assert selected_title(pilot) is not None
         assert "entry of 1101" in (selected_title(pilot) or "")
         assert "● saved" in text(pilot)
+
+
+@pytest.mark.parametrize("size", [(39, 24), (80, 9), (20, 5)])
+async def test_too_small_a_terminal_is_told_what_it_lacks(log: Path, size: tuple[int, int]) -> None:
+    async with browsing(log, size) as pilot:
+        assert "logtui needs 40 columns" in " ".join(text(pilot).split())
+        assert "Attention" not in text(pilot)
+        await pilot.resize_terminal(*NARROW)
+        await until(pilot, lambda: "Attention again" in text(pilot))
+        assert "logtui needs" not in text(pilot)
+        await pilot.resize_terminal(*size)
+        await until(pilot, lambda: "logtui needs" in text(pilot))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 10)])
+async def test_a_small_terminal_will_do(log: Path, size: tuple[int, int]) -> None:
+    async with browsing(log, size) as pilot:
+        assert "Attention again" in text(pilot)
+        await press(pilot, "j")
+        assert selected_title(pilot) == "A talk"
+        await press(pilot, "slash", *"older", "enter")
+        assert "logtui needs" not in text(pilot)
+        await until(pilot, lambda: selected_title(pilot) == "Older paper")

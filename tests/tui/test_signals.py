@@ -191,7 +191,7 @@ def test_what_comes_from_the_editor_stays_when_it_cannot_be_saved(
         wait_for_file(terminal, tmp_path / "typed")
         log.write_bytes(changed)
         (tmp_path / "leave").touch()
-        terminal.wait_for("the entry of line 2 is not there any more")
+        terminal.wait_for("another program has changed the same part of this entry")
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == changed

@@ -15,7 +15,7 @@ Dates = Literal["iso", "log", "short"]
 Density = Literal["comfortable", "compact"]
 
 DATES: tuple[Dates, ...] = ("iso", "log", "short")
-"""How dates are shown: ``2024-09-25``, as the log writes them, or ``25 Sep``."""
+"""How dates are shown: ``2024-09-25``, as the log writes them, or ``25 Sep 2024``."""
 
 DENSITIES: tuple[Density, ...] = ("comfortable", "compact")
 """How many rows an entry takes: as fits the width, or always one."""

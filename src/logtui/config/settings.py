@@ -113,7 +113,7 @@ SETTINGS = {
         _choice(
             "dates",
             DATES,
-            "How dates are shown: 2024-09-25, as the log writes them, or 25 Sep.",
+            "How dates are shown: 2024-09-25, as the log writes them, or 25 Sep 2024.",
         ),
         _choice(
             "density",

@@ -30,7 +30,7 @@ class EditConflictError(LogtuiError):
     def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
         super().__init__(
             "another program has changed the same part of this entry, or taken it out;"
-            " nothing is written, and what you typed is kept: look at the log and try again"
+            " nothing is written"
         )
         self.conflicts = conflicts
 

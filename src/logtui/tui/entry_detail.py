@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.selection import Selection
 
-    from logtui.document.model import Document, Entry
+    from logtui.document.model import Entry
     from logtui.search.highlight import Highlights
     from logtui.tui.blocks import Block
     from logtui.tui.relation_lines import Related
@@ -137,7 +137,7 @@ class EntryDetail(ScrollView, can_focus=True):
         if self.selected is not None and self.selected < len(view.document.entries):
             entry = view.document.entries[self.selected]
             found = view.highlights(self.selected)
-            self._rest = entry_lines(view.document, entry, found, self._width, self._read, related)
+            self._rest = entry_lines(view, entry, found, self._width, self._read, related)
         before = [line.plain for line in self._lines[:1]]
         # As far as it is scrolled, too: the same entry is not to jump when it is read anew.
         least = self.scroll_offset.y + 3 * max(self.size.height, 20)
@@ -214,7 +214,7 @@ class EntryDetail(ScrollView, can_focus=True):
 
 
 def entry_lines(
-    document: Document,
+    view: View,
     entry: Entry,
     found: Highlights | None,
     width: int,
@@ -224,19 +224,20 @@ def entry_lines(
     """Yield the lines that show ``entry`` in ``width`` cells.
 
     Args:
-        document: The log.
+        view: The log, and how its dates are shown.
         entry: One of its entries.
         found: What to mark in it; None where nothing was looked for.
         width: In cells.
         read: Makes blocks of notes.
         related: How it belongs to other entries, where that is known.
     """
+    document = view.document
     title = document.title(entry)
     references = related.in_title(title) if related else ()
     marks = Marks(title, found.title if found else (), references)
     yield from (marks.on(title, "strong") if title else named("(no title)", "strong")).wrap(width)
     yield Content()
-    yield from _chips(document, entry, found).wrap(width)
+    yield from _chips(view, entry, found).wrap(width)
     url = document.url(entry)
     if url:
         odd = related.oddity() if related else Content()
@@ -251,7 +252,8 @@ def entry_lines(
         yield from related.lines(width)
 
 
-def _chips(document: Document, entry: Entry, found: Highlights | None) -> Content:
+def _chips(view: View, entry: Entry, found: Highlights | None) -> Content:
+    document = view.document
     kind = document.kind(entry)
     chips: list[Content] = []
     if kind:
@@ -261,7 +263,7 @@ def _chips(document: Document, entry: Entry, found: Highlights | None) -> Conten
         chips.append(_chip(text, "kind-chip", named_by_query=found is not None and found.kind))
     chips.append(
         _chip(
-            day_label(document, entry.day),
+            day_label(document, entry.day, view.dates),
             "date-chip",
             named_by_query=found is not None and found.date,
         )

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from logtui.tui.labels import day_label, host_label, shown, symbol_label
+from logtui.tui.labels import date_label, day_label, host_label, shown, symbol_label
 from logtui.tui.marks import marked
 from logtui.tui.strips import named
 
 if TYPE_CHECKING:
-    from logtui.document.model import Document
     from logtui.search.highlight import Highlights
     from logtui.tui.rows import DayLine
     from logtui.tui.view import View
@@ -24,12 +23,13 @@ _SYMBOL_CELLS = 2
 _LEFT = 1 + _SYMBOL_CELLS + 1
 """Cells left of a title: cursor bar, symbol, space."""
 
-_DATE_CELLS = 10
+_DATE_CELLS = 11
 
 
-def day_line(document: Document, row: DayLine, width: int) -> Content:
+def day_line(view: View, row: DayLine, width: int) -> Content:
     """Return ``2024-09-25 Wed ───── 1`` filling ``width`` cells."""
-    label = f" {day_label(document, row.day)} "
+    document = view.document
+    label = f" {day_label(document, row.day, view.dates)} "
     title = document.days[row.day].title
     if title and (text := title.of(document.text)):
         label += f"{shown(text)} "
@@ -55,7 +55,7 @@ def entry_lines(
     date = Content("")
     if not view.grouped:
         date = _cell(
-            day_label(document, entry.day)[:_DATE_CELLS], "dim", found is not None and found.date
+            date_label(document, entry.day, view.dates), "dim", found is not None and found.date
         )
     if height == 1:
         return [Content.assemble(bar, symbol, " ", *_one_line(title, host, date, width - _LEFT))]
@@ -87,7 +87,7 @@ def _one_line(title: Content, host: Content, date: Content, width: int) -> list[
         " ",
         _filled(host, host_cells),
         " ",
-        date.pad_left(date_cells - date.cell_length),
+        date.truncate(date_cells, ellipsis=True).pad_left(max(date_cells - date.cell_length, 0)),
     ]
 
 

@@ -67,8 +67,15 @@ class EntryList(ScrollView, can_focus=True):
     class Opened(Message):
         """The highlighted entry is to be read."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, compact: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        """Make the list.
+
+        Args:
+            compact: Whether an entry takes one line at any width.
+            id: As of any widget.
+        """
         super().__init__(id=id)
+        self._compact = compact
         self._rows = Rows((), 1)
         self._cursor = 0
         self._drawn: dict[int, list[Strip]] = {}
@@ -121,7 +128,7 @@ class EntryList(ScrollView, can_focus=True):
         self._width = width = self.scrollable_content_region.width
         if view is None or not width:
             return
-        height = 1 if width >= ONE_LINE_WIDTH else 2
+        height = 1 if self._compact or width >= ONE_LINE_WIDTH else 2
         anchor = self._anchor(view)
         if view.grouped:
             self._rows = Rows.by_day(view.document, view.scope.days, height)
@@ -157,7 +164,7 @@ class EntryList(ScrollView, can_focus=True):
             return self._hint_line(view, y, width)
         row = self._rows.at(y + self.scroll_offset.y)
         if isinstance(row, DayLine):
-            return strip_of(day_line(view.document, row, width - 1), self.visual_style, width)
+            return strip_of(day_line(view, row, width - 1), self.visual_style, width)
         if isinstance(row, EntryLine):
             return self._entry_strips(view, row.position, width)[row.part]
         return Strip.blank(width, self.visual_style.rich_style)

@@ -9,6 +9,7 @@ from logtui.document.links import host
 from logtui.safe_text import safe_text
 
 if TYPE_CHECKING:
+    from logtui.config.model import Dates
     from logtui.document.model import Document, Entry
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -34,15 +35,31 @@ def shown(text: str, limit: int = 1000) -> str:
     return safe_text(repaired(text[: limit + 1]), limit)
 
 
-def day_label(document: Document, day: int) -> str:
-    """Return what a day is called: ``2024-09-25 Wed``, ``2024-09``, else its marker's own text."""
+def day_label(document: Document, day: int, dates: Dates = "iso") -> str:
+    """Return what a day is called: ``2024-09-25 Wed``, ``2024-09``, else its marker's own text.
+
+    Args:
+        document: The log.
+        day: Index in ``Document.days``.
+        dates: ``log`` gives the marker's own text, ``short`` gives ``25 Sep 2024 Wed``.
+    """
+    name = date_label(document, day, dates)
+    date = document.days[day].date
+    first = date.first() if date and date.day else None
+    return f"{name} {WEEKDAYS[first.weekday()]}" if first and dates != "log" else name
+
+
+def date_label(document: Document, day: int, dates: Dates = "iso") -> str:
+    """Return what a day is called without its weekday; the arguments as for ``day_label``."""
     date = document.days[day].date
     iso = date.iso() if date else None
-    if iso is None or date is None:
+    if iso is None or date is None or dates == "log":
         marker = document.days[day].marker.of(document.text)
         return shown(marker.strip(" \t\r\n#*_=-|>"), 60) or "undated"
-    first = date.first()
-    return f"{iso} {WEEKDAYS[first.weekday()]}" if first and date.day else iso
+    if dates == "short" and date.month:
+        month = MONTHS[date.month - 1][:3]
+        return " ".join(str(part) for part in (date.day, month, date.year) if part)
+    return iso
 
 
 def symbol_label(document: Document, entry: Entry) -> str:

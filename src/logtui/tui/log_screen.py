@@ -233,7 +233,7 @@ class LogScreen(Screen[None]):
         # The selection first and silently: the panes then lay out once, for the right entry.
         for node in (self, self.query_one(EntryList), self.query_one(EntryDetail)):
             node.set_reactive(type(node).selected, selected)
-        self.view = view
+        self.view = view._replace(dates=self._config.dates) if self._config else view
         self.query_one(TopBar).scope = self._scope.title
         found = len(view.entries) if view.answer else self._scope.size
         self.query_one(SearchBar).show_count(found, len(view.document.entries))

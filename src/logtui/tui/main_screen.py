@@ -39,15 +39,23 @@ _WRITING_ACTIONS = frozenset({"add", "edit", "edit_outside", "delete", "settle",
 """Actions that wait until the whole log is loaded; their keys are characters, too."""
 
 
+LEAST = (40, 10)
+"""Columns and rows that the panes need; on fewer there is only a word about that."""
+
+_BESIDE = 110
+"""Cells from which on the panes stand beside each other."""
+
+
 class MainScreen(ActionScreen):
     """Date tree, entry list and detail of one log."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Screen declares it
-        (0, "-narrow"),
-        (110, "-medium"),
+        (0, "-tiny"),
+        (LEAST[0], "-narrow"),
+        (_BESIDE, "-medium"),
         (160, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - the same
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST[1], "-short"), (20, "-tall")]  # noqa: RUF012 - the same
     # Nothing of the screen itself is ever seen.
     BLANK = True
     AUTO_FOCUS = ""
@@ -99,7 +107,8 @@ class MainScreen(ActionScreen):
         yield TopBar(id="top")
         yield SearchBar(id="search")
         yield DatePane(id="tree").data_bind(MainScreen.root_scope)
-        yield EntryList(id="list").data_bind(MainScreen.view, MainScreen.selected)
+        compact = self._config is not None and self._config.density == "compact"
+        yield EntryList(compact=compact, id="list").data_bind(MainScreen.view, MainScreen.selected)
         yield EntryDetail(id="detail").data_bind(
             MainScreen.view, MainScreen.selected, MainScreen.relations
         )
@@ -114,6 +123,8 @@ class MainScreen(ActionScreen):
         """Show what is loaded, and load the rest behind it."""
         for pane, title in (("tree", "1 Dates"), ("list", "2 Entries"), ("detail", "3 Detail")):
             self.query_one(f"#{pane}").border_title = title
+        if self._config and not self._config.panes.tree:
+            self.add_class("-treeless")
         self.query_one(TopBar).file = self._session.path.name
         self.query_one(EntryList).focus()
         self.take_over(self._document, self._scope, newest(self._document))
@@ -129,6 +140,23 @@ class MainScreen(ActionScreen):
         gc.enable()
         if not self._session.complete:
             self._load()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where there is too little room; share the width as the settings say."""
+        if event.size.width < LEAST[0] or event.size.height < LEAST[1]:
+            self._say_too_small()
+        share = self._config.panes.detail if self._config else None
+        if share is not None:
+            beside = event.size.width >= _BESIDE
+            self.query_one(EntryDetail).styles.width = f"{share}fr" if beside else None
+            self.query_one(EntryList).styles.width = f"{100 - share}fr" if beside else None
+
+    def _say_too_small(self) -> None:
+        if not self.query("#too-small"):
+            from textual.widgets import Static
+
+            words = "logtui needs {} columns and {} rows: make the terminal larger. q quits"
+            self.mount(Static(words.format(*LEAST), id="too-small", markup=False))
 
     def _anticipate_size(self) -> None:
         """Set the classes of the window's size before anything is styled.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from logtui.config.model import Dates
     from logtui.document.model import Document
     from logtui.search.highlight import Highlights
     from logtui.tui.finder import Answer
@@ -28,6 +29,7 @@ class View(NamedTuple):
         grouped: Whether the entries stand under their days; else they stand by rank.
         hint: What to do when there is nothing to show; maybe several lines.
         answer: What was found, where this is the result of a search.
+        dates: How dates are shown.
     """
 
     document: Document
@@ -36,6 +38,7 @@ class View(NamedTuple):
     grouped: bool
     hint: str
     answer: Answer | None = None
+    dates: Dates = "iso"
 
     @classmethod
     def of_scope(cls, document: Document, scope: Scope) -> View:

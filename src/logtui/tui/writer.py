@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from logtui.document.makes import Make
     from logtui.document.model import Document, Entry
     from logtui.document.rebase import Choices
-    from logtui.session import Session
+    from logtui.session import Receipt, Session
     from logtui.tui.commits import Failed, Written
     from logtui.tui.draft_keeper import Fields
     from logtui.tui.known_link import Aids
@@ -160,11 +160,11 @@ class Writer:
 
     def undo(self) -> None:
         """Take back the last write."""
-        self.commits.run(self._session.undo, self.commits.tell)
+        self.commits.run(partial(_called, "undone", self._session.undo), self.commits.tell)
 
     def redo(self) -> None:
         """Make the write again that was last taken back."""
-        self.commits.run(self._session.redo, self.commits.tell)
+        self.commits.run(partial(_called, "redone", self._session.redo), self.commits.tell)
 
     # What the forms hand in
 
@@ -229,3 +229,9 @@ class Writer:
                 app.call_later(form.offer, url)
 
         read_clipboard(offer)
+
+
+def _called(verb: str, write: Callable[[], Receipt | None]) -> Receipt | None:
+    """Return what ``write`` did, called what ``verb`` says of it."""
+    receipt = write()
+    return receipt and receipt._replace(label=f"{verb}: {receipt.label}")

@@ -1,0 +1,112 @@
+"""A new kind, title or link in the first line of an entry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from logtui.document import edits, parser
+from logtui.document.checks import check
+from logtui.document.drafts import DraftError
+from logtui.document.encoding import Encoding
+
+LEGEND = "Legend:\n- 📜: papers\n- V: videos\n\n"
+
+
+def reworded(line: str, **fields: str | None) -> str:
+    """Return ``line``, the first one of an entry, with ``fields`` of the entry changed."""
+    head, tail = LEGEND + "2024-09-25\n- above\n", "\n    - a note\n- below\n"
+    document = parser.parse_text(head + line + tail, Encoding())
+    entry = document.entries[1]
+    old = edits.draft_of(document, entry)
+    assert old
+    draft = replace(old, **fields)  # type: ignore[arg-type]  # fields are what a draft has
+    edit = edits.change(document, entry, draft)
+    assert edit
+    check(document, edit, draft, entry)
+    text = edit.apply(document.text)
+    assert text.startswith(head)
+    assert text.endswith(tail)
+    return text[len(head) : -len(tail)]
+
+
+@pytest.mark.parametrize(
+    ("line", "fields", "new"),
+    [
+        ("- see [it](u) now", {"url": None}, "- see it now"),
+        ("- see [it](u) now", {"url": "v"}, "- see [it](v) now"),
+        ("- see [it](<u v>) now", {"url": "w"}, "- see [it](w) now"),
+        ("- see [it](u) now", {"title": "seen", "url": None}, "- seen"),
+        ("- see [it](u) now", {"title": "see [it](u) later"}, "- see [it](u) later"),
+        ("- see [it](u) now", {"title": "see [that](v)", "url": "v"}, "- see [that](v)"),
+        ("- see https://u.org now", {"url": "https://v.org"}, "- see https://v.org now"),
+        ("- [*a* b](u)", {"url": "v"}, "- [*a* b](v)"),
+        ("- [*a* b](u)", {"title": "*c* b"}, "- [*c* b](u)"),
+        ("- [*a* b](u)", {"url": None}, "- *a* b"),
+    ],
+)
+def test_a_title_that_is_markdown_stays_markdown(
+    line: str, fields: dict[str, str | None], new: str
+) -> None:
+    assert reworded(line, **fields) == new
+
+
+@pytest.mark.parametrize(
+    ("line", "fields", "new"),
+    [
+        ("- https://u.org", {"url": "https://v.org"}, "- [https://u.org](https://v.org)"),
+        ("- https://u.org", {"title": "a"}, "- [a](https://u.org)"),
+        ("- a", {"url": "u"}, "- [a](u)"),
+        ("- a", {"url": "u)"}, "- [a](<u)>)"),
+        ("- [a](u)", {"url": None}, "- a"),
+        (r"- [a \[b](u)", {"title": "a [c"}, r"- [a \[c](u)"),
+        (r"- \# a", {"title": "# b"}, r"- \# b"),
+        ("- 📜 [a](u)", {"kind": "V"}, "- V [a](u)"),
+        ("- 📜[a](u)", {"kind": "V", "title": "b", "url": "v"}, "- V[b](v)"),
+        ("- 📜: a", {"kind": None}, "- a"),
+        ("- [x] a", {"kind": "📜"}, "- [x] 📜a"),
+    ],
+)
+def test_only_what_changed_is_written_anew(
+    line: str, fields: dict[str, str | None], new: str
+) -> None:
+    assert reworded(line, **fields) == new
+
+
+@pytest.mark.parametrize(
+    ("line", "fields", "field"),
+    [
+        ("- see [it](u) now", {"title": "see [it](v)"}, "title"),
+        ("- a", {"title": "📜 b"}, "title"),
+        ("- a", {"kind": "[x]"}, "kind"),
+        ("- a", {"url": "#top"}, "url"),
+    ],
+)
+def test_what_would_not_read_back_is_refused_beside_its_field(
+    line: str, fields: dict[str, str | None], field: str
+) -> None:
+    with pytest.raises(DraftError) as refused:
+        reworded(line, **fields)
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("fields", "new"),
+    [
+        ({"url": None}, "| 09.01.2026 | the start | x |"),
+        ({"url": "v"}, "| 09.01.2026 | the start | [x](v) |"),
+        ({"title": "begun"}, "| 09.01.2026 | begun | [x](u) |"),
+        ({"title": "begun", "url": "v"}, "| 09.01.2026 | begun | [x](v) |"),
+    ],
+)
+def test_a_link_in_another_cell_is_changed_there(fields: dict[str, str | None], new: str) -> None:
+    log = "| 09.01.2026 | the start | [x](u) |\n| 30.01.2026 | more | 2 h |\n"
+    document = parser.parse_text(log, Encoding())
+    old = edits.draft_of(document, document.entries[0])
+    assert old
+    draft = replace(old, **fields)  # type: ignore[arg-type]  # fields are what a draft has
+    edit = edits.change(document, document.entries[0], draft)
+    assert edit
+    check(document, edit, draft, document.entries[0])
+    assert edit.apply(log) == f"{new}\n| 30.01.2026 | more | 2 h |\n"

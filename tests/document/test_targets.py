@@ -1,0 +1,95 @@
+"""Entries as the user chose them, found again when the file has changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from logtui.document.errors import LogtuiError
+from logtui.document.parser import parse
+from logtui.document.targets import EntryChangedError, Target, counterpart, lasting
+
+LOG = """\
+09/25/2024
+- [One](https://a.org/1)
+    - a note
+- same
+
+09/20/2024
+- [Two](https://a.org/2)
+- same
+"""
+
+
+def target(line: int) -> Target:
+    return Target.at(parse(LOG.encode()), line)
+
+
+def found(changed: str, wanted: Target) -> int:
+    """Return the line in which ``wanted`` stands in the log ``changed``."""
+    document = parse(changed.encode())
+    return document.line_at(wanted.find(document).span.start)
+
+
+def test_any_line_of_an_entry_means_it() -> None:
+    assert target(2) == target(3)
+    assert target(2).title == "One"
+    assert target(2).raw == "- [One](https://a.org/1)\n    - a note"
+
+
+@pytest.mark.parametrize("line", [-1, 0, 1, 6, 9, 100])
+def test_a_line_of_no_entry_is_refused(line: int) -> None:
+    with pytest.raises(LogtuiError, match=rf"line {line} belongs to no entry; `logtui list`"):
+        target(line)
+
+
+def test_an_entry_is_found_where_it_was_and_where_it_went() -> None:
+    assert found(LOG, target(2)) == 2
+    assert found("09/26/2024\n- new\n\n" + LOG, target(2)) == 5
+    assert found(LOG.replace("- [One]", "- above\n- [One]"), target(7)) == 8
+
+
+def test_of_several_alike_the_one_in_its_line_is_meant() -> None:
+    assert found(LOG, target(4)) == 4
+    assert found(LOG, target(8)) == 8
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("[One]", "[Uno]", 2, "has changed it"),
+        ("a note", "another note", 3, "has changed it"),
+        ("- [Two](https://a.org/2)\n", "", 7, "has changed it"),
+        ("- [One]", "- above\n- [One]", 4, "has moved it, and there are several like it"),
+    ],
+)
+def test_what_cannot_be_found_for_sure_is_not_guessed(
+    old: str, new: str, line: int, words: str
+) -> None:
+    with pytest.raises(EntryChangedError, match=words):
+        target(line).find(parse(LOG.replace(old, new).encode()))
+
+
+def test_the_one_entry_with_these_lines_is_lasting() -> None:
+    document = parse(LOG.encode())
+    assert lasting(document, "- [Two](https://a.org/2)") == document.entries[2]
+    assert lasting(document, "- [Two](https://a.org/3)") is None
+    assert lasting(document, "- same") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "index"),
+    [
+        ("- [Other title](https://a.org/2)\n    - and notes", 2),
+        ("- 📜[Two](https://elsewhere.org)", 2),
+        ("- [One](https://a.org/2)", 2),
+        ("* [ ] [One](https://b.org)", 0),
+        ("- same", None),
+        ("- [Three](https://a.org/3)", None),
+        ("", None),
+    ],
+)
+def test_another_wording_is_told_by_the_link_and_else_by_the_title(
+    raw: str, index: int | None
+) -> None:
+    document = parse(LOG.encode())
+    assert counterpart(document, raw) == (None if index is None else document.entries[index])

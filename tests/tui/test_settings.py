@@ -1,0 +1,97 @@
+"""What the settings change on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from logtui.config import config_path
+from logtui.tui.date_pane import DatePane
+from logtui.tui.entry_detail import EntryDetail
+from logtui.tui.entry_list import EntryList
+from outside import LOG
+from pilots import MEDIUM, NARROW, SIZES, answered, browsing, main_screen, press, text, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "log.md"
+    path.write_bytes(LOG)
+    return path
+
+
+def configure(text: str) -> None:
+    path = config_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_without_the_tree_at_the_start_its_key_shows_it(
+    log: Path, size: tuple[int, int]
+) -> None:
+    configure("panes.tree = false\n")
+    async with browsing(log, size) as pilot:
+        assert "March" not in text(pilot)
+        assert "Attention" in text(pilot)
+        await press(pilot, "t")
+        assert "March" in text(pilot)
+        assert main_screen(pilot).query_one(DatePane).display
+        await press(pilot, "t")
+        assert "March" not in text(pilot)
+
+
+async def test_the_detail_takes_the_share_that_is_set(log: Path) -> None:
+    configure("panes.detail = 70\n")
+    async with browsing(log, MEDIUM) as pilot:
+        screen = main_screen(pilot)
+        detail, rows = (screen.query_one(pane).outer_size for pane in (EntryDetail, EntryList))
+        assert detail.width == pytest.approx(0.7 * (detail.width + rows.width), abs=1)
+
+
+async def test_a_share_changes_nothing_where_panes_stand_one_above_the_other(log: Path) -> None:
+    configure("panes.detail = 70\n")
+    async with browsing(log, NARROW) as pilot:
+        screen = main_screen(pilot)
+        for pane in (EntryDetail, EntryList):
+            assert screen.query_one(pane).outer_size.width == NARROW[0]
+
+
+async def test_compact_rows_take_one_line_at_any_width(log: Path) -> None:
+    configure('density = "compact"\n')
+    async with browsing(log, MEDIUM) as pilot:
+        rows = text(pilot).splitlines()
+        assert any("Attention" in row and "arxiv.org" in row for row in rows)
+        await press(pilot, "j")
+        assert any("▌" in row and "Second" in row and "arxiv.org" in row for row in rows) is False
+        rows = text(pilot).splitlines()
+        assert any("▌" in row and "Second" in row and "arxiv.org" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("dates", "day", "cell"),
+    [
+        ("iso", "2024-03-02 Sat", "2024-03-02"),
+        ("short", "2 Mar 2024 Sat", "2 Mar 2024"),
+        ("log", "03/02/2024", "03/02/2024"),
+    ],
+)
+async def test_dates_are_shown_as_the_settings_say(
+    tmp_path: Path, dates: str, day: str, cell: str
+) -> None:
+    configure(f'dates = "{dates}"\n')
+    log = tmp_path / "american.md"
+    log.write_text("03/02/2024\n- Attention\n\n03/25/2024\n- Second\n")
+    async with browsing(log, MEDIUM) as pilot:
+        await press(pilot, "g")
+        assert text(pilot).count(day) == 2  # above the entry and in the detail
+        await press(pilot, "slash", *"attention")
+        await until(pilot, lambda: answered(pilot))
+        rows = main_screen(pilot).query_one(EntryList)
+        shown = [rows.render_line(y).text.rstrip() for y in range(2)]
+        assert "Attention" in shown[0]
+        assert shown[1].endswith(cell)
