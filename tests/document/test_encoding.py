@@ -76,6 +76,7 @@ def test_half_a_character_cannot_be_kept(found: Encoding) -> None:
         ("plain words", "plain words"),
         ("an à€€ and an ð\x80\x80\x80", "an à€€ and an ð\x80\x80\x80"),
         ("‡ÄÄ but caf√©", "‡ÄÄ but café"),
+        ("áˆ€ and ·àÄ", "áˆ€ and ·àÄ"),
     ],
 )
 def test_runs_of_mojibake_are_repaired_for_showing(seen: str, shown: str) -> None:

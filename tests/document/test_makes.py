@@ -58,8 +58,8 @@ def test_an_entry_is_added_to_what_the_log_is_by_then() -> None:
     make = makes.adding(Draft("T", "u", None, datetime.date(2024, 9, 25)))
     assert made(make, LOG) == LOG.replace("/2)\n", "/2)\n- [T](u)\n")
     assert made(make, NEW_DAY + LOG) == NEW_DAY + LOG.replace("/2)\n", "/2)\n- [T](u)\n")
-    with pytest.raises(DraftError):
-        made(makes.adding(Draft("09/01/2024")), "- no days\n- here\n\n09/02/2024 \n")
+    with pytest.raises(DraftError, match="Give the entry a date"):
+        made(makes.adding(Draft("T")), LOG)
 
 
 @pytest.mark.parametrize("current", [LOG, NEW_DAY + LOG])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.document.parser import parse
+from logtui.tui.courtesy import Courtesy
 from logtui.tui.dialogs.choice import Choice
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
@@ -381,7 +382,7 @@ async def test_the_newest_log_is_the_one_that_counts() -> None:
             done.set()
 
     older, newer = (parse(made_log(2_000, seed).encode()) for seed in (1, 2))
-    relater = Relater(tell)
+    relater = Relater(tell, Courtesy())
     try:
         relater.use(older)
         relater.use(newer)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from logtui.search.build import IndexBuilder
     from logtui.search.index import Index
     from logtui.search.rank import Result
+    from logtui.tui.courtesy import Courtesy
 
 SLICE = 0.005
 """Seconds of indexing between two looks at what is asked."""
@@ -66,15 +67,20 @@ class Finder:
     """
 
     def __init__(
-        self, answer: Callable[[Answer], object], indexed: Callable[[Document], object]
+        self,
+        answer: Callable[[Answer], object],
+        indexed: Callable[[Document], object],
+        courtesy: Courtesy,
     ) -> None:
         """Make a finder that does nothing until it is given a document.
 
         Args:
             answer: Called with each answer, in the finder's own thread.
             indexed: Called there with each document when all of it is indexed.
+            courtesy: Says how long to rest between two slices of indexing.
         """
         self._answer = answer
+        self._courtesy = courtesy
         self._indexed = indexed
         self._wake = threading.Condition()
         self._document: Document | None = None
@@ -157,7 +163,7 @@ class Finder:
             self._indexed(self._builder.index.document)
         with self._wake:
             if more:
-                self._wake.wait_for(lambda: self._asked or self._stopped, REST)
+                self._wake.wait_for(lambda: self._asked or self._stopped, self._courtesy.rest(REST))
             else:
                 self._builder = None
                 self._asked = self._question is not None

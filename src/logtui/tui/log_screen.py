@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from logtui.document.errors import LogtuiError
+from logtui.tui.courtesy import Courtesy
 from logtui.tui.date_pane import DatePane
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
@@ -62,13 +63,16 @@ class LogScreen(Screen[None]):
         self._config = config
         self._document = session.document
         self._scope = scopes(session.document)
+        self._courtesy = Courtesy()
 
     @cached_property
     def _finder(self) -> Finder:
         """What searches; it is not needed for the first frame."""
         from logtui.tui.finder import Finder
 
-        return Finder(lambda answer: self.post_message(self.Found(answer)), self.indexed)
+        return Finder(
+            lambda answer: self.post_message(self.Found(answer)), self.indexed, self._courtesy
+        )
 
     @cached_property
     def _following(self) -> Following:
@@ -265,6 +269,7 @@ class LogScreen(Screen[None]):
 
     def watch_selected(self) -> None:
         """Number the entry that is shown."""
+        self._courtesy.note()
         self._count()
 
     def say(self, level: str, words: str) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from logtui.document.dates import PartialDate
     from logtui.document.model import Document
     from logtui.document.references import Reference
+    from logtui.tui.courtesy import Courtesy
 
 SLICE = 0.004
 """Seconds of work between two rests."""
@@ -149,14 +150,16 @@ class Relater:
     It works in slices and rests between them, so that no key waits for it.
     """
 
-    def __init__(self, tell: Callable[[Relations], object]) -> None:
+    def __init__(self, tell: Callable[[Relations], object], courtesy: Courtesy) -> None:
         """Make a relater that does nothing until it is given a document.
 
         Args:
             tell: Called with the relations of each document that was not overtaken by a newer
                 one, in the relater's own thread.
+            courtesy: Says how long to rest between two slices.
         """
         self._tell = tell
+        self._courtesy = courtesy
         self._wake = threading.Condition()
         self._wanted: Document | None = None
         self._stopped = False
@@ -203,6 +206,8 @@ class Relater:
         """Do all of one part; tell whether nothing newer came up meanwhile."""
         while part.advance(SLICE):
             with self._wake:
-                if self._wake.wait_for(lambda: self._is_overtaken(document), REST):
+                if self._wake.wait_for(
+                    lambda: self._is_overtaken(document), self._courtesy.rest(REST)
+                ):
                     return False
         return True

@@ -51,7 +51,7 @@ class WalkingScreen(LogScreen):
     def _relater(self) -> Relater:
         from logtui.tui.relations import Relater
 
-        return Relater(lambda relations: self.post_message(self.Related(relations)))
+        return Relater(lambda relations: self.post_message(self.Related(relations)), self._courtesy)
 
     @cached_property
     def _walker(self) -> Walker:

@@ -1,0 +1,145 @@
+"""Where new and moved entries go, and what is written around them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from logtui.document import edits, parser
+from logtui.document.checks import check
+from logtui.document.drafts import Draft, DraftError
+from logtui.document.encoding import Encoding
+
+DAY = datetime.date(2024, 9, 25)
+
+
+def added(text: str, **fields: object) -> str:
+    """Return ``text`` with the entry ``[T](u)``, or what ``fields`` make of it, written into it."""
+    document = parser.parse_text(text, Encoding())
+    draft = replace(Draft("T", "u", None, DAY), **fields)  # type: ignore[arg-type]  # what a draft has
+    edit = edits.add(document, draft)
+    check(document, edit, draft)
+    return edit.apply(text)
+
+
+def moved(text: str, title: str, date: datetime.date) -> str:
+    """Return ``text`` with the entry titled ``title`` moved to ``date``."""
+    document = parser.parse_text(text, Encoding())
+    entry = next(entry for entry in document.entries if document.title(entry) == title)
+    old = edits.draft_of(document, entry)
+    assert old
+    draft = replace(old, date=date)
+    edit = edits.change(document, entry, draft)
+    assert edit
+    check(document, edit, draft, entry)
+    return edit.apply(text)
+
+
+def test_days_that_are_only_counted_take_an_entry_without_a_date_at_the_end() -> None:
+    log = "## Day 1\n- a\n\n## Day 2\n- b\n"
+    assert added(log, date=None) == log + "- [T](u)\n"
+
+
+@pytest.mark.parametrize("text", ["", "# My log\n", "Some words.\n", "## 2024-09-24\n- a\n"])
+def test_a_log_with_days_or_nothing_in_it_yet_wants_a_date(text: str) -> None:
+    with pytest.raises(DraftError, match="Give the entry a date") as refused:
+        added(text, date=None)
+    assert refused.value.field == "date"
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("## 2024-09-25\n", "## 2024-09-25\n\n- [T](u)\n"),
+        ("## 2024-09-25", "## 2024-09-25\n\n- [T](u)"),
+        ("2024-09-25\n\n2024-09-24\n* a\n", "2024-09-25\n* [T](u)\n\n2024-09-24\n* a\n"),
+        ("2024-09-25\r\n", "2024-09-25\r\n- [T](u)\r\n"),
+    ],
+)
+def test_a_day_without_entries_gets_its_first(text: str, new: str) -> None:
+    assert added(text) == new
+
+
+OCTOBER = "# October 2024\n\n## 2024-10-05\n- b\n"
+SEPTEMBER = "# September 2024\n\n## 2024-09-20\n- a\n"
+AUGUST = "# August 2024\n\n## 2024-08-20\n- a\n"
+NEW = "## 2024-09-25\n- [T](u)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        (f"{SEPTEMBER}\n{OCTOBER}", f"{SEPTEMBER}\n{NEW}\n{OCTOBER}"),
+        (f"{AUGUST}\n{OCTOBER}", f"{AUGUST}\n{NEW}\n{OCTOBER}"),
+        (
+            f"{OCTOBER}\n{SEPTEMBER}",
+            f"{OCTOBER}\n{SEPTEMBER.replace('## 2024', NEW + chr(10) + '## 2024')}",
+        ),
+    ],
+)
+def test_a_day_between_two_months_stands_below_the_heading_of_its_own(text: str, new: str) -> None:
+    assert added(text) == new
+
+
+@pytest.mark.parametrize(
+    ("fields", "new"),
+    [
+        ({"title": "words", "url": None}, "|2024-09-25|words|"),
+        ({}, "|2024-09-25|[T](u)|"),
+    ],
+)
+def test_a_row_of_a_table_holds_an_entry(fields: dict[str, str | None], new: str) -> None:
+    log = "|2024-09-23|a|\n|2024-09-24|b|\n"
+    assert added(log, **fields) == f"{log}{new}\n"
+
+
+@pytest.mark.parametrize("fields", [{"title": "a|b"}, {"notes": "a note"}, {"url": "a|b"}])
+def test_a_row_of_a_table_holds_neither_bars_nor_notes(fields: dict[str, str | None]) -> None:
+    with pytest.raises(DraftError, match=r"one line without a bar \(\|\)"):
+        added("|2024-09-23|a|\n|2024-09-24|b|\n", **fields)
+
+
+def test_a_row_is_moved_with_all_its_cells() -> None:
+    log = "| 2024-09-23 | a | 1 |\n| 2024-09-24 | b | 2 |\n"
+    assert moved(log, "a", datetime.date(2024, 9, 26)) == (
+        "| 2024-09-24 | b | 2 |\n| 2024-09-26 | a | 1 |\n"
+    )
+    assert moved(log, "a", datetime.date(2024, 9, 22)) == log.replace("09-23", "09-22")
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "new"),
+    [
+        (
+            "## 2024-09-25\n\n### A\n\nx\n\n## 2024-09-24\n\n- b\n- c\n",
+            "b",
+            "## 2024-09-25\n\n### A\n\nx\n\n### b\n\n## 2024-09-24\n\n- c\n",
+        ),
+        (
+            "## 2024-09-25\n\n- a\n\n### Part\n\n## 2024-09-24\n\n- b\n- c\n",
+            "b",
+            "## 2024-09-25\n\n- a\n\n### Part\n\n### b\n\n## 2024-09-24\n\n- c\n",
+        ),
+        (
+            "## 2024-09-25\n\n- a\n\n## 2024-09-24\n\n> b\n\n- c\n",
+            "b",
+            "## 2024-09-25\n\n- a\n\n> b\n\n## 2024-09-24\n\n- c\n",
+        ),
+        (
+            "## 2024-09-25\n\n- a\n\n## 2024-09-24\n\n### b\n\nx\n\n### c\n",
+            "b",
+            "## 2024-09-25\n\n- a\n\n### b\n\nx\n\n## 2024-09-24\n\n### c\n",
+        ),
+        (
+            "# 2024-09-25\n\nTitle\n-----\n\nwords\n\n# 2024-09-24\n\n- b\n",
+            "b",
+            "# 2024-09-25\n\nTitle\n-----\n\nwords\n\n## b\n",
+        ),
+    ],
+)
+def test_an_entry_of_another_make_stays_what_it_is_but_not_below_a_heading(
+    text: str, title: str, new: str
+) -> None:
+    assert moved(text, title, DAY) == new
