@@ -170,3 +170,18 @@ def test_half_a_character_cannot_be_written_as_raw_text(code_page: str | None) -
     with pytest.raises(DraftError, match=r"U\+D83D, half a character") as refused:
         check_rest(document, edit, entry)
     assert refused.value.field == "notes"
+
+
+def test_of_many_entries_with_the_same_lines_the_one_meant_is_changed() -> None:
+    first = datetime.date(2023, 1, 1)
+    days = [first + datetime.timedelta(number) for number in range(300)]
+    log = "".join(f"{day}\n- standup\n- {day:%j} {'words ' * 150}\n" for day in days)
+    document = read(log)
+    assert len(log) > WHOLE
+    entry = document.entries[200]
+    assert changed(document, entry, title="sit down") == log.replace(
+        f"{days[100]}\n- standup", f"{days[100]}\n- sit down"
+    )
+    raw = edits.replace_raw(document, entry, "- raw")
+    assert raw
+    check_rest(document, raw, entry)

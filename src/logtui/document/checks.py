@@ -43,7 +43,7 @@ def check(document: Document, edit: Edit, draft: Draft, entry: Entry | None = No
     """
     _refuse_unwritable(document, edit, draft)
     before, after = _around(document, edit)
-    found = _only_new(before, after, _counterpart(document, before, entry))
+    found = _only_new(before, after, _counterpart(document, before, entry, edit))
     if found is None:
         raise _blame(document, draft, entry)
     old = edits.draft_of(document, entry) if entry else None
@@ -59,7 +59,7 @@ def check_rest(document: Document, edit: Edit, entry: Entry) -> None:
     """
     _refuse_unwritable(document, edit, Draft("", notes=edit.text))
     before, after = _around(document, edit)
-    gone = _counterpart(document, before, entry)
+    gone = _counterpart(document, before, entry, edit)
     for key in (_fast_key, _key):
         old = [key(before, other) for other in before.entries if other != gone]
         new = [key(after, other) for other in after.entries]
@@ -117,12 +117,14 @@ def _inside(document: Document, window: Span) -> tuple[Entry, ...]:
     return document.entries[start:end]
 
 
-def _counterpart(document: Document, part: Document, entry: Entry | None) -> Entry | None:
-    """Return what ``entry`` of ``document`` is in ``part``, which holds the same text around it."""
+def _counterpart(
+    document: Document, part: Document, entry: Entry | None, edit: Edit
+) -> Entry | None:
+    """Return what ``entry`` of ``document`` is in ``part``, the text around ``edit``."""
     if entry is None or part is document:
         return entry
-    lines_ = entry.span.of(document.text)
-    return next((e for e in part.entries if e.span.of(part.text) == lines_), None)
+    start = entry.span.start - _window(document, edit.span).start
+    return next((other for other in part.entries if other.span.start == start), None)
 
 
 def _only_new(before: Document, after: Document, gone: Entry | None) -> Entry | None:
@@ -219,7 +221,7 @@ def _blame(document: Document, draft: Draft, entry: Entry | None) -> DraftError:
         if edit is None:
             return DraftError(field, message)
         before, after = _around(document, edit)
-        if _only_new(before, after, _counterpart(document, before, entry)):
+        if _only_new(before, after, _counterpart(document, before, entry, edit)):
             return DraftError(field, message)
     return DraftError("date", "A day for this date would change how other days are read.")
 

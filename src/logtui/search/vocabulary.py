@@ -25,9 +25,6 @@ class Vocabulary:
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._text = Haystack()
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._words
-
     def add(self, word: str) -> None:
         """Take up ``word``; a word that is there already stays as it is."""
         if word in self._words:

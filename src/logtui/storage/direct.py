@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from logtui.storage.errors import StorageError, reason
-from logtui.storage.files import remove
+from logtui.storage.files import may_write, remove
 from logtui.storage.logfile import open_log
 from logtui.storage.temporary import name_beside, write_temporary
 
@@ -42,7 +41,7 @@ def put(path: Path, old: bytes, new: bytes) -> None:
 
 def _refuse_irreplaceable(log: OpenLog) -> None:
     """Raise why the file should not be replaced by a new one."""
-    if not os.access(log.path, os.W_OK):
+    if not may_write(log.path, log.status.st_mode):
         raise StorageError(f"{log.path} is read-only; allow writing with chmod u+w")
     if log.status.st_nlink > 1:
         raise StorageError(f"{log.path} has a second name (a hard link); give a copy of it")

@@ -105,3 +105,15 @@ def replace(path: Path, data: bytes) -> None:
     except OSError:
         remove(new)
         raise
+
+
+def may_write(path: Path, mode: int) -> bool:
+    """Tell whether a save would be allowed; a mode without write permission forbids it to all.
+
+    Args:
+        path: A file.
+        mode: Its ``st_mode``.
+    """
+    anyone = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+    effective = os.access in os.supports_effective_ids
+    return bool(mode & anyone) and os.access(path, os.W_OK, effective_ids=effective)

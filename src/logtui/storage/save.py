@@ -8,8 +8,6 @@ trade is taken back and everything starts over from what that program wrote.
 from __future__ import annotations
 
 import contextlib
-import os
-import stat
 from typing import TYPE_CHECKING
 
 from logtui.storage import journal
@@ -18,7 +16,7 @@ from logtui.storage.changes import Change
 from logtui.storage.digests import digest
 from logtui.storage.errors import InPlaceOnlyError, StorageError, reason
 from logtui.storage.exchange import exchange, sync_folder
-from logtui.storage.files import read_regular
+from logtui.storage.files import may_write, read_regular
 from logtui.storage.locks import held
 from logtui.storage.logfile import Identity, Snapshot, identify, open_log, resolve
 from logtui.storage.state import LogState
@@ -117,18 +115,12 @@ def _attempt(
 
 def _refuse_irreplaceable(log: OpenLog) -> None:
     """Raise why the file cannot be replaced by a new one, where that is known beforehand."""
-    anyone = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-    if not log.status.st_mode & anyone or not _may_write(log.path):
+    if not may_write(log.path, log.status.st_mode):
         raise StorageError(f"{log.path} is read-only; allow writing with chmod u+w to save")
     if log.status.st_nlink > 1:
         raise InPlaceOnlyError(
             f"{log.path} has {log.status.st_nlink} hard links, which only writing in place keeps"
         )
-
-
-def _may_write(path: Path) -> bool:
-    """Tell whether the user as whom this process acts may write to ``path``."""
-    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.storage.errors import MissingLogError, StorageError
+from logtui.storage.files import may_write
 from logtui.storage.logfile import Identity, identify
 
 if TYPE_CHECKING:
@@ -61,12 +61,11 @@ class Sight(NamedTuple):
 
 
 def _writable(path: Path) -> bool:
-    """Tell whether a save would be allowed; a mode without write permission forbids it to all."""
-    anyone = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+    """Tell whether a save would be allowed; of a file that has just gone the next look tells."""
     try:
-        return bool(path.stat().st_mode & anyone) and os.access(path, os.W_OK)
+        return may_write(path, path.stat().st_mode) or not path.exists()
     except OSError:
-        return True  # it has just gone; the next look says so
+        return True
 
 
 class Watch:
