@@ -364,36 +364,6 @@ def test_bytes_that_are_no_text_come_through() -> None:
     assert found.encoding.encode(found.settled()) == new + data + b"- d\n"
 
 
-def large(days: int, note: str = "") -> str:
-    return LEGEND + "\n".join(
-        f"{1 + day % 12:02}/{1 + day % 28:02}/{2020 - day // 336}\n"
-        + "".join(
-            f"- 📜[Paper {day} {n}](https://a.org/{day}/{n})\n    - n{note}\n" for n in "abcd"
-        )
-        for day in range(days)
-    )
-
-
-def test_ten_thousand_entries_are_merged() -> None:
-    base = large(2500)
-    ours = base.replace("n\n", "n, changed\n", 900)
-    theirs = base[:200_000] + base[200_000:].replace("[Paper", "[The paper", 900)
-    documents = read(base), read(ours), read(theirs)
-    found = merge(*documents)
-    assert not found.conflicts
-    assert found.settled().count("n, changed\n") == 900
-    assert found.settled().replace("n, changed\n", "n\n") == theirs
-
-
-@pytest.mark.parametrize("line", ["same\n", "- {}\n"])
-def test_a_hundred_thousand_lines_of_anything_are_merged_in_a_moment(line: str) -> None:
-    lines = [line.format(number) for number in range(100_000)]
-    base = "".join(lines)
-    ours, theirs = "mine\n" + base, "".join(lines[::2]) + "yours\n"
-    documents = read(base), read(ours), read(theirs)
-    assert merge(*documents).pieces
-
-
 def test_histories_of_the_sample_log_come_out_as_both_sides_wrote_them() -> None:
     document = parser.parse(resources.files("logtui").joinpath("demo/research-log.md").read_bytes())
     for history in histories.histories(document, 40, seed=11):

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.document.parser import parse
-from logtui.tui.courtesy import Courtesy
 from logtui.tui.dialogs.choice import Choice
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
-from logtui.tui.relations import Relater
 from logtui.tui.search_bar import SearchBar
-from made_logs import made_log
 from pilots import (
     MEDIUM,
     NARROW,
@@ -370,36 +363,3 @@ async def test_the_log_that_all_began_with(shared_logs: Path, tmp_path: Path) ->
             assert main_screen(pilot).selected == entry
             assert f"{at} of 6 with this link" in text(pilot)
             await press(pilot, ".")
-
-
-async def test_the_newest_log_is_the_one_that_counts() -> None:
-    told: list[Relations] = []
-    done = threading.Event()
-
-    def tell(relations: Relations) -> None:
-        told.append(relations)
-        if relations.document is newer:
-            done.set()
-
-    older, newer = (parse(made_log(2_000, seed).encode()) for seed in (1, 2))
-    relater = Relater(tell, Courtesy())
-    try:
-        relater.use(older)
-        relater.use(newer)
-        assert done.wait(60)
-        assert [relations.document for relations in told] == [newer]
-        assert relater._before is not None  # noqa: SLF001 - what makes the next time quick
-    finally:
-        relater.stop()
-
-
-def test_the_first_frame_does_without_all_this() -> None:
-    later = ("tui.relations", "tui.walking", "document.threads", "document.papers", "fetch")
-    code = (
-        "import sys, logtui.tui.app; "
-        f"print([name for name in {later} if 'logtui.' + name in sys.modules])"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    assert result.stdout.strip() == "[]"
