@@ -109,6 +109,17 @@ def test_json_and_jsonl_exclude_each_other(log: Path) -> None:
     assert command("list", log, "--json", "--jsonl").returncode == 2
 
 
+def test_mojibake_of_a_part_of_the_log_is_repaired_as_well(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    symbol = "\uf8ffüìú"
+    text = f"Legend:\n- {symbol}: papers\n\n2024-09-25\n- {symbol}[It‚Äôs](u)\n    - ok – “fine”\n"
+    data = text.encode()
+    log.write_bytes(data)
+    (entry,) = json.loads(command("list", log, "--json").stdout)
+    assert (entry["kind"], entry["title"], entry["notes"]) == ("📜", "It’s", "- ok – “fine”")
+    assert log.read_bytes() == data
+
+
 def test_mojibake_is_shown_repaired_and_the_file_stays(log: Path, text: str) -> None:
     broken = text.encode().decode("mac_roman").encode()
     log.write_bytes(broken)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input, TextArea
 
+from logtui.config import config_path
 from logtui.document.parser import parse
 from logtui.storage.drafts import drafts, drafts_folder, keep_draft
 from logtui.storage.errors import StorageError
@@ -168,6 +169,18 @@ async def test_a_draft_can_be_dropped_or_left_for_later(log: Path) -> None:
         await press(pilot, "escape")
         assert pilot.app.screen is main_screen(pilot)
     assert len(drafts(log)) == 1
+
+
+async def test_the_keys_of_the_offer_can_be_others(log: Path) -> None:
+    path = config_path()
+    path.parent.mkdir(parents=True)
+    path.write_text('[keys]\n"drafts.drop" = "x"\n')
+    keep(log, "add", **EMPTY | {"title": "One"})
+    async with browsing(log) as pilot:
+        await offered(pilot, "One")
+        await press(pilot, "x")
+        await until(pilot, lambda: "dropped: One" in said(pilot))
+    assert drafts(log) == []
 
 
 async def test_the_offer_gives_way_to_whatever_else_is_pressed(log: Path) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypedDict
 from logtui.commands.colors import Paint, add_color_option, wanted
 from logtui.commands.progress import progress
 from logtui.commands.table import fitted, no_marks, tabbed
+from logtui.document.encoding import repaired
 
 if TYPE_CHECKING:
     import argparse
@@ -55,11 +56,11 @@ def record(document: Document, entry: Entry) -> Record:
     return Record(
         line=document.line_at(entry.span.start),
         date=date.iso() if date else None,
-        kind=(kind.symbol or None) if kind else None,
-        kind_name=(kind.name or None) if kind else None,
-        title=document.title(entry),
+        kind=repaired(kind.symbol) or None if kind else None,
+        kind_name=repaired(kind.name) or None if kind else None,
+        title=repaired(document.title(entry)),
         url=document.url(entry),
-        notes=document.notes(entry),
+        notes=repaired(notes) if (notes := document.notes(entry)) is not None else None,
     )
 
 

@@ -71,7 +71,6 @@ class DraftsOffer(ModalScreen[Choice | None]):
         Binding("up,k", "move(-1)", "Up", show=False, id="drafts.up"),
         Binding("down,j", "move(1)", "Down", show=False, id="drafts.down"),
     ]
-    _OWN = frozenset({"enter", "d", "escape", "q", "up", "k", "down", "j"})
 
     def __init__(self, offers: Sequence[Offer]) -> None:
         super().__init__()
@@ -102,7 +101,8 @@ class DraftsOffer(ModalScreen[Choice | None]):
 
     def on_key(self, event: Key) -> None:
         """Give way to whatever else the user is about to do."""
-        if event.key in self._OWN:
+        own = self.active_bindings.get(event.key)
+        if own is not None and own.node is self:
             return
         event.stop()
         self.dismiss()
