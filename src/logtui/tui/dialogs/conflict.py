@@ -141,9 +141,7 @@ class ConflictDialog(ModalScreen[str | None]):
         """Go back to the versions, or close with nothing decided."""
         if self.has_class("-editing"):
             self.remove_class("-editing")
-            self.query_one(
-                "#conflict"
-            ).border_subtitle = "m mine · t theirs · b both · e edit · esc later"
+            self.query_one("#conflict").border_subtitle = _KEYS
             self.query(".side").first().focus()
         else:
             self.dismiss(None)
