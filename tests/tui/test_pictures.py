@@ -15,12 +15,15 @@ from textual.widgets import Input, TextArea
 from logtui.storage.demo import SAMPLE
 from logtui.tui.dialogs.conflict import ConflictDialog
 from logtui.tui.dialogs.edit_entry import EditEntry
+from logtui.tui.top_bar import TopBar
 from pilots import MEDIUM, NARROW, WIDE, answered, browsing, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.pilot import Pilot
+
+    from logtui.tui.main_screen import MainScreen
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 
@@ -39,6 +42,14 @@ class Scene(NamedTuple):
     keys: tuple[str, ...]
     theme: str = "tokyo-night"
     act: Callable[[Pilot[None], Path], Awaitable[None]] | None = None
+
+
+async def related(screen: MainScreen, pilot: Pilot[None]) -> None:
+    """Wait until it is known what belongs together in the log shown."""
+    await until(
+        pilot,
+        lambda: screen.relations is not None and screen.relations.document is screen.document,
+    )
 
 
 async def type_entry(pilot: Pilot[None], _: Path) -> None:
@@ -60,8 +71,12 @@ async def change_on_both_sides(pilot: Pilot[None], log: Path) -> None:
     assert isinstance(form, EditEntry)
     form.field("title").value = "Deep Double Descent, read again"
     log.write_bytes(log.read_bytes().replace(b"More Data Hurt]", b"More Data Can Hurt]"))
+    screen = main_screen(pilot)
+    await until(pilot, lambda: "More Data Can Hurt" in screen.document.text)
+    await until(pilot, lambda: screen.query_one(TopBar).state[1] == "reloaded")
     await press(pilot, "ctrl+s")
     await until(pilot, lambda: isinstance(pilot.app.screen, ConflictDialog))
+    await related(screen, pilot)
 
 
 SCENES = {
@@ -91,7 +106,7 @@ async def test_looks_as_in_its_picture(name: str, tmp_path: Path, redraw: bool) 
     async with browsing(path, scene.size) as pilot:
         screen = main_screen(pilot)
         pilot.app.theme = scene.theme
-        await until(pilot, lambda: screen.relations is not None)
+        await related(screen, pilot)
         await press(pilot, *scene.keys)
         await until(pilot, partial(answered, pilot))
         if scene.act is not None:
