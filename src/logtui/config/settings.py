@@ -13,12 +13,11 @@ from logtui.config.model import DATES, DENSITIES
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+CHECKED_THEMES = ("tokyo-night", "nord", "gruvbox", "catppuccin-latte", "textual-dark")
+"""The themes that are looked after; the first is the one delivered."""
+
 THEMES = (
-    "tokyo-night",
-    "nord",
-    "gruvbox",
-    "catppuccin-latte",
-    "textual-dark",
+    *CHECKED_THEMES,
     "textual-light",
     "catppuccin-mocha",
     "catppuccin-frappe",
@@ -36,7 +35,7 @@ THEMES = (
     "ansi-dark",
     "ansi-light",
 )
-"""The themes there are; the first five are looked after."""
+"""The themes there are."""
 
 LEAST_DETAIL, MOST_DETAIL = 20, 80
 """Bounds of ``panes.detail``, in per cent."""

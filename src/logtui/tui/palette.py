@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 
+from logtui.config.settings import CHECKED_THEMES
 from logtui.keys import BY_ID
 from logtui.tui.labels import host_label, shown
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Document
     from logtui.tui.main_screen import MainScreen
-
-THEMES = ("tokyo-night", "nord", "gruvbox", "catppuccin-latte", "textual-dark")
-"""The looks that are checked by pictures; all others of Textual are offered as well."""
 
 _COUNTED = 5000
 """Entries, the first of the log, whose hosts are offered."""
@@ -38,10 +36,11 @@ def commands(app: App[None], screen: MainScreen) -> Iterator[SystemCommand]:
     """
     for binding in (*app.BINDINGS, *type(screen).BINDINGS):
         yield from _action(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
-    for theme in (*THEMES, *sorted(set(app.available_themes) - set(THEMES))):
+    others = sorted(set(app.available_themes) - set(CHECKED_THEMES))
+    for theme in (*CHECKED_THEMES, *others):
         title = f"Theme: {theme}"
         yield SystemCommand(
-            title, "change the colours", partial(_use_theme, app, theme), theme in THEMES
+            title, "change the colours", partial(_use_theme, app, theme), theme in CHECKED_THEMES
         )
     for year in screen.root_scope.children if screen.root_scope else ():
         for scope in (year, *year.children):

@@ -1,0 +1,51 @@
+"""The command palette: actions, dates, kinds, hosts and themes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from logtui.storage.demo import SAMPLE
+from logtui.tui.search_bar import SearchBar
+from pilots import answered, browsing, main_screen, press, text, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "research-log.md"
+    path.write_bytes(SAMPLE.read_bytes())
+    return path
+
+
+async def choose(pilot: Pilot[None], words: str, title: str) -> None:
+    """Take what the palette finds for ``words``, once it shows ``title``."""
+    await press(pilot, "ctrl+p")
+    await pilot.press(*words)
+    await until(pilot, lambda: title in text(pilot))
+    await pilot.press("enter")
+    await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+
+
+async def test_a_theme_is_chosen(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await choose(pilot, "theme nord", "Theme: nord")
+        await until(pilot, lambda: pilot.app.theme == "nord")
+
+
+async def test_dates_are_gone_to(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await choose(pilot, "go to 2023", "Go to 2023")
+        await until(pilot, lambda: "research-log.md › 2023" in text(pilot))
+
+
+async def test_a_host_is_looked_for(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await choose(pilot, "find arxiv", "Find arxiv.org")
+        bar = main_screen(pilot).query_one(SearchBar)
+        await until(pilot, lambda: bar.query_text == "host:arxiv.org" and answered(pilot))
