@@ -13,6 +13,7 @@ from logtui.document.assembly import assembled, joined
 from logtui.document.conflicts import Conflict, Merge, closed, without_last_end
 from logtui.document.day_merge import Days
 from logtui.document.outline import outline
+from logtui.document.parser import parse_text
 from logtui.document.spacing import Spacing
 from logtui.document.three_logs import ThreeLogs, three_way
 
@@ -34,7 +35,8 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merge:
     settled = three_way(*(log.text for log in logs))
     if settled is not None:
         return Merge((settled,) if settled else (), encoding)
-    pieces = _by_entries(logs) if all(map(_is_log, logs)) else _by_lines(logs)
+    found = _ended(logs)
+    pieces = _by_entries(found) if all(map(_is_log, found)) else _by_lines(found)
     if three_way(*(_is_closed(log.text) for log in logs)):
         return Merge(tuple(pieces), encoding)
     last = pieces[-1] if pieces else ""
@@ -42,6 +44,16 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merge:
         pieces[-1:] = [text for text in (without_last_end(last),) if text]
         return Merge(tuple(pieces), encoding)
     return Merge(tuple(pieces), encoding, closed=False)
+
+
+def _ended(logs: Sequence[Document]) -> list[Document]:
+    """Return ``logs`` with the same line end behind every last line that has none."""
+    newline = lines.newline("".join(log.text for log in logs))
+    texts = [closed(log.text, newline) for log in logs]
+    return [
+        log if log.text == text else parse_text(text, log.encoding)
+        for log, text in zip(logs, texts, strict=True)
+    ]
 
 
 def _is_log(document: Document) -> bool:
@@ -61,10 +73,10 @@ def _by_entries(logs: Sequence[Document]) -> list[str | Conflict]:
 
 def _by_lines(logs: Sequence[Document]) -> list[str | Conflict]:
     """Return the merge of base, ours and theirs, which hold no log, in pieces."""
-    base, ours, theirs = (closed(log.text, lines.newline(log.text)) for log in logs)
+    base, ours, theirs = (log.text for log in logs)
     return joined(line_merge.three(base, ours, theirs))
 
 
 def _is_closed(text: str) -> bool:
     """Tell whether the last line of ``text`` has a line end."""
-    return not text or text[-1] in "\r\n"
+    return text[-1:] in ("", "\r", "\n")
