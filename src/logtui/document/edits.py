@@ -6,7 +6,6 @@ characters outside of an edit stay as they are.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from logtui.document import (
@@ -79,19 +78,17 @@ def change(document: Document, entry: Entry, draft: Draft) -> Edit | None:
     old = draft_of(document, entry)
     if old is None:
         raise DraftError("title", "This entry can only be edited as raw text.")
-    new = drafts.checked(replace(draft, date=draft.date or old.date))
-    edits = [
-        edit
-        for edit in (
-            _first_line(document, entry, new, old),
-            notes.change(document, entry, new.notes),
-        )
-        if edit
-    ]
+    new = drafts.checked(draft)
+    line = rewording.changed_line(document, entry, new, old)
+    edits = [Edit(rewording.first_line(document, entry), line)]
+    noted = notes.change(document, entry, new.notes)
+    if noted:
+        edits.append(noted)
     date = drafts.partial(new.date)
     if date and date != old.date:
         return _moved(document, entry, date, edits)
-    return trimmed(joined(document.text, edits), document.text) if edits else None
+    edit = trimmed(joined(document.text, edits), document.text)
+    return edit if edit.text or not edit.span.empty else None
 
 
 def raw_of(document: Document, entry: Entry) -> str:
@@ -132,21 +129,9 @@ def where(document: Document, edit: Edit) -> tuple[int, int]:
     For a deletion, both are the line where it happens.
     """
     body = edit.text.strip("\r\n")
-    lead = edit.text[: edit.text.index(body)] if body else ""
-    ahead = document.text[edit.span.start - 1 : edit.span.start]
-    at_end = edit.span.start == len(document.text) and ahead in ("\r", "\n")
-    first = document.line_at(edit.span.start) + at_end + _line_ends(lead)
+    lead = edit.text[: edit.text.index(body)]
+    first = 1 + _line_ends(document.text[: edit.span.start] + lead)
     return first, first + _line_ends(body)
-
-
-def _first_line(document: Document, entry: Entry, new: Draft, old: Draft) -> Edit | None:
-    """Return the edit that gives the entry's first line what differs in ``new``."""
-    if (new.title, new.url) == (old.title, old.url) and drafts.symbol(
-        new.kind, document.legend
-    ) == drafts.symbol(old.kind, document.legend):
-        return None
-    line = rewording.changed_line(document, entry, new, old)
-    return trimmed(Edit(rewording.first_line(document, entry), line), document.text)
 
 
 def _moved(document: Document, entry: Entry, date: PartialDate, edits: list[Edit]) -> Edit:
@@ -163,41 +148,39 @@ def _moved(document: Document, entry: Entry, date: PartialDate, edits: list[Edit
         marker = date_style.redated(document, alone, date)
         if marker is not None:
             return trimmed(joined(text, [*edits, Edit(day.marker, marker)]), text)
-    inner = joined(text, [*edits, Edit(Span(entry.span.start, entry.span.start), "")])
-    block = Edit(Span(entry.span.start, blocks.content_end(document, entry)), "")
-    lines_ = _inside(inner, block.span, text)
-    body = insertions.Moved(lines_, document.parts(entry).bullet.of(text))
+    bounds = entry.span.start, blocks.content_end(document, entry)
+    block = joined(text, [*edits, *(Edit(Span(at, at), "") for at in bounds)])
+    body = insertions.Moved(block.text, document.parts(entry).bullet.of(text))
     goes = Edit(removals.span(document, entry), "")
     comes = insertions.insertion(document, date, body, alone)
     return joined(text, [goes, comes])
 
 
-def _inside(edit: Edit, span: Span, text: str) -> str:
-    """Return what ``span`` of ``text`` holds after ``edit``, which lies inside it."""
-    return text[span.start : edit.span.start] + edit.text + text[edit.span.end : span.end]
-
-
 def _line_ends(text: str) -> int:
-    return len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")) - 1
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
 def joined(text: str, edits: Sequence[Edit]) -> Edit:
     """Return the one edit of ``text`` that does what ``edits``, none overlapping, do together."""
-    ordered = sorted(edits, key=lambda edit: edit.span)
-    pieces: list[str] = []
-    at = ordered[0].span.start
-    for edit in ordered:
+    first, *others = sorted(edits)
+    pieces = [first.text]
+    at = first.span.end
+    for edit in others:
         pieces += text[at : edit.span.start], edit.text
         at = edit.span.end
-    return Edit(Span(ordered[0].span.start, at), "".join(pieces))
+    return Edit(Span(first.span.start, at), "".join(pieces))
 
 
 def trimmed(edit: Edit, source: str) -> Edit:
     """Return ``edit`` without what it shares with ``source`` at either end."""
     start, end = edit.span
     old, new = edit.span.of(source), edit.text
-    most = min(len(old), len(new))
-    ahead = next((at for at in range(most) if old[at] != new[at]), most)
-    most -= ahead
-    behind = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    ahead = _alike(old, new)
+    behind = _alike(old[ahead:][::-1], new[ahead:][::-1])
     return Edit(Span(start + ahead, end - behind), new[ahead : len(new) - behind])
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters at the beginning of ``one`` are those of ``other``."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
