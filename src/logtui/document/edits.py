@@ -137,7 +137,8 @@ def where(document: Document, edit: Edit) -> tuple[int, int]:
 def _moved(document: Document, entry: Entry, date: PartialDate, edits: list[Edit]) -> Edit:
     """Return the edit that moves ``entry``, with ``edits`` made in it, to ``date``.
 
-    An entry alone in its day, whose place stays the same, only gets a new date in its marker.
+    The first of ``edits`` begins where the entry does. An entry alone in its day, whose place stays
+    the same, only gets a new date in its marker.
     """
     text = document.text
     day = document.days[entry.day]
@@ -148,8 +149,8 @@ def _moved(document: Document, entry: Entry, date: PartialDate, edits: list[Edit
         marker = date_style.redated(document, alone, date)
         if marker is not None:
             return trimmed(joined(text, [*edits, Edit(day.marker, marker)]), text)
-    bounds = entry.span.start, blocks.content_end(document, entry)
-    block = joined(text, [*edits, *(Edit(Span(at, at), "") for at in bounds)])
+    end = blocks.content_end(document, entry)
+    block = joined(text, [*edits, Edit(Span(end, end), "")])
     body = insertions.Moved(block.text, document.parts(entry).bullet.of(text))
     goes = Edit(removals.span(document, entry), "")
     comes = insertions.insertion(document, date, body, alone)
