@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from logtui.config import Config, ConfigError, config_path, default_log, load
+from logtui.config import config_path, default_log, load, load_existing
+from logtui.config.model import Config, ConfigError
 from logtui.config.settings import SETTINGS, THEMES
 from logtui.config.starter import starter
 from logtui.config.statements import statements
@@ -214,8 +215,15 @@ def test_the_variable_comes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_without_a_file_no_parser_is_imported() -> None:
     code = (
-        "import sys; from logtui.config import load; load();"
-        "print([m for m in ('tomllib', 'difflib', 'textual') if m in sys.modules])"
+        "import sys; from logtui.config import load_existing; print(load_existing());"
+        "print([m for m in ('tomllib', 'logtui.config.model', 'textual') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
+    assert done.stdout == "None\n[]\n"
+
+
+def test_a_file_that_cannot_be_read_is_told_of() -> None:
+    config_path().mkdir(parents=True)
+    settings = load_existing()
+    assert settings is not None
+    assert [problem.path for problem in settings.problems] == [config_path()]

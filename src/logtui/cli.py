@@ -137,10 +137,10 @@ def _show(path: Path) -> int:
         raise LogtuiError(
             f"there is no terminal to browse {path} on; `logtui list {path}` prints its entries"
         )
-    from logtui.config import load
+    from logtui.config import load_existing
     from logtui.tui.app import browse
 
-    status = browse(session, load())
+    status = browse(session, load_existing())
     # At its end Python would look through everything once more.
     gc.freeze()
     return status

@@ -59,11 +59,14 @@ def test_the_demo_is_a_copy_that_goes_away() -> None:
         assert terminal.wait() == 0
 
 
-def test_no_color_is_readable(tmp_path: Path) -> None:
+def test_without_colour_all_is_readable_and_grey(tmp_path: Path) -> None:
     path = tmp_path / "log.md"
-    path.write_text("2024-01-01\n- one\n")
-    with Terminal([str(path)], NO_COLOR="1") as terminal:
-        terminal.wait_for("▌")
-        terminal.wait_for("one")
+    path.write_text("2024-01-01\n- [one](https://x.org)\n    - note\n")
+    with Terminal([str(path)], NO_COLOR="1", COLORTERM="truecolor") as terminal:
+        for text in ("▌", "one", "note"):
+            terminal.wait_for(text)
         terminal.press("q")
         assert terminal.wait() == 0
+        colours = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", terminal.raw)
+    assert colours
+    assert all(red == green == blue for red, green, blue in colours)

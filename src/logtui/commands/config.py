@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from logtui.config import Config
+    from logtui.config.model import Config
 
 PAGE = Page(
     examples=(

@@ -1,25 +1,18 @@
 """The user's settings, read from ``config.toml`` in the platform's configuration directory.
 
-Without that file nothing but this package is imported.
+Without that file nothing but this module is imported.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from logtui.config.model import Config, ConfigError, Fetch, Panes, Problem
+if TYPE_CHECKING:
+    from logtui.config.model import Config
 
-__all__ = [
-    "Config",
-    "ConfigError",
-    "Fetch",
-    "Panes",
-    "Problem",
-    "config_path",
-    "default_log",
-    "load",
-]
+__all__ = ["config_path", "default_log", "load", "load_existing"]
 
 
 def config_path() -> Path:
@@ -32,6 +25,12 @@ def config_path() -> Path:
     return user_config_path("logtui", appauthor=False) / "config.toml"
 
 
+def load_existing() -> Config | None:
+    """Return the settings in force; None where the user has no configuration file."""
+    path = config_path()
+    return load(path) if os.path.lexists(path) else None
+
+
 def load(path: Path | None = None) -> Config:
     """Return the settings in force.
 
@@ -40,6 +39,7 @@ def load(path: Path | None = None) -> Config:
     Args:
         path: The file; left out, the user's.
     """
+    from logtui.config.model import Config, Problem
     from logtui.storage.errors import reason
     from logtui.storage.files import read_regular
 
@@ -77,5 +77,7 @@ def default_log(config: Config | None = None) -> Path | None:
     if config.log is None:
         for problem in config.problems:
             if problem.setting in {"log", ""}:
+                from logtui.config.model import ConfigError
+
                 raise ConfigError(str(problem))
     return config.log

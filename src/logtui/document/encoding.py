@@ -181,7 +181,8 @@ def _pair() -> re.Pattern[str]:
 @cache
 def _table(code_page: str) -> str:
     """Return the 256 characters of ``code_page``; a byte without one stands for its C1 control."""
-    return "".join(bytes([b]).decode(code_page, "ignore") or chr(b) for b in range(256))
+    characters = bytes(range(256)).decode(code_page, "replace")
+    return "".join(chr(b) if char == "\ufffd" else char for b, char in enumerate(characters))
 
 
 @cache

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
-    from logtui.config import Config
+    from logtui.config.model import Config
     from logtui.session import Session
 
 THEME = "tokyo-night"

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from textual.strip import Strip
+
     from logtui.tui.date_tree import DateTree
     from logtui.tui.scope import Scope
+
+
+_LINES = 4
+"""From this many lines on there are some inside the frame that are alike."""
 
 
 class DatePane(Widget):
@@ -32,6 +39,15 @@ class DatePane(Widget):
 
     class Jumped(Message):
         """The reader wants into the list of the highlighted scope."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the frame; inside of it, where the tree will stand, all lines are the same."""
+        lines = crop.height
+        if lines < _LINES or crop.y:
+            return super().render_lines(crop)
+        *above, inside = super().render_lines(Region(0, 0, crop.width, 2))
+        below = super().render_lines(Region(0, lines - 1, crop.width, 1))
+        return [*above, *[inside] * (lines - 2), *below]
 
     def on_mount(self) -> None:
         """Have the tree made when everything else is drawn."""

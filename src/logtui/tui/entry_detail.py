@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from logtui.tui.blocks import blocks, load_markdown, plain_blocks
+from logtui.tui.frame import framed_lines
 from logtui.tui.labels import day_label, shown
 from logtui.tui.marks import Marks, marked
 from logtui.tui.strips import named, strip_of
@@ -116,7 +117,7 @@ class EntryDetail(ScrollView, can_focus=True):
         """Draw the visible part, in the very first frame already for the width it has."""
         self._fit()
         self._window = self.scrollable_content_region.width
-        return super().render_lines(crop)
+        return framed_lines(self, crop, super().render_lines)
 
     def _fit(self) -> None:
         if self._width != self._text_width():
@@ -185,7 +186,7 @@ class EntryDetail(ScrollView, can_focus=True):
             start, end = span
             style = self.screen.get_visual_style("screen--selection", partial=True)
             line = line.stylize(style, start, None if end == -1 else end)
-        strip = strip_of(line, base, width)
+        strip = strip_of([line], base, width)
         return strip.apply_offsets(0, number)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:

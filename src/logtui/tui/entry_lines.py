@@ -25,9 +25,14 @@ _LEFT = 1 + _SYMBOL_CELLS + 1
 
 _DATE_CELLS = 11
 
+_BAR = named("▌", "bar")
+_SPACE = Content(" ")
+_INDENT = Content(" " * (1 + _SYMBOL_CELLS))
+_NOTHING = Content()
 
-def day_line(view: View, row: DayLine, width: int) -> Content:
-    """Return ``2024-09-25 Wed ───── 1`` filling ``width`` cells."""
+
+def day_line(view: View, row: DayLine, width: int) -> list[Content]:
+    """Return ``2024-09-25 Wed ───── 1`` filling ``width`` cells, in parts."""
     document = view.document
     label = f" {day_label(document, row.day, view.dates)} "
     title = document.days[row.day].title
@@ -36,32 +41,31 @@ def day_line(view: View, row: DayLine, width: int) -> Content:
     count = f" {row.size} "
     name = named(label, "day").truncate(max(width - len(count) - 2, 0), ellipsis=True)
     rule = "─" * (width - name.cell_length - len(count))
-    return Content.assemble(name, named(rule, "faint"), named(count, "dim"))
+    return [name, named(rule, "faint"), named(count, "dim")]
 
 
 def entry_lines(
     view: View, position: int, width: int, height: int, *, selected: bool
-) -> list[Content]:
-    """Return the ``height`` lines of the entry at ``position`` of ``view``."""
+) -> list[list[Content]]:
+    """Return the ``height`` lines of the entry at ``position`` of ``view``, each in parts."""
     document, number = view.document, view.entries[position]
     entry = document.entries[number]
     found = view.highlights(number)
-    bar = named("▌", "bar") if selected else Content(" ")
+    bar = _BAR if selected else _SPACE
     symbol = _filled(
         _cell(symbol_label(document, entry), "", found is not None and found.kind), _SYMBOL_CELLS
     )
     title = marked(document.title(entry) or "(no title)", found.title if found else (), "plain")
     host = _host(document.url(entry), found)
-    date = Content("")
+    date = _NOTHING
     if not view.grouped:
-        date = _cell(
-            date_label(document, entry.day, view.dates), "dim", found is not None and found.date
-        )
+        label = date_label(document, entry.day, view.dates)
+        date = _cell(label, "dim", found is not None and found.date)
     if height == 1:
-        return [Content.assemble(bar, symbol, " ", *_one_line(title, host, date, width - _LEFT))]
-    right = Content(" ").join(part for part in (host, date) if part)
+        return [[bar, symbol, _SPACE, *_one_line(title, host, date, width - _LEFT)]]
+    right = _SPACE.join((host, date)) if host and date else host or date
     first, second = _two_lines(title, right, width - _LEFT)
-    return [Content.assemble(bar, symbol, " ", first), Content.assemble(bar, "   ", *second)]
+    return [[bar, symbol, _SPACE, first], [bar, _INDENT, *second]]
 
 
 def _cell(text: str, style: str, named_by_query: bool) -> Content:  # noqa: FBT001 - a fact, no switch
@@ -77,32 +81,32 @@ def _host(url: str | None, found: Highlights | None) -> Content:
     return marked(label, [(a, b) for a, b in inside if a < b], "dim")
 
 
-def _one_line(title: Content, host: Content, date: Content, width: int) -> list[Content | str]:
+def _one_line(title: Content, host: Content, date: Content, width: int) -> list[Content]:
     """Return title, host and date in columns that together fill ``width`` cells."""
     host_cells = min(26, max(14, width * 27 // 100))
     date_cells = _DATE_CELLS if date else 0
     title_cells = width - host_cells - date_cells - 2
     return [
         _filled(title, title_cells),
-        " ",
+        _SPACE,
         _filled(host, host_cells),
-        " ",
+        _SPACE,
         date.truncate(date_cells, ellipsis=True).pad_left(max(date_cells - date.cell_length, 0)),
     ]
 
 
-def _two_lines(title: Content, right: Content, width: int) -> tuple[Content, list[Content | str]]:
+def _two_lines(title: Content, right: Content, width: int) -> tuple[Content, list[Content]]:
     """Return a first line of title and a second one that ends with ``right``."""
     text = title.plain
     split = _break_at(text, width)
-    first, rest = title, Content()
+    first, rest = title, _NOTHING
     if split < len(text):
         first = title[:split].rstrip()
         rest = title[len(text) - len(text[split:].lstrip()) :]
     right = right.truncate(width - 4 if rest else width, ellipsis=True)
     rest = rest.truncate(max(width - right.cell_length - 1, 1), ellipsis=True)
     gap = width - rest.cell_length - right.cell_length
-    return first, [rest, " " * max(gap, 0), right]
+    return first, [rest, Content(" " * max(gap, 0)), right]
 
 
 def _break_at(text: str, width: int) -> int:

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from logtui.tui.entry_lines import ONE_LINE_WIDTH, day_line, entry_lines
+from logtui.tui.frame import framed_lines
 from logtui.tui.rows import DayLine, EntryLine, Rows
 from logtui.tui.strips import named, strip_of, style_named
 
@@ -111,7 +112,7 @@ class EntryList(ScrollView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the visible part, in the very first frame already for the width it has."""
         self._fit()
-        return super().render_lines(crop)
+        return framed_lines(self, crop, super().render_lines)
 
     def _fit(self) -> None:
         if self._width != self.scrollable_content_region.width:
@@ -186,7 +187,7 @@ class EntryList(ScrollView, can_focus=True):
     def _hint_line(self, view: View, y: int, width: int) -> Strip:
         lines = named(view.hint, "dim").wrap(max(width - 4, 1))
         line = Content("  ") + lines[y - 1] if 0 < y <= len(lines) else Content()
-        return strip_of(line, self.visual_style, width)
+        return strip_of([line], self.visual_style, width)
 
     # Moving
 

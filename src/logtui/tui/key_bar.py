@@ -48,8 +48,8 @@ class KeyBar(Widget):
             if left.cell_length + label.cell_length > room:
                 break
             left += label
-        gap = " " * max(width - left.cell_length - palette.cell_length, 0)
-        return strip_of(Content.assemble(left, gap, palette), self.visual_style, width)
+        gap = Content(" " * max(width - left.cell_length - palette.cell_length, 0))
+        return strip_of([left, gap, palette], self.visual_style, width)
 
     def on_click(self, event: events.Click) -> None:
         """Press the clicked key."""

@@ -25,7 +25,7 @@ from logtui.tui.top_bar import TopBar
 from logtui.tui.view import View
 
 if TYPE_CHECKING:
-    from logtui.config import Config
+    from logtui.config.model import Config
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
     from logtui.tui.finder import Answer, Finder

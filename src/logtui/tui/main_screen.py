@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from logtui.config import Config
+    from logtui.config.model import Config
     from logtui.session import Session
 
 

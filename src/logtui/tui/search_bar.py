@@ -68,8 +68,8 @@ class SearchBar(Widget):
         if self._field is None:
             prompt += PROMPT
         room = width - self._count.cell_length
-        line = prompt.truncate(max(room, 0), ellipsis=True, pad=True).stylize("dim") + self._count
-        return strip_of(line, self.visual_style, width)
+        line = prompt.truncate(max(room, 0), ellipsis=True, pad=True).stylize("dim")
+        return strip_of([line, self._count], self.visual_style, width)
 
     @property
     def query_text(self) -> str:

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from rich.style import Style as RichStyle
 
@@ -56,10 +56,14 @@ def style_named(name: str | Style) -> Style:
     return name if isinstance(name, Style) else Style.parse(STYLES[name])
 
 
-def strip_of(content: Content, base: Style, width: int) -> Strip:
-    """Return one line of ``width`` cells that shows ``content`` on top of ``base``."""
-    segments = list(_segments(content.plain, content.spans, base))
-    length = content.cell_length
+def strip_of(parts: Iterable[Content], base: Style, width: int) -> Strip:
+    """Return one line of ``width`` cells that shows ``parts`` in a row on top of ``base``."""
+    segments: list[Segment] = []
+    length = 0
+    for part in parts:
+        if part:
+            segments += _segments(part, base)
+            length += part.cell_length
     if length > width:
         return Strip(segments, length).adjust_cell_length(width)
     if length < width:
@@ -67,14 +71,18 @@ def strip_of(content: Content, base: Style, width: int) -> Strip:
     return Strip(segments, width)
 
 
-def _segments(text: str, spans: Sequence[Span], base: Style) -> Iterator[Segment]:
-    """Yield ``text`` cut wherever one of ``spans`` begins or ends.
+def _segments(content: Content, base: Style) -> Iterator[Segment]:
+    """Yield the text of ``content`` cut wherever one of its spans begins or ends.
 
     Content renders itself in the same way; but it makes each style anew for each line, where a
     screen has a dozen of them.
     """
+    text, spans = content.plain, content.spans
     if not spans:
         yield Segment(text, base.rich_style)
+        return
+    if len(spans) == 1 and spans[0].start == 0 and spans[0].end >= len(text):
+        yield Segment(text, _combined(base, style_named(spans[0].style)))
         return
     styles = [style_named(span.style) for span in spans]
     cuts = {0, len(text)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -38,6 +37,5 @@ class TopBar(Widget):
         )
         room = width - right.cell_length - 1
         left = left.truncate(room, ellipsis=True)
-        gap = width - cell_len(left.plain) - right.cell_length
-        line = Content.assemble(left, " " * max(gap, 0), right)
-        return strip_of(line, self.visual_style, width)
+        gap = Content(" " * max(width - left.cell_length - right.cell_length, 0))
+        return strip_of([left, gap, right], self.visual_style, width)
