@@ -116,7 +116,7 @@ def test_a_broken_configuration_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [[], ["list"]])
-@pytest.mark.parametrize("what", ["missing", "directory", "fifo", "device", "unreadable"])
+@pytest.mark.parametrize("what", ["missing", "directory", "fifo", "device", "unreadable", "1 GB"])
 def test_what_is_no_log_is_refused_in_one_line(tmp_path: Path, what: str, words: list[str]) -> None:
     path = tmp_path / "log.md"
     match what:
@@ -131,6 +131,9 @@ def test_what_is_no_log_is_refused_in_one_line(tmp_path: Path, what: str, words:
             path.chmod(0)
             if os.access(path, os.R_OK):
                 pytest.skip("root reads everything")
+        case "1 GB":
+            path.write_text("2024-01-01\n- one\n")
+            os.truncate(path, 1 << 30)  # a hole: it takes no room on the disk
     done = logtui(*words, path)
     assert done.returncode == 1
     assert done.stdout == ""
