@@ -60,9 +60,14 @@ def test_the_text_comes_back_as_it_is_left(use_editor: UseEditor) -> None:
     assert edited("- one\n    - two") == "- café\n    - two"
 
 
+def test_a_line_that_is_appended_is_a_line_of_its_own(use_editor: UseEditor) -> None:
+    use_editor("with file.open('a') as entry: entry.write('    - three\\n')")
+    assert edited("- one\n    - two") == "- one\n    - two\n    - three"
+
+
 def test_the_file_is_markdown_with_plain_line_ends(use_editor: UseEditor) -> None:
     use_editor(
-        "assert file.suffix == '.md'\nassert file.read_bytes() == b'- one\\n- caf\\xe9'\n"
+        "assert file.suffix == '.md'\nassert file.read_bytes() == b'- one\\n- caf\\xe9\\n'\n"
         "file.write_bytes(b'- one\\r\\n- caf\\xe9\\r\\n- two\\r\\n')"
     )
     assert edited("- one\r\n- caf\udce9") == "- one\n- caf\udce9\n- two"

@@ -90,8 +90,8 @@ def _runs(process: int) -> bool:
 def editing(text: str, folder: Path) -> Iterator[str]:
     """Give ``text`` as the user leaves it in the editor, to be saved in the block.
 
-    The editor gets a Markdown file in UTF-8 whose lines end in LF, and so do those of the result;
-    a final line end that it adds by itself is taken off again. The file goes at the end of the
+    The editor gets a Markdown file in UTF-8 whose lines, the last one too, end in LF, and so do
+    those of the result; but the last line has an end only where it had one before. The file goes at the end of the
     block. Where the editor or the block fails, or the program is killed, it stays.
 
     Args:
@@ -104,13 +104,15 @@ def editing(text: str, folder: Path) -> Iterator[str]:
             something was typed; its text says where that is.
     """
     command = editor_command()
-    given = _with_lf(text)
+    wanted = _with_lf(text)
+    # A tool that appends a line relies on the last one having an end.
+    given = wanted if not wanted or wanted.endswith("\n") else f"{wanted}\n"
     own = _new_folder(folder)
     file = own / "entry.md"
     try:
         _hand_over(command, file, given)
         typed = _content(file)
-        yield typed if given.endswith("\n") else typed.removesuffix("\n")
+        yield typed if wanted.endswith("\n") else typed.removesuffix("\n")
     except LogtuiError as error:
         if not _holds_more_than(file, given):
             _remove(own)
