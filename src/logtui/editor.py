@@ -91,8 +91,9 @@ def editing(text: str, folder: Path) -> Iterator[str]:
     """Give ``text`` as the user leaves it in the editor, to be saved in the block.
 
     The editor gets a Markdown file in UTF-8 whose lines, the last one too, end in LF, and so do
-    those of the result; but the last line has an end only where it had one before. The file goes at the end of the
-    block. Where the editor or the block fails, or the program is killed, it stays.
+    those of the result; but the last line has an end only where it had one before. The file goes
+    at the end of the block. Where the editor or the block fails, or the program is killed, it
+    stays.
 
     Args:
         text: What to edit.

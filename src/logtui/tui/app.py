@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
+from textual.events import InputEvent
 from textual.reactive import Reactive
 
 from logtui.tui.main_screen import MainScreen
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
+    from textual.events import Event
     from textual.screen import Screen
 
     from logtui.config.model import Config
     from logtui.session import Session
+    from logtui.tui.type_ahead import TypeAhead
 
 THEME = "tokyo-night"
 """The theme shown where none is chosen."""
@@ -66,6 +70,18 @@ class LogApp(App[None]):
         """Return the screen with the panes: the first frame is already the real one."""
         self._main = MainScreen(self._session, self._config)
         return self._main
+
+    async def on_event(self, event: Event) -> None:
+        """Have keys handled one after the other, however fast they come."""
+        if isinstance(event, InputEvent) and self._keys_in_order.holds(event):
+            return
+        await super().on_event(event)
+
+    @cached_property
+    def _keys_in_order(self) -> TypeAhead:
+        from logtui.tui.type_ahead import TypeAhead
+
+        return TypeAhead(self)
 
     def on_mount(self) -> None:
         """Heed the signals that end a program."""

@@ -1,0 +1,75 @@
+"""Keys that come faster than they are handled."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import events
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message_pump import MessagePump
+    from textual.widget import Widget
+
+_PATIENCE = 0.5
+"""Seconds after which a key is handed on although the one before may still be at work."""
+
+
+class TypeAhead:
+    """Lets a key have its effect before the next one is handed out.
+
+    Textual sends each key to the widget that has the focus at that moment, and looks for its
+    binding only when nobody there wanted it. Of keys that come in one burst (a slow line, a macro,
+    a busy machine) the later ones overtake those that move the focus: in ``/raft``, ``r`` would
+    reload the log.
+    """
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self._waiting: deque[events.Key | events.Paste] = deque()
+        self._called: events.Key | events.Paste | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def holds(self, event: events.Event) -> bool:
+        """Tell whether ``event`` has to wait; then it is posted again when its turn comes."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            return False
+        if event is self._called:
+            self._called = None
+            return False
+        if self._task is not None and not self._task.done():
+            self._waiting.append(event)
+            return True
+        self._task = asyncio.create_task(self._hand_out(self._target), name="type-ahead")
+        return False
+
+    @property
+    def _target(self) -> Widget:
+        return self._app.focused or self._app.screen
+
+    async def _hand_out(self, target: Widget) -> None:
+        """Wait until the key that ``target`` gets is done with, then hand out those behind it."""
+        await self._settle(target)
+        while self._waiting:
+            self._called = self._waiting.popleft()
+            target = self._target
+            self._app.post_message(self._called)
+            await self._settle(target)
+
+    async def _settle(self, target: Widget) -> None:
+        """Wait while a key goes from the app to ``target``, up to the app and into a new screen."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await _passed(self._app)
+                for pump in (*target.ancestors_with_self, self._app.screen):
+                    await _passed(pump)
+
+
+async def _passed(pump: MessagePump) -> None:
+    """Wait until ``pump`` is done with all that it has been sent so far."""
+    done = asyncio.Event()
+    if pump.call_later(done.set):
+        await done.wait()

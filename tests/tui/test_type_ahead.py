@@ -1,0 +1,48 @@
+"""Keys that come in one burst, as over a slow line or from a macro."""
+
+from pathlib import Path
+
+import pytest
+
+from terminals import Terminal
+
+LOG = "# Log\n\n2024-01-02\n- raft consensus\n\n2024-01-01\n- sparse attention\n- transformers\n"
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "log.md"
+    path.write_text(LOG)
+    return path
+
+
+@pytest.mark.parametrize("query", ["raft", "sparse", "transformers", "add"])
+def test_a_query_that_comes_with_its_slash_is_only_typed(log: Path, query: str) -> None:
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("saved")
+        terminal.press(f"/{query}")
+        terminal.wait_for(f"⌕ {query}")
+        terminal.press("\x11")
+        assert terminal.wait() == 0
+    assert log.read_text() == LOG
+
+
+def test_a_form_is_filled_and_saved_field_by_field(log: Path) -> None:
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("saved")
+        terminal.press("ahttps://a.org/x\tpaperr\x7f\ton it\x13")
+        terminal.wait_for("paper")
+        terminal.wait_for("unchanged")
+        terminal.press("\x11")
+        assert terminal.wait() == 0
+    assert "- [paper](https://a.org/x)\n" in log.read_text()
+
+
+def test_a_key_behind_a_burst_goes_to_where_the_burst_ended(log: Path) -> None:
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("saved")
+        terminal.press("/sparse\rd\r")
+        terminal.wait_for("unchanged")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert log.read_text() == LOG.replace("- sparse attention\n", "")
