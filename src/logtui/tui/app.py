@@ -47,10 +47,20 @@ class LogApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quit", "Quit", show=False, id="app.quit"),
         Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit_anywhere", priority=True),
-        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help"),
+        Binding("question_mark", "help", "Help", show=False, key_display="?", id="app.help"),
+        Binding(
+            "f1",
+            "help",
+            "Help",
+            show=False,
+            key_display="F1",
+            priority=True,
+            id="app.help_anywhere",
+        ),
         Binding(
             "ctrl+p", "command_palette", "Palette", show=False, priority=True, id="app.palette"
         ),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
     ]
 
     # As the reactive's default it is there before any style is read; assigned later, all of
@@ -84,7 +94,8 @@ class LogApp(App[None]):
         return TypeAhead(self)
 
     def on_mount(self) -> None:
-        """Heed the signals that end a program."""
+        """Heed the signals that end a program, and those that stop it and bring it back."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         loop = asyncio.get_running_loop()
         for name in _ENDINGS:
             number = getattr(signal, name, None)
@@ -121,21 +132,27 @@ class LogApp(App[None]):
             self.push_screen(losing(lost), lambda agreed: self.exit() if agreed else None)
 
     def action_help(self) -> None:
-        """Show the keys of where the user is."""
+        """Show the keys of where the user is, or put them away again."""
         from logtui.keys import keys_of
         from logtui.tui.dialogs.help import Help, place_of
 
-        if not isinstance(self.screen, Help):
+        if isinstance(self.screen, Help):
+            self.screen.dismiss()
+        else:
             keys = keys_of(self._config.keys if self._config else {})
             self.push_screen(Help(place_of(self.screen), keys))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep the palette to the screen with the panes: in a form it has nothing to offer."""
+        if action == "command_palette" and not isinstance(self.screen, MainScreen):
+            return False
+        return super().check_action(action, parameters)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the command palette offers on ``screen``."""
-        if not isinstance(screen, MainScreen):
-            return super().get_system_commands(screen)
         from logtui.tui.palette import commands
 
-        return commands(self, screen)
+        return commands(self, screen) if isinstance(screen, MainScreen) else ()
 
 
 def browse(session: Session, config: Config | None = None) -> int:

@@ -63,8 +63,7 @@ def entry_lines(
         date = _cell(label, "dim", found is not None and found.date)
     if height == 1:
         return [[bar, symbol, _SPACE, *_one_line(title, host, date, width - _LEFT)]]
-    right = _SPACE.join((host, date)) if host and date else host or date
-    first, second = _two_lines(title, right, width - _LEFT)
+    first, second = _two_lines(title, host, date, width - _LEFT)
     return [[bar, symbol, _SPACE, first], [bar, _INDENT, *second]]
 
 
@@ -95,18 +94,25 @@ def _one_line(title: Content, host: Content, date: Content, width: int) -> list[
     ]
 
 
-def _two_lines(title: Content, right: Content, width: int) -> tuple[Content, list[Content]]:
-    """Return a first line of title and a second one that ends with ``right``."""
+def _two_lines(
+    title: Content, host: Content, date: Content, width: int
+) -> tuple[Content, list[Content]]:
+    """Return a first line of title and a second one that ends with host and date.
+
+    A long host leaves a long title half of the room; a date is hardly ever cut.
+    """
+    date = date.truncate(width // 2, ellipsis=True)
     text = title.plain
     split = _break_at(text, width)
     first, rest = title, _NOTHING
     if split < len(text):
         first = title[:split].rstrip()
         rest = title[len(text) - len(text[split:].lstrip()) :]
-    right = right.truncate(width - 4 if rest else width, ellipsis=True)
-    rest = rest.truncate(max(width - right.cell_length - 1, 1), ellipsis=True)
-    gap = width - rest.cell_length - right.cell_length
-    return first, [rest, Content(" " * max(gap, 0)), right]
+    room = width - (date.cell_length + 1 if date else 0)
+    host = host.truncate(max(room - rest.cell_length - 1, room // 2, 0), ellipsis=True)
+    rest = rest.truncate(max(room - host.cell_length - 1, 1), ellipsis=True)
+    gap = room - rest.cell_length - host.cell_length
+    return first, [rest, Content(" " * max(gap, 0)), host, _SPACE if date else _NOTHING, date]
 
 
 def _break_at(text: str, width: int) -> int:

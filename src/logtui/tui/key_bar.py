@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 from logtui.tui.strips import named, strip_of
 
@@ -36,30 +37,31 @@ class KeyBar(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the keys that fit, and the palette's at the right edge."""
+        """Draw the keys that fit, with those that lead to all others at the right edge."""
         width = self.size.width
         if y or not self._ready:
             return Strip.blank(width, self.visual_style.rich_style)
-        palette = Content.assemble(named("^p", "key"), " palette ")
-        room = width - palette.cell_length - 1
-        left = Content("")
+        right = [self._label(binding) for binding in self._always()]
+        room = width - sum(label.cell_length for label in right)
+        left: list[Content] = []
         for binding in self._offered():
             label = self._label(binding)
-            if left.cell_length + label.cell_length > room:
+            if label.cell_length > room:
                 break
-            left += label
-        gap = Content(" " * max(width - left.cell_length - palette.cell_length, 0))
-        return strip_of([left, gap, palette], self.visual_style, width)
+            left.append(label)
+            room -= label.cell_length
+        return strip_of([*left, Content(" " * room), *right], self.visual_style, width)
 
     def on_click(self, event: events.Click) -> None:
         """Press the clicked key."""
-        end = 0
-        for binding in self._offered():
+        right = self._always()
+        start = self.size.width - sum(self._label(binding).cell_length for binding in right)
+        bindings, end = (right, start) if event.x >= start else (self._offered(), 0)
+        for binding in bindings:
             end += self._label(binding).cell_length
             if event.x < end:
                 self.app.simulate_key(binding.key)
                 return
-        self.app.action_command_palette()
 
     def _label(self, binding: Binding) -> Content:
         key = self.app.get_key_display(binding)
@@ -72,3 +74,10 @@ class KeyBar(Widget):
             if active.binding.show and active.enabled:
                 shown.setdefault(active.binding.action, active.binding)
         return list(shown.values())
+
+    def _always(self) -> list[Binding]:
+        """Return what leads to everything else: the help and the palette."""
+        typing = isinstance(self.screen.focused, Input)
+        wanted = ("app.help_anywhere" if typing else "app.help", "app.palette")
+        active = [active.binding for active in self.screen.active_bindings.values()]
+        return [binding for name in wanted for binding in active if binding.id == name][:2]

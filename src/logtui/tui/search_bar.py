@@ -71,6 +71,11 @@ class SearchBar(Widget):
         line = prompt.truncate(max(room, 0), ellipsis=True, pad=True).stylize("dim")
         return strip_of([line, self._count], self.visual_style, width)
 
+    async def on_click(self) -> None:
+        """Put the cursor into the field; a click inside it has put it where it was meant."""
+        if self._field is None or not self._field.has_focus:
+            await self.start()
+
     @property
     def query_text(self) -> str:
         """What is typed."""

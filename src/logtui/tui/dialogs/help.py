@@ -57,7 +57,7 @@ class Help(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "leave", "Close", id="help.close"),
+        Binding("escape", "leave", "Close", id="help.close"),
         Binding("down", "scroll(1)", "Down", show=False, id="help.down"),
         Binding("up", "scroll(-1)", "Up", show=False, id="help.up"),
         Binding("pagedown", "scroll(10)", "Page down", show=False, id="help.page_down"),
