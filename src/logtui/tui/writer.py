@@ -15,7 +15,8 @@ from logtui.tui.clash import UNDECIDED, ask_each
 from logtui.tui.commits import Commits
 from logtui.tui.dialogs.confirm import Confirm
 from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw, typed_fields
-from logtui.tui.dialogs.entry_form import Desk, EntryForm
+from logtui.tui.dialogs.entry_form import Desk
+from logtui.tui.dialogs.form import Form
 from logtui.tui.dialogs.preview import preview
 from logtui.tui.dialogs.quick_add import QuickAdd, empty_fields
 from logtui.tui.draft_keeper import DraftKeeper
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from logtui.tui.draft_keeper import Fields
     from logtui.tui.known_link import Aids
 
-    Form = QuickAdd | EditEntry | EditRaw
     Settled = Callable[[Choices], Make]
 
 
@@ -204,7 +204,7 @@ class Writer:
     def keep_typed(self) -> None:
         """Take what stands in the open forms, also what they have not told of yet."""
         for form in self._screen.app.screen_stack:
-            if isinstance(form, EntryForm | EditRaw) and form.is_mounted:
+            if isinstance(form, Form) and form.is_mounted:
                 form.keep_typed()
 
     def _keep(self, name: str, start: Fields, fields: Fields) -> None:

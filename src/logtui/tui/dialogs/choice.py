@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.strips import named, themed
 
 if TYPE_CHECKING:
@@ -49,25 +48,12 @@ class Rows(OptionList, inherit_bindings=False):
     ]
 
 
-class Choice(ModalScreen[int | None]):
+class Choice(Dialog[int | None]):
     """Shows rows and comes back with the index of the one taken, with None for none."""
 
     DEFAULT_CSS = """
     Choice {
-        align: center middle;
-        background: $background 60%;
-        #choice {
-            width: 100;
-            max-width: 96%;
-            height: auto;
-            max-height: 90%;
-            padding: 0 1;
-            background: $background;
-            border: round $primary;
-            border-title-color: $primary;
-            border-title-style: bold;
-            border-subtitle-color: $foreground 60%;
-        }
+        #frame { padding: 0 1; }
         #note { height: auto; padding: 0 1; }
         Rows, Rows:focus {
             border: none;
@@ -104,9 +90,7 @@ class Choice(ModalScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the note and the rows in a frame."""
-        with Vertical(id="choice") as frame:
-            frame.border_title = Content(self._heading)
-            frame.border_subtitle = "key or ↑↓ and enter · esc close"
+        with self.framed(self._heading, "key or ↑↓ and enter · esc close"):
             if self._note:
                 yield Static(themed(named(self._note, "busy")), id="note")
             labels = [Content(row.label) for row in self._rows if row.preview]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.strips import themed
 
 if TYPE_CHECKING:
@@ -17,28 +17,16 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Shows what will happen to the file; Enter agrees, Esc does not."""
 
     DEFAULT_CSS = """
     Confirm {
-        align: center middle;
-        background: $background 60%;
-        #confirm {
-            width: 100;
-            max-width: 96%;
-            height: auto;
-            max-height: 80%;
-            padding: 0 2;
-            background: $background;
-            border: round $warning;
-            border-title-color: $warning;
-            border-title-style: bold;
-            border-subtitle-color: $foreground 60%;
-        }
+        #frame { max-height: 80%; }
         VerticalScroll { height: auto; max-height: 16; }
     }
     """
+    DEFAULT_CLASSES = "-warning"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", "Yes", id="confirm.yes"),
         Binding("escape,n,q", "answer(False)", "No", id="confirm.no"),
@@ -51,11 +39,8 @@ class Confirm(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the lines in a frame that asks the question."""
-        with Vertical(id="confirm") as frame:
-            frame.border_title = Content(self._question)
-            frame.border_subtitle = "enter yes · esc no"
-            with VerticalScroll():
-                yield Static(themed(Content("\n").join(self._lines)))
+        with self.framed(self._question, "enter yes · esc no"), VerticalScroll():
+            yield Static(themed(Content("\n").join(self._lines)))
 
     def action_answer(self, agreed: bool) -> None:  # noqa: FBT001 - an action's only argument
         """Close with the answer."""

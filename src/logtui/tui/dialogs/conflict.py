@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.strips import named, themed
 from logtui.tui.word_diff import only_here, split_lines
 
@@ -47,7 +47,7 @@ class Sides(NamedTuple):
         )
 
 
-class ConflictDialog(ModalScreen[str | None]):
+class ConflictDialog(Dialog[str | None]):
     """Shows both versions with the words marked that only one has; closes with the lines chosen.
 
     Esc closes it with None: nothing is decided and nothing written.
@@ -55,20 +55,7 @@ class ConflictDialog(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     ConflictDialog {
-        align: center middle;
-        background: $background 60%;
-        #conflict {
-            width: 140;
-            max-width: 96%;
-            height: auto;
-            max-height: 90%;
-            padding: 0 2;
-            background: $background;
-            border: round $warning;
-            border-title-color: $warning;
-            border-title-style: bold;
-            border-subtitle-color: $foreground 60%;
-        }
+        #frame { width: 140; }
         #sides { height: auto; }
         .side {
             width: 1fr;
@@ -88,6 +75,7 @@ class ConflictDialog(ModalScreen[str | None]):
         .side { width: 100%; max-height: 7; }
     }
     """
+    DEFAULT_CLASSES = "-warning"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Screen declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m,1", "choose('mine')", "Mine", id="conflict.mine"),
@@ -112,9 +100,7 @@ class ConflictDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Yield the versions side by side, on a narrow screen one above the other."""
         sides = self._sides
-        with Vertical(id="conflict") as frame:
-            frame.border_title = Content(self._heading)
-            frame.border_subtitle = _KEYS
+        with self.framed(self._heading, _KEYS):
             with Horizontal(id="sides"):
                 yield _side("m", sides.mine_name, sides.mine, sides.theirs)
                 yield _side("t", sides.theirs_name, sides.theirs, sides.mine)
@@ -128,8 +114,7 @@ class ConflictDialog(ModalScreen[str | None]):
     def action_edit(self) -> None:
         """Put both versions into a field, to be made into one."""
         self.add_class("-editing")
-        frame = self.query_one("#conflict")
-        frame.border_subtitle = "^s take these lines · esc back to the versions"
+        self.say_keys("^s take these lines · esc back to the versions")
         self.query_one(TextArea).focus()
 
     def action_save(self) -> None:
@@ -141,7 +126,7 @@ class ConflictDialog(ModalScreen[str | None]):
         """Go back to the versions, or close with nothing decided."""
         if self.has_class("-editing"):
             self.remove_class("-editing")
-            self.query_one("#conflict").border_subtitle = _KEYS
+            self.say_keys(_KEYS)
             self.query(".side").first().focus()
         else:
             self.dismiss(None)

@@ -6,11 +6,11 @@ import time
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.labels import shown
 from logtui.tui.offers import WHAT
 from logtui.tui.strips import named, themed
@@ -39,7 +39,7 @@ class Choice(NamedTuple):
     offer: Offer
 
 
-class DraftsOffer(ModalScreen[Choice | None]):
+class DraftsOffer(Dialog[Choice | None]):
     """Lists texts that can be continued; comes back with what to do, None for nothing now.
 
     It stands in nobody's way: any other key closes it and does what it always does.
@@ -47,19 +47,7 @@ class DraftsOffer(ModalScreen[Choice | None]):
 
     DEFAULT_CSS = """
     DraftsOffer {
-        align: center middle;
-        background: $background 60%;
-        #offers {
-            width: 84;
-            max-width: 96%;
-            height: auto;
-            max-height: 80%;
-            padding: 0 2;
-            background: $background;
-            border: round $primary;
-            border-title-color: $primary;
-            border-subtitle-color: $foreground 60%;
-        }
+        #frame { width: 84; max-height: 80%; }
         VerticalScroll { height: auto; max-height: 100%; }
         Static { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     }
@@ -79,11 +67,9 @@ class DraftsOffer(ModalScreen[Choice | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the texts, one a line."""
-        with Vertical(id="offers") as frame:
-            frame.border_title = "Not saved yet"
-            frame.border_subtitle = "enter continue · d drop · esc later"
-            with VerticalScroll(can_focus=False):
-                yield Static(self._lines())
+        keys = "enter continue · d drop · esc later"
+        with self.framed("Not saved yet", keys), VerticalScroll(can_focus=False):
+            yield Static(self._lines())
 
     def _lines(self) -> Content:
         now = time.time()

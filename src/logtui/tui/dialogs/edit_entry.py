@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from logtui.document.checks import check, check_rest
 from logtui.document.drafts import DraftError
 from logtui.document.edits import change, raw_of, replace_raw
 from logtui.document.legend import Kind
 from logtui.tui.dialogs.entry_form import EntryForm
+from logtui.tui.dialogs.form import Form
 from logtui.tui.dialogs.preview import preview
 from logtui.tui.labels import shown
-from logtui.tui.strips import named, themed
+from logtui.tui.strips import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from logtui.document.drafts import Draft
-    from logtui.document.errors import LogtuiError
     from logtui.document.model import Document, Entry
     from logtui.document.text import Edit
     from logtui.tui.dialogs.entry_form import Desk
@@ -120,32 +117,14 @@ def _typed_date(draft: Draft) -> str:
     return f"{date:%Y-%m-%d}" if hasattr(date, "isoformat") else date.iso() or ""
 
 
-class EditRaw(ModalScreen[None]):
+class EditRaw(Form):
     """Changes the lines of an entry as they stand in the file."""
 
     DEFAULT_CSS = """
     EditRaw {
-        align: center middle;
-        background: $background 60%;
-        #form {
-            width: 110;
-            max-width: 96%;
-            height: 90%;
-            padding: 0 2;
-            background: $background;
-            border: round $primary;
-            border-title-color: $primary;
-            border-subtitle-color: $foreground 60%;
-        }
+        #frame { width: 110; height: 90%; }
         TextArea { height: 1fr; }
-        #preview-box {
-            height: auto;
-            max-height: 8;
-            background: $foreground 4%;
-            border-left: thick $success;
-            padding: 0 1;
-        }
-        #preview { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+        #preview-box { max-height: 8; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -180,16 +159,14 @@ class EditRaw(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the lines and the preview."""
-        with Vertical(id="form") as form:
-            form.border_title = f"Lines at {self._document.line_at(self._entry.span.start)}"
-            form.border_subtitle = "^s save · esc close, keep the draft"
+        heading = f"Lines at {self._document.line_at(self._entry.span.start)}"
+        with self.framed(heading, "^s save · esc close, keep the draft"):
             yield TextArea(self._initial, id="raw", tab_behavior="indent", soft_wrap=True)
-            with VerticalScroll(id="preview-box", can_focus=False):
-                yield Static(id="preview")
+            yield self.preview_box()
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
-        self._show_preview()
+        self._refresh_preview()
         self.keep_typed()
 
     def keep_typed(self) -> None:
@@ -203,17 +180,10 @@ class EditRaw(ModalScreen[None]):
     def _proposed(self) -> Edit | None:
         return replace_raw(self._document, self._entry, self._raw)
 
-    def _show_preview(self) -> None:
+    def _refresh_preview(self) -> None:
         edit = self._proposed()
         lines = preview(self._document, edit) if edit else [named("nothing changes", "dim")]
-        self._show(lines)
-
-    def _show(self, lines: list[Content]) -> None:
-        self.query_one("#preview", Static).update(themed(Content("\n").join(lines)))
-
-    def problem(self, error: LogtuiError) -> None:
-        """Show why saving failed; the form stays as it is."""
-        self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
+        self.show_preview(lines)
 
     def action_save(self) -> None:
         """Have the lines saved, unless they would change how the rest is read."""
@@ -224,10 +194,6 @@ class EditRaw(ModalScreen[None]):
         try:
             check_rest(self._document, edit, self._entry)
         except DraftError as error:
-            self._show([named(shown(str(error)), "error")])
+            self.show_preview([named(shown(str(error)), "error")])
             return
         self._save(self._raw)
-
-    def action_close(self) -> None:
-        """Close the form; what is typed is kept."""
-        self.dismiss()

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.screen import ModalScreen
+from textual.containers import Horizontal
 from textual.widgets import Input, Label, Static, TextArea
 
 from logtui.document.date_input import read_date
 from logtui.document.drafts import Draft, DraftError
 from logtui.document.edits import where
+from logtui.tui.dialogs.form import Form
 from logtui.tui.dialogs.kind_picker import KindPicker
 from logtui.tui.dialogs.preview import preview
 from logtui.tui.labels import shown
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from logtui.document.dates import PartialDate
-    from logtui.document.errors import LogtuiError
     from logtui.document.legend import Kind
     from logtui.document.model import Document
     from logtui.document.text import Edit
@@ -48,29 +46,12 @@ class Desk(NamedTuple):
     keep: Callable[[dict[str, str]], object]
 
 
-class EntryForm(ModalScreen[None]):
-    """Takes the parts of an entry and shows what will be written.
-
-    Subclasses say what the draft becomes. The form stays open until the screen below it has
-    saved; whatever is typed is told with every change, so that it can be kept.
-    """
+class EntryForm(Form):
+    """Takes the parts of an entry; subclasses say what the draft becomes."""
 
     DEFAULT_CSS = """
     EntryForm {
-        align: center middle;
-        background: $background 60%;
-        #form {
-            width: 100;
-            max-width: 96%;
-            height: auto;
-            max-height: 96%;
-            padding: 0 2;
-            background: $background;
-            border: round $primary;
-            border-title-color: $primary;
-            border-title-style: bold;
-            border-subtitle-color: $foreground 60%;
-        }
+        #frame { max-height: 96%; }
         .row { height: auto; }
         .row Label { width: 8; color: $foreground 60%; }
         .row:focus-within Label { color: $primary; text-style: bold; }
@@ -80,16 +61,7 @@ class EntryForm(ModalScreen[None]):
         KindPicker:focus { background: $primary 15%; }
         TextArea { height: auto; min-height: 3; max-height: 10; }
         .hint { height: 1; padding: 0 0 0 8; }
-        #preview-box {
-            height: auto;
-            min-height: 4;
-            max-height: 9;
-            margin: 1 0 0 0;
-            background: $foreground 4%;
-            border-left: thick $success;
-            padding: 0 1;
-        }
-        #preview { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+        #preview-box { min-height: 4; max-height: 9; margin: 1 0 0 0; }
     }
     EntryForm.-short {
         TextArea { max-height: 4; }
@@ -147,16 +119,13 @@ class EntryForm(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Yield the fields, each with room for what is wrong with it, and the preview."""
         values = self._initial
-        with Vertical(id="form") as form:
-            form.border_title = self.heading()
-            form.border_subtitle = "^s save · tab next field · esc close, keep the draft"
+        with self.framed(self.heading(), "^s save · tab next field · esc close, keep the draft"):
             yield from self._row("Link", "url", Input(values["url"], id="url", compact=True))
             yield from self._row("Title", "title", Input(values["title"], id="title", compact=True))
             yield from self._row("Kind", "kind", KindPicker(self._kinds, id="kind"))
             yield from self._row("Date", "date", Input(values["date"], id="date", compact=True))
             yield from self._row("Notes", "notes", self._notes())
-            with VerticalScroll(id="preview-box", can_focus=False):
-                yield Static(id="preview")
+            yield self.preview_box()
 
     def _row(self, label: str, field: str, widget: Input | KindPicker | TextArea) -> ComposeResult:
         with Horizontal(classes=f"row {field}-row"):
@@ -250,27 +219,20 @@ class EntryForm(ModalScreen[None]):
             # A title is missing in every form that was just opened; that is no news.
             if error.field != "title" or self.field("title").value:
                 self.hint(error.field, str(error), "error")
-            self._show([])
+            self.show_preview([])
             return
         if edit is None:
-            self._show([named("nothing changes", "dim")])
+            self.show_preview([named("nothing changes", "dim")])
             return
         first, last = where(self._document, edit)
         place = f"line {first}" if first == last else f"lines {first}-{last}"
-        self._show([named(place, "dim"), *preview(self._document, edit)])
+        self.show_preview([named(place, "dim"), *preview(self._document, edit)])
 
     def hint(self, field: str, text: str, style: str = "dim") -> None:
         """Show ``text`` under the field, or nothing."""
         line = self.query_one(f"#{field}-hint", Static)
         line.display = bool(text)
         line.update(themed(named(shown(text), style)))
-
-    def _show(self, lines: list[Content]) -> None:
-        self.query_one("#preview", Static).update(themed(Content("\n").join(lines)))
-
-    def problem(self, error: LogtuiError) -> None:
-        """Show why saving failed; the form stays as it is."""
-        self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
 
     def action_save(self) -> None:
         """Have the draft saved, unless something is wrong with it."""
@@ -285,7 +247,3 @@ class EntryForm(ModalScreen[None]):
             self.query_one(f"#{error.field}").focus()
             return
         self._desk.save(draft)
-
-    def action_close(self) -> None:
-        """Close the form; what is typed is kept."""
-        self.dismiss()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from logtui.keys import GROUPS, KEYS, PLACES, Key
+from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.strips import named, themed
 
 if TYPE_CHECKING:
@@ -32,25 +32,12 @@ _FRAME = 3
 """Lines that the frame and the field take."""
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """Shows the keys of one place and of those around it; a search goes through all of them."""
 
     DEFAULT_CSS = """
     Help {
-        align: center middle;
-        background: $background 60%;
-        #help {
-            width: 126;
-            max-width: 100%;
-            height: auto;
-            max-height: 100%;
-            padding: 0 1;
-            background: $background;
-            border: round $primary;
-            border-title-color: $primary;
-            border-title-style: bold;
-            border-subtitle-color: $foreground 60%;
-        }
+        #frame { width: 126; max-width: 100%; max-height: 100%; padding: 0 1; }
         Input, Input:focus { background: $foreground 6%; }
         VerticalScroll { height: auto; }
         #keys-table { height: auto; }
@@ -77,9 +64,7 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the field and the keys."""
-        with Vertical(id="help") as frame:
-            frame.border_title = "Keys"
-            frame.border_subtitle = "type to search all keys · esc close"
+        with self.framed("Keys", "type to search all keys · esc close"):
             yield Input(placeholder="type to search", compact=True)
             with VerticalScroll(can_focus=False):
                 yield Static(id="keys-table")

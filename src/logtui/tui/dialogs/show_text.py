@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from logtui.safe_text import safe_text
+from logtui.tui.dialogs.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -20,7 +20,7 @@ _MOST = 100_000
 """Characters that are shown."""
 
 
-class ShowText(ModalScreen[bool]):
+class ShowText(Dialog[bool]):
     """Shows text over the full width, with nothing beside it that would be selected, too.
 
     Closes with True where the user answered that it need not be shown again.
@@ -28,18 +28,13 @@ class ShowText(ModalScreen[bool]):
 
     DEFAULT_CSS = """
     ShowText {
-        align: center middle;
-        background: $background 60%;
-        #text-frame {
+        #frame {
             width: 100%;
-            height: auto;
-            max-height: 90%;
-            background: $background;
+            max-width: 100%;
+            padding: 0;
+            border: none;
             border-top: solid $primary;
             border-bottom: solid $primary;
-            border-title-color: $primary;
-            border-title-style: bold;
-            border-subtitle-color: $foreground 60%;
         }
         VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
         #text { height: auto; margin: 1 0; }
@@ -65,12 +60,10 @@ class ShowText(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the text between two rules."""
-        with Vertical(id="text-frame") as frame:
-            frame.border_title = Content(f" {self._heading} ")
-            offer = f"t {self._offer} · " if self._offer else ""
-            frame.border_subtitle = Content(f" shift and mouse select · {offer}esc close ")
-            with VerticalScroll():
-                yield Static(Content(_shown(self._text)), id="text")
+        offer = f"t {self._offer} · " if self._offer else ""
+        keys = f" shift and mouse select · {offer}esc close "
+        with self.framed(f" {self._heading} ", keys), VerticalScroll():
+            yield Static(Content(_shown(self._text)), id="text")
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - an action's only argument
         """Close with the answer."""

@@ -1,0 +1,55 @@
+"""What all dialogs have in common: a frame in the middle, a title above it and the keys below."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+Answer = TypeVar("Answer")
+"""What a dialog closes with."""
+
+
+class Dialog(ModalScreen[Answer]):
+    """A framed screen above the others, which stay visible around it.
+
+    Subclasses fill the frame and set what of its size is their own. One that asks before
+    something is lost has the class ``-warning``.
+    """
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        #frame {
+            width: 100;
+            max-width: 96%;
+            height: auto;
+            max-height: 90%;
+            padding: 0 2;
+            background: $background;
+            border: round $primary;
+            border-title-color: $primary;
+            border-title-style: bold;
+            border-subtitle-color: $foreground 60%;
+        }
+        &.-warning #frame { border: round $warning; border-title-color: $warning; }
+    }
+    """
+
+    def framed(self, heading: str, keys: str) -> Vertical:
+        """Return the frame, to be filled.
+
+        Args:
+            heading: What the dialog is called or asks; safe to show.
+            keys: The keys with what they do, until ``say_keys`` shows others.
+        """
+        frame = Vertical(id="frame")
+        frame.border_title = Content(heading)
+        frame.border_subtitle = Content(keys)
+        return frame
+
+    def say_keys(self, keys: str) -> None:
+        """Show other keys below the frame."""
+        self.query_one("#frame").border_subtitle = Content(keys)

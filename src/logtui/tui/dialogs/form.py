@@ -1,0 +1,56 @@
+"""What the forms have in common: they show what will be written, and stay until it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from logtui.tui.dialogs.dialog import Dialog
+from logtui.tui.labels import shown
+from logtui.tui.strips import themed
+
+if TYPE_CHECKING:
+    from logtui.document.errors import LogtuiError
+
+
+class Form(Dialog[None]):
+    """Takes what the user types about one entry.
+
+    It stays open until the screen below it has saved; whatever is typed is told with every
+    change, so that it can be kept.
+    """
+
+    DEFAULT_CSS = """
+    Form {
+        #preview-box {
+            height: auto;
+            background: $foreground 4%;
+            border-left: thick $success;
+            padding: 0 1;
+        }
+        #preview { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    """
+
+    def keep_typed(self) -> None:
+        """Hand in what is typed at this moment, to be kept if it is not saved."""
+        raise NotImplementedError
+
+    def preview_box(self) -> VerticalScroll:
+        """Return the place of the lines that will be written."""
+        return VerticalScroll(Static(id="preview"), id="preview-box", can_focus=False)
+
+    def show_preview(self, lines: list[Content]) -> None:
+        """Show ``lines`` as those that will be written."""
+        self.query_one("#preview", Static).update(themed(Content("\n").join(lines)))
+
+    def problem(self, error: LogtuiError) -> None:
+        """Show why saving failed; the form stays as it is."""
+        self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
+
+    def action_close(self) -> None:
+        """Close the form; what is typed is kept."""
+        self.dismiss()
