@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from logtui.config import load
+from logtui.config import config_path, load
 from logtui.session import Session
 from logtui.storage.positions import Position, keep_position, position
 from logtui.tui.app import LogApp
@@ -25,6 +25,13 @@ NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)
 """The three layouts, each at a size that people have."""
 
 SIZES = (NARROW, MEDIUM, WIDE)
+
+
+def configure(settings: str) -> None:
+    """Put ``settings`` into the user's configuration file."""
+    path = config_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(settings)
 
 
 @asynccontextmanager

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input, TextArea
 
-from logtui.config import config_path
 from logtui.document.parser import parse
 from logtui.storage.drafts import drafts, drafts_folder, keep_draft
 from logtui.storage.errors import StorageError
@@ -22,7 +21,7 @@ from logtui.tui.dialogs.quick_add import EMPTY, QuickAdd
 from logtui.tui.draft_keeper import DraftKeeper
 from logtui.tui.offers import offers
 from outside import LOG, said
-from pilots import browsing, main_screen, press, text, until
+from pilots import browsing, configure, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -172,12 +171,11 @@ async def test_a_draft_can_be_dropped_or_left_for_later(log: Path) -> None:
 
 
 async def test_the_keys_of_the_offer_can_be_others(log: Path) -> None:
-    path = config_path()
-    path.parent.mkdir(parents=True)
-    path.write_text('[keys]\n"drafts.drop" = "x"\n')
+    configure('[keys]\n"drafts.drop" = "x"\n')
     keep(log, "add", **EMPTY | {"title": "One"})
     async with browsing(log) as pilot:
         await offered(pilot, "One")
+        assert "enter continue · x drop · esc later" in text(pilot)
         await press(pilot, "x")
         await until(pilot, lambda: "dropped: One" in said(pilot))
     assert drafts(log) == []

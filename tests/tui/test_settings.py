@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.config import config_path
 from logtui.tui.date_pane import DatePane
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
 from outside import LOG
-from pilots import MEDIUM, NARROW, SIZES, answered, browsing, main_screen, press, text, until
+from pilots import (
+    MEDIUM,
+    NARROW,
+    SIZES,
+    answered,
+    browsing,
+    configure,
+    main_screen,
+    press,
+    text,
+    until,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,12 +32,6 @@ def log(tmp_path: Path) -> Path:
     path = tmp_path / "log.md"
     path.write_bytes(LOG)
     return path
-
-
-def configure(text: str) -> None:
-    path = config_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
 
 
 @pytest.mark.parametrize("size", SIZES)

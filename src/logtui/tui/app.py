@@ -129,7 +129,7 @@ class LogApp(App[None]):
         from logtui.tui.dialogs.losing import losing
 
         if not isinstance(self.screen, Confirm):
-            self.push_screen(losing(lost), lambda agreed: self.exit() if agreed else None)
+            self.push_screen(losing(self, lost), lambda agreed: self.exit() if agreed else None)
 
     def action_help(self) -> None:
         """Show the keys of where the user is, or put them away again."""

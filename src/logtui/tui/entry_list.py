@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -185,7 +186,9 @@ class EntryList(ScrollView, can_focus=True):
         return strips
 
     def _hint_line(self, view: View, y: int, width: int) -> Strip:
-        lines = named(view.hint, "dim").wrap(max(width - 4, 1))
+        from logtui.tui.keys_in_force import key_of
+
+        lines = named(view.hint(partial(key_of, self.app)), "dim").wrap(max(width - 4, 1))
         line = Content("  ") + lines[y - 1] if 0 < y <= len(lines) else Content()
         return strip_of([line], self.visual_style, width)
 

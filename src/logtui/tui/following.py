@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from logtui.document import conflict_marks
 from logtui.document.errors import LogtuiError
 from logtui.storage.conflict_copies import conflict_copies
+from logtui.tui.keys_in_force import key_of
 from logtui.tui.labels import shown
 from logtui.tui.outside import Outside, marked_conflicts
 from logtui.tui.selection import same_entry
@@ -43,12 +44,17 @@ class Following:
         if self._outside is not None:
             return
         self._outside = Outside(
-            self._session, lambda news: self._screen.call_later(self._hear, news)
+            self._session, lambda news: self._screen.call_later(self._hear, news), self._settle_key
         )
         self._outside.start()
         if conflicts:
-            self._tell(f"{self._session.path.name} {marked_conflicts(document, conflicts)}")
+            what = marked_conflicts(document, conflicts, self._settle_key)
+            self._tell(f"{self._session.path.name} {what}")
         threading.Thread(target=self._look_around, name="offers", daemon=True).start()
+
+    @property
+    def _settle_key(self) -> str:
+        return key_of(self._screen.app, "screen.settle")
 
     def stop(self) -> None:
         """End it."""
@@ -115,7 +121,8 @@ class Following:
         if copies:
             self._told.update(copies)
             more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
-            words = f"A conflict copy lies beside this log: {copies[0].name}{more}. c merges it"
+            found_copy = f"A conflict copy lies beside this log: {copies[0].name}{more}"
+            words = f"{found_copy}. {self._settle_key} merges it"
             self._screen.call_later(self._tell, words)
 
     def _tell(self, words: str) -> None:

@@ -187,11 +187,11 @@ class LogScreen(Screen[None]):
 
     def _come_back(self) -> None:
         """Go to where the reader was, unless somewhere has been gone to already."""
-        from logtui.tui.returning import WELCOME, come_back
+        from logtui.tui.returning import come_back, welcome
 
         left = come_back(self._session.path, self._document)
         if left is None:
-            self.notify(WELCOME, title="New here?", markup=False, timeout=10)
+            self.notify(welcome(self.app), title="New here?", markup=False, timeout=10)
         elif self.selected == newest(self._document) and not self._scope.key:
             self._show_scope(*left)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
+from textual.content import Content
 
 from logtui.tui.action_screen import ActionScreen
 from logtui.tui.date_pane import DatePane
@@ -38,6 +39,9 @@ _LETTER_ACTIONS = frozenset(
 _WRITING_ACTIONS = frozenset({"add", "edit", "edit_outside", "delete", "settle", "undo", "redo"})
 """Actions that wait until the whole log is loaded; their keys are characters, too."""
 
+
+_TITLES = (("tree", "1", "Dates"), ("list", "2", "Entries"), ("detail", "3", "Detail"))
+"""The panes, the keys delivered for them, and what they are called."""
 
 LEAST = (40, 10)
 """Columns and rows that the panes need; on fewer there is only a word about that."""
@@ -121,8 +125,13 @@ class MainScreen(ActionScreen):
 
     def on_mount(self) -> None:
         """Show what is loaded, and load the rest behind it."""
-        for pane, title in (("tree", "1 Dates"), ("list", "2 Entries"), ("detail", "3 Detail")):
-            self.query_one(f"#{pane}").border_title = title
+        for pane, key, title in _TITLES:
+            name = key
+            if self._config and self._config.keys:
+                from logtui.tui.keys_in_force import key_of
+
+                name = key_of(self.app, f"screen.focus_{pane}")
+            self.query_one(f"#{pane}").border_title = Content(f"{name} {title}")
         if self._config and not self._config.panes.tree:
             self.add_class("-treeless")
         self.query_one(TopBar).file = self._session.path.name
@@ -155,8 +164,11 @@ class MainScreen(ActionScreen):
         if not self.query("#too-small"):
             from textual.widgets import Static
 
-            words = "logtui needs {} columns and {} rows: make the terminal larger. q quits"
-            self.mount(Static(words.format(*LEAST), id="too-small", markup=False))
+            from logtui.tui.keys_in_force import key_of
+
+            words = "logtui needs {} columns and {} rows: make the terminal larger. {} quits"
+            words = words.format(*LEAST, key_of(self.app, "app.quit"))
+            self.mount(Static(words, id="too-small", markup=False))
 
     def _anticipate_size(self) -> None:
         """Set the classes of the window's size before anything is styled.

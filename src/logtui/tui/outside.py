@@ -46,15 +46,17 @@ class News(NamedTuple):
 class Outside:
     """Watches the file of a session, and reads it again when another program has changed it."""
 
-    def __init__(self, session: Session, hear: Callable[[News], object]) -> None:
+    def __init__(self, session: Session, hear: Callable[[News], object], settle_key: str) -> None:
         """Make what watches; it has not begun.
 
         Args:
             session: The open log.
             hear: Called in the watching thread with what there is to say.
+            settle_key: What the key is called that settles conflicts.
         """
         self._session = session
         self._hear = hear
+        self._settle_key = settle_key
         self._lost = False
         self._writable = True
         self._watch = Watch(session.path, session.identity, self._look)
@@ -95,7 +97,7 @@ class Outside:
         state = "reloaded"
         conflicts = conflict_marks.find(document.text)
         if conflicts:
-            words += f". It {marked_conflicts(document, conflicts)}"
+            words += f". It {marked_conflicts(document, conflicts, self._settle_key)}"
             state = "conflict"
         return News("bad" if conflicts else "good", state, words, document, scopes(document))
 
@@ -119,11 +121,11 @@ class Outside:
         return f"{self._name} is read-only: it is shown but cannot be saved; chmod u+w allows it"
 
 
-def marked_conflicts(document: Document, conflicts: Sequence[MarkedConflict]) -> str:
-    """Say what of ``conflicts`` a log holds and what to do, as the end of a sentence."""
+def marked_conflicts(document: Document, conflicts: Sequence[MarkedConflict], key: str) -> str:
+    """Say what of ``conflicts`` a log holds and that ``key`` settles them, to end a sentence."""
     line = document.line_at(conflicts[0].span.start)
     return (
-        f"holds git conflict markers from line {line} on: c settles them; until then they are"
+        f"holds git conflict markers from line {line} on: {key} settles them; until then they are"
         " shown as they stand"
     )
 

@@ -11,6 +11,7 @@ from textual.app import SystemCommand
 
 from logtui.config.settings import CHECKED_THEMES
 from logtui.keys import BY_ID
+from logtui.tui.keys_in_force import key_of
 from logtui.tui.labels import host_label, shown
 
 if TYPE_CHECKING:
@@ -61,9 +62,7 @@ def _action(app: App[None], screen: MainScreen, binding: Binding) -> Iterator[Sy
         return
     title = key.description[0].upper() + key.description[1:]
     node = app if key.place == "app" else screen
-    yield SystemCommand(
-        title, app.get_key_display(binding), partial(app.run_action, binding.action, node)
-    )
+    yield SystemCommand(title, key_of(app, key.id), partial(app.run_action, binding.action, node))
 
 
 def _use_theme(app: App[None], theme: str) -> None:

@@ -6,16 +6,22 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from logtui.storage.positions import Position, keep_position, position
+from logtui.tui.keys_in_force import key_of
 from logtui.tui.selection import beginning_with
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.app import App
+
     from logtui.document.model import Document
     from logtui.tui.scope import Scope
 
-WELCOME = "a adds an entry, / finds one again, ? shows all keys"
-"""What is said once to who opens a log for the first time."""
+
+def welcome(app: App[None]) -> str:
+    """Return what is said once to who opens a log for the first time."""
+    add, search, keys = (key_of(app, name) for name in ("screen.add", "screen.search", "app.help"))
+    return f"{add} adds an entry, {search} finds one again, {keys} shows all keys"
 
 
 def leave(log: Path, document: Document, scope: Scope, selected: int | None) -> None:

@@ -13,6 +13,7 @@ from logtui.merging import merge_copy
 from logtui.storage.conflict_copies import conflict_copies
 from logtui.tui.dialogs.confirm import Confirm
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
+from logtui.tui.keys_in_force import key_of
 from logtui.tui.labels import shown
 from logtui.tui.strips import named
 
@@ -77,7 +78,8 @@ class Settler:
     def _answered(self, conflict: MarkedConflict, count: int, choice: str | None) -> None:
         if choice is None:
             left = "1 conflict is" if count == 1 else f"{count} conflicts are"
-            self._say(f"{left} still marked in the log; c comes back to it")
+            key = key_of(self._screen.app, "screen.settle")
+            self._say(f"{left} still marked in the log; {key} comes back to it")
             return
         make = settling(conflict, choice)
         self._commits.commit(make, "settle a conflict", self._commits.tell, done=self._go_on)
@@ -105,11 +107,14 @@ class Settler:
             self._say(NOTHING)
             return
         copy, *rest = copies
+        undo = key_of(self._screen.app, "screen.undo")
         lines = [
             named(shown(copy.name), "strong"),
             named("What it holds and the log does not is added, each entry once.", "plain"),
             named("What both have changed differently is asked for.", "plain"),
-            named("The copy then goes to the state directory; u takes the merge back.", "dim"),
+            named(
+                f"The copy then goes to the state directory; {undo} takes the merge back.", "dim"
+            ),
         ]
         self._screen.app.push_screen(
             Confirm("Merge this copy into the log?", lines), partial(self._agreed, copy, rest)

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from logtui.document.links import host
 from logtui.fetch.found import FetchError
+from logtui.tui.keys_in_force import key_of
 from logtui.tui.labels import shown
 from logtui.tui.strips import named, themed
 
@@ -67,18 +68,16 @@ class TitleFetch(Static):
     TitleFetch.-speaks { display: block; }
     """
 
-    def __init__(self, fields: Fields, fetch: Fetch = fetched, *, key: str = "^t") -> None:
+    def __init__(self, fields: Fields, fetch: Fetch = fetched) -> None:
         """Make the line; it is not there as long as it has nothing to say.
 
         Args:
             fields: What it reads and fills.
             fetch: What gives the title.
-            key: How the key that calls ``go_on`` is shown.
         """
         super().__init__()
         self._fields = fields
         self._fetch = fetch
-        self._key = key
         self._worker: Worker[None] | None = None
         self._turning: Timer | None = None
         self._turn = cycle(_SPINNER)
@@ -90,6 +89,11 @@ class TitleFetch(Static):
     def is_fetching(self) -> bool:
         """Whether an answer is awaited."""
         return self._worker is not None and not self._worker.is_finished
+
+    @property
+    def _key(self) -> str:
+        """What the key that calls ``go_on`` is called."""
+        return key_of(self.app, "form.fetch")
 
     def go_on(self) -> None:
         """Take what is offered for the link; where nothing is, fetch its title."""
@@ -170,7 +174,8 @@ class TitleFetch(Static):
 
     def _spin(self) -> None:
         place = host(self._link) or self._link
-        self._say(f"{next(self._turn)} asking {place} for the title   esc stops it")
+        stop = key_of(self.app, "form.close")
+        self._say(f"{next(self._turn)} asking {place} for the title   {stop} stops it")
 
     def _say(self, text: str, style: str = "dim") -> None:
         """Show ``text``; whatever was offered is no longer."""

@@ -6,13 +6,16 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from logtui.config.model import Dates
     from logtui.document.model import Document
     from logtui.search.highlight import Highlights
     from logtui.tui.finder import Answer
     from logtui.tui.scope import Scope
+
+    KeyOf = Callable[[str], str]
+    """Gives what the key of a binding is called."""
 
 
 _MARKED = 200_000
@@ -27,7 +30,6 @@ class View(NamedTuple):
         scope: The days that are looked at.
         entries: Indices in ``Document.entries``, in the order shown.
         grouped: Whether the entries stand under their days; else they stand by rank.
-        hint: What to do when there is nothing to show; maybe several lines.
         answer: What was found, where this is the result of a search.
         dates: How dates are shown.
     """
@@ -36,7 +38,6 @@ class View(NamedTuple):
     scope: Scope
     entries: Sequence[int]
     grouped: bool
-    hint: str
     answer: Answer | None = None
     dates: Dates = "iso"
 
@@ -49,21 +50,26 @@ class View(NamedTuple):
         else:
             days = (document.days[day] for day in scope.days)
             entries = [entry for day in days for entry in range(day.first, day.stop)]
-        hint = "" if entries else _nothing_here(document)
-        return cls(document, scope, entries, grouped=True, hint=hint)
+        return cls(document, scope, entries, grouped=True)
 
     @classmethod
     def of_answer(cls, answer: Answer, scope: Scope) -> View:
         """Return what a search inside ``scope`` found, by rank."""
-        hint = answer.result.problem or _nothing_found(scope, complete=answer.complete)
         return cls(
             answer.question.document,
             scope,
             answer.result.entries,
             grouped=False,
-            hint=hint,
             answer=answer,
         )
+
+    def hint(self, key_of: KeyOf) -> str:
+        """Return what to do when there is nothing to show; maybe several lines."""
+        if self.answer is None:
+            return _nothing_here(self.document, key_of)
+        if self.answer.result.problem:
+            return self.answer.result.problem
+        return _nothing_found(self.scope, key_of) if self.answer.complete else "Searching …"
 
     def highlights(self, entry: int) -> Highlights | None:
         """Return what the search has to mark in the entry ``entry``; None without a search."""
@@ -88,14 +94,19 @@ class View(NamedTuple):
             return None
 
 
-def _nothing_here(document: Document) -> str:
+def _nothing_here(document: Document, key_of: KeyOf) -> str:
+    add = key_of("screen.add")
     if any(day.date for day in document.days):
-        return "No entries here yet.\nPress a to add one."
-    return "The log is empty.\nPress a to add the first entry."
+        return f"No entries here yet.\nPress {add} to add one."
+    return f"The log is empty.\nPress {add} to add the first entry."
 
 
-def _nothing_found(scope: Scope, *, complete: bool) -> str:
-    if not complete:
-        return "Searching …"
-    wider = f"\nOnly {scope.title} is searched; Esc leads back to all dates." if scope.key else ""
-    return f"Nothing matches.\nTry fewer letters or another spelling; Esc clears.{wider}"
+def _nothing_found(scope: Scope, key_of: KeyOf) -> str:
+    lines = [
+        "Nothing matches.",
+        f"Try fewer letters or another spelling; {key_of('search.leave')} clears.",
+    ]
+    if scope.key:
+        back = key_of("screen.back")
+        lines.append(f"Only {scope.title} is searched; {back} leads back to all dates.")
+    return "\n".join(lines)

@@ -90,12 +90,18 @@ class Choice(Dialog[int | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the note and the rows in a frame."""
-        with self.framed(self._heading, "key or ↑↓ and enter · esc close"):
+        with self.framed(self._heading, self._keys()):
             if self._note:
                 yield Static(themed(named(self._note, "busy")), id="note")
             labels = [Content(row.label) for row in self._rows if row.preview]
             cells = max((label.cell_length for label in labels), default=0)
             yield Rows(*(_line(row, cells) for row in self._rows), markup=False)
+
+    def _keys(self) -> str:
+        up, down = self.key_of("choice.up", "up"), self.key_of("choice.down", "down")
+        moving = "↑↓" if (up, down) == ("↑", "↓") else f"{up} {down}"
+        take, close = self.key_of("choice.take"), self.key_of("choice.close")
+        return f"key or {moving} and {take} · {close} close"
 
     def on_mount(self) -> None:
         """Begin with the first row."""

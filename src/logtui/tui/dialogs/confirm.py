@@ -39,7 +39,8 @@ class Confirm(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the lines in a frame that asks the question."""
-        with self.framed(self._question, "enter yes · esc no"), VerticalScroll():
+        keys = f"{self.key_of('confirm.yes')} yes · {self.key_of('confirm.no')} no"
+        with self.framed(self._question, keys), VerticalScroll():
             yield Static(themed(Content("\n").join(self._lines)))
 
     def action_answer(self, agreed: bool) -> None:  # noqa: FBT001 - an action's only argument

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-
-_KEYS = "m mine · t theirs · b both · e edit · esc later"
+_ANSWERS = ("mine", "theirs", "both", "edit", "later")
+"""What can be answered: what the keys do, and the ends of their ids."""
 
 
 class Sides(NamedTuple):
@@ -100,11 +100,16 @@ class ConflictDialog(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """Yield the versions side by side, on a narrow screen one above the other."""
         sides = self._sides
-        with self.framed(self._heading, _KEYS):
+        with self.framed(self._heading, self._keys()):
             with Horizontal(id="sides"):
-                yield _side("m", sides.mine_name, sides.mine, sides.theirs)
-                yield _side("t", sides.theirs_name, sides.theirs, sides.mine)
+                yield _side(self.key_of("conflict.mine"), sides.mine_name, sides.mine, sides.theirs)
+                yield _side(
+                    self.key_of("conflict.theirs"), sides.theirs_name, sides.theirs, sides.mine
+                )
             yield TextArea(sides.both, id="text", tab_behavior="indent", soft_wrap=True)
+
+    def _keys(self) -> str:
+        return " · ".join(f"{self.key_of(f'conflict.{answer}')} {answer}" for answer in _ANSWERS)
 
     def action_choose(self, side: str) -> None:
         """Close with ``mine``, ``theirs`` or ``both``."""
@@ -114,7 +119,8 @@ class ConflictDialog(Dialog[str | None]):
     def action_edit(self) -> None:
         """Put both versions into a field, to be made into one."""
         self.add_class("-editing")
-        self.say_keys("^s take these lines · esc back to the versions")
+        save, leave = self.key_of("conflict.save"), self.key_of("conflict.later")
+        self.say_keys(f"{save} take these lines · {leave} back to the versions")
         self.query_one(TextArea).focus()
 
     def action_save(self) -> None:
@@ -126,7 +132,7 @@ class ConflictDialog(Dialog[str | None]):
         """Go back to the versions, or close with nothing decided."""
         if self.has_class("-editing"):
             self.remove_class("-editing")
-            self.say_keys(_KEYS)
+            self.say_keys(self._keys())
             self.query(".side").first().focus()
         else:
             self.dismiss(None)

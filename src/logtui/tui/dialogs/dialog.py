@@ -8,6 +8,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from logtui.tui.keys_in_force import key_of
+
 Answer = TypeVar("Answer")
 """What a dialog closes with."""
 
@@ -49,6 +51,10 @@ class Dialog(ModalScreen[Answer]):
         frame.border_title = Content(heading)
         frame.border_subtitle = Content(keys)
         return frame
+
+    def key_of(self, name: str, best: str = "") -> str:
+        """Return what the key of a binding is called; the arguments as for the function."""
+        return key_of(self.app, name, best)
 
     def say_keys(self, keys: str) -> None:
         """Show other keys below the frame."""

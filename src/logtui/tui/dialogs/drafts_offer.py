@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from logtui.tui.offers import Offer
 
+_ANSWERS = ("continue", "drop", "later")
+"""What can be answered: what the keys do, and the ends of their ids."""
+
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
 
 
@@ -67,7 +70,7 @@ class DraftsOffer(Dialog[Choice | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the texts, one a line."""
-        keys = "enter continue · d drop · esc later"
+        keys = " · ".join(f"{self.key_of(f'drafts.{what}')} {what}" for what in _ANSWERS)
         with self.framed("Not saved yet", keys), VerticalScroll(can_focus=False):
             yield Static(self._lines())
 

@@ -160,7 +160,8 @@ class EditRaw(Form):
     def compose(self) -> ComposeResult:
         """Yield the lines and the preview."""
         heading = f"Lines at {self._document.line_at(self._entry.span.start)}"
-        with self.framed(heading, "^s save · esc close, keep the draft"):
+        keys = f"{self.key_of('raw.save')} save · {self.key_of('raw.close')} close, keep the draft"
+        with self.framed(heading, keys):
             yield TextArea(self._initial, id="raw", tab_behavior="indent", soft_wrap=True)
             yield self.preview_box()
 

@@ -119,7 +119,9 @@ class EntryForm(Form):
     def compose(self) -> ComposeResult:
         """Yield the fields, each with room for what is wrong with it, and the preview."""
         values = self._initial
-        with self.framed(self.heading(), "^s save · tab next field · esc close, keep the draft"):
+        save, close = self.key_of("form.save"), self.key_of("form.close")
+        keys = f"{save} save · tab next field · {close} close, keep the draft"
+        with self.framed(self.heading(), keys):
             yield from self._row("Link", "url", Input(values["url"], id="url", compact=True))
             yield from self._row("Title", "title", Input(values["title"], id="title", compact=True))
             yield from self._row("Kind", "kind", KindPicker(self._kinds, id="kind"))

@@ -64,7 +64,7 @@ class Help(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the field and the keys."""
-        with self.framed("Keys", "type to search all keys · esc close"):
+        with self.framed("Keys", f"type to search all keys · {self.key_of('help.close')} close"):
             yield Input(placeholder="type to search", compact=True)
             with VerticalScroll(can_focus=False):
                 yield Static(id="keys-table")

@@ -98,7 +98,8 @@ class QuickAdd(EntryForm):
             self.hint("url", f"clipboard: {self._offered}   ↓ takes it")
         known = self._known()
         if known is not None and not self.query_one("#url-hint").display:
-            words = f"already on {known.day}: ^g continue it · ^o go there · or add anyway"
+            go_on, go = self.key_of("form.continue"), self.key_of("form.go_there")
+            words = f"already on {known.day}: {go_on} continue it · {go} go there · or add anyway"
             self.hint("url", words, "busy")
 
     def _known(self) -> Known | None:

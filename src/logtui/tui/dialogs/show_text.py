@@ -60,8 +60,8 @@ class ShowText(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the text between two rules."""
-        offer = f"t {self._offer} · " if self._offer else ""
-        keys = f" shift and mouse select · {offer}esc close "
+        offer = f"{self.key_of('text.trust')} {self._offer} · " if self._offer else ""
+        keys = f" shift and mouse select · {offer}{self.key_of('text.close')} close "
         with self.framed(f" {self._heading} ", keys), VerticalScroll():
             yield Static(Content(_shown(self._text)), id="text")
 
