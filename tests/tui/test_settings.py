@@ -14,6 +14,7 @@ from pilots import (
     MEDIUM,
     NARROW,
     SIZES,
+    WIDE,
     answered,
     browsing,
     configure,
@@ -99,3 +100,53 @@ async def test_dates_are_shown_as_the_settings_say(
         shown = [rows.render_line(y).text.rstrip() for y in range(2)]
         assert "Attention" in shown[0]
         assert shown[1].endswith(cell)
+
+
+@pytest.mark.parametrize(
+    ("dates", "name", "title"),
+    [
+        ("iso", " 2 Sat", "2024-03-02 Sat"),
+        ("short", " 2 Sat", "2 Mar 2024 Sat"),
+        ("log", "03/02/2024", "03/02/2024"),
+    ],
+)
+async def test_the_tree_and_the_title_show_dates_so_too(
+    tmp_path: Path, dates: str, name: str, title: str
+) -> None:
+    configure(f'dates = "{dates}"\n')
+    log = tmp_path / "american.md"
+    log.write_text("03/02/2024\n- Attention\n- A talk\n\n03/25/2024\n- Second\n")
+    async with browsing(log, WIDE) as pilot:
+        await press(pilot, "1", "j", "j", "j")
+
+        def shows(count: int) -> bool:
+            rows = [row.partition("││")[0] for row in text(pilot).splitlines()]
+            in_tree = any(f" {name} " in row and row.endswith(f" {count}    ") for row in rows)
+            return in_tree and f"american.md › {title} " in text(pilot)
+
+        await until(pilot, lambda: shows(2))
+        # What is written, here or elsewhere, brings new scopes; they are called the same.
+        await press(pilot, "2", "d", "enter")
+        await until(pilot, lambda: shows(1))
+        await press(pilot, "u")
+        await until(pilot, lambda: shows(2))
+        log.write_text(log.read_text().replace("- A talk", "- A talk\n- Third"))
+        await until(pilot, lambda: shows(3))
+
+
+@pytest.mark.parametrize(
+    ("size", "wednesday", "saturday"),
+    [(MEDIUM, "25 Wed", " 2 Sat"), (WIDE, "25.09.2024", "02.03.2024")],
+)
+async def test_the_tree_writes_out_all_days_or_none(
+    tmp_path: Path, size: tuple[int, int], wednesday: str, saturday: str
+) -> None:
+    configure('dates = "log"\n')
+    log = tmp_path / "log.md"
+    log.write_text("## 25.09.2024\n\n- Talk\n\n## 02.03.2024\n\n- Attention\n")
+    async with browsing(log, size) as pilot:
+        await press(pilot, "1", "j", "j", "j", "j", "l", "j")
+        await until(pilot, lambda: "log.md › 02.03.2024 " in text(pilot))
+        tree = "\n".join(row.partition("││")[0] for row in text(pilot).splitlines())
+        assert f"  {wednesday} " in tree
+        assert f"  {saturday} " in tree

@@ -38,7 +38,7 @@ class ActionScreen(WalkingScreen):
                 self._walker.go(entry)
 
         fetches = self._config is not None and self._config.fetch.automatic
-        return Writer(self, self._session, self._written, Aids(find, go, fetches))
+        return Writer(self, self._session, self._written, self.scoped, Aids(find, go, fetches))
 
     @cached_property
     def _settler(self) -> Settler:

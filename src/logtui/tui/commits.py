@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from logtui.document.errors import LogtuiError
 from logtui.storage.errors import MissingLogError
 from logtui.tui.labels import shown
-from logtui.tui.scope import scopes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,10 +14,12 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from logtui.document.makes import Make
+    from logtui.document.model import Document
     from logtui.session import Receipt, Session
     from logtui.tui.scope import Scope
 
     Written = Callable[[Receipt, Scope], None]
+    Scoped = Callable[[Document], Scope]
     Failed = Callable[[LogtuiError], object]
 
 
@@ -29,7 +30,9 @@ def _nothing() -> None:
 class Commits:
     """Takes changes to the disk, one after the other."""
 
-    def __init__(self, screen: Screen[None], session: Session, written: Written) -> None:
+    def __init__(
+        self, screen: Screen[None], session: Session, written: Written, scoped: Scoped
+    ) -> None:
         """Make what changes the log of a screen.
 
         Args:
@@ -37,10 +40,12 @@ class Commits:
             session: The log.
             written: Told, in the thread of the screen, what each change did and which scopes
                 the log has then.
+            scoped: Gives these scopes.
         """
         self._screen = screen
         self._session = session
         self._written = written
+        self._scoped = scoped
 
     def commit(
         self,
@@ -88,7 +93,7 @@ class Commits:
             except LogtuiError as error:
                 app.call_later(failed, self._in_words(error))
                 return
-            root = scopes(receipt.document) if receipt else None
+            root = self._scoped(receipt.document) if receipt else None
             app.call_later(finish, receipt, root)
 
         def finish(receipt: Receipt | None, root: Scope | None) -> None:
@@ -101,7 +106,7 @@ class Commits:
     def finish(self, receipt: Receipt | None) -> None:
         """Show what ``receipt`` says of a change that is made already."""
         if receipt is not None:
-            self._written(receipt, scopes(receipt.document))
+            self._written(receipt, self._scoped(receipt.document))
 
     def tell(self, error: Exception) -> None:
         """Show ``error`` as a message; may be called from any thread."""

@@ -15,8 +15,13 @@ from logtui.tui.date_pane import DatePane
 from logtui.tui.scope import Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.binding import BindingType
     from textual.widgets.tree import TreeNode
+
+_BESIDE_DAY = 12
+"""Cells in the line of a day that its name does not get: guides, count and the gaps between."""
 
 
 class DateTree(Tree[Scope]):
@@ -67,12 +72,14 @@ class DateTree(Tree[Scope]):
         self.auto_expand = False
         self.guide_depth = 2
         self.show_root = True
+        self._longest_written = 0
 
     def watch_root_scope(self) -> None:
         """Show the new scopes; what was open stays open, the highlight stays where it was."""
         scope = self.root_scope
         if scope is None:
             return
+        self._longest_written = max(map(cell_len, _written(scope)), default=0)
         here = self.cursor_node.data.key if self.cursor_node and self.cursor_node.data else ()
         opened = _opened(self.root)
         with self.prevent(Tree.NodeHighlighted):
@@ -102,9 +109,12 @@ class DateTree(Tree[Scope]):
         arrow = "  " if not node.allow_expand else "▾ " if node.is_expanded else "▸ "
         count = str(scope.size)
         depth = len(_path(node)) - 1
-        room = self.scrollable_content_region.width - depth * self.guide_depth
+        width = self.scrollable_content_region.width
+        room = width - depth * self.guide_depth
         name_cells = max(room - len(count) - cell_len(arrow) - 2, 1)
-        name = set_cell_size(scope.name, name_cells)
+        # All days or none: a column of two kinds of names is hard to read.
+        writes = scope.written and self._longest_written <= width - _BESIDE_DAY
+        name = set_cell_size(scope.written if writes else scope.name, name_cells)
         toggle = RichStyle.from_meta({"toggle": True}) if node.allow_expand else RichStyle.null()
         return Text.assemble((arrow, base_style + toggle), (name, style), (f" {count} ", style))
 
@@ -191,6 +201,14 @@ def _opened(node: TreeNode[Scope]) -> set[tuple[int | str, ...]]:
         if child.is_expanded and child.data is not None:
             keys |= {child.data.key} | _opened(child)
     return keys
+
+
+def _written(scope: Scope) -> Iterator[str]:
+    """Yield how the log writes the days of ``scope``, where the tree may show that."""
+    if scope.written:
+        yield scope.written
+    for child in scope.children:
+        yield from _written(child)
 
 
 def _path(node: TreeNode[Scope]) -> list[TreeNode[Scope]]:

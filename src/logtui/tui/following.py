@@ -44,7 +44,10 @@ class Following:
         if self._outside is not None:
             return
         self._outside = Outside(
-            self._session, lambda news: self._screen.call_later(self._hear, news), self._settle_key
+            self._session,
+            lambda news: self._screen.call_later(self._hear, news),
+            self._screen.scoped,
+            self._settle_key,
         )
         self._outside.start()
         if conflicts:

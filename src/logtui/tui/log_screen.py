@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -37,6 +37,9 @@ class LogScreen(Screen[None]):
     """Keeps the view and the selection of one log, and what they follow from.
 
     Where the panes stand and which keys there are is said by the class made of this one.
+
+    Attributes:
+        scoped: Gives the scopes of a document, with dates as the settings say; from any thread.
     """
 
     view: reactive[View | None] = reactive(None, always_update=True)
@@ -62,7 +65,8 @@ class LogScreen(Screen[None]):
         self._session = session
         self._config = config
         self._document = session.document
-        self._scope = scopes(session.document)
+        self.scoped = partial(scopes, dates=config.dates if config else "iso")
+        self._scope = self.scoped(session.document)
         self._courtesy = Courtesy()
 
     @cached_property
@@ -115,7 +119,7 @@ class LogScreen(Screen[None]):
             self.call_later(self._fail, error)
             return
         document.line_at(0)  # counts the lines, here where nobody waits for it
-        self.call_later(self._reloaded, document, scopes(document), first=partial)
+        self.call_later(self._reloaded, document, self.scoped(document), first=partial)
 
     def _reloaded(self, document: Document, root: Scope, *, first: bool) -> None:
         """Show a newly read document; the selected entry stays where it still exists.

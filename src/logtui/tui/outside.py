@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.document import conflict_marks
 from logtui.storage.errors import StorageError
 from logtui.storage.watch import Sight, Watch
-from logtui.tui.scope import scopes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,16 +45,24 @@ class News(NamedTuple):
 class Outside:
     """Watches the file of a session, and reads it again when another program has changed it."""
 
-    def __init__(self, session: Session, hear: Callable[[News], object], settle_key: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        hear: Callable[[News], object],
+        scoped: Callable[[Document], Scope],
+        settle_key: str,
+    ) -> None:
         """Make what watches; it has not begun.
 
         Args:
             session: The open log.
             hear: Called in the watching thread with what there is to say.
+            scoped: Gives the scopes of a log.
             settle_key: What the key is called that settles conflicts.
         """
         self._session = session
         self._hear = hear
+        self._scoped = scoped
         self._settle_key = settle_key
         self._lost = False
         self._writable = True
@@ -99,7 +106,7 @@ class Outside:
         if conflicts:
             words += f". It {marked_conflicts(document, conflicts, self._settle_key)}"
             state = "conflict"
-        return News("bad" if conflicts else "good", state, words, document, scopes(document))
+        return News("bad" if conflicts else "good", state, words, document, self._scoped(document))
 
     def _lose(self, words: str, sight: Sight) -> None:
         self._lost = True

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.tui.labels import MONTHS, WEEKDAYS, day_label
 
 if TYPE_CHECKING:
+    from logtui.config.model import Dates
     from logtui.document.dates import PartialDate
     from logtui.document.model import Document
 
@@ -22,6 +23,8 @@ class Scope(NamedTuple):
         days: Indices in ``Document.days``, in the order of the file.
         size: How many entries those days have.
         children: The narrower scopes inside.
+        written: What the tree shows instead of the name where there is room for it: a day as the
+            log writes it, if days are called so.
     """
 
     key: tuple[int | str, ...]
@@ -30,13 +33,18 @@ class Scope(NamedTuple):
     days: tuple[int, ...]
     size: int
     children: tuple[Scope, ...] = ()
+    written: str = ""
 
 
-def scopes(document: Document) -> Scope:
+def scopes(document: Document, dates: Dates = "iso") -> Scope:
     """Return the scope of all dates with its years, months and days, in the order of the file.
 
     Days of one month are gathered even where the file has them in several places. A level that
     would hold nothing but a single unnamed thing is left out.
+
+    Args:
+        document: The log.
+        dates: How days are called, as for ``day_label``.
     """
     groups: dict[int | str, dict[int | str, list[int]]] = {}
     for index, day in enumerate(document.days):
@@ -45,9 +53,9 @@ def scopes(document: Document) -> Scope:
     children: list[Scope] = []
     for year, months in groups.items():
         if year == "undated":
-            children += [_day(document, index) for index in months[""]]
+            children += [_day(document, index, dates) for index in months[""]]
         else:
-            children.append(_year(document, year, months))
+            children.append(_year(document, year, months, dates))
     return _gathered(document, (), "All", "All dates", children)
 
 
@@ -68,44 +76,46 @@ def _place(date: PartialDate | None) -> tuple[int | str, int | str]:
     return date.year or "no year", date.month or ""
 
 
-def _year(document: Document, year: int | str, months: dict[int | str, list[int]]) -> Scope:
+def _year(
+    document: Document, year: int | str, months: dict[int | str, list[int]], dates: Dates
+) -> Scope:
     children: list[Scope] = []
     for month, days in months.items():
         if isinstance(month, int):
             name = MONTHS[month - 1]
             title = f"{name} {year}" if isinstance(year, int) else name
-            children.append(
-                _gathered(
-                    document, (year, month), name, title, _month_days(document, days), tuple(days)
-                )
-            )
+            inside = _month_days(document, days, dates)
+            children.append(_gathered(document, (year, month), name, title, inside, tuple(days)))
         else:
-            children += [_day(document, day) for day in days]
+            children += [_day(document, day, dates) for day in days]
     return _gathered(document, (year,), str(year), str(year), children)
 
 
-def _month_days(document: Document, days: list[int]) -> list[Scope]:
+def _month_days(document: Document, days: list[int], dates: Dates) -> list[Scope]:
     """Return a scope for each date among ``days``; a date that recurs is one scope."""
     by_date: dict[PartialDate, list[int]] = {}
     for index in days:
         date = document.days[index].date
         if date and date.day:
             by_date.setdefault(date, []).append(index)
-    return [_date(document, date, indices) for date, indices in by_date.items()]
+    return [_date(document, date, indices, dates) for date, indices in by_date.items()]
 
 
-def _date(document: Document, date: PartialDate, days: list[int]) -> Scope:
+def _date(document: Document, date: PartialDate, days: list[int], dates: Dates) -> Scope:
     first = date.first()
     name = f"{date.day:2d} {WEEKDAYS[first.weekday()]}" if first else f"{date.day:2d}"
     key = (date.year or "no year", date.month or 0, date.day or 0)
     count = sum(document.days[day].stop - document.days[day].first for day in days)
-    return Scope(key, name, day_label(document, days[0]), tuple(days), count)
+    title = day_label(document, days[0], dates)
+    written = title if dates == "log" else ""
+    return Scope(key, name, title, tuple(days), count, written=written)
 
 
-def _day(document: Document, index: int) -> Scope:
+def _day(document: Document, index: int, dates: Dates) -> Scope:
     day = document.days[index]
-    label = day_label(document, index)
-    return Scope((label, index), label, label, (index,), day.stop - day.first)
+    key = (day_label(document, index), index)
+    label = day_label(document, index, dates)
+    return Scope(key, label, label, (index,), day.stop - day.first)
 
 
 def _gathered(

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
     from logtui.document.rebase import Choices
     from logtui.session import Receipt, Session
-    from logtui.tui.commits import Failed, Written
+    from logtui.tui.commits import Failed, Scoped, Written
     from logtui.tui.draft_keeper import Fields
     from logtui.tui.known_link import Aids
 
@@ -51,7 +51,12 @@ class Writer:
     """
 
     def __init__(
-        self, screen: Screen[None], session: Session, written: Written, aids: Aids = NO_AIDS
+        self,
+        screen: Screen[None],
+        session: Session,
+        written: Written,
+        scoped: Scoped,
+        aids: Aids = NO_AIDS,
     ) -> None:
         """Make the writer of a screen.
 
@@ -60,12 +65,13 @@ class Writer:
             session: The log.
             written: Told, in the thread of the screen, what each change did and which scopes
                 the log has then.
+            scoped: Gives the scopes of a log.
             aids: What helps with the link of a new entry.
         """
         self._screen = screen
         self._aids = aids
         self._session = session
-        self.commits = Commits(screen, session, written)
+        self.commits = Commits(screen, session, written, scoped)
         self.keeper = DraftKeeper(session.path, self.commits.tell)
 
     # What the user can do
