@@ -23,13 +23,6 @@ if TYPE_CHECKING:
     from logtui.tui.dialogs.dialog import Dialog
 
 
-@pytest.fixture
-def log(tmp_path: Path) -> Path:
-    path = tmp_path / "log.md"
-    path.write_bytes(LOG)
-    return path
-
-
 def change(**keys: str) -> None:
     """Give bindings other keys; in their names here two underscores stand for the dot."""
     lines = (f"{name.replace('__', '.')!r} = {key!r}" for name, key in keys.items())

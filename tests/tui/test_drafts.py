@@ -33,13 +33,6 @@ if TYPE_CHECKING:
 SECOND = "- [Second](https://arxiv.org/abs/1)"
 
 
-@pytest.fixture
-def log(tmp_path: Path) -> Path:
-    path = tmp_path / "log.md"
-    path.write_bytes(LOG)
-    return path
-
-
 def document(log: Path) -> Document:
     return parse(log.read_bytes())
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import TextArea
 
-from logtui.storage import watch
 from logtui.storage.drafts import drafts
 from logtui.tui.dialogs.conflict import ConflictDialog
 from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw
@@ -20,18 +19,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 
-@pytest.fixture(autouse=True)
-def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "CALM", 0.0)
-    monkeypatch.setattr(watch, "DOUBT", 0.1)
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> Path:
-    path = tmp_path / "log.md"
-    path.write_bytes(LOG)
-    return path
-
+pytestmark = pytest.mark.usefixtures("_watched_closely")
 
 MINE_OF_SECOND = b"- [My second](https://arxiv.org/abs/1)\n"
 SECOND = b"- [Second](https://arxiv.org/abs/1)\n"

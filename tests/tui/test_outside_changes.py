@@ -46,13 +46,9 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+pytestmark = pytest.mark.usefixtures("_watched_closely")
+
 MINE = b"- [Mine](https://example.org/mine)\n"
-
-
-@pytest.fixture(autouse=True)
-def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "CALM", 0.0)
-    monkeypatch.setattr(watch, "DOUBT", 0.1)
 
 
 @pytest.fixture

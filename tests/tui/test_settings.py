@@ -9,7 +9,6 @@ import pytest
 from logtui.tui.date_pane import DatePane
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
-from outside import LOG
 from pilots import (
     MEDIUM,
     NARROW,
@@ -29,9 +28,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def log(tmp_path: Path) -> Path:
-    path = tmp_path / "log.md"
-    path.write_bytes(LOG)
+def american(tmp_path: Path) -> Path:
+    """Give the path of a log whose dates begin with the month."""
+    path = tmp_path / "american.md"
+    path.write_text("03/02/2024\n- Attention\n- A talk\n\n03/25/2024\n- Second\n")
     return path
 
 
@@ -86,12 +86,10 @@ async def test_compact_rows_take_one_line_at_any_width(log: Path) -> None:
     ],
 )
 async def test_dates_are_shown_as_the_settings_say(
-    tmp_path: Path, dates: str, day: str, cell: str
+    american: Path, dates: str, day: str, cell: str
 ) -> None:
     configure(f'dates = "{dates}"\n')
-    log = tmp_path / "american.md"
-    log.write_text("03/02/2024\n- Attention\n\n03/25/2024\n- Second\n")
-    async with browsing(log, MEDIUM) as pilot:
+    async with browsing(american, MEDIUM) as pilot:
         await press(pilot, "g")
         assert text(pilot).count(day) == 2  # above the entry and in the detail
         await press(pilot, "slash", *"attention")
@@ -111,12 +109,10 @@ async def test_dates_are_shown_as_the_settings_say(
     ],
 )
 async def test_the_tree_and_the_title_show_dates_so_too(
-    tmp_path: Path, dates: str, name: str, title: str
+    american: Path, dates: str, name: str, title: str
 ) -> None:
     configure(f'dates = "{dates}"\n')
-    log = tmp_path / "american.md"
-    log.write_text("03/02/2024\n- Attention\n- A talk\n\n03/25/2024\n- Second\n")
-    async with browsing(log, WIDE) as pilot:
+    async with browsing(american, WIDE) as pilot:
         await press(pilot, "1", "j", "j", "j")
 
         def shows(count: int) -> bool:
@@ -130,7 +126,7 @@ async def test_the_tree_and_the_title_show_dates_so_too(
         await until(pilot, lambda: shows(1))
         await press(pilot, "u")
         await until(pilot, lambda: shows(2))
-        log.write_text(log.read_text().replace("- A talk", "- A talk\n- Third"))
+        american.write_text(american.read_text().replace("- A talk", "- A talk\n- Third"))
         await until(pilot, lambda: shows(3))
 
 

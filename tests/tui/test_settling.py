@@ -21,13 +21,6 @@ OTHER = b"- [Other second](https://arxiv.org/abs/1)\n"
 COPY = "log.sync-conflict-20240921-101530-ABCDEFG.md"
 
 
-@pytest.fixture
-def log(tmp_path: Path) -> Path:
-    path = tmp_path / "log.md"
-    path.write_bytes(LOG)
-    return path
-
-
 async def asked(pilot: Pilot[None], words: str) -> None:
     await until(
         pilot,

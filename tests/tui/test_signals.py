@@ -33,13 +33,6 @@ FORMS = {
 """Keys that open each form, what it is called, and what its draft is called."""
 
 
-@pytest.fixture
-def log(tmp_path: Path) -> Path:
-    path = tmp_path / "log.md"
-    path.write_bytes(LOG)
-    return path
-
-
 def type_into(terminal: Terminal, form: str, words: str) -> None:
     keys, heading, _ = FORMS[form]
     terminal.wait_for("saved")

@@ -95,6 +95,17 @@ async def hang(_writer: asyncio.StreamWriter) -> None:
     await asyncio.Event().wait()
 
 
+async def fetch_in_vain(pilot: Pilot[None], web: WebServer) -> Form:
+    """Begin to fetch from a server that never answers."""
+    form = form_of(pilot)
+    web.replies["/"] = hang
+    form.url.value = web.url()
+    await pilot.pause()
+    form.line.go_on()
+    await web.asked.wait()
+    return form
+
+
 async def test_an_empty_title_is_filled_and_authors_are_offered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -163,12 +174,7 @@ async def test_a_fetched_title_gives_way_to_that_of_another_link(
 
 async def test_stopping_ends_the_fetch_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     async with filling(monkeypatch) as (pilot, web):
-        form = form_of(pilot)
-        web.replies["/"] = hang
-        form.url.value = web.url()
-        await pilot.pause()
-        form.line.go_on()
-        await web.asked.wait()
+        form = await fetch_in_vain(pilot, web)
         assert form.line.stop()
         await web.gone.wait()
         await pilot.pause()
@@ -178,12 +184,7 @@ async def test_stopping_ends_the_fetch_at_once(monkeypatch: pytest.MonkeyPatch) 
 
 async def test_another_link_ends_the_fetch(monkeypatch: pytest.MonkeyPatch) -> None:
     async with filling(monkeypatch) as (pilot, web):
-        form = form_of(pilot)
-        web.replies["/"] = hang
-        form.url.value = web.url()
-        await pilot.pause()
-        form.line.go_on()
-        await web.asked.wait()
+        form = await fetch_in_vain(pilot, web)
         form.url.value = "https://example.org"
         await web.gone.wait()
         assert form.title_field.value == ""
@@ -203,12 +204,7 @@ async def test_an_answer_for_another_link_is_not_taken() -> None:
 
 async def test_a_form_that_goes_takes_its_fetch_along(monkeypatch: pytest.MonkeyPatch) -> None:
     async with filling(monkeypatch) as (pilot, web):
-        form = form_of(pilot)
-        web.replies["/"] = hang
-        form.url.value = web.url()
-        await pilot.pause()
-        form.line.go_on()
-        await web.asked.wait()
+        form = await fetch_in_vain(pilot, web)
         await form.line.remove()
         await web.gone.wait()
 

@@ -164,16 +164,17 @@ class Walker:
             self._pick(heading, targets)
 
     def _pick(self, heading: str, targets: Sequence[int]) -> None:
-        from logtui.tui.dialogs.choice import Choice, Row
+        from logtui.tui.dialogs.choice import Choice, Row, numbers
 
         relations, document = self._screen.relations, self._document
         if relations is None:
             return
-        keys = [*"123456789", *[""] * len(targets)]
         here = self._screen.selected
         year = None if here is None else relations.year(here)
         labels = [relations.label(target, year) for target in targets]
-        rows = [Row(key, label, "") for key, label in zip(keys, labels, strict=False)]
+        rows = [
+            Row(key, label, "") for key, label in zip(numbers(len(labels)), labels, strict=True)
+        ]
 
         def chosen(index: int | None) -> None:
             if index is not None:

@@ -129,6 +129,11 @@ class Choice(Dialog[int | None]):
             self.dismiss(index)
 
 
+def numbers(count: int) -> list[str]:
+    """Return the keys of ``count`` rows that have none of their own; the first nine have one."""
+    return [*"123456789", *[""] * count][:count]
+
+
 def _line(row: Row, cells: int) -> Content:
     """Return the key, the label and, where there is one, the preview behind ``cells`` cells."""
     key = named(f" {row.key or ' '}  ", "key")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.tui.dialogs.choice import Choice, Row
+from logtui.tui.dialogs.choice import Choice, Row, numbers
 from logtui.tui.labels import shown
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from logtui.document.addresses import Address
 
-_DIGITS = "123456789"
 _LABEL = 40
 """Characters of a label that are shown."""
 
@@ -22,11 +21,8 @@ class LinkPicker(Choice):
 
     def __init__(self, links: Sequence[Address]) -> None:
         """Make the picker of ``links``; the first nine have their number as key."""
-        keys = [*_DIGITS, *[""] * len(links)]
-        super().__init__(
-            "Open",
-            [_row(key, link) for key, link in zip(keys, links, strict=False)],
-        )
+        keys = numbers(len(links))
+        super().__init__("Open", [_row(key, link) for key, link in zip(keys, links, strict=True)])
 
 
 def _row(key: str, link: Address) -> Row:
