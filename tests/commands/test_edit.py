@@ -141,13 +141,19 @@ def test_without_a_line_it_is_called_wrongly(log: Path, words: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("option", "value"),
-    [("--title", ""), ("--title", "a\nb"), ("--date", "2024-02-30"), ("--url", "a\x1bb")],
+    ("option", "value", "why"),
+    [
+        ("--title", "", "give the entry a title"),
+        ("--title", "a\nb", "the title has to be on one line"),
+        ("--date", "2024-02-30", "there is no such day: 2024-02-30"),
+        ("--url", "a\x1bb", "the link cannot hold U+001B, a control character"),
+    ],
 )
-def test_what_cannot_be_written_is_refused(log: Path, text: str, option: str, value: str) -> None:
+def test_what_cannot_be_written_is_refused(
+    log: Path, text: str, option: str, value: str, why: str
+) -> None:
     done = command("edit", log, "--line", "6", option, value)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("logtui: ")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"logtui: {why}\n")
     assert log.read_bytes() == text.encode()
 
 
@@ -163,7 +169,7 @@ def test_without_an_editor_it_says_so(log: Path, text: str) -> None:
     ("new", "status", "mode", "reason"),
     [
         ("Uno", "3", 0o644, "failed with status 3"),
-        ("Uno\n01/02/2024\n- other", "0", 0o644, "would change how other entries are read"),
+        ("Uno\n01/02/2024\n- other", "0", 0o644, "logtui: these lines would change how"),
         ("Uno", "0", 0o444, "read-only"),
     ],
 )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from typing import TYPE_CHECKING
 
 from logtui.storage.state import LogState, state_root
@@ -33,5 +34,6 @@ def test_a_stray_file_moves_across_file_systems(log: Path, monkeypatch: pytest.M
     monkeypatch.setattr(os, "rename", another_file_system)
     content = log.read_bytes()
     kept = LogState.of(log).rescue(log)
+    assert re.fullmatch(rf"\d{{4}}-\d\d-\d\d-\d{{6}}\.\d{{9}}-{log.name}", kept.name)
     assert kept.read_bytes() == content
     assert not log.exists()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from logtui.commands.manual import DATES, Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import diff, label, say, warn, written
+from logtui.commands.refusals import in_lower_case
 from logtui.document.checks import check
 from logtui.document.date_input import default_date, read_date
 from logtui.document.drafts import Draft, splits
@@ -119,9 +120,10 @@ def _addition(args: argparse.Namespace, title: str, url: str | None, document: D
     if kind is None and url:
         kind = guess_kind(document, url)
     notes = "\n".join(filter(None, map(_note, args.note)))
-    draft = Draft(title, url, kind, _date(args.date, document), notes)
-    edit = add(document, draft)
-    check(document, edit, draft)
+    with in_lower_case(args.date, args.kind):
+        draft = Draft(title, url, kind, _date(args.date, document), notes)
+        edit = add(document, draft)
+        check(document, edit, draft)
     return edit
 
 

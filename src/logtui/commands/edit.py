@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.manual import DATES, Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import label, tell
+from logtui.commands.refusals import in_lower_case
 from logtui.commands.targets import add_target_options
 from logtui.document.checks import check
 from logtui.document.date_input import read_date
@@ -88,10 +89,11 @@ def _changed(args: argparse.Namespace, target: Target, document: Document) -> Ed
             "the form of this entry is too unusual to change one part of it; edit its text,"
             f" `logtui edit {args.file} --line {target.line}`"
         )
-    new = _with_parts(old, args, document)
-    edit = change(document, entry, new)
-    if edit is not None:
-        check(document, edit, new, entry)
+    with in_lower_case(args.date, args.kind):
+        new = _with_parts(old, args, document)
+        edit = change(document, entry, new)
+        if edit is not None:
+            check(document, edit, new, entry)
     return edit
 
 
@@ -115,6 +117,6 @@ def _edited_by_hand(session: Session, target: Target) -> Receipt | None:
     with editing(target.raw, drafts_folder(session.path)) as raw:
         if not raw.strip():
             raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
-        with progress(f"writing {session.path.name}"):
+        with in_lower_case(), progress(f"writing {session.path.name}"):
             make = replacing(document, target.find(document), raw)
             return session.commit(make, label("edit", target.title))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.manual import DATES, Page
 from logtui.commands.output import TABLE, add_format_options, write
 from logtui.commands.progress import opened
+from logtui.commands.refusals import in_lower_case
 from logtui.document.date_input import read_date
 from logtui.document.dates import PartialDate
 from logtui.document.errors import LogtuiError
@@ -93,7 +94,8 @@ def _chosen_days(document: Document, since: str | None, until: str | None) -> se
 
 def _typed(words: str, document: Document) -> PartialDate:
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-    date = read_date(words, today, document)
+    with in_lower_case(words):
+        date = read_date(words, today, document)
     return PartialDate(date.year, date.month, date.day)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import time
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from logtui.storage.digests import digest
 from logtui.storage.files import opened, read_all, remove, write_new
+
+_NS = 10**9
 
 
 def state_root() -> Path:
@@ -83,7 +86,10 @@ class LogState:
         """
         self.make()
         make_folder(self.rescued)
-        kept = self.rescued / f"{time.time_ns()}{stray.name}"
+        now = time.time_ns()
+        moment = datetime.datetime.fromtimestamp(now // _NS)  # noqa: DTZ006 - local
+        # To the nanosecond: what was rescued before must not be replaced.
+        kept = self.rescued / f"{moment:%Y-%m-%d-%H%M%S}.{now % _NS:09d}-{stray.name}"
         try:
             stray.rename(kept)
         except OSError:
