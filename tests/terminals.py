@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import shlex
 import struct
 import sys
 import termios
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from types import TracebackType
 
 PATIENCE = 30
@@ -27,6 +29,22 @@ _SEQUENCE = re.compile(
     rb"\x1b(?:\[[0-9;:?<>=!$ ]*[A-Za-z~@`]|\][^\x07\x1b]*(?:\x07|\x1b\\)"
     rb"|P[^\x1b]*\x1b\\|[()][A-Z0-9]|[=>78cM])"
 )
+
+
+def use_editor(folder: Path, text: str) -> str:
+    """Return the command of an editor that types ``text``, says so in ``folder`` and waits there.
+
+    It makes the file ``typed`` and goes on when there is one called ``leave``.
+    """
+    script = folder / "editor.py"
+    script.write_text(
+        "import pathlib, sys, time\n"
+        f"folder, text = pathlib.Path({str(folder)!r}), {text!r}\n"
+        "pathlib.Path(sys.argv[1]).write_text(text)\n"
+        "(folder / 'typed').touch()\n"
+        "while not (folder / 'leave').exists():\n    time.sleep(0.01)\n"
+    )
+    return shlex.join([sys.executable, str(script)])
 
 
 class Terminal:
@@ -91,6 +109,11 @@ class Terminal:
         while text not in self.text:
             if time.monotonic() > end or not self._read():
                 raise AssertionError(f"{text!r} was not shown; shown was {self.text[-2000:]!r}")
+
+    def wait_for_file(self, file: Path) -> None:
+        """Take what is written until there is ``file``."""
+        while not file.exists():
+            self.drain(0.02)
 
     def drain(self, quiet: float) -> None:
         """Take everything that is written, until nothing comes for ``quiet`` seconds."""

@@ -23,7 +23,15 @@ _FOLDER = re.compile(r"entry-(\d+)-")
 
 
 class EditorError(LogtuiError):
-    """The editor could not be used, or what was typed in it not saved."""
+    """The editor could not be used, or what was typed in it not saved.
+
+    Attributes:
+        kept: The file that holds what was typed; None where nothing is lost.
+    """
+
+    def __init__(self, message: str, kept: Path | None = None) -> None:
+        super().__init__(message)
+        self.kept = kept
 
 
 def editor_command() -> list[str]:
@@ -119,7 +127,7 @@ def editing(text: str, folder: Path) -> Iterator[str]:
             _remove(own)
             raise
         why = str(error).rstrip(".")
-        raise EditorError(f"{why}; what you typed is kept in {file}") from error
+        raise EditorError(f"{why}; what you typed is kept in {file}", file) from error
     _remove(own)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import signal
 import sys
 import time
@@ -17,7 +16,7 @@ from logtui.storage.drafts import drafts, drafts_folder
 from logtui.storage.locks import held
 from logtui.storage.state import LogState
 from outside import LOG
-from terminals import Terminal
+from terminals import Terminal, use_editor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,24 +123,6 @@ def test_quitting_does_not_wait_for_the_watch(log: Path) -> None:
         assert time.monotonic() - start < 1
 
 
-def use_editor(folder: Path, text: str) -> str:
-    """Return the command of an editor that types ``text``, says so, and waits for leave."""
-    script = folder / "editor.py"
-    script.write_text(
-        "import pathlib, sys, time\n"
-        f"folder, text = pathlib.Path({str(folder)!r}), {text!r}\n"
-        "pathlib.Path(sys.argv[1]).write_text(text)\n"
-        "(folder / 'typed').touch()\n"
-        "while not (folder / 'leave').exists():\n    time.sleep(0.01)\n"
-    )
-    return shlex.join([sys.executable, str(script)])
-
-
-def wait_for_file(terminal: Terminal, file: Path) -> None:
-    while not file.exists():
-        terminal.drain(0.02)
-
-
 def test_a_signal_waits_for_the_editor_and_saves_what_comes_of_it(
     log: Path, tmp_path: Path
 ) -> None:
@@ -149,7 +130,7 @@ def test_a_signal_waits_for_the_editor_and_saves_what_comes_of_it(
     with Terminal([str(log)], VISUAL=editor) as terminal:
         terminal.wait_for("saved")
         terminal.press("E")
-        wait_for_file(terminal, tmp_path / "typed")
+        terminal.wait_for_file(tmp_path / "typed")
         os.kill(terminal.pid, signal.SIGTERM)
         (tmp_path / "leave").touch()
         assert terminal.wait() == 128 + signal.SIGTERM
@@ -162,7 +143,7 @@ def test_what_is_in_an_editor_when_all_is_killed_is_offered(log: Path, tmp_path:
     with Terminal([str(log)], VISUAL=editor) as terminal:
         terminal.wait_for("saved")
         terminal.press("E")
-        wait_for_file(terminal, tmp_path / "typed")
+        terminal.wait_for_file(tmp_path / "typed")
         os.kill(terminal.pid, signal.SIGKILL)
         (tmp_path / "leave").touch()
         assert terminal.wait() == -signal.SIGKILL
@@ -170,26 +151,6 @@ def test_what_is_in_an_editor_when_all_is_killed_is_offered(log: Path, tmp_path:
     with Terminal([str(log)]) as terminal:
         terminal.wait_for("a text from your editor")
         terminal.wait_for("Thought")
-
-
-def test_what_comes_from_the_editor_stays_when_it_cannot_be_saved(
-    log: Path, tmp_path: Path
-) -> None:
-    editor = use_editor(tmp_path, "- [Thought](https://x.org)")
-    changed = LOG.replace(b"heads", b"many heads")
-    with Terminal([str(log)], VISUAL=editor, COLUMNS="120", LINES="40") as terminal:
-        terminal.wait_for("saved")
-        terminal.drain(1)  # until it has looked for what an earlier run has left
-        terminal.press("E")
-        wait_for_file(terminal, tmp_path / "typed")
-        log.write_bytes(changed)
-        (tmp_path / "leave").touch()
-        terminal.wait_for("another program has changed the same part of this entry")
-        terminal.press("q")
-        assert terminal.wait() == 0
-    assert log.read_bytes() == changed
-    (file,) = left_behind(drafts_folder(log))
-    assert file.read_text() == "- [Thought](https://x.org)"
 
 
 def test_a_signal_during_a_save_loses_nothing(log: Path) -> None:

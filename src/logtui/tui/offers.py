@@ -73,9 +73,13 @@ def offers(log: Path, document: Document) -> list[Offer]:
         except (LogtuiError, OSError):
             continue
         if raw.strip() and raw.strip("\n") not in document.text.replace("\r\n", "\n"):
-            name = draft_name(OUTSIDE, file.parent.name)
-            found.append(Offer(OUTSIDE, name, "", {"raw": raw}, time, file))
+            found.append(of_editor(file, raw, time))
     return sorted(found, key=lambda offer: offer.time, reverse=True)
+
+
+def of_editor(file: Path, raw: str, time: float) -> Offer:
+    """Return the offer of the text ``raw`` that an editor has left in ``file`` at ``time``."""
+    return Offer(OUTSIDE, draft_name(OUTSIDE, file.parent.name), "", {"raw": raw}, time, file)
 
 
 def drop(log: Path, offer: Offer) -> None:

@@ -119,8 +119,8 @@ class Writer:
         )
         self._screen.app.push_screen(form)
 
-    def edit_raw(self, document: Document, entry: Entry, name: str = "") -> None:
-        """Open the form with the lines of ``entry``; ``name`` as in ``edit``."""
+    def edit_raw(self, document: Document, entry: Entry, name: str = "") -> EditRaw:
+        """Open and return the form with the lines of ``entry``; ``name`` as in ``edit``."""
         raw = raw_of(document, entry)
         name = name or draft_name(RAW, raw)
 
@@ -134,12 +134,13 @@ class Writer:
         kept = self.keeper.kept(name)
         form = EditRaw(document, entry, kept["raw"] if kept else None, save, keep)
         self._screen.app.push_screen(form)
+        return form
 
     def edit_outside(self, document: Document, entry: Entry) -> None:
         """Give ``entry`` to the user's editor, and take back what comes of it."""
         from textual.app import SuspendNotSupported
 
-        from logtui.tui.editor_turn import editor_turn
+        from logtui.tui.editor_turn import Overtaken, editor_turn
 
         try:
             with self._screen.app.suspend():
@@ -150,6 +151,9 @@ class Writer:
         self._screen.refresh(layout=True)
         if isinstance(outcome, LogtuiError):
             self.commits.tell(outcome)
+        elif isinstance(outcome, Overtaken):
+            form = self.edit_raw(document, entry, outcome.draft)
+            form.call_after_refresh(form.action_save)  # asks
         else:
             self.commits.finish(outcome)
 

@@ -1,0 +1,114 @@
+"""An entry in the user's own editor while another program changes the log; on a real terminal."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from logtui.editor import left_behind
+from logtui.storage.drafts import drafts, drafts_folder
+from outside import LOG
+from terminals import Terminal, use_editor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SECOND = b"- [Second](https://arxiv.org/abs/1)\n"
+MINE = b"- [My second](https://arxiv.org/abs/1)\n"
+THEIRS = b"- [Theirs](https://arxiv.org/abs/1)\n"
+
+
+@contextmanager
+def edited(log: Path, typed: bytes, left: bytes | None) -> Iterator[Terminal]:
+    """Give the terminal after the second entry was edited and ``left`` put into the log meanwhile.
+
+    Args:
+        log: The log.
+        typed: What the user types for the entry.
+        left: What another program leaves in the log before the user quits the editor; None
+            where it takes the log away.
+    """
+    folder = log.parent
+    editor = use_editor(folder, typed.decode())
+    with Terminal([str(log)], VISUAL=editor, COLUMNS="120", LINES="40") as terminal:
+        terminal.wait_for("saved")
+        terminal.drain(1)  # until it has looked for what an earlier run has left
+        terminal.press("j")
+        terminal.wait_for("line 4")
+        terminal.press("E")
+        terminal.wait_for_file(folder / "typed")
+        if left is None:
+            log.unlink()
+        else:
+            log.write_bytes(left)
+        (folder / "leave").touch()
+        yield terminal
+
+
+@pytest.mark.parametrize(
+    ("key", "chosen"),
+    [("m", MINE), ("t", THEIRS), ("b", MINE + THEIRS)],
+    ids=["mine", "theirs", "both"],
+)
+def test_the_same_part_changed_elsewhere_is_asked_about(log: Path, key: str, chosen: bytes) -> None:
+    theirs = LOG.replace(SECOND, THEIRS)
+    with edited(log, MINE, theirs) as terminal:
+        terminal.wait_for("Changed on the disk while you were editing")
+        terminal.wait_for("My second")
+        terminal.wait_for("Theirs")
+        assert log.read_bytes() == theirs
+        terminal.press(key)
+        if key != "t":
+            terminal.wait_for("the rest unchanged")
+        terminal.drain(1)
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert log.read_bytes() == LOG.replace(SECOND, chosen)
+    assert drafts(log) == []
+    assert left_behind(drafts_folder(log)) == []
+
+
+@pytest.mark.parametrize("left", [THEIRS, b""], ids=["changed", "taken out"])
+def test_a_question_left_open_writes_nothing_and_leaves_the_text_in_a_form(
+    log: Path, left: bytes
+) -> None:
+    theirs = LOG.replace(SECOND, left)
+    with edited(log, MINE, theirs) as terminal:
+        terminal.wait_for("Changed on the disk while you were editing")
+        terminal.press("\x1b")
+        terminal.wait_for("Nothing is decided, so nothing is written")
+        terminal.wait_for("Lines at 4")
+        terminal.press("\x1b")
+        terminal.drain(1)
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert log.read_bytes() == theirs
+    (draft,) = drafts(log)
+    assert json.loads(draft.text) == {"raw": MINE.decode().rstrip("\n")}
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("a text from your editor")
+        terminal.wait_for("My second")
+
+
+def test_another_part_changed_elsewhere_stays(log: Path) -> None:
+    note = b"    - their note\n"
+    with edited(log, MINE, LOG.replace(SECOND, SECOND + note)) as terminal:
+        terminal.wait_for("the rest unchanged")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert log.read_bytes() == LOG.replace(SECOND, MINE + note)
+
+
+def test_what_cannot_be_saved_stays_where_the_editor_has_left_it(log: Path) -> None:
+    with edited(log, MINE, None) as terminal:
+        terminal.wait_for("typed")
+        terminal.drain(1)
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert not log.exists()
+    (file,) = left_behind(drafts_folder(log))
+    assert file.read_bytes() == MINE
