@@ -165,6 +165,10 @@ class EditRaw(Form):
             yield TextArea(self._initial, id="raw", tab_behavior="indent", soft_wrap=True)
             yield self.preview_box()
 
+    def on_mount(self) -> None:
+        """Show what a text that was kept makes of the entry."""
+        self._refresh_preview()
+
     @on(TextArea.Changed)
     def _changed(self) -> None:
         self._refresh_preview()
