@@ -127,6 +127,15 @@ class Terminal:
             if time.monotonic() > end or not self._read():
                 raise AssertionError("nothing was written")
 
+    def wait_until_stopped(self) -> None:
+        """Wait until the program is stopped, as the shell does after Ctrl+Z."""
+        while True:
+            done, status = os.waitpid(self.pid, os.WUNTRACED | os.WNOHANG)
+            if done:
+                assert os.WIFSTOPPED(status)
+                return
+            self.drain(0.02)
+
     def wait(self) -> int:
         """Wait until the program has ended, and return its exit status (negative: a signal)."""
         while self._read():

@@ -167,3 +167,16 @@ def test_a_signal_during_a_save_loses_nothing(log: Path) -> None:
         assert terminal.wait() == 128 + signal.SIGTERM
     is_saved = b"Thought" in log.read_bytes()
     assert is_saved != ("Thought" in kept(log))
+
+
+def test_a_program_that_was_stopped_comes_back_whole(log: Path) -> None:
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("saved")
+        terminal.press("\x1a")
+        terminal.wait_until_stopped()
+        terminal.raw = b""
+        os.kill(terminal.pid, signal.SIGCONT)
+        for part in ("2 Entries", "3 Detail", "saved"):
+            terminal.wait_for(part)
+        terminal.press("q")
+        assert terminal.wait() == 0

@@ -41,7 +41,9 @@ def test_a_form_is_filled_and_saved_field_by_field(log: Path) -> None:
 def test_a_key_behind_a_burst_goes_to_where_the_burst_ended(log: Path) -> None:
     with Terminal([str(log)]) as terminal:
         terminal.wait_for("saved")
-        terminal.press("/sparse\rd\r")
+        terminal.press("/sparse")
+        terminal.wait_for("1/3")
+        terminal.press("\rd\r")
         terminal.wait_for("unchanged")
         terminal.press("q")
         assert terminal.wait() == 0
