@@ -44,7 +44,7 @@ async def test_the_panes_and_the_bar_name_their_keys(log: Path) -> None:
     )
     async with browsing(log) as pilot:
         shown = text(pilot)
-        for title in ("[ Dates", "f7 Entries", "3 Detail", "^r palette"):
+        for title in ("[ Dates", "f7 Entries", "3 Detail", "^r Palette"):
             assert title in shown
         await press(pilot, "left_square_bracket")
         assert main_screen(pilot).focused is not main_screen(pilot).query_one(EntryList)
