@@ -210,3 +210,14 @@ async def test_a_small_terminal_will_do(log: Path, size: tuple[int, int]) -> Non
         await press(pilot, "slash", *"older", "enter")
         assert "logtui needs" not in text(pilot)
         await until(pilot, lambda: selected_title(pilot) == "Older paper")
+
+
+async def test_what_a_heading_says_beside_its_date_stands_there_once(tmp_path: Path) -> None:
+    path = tmp_path / "log.md"
+    path.write_text(
+        "## 29/01 (half a day)\n- one\n\n## 30/01 [v4](https://x.org) of **it**\n- two\n"
+    )
+    async with browsing(path) as pilot:
+        list_lines = [line for line in lines(pilot) if "───" in line]
+        assert any("29/01 (half a day) ─" in line for line in list_lines)
+        assert any("30/01 v4 of it ─" in line for line in list_lines)

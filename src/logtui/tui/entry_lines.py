@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from logtui.tui.labels import date_label, day_label, host_label, shown, symbol_label
+from logtui.document.markup import plain
+from logtui.tui.labels import (
+    called_by_marker,
+    date_label,
+    day_label,
+    host_label,
+    shown,
+    symbol_label,
+)
 from logtui.tui.marks import marked
 from logtui.tui.strips import named
 
@@ -36,8 +44,8 @@ def day_line(view: View, row: DayLine, width: int) -> list[Content]:
     document = view.document
     label = f" {day_label(document, row.day, view.dates)} "
     title = document.days[row.day].title
-    if title and (text := title.of(document.text)):
-        label += f"{shown(text)} "
+    if title and not called_by_marker(document, row.day, view.dates):
+        label += f"{shown(plain(title.of(document.text)))} "
     count = f" {row.size} "
     name = named(label, "day").truncate(max(width - len(count) - 2, 0), ellipsis=True)
     rule = "─" * (width - name.cell_length - len(count))

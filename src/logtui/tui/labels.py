@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from logtui.document.encoding import repaired
 from logtui.document.links import host
+from logtui.document.markup import plain
 from logtui.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -52,14 +53,19 @@ def day_label(document: Document, day: int, dates: Dates = "iso") -> str:
 def date_label(document: Document, day: int, dates: Dates = "iso") -> str:
     """Return what a day is called without its weekday; the arguments as for ``day_label``."""
     date = document.days[day].date
-    iso = date.iso() if date else None
-    if iso is None or date is None or dates == "log":
+    if date is None or called_by_marker(document, day, dates):
         marker = document.days[day].marker.of(document.text)
-        return shown(marker.strip(" \t\r\n#*_=-|>"), 60) or "undated"
+        return shown(plain(marker).strip(" \t\r\n#*_=-|>"), 60) or "undated"
     if dates == "short" and date.month:
         month = MONTHS[date.month - 1][:3]
         return " ".join(str(part) for part in (date.day, month, date.year) if part)
-    return iso
+    return date.iso() or ""
+
+
+def called_by_marker(document: Document, day: int, dates: Dates) -> bool:
+    """Tell whether a day is called by its marker's own text, with all that it says."""
+    date = document.days[day].date
+    return dates == "log" or date is None or date.iso() is None
 
 
 def symbol_label(document: Document, entry: Entry) -> str:
