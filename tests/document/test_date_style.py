@@ -106,6 +106,28 @@ def test_a_weekday_that_cannot_be_told_is_left_out(log: str, new: str) -> None:
     assert marker(log, datetime.date(2024, 10, 3)) == new
 
 
+@pytest.mark.parametrize(
+    ("log", "new"),
+    [
+        (
+            "## Alpha\nDate: 20. März 2024 | ## Beta\nDate: 25. September 2024",
+            "3. Oktober 2024",
+        ),
+        ("# 2023\n\n## Alpha\nSep 20 | ## Beta\nSep 25", "2024-10-03"),
+    ],
+)
+def test_a_heading_with_words_of_its_own_above_the_date_gives_way_to_the_date(
+    log: str, new: str
+) -> None:
+    assert marker(log, datetime.date(2024, 10, 3)) == f"## {new}"
+
+
+def test_a_date_below_a_heading_is_exchanged_and_the_heading_stays() -> None:
+    document = parser.parse_text("## Day 5\n2024-09-05\n- a\n", Encoding())
+    redated = date_style.redated(document, 0, PartialDate(2024, 9, 6))
+    assert redated == "## Day 5\n2024-09-06"
+
+
 def test_an_underline_is_as_long_as_its_text() -> None:
     log = "June 5, 2017\n------------\n\na\n\nJune 6, 2017\n------------\n\nb\n"
     document = parser.parse_text(log, Encoding())

@@ -83,6 +83,53 @@ def test_a_day_between_two_months_stands_below_the_heading_of_its_own(text: str,
     assert added(text) == new
 
 
+COUNTED = (
+    "# Log\n\n## Entry 1\n**Date:** 2024-09-20\n\n- a\n\n## Entry 2\n**Date:** 2024-09-22\n\n- b\n"
+)
+NAMED = "# Log\n\n## Beta\nDate: Sep 27, 2024\n\n- b\n\n## Alpha\nDate: Sep 20, 2024\n\n- a\n"
+TALKING = NAMED.replace("27, 2024", "27, 2024 - at home").replace("20, 2024", "20, 2024 - away")
+UNDERLINED = "Alpha\n-----\n2024-09-26\n\n- a\n\nBeta\n----\n2024-09-27\n\n- b\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "new", "below"),
+    [
+        (COUNTED, "- b", "\n\n## Entry 3\n**Date:** 2024-09-25\n\n- [T](u)", "\n"),
+        (
+            COUNTED.replace("-22", "-27"),
+            "- a\n\n",
+            "## 2024-09-25\n\n- [T](u)\n\n",
+            "## Entry 2\n",
+        ),
+        (NAMED, "- b\n\n", "## Sep 25, 2024\n\n- [T](u)\n\n", "## Alpha\n"),
+        (TALKING, "- b\n\n", "## Sep 25, 2024\n\n- [T](u)\n\n", "## Alpha\n"),
+        (
+            TALKING.replace("27", "23"),
+            "# Log\n\n",
+            "## Sep 25, 2024\n\n- [T](u)\n\n",
+            "## Beta\n",
+        ),
+        (UNDERLINED, "", "## 2024-09-25\n\n- [T](u)\n\n", "Alpha\n"),
+        (
+            "# Log\n\n## The start\nDate: 2024-09-20\n\n- a\n",
+            "# Log\n\n",
+            "## 2024-09-25\n\n- [T](u)\n\n",
+            "## The start\n",
+        ),
+    ],
+)
+def test_a_new_day_never_parts_a_heading_from_its_date_line(
+    text: str, above: str, new: str, below: str
+) -> None:
+    before, _, after = text.partition(above + below)
+    assert added(text) == before + above + new + below + after
+
+
+def test_an_entry_goes_below_a_heading_and_a_date_line_that_says_more() -> None:
+    log = TALKING.replace("27", "25")
+    assert added(log) == log.replace("- b\n", "- b\n- [T](u)\n")
+
+
 @pytest.mark.parametrize(
     ("fields", "new"),
     [

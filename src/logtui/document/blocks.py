@@ -47,7 +47,17 @@ def day_end(document: Document, day: Day) -> int:
 
 
 def is_inline(document: Document, day: Day) -> bool:
-    """Tell whether the marker of ``day`` shares its line with an entry: a dated item or row."""
+    """Tell whether one line is the marker of ``day`` and an entry: a dated item or row."""
+    return shares_line(document, day) and not is_many_lines(day.marker.of(document.text))
+
+
+def is_many_lines(text: str) -> bool:
+    """Tell whether there is a line end in ``text``."""
+    return "\n" in text or "\r" in text
+
+
+def shares_line(document: Document, day: Day) -> bool:
+    """Tell whether an entry stands in the line that the marker of ``day`` ends in."""
     if day.first == day.stop or day.marker.empty:
         return False
     start = document.entries[day.first].span.start

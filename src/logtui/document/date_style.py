@@ -27,6 +27,7 @@ _NEAR = 12
 
 _CLOSED = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "<": ">", "`": "`", '"': '"'}
 _TAG = re.compile(r"<[^<>]*>")
+_COUNTED = re.compile(r"([ ]{0,3}#+[ \t]+[^\W\d_]+[ ]?[#:№]?[ ]?)(\d{1,4})([ \t#]*[\r\n]\s*)")
 _SEPARATORS = " \t-–—:：|"
 _WORD = re.compile(
     r"<[^<>]*>|(?P<count>(?P<unit>[^\W\d_]+)[ ]?[#:№]?[ ]?(?P<number>\d{1,4}))(?!\d)"
@@ -93,10 +94,36 @@ def rewritten(model: Marker, date: PartialDate, models: Iterable[Marker] = ()) -
     line = model.dated
     head = _head(model, line[: model.reading.start], date)
     tail = _tail(model, line[model.reading.end :], head, date)
+    if model.level:
+        latest = all(_days_on(m.date, date) > 0 for m in (model, *models))
+        return _below_heading(
+            model, date, new, (head + new + tail).rstrip(_SEPARATORS) if latest else None
+        )
     underline = model.text[model.line + len(line) :] if model.shape is Shape.HEADING else ""
     text = head + new + tail
     text = model.text[: model.line] + text + _underline(underline, len(line), len(text))
     return text if _reads(text + ("x" if model.shape is Shape.ITEM else ""), date, model) else None
+
+
+def _below_heading(model: Marker, date: PartialDate, new: str, dated: str | None) -> str | None:
+    """Return a marker like ``model``, whose date stands below a heading, for ``date``.
+
+    A heading that only counts is counted on above the line ``dated``, which is None where the day
+    is not the latest. Any other has words of its own; the ``new`` date takes their place.
+    """
+    counted = _COUNTED.fullmatch(model.text[: model.line])
+    if counted and dated is not None:
+        text = f"{counted[1]}{int(counted[2]) + 1}{counted[3]}{dated}"
+        return text if _reads(text, date, model) else None
+    text = f"{'#' * model.level} {new}"
+    found = markers.scan(text, ()).candidates
+    return text if any(agrees(candidate.reading, date) for candidate in found) else None
+
+
+def _days_on(old: PartialDate, new: PartialDate) -> int:
+    """Return how many days ``new`` is behind ``old``; 0 where a year is unknown."""
+    here, there = old.first(), new.first()
+    return (there - here).days if here and there else 0
 
 
 def _head(model: Marker, head: str, date: PartialDate) -> str:
@@ -183,6 +210,8 @@ def _plain(document: Document, place: int, models: list[Marker], date: PartialDa
     iso = line(date)
     if models:
         model = models[0]
+        if model.level:
+            return f"{'#' * model.level} {iso}"
         head = model.dated[: model.content]
         if model.shape in (Shape.ITEM, Shape.ROW):
             return head + iso + (" - " if model.shape is Shape.ITEM else "|")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import lines, markers
-from logtui.document.blocks import is_inline
+from logtui.document.blocks import shares_line
 from logtui.document.places import OLDEST_FIRST, order, outward
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Marker(NamedTuple):
         shape: What it is made of.
         reading: The date, its offsets counted from the beginning of the line.
         date: What the document makes of it.
+        level: Of the heading above the line that the date stands in; 0 without one.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Marker(NamedTuple):
     shape: Shape
     reading: Reading
     date: PartialDate
+    level: int = 0
 
     @property
     def dated(self) -> str:
@@ -61,12 +63,18 @@ def taken_apart(document: Document, index: int) -> Marker | None:
     if day.date is None or day.marker.empty:
         return None
     end = day.marker.end
-    if is_inline(document, day):
+    if shares_line(document, day):
         end = lines.end_of_line(document.text, end)
     text = document.text[day.marker.start : end]
-    for found in markers.scan(text, ()).candidates:
-        if found.start == 0 and agrees(found.reading, day.date):
-            return Marker(text, found.line, found.content, found.shape, found.reading, day.date)
+    scanned = markers.scan(text, ())
+    head = scanned.headings[0] if scanned.headings else None
+    for found in reversed(scanned.candidates):
+        if not agrees(found.reading, day.date):
+            continue
+        level = head.level if head and head.start < found.start else 0
+        if found.start == 0 or level:
+            where = found.line, found.content
+            return Marker(text, *where, found.shape, found.reading, day.date, level)
     return None
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _END_OF_MATTER = 2
 """The end matter of a log is at most one part in this many of what follows its first day."""
 
+COUNTS = frozenset({"count", "dom"})
+"""Forms of a heading that only counts: ``Day 3``, ``Entry 3``."""
+
 _FAR = 1000
 """Characters behind which a date line is no longer looked for below a heading."""
 
@@ -64,12 +67,19 @@ def _section(text: str, candidate: Candidate, end: int) -> Section:
     title = None
     if candidate.shape.titled:
         title = _title(text, candidate)
-    elif not candidate.alone:
+    if not candidate.alone and (not candidate.shape.titled or _is_adopted(text, candidate)):
         body = candidate.line + _entry_begins(text, candidate)
         if candidate.shape is Shape.ROW:
             body = _next_cell(text, candidate.line + candidate.reading.end, candidate.end)
         marker = Span(candidate.start, body)
     return Section(Span(candidate.start, end), marker, title, body, candidate.shape)
+
+
+def _is_adopted(text: str, candidate: Candidate) -> bool:
+    """Tell whether ``candidate`` is a heading that has its date in a line below."""
+    if candidate.line == candidate.start:
+        return False
+    return not shapes.is_details(text[candidate.start : lines.end_of_line(text, candidate.start)])
 
 
 def _entry_begins(text: str, candidate: Candidate) -> int:
@@ -98,9 +108,8 @@ def _title(text: str, candidate: Candidate) -> Span | None:
     A week, or a day that names no date, is titled with all that its heading says.
     """
     head = text[candidate.start : lines.end_of_line(text, candidate.start)]
-    level, content, _ = shapes.heading(head)
-    if level and candidate.line != candidate.start:
-        return phrases.trimmed(head, content, len(head), candidate.start)
+    if _is_adopted(text, candidate):
+        return phrases.trimmed(head, shapes.heading(head)[1], len(head), candidate.start)
     line = text[candidate.line : lines.end_of_line(text, candidate.line)]
     begin, end = candidate.content, candidate.reading.start
     reading = candidate.reading
@@ -175,18 +184,22 @@ def _before(headings: Sequence[Heading], offset: int) -> int:
 def adopted(text: str, candidates: list[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
     """Return ``candidates`` with a heading in place of the date line right below it.
 
-    A heading without a date whose next line that is not blank is only a date is the day, if that
-    is how the file does it: more than once, and for most such lines.
+    A heading without a date (``Entry 3`` has none) whose next line that is not blank is only a
+    date, or begins with ``Date: …``, is the day, if that is how the file does it: more than once,
+    and for most such lines. Once is enough for a heading like those of other days, and above
+    ``Date: …`` for one inside the log.
     """
     dated = {c.start: c.reading.form for c in candidates if c.shape is Shape.HEADING}
-    plain = [heading for heading in headings if dated.get(heading.start, "count") == "count"]
-    lone = [c for c in candidates if c.alone and c.shape in (Shape.BARE, Shape.EMPHASIS)]
+    plain = [heading for heading in headings if dated.get(heading.start, "count") in COUNTS]
+    lone = [c for c in candidates if _may_be_below(text, c)]
     heads = {c.start: head for c in lone if (head := _head_of(text, c, plain))}
-    if not heads or 2 * len(heads) < len(lone):
+    if not heads or 2 * len(heads) <= len(lone):
         return candidates
     level = Counter(head.level for head in heads.values()).most_common(1)[0][0]
     if len(heads) == 1 and level not in {c.level for c in candidates if c.start in dated}:
-        return candidates
+        inside = headings[0].start not in {head.start for head in heads.values()}
+        if not inside or not any(_is_labelled(text, c) for c in lone):
+            return candidates
     taken = {start: head for start, head in heads.items() if head.level == level}
     covered = {head.start for head in taken.values()}
     return [
@@ -196,6 +209,22 @@ def adopted(text: str, candidates: list[Candidate], headings: Sequence[Heading])
         for c in candidates
         if c.start not in covered
     ]
+
+
+def _may_be_below(text: str, candidate: Candidate) -> bool:
+    """Tell whether ``candidate`` may be the date line of a heading: only a date, or ``Date: …``."""
+    if candidate.alone and candidate.shape in (Shape.BARE, Shape.EMPHASIS):
+        return True
+    if candidate.shape in (Shape.HEADING, Shape.ROW):
+        return False
+    return _is_labelled(text, candidate)
+
+
+def _is_labelled(text: str, candidate: Candidate) -> bool:
+    """Tell whether a label with a colon stands in front of the date."""
+    return (
+        ":" in text[candidate.line + candidate.content : candidate.line + candidate.reading.start]
+    )
 
 
 def _head_of(text: str, candidate: Candidate, headings: Sequence[Heading]) -> Heading | None:

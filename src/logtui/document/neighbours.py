@@ -106,7 +106,7 @@ def near_days(document: Document, place: int) -> Iterator[Day]:
     """Yield days with entries around index ``place``, the nearest first."""
     for index in outward(place, len(document.days), _DAYS):
         day = document.days[index]
-        if day.first < day.stop and not blocks.is_inline(document, day):
+        if day.first < day.stop and not blocks.shares_line(document, day):
             yield day
 
 

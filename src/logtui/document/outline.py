@@ -135,7 +135,7 @@ class _Builder:
         """Take the marker, the lines below it and the entries of ``day``."""
         text, document = self._text, self._document
         own = document.entries[day.first : day.stop]
-        inline = blocks.is_inline(document, day)
+        inline = blocks.shares_line(document, day)
         marker = None
         at = day.span.start
         if not inline and not day.marker.empty:
