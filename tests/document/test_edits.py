@@ -296,6 +296,18 @@ def test_raw_lines_that_change_other_entries_are_refused() -> None:
         check_rest(document, edit, found)
 
 
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("2024-01-05 - a\n- b\n", "2024-01-05\n- b\n"),
+        ("- 2024-01-05: a\n  - note\n- b\n", "- 2024-01-05\n- b\n"),
+        ("## Entry 1\n**Date:** 2024-01-05 | a\n\nb\n", "## Entry 1\n**Date:** 2024-01-05\n\nb\n"),
+    ],
+)
+def test_an_entry_in_the_line_of_the_date_goes_and_the_date_stays(text: str, new: str) -> None:
+    assert deleted(text, "a") == new
+
+
 def test_an_emptied_entry_is_deleted() -> None:
     document = read(LOG)
     edit = edits.replace_raw(document, entry(document, "First"), "\n")

@@ -10,6 +10,8 @@ from logtui.document.text import Span
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
 
+_SEPARATORS = " \t-–—:：|"
+
 
 def span(document: Document, entry: Entry) -> Span:
     """Return what has to go so that ``entry`` is gone and the space around it is as before it came.
@@ -23,9 +25,14 @@ def span(document: Document, entry: Entry) -> Span:
 
 
 def _entry(document: Document, entry: Entry, index: int) -> Span:
-    """Return the lines of one of several entries with the smaller of the spaces beside it."""
+    """Return the lines of one of several entries with the smaller of the spaces beside it.
+
+    The line that an entry shares with the marker of its day stays; what parts the two goes.
+    """
     day = document.days[entry.day]
     start, end = entry.span.start, blocks.content_end(document, entry)
+    if index == day.first and blocks.shares_line(document, day):
+        return Span(start - _separator(day.marker.of(document.text)), end)
     ahead = behind = ""
     above = start
     if index > day.first:
@@ -38,6 +45,11 @@ def _entry(document: Document, entry: Entry, index: int) -> Span:
     if blocks.is_blank(behind):
         return Span(start, entry.span.end)
     return Span(start, lines.next_line(document.text, end))
+
+
+def _separator(marker: str) -> int:
+    """Return the length of what stands between ``marker`` and the entry in its line."""
+    return len(marker) - len(marker.rstrip(_SEPARATORS))
 
 
 def _day(document: Document, index: int) -> Span:
