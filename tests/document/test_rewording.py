@@ -75,18 +75,38 @@ def test_only_what_changed_is_written_anew(
 
 
 @pytest.mark.parametrize(
-    ("line", "fields", "field"),
+    ("line", "fields", "new"),
     [
-        ("- see [it](u) now", {"title": "see [it](v)"}, "title"),
-        ("- a", {"title": "📜 b"}, "title"),
-        ("- a", {"kind": "[x]"}, "kind"),
-        ("- a", {"url": "#top"}, "url"),
+        ("- read [this](https://a.org) twice", {"title": "seen"}, "- [seen](https://a.org)"),
+        ("- <https://u.org>", {"title": "seen"}, "- [seen](https://u.org)"),
+        ("- <https://u.org/(>", {"title": "seen"}, "- [seen](<https://u.org/(>)"),
+        ("- see https://u.org now", {"title": "a *b* [c"}, r"- [a \*b\* \[c](https://u.org)"),
+        ("- 📜 **see** [it](<u v>) now", {"title": "*that*"}, "- 📜 [*that*](<u v>)"),
+        ("- **see** [it](u)", {"title": "a ] b"}, r"- [a \] b](u)"),
+        ("- see [it](u) and [that](v)", {"title": "both"}, "- [both](u)"),
+        ("- see [it](u) now", {"title": "seen", "url": "v"}, "- [seen](v)"),
+        ("- [ ] [it](u): now", {"title": "seen", "kind": "📜"}, "- [ ] 📜[seen](u)"),
+    ],
+)
+def test_a_title_without_the_link_that_the_old_one_held_becomes_its_label(
+    line: str, fields: dict[str, str | None], new: str
+) -> None:
+    assert reworded(line, **fields) == new
+
+
+@pytest.mark.parametrize(
+    ("line", "fields", "field", "advice"),
+    [
+        ("- see [it](u) now", {"title": "see [it](v)"}, "title", "make it that, or take it out"),
+        ("- a", {"title": "📜 b"}, "title", "give that as the kind instead"),
+        ("- a", {"kind": "[x]"}, "kind", "use another"),
+        ("- a", {"url": "#top"}, "url", "With this link the line"),
     ],
 )
 def test_what_would_not_read_back_is_refused_beside_its_field(
-    line: str, fields: dict[str, str | None], field: str
+    line: str, fields: dict[str, str | None], field: str, advice: str
 ) -> None:
-    with pytest.raises(DraftError) as refused:
+    with pytest.raises(DraftError, match=advice) as refused:
         reworded(line, **fields)
     assert refused.value.field == field
 

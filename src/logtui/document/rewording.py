@@ -10,6 +10,8 @@ from logtui.document.blocks import marker_beside
 from logtui.document.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from logtui.document.drafts import Draft
     from logtui.document.links import Link
     from logtui.document.model import Document, Entry
@@ -57,21 +59,13 @@ def changed_line(document: Document, entry: Entry, draft: Draft, old: Draft) -> 
     """
     found = _taken_apart(document, entry)
     head = _changed_head(document, entry, found, draft, old)
-    titles = _titles(found, draft, old)
-    wanted = wording.Reading(
-        drafts.symbol(draft.kind, document.legend),
-        _expected(found, titles[0], draft, old),
-        draft.url,
-    )
-    targets = wording.targets(draft.url)
-    if draft.url == old.url:
-        targets = [_target(found.line, found.link).of(found.line) if found.link else None]
+    symbol = drafts.symbol(draft.kind, document.legend)
     marker = marker_beside(document, entry)
-    for title, target in product(titles, targets):
-        line = head + _changed_content(found, title, target)
-        if wording.is_read(line, wanted, document.legend, marker):
-            return line
-    raise wording.refusal(head, wanted, document.legend)
+    for title, content in _contents(found, draft, old):
+        wanted = wording.Reading(symbol, title, draft.url)
+        if wording.is_read(head + content, wanted, document.legend, marker):
+            return head + content
+    raise wording.refusal(head, wording.Reading(symbol, draft.title, draft.url), document.legend)
 
 
 def first_line(document: Document, entry: Entry) -> Span:
@@ -90,6 +84,29 @@ def _taken_apart(document: Document, entry: Entry) -> _Anatomy:
     title = Span(parts.title.start - start, parts.title.end - start)
     content = kind[2] if kind else bullet
     return _Anatomy(line, bullet, kind and kind[1], content, title, links.first(line, content))
+
+
+def _contents(found: _Anatomy, draft: Draft, old: Draft) -> Iterator[tuple[str, str]]:
+    """Yield ways to write what stands behind the head, each with the title that it has to give.
+
+    A link in the middle of a title that is gone from the new one becomes the link of all of it.
+    """
+    targets = wording.targets(draft.url)
+    if draft.url == old.url:
+        targets = [_target(found.line, found.link).of(found.line) if found.link else None]
+    if found.holds_link and draft.url and draft.title != old.title and not links.first(draft.title):
+        options = [(title, draft.title.strip()) for title in wording.titles(draft.title)]
+        if _is_markdown(found, old):
+            options = [(draft.title, markup.plain(draft.title)), *options]
+        targets = list(dict.fromkeys((*targets, *wording.targets(draft.url))))
+        ahead, behind = found.line[found.content : found.title.start], found.line[found.title.end :]
+        for (title, shown), target in product(options, targets):
+            yield shown, ahead + wording.linked(title, target) + behind
+        return
+    titles = _titles(found, draft, old)
+    shown = _expected(found, titles[0], draft, old)
+    for title, target in product(titles, targets):
+        yield shown, _changed_content(found, title, target)
 
 
 def _titles(found: _Anatomy, draft: Draft, old: Draft) -> list[str]:

@@ -159,4 +159,14 @@ def refusal(head: str, wanted: Reading, legend: Legend) -> DraftError:
         for target in targets(wanted.url)
     ):
         return DraftError("url", "This link cannot be written in Markdown so that it reads back.")
-    return DraftError("title", "This title would not read back as typed; leave out its marks.")
+    return DraftError("title", _about_title(head, wanted, legend))
+
+
+def _about_title(head: str, wanted: Reading, legend: Legend) -> str:
+    """Return why no line gives the title back, and what to do."""
+    if not wanted.symbol and read(head + wanted.title, legend).symbol:
+        return "The title begins with what names a kind; give that as the kind instead."
+    link = links.first(wanted.title)
+    if link and links.unescaped(link.target.of(wanted.title)) != wanted.url:
+        return "The title holds a link that is not the entry's; make it that, or take it out."
+    return "This title would not read back as typed; leave out brackets, asterisks and the like."
