@@ -56,6 +56,8 @@ def marked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
         ("'oenco", "Scaling Laws for Sparse Aut[oenco]ders"),
         ("kind:paper 'laws", "Scaling [Laws] for Sparse Autoencoders"),
         ("'self.correct", "Training Models to [Self]-[Correct]"),
+        ("'selfcorrect", "Training Models to [Self]-[Correct]"),
+        ("'elfcor", "Training Models to S[elf]-[Cor]rect"),
     ],
 )
 def test_the_title_shows_what_it_was_found_by(index: Index, query: str, title: str) -> None:

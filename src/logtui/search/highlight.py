@@ -13,7 +13,15 @@ from logtui.search.periods import period
 from logtui.search.scoring import PARTS, is_link_piece, least_similarity
 from logtui.search.similarity import PREFIX
 from logtui.search.titles import INITIALS_LENGTHS, spell
-from logtui.search.words import abbreviates, forms, letter_places, link_words, runs, title_words
+from logtui.search.words import (
+    abbreviates,
+    compounds,
+    forms,
+    letter_places,
+    link_words,
+    runs,
+    title_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -117,10 +125,14 @@ class _Marker:
         elif condition.name == "host":
             self._mark_text(Field.URL, condition.value)
         elif condition.name == "exact":
-            whole = [self._mark_text(field, condition.value) for field in _SHOWN_FIELDS]
-            for piece in () if any(whole) else runs(condition.value):
-                for field in _SHOWN_FIELDS:
-                    self._mark_text(field, piece.text)
+            self._mark_exact(condition.value)
+
+    def _mark_exact(self, value: str) -> None:
+        """Mark the characters ``value``, also where a hyphen parts or joins them; else its runs."""
+        found = [self._mark_text(field, value) for field in _SHOWN_FIELDS]
+        for pieces in (compounds(value), runs(value)):
+            for piece in pieces if not any(found) else ():
+                found += [self._mark_letters(field, piece.text) for field in _SHOWN_FIELDS]
 
     def _mark_word(self, term: Term, field: Field, word: Word) -> None:
         if field is Field.KIND:
@@ -151,6 +163,14 @@ class _Marker:
             places = letter_places(self._folded[Field.TITLE], word)
             self._mark(Field.TITLE, _abbreviation(places, word.text, rest[:letters]))
             rest = rest[letters:]
+
+    def _mark_letters(self, field: Field, letters: str) -> bool:
+        """Mark ``letters`` in all words of a field that have them; tell whether one has."""
+        words = [(word, at) for word in self._words[field] if (at := word.text.find(letters)) >= 0]
+        for word, at in words:
+            places = letter_places(self._folded[field], word)
+            self._mark(field, places[at : at + len(letters)])
+        return bool(words)
 
     def _mark_text(self, field: Field, text: str) -> bool:
         folded = self._folded[field]
