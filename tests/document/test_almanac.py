@@ -45,6 +45,8 @@ def test_what_a_date_in_the_prose_means(said: str, days: list[str]) -> None:
 def test_the_order_of_numbers_is_that_of_the_markers_and_else_both() -> None:
     assert meant("25.09.2024\n- a\n", "3.4.2024") == ["2024-04-03"]
     assert meant("09/09/2024\n- a\n", "3/4/2024") == ["2024-03-04", "2024-04-03"]
+    assert meant("24-09-25\n- a\n\n24-09-20\n- b\n", "24-03-04") == ["2024-03-04"]
+    assert meant("24-09-25\n- a\n\n24-09-20\n- b\n", "03-04") == ["2024-03-04"]
 
 
 def test_the_entries_of_a_day() -> None:
@@ -67,6 +69,11 @@ def test_months_and_years_are_no_days() -> None:
         ("25.09.2024\n- a\n", "22.07", "22.07.2023"),
         ("25/09/2024\n- a\n", "22/07", "22/07/2023"),
         ("# 2024-09-25\n- a\n", "07-22", "2023-07-22"),
+        ("# 2024/09/25\n- a\n", "07/22", "2023/07/22"),
+        ("# 24-09-25\n- a\n\n# 24-09-20\n- b\n", "07-22", "23-07-22"),
+        ("# Sept. 25, 2024\n- a\n", "07-22", "2023-07-22"),
+        ("# 2024年9月25日\n- a\n", "07-22", "2023-07-22"),
+        ("# 09-09-2024\n- a\n", "07-22", "07-22-2023"),
     ],
 )
 def test_a_short_date_looks_like_the_log(log: str, this_year: str, another: str) -> None:

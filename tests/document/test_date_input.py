@@ -60,6 +60,15 @@ def test_a_day_that_reads_the_same_either_way_leaves_the_order_to_others(
     assert read_date("3/4/2024", TODAY, parser.parse_text(log, Encoding())) == datetime.date(*date)
 
 
+def test_the_log_tells_whether_a_year_of_two_digits_comes_first() -> None:
+    year_first = parser.parse_text("24-09-25\n- a\n\n24-09-20\n- b\n", Encoding())
+    for words in ("24-09-05", "9-5-2024", "09-05"):
+        assert read_date(words, TODAY, year_first) == datetime.date(2024, 9, 5)
+    assert read_date("24/10/03", TODAY, DAY_FIRST) == datetime.date(2003, 10, 24)
+    with pytest.raises(DraftError, match=r"could be two days; write it like 2024-10-03"):
+        read_date("24-10-03", TODAY)
+
+
 def test_a_missing_year_is_the_nearest() -> None:
     january = datetime.date(2025, 1, 3)
     assert read_date("12/31", january, MONTH_FIRST) == datetime.date(2024, 12, 31)

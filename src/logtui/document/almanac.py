@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import date_forms, phrases
 from logtui.document.dates import PartialDate, made
@@ -11,7 +11,7 @@ from logtui.document.dates import PartialDate, made
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from logtui.document.dates import Reading
+    from logtui.document.dates import Order, Reading
     from logtui.document.model import Document
 
 _MARKERS = 16
@@ -19,8 +19,23 @@ _MARKERS = 16
 
 _FULL = frozenset({"ymd", "cjk", "name", "nnn", "compact"})
 _SHORT = frozenset({"nn", "nn."})
+_NAMED = frozenset({"cjk", "name"})
 _LONGEST_WAIT = 8
 """Years between two 29ths of February at the most."""
+
+
+class _Style(NamedTuple):
+    """How the markers of a log write dates in numbers.
+
+    Attributes:
+        order: What comes first; None where nothing tells.
+        separators: What stands between the numbers.
+        digits: Of a year in front.
+    """
+
+    order: Order | None
+    separators: frozenset[str]
+    digits: int
 
 
 class Almanac:
@@ -28,7 +43,7 @@ class Almanac:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._month_first, self._separators = _style(document)
+        self._style = _style(document)
 
     @cached_property
     def _days(self) -> dict[tuple[int | None, int | None], list[int]]:
@@ -52,13 +67,16 @@ class Almanac:
             said: The characters that say it.
             own: The date of the entry that says it.
         """
-        if reading.form in _SHORT and self._separators.isdisjoint(said):
+        if reading.form in _SHORT and self._style.separators.isdisjoint(said):
             return []
         if reading.form not in _FULL | _SHORT:
             return []
+        order = self._style.order
         dates = [reading.month_first, reading.day_first]
-        if self._month_first is not None:
-            dates = [reading.date(month_first=self._month_first)]
+        if order == "year":
+            dates = [reading.year_first or reading.date(month_first=True)]
+        elif order:
+            dates = [reading.date(month_first=order == "month")]
         whole = [_dated(date, own) for date in dates if date and date.month and date.day]
         return [date for date in dict.fromkeys(whole) if date and date != own]
 
@@ -75,18 +93,19 @@ class Almanac:
     def short(self, date: PartialDate, year: int | None) -> str | None:
         """Return ``date`` in few characters, in the order and with the marks of the log's own days.
 
-        ``07/22``, ``07-22`` or ``22.07``; with its year where that is not ``year``. None where no
-        day is known.
+        ``07/22``, ``07-22`` or ``22.07``; with its year where that is not ``year``. Where the log
+        names its months the order is that of an ISO date. None where no day is known.
         """
         if date.month is None or date.day is None:
             return None
-        mark = next((mark for mark in "/.-" if mark in self._separators), "-")
+        order, separators, digits = self._style
+        mark = next((mark for mark in "/.-" if mark in separators), "-")
         parts = [f"{date.month:02d}", f"{date.day:02d}"]
-        if self._month_first is False:
+        if order == "day":
             parts.reverse()
         if date.year is not None and date.year != year:
             full = f"{date.year:04d}"
-            parts = [full, *parts] if mark == "-" and self._month_first else [*parts, full]
+            parts = [full[-digits:], *parts] if order == "year" else [*parts, full]
         return mark.join(parts)
 
 
@@ -104,22 +123,20 @@ def _key(date: PartialDate) -> tuple[int, int, int]:
     return (date.year or 0, date.month or 0, date.day or 0)
 
 
-def _style(document: Document) -> tuple[bool | None, frozenset[str]]:
-    """Return whether the log's markers have the month first, and what stands between their numbers.
-
-    None where nothing tells; a year in front of all other numbers does.
-    """
-    order: bool | None = None
+def _style(document: Document) -> _Style:
+    """Return how the log's markers write a date in numbers; like ISO where they name months."""
+    readings = [found for found in _readings(document) if found[0].form not in _NAMED]
     separators: set[str] = set()
-    for reading, marker, date in _readings(document):
+    for reading, marker, _ in readings:
         for (_, _, end), (_, start, _) in zip(reading.fields, reading.fields[1:], strict=False):
             separators.update(marker[end:start].strip())
-        if order is None and reading.day_first != reading.month_first:
-            month_first = reading.month_first
-            order = month_first is not None and month_first[1:] == date[1:]
-    if order is None and "-" in separators:
-        order = True
-    return order, frozenset(separators & set("/.-"))
+    told = [orders[0] for reading, _, day in readings if len(orders := reading.orders(day)) == 1]
+    order: Order | None = told[0] if told else None
+    digits = 2 if order == "year" else 4
+    leading = {reading.fields[0][0] for reading, _, _ in readings if reading.fields}
+    if order is None and ("year" in leading or not leading):
+        order = "year"
+    return _Style(order, frozenset(separators & set("/.-")), digits)
 
 
 def _readings(document: Document) -> Iterator[tuple[Reading, str, PartialDate]]:

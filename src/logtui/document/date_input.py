@@ -11,7 +11,7 @@ from logtui.document.dates import PartialDate, made
 from logtui.document.drafts import DraftError
 
 if TYPE_CHECKING:
-    from logtui.document.dates import Reading
+    from logtui.document.dates import Order, Reading
     from logtui.document.model import Document
 
 _AGO = re.compile(r"[-−](\d{1,5})$")
@@ -64,39 +64,35 @@ def _days_ago(text: str) -> int | None:
 
 
 def _settled(reading: Reading, text: str, document: Document | None) -> PartialDate | None:
-    """Return the one date that ``reading`` means in ``document``."""
-    if reading.day_first is None or reading.month_first is None:
-        known = reading.day_first or reading.month_first
-        order = _month_first(document)
-        if known and order is not None and (reading.month_first is None) == order:
+    """Return the one date that ``reading`` means in ``document``.
+
+    Where the document does not tell, a two-digit year stands behind or in front of the others.
+    """
+    order = _order(document)
+    if order == "year":
+        return reading.year_first or reading.date(month_first=True)
+    turned = None if order else reading.year_first
+    dates = list(dict.fromkeys(filter(None, (reading.day_first, reading.month_first, turned))))
+    if order:
+        if len(dates) == 1 and not reading.orders(dates[0]).count(order):
             raise DraftError("date", f"There is no such day: {text}.")
-        return known
-    if reading.day_first == reading.month_first:
-        return reading.day_first
-    order = _month_first(document)
-    if order is None:
-        year = reading.day_first.year or 2000
-        raise DraftError(
-            "date",
-            f"{text} could be two days; write it like {year:04d}-{reading.day_first.month:02d}"
-            f"-{reading.day_first.day:02d}.",
-        )
-    return reading.date(month_first=order)
+        return reading.date(month_first=order == "month")
+    if len(dates) > 1:
+        likely = dates[-1] if turned else dates[0]
+        iso = likely._replace(year=likely.year or 2000).iso()
+        raise DraftError("date", f"{text} could be two days; write it like {iso}.")
+    return dates[0] if dates else None
 
 
-def _month_first(document: Document | None) -> bool | None:
-    """Tell whether the markers of ``document`` have the month first; None where none tells."""
+def _order(document: Document | None) -> Order | None:
+    """Return what the markers of ``document`` have first; None where none tells."""
     for day in document.days[:_MARKERS] if document else ():
         marker = day.marker.of(document.text) if document else ""
         reading = date_forms.find(marker, phrases.skip_marks(marker, 0))
-        if reading is None or day.date is None or reading.day_first == reading.month_first:
-            continue
-        return _is(reading.month_first, day.date)
+        found = reading.orders(day.date) if reading and day.date else ()
+        if len(found) == 1:
+            return found[0]
     return None
-
-
-def _is(read: PartialDate | None, date: PartialDate) -> bool:
-    return read is not None and (read.month, read.day) == (date.month, date.day)
 
 
 def _nearest(date: PartialDate, today: datetime.date) -> PartialDate:

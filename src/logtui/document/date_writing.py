@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.document import date_words
-from logtui.document.day_models import ORDINAL, core_end, fields, says
+from logtui.document.day_models import ORDINAL, core_end, fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from logtui.document.dates import PartialDate
+    from logtui.document.dates import Order, PartialDate
     from logtui.document.day_models import Marker
+
+_MEANINGS: Mapping[Order, Mapping[str, str]] = {
+    "month": {"first": "month", "second": "day"},
+    "day": {"first": "day", "second": "month"},
+    "year": {"first": "year", "second": "month", "year": "day"},
+}
+"""What the fields of numbers mean that could be read several ways."""
 
 
 def new_date(model: Marker, date: PartialDate, models: Iterable[Marker]) -> str | None:
@@ -37,21 +44,20 @@ def _value(
     model: Marker, name: str, old: str, date: PartialDate, models: Iterable[Marker]
 ) -> str | None:
     """Return what stands for field ``name`` of ``date`` where the model has ``old``."""
-    if name in ("first", "second"):
-        number = date.month if (name == "first") == _has_month_first([model, *models]) else date.day
-    else:
-        number = {"year": date.year, "day": date.day}.get(name, date.month)
+    meaning = _meaning(model, name, models)
+    number = {"year": date.year, "day": date.day}.get(meaning, date.month)
     if number is None:
         return None
-    if name == "year":
+    if meaning == "year":
         mark = old[:1] if old[0] in "'’" else ""
         return mark + (f"{number:04d}" if len(old) - len(mark) > 2 else f"{number % 100:02d}")  # noqa: PLR2004
     if name == "name":
         return date_words.month_like(old, number, _texts(models, "name"))
     if not old[0].isdecimal():
         return date_words.han(number)
-    tight = model.reading.form in ("compact", "yymmdd", "mmdd") and len(old) > 1
-    padded = tight or _pads(name, [old], models)
+    # Behind a year of two digits a day has two as well, or it would be taken for the year.
+    tight = meaning != name == "year" or model.reading.form in ("compact", "yymmdd", "mmdd")
+    padded = (tight and len(old) > 1) or _pads(name, [old], models)
     return f"{number:02d}" if padded else str(number)
 
 
@@ -76,12 +82,18 @@ def _texts(models: Iterable[Marker], name: str) -> list[str]:
     return [m.dated[start:end] for m in models for field, start, end in fields(m) if field == name]
 
 
-def _has_month_first(models: Iterable[Marker]) -> bool:
-    """Tell whether numbers that could be read two ways have the month first; the nearest tells."""
-    for model in models:
-        month, day = (
-            says(read, model.date) for read in (model.reading.month_first, model.reading.day_first)
-        )
-        if month != day:
-            return month
-    return True
+def _meaning(model: Marker, name: str, models: Iterable[Marker]) -> str:
+    """Return what field ``name`` of ``model`` means: ``year``, ``month``, ``day`` or ``name``.
+
+    In numbers that could be read several ways the nearest marker that tells decides, else the
+    month comes first.
+    """
+    if not any(field == "first" for field, _, _ in fields(model)):
+        return name
+    order: Order = "month"
+    for other in (model, *models):
+        found = other.reading.orders(other.date)
+        if len(found) == 1:
+            order = found[0]
+            break
+    return _MEANINGS[order].get(name, name)

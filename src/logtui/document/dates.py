@@ -7,9 +7,12 @@ its days.
 from __future__ import annotations
 
 import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Form = str
+Order = Literal["month", "day", "year"]
+"""What comes first in numbers that could be read several ways."""
+
 STRONG: frozenset[Form] = frozenset({"ymd", "cjk", "name", "nnn", "compact"})
 """Forms that are hardly ever anything but a date."""
 
@@ -34,6 +37,10 @@ class PartialDate(NamedTuple):
             if self.day is not None:
                 parts.append(f"{self.day:02d}")
         return "-".join(parts)
+
+    def says(self, date: PartialDate) -> bool:
+        """Tell whether everything that is known here is so in ``date``."""
+        return all(a is None or a == b for a, b in zip(self, date, strict=True))
 
     def first(self) -> datetime.date | None:
         """Return the first day that this may be, for ordering; None where the year is unknown."""
@@ -72,6 +79,15 @@ class Reading(NamedTuple):
         if month_first:
             return self.month_first or self.day_first
         return self.day_first or self.month_first
+
+    def orders(self, date: PartialDate) -> list[Order]:
+        """Return which orders of the numbers make them say nothing but what is so in ``date``."""
+        read: dict[Order, PartialDate | None] = {
+            "month": self.month_first,
+            "day": self.day_first,
+            "year": self.year_first,
+        }
+        return [order for order, found in read.items() if found and found.says(date)]
 
 
 def made(year: int | None, month: int | None, day: int | None) -> PartialDate | None:

@@ -79,13 +79,8 @@ def taken_apart(document: Document, index: int) -> Marker | None:
 
 
 def agrees(reading: Reading, date: PartialDate) -> bool:
-    """Tell whether everything that ``reading`` says, either way, is so in ``date``."""
-    return says(reading.day_first, date) or says(reading.month_first, date)
-
-
-def says(read: PartialDate | None, date: PartialDate) -> bool:
-    """Tell whether everything that is known in ``read`` is so in ``date``."""
-    return read is not None and all(a is None or a == b for a, b in zip(read, date, strict=True))
+    """Tell whether everything that ``reading`` says, one way or the other, is so in ``date``."""
+    return bool(reading.orders(date))
 
 
 def may_say(model: Marker, date: PartialDate, near: PartialDate) -> bool:
