@@ -137,6 +137,19 @@ def test_leaving_one_out_may_make_another_clash() -> None:
     assert kept == {}
 
 
+def test_a_clash_names_the_binding_that_has_the_key_in_the_end() -> None:
+    kept, left_out = settled({"screen.search": "f,slash", "screen.undo": "f"})
+    assert kept == {}
+    for name in ("screen.search", "screen.undo"):
+        assert f'keys of "{name}": f is the key of "screen.follow"' in left_out[name]
+
+
+def test_a_key_that_a_refused_binding_wanted_is_free_for_others() -> None:
+    kept, left_out = settled({"screen.search": "f5,u", "screen.add": "f5"})
+    assert kept == {"screen.add": "f5"}
+    assert 'u is the key of "screen.undo"' in left_out["screen.search"]
+
+
 def test_other_places_may_have_the_same_key() -> None:
     kept, left_out = settled({"form.raw": "f5", "screen.reload": "f5", "tree.jump": "space"})
     assert len(kept) == 3

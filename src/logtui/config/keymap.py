@@ -8,7 +8,7 @@ from logtui.config.key_names import spelled
 from logtui.keys import BY_ID, keys_of, meet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from logtui.keys import Key
 
@@ -19,37 +19,52 @@ def settled(configured: Mapping[str, str]) -> tuple[dict[str, str], dict[str, st
     Two bindings clash when they have a key in common and count at the same time, unless they are
     delivered so (Esc clears the search while it is typed and goes a step back elsewhere). Of two
     that clash the later one of the file stays as delivered. That may make it clash with a third,
-    so the rest is looked at again.
+    so the rest is looked at again; or free a key that another was refused for, which then gets it.
 
     Args:
         configured: Binding ids to keys, in the order of the file.
 
     Returns:
         The keys that clash with nothing and differ from those delivered; and for each id left
-        out what is wrong, a sentence.
+        out what is wrong, a sentence that names the binding which has the key in the end.
     """
-    kept, left_out = dict(configured), dict[str, str]()
-    while clash := _last_clash(kept):
-        name, message = clash
+    kept = dict(configured)
+    while name := _last_clash(kept):
         del kept[name]
-        left_out[name] = message
+    refused = [name for name in configured if name not in kept]
+    while name := next((name for name in refused if not _holders(configured, kept, name)), None):
+        kept[name] = configured[name]
+        refused.remove(name)
+    left_out = {name: _said(name, *_holders(configured, kept, name)[0]) for name in refused}
     changed = {name: keys for name, keys in kept.items() if keys != BY_ID[name].keys}
     return changed, left_out
 
 
-def _last_clash(configured: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return the last binding of ``configured`` that clashes, and with what."""
-    in_force = keys_of(configured)
-    users: dict[str, list[str]] = {}
-    for name, keys in in_force.items():
-        for key in keys:
-            users.setdefault(key, []).append(name)
-    for name in reversed([*configured]):
-        for key in in_force[name]:
-            for other in users[key]:
-                if other != name and _clash(key, BY_ID[name], BY_ID[other]):
-                    return name, _said(key, name, BY_ID[other])
-    return None
+def _last_clash(kept: Mapping[str, str]) -> str | None:
+    """Return the last binding of ``kept`` that clashes."""
+    in_force = keys_of(kept)
+    return next((name for name in reversed([*kept]) if any(_clashes(in_force, name))), None)
+
+
+def _holders(
+    configured: Mapping[str, str], kept: Mapping[str, str], name: str
+) -> list[tuple[str, Key]]:
+    """Return what the keys ``configured`` for ``name`` clash with where ``kept`` are in force.
+
+    What stands later in the file comes last: it has the key only as ``name`` cannot have it.
+    """
+    in_force = keys_of({**kept, name: configured[name]})
+    places = {other: place for place, other in enumerate(configured)}
+    found = _clashes(in_force, name)
+    return sorted(found, key=lambda clash: places.get(clash[1].id, -1) > places[name])
+
+
+def _clashes(in_force: Mapping[str, tuple[str, ...]], name: str) -> Iterator[tuple[str, Key]]:
+    """Yield each key of ``name`` that clashes, and the binding that it clashes with."""
+    for key in in_force[name]:
+        for other, keys in in_force.items():
+            if other != name and key in keys and _clash(key, BY_ID[name], BY_ID[other]):
+                yield key, BY_ID[other]
 
 
 def _clash(key: str, first: Key, second: Key) -> bool:
@@ -57,6 +72,6 @@ def _clash(key: str, first: Key, second: Key) -> bool:
     return meet(first.place, second.place) and not delivered
 
 
-def _said(key: str, name: str, other: Key) -> str:
+def _said(name: str, key: str, other: Key) -> str:
     taken = f'{spelled(key)} is the key of "{other.id}" ({other.description}) already'
     return f'keys of "{name}": {taken}; choose another, or give that one another'
