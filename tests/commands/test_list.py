@@ -118,6 +118,11 @@ def test_mojibake_of_a_part_of_the_log_is_repaired_as_well(tmp_path: Path) -> No
     log.write_bytes(data)
     (entry,) = json.loads(command("list", log, "--json").stdout)
     assert (entry["kind"], entry["title"], entry["notes"]) == ("📜", "It’s", "- ok – “fine”")
+    assert command("list", log).stdout == "5\t2024-09-25\t📜\tIt’s\tu\n"
+    shown = on_a_terminal("list", log, columns=44)
+    assert shown.text == "   5 2024-09-25 📜 It’s\r\n"
+    assert titles(log, "--kind", "📜") == titles(log, "--kind", symbol) == ["It’s"]
+    assert "it has papers" in command("list", log, "--kind", "x").stderr
     assert log.read_bytes() == data
 
 

@@ -13,6 +13,7 @@ from logtui.commands.progress import opened
 from logtui.commands.refusals import in_lower_case
 from logtui.document.date_input import read_date
 from logtui.document.dates import PartialDate
+from logtui.document.encoding import repaired
 from logtui.document.errors import LogtuiError
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def _kind(document: Document, word: str) -> Kind:
     for kind in found:
         if word.casefold() in {kind.symbol.casefold(), kind.name.casefold()}:
             return kind
-    names = sorted(kind.name or kind.symbol for kind in {*document.legend.kinds, *found})
+    kinds = {*document.legend.kinds, *found}
+    names = sorted(repaired(kind.name or kind.symbol) for kind in kinds)
     known = f"it has {', '.join(names)}" if names else "it has none"
     raise LogtuiError(f"no kind of this log is called {word!r}; {known}")
 

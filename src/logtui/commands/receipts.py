@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.output import prepare_output
 from logtui.document import lines
+from logtui.document.encoding import repaired
 from logtui.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _NO_END = "\\ No newline at end of file"
 
 def label(verb: str, title: str) -> str:
     """Return what the list of writes calls doing ``verb`` to the entry with this ``title``."""
-    return f"{verb} {safe_text(title.strip(), _MOST_IN_LABEL)}"
+    return f"{verb} {safe_text(repaired(title.strip()), _MOST_IN_LABEL)}"
 
 
 def say(texts: Iterable[str]) -> None:

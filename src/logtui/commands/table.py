@@ -6,6 +6,7 @@ import shutil
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from logtui.document.encoding import repaired
 from logtui.safe_text import safe_text
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def tabbed(document: Document, entries: Iterable[Entry], paint: Paint) -> Iterat
             paint.dim(str(document.line_at(entry.span.start))),
             paint.date(safe_text((date.iso() if date else None) or "-")),
             safe_text(_symbol(document, entry) or "-"),
-            safe_text(document.title(entry) or "-"),
+            safe_text(repaired(document.title(entry)) or "-"),
             paint.dim(safe_text(document.url(entry) or "-")),
         )
         yield "\t".join(cells) + "\n"
@@ -104,9 +105,9 @@ def _row(document: Document, entry: Entry, columns: _Columns, paint: Paint, mark
 
 
 def _title(title: str, cells: int, paint: Paint, ranges: Iterable[tuple[int, int]]) -> str:
-    safe = safe_text(title)
+    safe = safe_text(repaired(title))
     shown = fit(safe or "(no title)", cells)
-    # Where characters were taken out, the ranges are those of another text.
+    # Where characters were taken out or repaired, the ranges are those of another text.
     return paint.marked(shown, ranges) if safe == title else shown
 
 
@@ -128,4 +129,4 @@ def cut(text: str, cells: int) -> str:
 
 def _symbol(document: Document, entry: Entry) -> str:
     kind = document.kind(entry)
-    return kind.symbol if kind else ""
+    return repaired(kind.symbol) if kind else ""

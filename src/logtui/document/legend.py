@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from logtui.document import lines
+from logtui.document.encoding import repaired
 from logtui.document.text import Span
 
 if TYPE_CHECKING:
@@ -60,18 +61,28 @@ class Legend:
     def named(self, word: str) -> Kind | None:
         """Return the kind with the symbol or name ``word``, or with ``word`` among its names.
 
+        A symbol that is mojibake in a log which is not so as a whole is found as it was meant, too.
         ``papers`` and ``paper`` both find ``papers``; ``blog posts`` finds ``blog posts, pages``.
         """
         wanted = word.strip().casefold()
         bare = wanted.replace(_SELECTOR, "")
-        for kind in self.kinds:
-            if bare and bare == kind.symbol.casefold().replace(_SELECTOR, ""):
-                return kind
+        if bare and (kind := self._by_symbol.get(bare)):
+            return kind
         for spelled in (lambda name: {name}, _names, _singulars):
             for kind in self.kinds:
                 if wanted and wanted in spelled(kind.name.casefold()):
                     return kind
         return None
+
+    @cached_property
+    def _by_symbol(self) -> dict[str, Kind]:
+        """The kinds by what may be typed for their symbols; the first of several with the same."""
+        found: dict[str, Kind] = {}
+        for shown in (str, repaired):
+            for kind in self.kinds:
+                symbol = shown(kind.symbol).casefold().replace(_SELECTOR, "")
+                found.setdefault(symbol, kind)
+        return found
 
     @cached_property
     def _by_length(self) -> tuple[Kind, ...]:
