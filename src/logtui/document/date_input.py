@@ -34,10 +34,7 @@ def read_date(
     text = words.strip()
     ago = _days_ago(text.casefold())
     if ago is not None:
-        try:
-            return today - datetime.timedelta(days=ago)
-        except OverflowError:
-            raise DraftError("date", f"There is no date {ago} days ago.") from None
+        return today - datetime.timedelta(days=ago)
     start = phrases.lead(text, 0)
     reading = date_forms.at(text, start) or date_forms.alone(text, start, len(text))
     if reading is None or phrases.says_more(text, phrases.behind(text, reading.end)):

@@ -29,14 +29,15 @@ def weekday_like(word: str, number: int) -> str | None:
 
 
 def ordinal_like(suffix: str, day: int) -> str:
-    """Return the ending that ``day`` takes where another day has ``suffix``: ``st`` and so on."""
-    if suffix.lower() in ("st", "nd", "rd", "th"):
-        last = 0 if day in _TEENS else day % 10
-        ending = {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
-        return ending.upper() if suffix.isupper() else ending
+    """Return the ending that ``day`` takes where another day has ``suffix``.
+
+    That is one of ``st``, ``nd``, ``rd`` and ``th``, or the French ``er``.
+    """
     if suffix.lower() == "er":
         return suffix if day == 1 else ""
-    return suffix
+    last = 0 if day in _TEENS else day % 10
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+    return ending.upper() if suffix.isupper() else ending
 
 
 def han(number: int) -> str:

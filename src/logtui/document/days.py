@@ -44,7 +44,10 @@ class Section(NamedTuple):
 
 
 def sections(text: str, chosen: Sequence[Candidate], headings: Sequence[Heading]) -> list[Section]:
-    """Return the sections of ``text`` that the ``chosen`` markers begin, in order."""
+    """Return the sections of ``text`` that the ``chosen`` markers begin, in order.
+
+    There is one such marker at least.
+    """
     starts = [candidate.start for candidate in chosen]
     ends = _ends(starts, chosen, headings, len(text))
     return [_section(text, c, end) for c, end in zip(chosen, ends, strict=True)]
@@ -140,8 +143,6 @@ def _ends(
 
 def _limits(chosen: Sequence[Candidate], others: Sequence[Heading], length: int) -> list[int]:
     """Return for each day the level of the deepest heading that ends it."""
-    if not chosen:
-        return []
     common = _limit_below_headings(chosen, others)
     limits = [c.level if c.level < BELOW_HEADINGS else common for c in chosen]
     if limits[-1] == common and chosen[-1].level == BELOW_HEADINGS:

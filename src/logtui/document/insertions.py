@@ -114,8 +114,6 @@ def _under_marker(document: Document, index: int, body: Body) -> Edit:
     at = document.days[index].marker.end
     newline = blocks.newline(document.text, at)
     lines_ = _first_entry(document, index, body, newline)
-    if document.days[index].marker.empty:
-        return Edit(Span(len(document.text), len(document.text)), _on_new_line(document, lines_))
     return Edit(Span(at, at), neighbours.gap_below_marker(document, index, newline) + lines_)
 
 
@@ -214,11 +212,3 @@ def _first_day(document: Document, date: PartialDate, body: Body) -> Edit:
     if at == 0:
         return Edit(Span(len(text), len(text)), lines_ + newline)
     return Edit(Span(at, at), newline * 2 + lines_)
-
-
-def _on_new_line(document: Document, lines_: str) -> str:
-    """Return ``lines_`` for the end of the log, on a line of their own."""
-    text = document.text
-    newline = blocks.newline(text, len(text))
-    ahead = "" if not text or text[-1] in "\r\n" else newline
-    return ahead + lines_ + ("" if ahead else newline)

@@ -50,10 +50,9 @@ class Url(NamedTuple):
 
 def split(address: str) -> Url:
     """Return the parts of ``address``; every character of it is in one of them or beside one."""
-    found = _parts().fullmatch(address)
-    if found is None:
-        return Url("", None, address, None, None)
-    scheme, authority, path, query, fragment = found.groups()
+    # There always is a match, and it takes all: each part may be empty, and only the last one
+    # holds what the others cannot.
+    scheme, authority, path, query, fragment = next(_parts().finditer(address)).groups()
     return Url((scheme or "").lower(), authority, path, query, fragment)
 
 

@@ -190,12 +190,13 @@ def _without_stop_words(words: list[Word]) -> list[Word]:
 
 
 def _abbreviation(places: Sequence[int], word: str, typed: str) -> Iterator[int]:
-    """Yield the places of the letters of ``word`` that ``typed`` consists of, in order."""
+    """Yield the places of the letters of ``word`` that ``typed`` consists of, in order.
+
+    ``typed`` is a beginning of the word or of its skeleton, so all of them are there.
+    """
     at = 0
     for letter in typed:
-        at = word.find(letter, at)
-        if at < 0:
-            return
+        at = word.index(letter, at)
         yield places[at]
         at += 1
 

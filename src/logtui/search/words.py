@@ -96,12 +96,11 @@ def form_texts(shown: str) -> set[str]:
 
 def link_words(url: str) -> Iterator[Word]:
     """Yield the words of a link that someone may remember: no scheme, no query, no hashes."""
-    rest = _LINK.match(fold(url))
-    if rest:
-        start, end = rest.span("rest")
-        for word in forms(url[start:end]):
-            if _is_link_word(word.text):
-                yield Word(word.text, start + word.start, start + word.end)
+    # There always is a match, as each part may be empty.
+    start, end = next(_LINK.finditer(fold(url))).span("rest")
+    for word in forms(url[start:end]):
+        if _is_link_word(word.text):
+            yield Word(word.text, start + word.start, start + word.end)
 
 
 def _is_link_word(word: str) -> bool:
