@@ -82,10 +82,13 @@ class Session:
 
     Attributes:
         path: The file, as the user named it.
+        in_place: Whether the user has agreed to write into the file itself where it cannot be
+            replaced by a new one.
     """
 
     def __init__(self, path: Path, loaded: Loaded) -> None:
         self.path = path
+        self.in_place = False
         # One reference, so that another thread never sees a document with another's snapshot.
         self._loaded = loaded
         # What is read between a write and the note of it would seem to come from somebody else.
@@ -209,7 +212,7 @@ class Session:
             data = make(self._document_of(current))
             return Revision(current if data is None else data, label)
 
-        return self._written(lambda: save(self.path, revise))
+        return self._written(lambda: save(self.path, revise, in_place=self.in_place))
 
     def undo(self) -> Receipt | None:
         """Take back the last write that logtui made to the log, also one of an earlier run.
@@ -220,7 +223,7 @@ class Session:
         """
         from logtui.storage import history
 
-        return self._written(lambda: history.undo(self.path))
+        return self._written(lambda: history.undo(self.path, in_place=self.in_place))
 
     def redo(self) -> Receipt | None:
         """Make the write again that was last taken back.
@@ -231,7 +234,7 @@ class Session:
         """
         from logtui.storage import history
 
-        return self._written(lambda: history.redo(self.path))
+        return self._written(lambda: history.redo(self.path, in_place=self.in_place))
 
     def _written(self, write: Callable[[], Saved]) -> Receipt | None:
         with self._turn:

@@ -20,6 +20,20 @@ def test_an_entry_goes_with_its_notes(log: Path, text: str, line: str) -> None:
     assert log.read_bytes() == text.replace(ENTRY, "").encode()
 
 
+def test_a_file_with_two_names_is_written_where_the_user_agrees(log: Path, text: str) -> None:
+    other = log.with_name("other.md")
+    other.hardlink_to(log)
+    done = command("rm", log, "--line", "6")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "has 2 hard links, which only writing in place keeps; `logtui add`" in done.stderr
+    assert done.stderr.endswith(" do so with --in-place\n")
+    assert log.read_bytes() == text.encode()
+    done = command("rm", log, "--line", "6", "--in-place")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert log.read_bytes() == other.read_bytes() == text.replace(ENTRY, "").encode()
+    assert log.samefile(other)
+
+
 def test_the_heading_goes_with_the_last_entry_of_its_day(log: Path, text: str) -> None:
     assert command("rm", log, "--line", "6").returncode == 0
     assert command("rm", log, "--line", "6").returncode == 0

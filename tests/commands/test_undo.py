@@ -50,6 +50,37 @@ def test_any_write_is_taken_back_and_made_again(
     assert log.read_bytes() == new
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["add", "{}", "Four", *DATE],
+        ["edit", "{}", "--line", "6", "--title", "Uno"],
+        ["rm", "{}", "--line", "9"],
+    ],
+)
+def test_a_file_with_two_names_is_written_and_taken_back_where_the_user_agrees(
+    log: Path, text: str, words: list[str]
+) -> None:
+    other = log.with_name("other.md")
+    other.hardlink_to(log)
+    agreed = [*(word.format(log) for word in words), "--in-place"]
+    assert command(*agreed[:-1]).returncode == 1
+    assert command(*agreed).returncode == 0
+    new = log.read_bytes()
+    assert command("undo", log).returncode == 1
+    steps: list[tuple[list[str], bytes]] = [
+        (["undo"], text.encode()),
+        (["redo"], new),
+        (["undo", "--restore", "1"], text.encode()),
+    ]
+    for (name, *options), content in steps:
+        assert log.read_bytes() != content
+        done = command(name, log, *options, "--in-place")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert log.read_bytes() == content
+        assert log.samefile(other)
+
+
 def test_everything_is_taken_back_in_turn_and_listed(log: Path, text: str) -> None:
     command("add", log, "Four", *DATE)
     command("edit", log, "--line", "10", "--title", "Quatre")

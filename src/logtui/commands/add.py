@@ -12,6 +12,7 @@ from logtui.commands.manual import DATES, Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import diff, label, say, warn, written
 from logtui.commands.refusals import in_lower_case
+from logtui.commands.targets import add_in_place_option
 from logtui.document.checks import check
 from logtui.document.date_input import default_date, read_date
 from logtui.document.drafts import Draft, splits
@@ -80,6 +81,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print what would change, as a unified diff, and write nothing",
     )
+    add_in_place_option(parser)
     parser.set_defaults(refuse=parser.error)
 
 
@@ -94,6 +96,7 @@ def run(args: argparse.Namespace) -> int:
         refuse: Callable[[str], NoReturn] = args.refuse
         refuse("TITLE is missing")
     session = opened(args.file)
+    session.in_place = args.in_place
     addition = partial(_addition, args, title, url)
     if args.dry_run:
         say(diff(session.document, addition(session.document), args.file))

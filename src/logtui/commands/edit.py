@@ -15,7 +15,7 @@ from logtui.commands.manual import DATES, Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import label, tell
 from logtui.commands.refusals import in_lower_case
-from logtui.commands.targets import add_target_options
+from logtui.commands.targets import add_in_place_option, add_target_options
 from logtui.document.checks import check
 from logtui.document.date_input import read_date
 from logtui.document.edits import change, draft_of
@@ -60,6 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--kind", metavar="K", help="the new kind: a symbol or word of the legend; empty for none"
     )
     parser.add_argument("--date", metavar="D", help="the new date; the entry moves to its day")
+    add_in_place_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -70,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
             changed the entry meanwhile, or the log cannot be saved.
     """
     session = opened(args.file)
+    session.in_place = args.in_place
     target = Target.at(session.document, args.line)
     if all(getattr(args, part) is None for part in _PARTS):
         receipt = _edited_by_hand(session, target)

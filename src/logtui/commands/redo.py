@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.manual import Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import tell
+from logtui.commands.targets import add_in_place_option
 
 if TYPE_CHECKING:
     import argparse
@@ -22,6 +23,7 @@ PAGE = Page(
 def configure(parser: argparse.ArgumentParser) -> None:
     """Name the options of ``logtui redo``."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the log")
+    add_in_place_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
         LogtuiError: There is none, its place is no longer in the file, or it cannot be saved.
     """
     session = opened(args.file)
+    session.in_place = args.in_place
     with progress(f"writing {args.file.name}"):
         receipt = session.redo()
     tell(args.file, receipt, "redone: ")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.manual import Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import label, tell
-from logtui.commands.targets import add_target_options
+from logtui.commands.targets import add_in_place_option, add_target_options
 from logtui.document.edits import delete
 from logtui.document.targets import Target
 
@@ -30,6 +30,7 @@ PAGE = Page(
 def configure(parser: argparse.ArgumentParser) -> None:
     """Name the options of ``logtui rm``."""
     add_target_options(parser)
+    add_in_place_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
             cannot be saved.
     """
     session = opened(args.file)
+    session.in_place = args.in_place
     target = Target.at(session.document, args.line)
     with progress(f"writing {args.file.name}"):
         receipt = session.commit(

@@ -1,4 +1,4 @@
-"""The options that name the entry that a command is about."""
+"""The options that several commands share: the entry that is meant, and how it is written."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ def add_target_options(parser: argparse.ArgumentParser) -> None:
         required=True,
         metavar="N",
         help="any line of the entry, counted from 1",
+    )
+
+
+def add_in_place_option(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` the option by which the user agrees to writing into the file itself."""
+    parser.add_argument(
+        "--in-place",
+        action="store_true",
+        help="where the file cannot be replaced by a new one (it has hard links, or its folder"
+        " takes no new file), write into it; its old content is kept for `logtui undo` first",
     )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.manual import Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import say, tell, warn
+from logtui.commands.targets import add_in_place_option
 from logtui.storage import history
 from logtui.storage.errors import HistoryError
 
@@ -44,6 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--versions", action="store_true", help="list the versions that are kept, the newest first"
     )
     group.add_argument("--restore", type=int, metavar="N", help="bring version N of that list back")
+    add_in_place_option(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -58,9 +60,10 @@ def run(args: argparse.Namespace) -> int:
     elif args.versions:
         _list_versions(args.file)
     elif args.restore is not None:
-        _restore(args.file, args.restore)
+        _restore(args.file, args.restore, in_place=args.in_place)
     else:
         session = opened(args.file)
+        session.in_place = args.in_place
         with progress(f"writing {args.file.name}"):
             receipt = session.undo()
         tell(args.file, receipt, "undone: ")
@@ -81,14 +84,14 @@ def _list_versions(path: Path) -> None:
     )
 
 
-def _restore(path: Path, number: int) -> None:
+def _restore(path: Path, number: int, *, in_place: bool) -> None:
     versions = history.earlier_versions(path)
     if not 1 <= number <= len(versions):
         raise HistoryError(
             f"there is no version {number} of {path}; `logtui undo {path} --versions` lists them"
         )
     version = versions[number - 1]
-    saved = history.restore(path, version)
+    saved = history.restore(path, version, in_place=in_place)
     if saved.change is None:
         warn([f"{path} is version {number} already, nothing is written"])
         return

@@ -19,7 +19,14 @@ class MissingLogError(StorageError):
 
 
 class InPlaceOnlyError(StorageError):
-    """The log cannot be replaced without losing something; writing in place would keep it."""
+    """The log cannot be replaced without losing something; writing in place would keep it.
+
+    ``why`` says what; how the user agrees to writing in place is said behind it.
+    """
+
+    def __init__(self, why: str) -> None:
+        how = "`logtui add`, `edit`, `rm`, `undo` and `redo` do so with --in-place"
+        super().__init__(f"{why}; {how}")
 
 
 class HistoryError(StorageError):

@@ -1,4 +1,8 @@
-"""Undo, redo and earlier versions of a log, across runs."""
+"""Undo, redo and earlier versions of a log, across runs.
+
+What writes takes ``in_place``: whether the user has agreed to that where the file cannot be
+replaced by a new one.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
     from logtui.storage.versions import Version
 
 
-def undo(path: Path) -> Saved:
+def undo(path: Path, *, in_place: bool = False) -> Saved:
     """Take back the last write that logtui made to the log and that is not taken back yet.
 
     What other programs have changed elsewhere in the file since then stays.
@@ -32,17 +36,17 @@ def undo(path: Path) -> Saved:
         HistoryError: There is none, or the file no longer contains what it wrote.
         StorageError: The log cannot be saved; the file is as it was.
     """
-    return save(path, partial(_undone, LogState.of(path)))
+    return save(path, partial(_undone, LogState.of(path)), in_place=in_place)
 
 
-def redo(path: Path) -> Saved:
+def redo(path: Path, *, in_place: bool = False) -> Saved:
     """Make the write again that was last taken back, unless there was another one since.
 
     Raises:
         HistoryError: There is none, or the place of that write is no longer in the file.
         StorageError: The log cannot be saved; the file is as it was.
     """
-    return save(path, partial(_redone, LogState.of(path)))
+    return save(path, partial(_redone, LogState.of(path)), in_place=in_place)
 
 
 def writes(path: Path) -> list[Record]:
@@ -63,7 +67,7 @@ def earlier_versions(path: Path) -> list[Version]:
     return versions.versions(LogState.of(path))
 
 
-def restore(path: Path, version: Version) -> Saved:
+def restore(path: Path, version: Version, *, in_place: bool = False) -> Saved:
     """Give the log the content of ``version`` again; this can be undone like any write.
 
     A log that was deleted is made anew.
@@ -74,7 +78,7 @@ def restore(path: Path, version: Version) -> Saved:
     """
     revision = Revision(version.read(), label="restore a version")
     try:
-        return save(path, lambda _: revision)
+        return save(path, lambda _: revision, in_place=in_place)
     except MissingLogError:
         return create(path, revision)
 

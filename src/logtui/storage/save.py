@@ -33,7 +33,7 @@ ATTEMPTS = 10
 """How often a save starts over because another program keeps writing."""
 
 
-def save(path: Path, revise: Callable[[bytes], Revision]) -> Saved:
+def save(path: Path, revise: Callable[[bytes], Revision], *, in_place: bool = False) -> Saved:
     """Replace the content of the log at ``path`` by what ``revise`` makes of it.
 
     ``revise`` gets the bytes that the file holds at that moment, under the lock; they may differ
@@ -41,11 +41,30 @@ def save(path: Path, revise: Callable[[bytes], Revision]) -> Saved:
     content is in place, and what it raises leaves the file untouched. Where it gives back
     what it got nothing is written at all.
 
+    Args:
+        path: The log.
+        revise: Gives the new content for the one that the file holds.
+        in_place: Whether the user has agreed to write into the file itself where it cannot be
+            replaced.
+
     Raises:
         MissingLogError: There is no such file.
-        InPlaceOnlyError: Replacing the file would lose a hard link, its owner or the like.
+        InPlaceOnlyError: Replacing the file would lose a hard link, its owner or the like, and
+            nobody has agreed to write in place.
         StorageError: It cannot be saved; the file is as it was.
     """
+    try:
+        return _replaced(path, revise)
+    except InPlaceOnlyError:
+        if not in_place:
+            raise
+    from logtui.storage.in_place import save_in_place
+
+    return save_in_place(path, revise)
+
+
+def _replaced(path: Path, revise: Callable[[bytes], Revision]) -> Saved:
+    """Save by putting a new file in the place of the log."""
     target = resolve(path)
     state = LogState.of(target)
     with locked(target, state) as warnings:
