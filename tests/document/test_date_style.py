@@ -118,6 +118,7 @@ def test_a_weekday_that_cannot_be_told_is_left_out(log: str, new: str) -> None:
             "3. Oktober 2024",
         ),
         ("# 2023\n\n## Alpha\nSep 20 | ## Beta\nSep 25", "2024-10-03"),
+        ("## Week 38\nDate: Sep 20, 2024 | ## Week 39\nDate: Sep 25, 2024", "Oct 3, 2024"),
     ],
 )
 def test_a_heading_with_words_of_its_own_above_the_date_gives_way_to_the_date(
@@ -130,6 +131,11 @@ def test_a_date_below_a_heading_is_exchanged_and_the_heading_stays() -> None:
     document = parser.parse_text("## Day 5\n2024-09-05\n- a\n", Encoding())
     redated = date_style.redated(document, 0, PartialDate(2024, 9, 6))
     assert redated == "## Day 5\n2024-09-06"
+
+
+def test_a_log_whose_days_name_no_date_gets_a_heading() -> None:
+    log = "<h2>Day 1</h2> | <h2>Day 2</h2>"
+    assert marker(log, datetime.date(2024, 10, 3)) == "## 2024-10-03"
 
 
 def test_an_underline_is_as_long_as_its_text() -> None:

@@ -48,10 +48,10 @@ def day_end(document: Document, day: Day) -> int:
 
 def is_inline(document: Document, day: Day) -> bool:
     """Tell whether one line is the marker of ``day`` and an entry: a dated item or row."""
-    return shares_line(document, day) and not is_many_lines(day.marker.of(document.text))
+    return shares_line(document, day) and not _is_many_lines(day.marker.of(document.text))
 
 
-def is_many_lines(text: str) -> bool:
+def _is_many_lines(text: str) -> bool:
     """Tell whether there is a line end in ``text``."""
     return "\n" in text or "\r" in text
 

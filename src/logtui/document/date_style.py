@@ -27,7 +27,10 @@ _NEAR = 12
 
 _CLOSED = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "<": ">", "`": "`", '"': '"'}
 _TAG = re.compile(r"<[^<>]*>")
-_COUNTED = re.compile(r"([ ]{0,3}#+[ \t]+[^\W\d_]+[ ]?[#:№]?[ ]?)(\d{1,4})([ \t#]*[\r\n]\s*)")
+_COUNTED = re.compile(
+    r"([ ]{0,3}#+[ \t]+(?P<unit>[^\W\d_]+)[ ]?[#:№]?[ ]?)"
+    r"(?P<number>\d{1,4})(?P<rest>[ \t#]*[\r\n]\s*)"
+)
 _SEPARATORS = " \t-–—:：|"
 _WORD = re.compile(
     r"<[^<>]*>|(?P<count>(?P<unit>[^\W\d_]+)[ ]?[#:№]?[ ]?(?P<number>\d{1,4}))(?!\d)"
@@ -109,11 +112,12 @@ def _below_heading(model: Marker, date: PartialDate, new: str, dated: str | None
     """Return a marker like ``model``, whose date stands below a heading, for ``date``.
 
     A heading that only counts is counted on above the line ``dated``, which is None where the day
-    is not the latest. Any other has words of its own; the ``new`` date takes their place.
+    is not the latest. Any other has words of its own, or is a week of several days; the ``new``
+    date takes their place.
     """
     counted = _COUNTED.fullmatch(model.text[: model.line])
-    if counted and dated is not None:
-        text = f"{counted[1]}{int(counted[2]) + 1}{counted[3]}{dated}"
+    if counted and dated is not None and names.counter(counted["unit"]) != "week":
+        text = f"{counted[1]}{int(counted['number']) + 1}{counted['rest']}{dated}"
         return text if _reads(text, date, model) else None
     text = f"{'#' * model.level} {new}"
     found = markers.scan(text, ()).candidates

@@ -69,10 +69,8 @@ def taken_apart(document: Document, index: int) -> Marker | None:
     scanned = markers.scan(text, ())
     head = scanned.headings[0] if scanned.headings else None
     for found in reversed(scanned.candidates):
-        if not agrees(found.reading, day.date):
-            continue
         level = head.level if head and head.start < found.start else 0
-        if found.start == 0 or level:
+        if (found.start == 0 or level) and agrees(found.reading, day.date):
             where = found.line, found.content
             return Marker(text, *where, found.shape, found.reading, day.date, level)
     return None
