@@ -125,6 +125,30 @@ def test_a_new_day_never_parts_a_heading_from_its_date_line(
     assert added(text) == before + above + new + below + after
 
 
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("2024-09-20: a\n", "2024-09-25: [T](u)\n2024-09-20: a\n"),
+        ("2024-09-20: a\n\n- b\n", "2024-09-25: [T](u)\n\n2024-09-20: a\n\n- b\n"),
+        ("- 2024-09-20: a\n- b\n", "- 2024-09-25: [T](u)\n- 2024-09-20: a\n- b\n"),
+    ],
+)
+def test_a_line_that_is_day_and_entry_stands_apart_from_a_day_with_more_lines(
+    text: str, new: str
+) -> None:
+    assert added(text) == new
+
+
+def test_days_of_headings_and_lines_that_go_on_stay_so_however_many_come() -> None:
+    log = NAMED.replace("Date: ", "").replace(", 2024\n", ", 2024: at home\n")
+    for day in (18, 19, 22, 23, 24, 28, 29):
+        old = parser.parse_text(log, Encoding())
+        log = added(log, date=datetime.date(2024, 9, day))
+        assert len(parser.parse_text(log, Encoding()).days) == len(old.days) + 1
+    for pair in ("## Beta\nSep 27, 2024: at home", "## Alpha\nSep 20, 2024: at home"):
+        assert pair in log
+
+
 def test_an_entry_goes_below_a_heading_and_a_date_line_that_says_more() -> None:
     log = TALKING.replace("27", "25")
     assert added(log) == log.replace("- b\n", "- b\n- [T](u)\n")

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import lines, phrases, shapes
+from logtui.document.dates import STRONG
 from logtui.document.markers import BELOW_HEADINGS, Shape
 from logtui.document.text import Span
 
@@ -188,18 +189,20 @@ def adopted(text: str, candidates: list[Candidate], headings: Sequence[Heading])
     A heading without a date (``Entry 3`` has none) whose next line that is not blank is only a
     date, or begins with ``Date: …``, is the day, if that is how the file does it: more than once,
     and for most such lines. Once is enough for a heading like those of other days, and above
-    ``Date: …`` for one inside the log.
+    ``Date: …`` for one that is not the title of the log. Lines that go on behind their date count
+    as well where all of them stand so.
     """
     dated = {c.start: c.reading.form for c in candidates if c.shape is Shape.HEADING}
     plain = [heading for heading in headings if dated.get(heading.start, "count") in COUNTS]
     lone = [c for c in candidates if _may_be_below(text, c)]
+    lone += _all_below(text, candidates, plain)
     heads = {c.start: head for c in lone if (head := _head_of(text, c, plain))}
     if not heads or 2 * len(heads) <= len(lone):
         return candidates
     level = Counter(head.level for head in heads.values()).most_common(1)[0][0]
     if len(heads) == 1 and level not in {c.level for c in candidates if c.start in dated}:
-        inside = headings[0].start not in {head.start for head in heads.values()}
-        if not inside or not any(_is_labelled(text, c) for c in lone):
+        is_title = level == 1 and headings[0] in heads.values()
+        if is_title or not any(_is_labelled(text, c) for c in lone):
             return candidates
     taken = {start: head for start, head in heads.items() if head.level == level}
     covered = {head.start for head in taken.values()}
@@ -219,6 +222,30 @@ def _may_be_below(text: str, candidate: Candidate) -> bool:
     if candidate.shape in (Shape.HEADING, Shape.ROW):
         return False
     return _is_labelled(text, candidate)
+
+
+def _all_below(
+    text: str, candidates: Sequence[Candidate], headings: Sequence[Heading]
+) -> list[Candidate]:
+    """Return the lines that begin with a date and go on, if each is the first below a heading.
+
+    There have to be several, or the heading has to count; and headings with dates, if there are
+    any, have to be as high, so that these are no lines within the days.
+    """
+    found = [c for c in candidates if c.shape is Shape.BARE and c.reading.form in STRONG]
+    found = [c for c in found if not _may_be_below(text, c)]
+    heads: list[Heading] = []
+    for candidate in found:
+        head = _head_of(text, candidate, headings)
+        if head is None:
+            return []
+        heads.append(head)
+    dated = [c for c in candidates if c.shape is Shape.HEADING]
+    levels = {c.level for c in dated if c.reading.form not in COUNTS}
+    if levels.difference(head.level for head in heads):
+        return []
+    counting = {c.start for c in dated if c.reading.form in COUNTS}
+    return found if len(found) > 1 or counting.issuperset(head.start for head in heads) else []
 
 
 def _is_labelled(text: str, candidate: Candidate) -> bool:

@@ -138,8 +138,14 @@ def space_between_days(document: Document, place: int, newline: str) -> str:
         space = blocks.space_behind(document, index)
         if space:
             return space
-    inline = any(blocks.is_inline(document, day) for day in document.days[:1])
-    return newline * (1 if inline else 2)
+    first = document.days[0]
+    tight = first.stop - first.first == 1 or _is_listed(first.marker.of(document.text))
+    return newline * (1 if tight and blocks.is_inline(document, first) else 2)
+
+
+def _is_listed(marker: str) -> bool:
+    """Tell whether ``marker`` begins an item of a list or a row of a table."""
+    return is_item(marker) or marker.lstrip().startswith("|")
 
 
 def gap_behind_symbol(document: Document, index: int, symbol: str) -> str:
