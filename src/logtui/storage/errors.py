@@ -21,12 +21,15 @@ class MissingLogError(StorageError):
 class InPlaceOnlyError(StorageError):
     """The log cannot be replaced without losing something; writing in place would keep it.
 
-    ``why`` says what; how the user agrees to writing in place is said behind it.
+    Attributes:
+        why: What would be lost. How the user agrees to writing in place is said behind it in the
+            error's own text.
     """
 
     def __init__(self, why: str) -> None:
         how = "`logtui add`, `edit`, `rm`, `undo` and `redo` do so with --in-place"
         super().__init__(f"{why}; {how}")
+        self.why = why
 
 
 class HistoryError(StorageError):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from logtui.document.errors import LogtuiError
-from logtui.storage.errors import MissingLogError
+from logtui.storage.errors import InPlaceOnlyError, MissingLogError
 from logtui.tui.labels import shown
 
 if TYPE_CHECKING:
@@ -80,16 +81,23 @@ class Commits:
     ) -> None:
         """Have ``change_log`` called in a thread.
 
+        Where the file cannot be replaced, the user is asked whether to write into it; then
+        ``change_log`` is called again.
+
         Args:
             change_log: Changes the log.
             failed: Gets what it raises, in the thread of the screen.
             done: Called there where it raises nothing.
         """
         app = self._screen.app
+        again = partial(self.run, change_log, failed, done)
 
         def work() -> None:
             try:
                 receipt = change_log()
+            except InPlaceOnlyError as error:
+                app.call_later(self._ask, error, again, failed)
+                return
             except LogtuiError as error:
                 app.call_later(failed, self._in_words(error))
                 return
@@ -102,6 +110,19 @@ class Commits:
                 self._written(receipt, root)
 
         self._screen.run_worker(work, thread=True, group="write", exit_on_error=True)
+
+    def _ask(self, error: InPlaceOnlyError, again: Callable[[], None], failed: Failed) -> None:
+        """Ask whether to write into the file, and do it ``again`` then."""
+        from logtui.tui.dialogs.in_place import in_place
+
+        def heed(agreed: bool | None) -> None:  # noqa: FBT001 - as a screen gives its result
+            if agreed:
+                self._session.in_place = True
+                again()
+            else:
+                failed(error)
+
+        self._screen.app.push_screen(in_place(error), heed)
 
     def finish(self, receipt: Receipt | None) -> None:
         """Show what ``receipt`` says of a change that is made already."""

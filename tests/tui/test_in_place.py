@@ -1,0 +1,49 @@
+"""A log that cannot be replaced: one with two names."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from outside import LOG
+from pilots import browsing, main_screen, press, text, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def other_name(log: Path) -> Path:
+    """Give the log a second name."""
+    other = log.with_name("other.md")
+    os.link(log, other)
+    return other
+
+
+async def test_the_user_agrees_once_and_both_names_keep_one_file(
+    log: Path, other_name: Path
+) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "d", "enter")
+        await until(pilot, lambda: "Write into the file itself?" in text(pilot))
+        assert "2 hard links" in text(pilot)
+        assert log.read_bytes() == LOG
+        await press(pilot, "enter")
+        await until(pilot, lambda: "the rest unchanged" in text(pilot))
+        assert len(log.read_bytes()) < len(LOG)
+        await press(pilot, "u")
+        await until(pilot, lambda: log.read_bytes() == LOG)
+    assert log.samefile(other_name)
+
+
+async def test_without_consent_nothing_is_written(log: Path, other_name: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "d", "enter")
+        await until(pilot, lambda: "Write into the file itself?" in text(pilot))
+        await press(pilot, "escape")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+        await until(pilot, lambda: "hard links" in text(pilot))
+    assert log.read_bytes() == LOG
+    assert log.samefile(other_name)
