@@ -26,6 +26,7 @@ COMMANDS = {
     "merge": "merge versions of a log: for git, and conflict copies",
     "undo": "take back the last write, or bring back an earlier version",
     "redo": "make a write again that was taken back",
+    "repair": "take mojibake out of a log for good",
     "list": "list the entries of a log",
     "search": "find entries again, best match first",
     "config": "show, check or begin the configuration file",

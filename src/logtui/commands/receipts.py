@@ -76,11 +76,15 @@ def written(path: Path, receipt: Receipt) -> list[str]:
 
 
 def diff(document: Document, edit: Edit, path: Path) -> Iterator[str]:
-    """Yield the lines of the unified diff of what ``edit`` does to the log at ``path``."""
+    """Return the lines of the unified diff of what ``edit`` does to the log at ``path``."""
+    return diff_of(document.text, edit.apply(document.text), path)
+
+
+def diff_of(old: str, new: str, path: Path) -> Iterator[str]:
+    """Yield the lines of the unified diff that makes ``new`` of ``old``, texts of one log."""
     from difflib import unified_diff
 
-    old, new = _with_ends(document.text), _with_ends(edit.apply(document.text))
-    for line in unified_diff(old, new, str(path), str(path)):
+    for line in unified_diff(_with_ends(old), _with_ends(new), str(path), str(path)):
         yield line.removesuffix("\n")
         if not line.endswith(("\n", "\r")):
             yield _NO_END

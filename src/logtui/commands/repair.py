@@ -1,0 +1,62 @@
+"""Take mojibake out of a log for good: `â€™` becomes `’` in the file itself.
+
+logtui shows such a log repaired and leaves its bytes alone; this writes what it shows. Look at
+the lines first with --dry-run: in a file that is broken only here and there, what looks broken may
+be meant.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logtui.commands.manual import Page
+from logtui.commands.progress import opened, progress
+from logtui.commands.receipts import diff_of, say, tell
+from logtui.commands.targets import add_in_place_option
+from logtui.document.mending import mended
+
+if TYPE_CHECKING:
+    import argparse
+
+
+PAGE = Page(
+    examples=(
+        ("logtui repair research-log.md --dry-run", "show the lines that would change"),
+        ("logtui repair research-log.md", "write them; `logtui undo` takes it back"),
+    ),
+    files=("state",),
+)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Name the options of ``logtui repair``."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="write nothing; print the lines that would change as a diff",
+    )
+    add_in_place_option(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the log as it was meant, or show what that would change.
+
+    Raises:
+        LogtuiError: The log cannot be read or saved.
+    """
+    session = opened(args.file)
+    session.in_place = args.in_place
+    if args.dry_run:
+        document = session.document
+        new = mended(document)
+        if new is not None:
+            old = document.encoding.encode(document.text)
+            old_text, new_text = (data.decode("utf-8", "surrogateescape") for data in (old, new))
+            say(diff_of(old_text, new_text, args.file))
+        return 0
+    with progress(f"writing {args.file.name}"):
+        receipt = session.rewrite(mended, "repair the encoding")
+    tell(args.file, receipt)
+    return 0
