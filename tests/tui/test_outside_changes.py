@@ -287,18 +287,28 @@ async def test_what_is_typed_waits_until_it_can_be_saved(log: Path, act: Act) ->
     assert drafts(log) == []
 
 
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [(errno.EACCES, "takes no new files"), (errno.ENOSPC, "no space left on device")],
-    ids=["read-only folder", "full disk"],
-)
-async def test_a_folder_that_takes_nothing_leaves_log_and_text_as_they_are(
-    log: Path, error: int, words: str
-) -> None:
+async def test_a_full_disk_leaves_log_and_text_as_they_are(log: Path) -> None:
     async with browsing(log) as pilot:
         form = await type_mine(pilot)
-        with refusing(log.parent, error):
-            await refused(pilot, form, words)
+        with refusing(log.parent, errno.ENOSPC):
+            await refused(pilot, form, "no space left on device")
+            assert log.read_bytes() == LOG
+        await until(pilot, lambda: bool(drafts(log)))
+        await saved(pilot)
+    assert log.read_bytes() == with_mine(LOG)
+    assert [path.name for path in log.parent.iterdir()] == ["log.md"]
+
+
+async def test_a_read_only_folder_is_asked_about_and_no_leaves_log_and_text(log: Path) -> None:
+    async with browsing(log) as pilot:
+        form = await type_mine(pilot)
+        with refusing(log.parent, errno.EACCES):
+            await press(pilot, "ctrl+s")
+            await until(pilot, lambda: "Write into the file itself?" in text(pilot))
+            await press(pilot, "escape")
+            await until(pilot, lambda: "takes no new files" in said(pilot))
+            assert pilot.app.screen is form
+            assert form.field("title").value == "Mine"
             assert log.read_bytes() == LOG
         await until(pilot, lambda: bool(drafts(log)))
         await saved(pilot)

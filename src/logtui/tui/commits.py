@@ -122,7 +122,7 @@ class Commits:
             else:
                 failed(error)
 
-        self._screen.app.push_screen(in_place(error), heed)
+        self._screen.app.push_screen(in_place(error, self._session.path), heed)
 
     def finish(self, receipt: Receipt | None) -> None:
         """Show what ``receipt`` says of a change that is made already."""

@@ -11,14 +11,16 @@ from logtui.tui.labels import shown
 from logtui.tui.strips import named
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from logtui.storage.errors import InPlaceOnlyError
 
 
-def in_place(error: InPlaceOnlyError) -> Confirm:
-    """Return the question that says why replacing is impossible and what writing in place risks."""
-    why = shown(error.why)
+def in_place(error: InPlaceOnlyError, log: Path) -> Confirm:
+    """Return the question that says why ``log`` cannot be replaced and what is at risk."""
+    why = shown(error.why.replace(str(log), log.name))
     lines = [
-        Content(f"{why[:1].upper()}{why[1:]}."),
+        Content(f"{why}."),
         Content(),
         Content(
             "Writing into the file itself keeps that. A crash in the middle of it could leave old"
