@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import lines
 from logtui.document.conflicts import Conflict
@@ -11,8 +11,27 @@ from logtui.document.spacing import BOTTOM, TOP
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from logtui.document.day_merge import Piece
     from logtui.document.spacing import Spacing
+
+
+class Piece(NamedTuple):
+    """Whole lines of the result.
+
+    Attributes:
+        first: Number of the first block in it.
+        last: Number of the last.
+        texts: The lines, and conflicts between them.
+    """
+
+    first: int
+    last: int
+    texts: list[str | Conflict]
+
+    @property
+    def doubt(self) -> Conflict | None:
+        """The conflict that this is all of, where one side has nothing in its place."""
+        only = self.texts[0] if len(self.texts) == 1 else ""
+        return None if isinstance(only, str) or (only.ours and only.theirs) else only
 
 
 def assembled(pieces: Sequence[Piece], spacing: Spacing) -> list[str | Conflict]:

@@ -70,7 +70,22 @@ class Spacing:
             self._usual = self._most_common()
         if (first, second) in self._usual:
             return self._usual[first, second]
+        space = self._between_days(above, below) if second in _HEADS else None
+        if space is not None:
+            return space
         return "" if {first, second} <= _LISTED else self._newline()
+
+    def _between_days(self, above: int, below: int) -> str | None:
+        """Return what stands above the day that ``below`` begins, or else above another one."""
+        for outline, index in self._logs[1:]:
+            at = index.get(below, 0)
+            if at:
+                return outline.blocks[at - 1].space
+        for outline, index in self._logs[1:]:
+            at = index.get(above, len(outline.blocks))
+            if at + 1 < len(outline.blocks) and outline.blocks[at + 1].role in _HEADS:
+                return outline.blocks[at].space
+        return None
 
     def _role(self, number: int) -> Role:
         """Return what the block ``number`` is."""
@@ -91,4 +106,5 @@ class Spacing:
         return next((lines.newline(text) for text in texts if "\n" in text or "\r" in text), "\n")
 
 
+_HEADS = {Role.MARKER, Role.DATED}
 _LISTED = {Role.MARKER, Role.ITEM, Role.DATED}
