@@ -40,8 +40,16 @@ class Blocks:
         if number in self._divided:
             return self._divided_content(number)
         base, ours, theirs = self._logs.blocks.trios[number]
-        if ours and theirs:
-            return merged(base, ours, theirs)
+        if ours is None or theirs is None:
+            return self._one_sided(base, ours, theirs)
+        if base and number in self._logs.replaced and base.raw not in (ours.raw, theirs.raw):
+            return [Conflict(base.raw, ours.raw, theirs.raw)]
+        return merged(base, ours, theirs)
+
+    def _one_sided(
+        self, base: Block | None, ours: Block | None, theirs: Block | None
+    ) -> list[str | Conflict]:
+        """Return what becomes of a block that one side at most still has."""
         found = ours or theirs
         if found is None:
             return []

@@ -52,7 +52,7 @@ class Matches:
         """Tell whether two sections behind the same one are the same, though marked otherwise."""
         if one.day is None or other.day is None:
             same = one.day is other.day
-            return same and (alone or _share_a_line(one.label, other.label))
+            return same and (alone or share_a_line(one.label, other.label))
         if one.day.date or other.day.date:
             return False
         mine = {block.raw for block in self.first.blocks[one.first : one.stop]}
@@ -83,7 +83,7 @@ def history(base: Outline, side: Outline) -> Matches:
     for bodies in found.bodies():
         found.blocks.by_rare_key(*bodies, _url)
         found.blocks.by_rare_key(*bodies, _title)
-        found.blocks.by_rare_key(*bodies, _notes)
+        found.blocks.by_rare_key(*bodies, notes)
         found.blocks.by_place(*bodies, _are_alike)
     found.pair_markers()
     return found
@@ -156,7 +156,8 @@ def _title(block: Block) -> Hashable:
     return block.title or None
 
 
-def _notes(block: Block) -> Hashable:
+def notes(block: Block) -> str | None:
+    """Return the lines below the first one of an entry; None without any."""
     below = lines.next_line(block.raw, 0)
     return block.raw[below:] or None if block.entry else None
 
@@ -164,7 +165,7 @@ def _notes(block: Block) -> Hashable:
 def _are_alike(one: Block, other: Block, alone: bool) -> bool:  # noqa: FBT001  # the place's say
     """Tell whether ``other`` may be what ``one`` became in the same place."""
     if one.role is Role.TEXT or other.role is Role.TEXT:
-        return one.role is other.role and (alone or _share_a_line(one.raw, other.raw))
+        return one.role is other.role and (alone or share_a_line(one.raw, other.raw))
     title, new = one.title[:_LONGEST], other.title[:_LONGEST]
     if not title or not new:
         return False
@@ -174,6 +175,7 @@ def _are_alike(one: Block, other: Block, alone: bool) -> bool:  # noqa: FBT001  
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-def _share_a_line(one: str, other: str) -> bool:
+def share_a_line(one: str, other: str) -> bool:
+    """Tell whether two texts have a line in common that says something."""
     mine = {line for _, line in lines.each(one) if line.strip()}
     return any(line in mine for _, line in lines.each(other))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from logtui.document import matching
+from logtui.document import matching, replacing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,12 +78,15 @@ class ThreeLogs:
         outlines: Base, ours and theirs.
         sections: Their sections.
         blocks: Their blocks.
+        replaced: Numbers of the blocks of which nothing but their place says that the three are
+            the same.
     """
 
     def __init__(self, outlines: Sequence[Outline]) -> None:
         base, one, other = outlines
         ours, theirs = matching.history(base, one), matching.history(base, other)
         both = matching.both(ours, theirs)
+        self.replaced = replacing.pair(ours, theirs, both)
         self.outlines = outlines
         self.sections: Numbers[Section] = Numbers(ours.sections, theirs.sections, both.sections)
         self.blocks: Numbers[Block] = Numbers(ours.blocks, theirs.blocks, both.blocks)
