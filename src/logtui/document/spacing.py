@@ -73,7 +73,8 @@ class Spacing:
         space = self._between_days(above, below) if second in _HEADS else None
         if space is not None:
             return space
-        return "" if {first, second} <= _LISTED else self._newline()
+        close = {first, second} <= _LISTED and second is not Role.MARKER
+        return "" if close else self._newline()
 
     def _between_days(self, above: int, below: int) -> str | None:
         """Return what stands above the day that ``below`` begins, or else above another one."""

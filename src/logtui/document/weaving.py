@@ -79,11 +79,13 @@ def _stays_behind(item: int, gone: int, ranks: Mapping[int, int]) -> bool:
 
 
 def _joined(ours: Sequence[int], theirs: Sequence[int], ranks: Mapping[int, int]) -> list[int]:
-    """Return both lists as one, items in common once."""
+    """Return both lists as one, items in common once, in the order that ours has."""
     found: list[int] = []
+    known = set(ours)
     a = c = 0
     for b, d in [*alignment.pairs(ours, theirs), (len(ours), len(theirs))]:
-        found += _by_rank(_runs(ours[a:b], ranks), _runs(theirs[c:d], ranks), ranks)
+        other = [item for item in theirs[c:d] if item not in known]
+        found += _by_rank(_runs(ours[a:b], ranks), _runs(other, ranks), ranks)
         found += ours[b : b + 1]
         a, c = b + 1, d + 1
     return found

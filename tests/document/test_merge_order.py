@@ -1,0 +1,45 @@
+"""Merges in which entries changed places."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from logtui.document import parser
+from logtui.document.merge import merge
+
+ORDERS = list(permutations("abcd"))
+
+
+def log(titles: str) -> str:
+    return "2024-09-25\n" + "".join(f"- {title} entry\n" for title in titles)
+
+
+def together(base: str, ours: str, theirs: str) -> str:
+    """Return the merge, which has to be without conflicts."""
+    found = merge(*(parser.parse(text.encode()) for text in (base, ours, theirs)))
+    assert not found.conflicts
+    return found.settled()
+
+
+@pytest.mark.parametrize("ours", ORDERS)
+def test_entries_that_both_sides_put_in_another_order_stand_once(ours: tuple[str, ...]) -> None:
+    """Whatever the two orders are, no entry is doubled or missing."""
+    for theirs in ORDERS:
+        text = together(log("abcd"), log("".join(ours)), log("x" + "".join(theirs)))
+        assert sorted(text.splitlines()) == sorted(log("abcdx").splitlines())
+
+
+def test_entries_that_both_sides_turned_round_stand_as_ours_has_them() -> None:
+    """Their order counts only for what ours left in its place."""
+    assert together(log("abc"), log("cba"), log("bca")) == log("cba")
+
+
+def test_days_that_came_from_different_sides_have_a_line_between_them() -> None:
+    """No log of one day says how days stand apart."""
+    base = "## 2024-09-25\n\n- a\n"
+    ours, theirs = "## 2024-09-29\n\n- mine\n", base + "- yours\n"
+    both = "## 2024-09-29\n\n- mine\n\n## 2024-09-25\n\n- yours\n"
+    assert together(base, ours, theirs) == both
+    assert together(base, theirs, ours) == both
