@@ -85,6 +85,8 @@ def history(base: Outline, side: Outline) -> Matches:
         found.blocks.by_rare_key(*bodies, _title)
         found.blocks.by_rare_key(*bodies, notes)
         found.blocks.by_place(*bodies, _are_alike)
+        found.blocks.by_rare_likeness(*bodies, _are_alike)
+    found.blocks.by_rare_key(*found.blocks.left(*everything), _url)
     found.pair_markers()
     return found
 

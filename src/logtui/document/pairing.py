@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from logtui.document import alignment
@@ -102,6 +102,20 @@ class Pairing(Generic[T]):
                 found = next((b for b in left if alike(self.first[a], self.second[b], alone)), None)
                 if found is not None:
                     self.pair(a, found)
+
+    def by_rare_likeness(
+        self, ones: Iterable[int], others: Iterable[int], alike: Callable[[T, T, bool], bool]
+    ) -> None:
+        """Pair what is ``alike`` to one thing only on the other side, as that is to it."""
+        mine, yours = self.left(ones, others)
+        if len(mine) * len(yours) > _MOST_COMPARED:
+            return
+        alone = False
+        pairs = [(a, b) for a in mine for b in yours if alike(self.first[a], self.second[b], alone)]
+        forth, back = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+        for a, b in pairs:
+            if forth[a] == back[b] == 1:
+                self.pair(a, b)
 
     def _keyed(
         self, ones: Iterable[int], others: Iterable[int], key: Callable[[T], Hashable]
