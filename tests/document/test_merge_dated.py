@@ -67,10 +67,10 @@ def test_a_dated_line_that_was_taken_apart_has_its_date_above_it() -> None:
     assert together(DATED, theirs, ours) == ours.replace("topic", "topical")
 
 
-def test_two_topics_of_one_date_are_both_kept() -> None:
-    """Two new lines with a date are two entries, as they would be below it."""
+def test_two_topics_of_one_date_are_both_kept_below_it() -> None:
+    """The date is in the first line of a day alone, where it has others."""
     theirs = DATED.replace("a topic", "something else")
-    both = DATED.replace("- b", "2024-09-25: something else\n- b")
+    both = DATED.replace("- b", "- something else\n- b")
     assert together(BASE, DATED, theirs) == both
 
 
@@ -93,13 +93,52 @@ def test_a_dated_line_in_doubt_is_in_conflict_with_the_bare_date() -> None:
     assert found.settled([found.conflicts[0].theirs]) == theirs
 
 
-def test_an_entry_that_one_side_took_out_and_the_other_put_into_the_dated_line() -> None:
-    """What stays below the date keeps it, whichever side is taken."""
+def test_an_entry_that_only_went_into_the_dated_line_can_be_taken_out() -> None:
+    """Where its date stands is no change of it that the other side did not know of."""
     base = BASE.replace("- b\n", "- b\n- c\n")
     ours, theirs = base.replace("2024-09-25\n- b", "2024-09-25: b"), base.replace("- b\n", "")
-    found = merged(base, ours, theirs)
-    assert found.settled([found.conflicts[0].ours]) == ours
-    assert found.settled([found.conflicts[0].theirs]) == theirs
+    assert together(base, ours, theirs) == theirs
+    assert together(base, theirs, ours) == theirs
+
+
+LIST = "- 2024-09-26: u\n- 2024-09-25: t\n- b\n- c\n- 2024-09-24: s\n"
+T, B = "- 2024-09-25: t\n- b\n", "- 2024-09-25: b\n"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "both"),
+    [
+        (
+            (T, T.replace("- b", "- 2024-09-25: b")),
+            (T, T),
+            "- 2024-09-25: t\n- 2024-09-25: b\n- c\n",
+        ),
+        ((T, B), ("- 2024-09-25: t\n", "- 2024-09-25: n\n- t\n"), "- 2024-09-25: n\n- b\n- c\n"),
+        ((T, "- 2024-09-25: b\n- t\n"), ("- b\n", ""), "- 2024-09-25: t\n- c\n"),
+        ((T, "- 2024-09-25: b\n- t\n"), ("25: t", "25: t!"), "- 2024-09-25: b\n- t!\n- c\n"),
+        (
+            (T, f"- 2024-09-25: n\n{T[:2]}t\n- b\n"),
+            ("25: t", "25: xx"),
+            "- 2024-09-25: n\n- xx\n- b\n- c\n",
+        ),
+    ],
+)
+def test_the_date_stays_in_the_first_line_of_its_day_alone(
+    ours: tuple[str, str], theirs: tuple[str, str], both: str
+) -> None:
+    """Whatever comes first in the end has it, and nothing else."""
+    whole = LIST.replace(f"{T}- c\n", both)
+    assert together(LIST, LIST.replace(*ours), LIST.replace(*theirs)) == whole
+    assert together(LIST, LIST.replace(*theirs), LIST.replace(*ours)) == whole
+
+
+def test_a_first_entry_in_doubt_leaves_the_date_to_the_next_one() -> None:
+    """Either choice leaves the rest in its day."""
+    ours, theirs = LIST.replace(T, B), LIST.replace("25: t", "25: t!")
+    found = merged(LIST, ours, theirs)
+    (conflict,) = found.conflicts
+    assert found.settled([conflict.ours]) == ours
+    assert found.settled([conflict.theirs]) == theirs
 
 
 def test_a_new_entry_of_a_day_that_lost_its_dated_line_has_the_date_in_its_own() -> None:
@@ -116,3 +155,34 @@ def test_a_new_entry_stays_below_the_dated_line_that_moved_down_to_another() -> 
     ours, theirs = base.replace("25: t\n- b\n", "25: b\n"), base.replace("- b\n", "- c\n- b\n")
     assert together(base, ours, theirs) == ours + "- c\n"
     assert together(base, theirs, ours) == ours + "- c\n"
+
+
+def test_an_entry_that_becomes_the_first_of_its_day_is_parted_from_the_day_above() -> None:
+    """Where days stand apart, it stands apart as the first entry before it did."""
+    base = "2024-09-25: a\n- b\n\n2024-09-24: c\n- d\n"
+    ours, theirs = base.replace("- b\n", ""), base.replace("24: c\n- d", "24: d\n- e")
+    both = "2024-09-25: a\n\n2024-09-24: d\n- e\n"
+    assert together(base, ours, theirs) == both
+    assert together(base, theirs, ours) == both
+    gone = base.replace("24: c\n- d", "24: c")
+    both = base.replace("24: c\n- d", "24: e")
+    assert together(base, gone, theirs) == both
+    assert together(base, theirs, gone) == both
+
+
+def test_an_entry_with_the_date_of_another_day_in_its_line_leaves_it_there() -> None:
+    """An entry that came into another day has the date of that day, or none where others have."""
+    base = "- 2024-09-25: a\n- b\n- 2024-09-24: c\n- d\n"
+    ours = base.replace("- d\n", "").replace("- b\n", "- d\n- b\n")
+    theirs = base.replace("24: c\n- d", "24: d\n- c")
+    assert together(base, ours, theirs) == ours
+    assert together(base, theirs, ours) == ours
+
+
+def test_an_entry_moved_to_a_day_of_its_own_has_only_the_date_of_that() -> None:
+    """The date that the other side put into its line goes."""
+    base = "- 2024-09-25: [a](u)\n- [b](v)\n"
+    ours, theirs = base.replace("- [b]", "- 2024-09-24: [b!]"), "- 2024-09-25: [b](v)\n- [a](u)\n"
+    both = "- 2024-09-25: [a](u)\n- 2024-09-24: [b!](v)\n"
+    assert together(base, ours, theirs) == both
+    assert together(base, theirs, ours) == both

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from logtui.document import entry_merge, line_merge
 from logtui.document.conflicts import Conflict
+from logtui.document.outline import Role
 from logtui.document.three_logs import BASE, OURS, THEIRS, three_way
 
 if TYPE_CHECKING:
@@ -42,8 +43,10 @@ class Blocks:
         base, ours, theirs = self._logs.blocks.trios[number]
         if ours is None or theirs is None:
             return self._one_sided(base, ours, theirs)
-        if base and number in self._logs.replaced and base.raw not in (ours.raw, theirs.raw):
-            return [Conflict(base.raw, ours.raw, theirs.raw)]
+        if base and number in self._logs.replaced:
+            sides = (ours, theirs)
+            if not any(_is_untouched(base, side) for side in sides):
+                return [Conflict(base.raw, ours.raw, theirs.raw)]
         return merged(base, ours, theirs)
 
     def _one_sided(
@@ -57,7 +60,7 @@ class Blocks:
             return [found.raw]
         side = OURS if ours else THEIRS
         home = self._logs.sections.of[BASE][base.section]
-        if found.raw == base.raw and self._logs.sections.of[side][found.section] == home:
+        if _is_untouched(base, found) and self._logs.sections.of[side][found.section] == home:
             return []
         return [Conflict(base.raw, ours.raw if ours else "", theirs.raw if theirs else "")]
 
@@ -94,6 +97,13 @@ class Blocks:
         if number == there:
             return [Conflict("", "", "".join(t if isinstance(t, str) else t.theirs for t in texts))]
         return [Conflict(base.raw, "".join(t if isinstance(t, str) else t.ours for t in texts), "")]
+
+
+def _is_untouched(base: Block, side: Block) -> bool:
+    """Tell whether ``side`` is as it was, whether or not it has the date of its day in its line."""
+    if Role.DATED not in (base.role, side.role) or not (base.entry and side.entry):
+        return side.raw == base.raw
+    return side.content == base.content
 
 
 def merged(base: Block | None, ours: Block, theirs: Block) -> list[str | Conflict]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from logtui.document.assembly import Piece
 from logtui.document.block_merge import merged
 from logtui.document.conflicts import Conflict
-from logtui.document.outline import Role
+from logtui.document.dated_lines import DatedLines
 from logtui.document.three_logs import BASE, OURS, THEIRS
 
 if TYPE_CHECKING:
@@ -29,22 +29,23 @@ class Heads:
         """Return the section ``number``, which holds ``body``, from its first line on."""
         trio = self._logs.sections.trios[number]
         marker = self._marker(trio)
-        leads = self._leads(trio)
-        if leads:
-            body = sorted(body, key=lambda piece: not any(_begins(piece, leads)))
+        lines = DatedLines(self._logs, self._spacing, trio)
+        if lines.leads and body:
+            body = lines.first(body)
+            if marker is None:
+                return lines.once(lines.led(body))
+            begun = lines.begun(body[0])
+            if any(begun):
+                first = body[0] if all(begun) else self._either(marker, body[0], lines.leads)
+                return lines.once([first, *body[1:]])
         if marker is None:
-            return body if not (leads and body) else [self._led(body[0], leads), *body[1:]]
+            return body
         if not body:
             return self._bare(marker, trio)
-        begun = _begins(body[0], leads)
-        if all(begun):
-            return body
-        if any(begun):
-            return [self._either(marker, body[0], leads), *body[1:]]
         bare = any(section and section.first == section.stop for section in trio[1:])
         if not bare and all(piece.doubt for piece in body):
             return [self._doubtful(marker, body)]
-        return [Piece(marker, marker, self._heading(marker, trio)), *body]
+        return [Piece(marker, marker, self._heading(marker, trio)), *lines.never(body)]
 
     def _marker(self, trio: Trio[Section]) -> int | None:
         """Return the number of the block that marks a section; None where it has none."""
@@ -53,28 +54,6 @@ class Heads:
             if section and section.marker is not None:
                 return self._logs.blocks.of[side][section.marker]
         return None
-
-    def _leads(self, trio: Trio[Section]) -> tuple[str, ...]:
-        """Return what stands in front of the first entry where that has the date in its line."""
-        found = []
-        for side in (OURS, THEIRS, BASE):
-            section = trio[side]
-            if section and section.first < section.stop:
-                first = self._logs.outlines[side].blocks[section.first]
-                if first.role is Role.DATED and first.entry:
-                    found.append(first.raw[: first.entry.span.start - first.start])
-        return tuple(found)
-
-    def _led(self, piece: Piece, leads: tuple[str, ...]) -> Piece:
-        """Return the first piece of a day that has no marker, with the date in its line."""
-        found = next(filter(None, self._logs.blocks.trios[piece.first][1:]), None)
-        if any(_begins(piece, leads)) or not (found and found.entry) or len(piece.texts) > 1:
-            return piece
-        (text,) = piece.texts
-        bullet = found.raw[: found.log.parts(found.entry).bullet.end - found.start]
-        if not isinstance(text, str) or not text.startswith(bullet):
-            return piece
-        return piece._replace(texts=[leads[0] + text[len(bullet) :]])
 
     def _heading(self, marker: int, trio: Trio[Section]) -> list[str | Conflict]:
         """Return the marker of a day that has something under it."""
@@ -134,10 +113,3 @@ class Heads:
         """Return the lines of the marker, those of ours where they have one."""
         base, ours, theirs = self._logs.blocks.trios[marker]
         return next(block.raw for block in (ours, theirs, base) if block)
-
-
-def _begins(piece: Piece, leads: tuple[str, ...]) -> list[bool]:
-    """Tell for each text that may stand first in ``piece`` whether one of ``leads`` opens it."""
-    first = piece.texts[0]
-    sides = (first,) if isinstance(first, str) else (first.ours, first.theirs)
-    return [side.startswith(leads) for side in sides]

@@ -60,6 +60,18 @@ class Block:
         """The target of the entry's link; None for other blocks."""
         return self.log.url(self.entry) if self.entry else None
 
+    @property
+    def bullet(self) -> str:
+        """What stands in front of the entry's content, a date as well; empty for other blocks."""
+        if self.entry is None:
+            return ""
+        return self.raw[: self.log.parts(self.entry).bullet.end - self.start]
+
+    @property
+    def content(self) -> str:
+        """The lines without their bullet."""
+        return self.raw[len(self.bullet) :]
+
 
 class Section(NamedTuple):
     """A day, or lines that stand outside of all days.

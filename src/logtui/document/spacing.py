@@ -26,7 +26,12 @@ class Spacing:
 
     def __init__(self, logs: ThreeLogs) -> None:
         self._logs = tuple(zip(logs.outlines, logs.blocks.index, strict=True))
+        self._roles: dict[int, Role] = {}
         self._usual: dict[tuple[Role, Role], str] | None = None
+
+    def place(self, number: int, role: Role) -> None:
+        """Note what the block ``number`` is in the merge, whatever it was."""
+        self._roles[number] = role
 
     def between(self, above: int, below: int) -> str:
         """Return what stands between the blocks ``above`` and ``below``.
@@ -51,7 +56,7 @@ class Spacing:
         if below == BOTTOM:
             return outline.blocks[-1].space if outline.blocks else ""
         at = index.get(above)
-        if at is None or index.get(below) != at + 1:
+        if at is None or self._below(outline, index, below) != at + 1:
             return None
         return outline.blocks[at].space
 
@@ -59,7 +64,7 @@ class Spacing:
         """Return what stands between blocks like these two."""
         first, second = self._role(above), self._role(below)
         for outline, index in self._logs[1:]:
-            at = index.get(below, 0)
+            at = self._below(outline, index, below) if outline.blocks else 0
             if at and outline.blocks[at - 1].role is first:
                 return outline.blocks[at - 1].space
         for outline, index in self._logs[1:]:
@@ -73,23 +78,36 @@ class Spacing:
         space = self._between_days(above, below) if second in _HEADS else None
         if space is not None:
             return space
-        close = {first, second} <= _LISTED and second is not Role.MARKER
-        return "" if close else self._newline()
+        if second in _HEADS and first is not second:
+            return self._newline()
+        return "" if {first, second} <= _LISTED else self._newline()
 
     def _between_days(self, above: int, below: int) -> str | None:
         """Return what stands above the day that ``below`` begins, or else above another one."""
         for outline, index in self._logs[1:]:
-            at = index.get(below, 0)
+            at = self._below(outline, index, below) if outline.blocks else 0
             if at:
                 return outline.blocks[at - 1].space
         for outline, index in self._logs[1:]:
             at = index.get(above, len(outline.blocks))
             if at + 1 < len(outline.blocks) and outline.blocks[at + 1].role in _HEADS:
                 return outline.blocks[at].space
-        return None
+        usual = self._usual or {}
+        return next((space for (_, second), space in usual.items() if second in _HEADS), None)
+
+    def _below(self, outline: Outline, index: Mapping[int, int], number: int) -> int:
+        """Return where the block ``number`` stands below another one; 0 where it does not.
+
+        Where it began a day and does not in the merge, or the other way round, it does not count.
+        """
+        at = index.get(number, 0)
+        role = self._roles.get(number, outline.blocks[at].role)
+        return at if (role in _HEADS) is (outline.blocks[at].role in _HEADS) else 0
 
     def _role(self, number: int) -> Role:
         """Return what the block ``number`` is."""
+        if number in self._roles:
+            return self._roles[number]
         return next(
             outline.blocks[index[number]].role for outline, index in self._logs if number in index
         )
