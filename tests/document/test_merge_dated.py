@@ -186,3 +186,20 @@ def test_an_entry_moved_to_a_day_of_its_own_has_only_the_date_of_that() -> None:
     both = "- 2024-09-25: [a](u)\n- 2024-09-24: [b!](v)\n"
     assert together(base, ours, theirs) == both
     assert together(base, theirs, ours) == both
+
+
+def test_two_new_lines_of_one_date_are_one_day_where_days_have_more_than_one() -> None:
+    """The rest of the log says whether the date stands in every line."""
+    one, two = "- 2024-09-27: mine\n", "- 2024-09-27: yours\n"
+    assert together(LIST, one + LIST, two + LIST) == f"{one}- yours\n{LIST}"
+    alone = LIST.replace("- b\n- c\n", "")
+    assert together(alone, one + alone, two + alone) == one + two + alone
+
+
+def test_a_line_with_a_date_does_not_go_on_with_the_line_above() -> None:
+    """No log of one day says how days stand apart; without a bullet they have to."""
+    base = "2024-09-25: a\n"
+    ours, theirs = "2024-09-27: [a](u)\n", f"{base}- b\n"
+    assert together(base.replace("a", "[a](u)"), ours, theirs.replace("a", "[a](u)")) == (
+        f"{ours}\n2024-09-25: b\n"
+    )

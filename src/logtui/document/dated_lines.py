@@ -34,6 +34,8 @@ class DatedLines:
             plain = (block.bullet for block in own if block.entry and block.role is not Role.DATED)
             self._plain = self._plain or next(plain, "")
         self.leads = tuple(leads)
+        if self.leads and not self._plain:
+            self._plain = logs.undated
 
     def begun(self, piece: Piece) -> list[bool]:
         """Tell for each text that may stand first in ``piece`` whether it has the date."""

@@ -78,7 +78,7 @@ class Spacing:
         space = self._between_days(above, below) if second in _HEADS else None
         if space is not None:
             return space
-        if second in _HEADS and first is not second:
+        if second in _HEADS and (first is not second or self._flows()):
             return self._newline()
         return "" if {first, second} <= _LISTED else self._newline()
 
@@ -94,6 +94,14 @@ class Spacing:
                 return outline.blocks[at].space
         usual = self._usual or {}
         return next((space for (_, second), space in usual.items() if second in _HEADS), None)
+
+    def _flows(self) -> bool:
+        """Tell whether a line with a date goes on with the one above, if none parts them."""
+        return any(
+            block.role is Role.DATED and block.raw[:1].isalnum()
+            for outline, _ in self._logs
+            for block in outline.blocks
+        )
 
     def _below(self, outline: Outline, index: Mapping[int, int], number: int) -> int:
         """Return where the block ``number`` stands below another one; 0 where it does not.

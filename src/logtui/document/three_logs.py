@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from logtui.document import matching, replacing
+from logtui.document.outline import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,3 +92,17 @@ class ThreeLogs:
         self.outlines = outlines
         self.sections: Numbers[Section] = Numbers(ours.sections, theirs.sections, both.sections)
         self.blocks: Numbers[Block] = Numbers(ours.blocks, theirs.blocks, both.blocks)
+
+    @cached_property
+    def undated(self) -> str:
+        """What stands in front of entries below one that has the date in its line; or nothing."""
+        return next(
+            (
+                outline.blocks[section.first + 1].bullet
+                for outline in self.outlines
+                for section in outline.sections
+                if section.first + 1 < section.stop
+                and outline.blocks[section.first].role is Role.DATED
+            ),
+            "",
+        )
