@@ -11,6 +11,7 @@ from logtui.document import edits, parser
 from logtui.document.checks import check
 from logtui.document.drafts import Draft, DraftError
 from logtui.document.encoding import Encoding
+from logtui.document.text import Edit, Span
 
 DAY = datetime.date(2024, 9, 25)
 
@@ -214,3 +215,44 @@ def test_an_entry_of_another_make_stays_what_it_is_but_not_below_a_heading(
     text: str, title: str, new: str
 ) -> None:
     assert moved(text, title, DAY) == new
+
+
+WEEK = "# 2024\n\n### Mon 9/23\n- [ ] \n\n### Tue 9/24\n- [ ] \n\n## Review\n> How was it?\n"
+
+
+@pytest.mark.parametrize(
+    ("log", "date", "new"),
+    [
+        (WEEK, DAY, WEEK.replace("\n\n## R", "\n\n### Wed 9/25\n- [ ] T\n\n## R")),
+        (WEEK, datetime.date(2024, 9, 23), WEEK.replace("\n\n### Tue", "\n- [ ] T\n\n### Tue")),
+        (
+            "# 2024-09-23\n\n1. \n\n# 2024-09-24\n\n1. ",
+            DAY,
+            "# 2024-09-23\n\n1. \n\n# 2024-09-24\n\n1. \n\n# 2024-09-25\n\n1. T",
+        ),
+        ("# 2024-09-25\n\n1. a\n\n2.\n", DAY, "# 2024-09-25\n\n1. a\n\n2.\n3. T\n"),
+        (
+            "# 2024-09-23\n\n1. a\n\n2. b\n\n# 2024-09-25\n\n1. ",
+            DAY,
+            "# 2024-09-23\n\n1. a\n\n2. b\n\n# 2024-09-25\n\n1. \n\n2. T",
+        ),
+        (
+            "# 2024-09-25\n![](a.png)\n\n# 2024-09-24\n- a\n",
+            DAY,
+            "# 2024-09-25\n![](a.png)\n\n- T\n\n# 2024-09-24\n- a\n",
+        ),
+    ],
+)
+def test_an_entry_goes_behind_an_item_that_is_still_empty_and_looks_like_it(
+    log: str, date: datetime.date, new: str
+) -> None:
+    assert added(log, url=None, date=date) == new
+
+
+def test_a_refusal_speaks_of_notes_only_where_some_were_typed() -> None:
+    document = parser.parse_text("# 2024-09-25\n- a\n\n# 2024-09-24\n- b\n", Encoding())
+    draft = Draft("T", None, None, DAY)
+    edit = Edit(Span(16, 16), "\n- T\n  below")
+    with pytest.raises(DraftError, match="would become a note of this entry: below") as refused:
+        check(document, edit, draft)
+    assert refused.value.field == "date"

@@ -40,10 +40,17 @@ def content_end(document: Document, entry: Entry) -> int:
 
 
 def day_end(document: Document, day: Day) -> int:
-    """Return where the last line of ``day`` that says something ends, its line end excluded."""
+    """Return where the last line of ``day`` that says something ends, its line end excluded.
+
+    In a day without entries that may be an item that is still empty, a table or the like.
+    """
     if day.first < day.stop:
         return content_end(document, document.entries[day.stop - 1])
-    return day.marker.end
+    end = day.marker.end
+    for start, line in lines.each(document.text, end, day.span.end):
+        if not _says_nothing(line):
+            end = start + len(line)
+    return end
 
 
 def is_inline(document: Document, day: Day) -> bool:
@@ -85,9 +92,12 @@ def is_space(text: str) -> bool:
     if is_blank(text):
         return True
     parts = [line for _, line in lines.each(text)]
-    return len(parts) > 1 and all(
-        not line.strip() or shapes.rule().match(line) or _TAGS.match(line) for line in parts
-    )
+    return len(parts) > 1 and all(map(_says_nothing, parts))
+
+
+def _says_nothing(line: str) -> bool:
+    """Tell whether ``line`` is blank, a rule or closing tags."""
+    return bool(not line.strip() or shapes.rule().match(line) or _TAGS.match(line))
 
 
 def newline(text: str, at: int) -> str:

@@ -170,8 +170,19 @@ def _refuse_misread(
         raise DraftError("title", "The title begins like a kind; choose that kind instead.")
     if not _is_day(after, entry, drafts.partial(draft.date)):
         raise DraftError("date", "This date would not read back here; write it into the log first.")
-    if not _same_notes(notes.typed(draft.notes), notes.shown(after, entry)):
-        raise DraftError("notes", "The notes would not read back as typed.")
+    _refuse_misread_notes(notes.typed(draft.notes), notes.shown(after, entry))
+
+
+def _refuse_misread_notes(typed: list[str], shown: list[str]) -> None:
+    """Raise where the notes ``shown`` by a log are not those that were ``typed``."""
+    if _same_notes(typed, shown):
+        return
+    if not typed:
+        below = next(line.strip() for line in shown if line.strip())
+        raise DraftError(
+            "date", f"What stands there already would become a note of this entry: {below}"
+        )
+    raise DraftError("notes", "The notes would not read back as typed.")
 
 
 def _is_day(document: Document, entry: Entry, wanted: object) -> bool:

@@ -110,11 +110,23 @@ def _appended(document: Document, index: int, body: Body) -> Edit:
 
 
 def _under_marker(document: Document, index: int, body: Body) -> Edit:
-    """Return the edit that writes ``body`` as the first entry of the day ``index``."""
-    at = document.days[index].marker.end
+    """Return the edit that writes ``body`` as the first entry of the day ``index``.
+
+    Where something that is no entry stands there already, it goes behind that.
+    """
+    day = document.days[index]
+    at = blocks.day_end(document, day)
     newline = blocks.newline(document.text, at)
-    lines_ = _first_entry(document, index, body, newline)
-    return Edit(Span(at, at), neighbours.gap_below_marker(document, index, newline) + lines_)
+    empty = neighbours.empty_item_of(document, day)
+    if empty and isinstance(body, New):
+        bullet = neighbours.counted_on(empty)
+        gap = neighbours.gap_between(document, index, bullet, newline)
+        return Edit(Span(at, at), gap + body.text(document, bullet, day.first, newline))
+    if at > day.marker.end:
+        gap = newline * 2
+    else:
+        gap = neighbours.gap_below_marker(document, index, newline)
+    return Edit(Span(at, at), gap + _first_entry(document, index, body, newline))
 
 
 def _first_entry(document: Document, place: int, body: Body, newline: str) -> str:
@@ -123,7 +135,8 @@ def _first_entry(document: Document, place: int, body: Body, newline: str) -> st
     if isinstance(body, Moved):
         return body.lines
     if day is None:
-        return body.text(document, _BULLET, 0, newline)
+        bullet = neighbours.usual_empty_item(document, place) or _BULLET
+        return body.text(document, bullet, 0, newline)
     bullet = neighbours.fresh(neighbours.bullet_of(document, document.entries[day.first]))
     return body.text(document, _first_number(document, day, bullet), day.first, newline)
 

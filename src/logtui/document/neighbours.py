@@ -90,11 +90,42 @@ def next_bullet(document: Document, day: Day, entry: Entry) -> str:
     number = _NUMBER.search(bullet)
     if number is None:
         return bullet
+    last = empty_item(blocks.block(document, entry))
+    if last and shapes.depth(last) == shapes.depth(bullet) and _NUMBER.search(last):
+        return counted_on(last)
     at = index_of(document, entry)
     above = bullet_of(document, document.entries[at - 1]) if at > day.first else ""
-    if above.strip() == bullet.strip():
-        return bullet
-    return bullet[: number.start()] + str(int(number[0]) + 1) + bullet[number.end() :]
+    return bullet if above.strip() == bullet.strip() else counted_on(bullet)
+
+
+def counted_on(bullet: str) -> str:
+    """Return ``bullet`` with the next number where it has one."""
+    return _NUMBER.sub(lambda number: str(int(number[0]) + 1), bullet, count=1)
+
+
+def empty_item(text: str) -> str:
+    """Return the bullet of the item without content that the lines of ``text`` end in.
+
+    Empty where they end in something else.
+    """
+    *above, last = (line for _, line in lines.each(text))
+    bullet = shapes.BULLET.match(last) if above else None
+    if bullet is None or shapes.content(last, bullet) < len(last):
+        return ""
+    return fresh(last.rstrip() + " ")
+
+
+def empty_item_of(document: Document, day: Day) -> str:
+    """Return the bullet of the empty item that ``day``, which has no entries, ends in."""
+    text = document.text[day.marker.start : blocks.day_end(document, day)]
+    return empty_item(text) if day.first == day.stop and text else ""
+
+
+def usual_empty_item(document: Document, place: int) -> str:
+    """Return the bullet of the empty items around the day ``place``, counting from 1."""
+    near = (document.days[at] for at in outward(place, len(document.days), _DAYS))
+    found = next(filter(None, (empty_item_of(document, day) for day in near)), "")
+    return _NUMBER.sub("1", found, count=1)
 
 
 def fresh(bullet: str) -> str:
@@ -116,6 +147,11 @@ def gap_below_marker(document: Document, place: int, newline: str) -> str:
         gap = document.text[day.marker.end : document.entries[day.first].span.start]
         if blocks.is_blank(gap):
             return gap
+    for index in outward(place, len(document.days), _DAYS):
+        day = document.days[index]
+        below = document.text[day.marker.end : blocks.day_end(document, day)]
+        if below.strip() and day.first == day.stop:
+            return below[: len(below) - len(below.lstrip("\r\n"))] or newline
     headed = any("#" in day.marker.of(document.text) for day in document.days[:1])
     return newline * (2 if headed or not document.days else 1)
 
