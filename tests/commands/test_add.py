@@ -66,9 +66,39 @@ def test_a_kind_is_named_by_its_symbol_or_word(log: Path, kind: str, written: st
     assert f"\n- {line}\n" in log.read_text(encoding="utf-8")
 
 
-def test_any_other_kind_is_written_as_it_is(log: Path) -> None:
-    add(log, "Four", "--kind", "TODO", *OLD_DAY)
-    assert "- TODO" in log.read_text(encoding="utf-8")
+@pytest.mark.parametrize("mark", ["🎧", "**Talk:**"])
+def test_a_mark_that_is_no_word_is_written_as_it_is(log: Path, mark: str) -> None:
+    add(log, "Four", "--kind", mark, *OLD_DAY)
+    assert f"\n- {mark}" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("foo", "no kind of this log is called 'foo'; it has: 📜 papers; 📺 videos"),
+        (
+            "vidoe",
+            (
+                "no kind of this log is called 'vidoe', did you mean 'videos'?"
+                " It has: 📜 papers; 📺 videos"
+            ),
+        ),
+    ],
+)
+def test_a_word_that_names_no_kind_does_not_become_a_part_of_the_title(
+    log: Path, text: str, kind: str, said: str
+) -> None:
+    for words in (["add", log, "Four", "--url", "./four"], ["edit", log, "--line", "6"]):
+        done = command(*map(str, words), "--kind", kind)
+        assert (done.returncode, done.stdout, done.stderr) == (1, "", f"logtui: {said}\n")
+    assert log.read_bytes() == text.encode()
+
+
+def test_a_kind_that_only_entries_name_is_found_by_its_name(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_bytes(b"# 2024-09-25\n- **Talk:** one\n")
+    add(log, "two", "--kind", "talk", *OLD_DAY)
+    assert log.read_bytes() == b"# 2024-09-25\n- **Talk:** one\n- **Talk:** two\n"
 
 
 def test_a_link_says_its_own_title(log: Path) -> None:

@@ -65,7 +65,9 @@ def test_one_kind_by_its_symbol_or_word(log: Path, word: str) -> None:
 def test_an_unknown_kind_names_the_known_ones(log: Path) -> None:
     done = command("list", log, "--kind", "songs")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "logtui: no kind of this log is called 'songs'; it has papers, videos\n"
+    assert done.stderr == (
+        "logtui: no kind of this log is called 'songs'; it has: 📜 papers; 📺 videos\n"
+    )
 
 
 def test_kinds_of_a_log_without_a_legend(tmp_path: Path) -> None:
@@ -122,7 +124,7 @@ def test_mojibake_of_a_part_of_the_log_is_repaired_as_well(tmp_path: Path) -> No
     shown = on_a_terminal("list", log, columns=44)
     assert shown.text == "   5 2024-09-25 📜 It’s\r\n"
     assert titles(log, "--kind", "📜") == titles(log, "--kind", symbol) == ["It’s"]
-    assert "it has papers" in command("list", log, "--kind", "x").stderr
+    assert "it has: 📜 papers" in command("list", log, "--kind", "x").stderr
     assert log.read_bytes() == data
 
 

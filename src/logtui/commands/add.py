@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from logtui.commands.kinds import kind_to_write
 from logtui.commands.manual import DATES, Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import diff, label, say, warn, written
@@ -61,8 +62,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind",
         metavar="K",
-        help="a symbol or word of the legend, or any text to begin with; left out, it is guessed"
-        " from the link where other entries tell",
+        help="a symbol or word of the legend, or a mark to begin with such as 🎧 or **Talk:**; left"
+        " out, it is guessed from the link where other entries tell",
     )
     parser.add_argument(
         "--date",
@@ -119,8 +120,8 @@ def _title_and_link(args: argparse.Namespace) -> tuple[str | None, str | None]:
 
 def _addition(args: argparse.Namespace, title: str, url: str | None, document: Document) -> Edit:
     """Return the edit that adds the entry to ``document``."""
-    kind = args.kind
-    if kind is None and url:
+    kind = kind_to_write(document, args.kind)
+    if args.kind is None and url:
         kind = guess_kind(document, url)
     notes = "\n".join(filter(None, map(_note, args.note)))
     with in_lower_case(args.date, args.kind):

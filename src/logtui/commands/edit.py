@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from logtui.commands.kinds import kind_to_write
 from logtui.commands.manual import DATES, Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import label, tell
@@ -105,7 +106,7 @@ def _with_parts(draft: Draft, args: argparse.Namespace, document: Document) -> D
         draft,
         title=draft.title if args.title is None else args.title,
         url=draft.url if args.url is None else args.url,
-        kind=draft.kind if args.kind is None else args.kind,
+        kind=draft.kind if args.kind is None else kind_to_write(document, args.kind),
         date=draft.date if args.date is None else read_date(args.date, today, document),
     )
 

@@ -7,19 +7,17 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.kinds import known_kind
 from logtui.commands.manual import DATES, Page
 from logtui.commands.output import TABLE, add_format_options, write
 from logtui.commands.progress import opened
 from logtui.commands.refusals import in_lower_case
 from logtui.document.date_input import read_date
 from logtui.document.dates import PartialDate
-from logtui.document.encoding import repaired
-from logtui.document.errors import LogtuiError
 
 if TYPE_CHECKING:
     import argparse
 
-    from logtui.document.legend import Kind
     from logtui.document.model import Document
 
 PAGE = Page(
@@ -54,25 +52,10 @@ def run(args: argparse.Namespace) -> int:
     days = _chosen_days(document, args.since, args.until)
     entries = [entry for entry in document.entries if entry.day in days]
     if args.kind is not None:
-        kind = _kind(document, args.kind)
+        kind = known_kind(document, args.kind)
         entries = [entry for entry in entries if document.kind(entry) == kind]
     write(args, document, entries)
     return 0
-
-
-def _kind(document: Document, word: str) -> Kind:
-    kind = document.legend.named(word)
-    if kind is not None:
-        return kind
-    # A log without a legend names its kinds in the entries themselves.
-    found = {kind for entry in document.entries if (kind := document.kind(entry))}
-    for kind in found:
-        if word.casefold() in {kind.symbol.casefold(), kind.name.casefold()}:
-            return kind
-    kinds = {*document.legend.kinds, *found}
-    names = sorted(repaired(kind.name or kind.symbol) for kind in kinds)
-    known = f"it has {', '.join(names)}" if names else "it has none"
-    raise LogtuiError(f"no kind of this log is called {word!r}; {known}")
 
 
 def _chosen_days(document: Document, since: str | None, until: str | None) -> set[int]:

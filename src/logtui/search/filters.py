@@ -63,7 +63,7 @@ def _containing(index: Index, letters: str) -> bytearray:
 def _of_kind(index: Index, value: str) -> Iterator[int]:
     kinds = [kind for kind in index.corpus.kinds if _names_kind(value, kind)]
     if not kinds:
-        known = ", ".join(index.corpus.kinds) or "none"
+        known = "; ".join(index.corpus.kinds) or "none"
         raise FilterError(f"no kind of this log is called “{value}”; there is: {known}")
     for kind in kinds:
         yield from index.corpus.kinds[kind]
