@@ -51,7 +51,17 @@ def test_a_line_without_an_entry_is_refused(log: Path, text: str) -> None:
     done = command("rm", log, "--line", "5")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "logtui: line 5 belongs to no entry; `logtui list` shows the first line of each\n"
+        "logtui: line 5 belongs to no entry; the nearest one is lines 6-8,"
+        " `logtui list` shows the first line of each\n"
+    )
+    assert log.read_bytes() == text.encode()
+
+
+def test_the_blank_line_behind_an_entry_is_no_part_of_it(log: Path, text: str) -> None:
+    done = command("rm", log, "--line", "10")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        "logtui: line 10 belongs to no entry; the nearest ones are lines 9 and 12, "
     )
     assert log.read_bytes() == text.encode()
 

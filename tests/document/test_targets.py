@@ -36,10 +36,34 @@ def test_any_line_of_an_entry_means_it() -> None:
     assert target(2).raw == "- [One](https://a.org/1)\n    - a note"
 
 
-@pytest.mark.parametrize("line", [-1, 0, 1, 6, 9, 100])
-def test_a_line_of_no_entry_is_refused(line: int) -> None:
-    with pytest.raises(LogtuiError, match=rf"line {line} belongs to no entry; `logtui list`"):
+@pytest.mark.parametrize(
+    ("line", "nearby"),
+    [
+        (-1, "the nearest one is lines 2-3"),
+        (1, "the nearest one is lines 2-3"),
+        (5, "the nearest ones are lines 4 and 7"),
+        (6, "the nearest ones are lines 4 and 7"),
+        (9, "the nearest one is line 8"),
+        (100, "the nearest one is line 8"),
+    ],
+)
+def test_a_line_of_no_entry_is_refused(line: int, nearby: str) -> None:
+    said = rf"line {line} belongs to no entry; {nearby}, `logtui list` shows"
+    with pytest.raises(LogtuiError, match=said):
         target(line)
+
+
+def test_a_blank_line_between_notes_belongs_to_their_entry() -> None:
+    document = parse(b"# 2024-09-25\n- a\n\n  more\n\n---\n\n- b\n")
+    assert Target.at(document, 3).title == "a"
+    for line in (5, 6, 7):
+        with pytest.raises(LogtuiError, match=rf"line {line} belongs .* lines 2-4 and 8,"):
+            Target.at(document, line)
+
+
+def test_a_log_without_entries_has_none_nearby() -> None:
+    with pytest.raises(LogtuiError, match="line 1 belongs to no entry; `logtui list`"):
+        Target.at(parse(b"# 2024-09-25\n"), 1)
 
 
 def test_an_entry_is_found_where_it_was_and_where_it_went() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from logtui.document import blocks
 from logtui.document.drafts import splits
 from logtui.document.edits import raw_of
 from logtui.document.errors import LogtuiError
@@ -36,12 +38,13 @@ class Target:
         """Return the entry that the 1-based ``line`` belongs to.
 
         Raises:
-            LogtuiError: It belongs to none.
+            LogtuiError: It belongs to none, as the blank lines between two entries do.
         """
         entry = document.entry_at_line(line)
-        if entry is None:
+        if entry is None or line > _lines(document, entry)[1]:
             raise LogtuiError(
-                f"line {line} belongs to no entry; `logtui list` shows the first line of each"
+                f"line {line} belongs to no entry; {_nearby(document, line)}"
+                "`logtui list` shows the first line of each"
             )
         return cls.of(document, entry)
 
@@ -89,6 +92,25 @@ def counterpart(document: Document, raw: str) -> Entry | None:
         return same
     wanted = title or first.strip(" \t-*+")
     return _only([entry for entry in entries if document.title(entry) == wanted])
+
+
+def _lines(document: Document, entry: Entry) -> tuple[int, int]:
+    """Return the 1-based first and last line of ``entry``, the space behind it left out."""
+    last = document.line_at(blocks.content_end(document, entry))
+    return document.line_at(entry.span.start), last
+
+
+def _nearby(document: Document, line: int) -> str:
+    """Return which lines the entries above and below ``line`` stand in, as a part of a message."""
+    entries = document.entries
+    below = bisect_right(entries, line, key=lambda entry: document.line_at(entry.span.start))
+    near = [_lines(document, entry) for entry in entries[max(below - 1, 0) : below + 1]]
+    named = [str(first) if first == last else f"{first}-{last}" for first, last in near]
+    if len(named) > 1:
+        return f"the nearest ones are lines {named[0]} and {named[1]}, "
+    if not named:
+        return ""
+    return f"the nearest one is line{'s' if '-' in named[0] else ''} {named[0]}, "
 
 
 def _only(found: list[Entry]) -> Entry | None:
