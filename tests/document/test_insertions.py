@@ -217,6 +217,28 @@ def test_an_entry_of_another_make_stays_what_it_is_but_not_below_a_heading(
     assert moved(text, title, DAY) == new
 
 
+@pytest.mark.parametrize(
+    ("days", "date", "new"),
+    [
+        ("01/29 02/15 03/14", (11, 25), "01/29 02/15 03/14 11/25"),
+        ("03/14 02/15 01/29", (11, 25), "11/25 03/14 02/15 01/29"),
+        ("01/29 02/15 03/14", (2, 20), "01/29 02/15 02/20 03/14"),
+        ("01/29 02/15 03/14", (1, 10), "01/10 01/29 02/15 03/14"),
+        ("10/29 11/15 12/20", (1, 5), "10/29 11/15 12/20 01/05"),
+        ("11/15 12/20 01/05", (12, 30), "11/15 12/20 12/30 01/05"),
+        ("11/15 12/20 01/05", (1, 25), "11/15 12/20 01/05 01/25"),
+    ],
+)
+def test_a_log_without_years_goes_on_from_its_newest_day(
+    days: str, date: tuple[int, int], new: str
+) -> None:
+    def log(words: str) -> str:
+        titles = ((day, "a" if day in days else "T") for day in words.split())
+        return "\n".join(f"## {day}\n- {title}\n" for day, title in titles)
+
+    assert added(log(days), url=None, date=datetime.date(2026, *date)) == log(new)
+
+
 WEEK = "# 2024\n\n### Mon 9/23\n- [ ] \n\n### Tue 9/24\n- [ ] \n\n## Review\n> How was it?\n"
 
 

@@ -27,7 +27,7 @@ def order(document: Document) -> int:
     have the newest day on top.
     """
     days = document.days[:: len(document.days) // _ENOUGH + 1]
-    keys = [key for key in _keys(days, None) if key] or _counts(document)
+    keys = [key for key in _keys(days) if key] or _counts(document)
     steps = sum((a < b) - (a > b) for a, b in pairwise(keys))
     return OLDEST_FIRST if steps > 0 else NEWEST_FIRST
 
@@ -70,10 +70,11 @@ def position(document: Document, date: PartialDate, leaving: int | None = None) 
     do not matter. ``leaving`` is the index of a day that does not count.
     """
     grows = order(document)
-    key = _key(date) or (0, date.month or 0, date.day or 0)
+    keys = _keys(document.days)
+    key = _key(date) or _going_on(date, [other for other in keys if other])
     gains = [
         0 if not other or index == leaving else ((other < key) - (other > key)) * grows
-        for index, other in enumerate(_keys(document.days, date))
+        for index, other in enumerate(keys)
     ]
     scores = list(accumulate(gains, initial=0))
     best = max(scores)
@@ -107,24 +108,23 @@ def _key(date: PartialDate | None) -> _Key | None:
     return date.year, date.month or 0, date.day or 0
 
 
-def _keys(days: Sequence[Day], date: PartialDate | None) -> list[_Key | None]:
+def _keys(days: Sequence[Day]) -> list[_Key | None]:
     """Return for each day what it is ordered by, years unknown all through filled in.
 
-    In a log that never gives a year the newest day is taken to lie near ``date``, and years to
-    pass where the months jump.
+    In a log that never gives a year the newest day has the year 0, and years pass where the months
+    jump.
     """
     keys = [_key(day.date) for day in days]
     if any(keys):
         return keys
-    months = [day.date and (day.date.month or 0, day.date.day or 0) for day in days]
-    return _wrapped(months, date)
+    return _wrapped([day.date and (day.date.month or 0, day.date.day or 0) for day in days])
 
 
-def _wrapped(months: list[tuple[int, int] | None], date: PartialDate | None) -> list[_Key | None]:
+def _wrapped(months: list[tuple[int, int] | None]) -> list[_Key | None]:
     """Return ``months`` with a year 0 or near it, so that neighbours are months apart at most."""
     rising = sum(_step(a, b) for a, b in pairwise([month for month in months if month]))
     walk = range(len(months))[::-1] if rising > 0 else range(len(months))
-    last = (date.month or 0, date.day or 0) if date else None
+    last: tuple[int, int] | None = None
     year = 0
     keys: list[_Key | None] = [None] * len(months)
     for index in walk:
@@ -136,6 +136,26 @@ def _wrapped(months: list[tuple[int, int] | None], date: PartialDate | None) -> 
         keys[index] = (year, *month)
         last = month
     return keys
+
+
+def _going_on(date: PartialDate, keys: Sequence[_Key]) -> _Key:
+    """Return what a ``date`` without a year is ordered by in a log whose days have ``keys``.
+
+    It lies as near to the newest day as it can; but a day that would be older than all of them goes
+    on from the newest one where that does not reach into another year.
+    """
+    month, day = date.month or 0, date.day or 0
+    if not keys:
+        return 0, month, day
+    oldest, newest = min(keys), max(keys)
+    options = [(newest[0] + step, month, day) for step in (0, 1, -1)]
+    nearest = min(options, key=lambda key: abs(_days(key) - _days(newest)))
+    return options[0] if nearest < oldest and options[0] > newest else nearest
+
+
+def _days(key: _Key) -> int:
+    """Return a number of days that tells how far apart two dates are, more or less."""
+    return (key[0] * 12 + key[1]) * 31 + key[2]
 
 
 def _step(first: tuple[int, int], second: tuple[int, int]) -> int:

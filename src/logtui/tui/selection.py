@@ -5,12 +5,17 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from logtui.document.places import OLDEST_FIRST, order
+
 if TYPE_CHECKING:
     from logtui.document.model import Document
 
 
 def newest(document: Document) -> int | None:
-    """Return the entry to begin with: the newest day's first, in a growing log its last."""
+    """Return the entry to begin with: the newest day's first, in a growing log its last.
+
+    Where no year is known, the order of the log tells which day is the newest.
+    """
     if not document.entries:
         return None
     dated = [
@@ -19,11 +24,18 @@ def newest(document: Document) -> int | None:
         if day.stop > day.first and day.date and (first := day.date.first())
     ]
     if not dated:
-        return 0
+        growing = order(document) == OLDEST_FIRST
+        return _last(document) if growing else 0
     latest = max(first for first, _ in dated)
     index = next(index for first, index in dated if first == latest)
     day = document.days[index]
     return day.stop - 1 if day.stop == len(document.entries) and day.first else day.first
+
+
+def _last(document: Document) -> int:
+    """Return the last entry that a day with a date has; of a log without dates, the last one."""
+    ends = [day.stop for day in document.days if day.date and day.first < day.stop]
+    return max(ends, default=len(document.entries)) - 1
 
 
 def same_entry(before: Document, selected: int | None, document: Document) -> int | None:
