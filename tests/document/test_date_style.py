@@ -94,6 +94,21 @@ def test_what_the_log_has_no_way_to_say_is_an_iso_date_in_the_shape_of_its_days(
     assert marker(log, datetime.date(2026, 10, 3)) == new
 
 
+@pytest.mark.parametrize(
+    ("log", "date", "new"),
+    [
+        ("## 2026\n\n**二月** | **一月**", PartialDate(2026, 11), "**十一月**"),
+        ("## 2026\n\n**二月** | **一月**", PartialDate(2027, 1), "**2027-01**"),
+        ("# 2024\n\n## Feb 20 | ## Feb 25", PartialDate(2024, 11, 3), "## Nov 3"),
+        ("# 2023\n\n## 2/20\n- a\n\n# 2024\n\n## 2/25", PartialDate(2024, 11, 3), "## 11/3"),
+    ],
+)
+def test_a_year_that_a_heading_gives_is_not_said_again(
+    log: str, date: PartialDate, new: str
+) -> None:
+    assert marker(log, date) == new
+
+
 @pytest.mark.parametrize("log", ["## 20 Sep 2024", "## 09/20/2024", "## 2024年9月20日"])
 def test_a_month_among_days_is_written_without_a_day(log: str) -> None:
     assert marker(log, PartialDate(2024, 10, None)) == "## 2024-10"

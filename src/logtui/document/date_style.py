@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from logtui.document import date_words, markers, names, phrases
 from logtui.document.date_writing import new_date
-from logtui.document.day_models import agrees, core_end, may_say, near, taken_apart
+from logtui.document.day_models import agrees, core_end, heading_year, may_say, near, taken_apart
 from logtui.document.markers import Shape
 from logtui.document.places import outward
 
@@ -44,8 +44,10 @@ def marker(document: Document, place: int, date: PartialDate) -> str:
     Where one line is day and entry at once, it ends where the entry begins.
     """
     models = near(document, place)
+    given = heading_year(document, place)
     for model in models:
-        text = rewritten(model, date, models) if may_say(model, date, models[0].date) else None
+        says = may_say(model, date, models[0].date, given)
+        text = rewritten(model, date, models) if says else None
         if text:
             return text
     return _plain(document, place, models, date)
@@ -67,7 +69,7 @@ def redated(document: Document, index: int, date: PartialDate) -> str | None:
     None where the date cannot be exchanged.
     """
     model = taken_apart(document, index)
-    if model is None or not may_say(model, date, model.date):
+    if model is None or not may_say(model, date, model.date, heading_year(document, index)):
         return None
     models = near(document, index)
     new = new_date(model, date, [model, *models])

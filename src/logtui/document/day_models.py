@@ -19,6 +19,8 @@ ORDINAL = re.compile(r"(?:st|nd|rd|th|er)(?![^\W\d_])", re.IGNORECASE)
 
 _MODELS = 12
 _HALF_A_YEAR = 183
+_DAYS_OF_A_YEAR = 366
+_HEAD = 1 << 14
 _SAME = {"day_": "day", "month_": "month", "year_": "year", "han_day": "day", "han_month": "month"}
 _COUNTERS = "日号號일年月년월º°ª"
 
@@ -81,14 +83,33 @@ def agrees(reading: Reading, date: PartialDate) -> bool:
     return bool(reading.orders(date))
 
 
-def may_say(model: Marker, date: PartialDate, near: PartialDate) -> bool:
-    """Tell whether a marker like ``model`` says all of ``date`` that ``near`` does not imply."""
+def heading_year(document: Document, place: int) -> int | None:
+    """Return the year that a heading gives the days around index ``place``; None without one.
+
+    It stands between two days, or in front of the first one.
+    """
+    last = min(place, len(document.days) - 1)
+    for index in range(last, max(last - _DAYS_OF_A_YEAR, -1), -1):
+        start = document.days[index].span.start
+        end = document.days[index - 1].span.end if index else 0
+        between = document.text[max(end, start - _HEAD) : start]
+        for found in reversed(markers.scan(between, ()).candidates if between.strip() else ()):
+            if found.reading.form == "year" and found.alone and found.reading.day_first:
+                return found.reading.day_first.year
+    return None
+
+
+def may_say(model: Marker, date: PartialDate, near: PartialDate, given: int | None = None) -> bool:
+    """Tell whether a marker like ``model`` says all of ``date`` that ``near`` does not imply.
+
+    A heading above may have ``given`` the year.
+    """
     said = {name for name, _, _ in fields(model)}
     said |= {"month"} if said & {"first", "name"} else set()
     said |= {"day"} if "first" in said else set()
     if date.day and "day" not in said:
         return False
-    if date.year and near.year and "year" not in said:
+    if date.year and near.year and date.year != given and "year" not in said:
         here, there = date.first(), near.first()
         if here is None or there is None or abs((here - there).days) >= _HALF_A_YEAR:
             return False
