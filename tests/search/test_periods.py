@@ -10,6 +10,10 @@ from logtui.search.periods import month_number, period, period_or_range
         ("2024", (2024, 6, 5), (2023, 6, 5)),
         ("2024-06", (2024, 6, 5), (2024, 7, 5)),
         ("2024-0", (2024, 6, 5), (2024, 12, 5)),
+        ("2024-6", (2024, 6, 5), (2024, 7, 5)),
+        ("2024-1", (2024, 12, 5), (2024, 6, 5)),
+        ("2024-1-5", (2024, 1, 5), (2024, 11, 5)),
+        ("2024-06-3", (2024, 6, 30), (2024, 6, 3)),
         ("2024-06-05", (2024, 6, 5), (2024, 6, 6)),
         ("6/5", (2024, 6, 5), (2024, 5, 6)),
         ("06/05/2024", (2024, 6, 5), (2023, 6, 5)),
@@ -36,8 +40,17 @@ def test_what_lies_in_a_period(
     assert not named.holds(PartialDate(*outside)) or outside[1] is None
 
 
-@pytest.mark.parametrize("text", ["", "24", "3024", "ju", "ma", "soon", "1/2/3", "24-06", "set"])
+@pytest.mark.parametrize(
+    "text", ["", "24", "3024", "ju", "ma", "soon", "1/2/3", "24-06", "set"]
+)
 def test_what_names_no_time(text: str) -> None:
+    assert period(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-06-31", "2023-02-29", "2024-13", "2024-00", "2/30", "june 31", "13/2024"]
+)
+def test_a_time_that_the_calendar_does_not_have_is_none(text: str) -> None:
     assert period(text) is None
 
 

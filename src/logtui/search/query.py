@@ -62,7 +62,7 @@ class Filter:
 
     Attributes:
         name: One of ``OPERATORS``, or ``exact``.
-        value: What follows the colon or the quote, folded; never empty.
+        value: What follows the colon or the quote, folded; never empty in a query.
         negated: Whether the entries that meet the condition are the ones left out.
     """
 
@@ -73,10 +73,18 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query; with neither terms nor filters it matches nothing."""
+    """A parsed query; with neither terms nor filters it matches nothing.
+
+    Attributes:
+        terms: The words to rank by.
+        filters: The conditions that an entry has to meet.
+        begun: Whether it is nothing but operators whose values are still to be typed, which leave
+            no entry out yet.
+    """
 
     terms: tuple[Term, ...]
     filters: tuple[Filter, ...]
+    begun: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -85,20 +93,24 @@ def parse_query(text: str) -> Query:
 
     ``'word`` asks for exactly these characters, ``!word`` for entries without them, and
     ``kind:``, ``in:``, ``host:`` and ``no:``, each also behind ``!``, for the named property. An
-    operator without a value is still being typed and says nothing.
+    operator without a value is still being typed and leaves no entry out.
     """
     terms: list[Term] = []
     filters: list[Filter] = []
     text = text[:LONGEST_QUERY]
-    for token in fold(text).split():
-        if (found := _filter(token)) is not None:
+    tokens = fold(text).split()
+    begun = bool(tokens)
+    for token in tokens:
+        found = _filter(token)
+        begun = begun and found is not None and not found.value
+        if found is not None:
             filters += [found] if _says_something(found) else []
         elif term := _term(token):
             terms.append(term)
     terms = _dates_joined(terms)
     if terms and not text[-1].isspace():
         terms[-1] = replace(terms[-1], unfinished=True)
-    return Query(_distinct(terms), _distinct(filters))
+    return Query(_distinct(terms), _distinct(filters), begun)
 
 
 def _distinct(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -117,7 +129,7 @@ def _filter(token: str) -> Filter | None:
 
 
 def _says_something(condition: Filter) -> bool:
-    """Tell whether a filter is typed far enough; ``!`` alone must not let everything pass."""
+    """Tell whether a filter is typed far enough; ``!?`` must not let everything pass."""
     if condition.name == "exact":
         return any(True for _ in runs(condition.value))
     return bool(condition.value)

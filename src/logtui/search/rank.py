@@ -80,7 +80,8 @@ def search(
 
     Args:
         index: The index; it may still be growing.
-        text: The query as it was typed. One without letters, digits and operators finds nothing.
+        text: The query as it was typed. One without letters, digits and operators finds nothing;
+            one of operators alone, their values still to be typed, everything.
         scope: Numbers of entries.
         should_stop: Asked before each word whether the answer is still wanted.
 
@@ -88,7 +89,7 @@ def search(
         The result; None if ``should_stop`` said so.
     """
     query = parse_query(text)
-    if not query.terms and not query.filters:
+    if not query.terms and not query.filters and not query.begun:
         return Result(query)
     with index.corpus.lock:
         try:
