@@ -93,6 +93,33 @@ def test_wrong_usage() -> None:
     assert logtui("list").returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("lst", "list"), ("serach", "search"), ("ad", "add"), ("Add", "add"), ("undp", "undo")],
+)
+def test_a_slip_in_a_command_is_told(tmp_path: Path, word: str, meant: str) -> None:
+    done = command(word, tmp_path / "log.md")
+    said = f"logtui: '{word}' is no command; did you mean `logtui {meant}`?\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+def test_a_log_is_no_slip_in_a_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lst").write_text("2024-01-01\n- one\n")
+    done = command("lst", "other.md")
+    assert done.returncode == 2
+    assert "unrecognized arguments: other.md" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("rm", "log.md", "--line"), ("search", "log.md", "x", "--limit")]
+)
+def test_what_is_no_number_is_said_in_words(words: tuple[str, ...]) -> None:
+    done = command(*words, "abc")
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"argument {words[-1]}: 'abc' is no whole number\n")
+
+
 @pytest.mark.parametrize("how", ["variable", "configuration"])
 def test_the_usual_log_need_not_be_named(tmp_path: Path, how: str) -> None:
     log = tmp_path / "mine.md"

@@ -90,6 +90,13 @@ def _browse(words: list[str]) -> int:
     if len(words) == 1 and not words[0].startswith("-"):
         # Making a parser would take a good part of the time until the first frame.
         return _show(_path(words[0]))
+    if (meant := _meant(words)) is not None:
+        from logtui.safe_text import safe_text
+
+        sys.stderr.write(
+            f"logtui: {safe_text(words[0])!r} is no command; did you mean `logtui {meant}`?\n"
+        )
+        return WRONG_USAGE
     args = _parser(None).parse_args(words)
     if args.completion:
         from logtui.completion import script
@@ -110,6 +117,18 @@ def _browse(words: list[str]) -> int:
         )
         return WRONG_USAGE
     return _show(chosen)
+
+
+def _meant(words: list[str]) -> str | None:
+    """Return the command that the first of several ``words`` is probably a slip for.
+
+    None where it is an option, a file or like no command.
+    """
+    from difflib import get_close_matches
+
+    if len(words) < 2 or words[0].startswith("-") or _path(words[0]).exists():  # noqa: PLR2004
+        return None
+    return next(iter(get_close_matches(words[0].casefold(), COMMANDS, n=1, cutoff=0.5)), None)
 
 
 def _path(word: str) -> Path:

@@ -185,3 +185,12 @@ def test_of_many_entries_with_the_same_lines_the_one_meant_is_changed() -> None:
     raw = edits.replace_raw(document, entry, "- raw")
     assert raw
     check_rest(document, raw, entry)
+
+
+def test_a_date_that_no_day_can_be_written_for_is_refused_with_what_to_do_instead() -> None:
+    log = "## 5 March\n- a\n\n## 1 March\n- b\n"
+    document = read(f"Log of 2024\n\n{log}")
+    draft = Draft("T", None, None, datetime.date(2026, 11, 25))
+    said = r"how other days are read; give a date .* `## 2026-11-25`"
+    with pytest.raises(DraftError, match=said):
+        check(document, edits.add(document, draft), draft)

@@ -84,6 +84,16 @@ def test_a_marker_that_is_an_entry_too_is_only_the_part_in_front_of_it() -> None
             id="a leap day far from leap years has no year",
         ),
         pytest.param(
+            "Begun in 2022.\n\n## 28 May\na\n\n## 2 June\nb\n\n## 2026-11-25\nc\n",
+            "2022-05-28\n  a\n2022-06-02\n  b\n2026-11-25\n  c",
+            id="rising dates begin in the year of the preamble, whatever follows",
+        ),
+        pytest.param(
+            "From 2030 on.\n\n## 28 May\na\n\n## 2026-11-25\nc\n",
+            "2026-05-28\n  a\n2026-11-25\n  c",
+            id="a year in the preamble that is later than a date is none of the dates",
+        ),
+        pytest.param(
             "## Log entry update report notes 2024-01-02\na\n\n## Log entry 2024-01-03\nb\n",
             "2024-01-02 - Log entry update report notes\n  a\n2024-01-03\n  b",
             id="more than four labels in front of a date are a title",

@@ -167,10 +167,20 @@ def test_a_row_of_a_table_holds_an_entry(fields: dict[str, str | None], new: str
     assert added(log, **fields) == f"{log}{new}\n"
 
 
-@pytest.mark.parametrize("fields", [{"title": "a|b"}, {"notes": "a note"}, {"url": "a|b"}])
-def test_a_row_of_a_table_holds_neither_bars_nor_notes(fields: dict[str, str | None]) -> None:
-    with pytest.raises(DraftError, match=r"one line without a bar \(\|\)"):
+@pytest.mark.parametrize(
+    ("fields", "why", "field"),
+    [
+        ({"title": "a|b"}, r"one line without a bar \(\|\)", "title"),
+        ({"url": "a|b"}, r"one line without a bar \(\|\)", "title"),
+        ({"notes": "a note"}, "rows of a table, which take no notes", "notes"),
+    ],
+)
+def test_a_row_of_a_table_holds_neither_bars_nor_notes(
+    fields: dict[str, str | None], why: str, field: str
+) -> None:
+    with pytest.raises(DraftError, match=why) as refused:
         added("|2024-09-23|a|\n|2024-09-24|b|\n", **fields)
+    assert refused.value.field == field
 
 
 def test_a_row_is_moved_with_all_its_cells() -> None:
@@ -237,6 +247,27 @@ def test_a_log_without_years_goes_on_from_its_newest_day(
         return "\n".join(f"## {day}\n- {title}\n" for day, title in titles)
 
     assert added(log(days), url=None, date=datetime.date(2026, *date)) == log(new)
+
+
+@pytest.mark.parametrize(
+    ("log", "date", "new"),
+    [
+        (
+            "# Log\n\n## Month of June\n\n### 1st Week of June\n- a\n\n## Month of May\n- b\n",
+            datetime.date(2024, 11, 25),
+            "# Log\n\n## Month of November\n- T\n\n## Month of June\n",
+        ),
+        (
+            "# Log\n\n## 2026\n\n**二月**\n\n- a\n\n**一月**\n\n- b\n",
+            datetime.date(2027, 1, 5),
+            "# Log\n\n## 2026\n\n**2027-01**\n\n- T\n\n**二月**\n",
+        ),
+    ],
+)
+def test_a_new_day_stands_above_a_heading_of_another_month_unless_that_would_be_in_it(
+    log: str, date: datetime.date, new: str
+) -> None:
+    assert added(log, url=None, date=date).startswith(new)
 
 
 WEEK = "# 2024\n\n### Mon 9/23\n- [ ] \n\n### Tue 9/24\n- [ ] \n\n## Review\n> How was it?\n"

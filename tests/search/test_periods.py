@@ -40,9 +40,7 @@ def test_what_lies_in_a_period(
     assert not named.holds(PartialDate(*outside)) or outside[1] is None
 
 
-@pytest.mark.parametrize(
-    "text", ["", "24", "3024", "ju", "ma", "soon", "1/2/3", "24-06", "set"]
-)
+@pytest.mark.parametrize("text", ["", "24", "3024", "ju", "ma", "soon", "1/2/3", "24-06", "set"])
 def test_what_names_no_time(text: str) -> None:
     assert period(text) is None
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.manual import Page
 from logtui.commands.output import TABLE, add_format_options, json_text, record, write
 from logtui.commands.progress import opened, progress
+from logtui.commands.targets import whole_number
 from logtui.document.errors import LogtuiError
 from logtui.search.build import build
 from logtui.search.rank import search
@@ -62,7 +63,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="what is remembered, as several words or one in quotes",
     )
     parser.add_argument(
-        "--limit", type=int, metavar="N", help="print at most N matches (default: all)"
+        "--limit", type=whole_number, metavar="N", help="print at most N matches (default: all)"
     )
     parser.add_argument(
         "--batch",

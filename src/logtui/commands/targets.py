@@ -11,7 +11,7 @@ def add_target_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the log")
     parser.add_argument(
         "--line",
-        type=_line_number,
+        type=line_number,
         required=True,
         metavar="N",
         help="any line of the entry, counted from 1",
@@ -28,8 +28,25 @@ def add_in_place_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _line_number(word: str) -> int:
-    number = int(word)
+def line_number(word: str) -> int:
+    """Return the line that ``word`` names.
+
+    Raises:
+        argparse.ArgumentTypeError: It is no number, or none that a line has.
+    """
+    number = whole_number(word)
     if number < 1:
         raise argparse.ArgumentTypeError(f"lines are counted from 1, not {number}")
     return number
+
+
+def whole_number(word: str) -> int:
+    """Return the number that ``word`` is.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    try:
+        return int(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{word!r} is no whole number") from error

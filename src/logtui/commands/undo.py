@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.manual import Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import say, tell, warn
-from logtui.commands.targets import add_in_place_option
+from logtui.commands.targets import add_in_place_option, whole_number
 from logtui.storage import history
 from logtui.storage.errors import HistoryError
 
@@ -44,7 +44,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--versions", action="store_true", help="list the versions that are kept, the newest first"
     )
-    group.add_argument("--restore", type=int, metavar="N", help="bring version N of that list back")
+    group.add_argument(
+        "--restore", type=whole_number, metavar="N", help="bring version N of that list back"
+    )
     add_in_place_option(parser)
 
 

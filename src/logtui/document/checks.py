@@ -10,7 +10,18 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from logtui.document import blocks, drafts, edits, encoding, markup, notes, parser, places, shapes
+from logtui.document import (
+    blocks,
+    date_style,
+    drafts,
+    edits,
+    encoding,
+    markup,
+    notes,
+    parser,
+    places,
+    shapes,
+)
 from logtui.document.drafts import Draft, DraftError
 from logtui.document.errors import EncodingError
 from logtui.document.model import Document
@@ -234,7 +245,17 @@ def _blame(document: Document, draft: Draft, entry: Entry | None) -> DraftError:
         before, after = _around(document, edit)
         if _only_new(before, after, _counterpart(document, before, entry, edit)):
             return DraftError(field, message)
-    return DraftError("date", "A day for this date would change how other days are read.")
+    return DraftError("date", _about_day(draft))
+
+
+def _about_day(draft: Draft) -> str:
+    """Return why the log takes no day for the date of ``draft``, and what to do."""
+    date = drafts.partial(draft.date)
+    form = f" like `{date_style.heading(date)}`" if date else ""
+    return (
+        "A day for this date would change how other days are read; give a date that the log has,"
+        f" or write a line{form} into it with your editor and see what it does."
+    )
 
 
 def _refuse_unwritable(document: Document, edit: Edit, draft: Draft) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _AGO = re.compile(r"[-−](\d{1,5})$")
 _WORDS = {"today": 0, "yesterday": 1}
 _MARKERS = 400
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_LEAP_YEAR = 2000
 
 
 def read_date(
@@ -38,10 +41,10 @@ def read_date(
     start = phrases.lead(text, 0)
     reading = date_forms.at(text, start) or date_forms.alone(text, start, len(text))
     if reading is None or phrases.says_more(text, phrases.behind(text, reading.end)):
-        raise DraftError("date", f"{text or 'Nothing'} is no date; write it like {today:%Y-%m-%d}.")
+        raise DraftError("date", _about(text, today))
     said = max((end for _, _, end in reading.fields), default=reading.end)
     rest = any(char.isdigit() for char in text[said : reading.end])
-    date = None if rest else _settled(reading, text, document)
+    date = None if rest else _settled(reading, text, document, today)
     if date is None or date.month is None:
         raise DraftError("date", f"There is no such day: {text}.")
     date = date if date.year else _nearest(date, today)
@@ -60,7 +63,19 @@ def _days_ago(text: str) -> int | None:
     return int(found[1]) if found else _WORDS.get(text)
 
 
-def _settled(reading: Reading, text: str, document: Document | None) -> PartialDate | None:
+def _about(text: str, today: datetime.date) -> str:
+    """Return why ``text`` is no date."""
+    years = [int(year) for year in _YEAR.findall(text)]
+    if any(not _FIRST_YEAR <= year <= _LAST_YEAR for year in years):
+        within = _YEAR.sub(str(_LEAP_YEAR), text)
+        if date_forms.at(within, phrases.lead(within, 0)):
+            return f"{text} is out of reach; years go from {_FIRST_YEAR} to {_LAST_YEAR}."
+    return f"{text or 'Nothing'} is no date; write it like {today:%Y-%m-%d}."
+
+
+def _settled(
+    reading: Reading, text: str, document: Document | None, today: datetime.date
+) -> PartialDate | None:
     """Return the one date that ``reading`` means in ``document``.
 
     Where the document does not tell, a two-digit year stands behind or in front of the others.
@@ -76,7 +91,7 @@ def _settled(reading: Reading, text: str, document: Document | None) -> PartialD
         return reading.date(month_first=order == "month")
     if len(dates) > 1:
         likely = dates[-1] if turned else dates[0]
-        iso = likely._replace(year=likely.year or 2000).iso()
+        iso = (likely if likely.year else _nearest(likely, today)).iso()
         raise DraftError("date", f"{text} could be two days; write it like {iso}.")
     return dates[0] if dates else None
 

@@ -42,6 +42,10 @@ class PartialDate(NamedTuple):
         """Tell whether everything that is known here is so in ``date``."""
         return all(a is None or a == b for a, b in zip(self, date, strict=True))
 
+    def contradicts(self, date: PartialDate) -> bool:
+        """Tell whether something that is known both here and in ``date`` differs."""
+        return any(a and b and a != b for a, b in zip(self, date, strict=True))
+
     def first(self) -> datetime.date | None:
         """Return the first day that this may be, for ordering; None where the year is unknown."""
         if self.year is None:

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from logtui.document.markers import Shape
     from logtui.document.model import Document
 
+HEAD = 1 << 14
+"""Characters above a day that are looked at for a heading that encloses it."""
+
 ORDINAL = re.compile(r"(?:st|nd|rd|th|er)(?![^\W\d_])", re.IGNORECASE)
 """What stands behind a number that counts: ``1st``, ``1er``."""
 
 _MODELS = 12
 _HALF_A_YEAR = 183
 _DAYS_OF_A_YEAR = 366
-_HEAD = 1 << 14
 _SAME = {"day_": "day", "month_": "month", "year_": "year", "han_day": "day", "han_month": "month"}
 _COUNTERS = "日号號일年月년월º°ª"
 
@@ -92,7 +94,7 @@ def heading_year(document: Document, place: int) -> int | None:
     for index in range(last, max(last - _DAYS_OF_A_YEAR, -1), -1):
         start = document.days[index].span.start
         end = document.days[index - 1].span.end if index else 0
-        between = document.text[max(end, start - _HEAD) : start]
+        between = document.text[max(end, start - HEAD) : start]
         for found in reversed(markers.scan(between, ()).candidates if between.strip() else ()):
             if found.reading.form == "year" and found.alone and found.reading.day_first:
                 return found.reading.day_first.year

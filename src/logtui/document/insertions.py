@@ -6,8 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logtui.document import blocks, date_style, lines, neighbours, notes, places, wording
+from logtui.document import (
+    blocks,
+    date_style,
+    day_models,
+    lines,
+    markers,
+    neighbours,
+    notes,
+    places,
+    shapes,
+    wording,
+)
 from logtui.document.drafts import Draft, DraftError
+from logtui.document.scheme import ENCLOSING
 from logtui.document.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -164,10 +176,30 @@ def _new_day(document: Document, place: int, date: PartialDate, body: Body) -> E
         lines_ = marker + gap + _first_entry(document, near, body, newline)
     space = neighbours.space_between_days(document, place, newline)
     if _goes_below(document, place, date):
-        at = days[place].span.start
+        at = _above(document, place, date, shapes.heading(lines_)[0])
         return Edit(Span(at, at), lines_ + space)
     at = blocks.day_end(document, days[place - 1])
     return Edit(Span(at, at), space + lines_)
+
+
+def _above(document: Document, place: int, date: PartialDate, level: int) -> int:
+    """Return where a day with ``date`` begins that stands above the day ``place``.
+
+    A heading of ``level`` goes above those, too, that give the day ``place`` another month or year
+    and that it does not enclose.
+    """
+    start = document.days[place].span.start
+    end = document.days[place - 1].span.end if place else 0
+    begin = max(end, start - day_models.HEAD)
+    between = document.text[begin:start]
+    for found in reversed(markers.scan(between, ()).candidates if between.strip() else ()):
+        said = found.reading.day_first if found.reading.form in ENCLOSING else None
+        if said is None or not said.contradicts(date) or not 0 < level <= found.level:
+            break
+        if between[lines.end_of_line(between, found.start) : start - begin].strip():
+            break
+        start = begin + found.start
+    return start
 
 
 def _goes_below(document: Document, place: int, date: PartialDate) -> bool:
@@ -203,7 +235,9 @@ def _dated_line(
         return marker + lines_
     if isinstance(body, Moved):
         return marker + lines_
-    if "|" in lines_ or "\n" in lines_ or "\r" in lines_:
+    if body.draft.notes.strip():
+        raise DraftError("notes", "The days of this log are rows of a table, which take no notes.")
+    if "|" in lines_:
         raise DraftError("title", "A row of a table holds one line without a bar (|) in it.")
     blank = " " if row.lstrip().startswith("| ") else ""
     written = marker + blank + lines_ + blank + "|"

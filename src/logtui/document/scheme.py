@@ -29,6 +29,9 @@ WEAK_WEIGHT = 0.5
 MONTHLY = frozenset({"ym", "my", "month"})
 """Forms that name a month and no day."""
 
+ENCLOSING = MONTHLY | {"year"}
+"""Forms of the headings that give a month or a year to the days below them."""
+
 
 def choose(candidates: Sequence[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
     """Return those of ``candidates`` that mark days, in the order of the text."""

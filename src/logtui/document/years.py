@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from logtui.document.dates import PartialDate, made
 from logtui.document.markers import BELOW_HEADINGS
-from logtui.document.scheme import MONTHLY
+from logtui.document.scheme import ENCLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,9 +104,7 @@ def _enclosed(
 ) -> list[PartialDate | None]:
     """Return the dates ``read`` with years and months of the headings that enclose them."""
     by_start = {c.start: (c, date) for c, date in zip(chosen, read, strict=True)}
-    enclosing = {
-        c.start: c for c in candidates if c.reading.form in MONTHLY or c.reading.form == "year"
-    }
+    enclosing = {c.start: c for c in candidates if c.reading.form in ENCLOSING}
     levels = {heading.start: heading.level for heading in headings}
     outer: list[tuple[int, PartialDate]] = []
     found: list[PartialDate | None] = []
@@ -137,15 +135,21 @@ def _completed(
 
 
 def _with_years(found: list[PartialDate | None], preamble: str) -> list[PartialDate | None]:
-    """Return the dates ``found`` with missing years taken from neighbours, else the preamble."""
+    """Return the dates ``found`` with missing years taken from neighbours, else the preamble.
+
+    Where the dates rise, the preamble says when they begin, even if a later one has a later year.
+    """
     rising = _rises(found)
     known = next((i for i, date in enumerate(found) if date and date.year), None)
-    if known is None:
+    first = next((i for i, date in enumerate(found) if date and date.month), None)
+    latest = found[known] if known is not None else None
+    if first is not None and (known is None or (first < known and rising > 0)):
         year = _year().search(preamble)
-        known = next((i for i, date in enumerate(found) if date and date.month), None)
-        if year is None or known is None:
-            return found
-        found[known] = _in_year(found[known], int(year[0]))
+        if year and int(year[0]) <= ((latest and latest.year) or int(year[0])):
+            found[first] = _in_year(found[first], int(year[0]))
+            known = first
+    if known is None:
+        return found
     _carry(found, range(known, len(found)), rising)
     _carry(found, range(known, -1, -1), -rising)
     return found
