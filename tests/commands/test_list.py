@@ -57,6 +57,18 @@ def test_a_table_in_a_pipe_has_tabs(log: Path) -> None:
     assert lines[3] == "13\t2024-08-20\t-\tno link, no kind\t-"
 
 
+def test_dates_of_a_log_without_years_are_month_and_day_but_null_for_programs(
+    tmp_path: Path,
+) -> None:
+    log = tmp_path / "log.md"
+    log.write_text("## 29/01\n- one\n\n## 03/02\n- two\n")
+    assert command("list", log).stdout == "2\t01-29\t-\tone\t-\n5\t02-03\t-\ttwo\t-\n"
+    assert [entry["date"] for entry in json.loads(command("list", log, "--json").stdout)] == [
+        None,
+        None,
+    ]
+
+
 @pytest.mark.parametrize("word", ["📺", "videos", "video", "Videos"])
 def test_one_kind_by_its_symbol_or_word(log: Path, word: str) -> None:
     assert titles(log, "--kind", word) == ["Two"]

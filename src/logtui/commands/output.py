@@ -29,8 +29,9 @@ _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\uf
 
 TABLE = """\
 A terminal gets a table that fits it; a pipe or a file gets line, date, kind, title and link,
-whole, between tabs, - for what is absent. --json and --jsonl give line, date, kind, kind_name,
-title, url and notes; line counts from 1, date is ISO, what is absent is null."""
+whole, between tabs, - for what is absent, 09-25 for a date without a year. --json and --jsonl give
+line, date, kind, kind_name, title, url and notes; line counts from 1, date is ISO, what is absent
+is null, and so is a date without a year."""
 """What the formats are, for the manual."""
 
 

@@ -51,7 +51,7 @@ def tabbed(document: Document, entries: Iterable[Entry], paint: Paint) -> Iterat
         date = document.date(entry)
         cells = (
             paint.dim(str(document.line_at(entry.span.start))),
-            paint.date(safe_text((date.iso() if date else None) or "-")),
+            paint.date((date.known() if date else None) or "-"),
             safe_text(_symbol(document, entry) or "-"),
             safe_text(repaired(document.title(entry)) or "-"),
             paint.dim(safe_text(document.url(entry) or "-")),
@@ -92,7 +92,7 @@ def _row(document: Document, entry: Entry, columns: _Columns, paint: Paint, mark
     date = document.date(entry)
     cells = [paint.dim(f"{document.line_at(entry.span.start):>{columns.line}}")]
     if columns.date:
-        cells.append(paint.date(fit((date.iso() if date else None) or "-", columns.date)))
+        cells.append(paint.date(fit((date.known() if date else None) or "-", columns.date)))
     if columns.symbol:
         cells.append(fit(safe_text(_symbol(document, entry)), columns.symbol))
     cells.append(

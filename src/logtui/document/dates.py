@@ -38,6 +38,14 @@ class PartialDate(NamedTuple):
                 parts.append(f"{self.day:02d}")
         return "-".join(parts)
 
+    def known(self) -> str | None:
+        """Return what ``iso`` does, but ``09-25`` or ``09`` where the year is unknown.
+
+        None where nothing is known.
+        """
+        parts = [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return self.iso() or "-".join(parts) or None
+
     def says(self, date: PartialDate) -> bool:
         """Tell whether everything that is known here is so in ``date``."""
         return all(a is None or a == b for a, b in zip(self, date, strict=True))
