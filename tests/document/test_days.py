@@ -102,3 +102,23 @@ def test_a_marker_that_is_an_entry_too_is_only_the_part_in_front_of_it() -> None
 )
 def test_days_of_rarer_kinds(text: str, expected: str) -> None:
     assert cases.outline(parser.parse(text.encode())) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("2024-01-30 [v4](https://x.org) of **it**", "[v4](https://x.org) of **it**"),
+        ("2024-01-30 **it** of x", "**it** of x"),
+        ("2024-01-30 - **a** and **b**", "**a** and **b**"),
+        ("2024-01-30: **all of it**", "all of it"),
+        ("**2024-01-30 of *it***", "of *it*"),
+        ("**2024-01-30 of it**", "of it"),
+        ("2024-01-30 ~~old~~ _new_ -", "~~old~~ _new_"),
+        ("2024-01-30 a * b * c **", "a * b * c"),
+    ],
+)
+def test_a_title_keeps_the_emphasis_of_a_part_of_it_whole(heading: str, title: str) -> None:
+    document = parser.parse(f"## {heading}\n- a\n\n## 2024-01-31\n- b\n".encode())
+    day = document.days[0]
+    assert day.title
+    assert day.title.of(document.text) == title

@@ -16,6 +16,7 @@ _SEPARATORS = "-–—:：|,.;·•→"
 _BLANKS = " \t"
 _LOOSE = ")]}>-–—:：|,.;·•*_~/"
 _LOOSE_END = "([{<-–—:：|,;·•#*_~/"
+_EMPHASIS = ("*", "_", "~")
 _LONGEST_TAGS = 100
 
 
@@ -88,18 +89,44 @@ def says_more(text: str, at: int) -> bool:
 def trimmed(line: str, start: int, end: int, offset: int) -> Span | None:
     """Return the words of ``line[start:end]`` without the marks around them, moved by ``offset``.
 
-    None where there are no letters or digits.
+    Emphasis of a part of the words keeps both its marks. None where there are no letters or digits.
     """
+    stop = end
     while start < end and (line[start].isspace() or line[start] in _LOOSE):
         start += 1
     while start < end and (line[end - 1].isspace() or line[end - 1] in _LOOSE_END):
         end -= 1
+    if line[start - 1 : start] in _EMPHASIS or line[end:stop][:1] in _EMPHASIS:
+        start, end = _with_pairs(line, start, end)
     if line[end - 1 : end] == ">":
         tags = _end_tags().search(line, max(start, end - _LONGEST_TAGS), end)
         end = tags.start() if tags else end
     if line[start : start + 1] == "(" and line.find(")", start) == end - 1:
         start, end = start + 1, end - 1
     return Span(start + offset, end + offset) if says_more(line[:end], start) else None
+
+
+def _with_pairs(line: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of ``line[start:end]`` with marks beside it that pair with one inside."""
+    runs = list(_emphasis().finditer(line, start, end))
+    ahead, behind = line[:start], line[end:]
+    closer = next((run[0] for run in runs if _closes(line, *run.span())), "")
+    opener = next((run[0] for run in reversed(runs) if _opens(line, *run.span())), "")
+    if runs and runs[0][0] == closer and ahead.endswith(closer):
+        start -= len(closer)
+    if runs and runs[-1][0] == opener and behind.startswith(opener):
+        end += len(opener)
+    return start, end
+
+
+def _closes(line: str, start: int, end: int) -> bool:
+    """Tell whether the mark of emphasis at ``line[start:end]`` can only close something."""
+    return not line[start - 1].isspace() and not line[end : end + 1].isalnum()
+
+
+def _opens(line: str, start: int, end: int) -> bool:
+    """Tell whether the mark of emphasis at ``line[start:end]`` can only open something."""
+    return not line[end : end + 1].isspace() and not line[start - 1 : start].isalnum()
 
 
 def content_end(text: str, start: int) -> int:
@@ -136,6 +163,11 @@ def _closing_tag() -> re.Pattern[str]:
 @cache
 def _end_tags() -> re.Pattern[str]:
     return re.compile(r"(?:\s*</\w+>)+$")
+
+
+@cache
+def _emphasis() -> re.Pattern[str]:
+    return re.compile(r"\*+|_+|~+")
 
 
 @cache
