@@ -58,7 +58,13 @@ def test_a_date_is_typed_as_iso_or_as_the_log_has_it(log: Path, text: str, date:
 
 @pytest.mark.parametrize(
     ("kind", "written"),
-    [("📺", "📺Four"), ("videos", "📺Four"), ("video", "📺Four"), ("", "Four")],
+    [
+        ("📺", "📺Four"),
+        ("videos", "📺Four"),
+        ("video", "📺Four"),
+        ("📺 Videos", "📺Four"),
+        ("", "Four"),
+    ],
 )
 def test_a_kind_is_named_by_its_symbol_or_word(log: Path, kind: str, written: str) -> None:
     add(log, "Four", "--url", "./four", "--kind", kind, *OLD_DAY)

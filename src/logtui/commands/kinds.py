@@ -31,12 +31,13 @@ def known_kind(document: Document, word: str) -> Kind:
     kind = document.legend.named(word)
     if kind is not None:
         return kind
-    found = _in_entries(document)
+    kinds = dict.fromkeys((*document.legend.kinds, *_in_entries(document)))
     wanted = word.strip().casefold()
-    for kind in found:
-        if wanted in {said.casefold() for said in (kind.symbol, repaired(kind.symbol), kind.name)}:
+    for kind in kinds:
+        said = (kind.symbol, repaired(kind.symbol), kind.name, _shown(kind))
+        if wanted and wanted in map(str.casefold, said):
             return kind
-    raise LogtuiError(_unknown(word, dict.fromkeys((*document.legend.kinds, *found))))
+    raise LogtuiError(_unknown(word, kinds))
 
 
 def kind_to_write(document: Document, word: str | None) -> Kind | str | None:
@@ -62,9 +63,14 @@ def _in_entries(document: Document) -> Iterable[Kind]:
     return dict.fromkeys(kind for entry in document.entries if (kind := document.kind(entry)))
 
 
+def _shown(kind: Kind) -> str:
+    """Return the symbol and the name of ``kind``."""
+    return " ".join(filter(None, map(repaired, kind)))
+
+
 def _unknown(word: str, kinds: Iterable[Kind]) -> str:
     """Return why ``word`` names none of ``kinds``, with what would."""
-    shown = [" ".join(filter(None, map(repaired, kind))) for kind in kinds]
+    shown = list(map(_shown, kinds))
     if not shown:
         return f"no kind of this log is called {word!r}; it has none"
     more = "; …" if len(shown) > _MOST_NAMED else ""
