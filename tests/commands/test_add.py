@@ -78,25 +78,26 @@ def test_a_mark_that_is_no_word_is_written_as_it_is(log: Path, mark: str) -> Non
     assert f"\n- {mark}" in log.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("kind", "said"),
-    [
-        ("foo", "no kind of this log is called 'foo'; it has: 📜 papers; 📺 videos"),
-        (
-            "vidoe",
-            (
-                "no kind of this log is called 'vidoe', did you mean 'videos'?"
-                " It has: 📜 papers; 📺 videos"
-            ),
-        ),
-    ],
-)
-def test_a_word_that_names_no_kind_does_not_become_a_part_of_the_title(
-    log: Path, text: str, kind: str, said: str
-) -> None:
-    for words in (["add", log, "Four", "--url", "./four"], ["edit", log, "--line", "6"]):
-        done = command(*map(str, words), "--kind", kind)
-        assert (done.returncode, done.stdout, done.stderr) == (1, "", f"logtui: {said}\n")
+UNKNOWN = {
+    "foo": "no kind of this log is called 'foo'; it has: 📜 papers; 📺 videos",
+    "vidoe": (
+        "no kind of this log is called 'vidoe', did you mean 'videos'? It has: 📜 papers; 📺 videos"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", UNKNOWN)
+def test_any_other_word_is_written_as_it_is_and_told_of(log: Path, kind: str) -> None:
+    done = command("add", str(log), "Four", "--kind", kind, *OLD_DAY)
+    said = f"logtui: {UNKNOWN[kind]}; {kind!r} stands in front of the title\n"
+    assert (done.returncode, done.stderr) == (0, said)
+    assert f"\n- {kind} Four\n" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", UNKNOWN)
+def test_an_entry_gets_no_kind_that_there_is_not(log: Path, text: str, kind: str) -> None:
+    done = command("edit", str(log), "--line", "6", "--kind", kind)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"logtui: {UNKNOWN[kind]}\n")
     assert log.read_bytes() == text.encode()
 
 

@@ -109,6 +109,19 @@ async def test_the_last_queries_are_recalled(log: Path) -> None:
         assert field.value == "talk"
 
 
+@pytest.mark.parametrize("query", ["'", "!", "kind:", "in:"])
+async def test_an_operator_that_is_only_begun_leaves_nothing_out(log: Path, query: str) -> None:
+    async with browsing(log) as pilot:
+        everything = text(pilot).count("example.org")
+        await press(pilot, "slash", *"zebra")
+        await until(pilot, lambda: "Nothing matches" in text(pilot))
+        for _ in "zebra":
+            await pilot.press("backspace")
+        await pilot.press(*query)
+        await until(pilot, lambda: text(pilot).count("example.org") == everything)
+        assert query in lines(pilot)[2]
+
+
 async def test_values_of_operators_are_completed(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "slash", *"kind:vid")

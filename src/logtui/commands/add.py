@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from logtui.commands.kinds import kind_to_write
+from logtui.commands.kinds import UnknownKindError, kind_to_write
 from logtui.commands.manual import DATES, Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import diff, label, say, warn, written
@@ -98,6 +98,10 @@ def run(args: argparse.Namespace) -> int:
         refuse("TITLE is missing")
     session = opened(args.file)
     session.in_place = args.in_place
+    try:
+        kind_to_write(session.document, args.kind)
+    except UnknownKindError as error:
+        warn([f"{error}; {args.kind!r} stands in front of the title"])
     addition = partial(_addition, args, title, url)
     if args.dry_run:
         say(diff(session.document, addition(session.document), args.file))
@@ -120,7 +124,10 @@ def _title_and_link(args: argparse.Namespace) -> tuple[str | None, str | None]:
 
 def _addition(args: argparse.Namespace, title: str, url: str | None, document: Document) -> Edit:
     """Return the edit that adds the entry to ``document``."""
-    kind = kind_to_write(document, args.kind)
+    try:
+        kind = kind_to_write(document, args.kind)
+    except UnknownKindError:
+        kind = args.kind
     if args.kind is None and url:
         kind = guess_kind(document, url)
     notes = "\n".join(filter(None, map(_note, args.note)))

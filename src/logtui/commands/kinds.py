@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from logtui.document.legend import Kind
     from logtui.document.model import Document
 
+
+class UnknownKindError(LogtuiError):
+    """A word names no kind of the log; the text names those that there are."""
+
+
 _ALIKE = 65
 _MOST_NAMED = 12
 _BULLET = "- "
@@ -26,7 +31,7 @@ def known_kind(document: Document, word: str) -> Kind:
     A log without a legend names its kinds in the entries themselves.
 
     Raises:
-        LogtuiError: There is none; the message names those that there are.
+        UnknownKindError: There is none.
     """
     kind = document.legend.named(word)
     if kind is not None:
@@ -37,7 +42,7 @@ def known_kind(document: Document, word: str) -> Kind:
         said = (kind.symbol, repaired(kind.symbol), kind.name, _shown(kind))
         if wanted and wanted in map(str.casefold, said):
             return kind
-    raise LogtuiError(_unknown(word, kinds))
+    raise UnknownKindError(_unknown(word, kinds))
 
 
 def kind_to_write(document: Document, word: str | None) -> Kind | str | None:
@@ -46,8 +51,8 @@ def kind_to_write(document: Document, word: str | None) -> Kind | str | None:
     A text that reads back as a kind where it stands, like ``**Talk:**``, is one.
 
     Raises:
-        LogtuiError: It is a word that names no kind of ``document``, and would only become the
-            beginning of the title.
+        UnknownKindError: It is a word that names no kind of ``document``, and would only become
+            the beginning of the title.
     """
     text = word.strip() if word else ""
     if not any(char.isalnum() for char in text):

@@ -78,8 +78,8 @@ class Query:
     Attributes:
         terms: The words to rank by.
         filters: The conditions that an entry has to meet.
-        begun: Whether it is nothing but operators whose values are still to be typed, which leave
-            no entry out yet.
+        begun: Whether it is nothing but operators whose values are still to be typed; whoever is
+            typing has left no entry out yet.
     """
 
     terms: tuple[Term, ...]

@@ -80,8 +80,7 @@ def search(
 
     Args:
         index: The index; it may still be growing.
-        text: The query as it was typed. One without letters, digits and operators finds nothing;
-            one of operators alone, their values still to be typed, everything.
+        text: The query as it was typed. One without letters, digits and operators finds nothing.
         scope: Numbers of entries.
         should_stop: Asked before each word whether the answer is still wanted.
 
@@ -89,7 +88,7 @@ def search(
         The result; None if ``should_stop`` said so.
     """
     query = parse_query(text)
-    if not query.terms and not query.filters and not query.begun:
+    if not query.terms and not query.filters:
         return Result(query)
     with index.corpus.lock:
         try:

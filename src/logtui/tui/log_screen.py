@@ -258,7 +258,10 @@ class LogScreen(Screen[None]):
         before = self.view.answer if self.view else None
         if before is not None and before.question.query == answer.question.query:
             selected = same_entry(before.question.document, self.selected, self._document)
-        self._show(View.of_answer(answer, self._scope), selected)
+        if answer.result.query.begun:
+            self._show(View.of_scope(self._document, self._scope), self.selected)
+        else:
+            self._show(View.of_answer(answer, self._scope), selected)
         bar.show_completion(answer.completions)
         if answer.result.problem:
             bar.show_problem(answer.result.problem)
