@@ -137,7 +137,7 @@ async def test_dialogs_name_them(
     ("make", "hint"),
     [
         (
-            lambda: ConflictDialog("Two", Sides("- a\n", "- b\n")),
+            lambda: ConflictDialog("Two", Sides("- a\n", "- b\n"), str, {}),
             "[ mine · f5 theirs · b both · e edit · f6 later",
         ),
         (lambda: ShowText("Shown", "text", "it did take it"), "f7 it did take it · f8 close"),
@@ -160,7 +160,7 @@ async def test_what_is_asked_without_being_called_names_them(
 async def test_a_conflict_names_them_also_while_it_is_edited(log: Path) -> None:
     change(conflict__mine="[", conflict__theirs="f5", conflict__save="f8", conflict__later="f9")
     async with browsing(log) as pilot:
-        pilot.app.push_screen(ConflictDialog("Two", Sides("- a\n", "- b\n")))
+        pilot.app.push_screen(ConflictDialog("Two", Sides("- a\n", "- b\n"), str, {}))
         await press(pilot)
         assert "─ [ yours ─" in text(pilot)
         assert "─ f5 theirs ─" in text(pilot)

@@ -78,6 +78,56 @@ async def test_each_of_several_is_asked_about_and_may_wait(log: Path) -> None:
     assert log.read_bytes() == LOG.replace(SECOND, OTHER).replace(b"\n", b"\r\n")
 
 
+@pytest.mark.parametrize("size", [NARROW, MEDIUM])
+async def test_esc_leads_from_what_is_typed_back_to_the_versions(
+    log: Path, size: tuple[int, int]
+) -> None:
+    log.write_bytes(CONFLICT)
+    async with browsing(log, size) as pilot:
+        await press(pilot, "c")
+        await asked(pilot, "The conflict at line 4")
+        await press(pilot, "e", "x", "escape")
+        await asked(pilot, "m HEAD")
+        assert "e edit (what you typed is kept)" in text(pilot)
+        assert "x- [Second]" not in text(pilot)
+        await press(pilot, "e")
+        assert "x- [Second]" in text(pilot)
+        await press(pilot, "escape", "escape")
+        await back(pilot)
+        await press(pilot, "c", "e")
+        await asked(pilot, "x- [Second]")
+        await press(pilot, "escape", "t")
+        await back(pilot)
+        await until(pilot, lambda: "● saved" in text(pilot))
+    assert log.read_bytes() == LOG.replace(SECOND, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        (("space",) * 4, "is indented under nothing"),
+        (("less_than_sign",) * 7 + ("enter",), "is a conflict marker; take it out"),
+    ],
+    ids=["indented", "marker"],
+)
+async def test_lines_that_would_not_read_back_are_refused(
+    log: Path, typed: tuple[str, ...], why: str
+) -> None:
+    log.write_bytes(CONFLICT)
+    async with browsing(log, NARROW) as pilot:
+        await press(pilot, "c")
+        await asked(pilot, "The conflict at line 4")
+        await press(pilot, "e", *typed, "ctrl+s")
+        await asked(pilot, why)
+        assert log.read_bytes() == CONFLICT
+        await press(pilot, *["backspace"] * len(typed))
+        assert why not in text(pilot)
+        await press(pilot, "ctrl+s")
+        await back(pilot)
+        await until(pilot, lambda: "● saved" in text(pilot))
+    assert log.read_bytes() == LOG.replace(SECOND, SECOND + OTHER)
+
+
 async def test_a_conflict_that_is_settled_elsewhere_meanwhile_is_left_alone(log: Path) -> None:
     log.write_bytes(CONFLICT)
     async with browsing(log) as pilot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from logtui.document.resolutions import check_lines
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from logtui.document.conflicts import Conflict
     from logtui.document.rebase import Choices
+    from logtui.tui.dialogs.conflict import Typed
 
 HEADING = "Changed on the disk while you were editing"
 """What such a conflict is called."""
@@ -28,6 +30,7 @@ def ask_each(
     choices: Choices,
     settled: Callable[[Choices], object],
     left: Callable[[], object],
+    typed: Typed,
 ) -> None:
     """Ask about ``conflicts`` one after the other.
 
@@ -37,14 +40,17 @@ def ask_each(
         choices: Those that are made already.
         settled: Gets these and the new ones when all are made.
         left: Called instead where one is left open.
+        typed: Keeps what is typed in their place until it is taken.
     """
     if not conflicts:
         settled(choices)
         return
     first, *rest = conflicts
+    sides = Sides(first.theirs, first.ours, "yours", "on the disk")
+    check = partial(check_lines, sides=(first.theirs, first.ours))
     app.push_screen(
-        ConflictDialog(HEADING, Sides(first.theirs, first.ours, "yours", "on the disk")),
-        partial(_answered, app, first, rest, choices, settled, left),
+        ConflictDialog(HEADING, sides, check, typed),
+        partial(_answered, app, first, rest, choices, settled, left, typed),
     )
 
 
@@ -55,9 +61,10 @@ def _answered(
     choices: Choices,
     settled: Callable[[Choices], object],
     left: Callable[[], object],
+    typed: Typed,
     choice: str | None,
 ) -> None:
     if choice is None:
         left()
     else:
-        ask_each(app, rest, {**choices, conflict: choice}, settled, left)
+        ask_each(app, rest, {**choices, conflict: choice}, settled, left, typed)

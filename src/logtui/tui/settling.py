@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from logtui.document import conflict_marks
 from logtui.document.errors import LogtuiError
 from logtui.document.makes import settling
+from logtui.document.resolutions import check_marked
 from logtui.merging import merge_copy
 from logtui.storage.conflict_copies import conflict_copies
 from logtui.tui.dialogs.confirm import Confirm
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from logtui.merging import MergedCopy
     from logtui.session import Receipt, Session
     from logtui.tui.commits import Commits
+    from logtui.tui.dialogs.conflict import Typed
 
 NOTHING = (
     "Nothing to settle: no conflict is marked in this log, and no conflict copy lies beside it"
@@ -48,6 +50,7 @@ class Settler:
         self._screen = screen
         self._session = session
         self._commits = commits
+        self._typed: Typed = {}
 
     def settle(self) -> None:
         """Ask about the first conflict that is marked in the log, else about a copy beside it."""
@@ -71,8 +74,10 @@ class Settler:
             shown(first.our_label, 40) or "ours",
             shown(first.their_label, 40) or "theirs",
         )
+        check = partial(check_marked, self._session.document, first)
         self._screen.app.push_screen(
-            ConflictDialog(heading, sides), partial(self._answered, first, len(found))
+            ConflictDialog(heading, sides, check, self._typed),
+            partial(self._answered, first, len(found)),
         )
 
     def _answered(self, conflict: MarkedConflict, count: int, choice: str | None) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from logtui.document.rebase import Choices
     from logtui.session import Receipt, Session
     from logtui.tui.commits import Failed, Scoped, Written
+    from logtui.tui.dialogs.conflict import Typed
     from logtui.tui.draft_keeper import Fields
     from logtui.tui.known_link import Aids
 
@@ -73,6 +74,7 @@ class Writer:
         self._session = session
         self.commits = Commits(screen, session, written, scoped)
         self.keeper = DraftKeeper(session.path, self.commits.tell)
+        self._typed: Typed = {}
 
     # What the user can do
 
@@ -193,7 +195,7 @@ class Writer:
 
         def failed(error: LogtuiError) -> None:
             if isinstance(error, EditConflictError) and error.conflicts:
-                ask_each(self._screen.app, error.conflicts, choices, again, left)
+                ask_each(self._screen.app, error.conflicts, choices, again, left, self._typed)
             else:
                 form.problem(error)
 

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from logtui.document.errors import LogtuiError
 from logtui.tui.dialogs.dialog import Dialog
+from logtui.tui.labels import shown
 from logtui.tui.strips import named, themed
 from logtui.tui.word_diff import only_here, split_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
+
+    Typed = dict["Sides", str]
+    """What was typed in place of two versions and not taken yet."""
 
 _ANSWERS = ("mine", "theirs", "both", "edit", "later")
 """What can be answered: what the keys do, and the ends of their ids."""
@@ -50,7 +58,8 @@ class Sides(NamedTuple):
 class ConflictDialog(Dialog[str | None]):
     """Shows both versions with the words marked that only one has; closes with the lines chosen.
 
-    Esc closes it with None: nothing is decided and nothing written.
+    Esc leads from what is typed back to the versions, and closes there with None: nothing is
+    decided and nothing written. What was typed stays for the next time it is asked.
     """
 
     DEFAULT_CSS = """
@@ -67,7 +76,9 @@ class ConflictDialog(Dialog[str | None]):
         }
         .side:focus { border: round $primary; border-title-color: $primary; }
         TextArea { height: 12; display: none; }
+        #problem { height: auto; display: none; }
         &.-editing TextArea { display: block; }
+        &.-editing.-refused #problem { display: block; }
         &.-editing #sides { display: none; }
     }
     ConflictDialog.-narrow {
@@ -83,19 +94,26 @@ class ConflictDialog(Dialog[str | None]):
         Binding("b,3", "choose('both')", "Both", id="conflict.both"),
         Binding("e", "edit", "Edit", id="conflict.edit"),
         Binding("ctrl+s", "save", "Save what is edited", show=False, id="conflict.save"),
-        Binding("escape", "leave", "Decide later", id="conflict.later"),
+        # The text area would take it for leaving its lines.
+        Binding("escape", "leave", "Decide later", id="conflict.later", priority=True),
     ]
 
-    def __init__(self, heading: str, sides: Sides) -> None:
+    def __init__(
+        self, heading: str, sides: Sides, check: Callable[[str], object], typed: Typed
+    ) -> None:
         """Make the dialog.
 
         Args:
             heading: What the conflict is about; safe to show.
             sides: The two versions.
+            check: Raises a ``LogtuiError`` for typed lines that would not read back.
+            typed: Keeps what is typed until it is taken.
         """
         super().__init__()
         self._heading = heading
         self._sides = sides
+        self._check = check
+        self._typed = typed
 
     def compose(self) -> ComposeResult:
         """Yield the versions side by side, on a narrow screen one above the other."""
@@ -106,15 +124,28 @@ class ConflictDialog(Dialog[str | None]):
                 yield _side(
                     self.key_of("conflict.theirs"), sides.theirs_name, sides.theirs, sides.mine
                 )
-            yield TextArea(sides.both, id="text", tab_behavior="indent", soft_wrap=True)
+            text = self._typed.get(sides, sides.both)
+            yield TextArea(text, id="text", tab_behavior="indent", soft_wrap=True)
+            yield Static(id="problem")
 
     def _keys(self) -> str:
-        return " · ".join(f"{self.key_of(f'conflict.{answer}')} {answer}" for answer in _ANSWERS)
+        names = dict.fromkeys(_ANSWERS, "")
+        if self._sides in self._typed:
+            names["edit"] = " (what you typed is kept)"
+        return " · ".join(
+            f"{self.key_of(f'conflict.{answer}')} {answer}{more}" for answer, more in names.items()
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Have no version taken while another is typed."""
+        if action in {"choose", "edit"} and self.has_class("-editing"):
+            return False
+        return super().check_action(action, parameters)
 
     def action_choose(self, side: str) -> None:
         """Close with ``mine``, ``theirs`` or ``both``."""
         sides = self._sides
-        self.dismiss({"mine": sides.mine, "theirs": sides.theirs, "both": sides.both}[side])
+        self._close({"mine": sides.mine, "theirs": sides.theirs, "both": sides.both}[side])
 
     def action_edit(self) -> None:
         """Put both versions into a field, to be made into one."""
@@ -123,10 +154,28 @@ class ConflictDialog(Dialog[str | None]):
         self.say_keys(f"{save} take these lines · {leave} back to the versions")
         self.query_one(TextArea).focus()
 
+    @on(TextArea.Changed)
+    def _keep(self) -> None:
+        """Keep what is typed; what was wrong with the lines may be so no longer."""
+        self.remove_class("-refused")
+        text = self.query_one(TextArea).text
+        if text == self._sides.both:
+            self._typed.pop(self._sides, None)
+        else:
+            self._typed[self._sides] = text
+
     def action_save(self) -> None:
-        """Close with the lines as they were edited."""
-        if self.has_class("-editing"):
-            self.dismiss(self.query_one(TextArea).text)
+        """Close with the lines as they were edited, unless they would not read back."""
+        if not self.has_class("-editing"):
+            return
+        text = self.query_one(TextArea).text
+        try:
+            self._check(text)
+        except LogtuiError as error:
+            self.query_one("#problem", Static).update(themed(named(shown(str(error)), "error")))
+            self.add_class("-refused")
+        else:
+            self._close(text)
 
     def action_leave(self) -> None:
         """Go back to the versions, or close with nothing decided."""
@@ -136,6 +185,10 @@ class ConflictDialog(Dialog[str | None]):
             self.query(".side").first().focus()
         else:
             self.dismiss(None)
+
+    def _close(self, lines: str) -> None:
+        self._typed.pop(self._sides, None)
+        self.dismiss(lines)
 
 
 def _side(key: str, name: str, text: str, other: str) -> VerticalScroll:
