@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
+from logtui.storage.drafts import drafts
 from logtui.tui.dialogs.confirm import Confirm
 from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw
 from logtui.tui.dialogs.quick_add import QuickAdd
+from outside import said
 from pilots import MEDIUM, NARROW, SIZES, browsing, press, selected_title, text, until
 
 LOG = """\
@@ -137,6 +139,7 @@ async def test_an_untouched_form_writes_nothing(log: Path) -> None:
         for keys in (("e", "ctrl+s"), ("e", "ctrl+r", "ctrl+s")):
             await press(pilot, *keys)
             assert pilot.app.screen is pilot.app.screen_stack[0]
+            await until(pilot, lambda: "so nothing is written" in said(pilot))
     assert (log.read_bytes(), log.stat().st_mtime_ns) == before
 
 
@@ -162,6 +165,48 @@ async def test_the_raw_lines_can_be_edited(log: Path) -> None:
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: not isinstance(pilot.app.screen, EditRaw))
     assert holds(log, LOG.replace("heads", "many heads"))
+
+
+async def test_the_raw_lines_are_those_that_what_is_typed_makes(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "e")
+        form = pilot.app.screen
+        assert isinstance(form, EditEntry)
+        type_into(form, title="Attention!", notes="- The one with the heads\n- another")
+        await press(pilot, "ctrl+r")
+        lines = pilot.app.screen.query_one(TextArea)
+        assert lines.text == (
+            "- 📜[Attention!](https://arxiv.org/abs/1706.03762)\n"
+            "    - The one with the heads\n    - another"
+        )
+        await press(pilot, "escape")
+        assert holds(log, LOG)
+        await press(pilot, "e", "ctrl+r")
+        assert "Attention!" in pilot.app.screen.query_one(TextArea).text
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, EditRaw))
+        await until(pilot, lambda: "unchanged" in text(pilot))
+    new = LOG.replace("[Attention]", "[Attention!]")
+    assert holds(log, new.replace("the heads\n", "the heads\n    - another\n"))
+    assert drafts(log) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [({"title": ""}, "Give the entry a title"), ({"date": "2024-03-01"}, "hold no date")],
+    ids=["title", "date"],
+)
+async def test_what_lines_cannot_say_stays_in_the_form(
+    log: Path, values: dict[str, str], why: str
+) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "e")
+        form = pilot.app.screen
+        assert isinstance(form, EditEntry)
+        type_into(form, **values)
+        await press(pilot, "ctrl+r")
+        assert pilot.app.screen is form
+        assert why in text(pilot)
 
 
 async def test_delete_shows_the_lines_and_asks(log: Path) -> None:

@@ -97,6 +97,24 @@ def raw_of(document: Document, entry: Entry) -> str:
     return "\n".join(line for _, line in lines.each(text))
 
 
+def raw_as(document: Document, entry: Entry, draft: Draft) -> str:
+    r"""Return the lines that ``entry`` has where ``draft`` was written, with ``\n`` between them.
+
+    Raises:
+        DraftError: The draft cannot be written so that it reads back as typed, or it has another
+            date than the entry.
+    """
+    new, date = change(document, entry, draft), drafts.partial(draft.date)
+    if date and date != document.date(entry):
+        raise DraftError("date", "The lines hold no date: save the new one first, or set it back.")
+    text, (start, end) = document.text, (entry.span.start, blocks.content_end(document, entry))
+    if new is not None:
+        text = text[start : new.span.start] + new.text + text[new.span.end : end]
+    else:
+        text = text[start:end]
+    return "\n".join(line for _, line in lines.each(text))
+
+
 def replace_raw(document: Document, entry: Entry, raw: str) -> Edit | None:
     """Return the edit that puts the lines ``raw`` in place of those of ``entry``.
 

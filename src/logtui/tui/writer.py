@@ -109,6 +109,10 @@ class Writer:
             make = partial(changing, document, entry, draft)
             self._save(form, name, make, f"edit {draft.title}", {})
 
+        def open_raw(lines: str | None) -> None:
+            self.keeper.drop(name)
+            self.edit_raw(document, entry, lines=lines)
+
         desk = Desk(save, partial(self._keep, name, start))
         kept = self.keeper.kept(name)
         form = EditEntry(
@@ -117,12 +121,21 @@ class Writer:
             draft,
             start | kept if kept else None,
             desk,
-            lambda: self.edit_raw(document, entry),
+            open_raw,
         )
         self._screen.app.push_screen(form)
 
-    def edit_raw(self, document: Document, entry: Entry, name: str = "") -> EditRaw:
-        """Open and return the form with the lines of ``entry``; ``name`` as in ``edit``."""
+    def edit_raw(
+        self, document: Document, entry: Entry, name: str = "", lines: str | None = None
+    ) -> EditRaw:
+        """Open and return the form with the lines of ``entry``.
+
+        Args:
+            document: The log.
+            entry: The entry.
+            name: As for ``edit``.
+            lines: What is to stand there; left out, what is kept, else the lines as they are.
+        """
         raw = raw_of(document, entry)
         name = name or draft_name(RAW, raw)
 
@@ -133,6 +146,8 @@ class Writer:
         def keep(lines: str) -> None:
             self._keep(name, {"raw": raw}, {"raw": lines})
 
+        if lines is not None:
+            keep(lines)
         kept = self.keeper.kept(name)
         form = EditRaw(document, entry, kept["raw"] if kept else None, save, keep)
         self._screen.app.push_screen(form)

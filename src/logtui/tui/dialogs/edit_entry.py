@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 
 from logtui.document.checks import check, check_rest
 from logtui.document.drafts import DraftError
-from logtui.document.edits import change, raw_of, replace_raw
+from logtui.document.edits import change, raw_as, raw_of, replace_raw
 from logtui.document.legend import Kind
 from logtui.tui.dialogs.entry_form import EntryForm
 from logtui.tui.dialogs.form import Form
@@ -45,7 +45,7 @@ class EditEntry(EntryForm):
         draft: Draft,
         kept: dict[str, str] | None,
         desk: Desk,
-        open_raw: Callable[[], object],
+        open_raw: Callable[[str | None], object],
     ) -> None:
         """Make the form.
 
@@ -55,7 +55,7 @@ class EditEntry(EntryForm):
             draft: What it is now.
             kept: What was typed for it earlier and not saved.
             desk: Takes what is typed.
-            open_raw: Opens the form with the lines themselves.
+            open_raw: Opens the form with the lines themselves: those given, else as they are.
         """
         kinds = list(document.legend.kinds)
         kind = _kind(draft)
@@ -88,9 +88,17 @@ class EditEntry(EntryForm):
             check(self.document, edit, draft, self._entry)
 
     def action_raw(self) -> None:
-        """Go on to the form with the lines themselves."""
+        """Go on to the form with the lines themselves, as they are with what is typed here."""
+        draft = self.writable()
+        if draft is None:
+            return
+        try:
+            typed = raw_as(self.document, self._entry, draft) if self.proposed(draft) else None
+        except DraftError as error:
+            self.refuse(error)
+            return
         self.dismiss()
-        self._open_raw()
+        self._open_raw(typed)
 
 
 def typed_fields(draft: Draft) -> dict[str, str]:
@@ -194,7 +202,7 @@ class EditRaw(Form):
         """Have the lines saved, unless they would change how the rest is read."""
         edit = self._proposed()
         if edit is None:
-            self.action_close()
+            self.close_unchanged()
             return
         try:
             check_rest(self._document, edit, self._entry)

@@ -236,16 +236,28 @@ class EntryForm(Form):
         line.display = bool(text)
         line.update(themed(named(shown(text), style)))
 
-    def action_save(self) -> None:
-        """Have the draft saved, unless something is wrong with it."""
+    def writable(self) -> Draft | None:
+        """Return what is typed; None, with the reason beside its field, where that is not to be."""
         try:
             draft = self.draft()
-            if self.proposed(draft) is None:
-                self.action_close()
-                return
-            self.checked(draft)
+            if self.proposed(draft) is not None:
+                self.checked(draft)
         except DraftError as error:
-            self.hint(error.field, str(error), "error")
-            self.query_one(f"#{error.field}").focus()
+            self.refuse(error)
+            return None
+        return draft
+
+    def refuse(self, error: DraftError) -> None:
+        """Show beside its field what is wrong, and go there."""
+        self.hint(error.field, str(error), "error")
+        self.query_one(f"#{error.field}").focus()
+
+    def action_save(self) -> None:
+        """Have the draft saved, unless something is wrong with it."""
+        draft = self.writable()
+        if draft is None:
             return
-        self._desk.save(draft)
+        if self.proposed(draft) is None:
+            self.close_unchanged()
+        else:
+            self._desk.save(draft)

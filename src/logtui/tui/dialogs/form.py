@@ -51,6 +51,11 @@ class Form(Dialog[None]):
         """Show why saving failed; the form stays as it is."""
         self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
 
+    def close_unchanged(self) -> None:
+        """Close the form, which says what the log says, and tell that nothing was written."""
+        self.action_close()
+        self.notify("Nothing was changed, so nothing is written", markup=False)
+
     def action_close(self) -> None:
         """Close the form; what is typed is kept."""
         self.dismiss()
