@@ -21,6 +21,7 @@ from logtui.tui.labels import shown
 from logtui.tui.scope import Scope, find, scopes
 from logtui.tui.search_bar import SearchBar
 from logtui.tui.selection import newest, same_entry
+from logtui.tui.toasts import replace
 from logtui.tui.top_bar import TopBar
 from logtui.tui.view import View
 
@@ -68,6 +69,7 @@ class LogScreen(Screen[None]):
         self.scoped = partial(scopes, dates=config.dates if config else "iso")
         self._scope = self.scoped(session.document)
         self._courtesy = Courtesy()
+        self._receipt = ""
 
     @cached_property
     def _finder(self) -> Finder:
@@ -167,8 +169,11 @@ class LogScreen(Screen[None]):
 
     def _tell_problems(self) -> None:
         """Say what of the configuration file could not be used."""
-        for problem in self._config.problems if self._config else ():
-            self.notify(shown(str(problem)), severity="warning", markup=False, timeout=20)
+        problems = self._config.problems if self._config else ()
+        if problems:
+            from logtui.tui.problems import told
+
+            self.notify(told(problems), severity="warning", markup=False, timeout=20)
 
     def _written(self, receipt: Receipt, root: Scope) -> None:
         """Show the log as it is after a change, with the entry that was written."""
@@ -185,7 +190,8 @@ class LogScreen(Screen[None]):
             selected = min(selected, len(document.entries) - 1)
         self.take_over(document, root, selected)
         self._following.found()
-        self.notify(shown(str(receipt)), markup=False)
+        earlier, self._receipt = self._receipt, shown(str(receipt))
+        replace(self.app, earlier, self._receipt)
         for warning in receipt.warnings:
             self.notify(shown(warning), severity="warning", markup=False, timeout=15)
 

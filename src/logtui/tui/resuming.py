@@ -68,8 +68,8 @@ class Resuming:
             return
         offers.drop(self._session.path, choice.offer)
         self._found.remove(choice.offer)
-        self._say(f"dropped: {choice.offer.title}")
         self.offer()
+        self._say(f"dropped: {choice.offer.title}")
 
     def _resume(self, offer: Offer) -> None:
         """Open the form in which the text of ``offer`` is continued."""
@@ -83,17 +83,19 @@ class Resuming:
         if entry is None:
             self._resume_as_new(document, offer)
             return
-        if offer.base and lasting(document, offer.base) is None:
-            self._say(CHANGED)
         open_form = writer.edit_raw if "raw" in offer.fields else writer.edit
         open_form(document, entry, offer.name)
+        if offer.base and lasting(document, offer.base) is None:
+            self._say(CHANGED)
 
     def _resume_as_new(self, document: Document, offer: Offer) -> None:
-        if offer.form != offers.ADD:
-            self._say(GONE)
+        is_new = offer.form == offers.ADD
+        if not is_new:
             fields = offers.as_new(offer, document.legend, empty_fields(document))
             self._writer.keeper.keep(offer.name, fields)
         self._writer.add(document, offer.name)
+        if not is_new:
+            self._say(GONE)
 
     def _say(self, words: str) -> None:
         self._screen.notify(shown(words), markup=False, timeout=6)

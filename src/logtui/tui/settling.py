@@ -87,7 +87,11 @@ class Settler:
             self._say(f"{left} still marked in the log; {key} comes back to it")
             return
         make = settling(conflict, choice)
-        self._commits.commit(make, "settle a conflict", self._commits.tell, done=self._go_on)
+        self._commits.commit(make, "settle a conflict", self._commits.tell, done=self._next)
+
+    def _next(self) -> None:
+        """Go on when it is said what was written: the next question takes that off the screen."""
+        self._screen.app.call_later(self._go_on)
 
     def _go_on(self) -> None:
         """Ask about the next conflict, where there is one."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+import time
+from typing import ClassVar, TypeVar
 
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from logtui.tui.keys_in_force import key_of
+from logtui.tui.toasts import take_away
 
 Answer = TypeVar("Answer")
 """What a dialog closes with."""
@@ -19,7 +21,12 @@ class Dialog(ModalScreen[Answer]):
 
     Subclasses fill the frame and set what of its size is their own. One that asks before
     something is lost has the class ``-warning``.
+
+    What was said before it was made goes when it opens: messages would cover its keys.
     """
+
+    is_asked_for: ClassVar[bool] = True
+    """Whether a key opens it; else warnings and errors, which nobody may have read, stay."""
 
     DEFAULT_CSS = """
     Dialog {
@@ -39,6 +46,20 @@ class Dialog(ModalScreen[Answer]):
         &.-warning #frame { border: round $warning; border-title-color: $warning; }
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made = time.time()
+
+    def on_mount(self) -> None:
+        """Take earlier messages off the screen."""
+        take_away(
+            self.app,
+            lambda message: (
+                message.raised_at < self._made
+                and (self.is_asked_for or message.severity == "information")
+            ),
+        )
 
     def framed(self, heading: str, keys: str) -> Vertical:
         """Return the frame, to be filled.

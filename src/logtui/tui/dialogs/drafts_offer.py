@@ -63,6 +63,8 @@ class DraftsOffer(Dialog[Choice | None]):
         Binding("down,j", "move(1)", "Down", show=False, id="drafts.down"),
     ]
 
+    is_asked_for = False
+
     def __init__(self, offers: Sequence[Offer]) -> None:
         super().__init__()
         self._offers = offers

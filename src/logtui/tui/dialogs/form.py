@@ -11,6 +11,7 @@ from textual.widgets import Static
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.labels import shown
 from logtui.tui.strips import themed
+from logtui.tui.toasts import take_away
 
 if TYPE_CHECKING:
     from logtui.document.errors import LogtuiError
@@ -49,7 +50,9 @@ class Form(Dialog[None]):
 
     def problem(self, error: LogtuiError) -> None:
         """Show why saving failed; the form stays as it is."""
-        self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
+        words = shown(str(error))
+        take_away(self.app, lambda message: message.message == words)
+        self.notify(words, severity="error", markup=False, timeout=15)
 
     def close_unchanged(self) -> None:
         """Close the form, which says what the log says, and tell that nothing was written."""

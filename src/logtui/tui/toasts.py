@@ -1,0 +1,27 @@
+"""Messages that are over: they go, so that they do not cover what the user needs next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+    from textual.notifications import Notification
+
+
+def take_away(app: App[None], over: Callable[[Notification], bool]) -> None:
+    """Take those messages off the screen of which ``over`` says so."""
+    shown = app._notifications  # noqa: SLF001 - Textual only clears all of them
+    found = [message for message in shown if over(message)]
+    for message in found:
+        del shown[message]
+    if found:
+        app._refresh_notifications()  # noqa: SLF001 - as above
+
+
+def replace(app: App[None], earlier: str, words: str) -> None:
+    """Show ``words``, safe to show, in the place of a message ``earlier``."""
+    take_away(app, lambda message: message.message == earlier)
+    app.notify(words, markup=False)

@@ -1,0 +1,71 @@
+"""Messages make room for what the user needs next."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from logtui.storage.drafts import keep_draft
+from logtui.tui.dialogs.conflict import ConflictDialog
+from logtui.tui.dialogs.drafts_offer import DraftsOffer
+from logtui.tui.dialogs.quick_add import QuickAdd
+from outside import CONFLICT, LOG, said
+from pilots import NARROW, browsing, configure, press, text, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROBLEMS = 'tree = true\ntheme = 3\n[keys]\n"screen.tree" = "ctrl+h"\n"screen.add" = 3\n'
+
+
+async def test_a_form_opens_with_its_keys_in_sight(log: Path) -> None:
+    async with browsing(log, NARROW) as pilot:
+        await press(pilot, "d", "enter")
+        await until(pilot, lambda: "the rest unchanged" in said(pilot))
+        await press(pilot, "a")
+        await until(pilot, lambda: not said(pilot))
+        assert "^s save · tab next field · esc close, keep the draft" in text(pilot)
+
+
+async def test_the_question_of_a_conflict_stands_in_for_the_notice_of_it(log: Path) -> None:
+    log.write_bytes(CONFLICT)
+    async with browsing(log, NARROW) as pilot:
+        await until(pilot, lambda: "c settles them" in said(pilot))
+        await press(pilot, "c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConflictDialog))
+        await until(pilot, lambda: not said(pilot))
+        assert "m mine · t theirs · b both · e edit · esc later" in text(pilot)
+
+
+async def test_a_receipt_takes_the_place_of_the_one_before(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "d", "enter")
+        await until(pilot, lambda: "delete an entry" in said(pilot))
+        await press(pilot, "u")
+        await until(pilot, lambda: "undone: delete an entry" in said(pilot))
+        assert said(pilot).count("the rest unchanged") == 1
+    assert log.read_bytes() == LOG
+
+
+async def test_problems_of_the_settings_are_one_message(log: Path) -> None:
+    configure(PROBLEMS)
+    async with browsing(log) as pilot:
+        await until(pilot, lambda: "config.toml:1: " in said(pilot))
+        (message,) = said(pilot).splitlines()
+        assert "config.toml:2: " in message
+        assert "config.toml:4: " not in message
+        assert "and 2 more; logtui config lists them all" in message
+        assert message.startswith("config.toml")
+
+
+async def test_what_is_said_of_a_draft_that_is_continued_stays(log: Path) -> None:
+    fields = json.dumps({"title": "Mine", "url": "", "kind": "", "date": "", "notes": ""})
+    keep_draft(log, "edit\n- [Gone](gone)", fields)
+    configure("tree = true\n")
+    async with browsing(log) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, DraftsOffer))
+        await until(pilot, lambda: "config.toml:1: " in said(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuickAdd))
+        await until(pilot, lambda: "is no longer in the log" in said(pilot))
+        assert "config.toml" not in said(pilot)
