@@ -11,7 +11,7 @@ from logtui.document.merge import merge
 from logtui.document.parser import parse
 from logtui.safe_text import safe_text
 from logtui.storage import history
-from logtui.storage.conflict_copies import is_conflict_copy, put_away
+from logtui.storage.conflict_copies import is_conflict_copy, put_away, put_away_as
 from logtui.storage.direct import put
 from logtui.storage.errors import HistoryError, MissingLogError, StorageError
 from logtui.storage.logfile import read, resolve
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
     from logtui.storage.logfile import Snapshot
+
+
+_LABEL = "merge "
+"""What the write is called that merges a copy; its name follows."""
 
 
 class MergedCopy(NamedTuple):
@@ -92,13 +96,29 @@ def merge_copy(session: Session, copy: Path) -> MergedCopy:
         conflicts = len(result.conflicts)
         return result.encoding.encode(result.marked(safe_text(session.path.name), name))
 
-    receipt = session.rewrite(make, f"merge {name}")
+    receipt = session.rewrite(make, _LABEL + name)
     warnings = list(receipt.warnings) if receipt else []
     kept = None
     if is_conflict_copy(copy, session.path):
         kept, problem = put_away(copy, session.path, theirs)
         warnings += filter(None, [problem])
     return MergedCopy(receipt, conflicts, kept, tuple(warnings))
+
+
+def undone(session: Session) -> Receipt | None:
+    """Take back the last write; where that merged a copy, a warning says where the copy is.
+
+    Raises:
+        LogtuiError: As ``Session.undo``.
+    """
+    receipt = session.undo()
+    if receipt is None or not receipt.label.startswith(_LABEL):
+        return receipt
+    kept = put_away_as(session.path, receipt.label.removeprefix(_LABEL))
+    if kept is None:
+        return receipt
+    words = f"the copy is not back beside the log, it stays as {kept}"
+    return receipt._replace(warnings=(*receipt.warnings, words))
 
 
 def merge_with_copy(document: Document, copy: bytes, earlier: Sequence[bytes]) -> Merge:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.storage.conflict_copies import put_away_as
 from logtui.tui.dialogs.confirm import Confirm
 from logtui.tui.dialogs.conflict import ConflictDialog
 from outside import CONFLICT, LOG, said
@@ -156,8 +157,16 @@ async def test_a_copy_beside_the_log_is_told_of_and_merged(log: Path) -> None:
         await press(pilot, "enter")
         await back(pilot)
         await until(pilot, lambda: "From the laptop" in text(pilot))
-    assert log.read_bytes() == LOG.replace(SECOND, SECOND + theirs)
-    assert not copy.exists()
+        await until(pilot, lambda: f"{COPY} is merged and kept as" in said(pilot))
+        assert log.read_bytes() == LOG.replace(SECOND, SECOND + theirs)
+        assert not copy.exists()
+        kept = put_away_as(log, COPY)
+        assert kept is not None
+        assert str(kept) in said(pilot).replace(" ", "")
+        await press(pilot, "u")
+        await until(pilot, lambda: "the copy is not back beside the log" in said(pilot))
+    assert log.read_bytes() == LOG
+    assert kept.read_bytes() == LOG.replace(SECOND, SECOND + theirs)
 
 
 async def test_what_a_copy_has_differently_is_asked_for(log: Path) -> None:
@@ -168,8 +177,10 @@ async def test_what_a_copy_has_differently_is_asked_for(log: Path) -> None:
         await asked(pilot, "Merge this copy into the log?")
         await press(pilot, "enter")
         await asked(pilot, "The conflict at line")
+        await until(pilot, lambda: not said(pilot))
         await press(pilot, "t")
         await back(pilot)
+        await until(pilot, lambda: f"{COPY} is merged and kept as" in said(pilot))
         await until(pilot, lambda: "● saved" in text(pilot))
     assert log.read_bytes() == theirs
 

@@ -61,6 +61,16 @@ def is_conflict_copy(file: Path, log: Path) -> bool:
     return os.path.realpath(file.parent) == str(target.parent)
 
 
+def put_away_as(log: Path, name: str) -> Path | None:
+    """Return where the last copy called ``name`` was moved that was merged; None if nowhere."""
+    try:
+        kept = [*LogState.of(log).rescued.iterdir()]
+    except OSError:
+        return None
+    # The time stands in front, so the last in the order of the names is the newest.
+    return max((file for file in kept if file.name.endswith(f"-{name}")), default=None)
+
+
 def put_away(copy: Path, log: Path, data: bytes) -> tuple[Path | None, str]:
     """Move ``copy``, whose content ``data`` is merged, to the state directory of ``log``.
 

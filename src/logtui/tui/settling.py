@@ -36,6 +36,10 @@ NOTHING = (
 """What is said where there is nothing to do."""
 
 
+_LONG = 15
+"""Seconds for which a message stays that names a place to be noted."""
+
+
 class Settler:
     """Asks about the conflicts marked in a log, one by one, and about the copies beside it."""
 
@@ -51,6 +55,7 @@ class Settler:
         self._session = session
         self._commits = commits
         self._typed: Typed = {}
+        self._kept: list[str] = []
 
     def settle(self) -> None:
         """Ask about the first conflict that is marked in the log, else about a copy beside it."""
@@ -85,6 +90,7 @@ class Settler:
             left = "1 conflict is" if count == 1 else f"{count} conflicts are"
             key = key_of(self._screen.app, "screen.settle")
             self._say(f"{left} still marked in the log; {key} comes back to it")
+            self._say_kept()
             return
         make = settling(conflict, choice)
         self._commits.commit(make, "settle a conflict", self._commits.tell, done=self._next)
@@ -98,6 +104,8 @@ class Settler:
         found = conflict_marks.find(self._session.document.text)
         if found:
             self._ask(found)
+        else:
+            self._say_kept()
 
     # Conflict copies beside it
 
@@ -131,6 +139,7 @@ class Settler:
 
     def _agreed(self, copy: Path, rest: Sequence[Path], answer: bool | None) -> None:  # noqa: FBT001 - what a dialog comes back with
         if not answer:
+            self._say_kept()
             return
         outcome: list[MergedCopy] = []
 
@@ -140,21 +149,29 @@ class Settler:
 
         def done() -> None:
             self._tell(copy, outcome[0])
-            if outcome[0].conflicts:
-                self._go_on()
-            elif rest:
-                self._offer(rest)
+            if rest and not outcome[0].conflicts:
+                self._screen.app.call_later(self._offer, rest)
+            else:
+                self._next()
 
         self._commits.run(merge, self._commits.tell, done)
 
     def _tell(self, copy: Path, outcome: MergedCopy) -> None:
         """Say what else came of merging than what the receipt says."""
         if outcome.receipt is None:
-            self._say(f"{copy.name} holds nothing that the log does not; it is out of the way now")
+            self._say(f"{copy.name} holds nothing that the log does not; nothing is written")
+        if outcome.kept is not None:
+            self._kept.append(f"{copy.name} is merged and kept as {outcome.kept}")
         said = outcome.receipt.warnings if outcome.receipt else ()
         for warning in outcome.warnings:
             if warning not in said:
                 self._say(warning)
+
+    def _say_kept(self) -> None:
+        """Say where the merged copies are, when no question is left that would cover it."""
+        for words in self._kept:
+            self._screen.notify(shown(words), markup=False, timeout=_LONG)
+        self._kept.clear()
 
     def _say(self, words: str) -> None:
         self._screen.notify(shown(words), markup=False, timeout=8)

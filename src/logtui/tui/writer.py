@@ -187,7 +187,10 @@ class Writer:
 
     def undo(self) -> None:
         """Take back the last write."""
-        self.commits.run(partial(_called, "undone", self._session.undo), self.commits.tell)
+        from logtui.merging import undone
+
+        write = partial(_called, "undone", partial(undone, self._session))
+        self.commits.run(write, self.commits.tell)
 
     def redo(self) -> None:
         """Make the write again that was last taken back."""
