@@ -21,7 +21,7 @@ from logtui.tui.dialogs.quick_add import EMPTY, QuickAdd
 from logtui.tui.draft_keeper import DraftKeeper
 from logtui.tui.offers import offers
 from outside import LOG, said
-from pilots import browsing, configure, main_screen, press, text, until
+from pilots import MEDIUM, NARROW, browsing, configure, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,6 +123,44 @@ async def test_a_form_in_which_nothing_is_typed_leaves_no_draft(log: Path, keys:
 # Offering
 
 
+BACK = "your draft is back · ^l drop it"
+
+
+@pytest.mark.parametrize("size", [NARROW, MEDIUM])
+@pytest.mark.parametrize("keys", [["a"], ["e"], ["e", "ctrl+r"]], ids=str)
+async def test_a_draft_that_is_back_says_so_and_can_be_dropped(
+    log: Path, keys: list[str], size: tuple[int, int]
+) -> None:
+    async with browsing(log, size) as pilot:
+        await press(pilot, *keys)
+        assert BACK not in text(pilot)
+        before = text(pilot)
+        await press(pilot, "X", "Y", "Z", "escape", *keys)
+        assert BACK in text(pilot)
+        await press(pilot, "ctrl+l")
+        assert "^l again drops what you typed, for good" in text(pilot)
+        await press(pilot, "Q")
+        assert BACK in text(pilot)
+        await press(pilot, "ctrl+l", "ctrl+l")
+        assert text(pilot) == before
+        await press(pilot, "ctrl+l", "escape", *keys)
+        assert text(pilot) == before
+        await press(pilot, "escape")
+    assert drafts(log) == []
+
+
+async def test_the_form_leads_to_a_draft_of_the_lines(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "e", "ctrl+r", "X", "escape", "e")
+        assert "^r your draft of the lines" in text(pilot)
+        await press(pilot, "Y", "ctrl+r")
+        assert "^r again replaces it by what is here" in text(pilot)
+        await opened(pilot, EditEntry)
+        await press(pilot, "ctrl+r")
+        await opened(pilot, EditRaw)
+        assert "X" not in pilot.app.screen.query_one(TextArea).text
+
+
 async def test_each_form_is_offered_and_continued(log: Path) -> None:
     keep(log, "add", **EMPTY | {"title": "New one"})
     keep(log, f"edit\n{SECOND}", title="Changed second")
@@ -155,6 +193,12 @@ async def test_a_draft_can_be_dropped_or_left_for_later(log: Path) -> None:
     async with browsing(log) as pilot:
         await offered(pilot, "One")
         await press(pilot, "d")
+        assert "press d again to drop it, for good" in text(pilot)
+        await press(pilot, "down")
+        assert "press d again" not in text(pilot)
+        assert len(drafts(log)) == 2
+        await press(pilot, "d", "d")
+        await until(pilot, lambda: len(drafts(log)) == 1)
         await offered(pilot, "")
         assert "dropped: " in said(pilot)
         assert len(drafts(log)) == 1
@@ -169,6 +213,8 @@ async def test_the_keys_of_the_offer_can_be_others(log: Path) -> None:
     async with browsing(log) as pilot:
         await offered(pilot, "One")
         assert "enter continue · x drop · esc later" in text(pilot)
+        await press(pilot, "x")
+        assert "press x again" in text(pilot)
         await press(pilot, "x")
         await until(pilot, lambda: "dropped: One" in said(pilot))
     assert drafts(log) == []

@@ -14,7 +14,7 @@ from logtui.document.targets import Target
 from logtui.tui.clash import UNDECIDED, ask_each
 from logtui.tui.commits import Commits
 from logtui.tui.dialogs.confirm import Confirm
-from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw, typed_fields
+from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw, Lines, typed_fields
 from logtui.tui.dialogs.entry_form import Desk
 from logtui.tui.dialogs.form import Form
 from logtui.tui.dialogs.preview import preview
@@ -85,7 +85,7 @@ class Writer:
         def save(draft: Draft) -> None:
             self._commit(form, name, adding(draft), f"add {draft.title}", form.problem)
 
-        desk = Desk(save, partial(self._keep, name, start))
+        desk = Desk(save, partial(self._keep, name, start), start)
         form = QuickAdd(document, start | (self.keeper.kept(name) or {}), desk, self._aids)
         self._screen.app.push_screen(form)
         self._offer_clipboard(document, form)
@@ -102,7 +102,8 @@ class Writer:
         if draft is None:
             self.edit_raw(document, entry)
             return
-        name = name or draft_name(EDIT, raw_of(document, entry))
+        raw = raw_of(document, entry)
+        name = name or draft_name(EDIT, raw)
         start = typed_fields(draft)
 
         def save(draft: Draft) -> None:
@@ -113,7 +114,7 @@ class Writer:
             self.keeper.drop(name)
             self.edit_raw(document, entry, lines=lines)
 
-        desk = Desk(save, partial(self._keep, name, start))
+        desk = Desk(save, partial(self._keep, name, start), start)
         kept = self.keeper.kept(name)
         form = EditEntry(
             document,
@@ -121,7 +122,7 @@ class Writer:
             draft,
             start | kept if kept else None,
             desk,
-            open_raw,
+            Lines(open_raw, self.keeper.kept(draft_name(RAW, raw)) is not None),
         )
         self._screen.app.push_screen(form)
 
@@ -146,10 +147,13 @@ class Writer:
         def keep(lines: str) -> None:
             self._keep(name, {"raw": raw}, {"raw": lines})
 
+        kept = self.keeper.kept(name)
+        is_back = lines is None and kept is not None
         if lines is not None:
             keep(lines)
-        kept = self.keeper.kept(name)
-        form = EditRaw(document, entry, kept["raw"] if kept else None, save, keep)
+        else:
+            lines = kept["raw"] if kept else raw
+        form = EditRaw(document, entry, lines, save, keep, is_back=is_back)
         self._screen.app.push_screen(form)
         return form
 

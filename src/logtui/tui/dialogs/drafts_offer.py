@@ -69,12 +69,15 @@ class DraftsOffer(Dialog[Choice | None]):
         super().__init__()
         self._offers = offers
         self._at = 0
+        self._asked = False
 
     def compose(self) -> ComposeResult:
         """Yield the texts, one a line."""
-        keys = " · ".join(f"{self.key_of(f'drafts.{what}')} {what}" for what in _ANSWERS)
-        with self.framed("Not saved yet", keys), VerticalScroll(can_focus=False):
+        with self.framed("Not saved yet", self._keys()), VerticalScroll(can_focus=False):
             yield Static(self._lines())
+
+    def _keys(self) -> str:
+        return " · ".join(f"{self.key_of(f'drafts.{what}')} {what}" for what in _ANSWERS)
 
     def _lines(self) -> Content:
         now = time.time()
@@ -101,11 +104,18 @@ class DraftsOffer(Dialog[Choice | None]):
 
     def action_move(self, step: int) -> None:
         """Choose another text."""
+        self._asked = False
+        self.say_keys(self._keys())
         self._at = (self._at + step) % len(self._offers)
         self.query_one(Static).update(self._lines())
 
     def action_choose(self, what: Literal["continue", "drop"]) -> None:
-        """Close with what to do with the chosen text."""
+        """Close with what to do with the chosen text; to drop it has to be asked for twice."""
+        if what == "drop" and not self._asked:
+            self._asked = True
+            drop, later = self.key_of("drafts.drop"), self.key_of("drafts.later")
+            self.say_keys(f"press {drop} again to drop it, for good · {later} keep it")
+            return
         self.dismiss(Choice(what, self._offers[self._at]))
 
     def action_later(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding
@@ -30,6 +30,18 @@ if TYPE_CHECKING:
     from logtui.tui.dialogs.entry_form import Desk
 
 
+class Lines(NamedTuple):
+    """The way from the form of an entry to its lines.
+
+    Attributes:
+        open: Opens the form with the lines: those given, else what is kept, else as they are.
+        have_draft: Whether anything is kept of them.
+    """
+
+    open: Callable[[str | None], object]
+    have_draft: bool = False
+
+
 class EditEntry(EntryForm):
     """Changes the parts of an entry; what is not touched keeps its bytes."""
 
@@ -45,7 +57,7 @@ class EditEntry(EntryForm):
         draft: Draft,
         kept: dict[str, str] | None,
         desk: Desk,
-        open_raw: Callable[[str | None], object],
+        lines: Lines,
     ) -> None:
         """Make the form.
 
@@ -55,7 +67,7 @@ class EditEntry(EntryForm):
             draft: What it is now.
             kept: What was typed for it earlier and not saved.
             desk: Takes what is typed.
-            open_raw: Opens the form with the lines themselves: those given, else as they are.
+            lines: Leads to the form with the lines themselves.
         """
         kinds = list(document.legend.kinds)
         kind = _kind(draft)
@@ -63,13 +75,21 @@ class EditEntry(EntryForm):
             kinds.append(kind)
         super().__init__(document, kept or typed_fields(draft), kinds, desk)
         self._entry = entry
-        self._open_raw = open_raw
+        self._lines = lines
         self._before = draft
 
     def heading(self) -> str:
         """Return what the form is called."""
         first = self.document.line_at(self._entry.span.start)
         return f"Edit the entry at line {first}"
+
+    def keys(self) -> str:
+        """Return the keys with what they do; where the lines have a draft, how to go there."""
+        if self._lines.have_draft and not self._is_back:
+            raw, save = self.key_of("form.raw"), self.key_of("form.save")
+            close = self.key_of("form.close")
+            return f"{raw} your draft of the lines · {save} save · {close} close"
+        return super().keys()
 
     def draft(self) -> Draft:
         """Return what is typed; the date is the entry's own where it was not touched."""
@@ -92,13 +112,17 @@ class EditEntry(EntryForm):
         draft = self.writable()
         if draft is None:
             return
+        key = self.key_of("form.raw")
+        words = f"the lines have a draft of their own; {key} again replaces it by what is here"
+        if self._lines.have_draft and self.is_typed() and not self.is_sure("lines", words):
+            return
         try:
             typed = raw_as(self.document, self._entry, draft) if self.proposed(draft) else None
         except DraftError as error:
             self.refuse(error)
             return
         self.dismiss()
-        self._open_raw(typed)
+        self._lines.open(typed)
 
 
 def typed_fields(draft: Draft) -> dict[str, str]:
@@ -139,39 +163,51 @@ class EditRaw(Form):
         Binding("ctrl+s", "save", "Save", id="raw.save"),
         # The text area would take it for leaving its lines.
         Binding("escape", "close", "Close, keep the draft", id="raw.close", priority=True),
+        Binding("ctrl+l", "discard", "Drop the draft", show=False, id="raw.discard"),
     ]
 
     def __init__(
         self,
         document: Document,
         entry: Entry,
-        kept: str | None,
+        lines: str,
         save: Callable[[str], object],
         keep: Callable[[str], object],
+        *,
+        is_back: bool = False,
     ) -> None:
         """Make the form.
 
         Args:
             document: The log.
             entry: The entry to change.
-            kept: What was typed for it earlier and not saved.
+            lines: What stands there: its lines as they are, or others that were typed.
             save: Takes the lines to be saved; closes the form, or calls its ``problem``.
             keep: Takes the lines at every change, to be kept if they are not saved.
+            is_back: Whether the lines were typed earlier and not saved.
         """
         super().__init__()
         self._document = document
         self._entry = entry
         self._save = save
         self._keep = keep
-        self._initial = raw_of(document, entry) if kept is None else kept
+        self._initial = lines
+        self._is_back = is_back
 
     def compose(self) -> ComposeResult:
         """Yield the lines and the preview."""
         heading = f"Lines at {self._document.line_at(self._entry.span.start)}"
-        keys = f"{self.key_of('raw.save')} save · {self.key_of('raw.close')} close, keep the draft"
-        with self.framed(heading, keys):
+        with self.framed(heading, self.keys()):
             yield TextArea(self._initial, id="raw", tab_behavior="indent", soft_wrap=True)
             yield self.preview_box()
+
+    def keys(self) -> str:
+        """Return the keys with what they do; where a draft is back, that it is."""
+        save, close = self.key_of("raw.save"), self.key_of("raw.close")
+        if self._is_back:
+            drop = self.key_of("raw.discard")
+            return f"your draft is back · {drop} drop it · {save} save · {close} close, keep it"
+        return f"{save} save · {close} close, keep the draft"
 
     def on_mount(self) -> None:
         """Show what a text that was kept makes of the entry."""
@@ -179,8 +215,22 @@ class EditRaw(Form):
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
+        self.answer_typing()
         self._refresh_preview()
         self.keep_typed()
+
+    def is_typed(self) -> bool:
+        """Tell whether the lines are others than in the log."""
+        return self._raw != raw_of(self._document, self._entry)
+
+    def discard(self) -> None:
+        """Put the lines back as they are in the log."""
+        self.query_one(TextArea).text = raw_of(self._document, self._entry)
+        self._is_back = False
+
+    def action_discard(self) -> None:
+        """Drop what is typed, if asked for twice."""
+        self.drop_typed(self.key_of("raw.discard"))
 
     def keep_typed(self) -> None:
         """Hand in the lines as they are at this moment, to be kept if they are not saved."""

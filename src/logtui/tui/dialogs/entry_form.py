@@ -40,10 +40,12 @@ class Desk(NamedTuple):
     Attributes:
         save: Takes a complete draft; closes the form when it is saved, or calls its ``problem``.
         keep: Takes what stands in each field, at every change, to be kept if it is not saved.
+        start: What stands in each field before anything is typed.
     """
 
     save: Callable[[Draft], object]
     keep: Callable[[dict[str, str]], object]
+    start: dict[str, str]
 
 
 class EntryForm(Form):
@@ -71,6 +73,7 @@ class EntryForm(Form):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="form.save"),
         Binding("escape", "close", "Close, keep the draft", id="form.close"),
+        Binding("ctrl+l", "discard", "Drop the draft", show=False, id="form.discard"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - as Screen declares it
     first_field = "url"
@@ -90,6 +93,7 @@ class EntryForm(Form):
         self._desk = desk
         self._document = document
         self._initial = values
+        self._is_back = values != desk.start
         self._kinds = list(kinds)
 
     # What subclasses say
@@ -119,15 +123,21 @@ class EntryForm(Form):
     def compose(self) -> ComposeResult:
         """Yield the fields, each with room for what is wrong with it, and the preview."""
         values = self._initial
-        save, close = self.key_of("form.save"), self.key_of("form.close")
-        keys = f"{save} save · tab next field · {close} close, keep the draft"
-        with self.framed(self.heading(), keys):
+        with self.framed(self.heading(), self.keys()):
             yield from self._row("Link", "url", Input(values["url"], id="url", compact=True))
             yield from self._row("Title", "title", Input(values["title"], id="title", compact=True))
             yield from self._row("Kind", "kind", KindPicker(self._kinds, id="kind"))
             yield from self._row("Date", "date", Input(values["date"], id="date", compact=True))
             yield from self._row("Notes", "notes", self._notes())
             yield self.preview_box()
+
+    def keys(self) -> str:
+        """Return the keys with what they do; where a draft is back, that it is."""
+        save, close = self.key_of("form.save"), self.key_of("form.close")
+        if self._is_back:
+            drop = self.key_of("form.discard")
+            return f"your draft is back · {drop} drop it · {save} save · {close} close, keep it"
+        return f"{save} save · tab next field · {close} close, keep the draft"
 
     def _row(self, label: str, field: str, widget: Input | KindPicker | TextArea) -> ComposeResult:
         with Horizontal(classes=f"row {field}-row"):
@@ -148,11 +158,13 @@ class EntryForm(Form):
 
     def on_mount(self) -> None:
         """Choose the kind and put the cursor where typing begins."""
-        symbol = self._initial["kind"]
-        kind = next((kind for kind in self._kinds if kind.symbol == symbol), None)
-        self.query_one(KindPicker).choose(kind, guessed=False)
+        self._choose_kind(self._initial["kind"])
         self.query_one(f"#{self.first_field}").focus()
         self.refresh_preview()
+
+    def _choose_kind(self, symbol: str) -> None:
+        kind = next((kind for kind in self._kinds if kind.symbol == symbol), None)
+        self.query_one(KindPicker).choose(kind, guessed=False)
 
     @property
     def document(self) -> Document:
@@ -199,12 +211,32 @@ class EntryForm(Form):
     @on(TextArea.Changed)
     @on(KindPicker.Chosen)
     def _changed(self) -> None:
+        self.answer_typing()
         self.refresh_preview()
         self.keep_typed()
 
     def keep_typed(self) -> None:
         """Hand in what stands in the fields at this moment, to be kept if it is not saved."""
         self._desk.keep(self.values())
+
+    def is_typed(self) -> bool:
+        """Tell whether the fields say anything else than before typing."""
+        return self.values() != self._desk.start
+
+    def discard(self) -> None:
+        """Put the fields back as they were before anything was typed."""
+        start = self._desk.start
+        for name in ("url", "title", "date"):
+            self.field(name).value = start[name]
+        self.query_one(TextArea).text = start["notes"]
+        self._choose_kind(start["kind"])
+        self._is_back = False
+        self.refresh_preview()
+        self.keep_typed()
+
+    def action_discard(self) -> None:
+        """Drop what is typed, if asked for twice."""
+        self.drop_typed(self.key_of("form.discard"))
 
     @on(Input.Submitted)
     def _next_field(self) -> None:

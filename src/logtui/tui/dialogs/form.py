@@ -36,6 +36,43 @@ class Form(Dialog[None]):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked = ""
+
+    def keys(self) -> str:
+        """Return the keys with what they do, for the frame."""
+        raise NotImplementedError
+
+    def is_typed(self) -> bool:
+        """Tell whether anything stands here that the log does not say."""
+        raise NotImplementedError
+
+    def discard(self) -> None:
+        """Put everything back as it is in the log; what was typed is dropped."""
+        raise NotImplementedError
+
+    def is_sure(self, what: str, words: str) -> bool:
+        """Tell whether ``what`` is wanted a second time; the first time ``words`` ask for that."""
+        if self._asked == what:
+            self._asked = ""
+            return True
+        self._asked = what
+        self.say_keys(words)
+        return False
+
+    def answer_typing(self) -> None:
+        """Take back what was asked: the user has gone on."""
+        if self._asked:
+            self._asked = ""
+            self.say_keys(self.keys())
+
+    def drop_typed(self, key: str) -> None:
+        """Drop what is typed where ``key``, which asks for it, is pressed twice."""
+        if self.is_typed() and self.is_sure("drop", f"{key} again drops what you typed, for good"):
+            self.discard()
+            self.say_keys(self.keys())
+
     def keep_typed(self) -> None:
         """Hand in what is typed at this moment, to be kept if it is not saved."""
         raise NotImplementedError
