@@ -1,54 +1,50 @@
-"""The keys of where the user is, and the ways to them."""
+"""The help: every key of the place with all that is said of it, on any size."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.containers import VerticalScroll
 
-from logtui.tui.search_bar import SearchBar
-from pilots import MEDIUM, NARROW, answered, browsing, lines, main_screen, press, text, until
+from logtui.keys import KEYS, PLACES
+from pilots import MEDIUM, NARROW, WIDE, browsing, lines, press, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.pilot import Pilot
 
-@pytest.mark.parametrize("size", [NARROW, MEDIUM])
-async def test_the_key_bar_leads_to_the_help(log: Path, size: tuple[int, int]) -> None:
+OF_LIST = [key.description for key in KEYS if key.place in {"list", *PLACES["list"]}]
+
+
+def box(pilot: Pilot[None]) -> VerticalScroll:
+    return pilot.app.screen.query_one(VerticalScroll)
+
+
+@pytest.mark.parametrize("size", [MEDIUM, WIDE])
+async def test_where_there_is_room_all_is_said_at_once(log: Path, size: tuple[int, int]) -> None:
     async with browsing(log, size) as pilot:
-        bar = lines(pilot)[-1]
-        await pilot.click(offset=(bar.index("? Help"), size[1] - 1))
-        await until(pilot, lambda: "copy the link" in text(pilot))
-        await press(pilot, "escape")
-        assert "copy the link" not in text(pilot)
-
-
-async def test_while_typing_another_key_leads_there(log: Path) -> None:
-    async with browsing(log) as pilot:
-        await press(pilot, "slash", "question_mark")
-        assert main_screen(pilot).query_one(SearchBar).query_text == "?"
-        assert "F1 Help" in lines(pilot)[-1]
         await press(pilot, "f1")
-        await until(pilot, lambda: "keep the result" in text(pilot))
+        await until(pilot, lambda: OF_LIST[0] in text(pilot))
+        assert [words for words in OF_LIST if words not in text(pilot)] == []
+        assert box(pilot).max_scroll_y == 0
+        assert "─ type to search all keys · esc close ─" in text(pilot)
+
+
+async def test_where_there_is_none_it_scrolls(log: Path) -> None:
+    async with browsing(log, NARROW) as pilot:
         await press(pilot, "f1")
-        assert "keep the result" not in text(pilot)
+        await until(pilot, lambda: "pgdn more" in text(pilot))
+        seen = text(pilot)
+        while box(pilot).scroll_y < box(pilot).max_scroll_y:
+            await press(pilot, "pagedown")
+            seen += text(pilot)
+        assert [words for words in OF_LIST if words not in seen] == []
 
 
-async def test_a_form_has_help_but_no_palette(log: Path) -> None:
-    async with browsing(log) as pilot:
-        await press(pilot, "a", "ctrl+p")
-        form = pilot.app.screen
-        await press(pilot, "f1")
-        await until(pilot, lambda: "In a form" in text(pilot))
-        assert "copy the link" not in text(pilot)
-        await press(pilot, "f1")
-        assert pilot.app.screen is form
-
-
-@pytest.mark.parametrize("size", [NARROW, MEDIUM])
-async def test_the_search_field_can_be_clicked(log: Path, size: tuple[int, int]) -> None:
-    async with browsing(log, size) as pilot:
-        row = next(y for y, line in enumerate(lines(pilot)) if "⌕" in line)
-        await pilot.click(offset=(30, row))
-        await pilot.press(*"paper")
-        await until(pilot, lambda: "⌕ paper" in text(pilot) and answered(pilot))
+async def test_what_is_wider_than_the_screen_goes_on_below(log: Path) -> None:
+    async with browsing(log, (40, 24)) as pilot:
+        await press(pilot, "f1", *"earlier run")
+        await until(pilot, lambda: "undo the last write" in text(pilot))
+        assert any("of an earlier run" in line for line in lines(pilot)[3:])

@@ -39,7 +39,7 @@ class Help(Dialog[None]):
     Help {
         #frame { width: 126; max-width: 100%; max-height: 100%; padding: 0 1; }
         Input, Input:focus { background: $foreground 6%; }
-        VerticalScroll { height: auto; }
+        VerticalScroll { height: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
         #keys-table { height: auto; }
     }
     """
@@ -64,10 +64,14 @@ class Help(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the field and the keys."""
-        with self.framed("Keys", f"type to search all keys · {self.key_of('help.close')} close"):
+        with self.framed("Keys", self._keys_line(more=False)):
             yield Input(placeholder="type to search", compact=True)
             with VerticalScroll(can_focus=False):
                 yield Static(id="keys-table")
+
+    def _keys_line(self, *, more: bool) -> str:
+        keys = f"type to search all keys · {self.key_of('help.close')} close"
+        return f"{self.key_of('help.page_down')} more · {keys}" if more else keys
 
     def on_mount(self) -> None:
         """Show the keys of the place."""
@@ -87,9 +91,11 @@ class Help(Dialog[None]):
             )
             for group in GROUPS
         ]
-        width = self.query_one(VerticalScroll).size.width
+        box, height = self.query_one(VerticalScroll), self.size.height - _FRAME
+        box.styles.max_height = height
         found = [(group, lines) for group, lines in groups if lines]
-        rows = table(found, width, self.size.height - _FRAME)
+        rows = table(found, box.size.width, height)
+        self.say_keys(self._keys_line(more=len(rows) > height))
         rows = rows or [named("no key does that", "dim")]
         self.query_one("#keys-table", Static).update(themed(Content("\n").join(rows)))
 
@@ -123,19 +129,29 @@ def table(
 ) -> list[Content]:
     """Return the keys under their headings, in columns that together take ``width`` cells.
 
-    Groups stand apart where the lines are then still no more than ``height``.
+    There are as many columns as leave every line whole; where one alone is too wide, its lines go
+    on below. Groups stand apart where the lines are then still no more than ``height``.
     """
-    count = max(1, (width + _GAP) // (_COLUMN + _GAP))
-    cells = (width - _GAP * (count - 1)) // count
     blocks = [
         [named(group, "heading"), *(_row(*line) for line in lines)] for group, lines in groups
     ]
-    columns = _columns([[*block, Content("")] for block in blocks], count)
-    if max(map(len, columns), default=0) - 1 > height:
-        columns = _columns(blocks, count)
+    apart = [[*block, Content("")] for block in blocks]
+    for count in range(max(1, (width + _GAP) // (_COLUMN + _GAP)), 0, -1):
+        columns = _columns(apart, count)
+        if max(map(len, columns), default=0) - 1 > height:
+            columns = _columns(blocks, count)
+        cells = [max((line.cell_length for line in column), default=0) for column in columns]
+        spare = width - sum(cells) - _GAP * (len(columns) - 1)
+        if spare >= 0 and columns[0]:
+            return _side_by_side(columns, [taken + spare // len(columns) for taken in cells])
+    return [line for block in blocks for line in block]
+
+
+def _side_by_side(columns: list[list[Content]], cells: list[int]) -> list[Content]:
+    """Return the rows of ``columns`` that are ``cells`` wide."""
     return [
         Content(" " * _GAP)
-        .join(line.truncate(cells, ellipsis=True, pad=True) for line in row)
+        .join(line.truncate(taken, pad=True) for line, taken in zip(row, cells, strict=True))
         .rstrip()
         for row in zip_longest(*columns, fillvalue=Content(""))
     ]
