@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input, TextArea
 
 from logtui.storage.drafts import drafts
@@ -85,6 +86,61 @@ async def test_a_pasted_markdown_link_splits_itself(log: Path) -> None:
         await press(pilot)
         assert form.field("url").value == "https://example.org/x"
         assert form.field("title").value == "The title"
+
+
+@pytest.mark.parametrize("edited", [False, True])
+async def test_a_second_paste_replaces_a_title_left_as_it_came(log: Path, *, edited: bool) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a")
+        form = pilot.app.screen
+        assert isinstance(form, QuickAdd)
+        type_into(form, url="[First](https://example.org/1)")
+        await press(pilot)
+        if edited:
+            await press(pilot, "tab", "end", "!")
+        type_into(form, url="[Other](https://example.org/2)")
+        await press(pilot)
+        assert form.field("url").value == "https://example.org/2"
+        assert form.field("title").value == ("First!" if edited else "Other")
+        assert ("yours stays; the link came with: Other" in text(pilot)) == edited
+
+
+@pytest.mark.parametrize("leaving", ["tab", "ctrl+s"])
+async def test_a_link_typed_as_title_goes_to_its_own_field(log: Path, leaving: str) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a", "tab", *"https://example.org/x")
+        form = pilot.app.screen
+        assert isinstance(form, QuickAdd)
+        assert form.field("url").value == ""
+        assert "this is a link; it goes to Link" in text(pilot)
+        await press(pilot, leaving)
+        assert form.field("url").value == "https://example.org/x"
+        assert form.field("title").value == ""
+
+
+@pytest.mark.parametrize(
+    ("pasted", "title"), [("https://example.org/x", ""), ("[T](https://example.org/x)", "T")]
+)
+async def test_a_link_pasted_as_title_goes_there_at_once(
+    log: Path, pasted: str, title: str
+) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a", "tab")
+        form = pilot.app.screen
+        assert isinstance(form, QuickAdd)
+        pilot.app.post_message(Paste(pasted))
+        await until(pilot, lambda: form.field("url").value == "https://example.org/x")
+        assert form.field("title").value == title
+        assert form.field("title").has_focus
+
+
+async def test_a_title_may_be_a_link_where_there_is_one_already(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a", *"https://a.org", "tab", *"https://b.org", "tab")
+        form = pilot.app.screen
+        assert isinstance(form, QuickAdd)
+        assert form.field("url").value == "https://a.org"
+        assert form.field("title").value == "https://b.org"
 
 
 async def test_what_cannot_be_written_is_refused_beside_its_field(log: Path) -> None:

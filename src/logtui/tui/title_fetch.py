@@ -91,6 +91,11 @@ class TitleFetch(Static):
         return self._worker is not None and not self._worker.is_finished
 
     @property
+    def filled(self) -> str:
+        """The title that was filled in last; empty where none was."""
+        return self._filled
+
+    @property
     def _key(self) -> str:
         """What the key that calls ``go_on`` is called."""
         return key_of(self.app, "form.fetch")

@@ -63,6 +63,9 @@ class QuickAdd(EntryForm):
         self._aids = aids
         self._offered: str | None = None
         self._link = values["url"]
+        self._title = values["title"]
+        self._split_off = ""
+        self._left_out = ("", "")
 
     def on_mount(self) -> None:
         """Make room for what is fetched; the rest is done for every form."""
@@ -101,6 +104,10 @@ class QuickAdd(EntryForm):
             go_on, go = self.key_of("form.continue"), self.key_of("form.go_there")
             words = f"already on {known.day}: {go_on} continue it · {go} go there · or add anyway"
             self.hint("url", words, "busy")
+        if self._link_in_title():
+            self.hint("title", "this is a link; it goes to Link when you leave the field")
+        elif self._left_out[0] and self._left_out[1] == self.field("url").value:
+            self.hint("title", f"yours stays; the link came with: {self._left_out[0]}")
 
     def _known(self) -> Known | None:
         """Return the entry that the log has with the link typed."""
@@ -120,8 +127,7 @@ class QuickAdd(EntryForm):
         title, url = splits(event.value)
         if title is not None:
             event.input.value = url or ""
-            if not self.field("title").value:
-                self.field("title").value = title
+            self._take_title(title, event.input.value)
             return
         picker = self.query_one(KindPicker)
         if picker.kind is None or picker.guessed:
@@ -133,6 +139,44 @@ class QuickAdd(EntryForm):
             # Typing adds one character at a time; more of them come from elsewhere.
             if self._aids.fetches and pasted and "://" in self._link:
                 line.start()
+
+    def _take_title(self, title: str, url: str) -> None:
+        """Put the title that came with ``url`` in the place of none, or of one that was found."""
+        field = self.field("title")
+        found = {"", self._split_off, *(line.filled for line in self.query(TitleFetch))}
+        if field.value.strip() in found:
+            self._split_off = field.value = title
+        elif field.value.strip() != title:
+            self._left_out = (title, url)
+
+    @on(Input.Changed, "#title")
+    def _follow_title(self, event: Input.Changed) -> None:
+        """Take a link that is pasted here to where it belongs."""
+        pasted = len(event.value) > len(self._title) + 1
+        if event.value != self._title:
+            self._left_out = ("", "")
+        self._title = event.value
+        if pasted:
+            self._move_link()
+
+    @on(Input.Blurred, "#title")
+    def _move_link(self) -> None:
+        """Take a link that is all of the title to its own field, where that is empty."""
+        url = self._link_in_title()
+        if url:
+            title = splits(self.field("title").value)[0] or ""
+            self._split_off = self.field("title").value = title
+            self.field("url").value = url
+
+    def _link_in_title(self) -> str:
+        """Return the link that is all of the title; empty where it is none, or there is one."""
+        _, url = splits(self.field("title").value)
+        return url if url and "://" in url and not self.field("url").value.strip() else ""
+
+    def action_save(self) -> None:
+        """Save, with a link that was typed as title where it belongs."""
+        self._move_link()
+        super().action_save()
 
     def _add_note(self, note: str) -> None:
         notes = self.query_one(TextArea)
