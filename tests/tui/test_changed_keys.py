@@ -162,7 +162,7 @@ async def test_a_conflict_names_them_also_while_it_is_edited(log: Path) -> None:
     async with browsing(log) as pilot:
         pilot.app.push_screen(ConflictDialog("Two", Sides("- a\n", "- b\n"), str, {}))
         await press(pilot)
-        assert "─ [ yours ─" in text(pilot)
+        assert "─ [ mine ─" in text(pilot)
         assert "─ f5 theirs ─" in text(pilot)
         await press(pilot, "e")
         assert "f8 take these lines · f9 back to the versions" in text(pilot)

@@ -46,7 +46,7 @@ def ask_each(
         settled(choices)
         return
     first, *rest = conflicts
-    sides = Sides(first.theirs, first.ours, "yours", "on the disk")
+    sides = Sides(first.theirs, first.ours, "", "on the disk")
     check = partial(check_lines, sides=(first.theirs, first.ours))
     app.push_screen(
         ConflictDialog(HEADING, sides, check, typed),

@@ -76,8 +76,8 @@ class Settler:
         sides = Sides(
             first.ours,
             first.theirs,
-            shown(first.our_label, 40) or "ours",
-            shown(first.their_label, 40) or "theirs",
+            _label(first.our_label),
+            _label(first.their_label),
         )
         check = partial(check_marked, self._session.document, first)
         self._screen.app.push_screen(
@@ -175,3 +175,8 @@ class Settler:
 
     def _say(self, words: str) -> None:
         self._screen.notify(shown(words), markup=False, timeout=8)
+
+
+def _label(words: str) -> str:
+    """Return what a marker says of its side, safe to show; empty where that is nothing new."""
+    return "" if words in {"ours", "theirs"} else shown(words, 40)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widgets._toast import ToastRack
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,7 +20,9 @@ def take_away(app: App[None], over: Callable[[Notification], bool]) -> None:
     for message in found:
         del shown[message]
     if found:
-        app._refresh_notifications()  # noqa: SLF001 - as above
+        for screen in app.screen_stack:
+            for rack in screen.query(ToastRack):
+                app.call_later(rack.show, shown)
 
 
 def replace(app: App[None], earlier: str, words: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -35,11 +35,16 @@ def split_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def changed_lines(old: list[str], new: list[str]) -> Iterator[Content]:
+def changed_lines(old: list[str], new: list[str], *, signs: bool = False) -> Iterator[Content]:
     """Yield what becomes of the lines ``old``: gone (``-``), come (``+``) or changed (``~``).
 
     A line of which only some words change is shown once, with what goes struck out, what comes
     marked, and long equal runs left out.
+
+    Args:
+        old: The lines before.
+        new: The lines after.
+        signs: Whether signs stand around words that go or come, for where there are no colours.
     """
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
@@ -49,14 +54,17 @@ def changed_lines(old: list[str], new: list[str]) -> Iterator[Content]:
             yield from (named(f"  {shown(line)}", "dim") for line in same)
         elif tag == "replace" and len(gone) == len(come):
             for before, after in zip(gone, come, strict=True):
-                yield _changed_words(before, after)
+                yield _changed_words(before, after, signs=signs)
         else:
             yield from (named(f"- {shown(line)}", "error") for line in gone)
             yield from (named(f"+ {shown(line)}", "good") for line in come)
 
 
-def only_here(lines: list[str], other: list[str]) -> Iterator[Content]:
-    """Yield ``lines`` in full, with the words marked that ``other`` does not have in that place."""
+def only_here(lines: list[str], other: list[str], *, signs: bool = False) -> Iterator[Content]:
+    """Yield ``lines`` in full, with the words marked that ``other`` does not have in that place.
+
+    ``signs`` as for ``changed_lines``.
+    """
     matcher = SequenceMatcher(None, other, lines, autojunk=False)
     for tag, other_start, other_end, start, end in matcher.get_opcodes():
         if tag == "equal":
@@ -64,10 +72,10 @@ def only_here(lines: list[str], other: list[str]) -> Iterator[Content]:
         elif tag != "delete":
             beside = other[other_start:other_end]
             for mine, theirs in zip_longest(lines[start:end], beside[: end - start], fillvalue=""):
-                yield _own_words(mine, theirs)
+                yield _own_words(mine, theirs, signs=signs)
 
 
-def _changed_words(before: str, after: str) -> Content:
+def _changed_words(before: str, after: str, *, signs: bool) -> Content:
     """Return one line that shows which words of ``before`` become which of ``after``."""
     runs = _runs(before, after)
     if runs is None:
@@ -78,24 +86,30 @@ def _changed_words(before: str, after: str) -> Content:
     for same, gone, come in runs:
         if same:
             parts.append(named(_elided(shown(same)), "dim"))
-        if gone:
-            parts.append(named(shown(gone), "gone"))
-        if come:
-            parts.append(named(shown(come), "come"))
+        parts += _replaced(shown(gone), shown(come), signs=signs)
     return Content.assemble(*parts)
 
 
-def _own_words(line: str, other: str) -> Content:
+def _own_words(line: str, other: str, *, signs: bool) -> Content:
     """Return ``line`` with the words marked that ``other`` lacks, long equal runs left out."""
     runs = _runs(other, line)
     if runs is None:
         return named(shown(line), "come")
     parts = [
-        named(_elided(shown(same)), "dim") if same else named(shown(come), "come")
+        [named(_elided(shown(same)), "dim")] if same else _replaced("", shown(come), signs=signs)
         for same, _, come in runs
-        if same or come
     ]
-    return Content.assemble(*parts)
+    return Content.assemble(*chain.from_iterable(parts))
+
+
+def _replaced(gone: str, come: str, *, signs: bool) -> list[Content]:
+    """Return words that go and those that come for them, told apart by more than colour."""
+    if signs:
+        gone, come = gone and f"[-{gone}-]", come and f"{{+{come}+}}"
+    parts = [named(gone, "gone")] if gone else []
+    if gone and come:
+        parts.append(named("→", "dim"))
+    return [*parts, named(come, "come")] if come else parts
 
 
 def _runs(before: str, after: str) -> list[tuple[str, str, str]] | None:

@@ -35,14 +35,14 @@ class Sides(NamedTuple):
     Attributes:
         mine: The lines of our side, line ends included; empty where it deleted them.
         theirs: Those of the other side.
-        mine_name: Whose the first ones are, such as ``yours``.
-        theirs_name: Whose the others are, such as ``on the disk``.
+        mine_name: Where the first ones are from, such as ``HEAD``; empty where that says nothing.
+        theirs_name: Where the others are from, such as ``on the disk``.
     """
 
     mine: str
     theirs: str
-    mine_name: str = "yours"
-    theirs_name: str = "theirs"
+    mine_name: str = ""
+    theirs_name: str = ""
 
     @property
     def both(self) -> str:
@@ -75,7 +75,8 @@ class ConflictDialog(Dialog[str | None]):
             border-title-color: $foreground 70%;
         }
         .side:focus { border: round $primary; border-title-color: $primary; }
-        TextArea { height: 12; display: none; }
+        TextArea { height: 12; display: none; background: $foreground 6%; }
+        TextArea:focus { background: $primary 15%; background-tint: $background 0%; }
         #problem { height: auto; display: none; }
         &.-editing TextArea { display: block; }
         &.-editing.-refused #problem { display: block; }
@@ -120,21 +121,30 @@ class ConflictDialog(Dialog[str | None]):
         sides = self._sides
         with self.framed(self._heading, self._keys()):
             with Horizontal(id="sides"):
-                yield _side(self.key_of("conflict.mine"), sides.mine_name, sides.mine, sides.theirs)
-                yield _side(
-                    self.key_of("conflict.theirs"), sides.theirs_name, sides.theirs, sides.mine
-                )
+                yield self._side("mine", sides.mine_name, sides.mine, sides.theirs)
+                yield self._side("theirs", sides.theirs_name, sides.theirs, sides.mine)
             text = self._typed.get(sides, sides.both)
-            yield TextArea(text, id="text", tab_behavior="indent", soft_wrap=True)
+            yield TextArea(text, id="text", tab_behavior="indent", soft_wrap=True, compact=True)
             yield Static(id="problem")
 
     def _keys(self) -> str:
-        names = dict.fromkeys(_ANSWERS, "")
+        words = dict(zip(_ANSWERS, _ANSWERS, strict=True))
         if self._sides in self._typed:
-            names["edit"] = " (what you typed is kept)"
+            words["edit"] = "go on editing"
         return " · ".join(
-            f"{self.key_of(f'conflict.{answer}')} {answer}{more}" for answer, more in names.items()
+            f"{self.key_of(f'conflict.{answer}')} {word}" for answer, word in words.items()
         )
+
+    def _side(self, side: str, name: str, text: str, other: str) -> VerticalScroll:
+        """Return one version in a frame that calls it as its key does, and says whose it is."""
+        lines = split_lines(text.rstrip("\r\n")) if text else []
+        beside = split_lines(other.rstrip("\r\n")) if other else []
+        marked = list(only_here(lines, beside, signs=self.app.no_color))
+        shown_lines = marked or [named("(deleted)", "dim")]
+        pane = VerticalScroll(Static(themed(Content("\n").join(shown_lines))), classes="side")
+        title = f"{self.key_of(f'conflict.{side}')} {side}"
+        pane.border_title = Content(f"{title} · {name}" if name else title)
+        return pane
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Have no version taken while another is typed."""
@@ -189,13 +199,3 @@ class ConflictDialog(Dialog[str | None]):
     def _close(self, lines: str) -> None:
         self._typed.pop(self._sides, None)
         self.dismiss(lines)
-
-
-def _side(key: str, name: str, text: str, other: str) -> VerticalScroll:
-    """Return one version in a frame that says whose it is."""
-    lines = split_lines(text.rstrip("\r\n")) if text else []
-    marked = list(only_here(lines, split_lines(other.rstrip("\r\n")) if other else []))
-    shown_lines = marked or [named("(deleted)", "dim")]
-    pane = VerticalScroll(Static(themed(Content("\n").join(shown_lines))), classes="side")
-    pane.border_title = Content(f"{key} {name}")
-    return pane

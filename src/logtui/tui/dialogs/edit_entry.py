@@ -156,7 +156,7 @@ class EditRaw(Form):
     EditRaw {
         #frame { width: 110; height: 90%; }
         TextArea { height: 1fr; }
-        #preview-box { max-height: 8; }
+        #preview-box { max-height: 8; margin: 1 0 0 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -198,7 +198,9 @@ class EditRaw(Form):
         """Yield the lines and the preview."""
         heading = f"Lines at {self._document.line_at(self._entry.span.start)}"
         with self.framed(heading, self.keys()):
-            yield TextArea(self._initial, id="raw", tab_behavior="indent", soft_wrap=True)
+            yield TextArea(
+                self._initial, id="raw", tab_behavior="indent", soft_wrap=True, compact=True
+            )
             yield self.preview_box()
 
     def keys(self) -> str:
@@ -245,7 +247,11 @@ class EditRaw(Form):
 
     def _refresh_preview(self) -> None:
         edit = self._proposed()
-        lines = preview(self._document, edit) if edit else [named("nothing changes", "dim")]
+        lines = (
+            preview(self._document, edit, signs=self.app.no_color)
+            if edit
+            else [named("nothing changes", "dim")]
+        )
         self.show_preview(lines)
 
     def action_save(self) -> None:

@@ -57,8 +57,6 @@ class EntryForm(Form):
         .row { height: auto; }
         .row Label { width: 8; color: $foreground 60%; }
         .row:focus-within Label { color: $primary; text-style: bold; }
-        Input, TextArea { width: 1fr; background: $foreground 6%; }
-        Input:focus, TextArea:focus { background: $primary 15%; background-tint: $background 0%; }
         KindPicker { width: 1fr; height: 1; }
         KindPicker:focus { background: $primary 15%; }
         TextArea { height: auto; min-height: 3; max-height: 10; }
@@ -260,7 +258,9 @@ class EntryForm(Form):
             return
         first, last = where(self._document, edit)
         place = f"line {first}" if first == last else f"lines {first}-{last}"
-        self.show_preview([named(place, "dim"), *preview(self._document, edit)])
+        self.show_preview(
+            [named(place, "dim"), *preview(self._document, edit, signs=self.app.no_color)]
+        )
 
     def hint(self, field: str, text: str, style: str = "dim") -> None:
         """Show ``text`` under the field, or nothing."""

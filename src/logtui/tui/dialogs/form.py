@@ -26,6 +26,8 @@ class Form(Dialog[None]):
 
     DEFAULT_CSS = """
     Form {
+        Input, TextArea { width: 1fr; background: $foreground 6%; }
+        Input:focus, TextArea:focus { background: $primary 15%; background-tint: $background 0%; }
         #preview-box {
             height: auto;
             background: $foreground 4%;

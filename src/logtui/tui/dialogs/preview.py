@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from logtui.document.text import Edit
 
 
-def preview(document: Document, edit: Edit) -> list[Content]:
+def preview(document: Document, edit: Edit, *, signs: bool = False) -> list[Content]:
     """Return the lines that ``edit`` takes away (``-``), adds (``+``) and stands between.
 
     A line of which only some words change is shown once (``~``), with what goes struck out, what
-    comes marked, and long equal runs left out.
+    comes marked, and long equal runs left out. Without colours, ``signs``
+    tell them apart.
     """
     around = _whole_lines(document.text, edit.span)
     old = around.of(document.text)
@@ -30,7 +31,7 @@ def preview(document: Document, edit: Edit) -> list[Content]:
     below = _line_after(document.text, around.end)
     return [
         *([named(f"  {above}", "dim")] if above else []),
-        *changed_lines(split_lines(old), split_lines(new)),
+        *changed_lines(split_lines(old), split_lines(new), signs=signs),
         *([named(f"  {below}", "dim")] if below else []),
     ]
 
