@@ -201,6 +201,38 @@ async def test_too_small_a_terminal_is_told_what_it_lacks(log: Path, size: tuple
         await until(pilot, lambda: "logtui needs" in text(pilot))
 
 
+@pytest.mark.parametrize("size", [(39, 24), (80, 9), (20, 5)])
+@pytest.mark.parametrize("keys", [["d"], ["a", "x"], ["question_mark"]], ids=str)
+async def test_no_key_reaches_a_dialog_that_is_not_seen(
+    log: Path, size: tuple[int, int], keys: list[str]
+) -> None:
+    before = log.read_bytes()
+    async with browsing(log, NARROW) as pilot:
+        await press(pilot, *keys)
+        dialog, shown = pilot.app.screen, text(pilot)
+        await pilot.resize_terminal(*size)
+        await until(pilot, lambda: "logtui needs 40 columns" in " ".join(text(pilot).split()))
+        await press(pilot, "enter", "escape", "f1", "x", "tab")
+        assert "logtui needs" in text(pilot)
+        await pilot.resize_terminal(*NARROW)
+        await until(pilot, lambda: pilot.app.screen is dialog)
+        await until(pilot, lambda: text(pilot) == shown)
+        await pilot.resize_terminal(*size)
+        await until(pilot, lambda: "logtui needs" in text(pilot))
+        await press(pilot, "ctrl+q")
+    assert pilot.app.return_code == 0
+    assert log.read_bytes() == before
+
+
+async def test_a_dialog_that_opens_unseen_gets_no_keys(log: Path) -> None:
+    before = log.read_bytes()
+    async with browsing(log, (39, 24)) as pilot:
+        await press(pilot, "d", "enter")
+        await pilot.resize_terminal(*NARROW)
+        await until(pilot, lambda: "Delete this entry?" in text(pilot))
+    assert log.read_bytes() == before
+
+
 @pytest.mark.parametrize("size", [(60, 20), (40, 10)])
 async def test_a_small_terminal_will_do(log: Path, size: tuple[int, int]) -> None:
     async with browsing(log, size) as pilot:

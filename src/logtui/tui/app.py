@@ -143,8 +143,10 @@ class LogApp(App[None]):
             self.push_screen(Help(place_of(self.screen), keys))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keep the palette to the screen with the panes: in a form it has nothing to offer."""
+        """Keep the palette to the screen with the panes, and the help to where there is room."""
         if action == "command_palette" and not isinstance(self.screen, MainScreen):
+            return False
+        if action == "help" and self.screen.has_class("-too-small"):
             return False
         return super().check_action(action, parameters)
 

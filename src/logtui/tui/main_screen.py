@@ -14,6 +14,7 @@ from logtui.tui.date_pane import DatePane
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
 from logtui.tui.key_bar import KeyBar
+from logtui.tui.room import LEAST, is_too_small, too_small
 from logtui.tui.search_bar import SearchBar
 from logtui.tui.selection import newest
 from logtui.tui.top_bar import TopBar
@@ -42,9 +43,6 @@ _WRITING_ACTIONS = frozenset({"add", "edit", "edit_outside", "delete", "settle",
 
 _TITLES = (("tree", "1", "Dates"), ("list", "2", "Entries"), ("detail", "3", "Detail"))
 """The panes, the keys delivered for them, and what they are called."""
-
-LEAST = (40, 10)
-"""Columns and rows that the panes need; on fewer there is only a word about that."""
 
 _BESIDE = 110
 """Cells from which on the panes stand beside each other."""
@@ -152,7 +150,7 @@ class MainScreen(ActionScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is too little room; share the width as the settings say."""
-        if event.size.width < LEAST[0] or event.size.height < LEAST[1]:
+        if is_too_small(event.size):
             self._say_too_small()
         share = self._config.panes.detail if self._config else None
         if share is not None:
@@ -164,10 +162,7 @@ class MainScreen(ActionScreen):
         if not self.query("#too-small"):
             from textual.widgets import Static
 
-            from logtui.tui.keys_in_force import key_of
-
-            words = "logtui needs {} columns and {} rows: make the terminal larger. {} quits"
-            words = words.format(*LEAST, key_of(self.app, "app.quit"))
+            words = too_small(self.app, "app.quit")
             self.mount(Static(words, id="too-small", markup=False))
 
     def _anticipate_size(self) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import time
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from logtui.tui.dialogs.too_small import TooSmall
 from logtui.tui.keys_in_force import key_of
+from logtui.tui.room import is_too_small
 from logtui.tui.toasts import take_away
+
+if TYPE_CHECKING:
+    from textual import events
 
 Answer = TypeVar("Answer")
 """What a dialog closes with."""
@@ -60,6 +65,11 @@ class Dialog(ModalScreen[Answer]):
                 and (self.is_asked_for or message.severity == "information")
             ),
         )
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is too little room, let nobody press keys whose effect is not seen."""
+        if self.is_current and is_too_small(event.size):
+            self.app.push_screen(TooSmall())
 
     def framed(self, heading: str, keys: str) -> Vertical:
         """Return the frame, to be filled.

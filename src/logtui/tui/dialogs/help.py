@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -77,7 +77,8 @@ class Help(Dialog[None]):
         """Show the keys of the place."""
         self.query_one(Input).focus()
 
-    def on_resize(self) -> None:
+    @on(events.Resize)
+    def _fit(self) -> None:
         """Set the keys in as many columns as there is room for."""
         self.call_after_refresh(self._show)
 
