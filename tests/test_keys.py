@@ -56,7 +56,7 @@ def test_keys_are_delivered_without_clashes() -> None:
         (key, first.id, second.id)
         for at, (key, first) in enumerate(users)
         for other, second in users[at + 1 :]
-        if key == other and meet(first.place, second.place)
+        if key == other and meet(first, second)
     }
     assert shared == inner
 
@@ -65,7 +65,7 @@ def test_every_delivered_key_may_be_configured() -> None:
     for binding in KEYS:
         keys = binding.keys.split(",")
         if binding.id not in {"search.keep", "tree.jump"}:
-            assert joined([spelled(key) for key in keys], binding.place) == binding.keys
+            assert joined([spelled(key) for key in keys], binding) == binding.keys
 
 
 @pytest.mark.parametrize("code", range(0x21, 0x7F))
@@ -108,6 +108,9 @@ def test_how_keys_may_be_written(word: str, key: str) -> None:
         ("form.save", '"ctrl+w"', "needed for typing"),
         ("form.save", '"down"', "needed inside the form"),
         ("form.save", '"!"', "needed for typing"),
+        ("app.help_anywhere", '"h"', "needed for typing"),
+        ("app.quit_anywhere", '"ctrl+x"', "needed for typing"),
+        ("app.palette", '"p"', "needed for typing"),
     ],
 )
 def test_keys_that_cannot_be_used(tmp_path: Path, name: str, value: str, why: str) -> None:
@@ -148,6 +151,30 @@ def test_a_key_that_a_refused_binding_wanted_is_free_for_others() -> None:
     kept, left_out = settled({"screen.search": "f5,u", "screen.add": "f5"})
     assert kept == {"screen.add": "f5"}
     assert 'u is the key of "screen.undo"' in left_out["screen.search"]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "other"),
+    [
+        ("app.help_anywhere", "ctrl+s", "form.save"),
+        ("app.quit_anywhere", "ctrl+r", "form.raw"),
+        ("app.help_anywhere", "f5", "conflict.mine"),
+        ("form.fetch", "f1", "app.help_anywhere"),
+        ("raw.close", "ctrl+q", "app.quit_anywhere"),
+    ],
+)
+def test_what_counts_everywhere_clashes_with_the_keys_of_every_place(
+    name: str, key: str, other: str
+) -> None:
+    configured = {"conflict.mine": "f5"} | {name: key}
+    kept, left_out = settled(configured)
+    assert name not in kept
+    assert f'{key} is the key of "{other}"' in left_out[name]
+
+
+def test_the_palette_leaves_the_keys_of_forms_alone() -> None:
+    assert settled({"app.palette": "ctrl+r"}) == ({"app.palette": "ctrl+r"}, {})
+    assert "app.palette" in settled({"app.palette": "ctrl+d"})[1]
 
 
 def test_other_places_may_have_the_same_key() -> None:

@@ -34,6 +34,16 @@ class Key(NamedTuple):
         """Where it counts, one of ``PLACES``."""
         return self.id.partition(".")[0]
 
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it counts in all places and comes before what counts there."""
+        return self.id in _EVERYWHERE
+
+    @property
+    def meets_typing(self) -> bool:
+        """Whether it counts where a character is typed into a field."""
+        return self.place in TYPING or self.id in _EVERYWHERE | {"app.palette"}
+
 
 FIND, MOVE, PANES, WRITE, LINKS, FORM, DIALOG, PROGRAM = GROUPS = (
     "Find",
@@ -68,6 +78,8 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 
 TYPING = frozenset({"search", "form", "raw", "help"})
 """Places in which a character is typed into a field."""
+
+_EVERYWHERE = frozenset({"app.help_anywhere", "app.quit_anywhere"})
 
 KEYS = (
     Key("screen.search", "slash", "Search", "search", FIND),
@@ -183,6 +195,8 @@ def keys_of(configured: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {key.id: tuple(configured.get(key.id, key.keys).split(",")) for key in KEYS}
 
 
-def meet(place: str, other: str) -> bool:
-    """Tell whether keys of the two places can count at the same time."""
-    return place == other or place in PLACES[other] or other in PLACES[place]
+def meet(first: Key, second: Key) -> bool:
+    """Tell whether the two bindings can count at the same time."""
+    if first.is_everywhere or second.is_everywhere or first.place == second.place:
+        return True
+    return first.place in PLACES[second.place] or second.place in PLACES[first.place]

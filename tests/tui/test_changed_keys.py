@@ -170,6 +170,13 @@ async def test_a_conflict_names_them_also_while_it_is_edited(log: Path) -> None:
         assert "e edit · f9 later" in text(pilot)
 
 
+async def test_the_palette_takes_no_key_of_a_form(log: Path) -> None:
+    change(app__palette="ctrl+r")
+    async with browsing(log) as pilot:
+        await press(pilot, "e", "ctrl+r")
+        assert "Lines at" in text(pilot)
+
+
 async def test_the_form_for_a_new_entry_names_them(log: Path) -> None:
     change(form__continue="f5", form__go_there="f6", form__fetch="f7")
     async with browsing(log) as pilot:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
-from logtui.keys import TYPING
+if TYPE_CHECKING:
+    from logtui.keys import Key
 
 _MOVING = frozenset({"up", "down", "pageup", "pagedown", "enter", "tab"})
 _IN_LINE = frozenset({"space", "backspace", "delete", "left", "right", "home", "end"})
@@ -86,12 +88,12 @@ def normal(word: str) -> str:
     return "+".join([*ordered, last]) if last else ""
 
 
-def joined(value: object, place: str) -> str:
+def joined(value: object, binding: Key) -> str:
     """Return the keys that ``value`` gives a binding, as Textual takes them.
 
     Args:
         value: A text with keys between commas, or a list of texts with one key each.
-        place: Where the binding counts, one of ``PLACES``.
+        binding: The binding; where it counts, not every key can be used.
 
     Raises:
         ValueError: There is no key in it, or one that cannot be used there; the text says which.
@@ -102,13 +104,13 @@ def joined(value: object, place: str) -> str:
         words = value
     else:
         raise ValueError('must be a text, like "f" or "slash, ctrl+f"')
-    keys = [_usable(word.strip(), place) for word in words]
+    keys = [_usable(word.strip(), binding) for word in words]
     if not keys:
         raise ValueError("must name at least one key")
     return ",".join(dict.fromkeys(keys))
 
 
-def _usable(word: str, place: str) -> str:
+def _usable(word: str, binding: Key) -> str:
     key = normal(word)
     if not key:
         raise ValueError(
@@ -116,10 +118,10 @@ def _usable(word: str, place: str) -> str:
         )
     if why := _NEVER.get(key):
         raise ValueError(f'"{word}" cannot be used, {why}')
-    if key == "tab" and place != "search":
+    if key == "tab" and binding.place != "search":
         raise ValueError(f'"{word}" cannot be used, it leads to the next pane')
-    if place in TYPING and (key in _EDITING or len(key) == 1 or key in _PUNCTUATION):
+    if binding.meets_typing and (key in _EDITING or len(key) == 1 or key in _PUNCTUATION):
         raise ValueError(f'"{word}" is needed for typing there; take one like ctrl+f or f5')
-    if place in {"form", "raw"} and key in _MOVING:
+    if binding.place in {"form", "raw"} and key in _MOVING:
         raise ValueError(f'"{word}" is needed inside the form; take one like ctrl+f or f5')
     return key

@@ -69,7 +69,7 @@ def _clashes(in_force: Mapping[str, tuple[str, ...]], name: str) -> Iterator[tup
 
 def _clash(key: str, first: Key, second: Key) -> bool:
     delivered = all(key in binding.keys.split(",") for binding in (first, second))
-    return meet(first.place, second.place) and not delivered
+    return meet(first, second) and not delivered
 
 
 def _said(name: str, key: str, other: Key) -> str:

@@ -121,7 +121,7 @@ class _Reader:
             self._note(statement, f"there is no setting {statement.name}; {_instead_key(binding)}")
             return
         try:
-            self.keys[binding] = joined(statement.value, BY_ID[binding].place)
+            self.keys[binding] = joined(statement.value, BY_ID[binding])
         except ValueError as error:
             self._note(statement, f'keys of "{binding}": {error}')
             return

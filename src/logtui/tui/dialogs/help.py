@@ -103,7 +103,8 @@ class Help(Dialog[None]):
     def _fits(self, key: Key, words: list[str]) -> bool:
         """Tell whether ``key`` counts where the user is or, in a search, has all the words."""
         if not words:
-            return key.place == self._place or key.place in PLACES[self._place]
+            around = (self._place, *PLACES[self._place])
+            return key.place in around or key.is_everywhere
         text = f"{key.id} {key.label} {key.description} {key.group}".casefold()
         return all(word in text or word in self._keys[key.id] for word in words)
 
