@@ -170,6 +170,16 @@ async def test_a_conflict_names_them_also_while_it_is_edited(log: Path) -> None:
         assert "e edit · f9 later" in text(pilot)
 
 
+async def test_a_letter_that_leaves_the_versions_can_be_typed_in_them(log: Path) -> None:
+    change(conflict__later="q,escape")
+    async with browsing(log) as pilot:
+        pilot.app.push_screen(ConflictDialog("Two", Sides("- a\n", "- b\n"), str, {}))
+        await press(pilot, "e", "q")
+        assert "q- a" in text(pilot)
+        await press(pilot, "escape")
+        assert "go on editing" in text(pilot)
+
+
 async def test_the_palette_takes_no_key_of_a_form(log: Path) -> None:
     change(app__palette="ctrl+r")
     async with browsing(log) as pilot:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Key
 
     Typed = dict["Sides", str]
     """What was typed in place of two versions and not taken yet."""
@@ -53,6 +54,14 @@ class Sides(NamedTuple):
             for text in (self.mine, self.theirs)
             if text
         )
+
+
+class _Lines(TextArea):
+    """The lines that are typed; Esc, which a text area takes for itself, goes on to the dialog."""
+
+    def on_key(self, event: Key) -> None:
+        if event.key == "escape":
+            event.prevent_default()
 
 
 class ConflictDialog(Dialog[str | None]):
@@ -95,8 +104,7 @@ class ConflictDialog(Dialog[str | None]):
         Binding("b,3", "choose('both')", "Both", id="conflict.both"),
         Binding("e", "edit", "Edit", id="conflict.edit"),
         Binding("ctrl+s", "save", "Save what is edited", show=False, id="conflict.save"),
-        # The text area would take it for leaving its lines.
-        Binding("escape", "leave", "Decide later", id="conflict.later", priority=True),
+        Binding("escape", "leave", "Decide later", id="conflict.later"),
     ]
 
     def __init__(
@@ -124,7 +132,7 @@ class ConflictDialog(Dialog[str | None]):
                 yield self._side("mine", sides.mine_name, sides.mine, sides.theirs)
                 yield self._side("theirs", sides.theirs_name, sides.theirs, sides.mine)
             text = self._typed.get(sides, sides.both)
-            yield TextArea(text, id="text", tab_behavior="indent", soft_wrap=True, compact=True)
+            yield _Lines(text, id="text", tab_behavior="indent", soft_wrap=True, compact=True)
             yield Static(id="problem")
 
     def _keys(self) -> str:
