@@ -15,12 +15,18 @@ _TOLD = 2
 """Problems that are told; of the others only the number."""
 
 
+_LONGEST = 160
+"""Characters of a problem that are told."""
+
+
 def told(problems: Sequence[Problem]) -> str:
     """Return what to say of ``problems``, safe to show, one a line."""
-    lines = [shown(_in_words(problem)) for problem in problems[:_TOLD]]
+    lines = [shown(_in_words(problem), _LONGEST) for problem in problems[:_TOLD]]
     more = len(problems) - _TOLD
     if more > 0:
         lines.append(f"and {more} more; logtui config lists them all")
+    elif any(len(line) == _LONGEST for line in lines):
+        lines.append("logtui config says it in full")
     return "\n".join(lines)
 
 

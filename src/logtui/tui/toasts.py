@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from textual.notifications import Notification
 
 
-def take_away(app: App[None], over: Callable[[Notification], bool]) -> None:
-    """Take those messages off the screen of which ``over`` says so."""
+def take_away(app: App[None], over: Callable[[Notification], bool]) -> list[Notification]:
+    """Take those messages off the screen of which ``over`` says so, and return them."""
     shown = app._notifications  # noqa: SLF001 - Textual only clears all of them
     found = [message for message in shown if over(message)]
     for message in found:
@@ -23,6 +23,19 @@ def take_away(app: App[None], over: Callable[[Notification], bool]) -> None:
         for screen in app.screen_stack:
             for rack in screen.query(ToastRack):
                 app.call_later(rack.show, shown)
+    return found
+
+
+def say_again(app: App[None], messages: list[Notification]) -> None:
+    """Show messages once more that were taken away before anybody could read them."""
+    for said in messages:
+        app.notify(
+            said.message,
+            title=said.title,
+            severity=said.severity,
+            timeout=said.timeout,
+            markup=said.markup,
+        )
 
 
 def replace(app: App[None], earlier: str, words: str) -> None:

@@ -12,10 +12,11 @@ from textual.screen import ModalScreen
 from logtui.tui.dialogs.too_small import TooSmall
 from logtui.tui.keys_in_force import key_of
 from logtui.tui.room import is_too_small
-from logtui.tui.toasts import take_away
+from logtui.tui.toasts import say_again, take_away
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.notifications import Notification
 
 Answer = TypeVar("Answer")
 """What a dialog closes with."""
@@ -31,7 +32,7 @@ class Dialog(ModalScreen[Answer]):
     """
 
     is_asked_for: ClassVar[bool] = True
-    """Whether a key opens it; else warnings and errors, which nobody may have read, stay."""
+    """Whether a key opens it; else warnings and errors, which nobody may have read, come back."""
 
     DEFAULT_CSS = """
     Dialog {
@@ -55,16 +56,17 @@ class Dialog(ModalScreen[Answer]):
     def __init__(self) -> None:
         super().__init__()
         self._made = time.time()
+        self._unread: list[Notification] = []
 
     def on_mount(self) -> None:
         """Take earlier messages off the screen."""
-        take_away(
-            self.app,
-            lambda message: (
-                message.raised_at < self._made
-                and (self.is_asked_for or message.severity == "information")
-            ),
-        )
+        taken = take_away(self.app, lambda message: message.raised_at < self._made)
+        if not self.is_asked_for:
+            self._unread = [message for message in taken if message.severity != "information"]
+
+    def on_unmount(self) -> None:
+        """Show again what could not be read because of it."""
+        say_again(self.app, self._unread)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is too little room, let nobody press keys whose effect is not seen."""
