@@ -283,7 +283,7 @@ async def test_the_text_of_an_entry_that_has_changed_shows_what_it_would_do(
         await press(pilot, "enter")
         await opened(pilot, EditEntry if form == "edit" else EditRaw)
         assert "was changed since you typed this" in said(pilot)
-        await until(pilot, lambda: "SecondMine" in text(pilot))
+        await until(pilot, lambda: "Second→Mine" in text(pilot))
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
     assert log.read_bytes() == LOG.replace(b"[Second]", b"[Mine]")
