@@ -18,9 +18,9 @@ async def test_the_key_bar_leads_to_the_help(log: Path, size: tuple[int, int]) -
     async with browsing(log, size) as pilot:
         bar = lines(pilot)[-1]
         await pilot.click(offset=(bar.index("? Help"), size[1] - 1))
-        await until(pilot, lambda: "copy the link" in text(pilot))
+        await until(pilot, lambda: "type to search" in text(pilot))
         await press(pilot, "escape")
-        assert "copy the link" not in text(pilot)
+        assert "type to search" not in text(pilot)
 
 
 async def test_while_typing_another_key_leads_there(log: Path) -> None:
