@@ -8,6 +8,7 @@ import pty
 import re
 import select
 import shlex
+import signal
 import struct
 import sys
 import termios
@@ -71,6 +72,7 @@ class Terminal:
                 (os.POSIX_SPAWN_CLOSE, self._master),
             ],
             setsid=True,
+            setsigdef=[signal.SIGHUP],  # which `nohup` in front of the tests would have ignored
         )
         os.close(slave)
 
