@@ -1,5 +1,6 @@
 """Options and fixtures for all tests."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,11 @@ settings.register_profile("logtui", deadline=None)
 settings.load_profile("logtui")
 
 SHARED_LOGS = Path(__file__).parents[2] / "shared" / "logs"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run at once: half of the time they wait for a screen."""
+    return (os.cpu_count() or 1) * 3 // 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
