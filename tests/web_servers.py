@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     Reply = bytes | Callable[[asyncio.StreamWriter], Awaitable[None]]
@@ -21,15 +22,16 @@ class WebServer:
         gone: Set as soon as a client has closed its connection.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, scheme: str = "http") -> None:
         self.replies: dict[str, Reply] = {}
         self.requests: list[str] = []
         self.gone = asyncio.Event()
         self.asked = asyncio.Event()
+        self.scheme = scheme
         self.port = 0
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
+        return f"{self.scheme}://{host}:{self.port}{path}"
 
     def page(self, path: str, body: str | bytes, kind: str = "text/html", *more: str) -> str:
         """Have ``path`` answered with ``body``, and return its address."""
@@ -72,10 +74,10 @@ def response(body: bytes, status: str = "200 OK", *headers: str) -> bytes:
 
 
 @asynccontextmanager
-async def serving() -> AsyncIterator[WebServer]:
-    """Give a server that runs as long as the block does."""
-    web = WebServer()
-    running = await asyncio.start_server(web.answer, "127.0.0.1", 0)
+async def serving(tls: ssl.SSLContext | None = None) -> AsyncIterator[WebServer]:
+    """Give a server that runs as long as the block does, encrypted where ``tls`` says how."""
+    web = WebServer("https" if tls else "http")
+    running = await asyncio.start_server(web.answer, "127.0.0.1", 0, ssl=tls)
     web.port = running.sockets[0].getsockname()[1]
     try:
         yield web

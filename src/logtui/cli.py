@@ -124,10 +124,10 @@ def _meant(words: list[str]) -> str | None:
 
     None where it is an option, a file or like no command.
     """
-    from difflib import get_close_matches
-
     if len(words) < 2 or words[0].startswith("-") or _path(words[0]).exists():  # noqa: PLR2004
         return None
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(words[0].casefold(), COMMANDS, n=1, cutoff=0.5)), None)
 
 
@@ -158,6 +158,9 @@ def _show(path: Path) -> int:
             f"there is no terminal to browse {path} on; `logtui list {path}` prints its entries"
         )
     from logtui.config import load_existing
+    from logtui.event_loop import load_without_tls
+
+    load_without_tls()
     from logtui.tui.app import browse
 
     status = browse(session, load_existing())
