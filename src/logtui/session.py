@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from logtui.storage.backup import Saved
     from logtui.storage.logfile import Identity, Snapshot
 
-HEAD = 24 << 10
+HEAD = 16 << 10
 """Bytes of a larger log that are read and shown before the rest."""
 
 _MOST_COMPARED = 20_000

@@ -187,7 +187,8 @@ class EntryDetail(ScrollView, can_focus=True):
             style = self.screen.get_visual_style("screen--selection", partial=True)
             line = line.stylize(style, start, None if end == -1 else end)
         strip = strip_of([line], base, width)
-        return strip.apply_offsets(0, number)
+        # The lines of the first frame are gone before anybody could mark text in them.
+        return strip.apply_offsets(0, number) if self.reads_markdown else strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text marked with the mouse."""

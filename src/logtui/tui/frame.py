@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -34,7 +35,9 @@ def framed_lines(
     framed = textual_lines(Region(0, inside.start, width, 1))[0]
     left = framed.crop(0, gutter.left)
     right = framed.crop(gutter.left + pane.scrollable_content_region.width, width)
-    filters, background = pane.get_line_filters(), pane.background_colors[1]
+    # What the panes draw has the colours of the theme and is never dim: nothing to convert.
+    filters = [f for f in pane.get_line_filters() if not isinstance(f, ANSIToTruecolor)]
+    background = pane.background_colors[1]
     strips: list[Strip] = []
     for y in crop.line_range:
         if y == inside.start:

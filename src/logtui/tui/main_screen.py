@@ -14,7 +14,7 @@ from logtui.tui.date_pane import DatePane
 from logtui.tui.entry_detail import EntryDetail
 from logtui.tui.entry_list import EntryList
 from logtui.tui.key_bar import KeyBar
-from logtui.tui.room import LEAST, is_too_small, too_small
+from logtui.tui.room import ENOUGH, LEAST, add_small_styles, is_too_small, too_small
 from logtui.tui.search_bar import SearchBar
 from logtui.tui.selection import newest
 from logtui.tui.top_bar import TopBar
@@ -44,9 +44,6 @@ _WRITING_ACTIONS = frozenset({"add", "edit", "edit_outside", "delete", "settle",
 _TITLES = (("tree", "1", "Dates"), ("list", "2", "Entries"), ("detail", "3", "Detail"))
 """The panes, the keys delivered for them, and what they are called."""
 
-_BESIDE = 110
-"""Cells from which on the panes stand beside each other."""
-
 
 class MainScreen(ActionScreen):
     """Date tree, entry list and detail of one log."""
@@ -54,10 +51,14 @@ class MainScreen(ActionScreen):
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Screen declares it
         (0, "-tiny"),
         (LEAST[0], "-narrow"),
-        (_BESIDE, "-medium"),
+        (ENOUGH[0], "-medium"),
         (160, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST[1], "-short"), (20, "-tall")]  # noqa: RUF012 - the same
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - the same
+        (0, "-flat"),
+        (LEAST[1], "-short"),
+        (ENOUGH[1], "-tall"),
+    ]
     # Nothing of the screen itself is ever seen.
     BLANK = True
     AUTO_FOCUS = ""
@@ -150,11 +151,12 @@ class MainScreen(ActionScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is too little room; share the width as the settings say."""
+        add_small_styles(self.app.stylesheet, event.size)
         if is_too_small(event.size):
             self._say_too_small()
         share = self._config.panes.detail if self._config else None
         if share is not None:
-            beside = event.size.width >= _BESIDE
+            beside = event.size.width >= ENOUGH[0]
             self.query_one(EntryDetail).styles.width = f"{share}fr" if beside else None
             self.query_one(EntryList).styles.width = f"{100 - share}fr" if beside else None
 
@@ -170,6 +172,7 @@ class MainScreen(ActionScreen):
 
         Textual sets them at the first resize, when everything has been styled and laid out once.
         """
+        add_small_styles(self.app.stylesheet, self.app.size)
         width, height = self.app.size
         for size, breakpoints in (
             (width, self.HORIZONTAL_BREAKPOINTS),
