@@ -197,8 +197,11 @@ def test_undo_takes_a_merge_back(log: Path, text: str) -> None:
     log.with_name(SYNCTHING).write_bytes(with_day(text, THEIRS).encode())
     assert command("merge", log).returncode == 0
     assert log.read_bytes() != text.encode()
-    assert command("undo", log).returncode == 0
+    undone = command("undo", log)
+    assert undone.returncode == 0
     assert log.read_bytes() == text.encode()
+    (kept,) = LogState.of(log).rescued.iterdir()
+    assert undone.stderr == (f"logtui: the copy is not back beside the log, it stays as {kept}\n")
 
 
 def test_without_a_common_version_both_are_united(log: Path, text: str) -> None:

@@ -16,7 +16,8 @@ from logtui.storage.errors import StorageError
 from logtui.tui import draft_keeper
 from logtui.tui.dialogs.confirm import Confirm
 from logtui.tui.dialogs.drafts_offer import DraftsOffer
-from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw
+from logtui.tui.dialogs.edit_entry import EditEntry
+from logtui.tui.dialogs.edit_raw import EditRaw
 from logtui.tui.dialogs.quick_add import EMPTY, QuickAdd
 from logtui.tui.draft_keeper import DraftKeeper
 from logtui.tui.offers import offers
@@ -365,13 +366,14 @@ async def test_quitting_asks_only_where_a_draft_would_be_lost(
     no_folder.write_text("a file")
     async with browsing(log) as pilot:
         monkeypatch.setenv("XDG_STATE_HOME", str(no_folder))
-        await press(pilot, "a", "tab", *"Half a thought", "ctrl+q")
+        await press(pilot, "a", "tab", "H")
+        await until(pilot, lambda: "the draft is not kept" in said(pilot))
+        await press(pilot, *"alf a thought", "ctrl+q")
         assert isinstance(pilot.app.screen, Confirm)
         assert "Half a thought" in text(pilot)
         await press(pilot, "n")
         await opened(pilot, QuickAdd)
         assert pilot.app.is_running
-        await until(pilot, lambda: "the draft is not kept" in said(pilot))
         await press(pilot, "escape", "q")
         assert isinstance(pilot.app.screen, Confirm)
         await press(pilot, "escape", "a")

@@ -9,7 +9,8 @@ from textual.widgets import TextArea
 
 from logtui.storage.drafts import drafts
 from logtui.tui.dialogs.conflict import ConflictDialog
-from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw
+from logtui.tui.dialogs.edit_entry import EditEntry
+from logtui.tui.dialogs.edit_raw import EditRaw
 from outside import LOG, said
 from pilots import browsing, main_screen, press, selected_title, text, until
 

@@ -9,7 +9,8 @@ from textual.widgets import Input, TextArea
 
 from logtui.storage.drafts import drafts
 from logtui.tui.dialogs.confirm import Confirm
-from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw
+from logtui.tui.dialogs.edit_entry import EditEntry
+from logtui.tui.dialogs.edit_raw import EditRaw
 from logtui.tui.dialogs.quick_add import QuickAdd
 from outside import said
 from pilots import MEDIUM, NARROW, SIZES, browsing, press, selected_title, text, until

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from logtui.document.dates import PartialDate
+    from logtui.document.legend import Kind
     from logtui.document.model import Document
     from logtui.document.text import Edit
 
@@ -62,8 +63,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kind",
         metavar="K",
-        help="a symbol or word of the legend, or a mark to begin with such as 🎧 or **Talk:**; left"
-        " out, it is guessed from the link where other entries tell",
+        help="a symbol or word of the legend; any other text stands in front of the title, such as"
+        " 🎧 or **Talk:**; left out, it is guessed from the link where other entries tell",
     )
     parser.add_argument(
         "--date",
@@ -98,10 +99,8 @@ def run(args: argparse.Namespace) -> int:
         refuse("TITLE is missing")
     session = opened(args.file)
     session.in_place = args.in_place
-    try:
-        kind_to_write(session.document, args.kind)
-    except UnknownKindError as error:
-        warn([f"{error}; {args.kind!r} stands in front of the title"])
+    _, doubt = _kind(session.document, args.kind)
+    warn(doubt)
     addition = partial(_addition, args, title, url)
     if args.dry_run:
         say(diff(session.document, addition(session.document), args.file))
@@ -124,10 +123,7 @@ def _title_and_link(args: argparse.Namespace) -> tuple[str | None, str | None]:
 
 def _addition(args: argparse.Namespace, title: str, url: str | None, document: Document) -> Edit:
     """Return the edit that adds the entry to ``document``."""
-    try:
-        kind = kind_to_write(document, args.kind)
-    except UnknownKindError:
-        kind = args.kind
+    kind, _ = _kind(document, args.kind)
     if args.kind is None and url:
         kind = guess_kind(document, url)
     notes = "\n".join(filter(None, map(_note, args.note)))
@@ -136,6 +132,14 @@ def _addition(args: argparse.Namespace, title: str, url: str | None, document: D
         edit = add(document, draft)
         check(document, edit, draft)
     return edit
+
+
+def _kind(document: Document, word: str | None) -> tuple[Kind | str | None, list[str]]:
+    """Return what ``word`` puts in front of the title, and what is to be doubted about that."""
+    try:
+        return kind_to_write(document, word), []
+    except UnknownKindError as error:
+        return word, [f"{error}; {word!r} stands in front of the title"]
 
 
 def _date(words: str | None, document: Document) -> datetime.date | PartialDate | None:

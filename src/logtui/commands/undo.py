@@ -15,6 +15,7 @@ from logtui.commands.manual import Page
 from logtui.commands.progress import opened, progress
 from logtui.commands.receipts import say, tell, warn
 from logtui.commands.targets import add_in_place_option, whole_number
+from logtui.merging import undone
 from logtui.storage import history
 from logtui.storage.errors import HistoryError
 
@@ -67,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
         session = opened(args.file)
         session.in_place = args.in_place
         with progress(f"writing {args.file.name}"):
-            receipt = session.undo()
+            receipt = undone(session)
         tell(args.file, receipt, "undone: ")
     return 0
 

@@ -14,7 +14,8 @@ from logtui.document.targets import Target
 from logtui.tui.clash import UNDECIDED, ask_each
 from logtui.tui.commits import Commits
 from logtui.tui.dialogs.confirm import Confirm
-from logtui.tui.dialogs.edit_entry import EditEntry, EditRaw, Lines, typed_fields
+from logtui.tui.dialogs.edit_entry import EditEntry, Lines, typed_fields
+from logtui.tui.dialogs.edit_raw import EditRaw
 from logtui.tui.dialogs.entry_form import Desk
 from logtui.tui.dialogs.form import Form
 from logtui.tui.dialogs.preview import preview

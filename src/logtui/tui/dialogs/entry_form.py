@@ -74,6 +74,8 @@ class EntryForm(Form):
         Binding("ctrl+l", "discard", "Drop the draft", show=False, id="form.discard"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - as Screen declares it
+    place = "form"
+    moving = "tab next field · "
     first_field = "url"
 
     def __init__(
@@ -87,11 +89,10 @@ class EntryForm(Form):
             kinds: What there is to choose from.
             desk: Takes what is typed.
         """
-        super().__init__()
+        super().__init__(is_back=values != desk.start)
         self._desk = desk
         self._document = document
         self._initial = values
-        self._is_back = values != desk.start
         self._kinds = list(kinds)
 
     # What subclasses say
@@ -128,14 +129,6 @@ class EntryForm(Form):
             yield from self._row("Date", "date", Input(values["date"], id="date", compact=True))
             yield from self._row("Notes", "notes", self._notes())
             yield self.preview_box()
-
-    def keys(self) -> str:
-        """Return the keys with what they do; where a draft is back, that it is."""
-        save, close = self.key_of("form.save"), self.key_of("form.close")
-        if self._is_back:
-            drop = self.key_of("form.discard")
-            return f"your draft is back · {drop} drop it · {save} save · {close} close, keep it"
-        return f"{save} save · tab next field · {close} close, keep the draft"
 
     def _row(self, label: str, field: str, widget: Input | KindPicker | TextArea) -> ComposeResult:
         with Horizontal(classes=f"row {field}-row"):
@@ -228,13 +221,8 @@ class EntryForm(Form):
             self.field(name).value = start[name]
         self.query_one(TextArea).text = start["notes"]
         self._choose_kind(start["kind"])
-        self._is_back = False
         self.refresh_preview()
         self.keep_typed()
-
-    def action_discard(self) -> None:
-        """Drop what is typed, if asked for twice."""
-        self.drop_typed(self.key_of("form.discard"))
 
     @on(Input.Submitted)
     def _next_field(self) -> None:

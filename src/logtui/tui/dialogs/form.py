@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -22,6 +22,10 @@ class Form(Dialog[None]):
 
     It stays open until the screen below it has saved; whatever is typed is told with every
     change, so that it can be kept.
+
+    Attributes:
+        place: What the ids of its keys begin with.
+        moving: The key that moves on in it, with what it does and a dot; empty without one.
     """
 
     DEFAULT_CSS = """
@@ -38,13 +42,26 @@ class Form(Dialog[None]):
     }
     """
 
-    def __init__(self) -> None:
+    place: ClassVar[str]
+    moving: ClassVar[str] = ""
+
+    def __init__(self, *, is_back: bool) -> None:
+        """Make the form.
+
+        Args:
+            is_back: Whether what stands here was typed earlier and not saved.
+        """
         super().__init__()
+        self._is_back = is_back
         self._asked = ""
 
     def keys(self) -> str:
-        """Return the keys with what they do, for the frame."""
-        raise NotImplementedError
+        """Return the keys with what they do, for the frame; where a draft is back, that it is."""
+        save, close = self.key_of(f"{self.place}.save"), self.key_of(f"{self.place}.close")
+        if self._is_back:
+            drop = self.key_of(f"{self.place}.discard")
+            return f"your draft is back · {drop} drop it · {save} save · {close} close, keep it"
+        return f"{save} save · {self.moving}{close} close, keep the draft"
 
     def is_typed(self) -> bool:
         """Tell whether anything stands here that the log does not say."""
@@ -69,12 +86,6 @@ class Form(Dialog[None]):
             self._asked = ""
             self.say_keys(self.keys())
 
-    def drop_typed(self, key: str) -> None:
-        """Drop what is typed where ``key``, which asks for it, is pressed twice."""
-        if self.is_typed() and self.is_sure("drop", f"{key} again drops what you typed, for good"):
-            self.discard()
-            self.say_keys(self.keys())
-
     def keep_typed(self) -> None:
         """Hand in what is typed at this moment, to be kept if it is not saved."""
         raise NotImplementedError
@@ -97,6 +108,14 @@ class Form(Dialog[None]):
         """Close the form, which says what the log says, and tell that nothing was written."""
         self.action_close()
         self.notify("Nothing was changed, so nothing is written", markup=False)
+
+    def action_discard(self) -> None:
+        """Drop what is typed, if asked for twice."""
+        key = self.key_of(f"{self.place}.discard")
+        if self.is_typed() and self.is_sure("drop", f"{key} again drops what you typed, for good"):
+            self._is_back = False
+            self.discard()
+            self.say_keys(self.keys())
 
     def action_close(self) -> None:
         """Close the form; what is typed is kept."""

@@ -21,8 +21,7 @@ def preview(document: Document, edit: Edit, *, signs: bool = False) -> list[Cont
     """Return the lines that ``edit`` takes away (``-``), adds (``+``) and stands between.
 
     A line of which only some words change is shown once (``~``), with what goes struck out, what
-    comes marked, and long equal runs left out. Without colours, ``signs``
-    tell them apart.
+    comes marked, and long equal runs left out. Without colours, ``signs`` tell them apart.
     """
     around = _whole_lines(document.text, edit.span)
     old = around.of(document.text)
