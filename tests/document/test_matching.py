@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from logtui.document import parser
 from logtui.document.conflicts import Conflict
-from logtui.document.merge import Merge, merge
-
-
-def merged(base: str, ours: str, theirs: str) -> Merge:
-    return merge(*(parser.parse(text.encode()) for text in (base, ours, theirs)))
-
-
-def together(base: str, ours: str, theirs: str) -> str:
-    """Return the merge, which has to be without conflicts."""
-    found = merged(base, ours, theirs)
-    assert not found.conflicts
-    return found.settled()
+from merges import merged, together
 
 
 def test_an_undated_day_under_another_heading_is_the_same_if_it_shares_an_entry() -> None:

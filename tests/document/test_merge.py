@@ -1,18 +1,18 @@
 from __future__ import annotations
 
+import codecs
 from importlib import resources
 from typing import TYPE_CHECKING
 
 import pytest
 
 import histories
+import merges
 from logtui.document import conflict_marks, parser
-from logtui.document.merge import Conflict, Merge, merge
+from logtui.document.merge import Conflict, Merge
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from logtui.document.model import Document
 
 LEGEND = "Legend:\n- 📜: papers\n- 📺: videos\n\n"
 BASE = (
@@ -32,19 +32,12 @@ BASE = (
 NEW_DAY = "09/26/2024\n{}\n\n"
 
 
-def read(text: str) -> Document:
-    return parser.parse(text.encode())
-
-
 def merged(ours: str, theirs: str, base: str = BASE) -> Merge:
-    return merge(read(base), read(ours), read(theirs))
+    return merges.merged(base, ours, theirs)
 
 
 def together(ours: str, theirs: str, base: str = BASE) -> str:
-    """Return the merge, which has to be without conflicts."""
-    found = merged(ours, theirs, base)
-    assert not found.conflicts
-    return found.settled()
+    return merges.together(base, ours, theirs)
 
 
 def on_top(lines: str, text: str = BASE) -> str:
@@ -317,9 +310,7 @@ def mojibake(text: str) -> bytes:
 def test_a_sound_character_in_their_mojibake_does_not_make_every_line_theirs() -> None:
     ours = on_top(NEW_DAY.format("- 📺mine"))
     sound = on_top(NEW_DAY.format("- 📺 yours"), mojibake(BASE).decode())
-    found = merge(
-        parser.parse(mojibake(BASE)), parser.parse(mojibake(ours)), parser.parse(sound.encode())
-    )
+    found = merges.merged(mojibake(BASE), mojibake(ours), sound)
     assert not found.conflicts
     both = on_top(NEW_DAY.format("- 📺mine\n- 📺 yours"))
     assert found.settled() == both
@@ -329,7 +320,7 @@ def test_a_sound_character_in_their_mojibake_does_not_make_every_line_theirs() -
 def test_a_sound_character_in_our_mojibake_leaves_the_bytes_of_the_rest() -> None:
     sound = on_top(NEW_DAY.format("- 📺 mine"), mojibake(BASE).decode())
     theirs = mojibake(on_top(NEW_DAY.format("- 📺yours")))
-    found = merge(parser.parse(mojibake(BASE)), parser.parse(sound.encode()), parser.parse(theirs))
+    found = merges.merged(mojibake(BASE), sound, theirs)
     yours = mojibake("- 📺yours").decode()
     assert (
         found.encoding.encode(found.settled())
@@ -340,27 +331,26 @@ def test_a_sound_character_in_our_mojibake_leaves_the_bytes_of_the_rest() -> Non
 @pytest.mark.parametrize("repaired", ["ours", "theirs"])
 def test_a_log_that_one_side_repaired_is_repaired(repaired: str) -> None:
     ours, theirs = on_top(NEW_DAY.format("- 📺mine")), on_top(NEW_DAY.format("- 📺yours"))
-    found = merge(
-        parser.parse(mojibake(BASE)),
-        parser.parse(ours.encode() if repaired == "ours" else mojibake(ours)),
-        parser.parse(theirs.encode() if repaired == "theirs" else mojibake(theirs)),
+    found = merges.merged(
+        mojibake(BASE),
+        ours if repaired == "ours" else mojibake(ours),
+        theirs if repaired == "theirs" else mojibake(theirs),
     )
     both = on_top(NEW_DAY.format("- 📺mine\n- 📺yours"))
     assert found.encoding.encode(found.settled()) == both.encode()
 
 
 def test_a_byte_order_mark_is_kept_as_ours_has_it_unless_only_theirs_changed_it() -> None:
-    bom = b"\xef\xbb\xbf"
-    plain, marked = parser.parse(BASE.encode()), parser.parse(bom + BASE.encode())
-    assert merge(plain, plain, marked).encoding.bom
-    assert merge(plain, marked, plain).encoding.bom
-    assert not merge(marked, plain, marked).encoding.bom
+    plain, marked = BASE, codecs.BOM_UTF8 + BASE.encode()
+    assert merges.merged(plain, plain, marked).encoding.bom
+    assert merges.merged(plain, marked, plain).encoding.bom
+    assert not merges.merged(marked, plain, marked).encoding.bom
 
 
 def test_bytes_that_are_no_text_come_through() -> None:
     data = b"2024-01-02\n- a \xff b\n"
     new = b"2024-01-03\n- c \xfe\n\n"
-    found = merge(parser.parse(data), parser.parse(data + b"- d\n"), parser.parse(new + data))
+    found = merges.merged(data, data + b"- d\n", new + data)
     assert found.encoding.encode(found.settled()) == new + data + b"- d\n"
 
 

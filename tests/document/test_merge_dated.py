@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from logtui.document import parser
-from logtui.document.merge import Conflict, Merge, merge
+from logtui.document.merge import Conflict
+from merges import merged, together
 
 BASE = "2024-09-25\n- b\n\n2024-09-24\n- a\n"
 DATED = BASE.replace("2024-09-25\n", "2024-09-25: a topic\n")
-
-
-def merged(base: str, ours: str, theirs: str) -> Merge:
-    return merge(*(parser.parse(text.encode()) for text in (base, ours, theirs)))
-
-
-def together(base: str, ours: str, theirs: str) -> str:
-    """Return the merge, which has to be without conflicts."""
-    found = merged(base, ours, theirs)
-    assert not found.conflicts
-    return found.settled()
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,12 @@ import codecs
 
 import pytest
 
-from logtui.document import parser
-from logtui.document.merge import Conflict, Merge, merge
+from logtui.document.merge import Conflict
+from merges import merged, together
 
 LOG = "## 2024-09-25\n- [One](https://a.org/1)\n- [Two](https://a.org/2)\n"
 LISTS = ("- a\n", "- mine\n- a\n", "- a\n- yours\n", "- mine\n- a\n- yours\n")
 LINE_ENDS = pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-
-
-def merged(base: str, ours: str, theirs: str) -> Merge:
-    return merge(*(parser.parse(text.encode()) for text in (base, ours, theirs)))
-
-
-def together(base: str, ours: str, theirs: str) -> str:
-    """Return the merge, which has to be without conflicts."""
-    found = merged(base, ours, theirs)
-    assert not found.conflicts
-    return found.settled()
 
 
 def test_two_logs_that_began_empty_are_both_kept() -> None:
@@ -94,7 +83,7 @@ def test_a_log_without_a_last_line_end_keeps_its_byte_order_mark() -> None:
     """The bytes in front of the log do not depend on how its last line ends."""
     log = LOG.rstrip("\n")
     ours, theirs = log.replace("One", "Uno"), log.replace("Two", "Due")
-    found = merge(*(parser.parse(codecs.BOM_UTF8 + text.encode()) for text in (log, ours, theirs)))
+    found = merged(*(codecs.BOM_UTF8 + text.encode() for text in (log, ours, theirs)))
     both = ours.replace("Two", "Due")
     assert found.encoding.encode(found.settled()) == codecs.BOM_UTF8 + both.encode()
 
@@ -103,7 +92,7 @@ def test_a_log_that_ends_in_a_conflict_keeps_its_byte_order_mark() -> None:
     """The bytes in front of the log do not depend on what is in doubt at its end."""
     log = LOG.rstrip("\n")
     ours, theirs = log.replace("Two", "Due"), log.replace("Two", "Dos")
-    found = merge(*(parser.parse(codecs.BOM_UTF8 + text.encode()) for text in (log, ours, theirs)))
+    found = merged(*(codecs.BOM_UTF8 + text.encode() for text in (log, ours, theirs)))
     (conflict,) = found.conflicts
     assert found.encoding.encode(found.settled([conflict.ours])) == codecs.BOM_UTF8 + ours.encode()
 

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from logtui.document import parser
-from logtui.document.merge import merge
-
-if TYPE_CHECKING:
-    from logtui.document.model import Document
+from merges import merged, together
 
 LEGEND = "Legend:\n- 📜: papers\n- 📺: videos\n\n"
-
-
-def read(text: str) -> Document:
-    return parser.parse(text.encode())
 
 
 def large(days: int, note: str = "") -> str:
@@ -33,11 +23,9 @@ def test_ten_thousand_entries_are_merged() -> None:
     base = large(2500)
     ours = base.replace("n\n", "n, changed\n", 900)
     theirs = base[:200_000] + base[200_000:].replace("[Paper", "[The paper", 900)
-    documents = read(base), read(ours), read(theirs)
-    found = merge(*documents)
-    assert not found.conflicts
-    assert found.settled().count("n, changed\n") == 900
-    assert found.settled().replace("n, changed\n", "n\n") == theirs
+    both = together(base, ours, theirs)
+    assert both.count("n, changed\n") == 900
+    assert both.replace("n, changed\n", "n\n") == theirs
 
 
 @pytest.mark.parametrize("line", ["same\n", "- {}\n"])
@@ -45,5 +33,4 @@ def test_a_hundred_thousand_lines_of_anything_are_merged_in_a_moment(line: str) 
     lines = [line.format(number) for number in range(100_000)]
     base = "".join(lines)
     ours, theirs = "mine\n" + base, "".join(lines[::2]) + "yours\n"
-    documents = read(base), read(ours), read(theirs)
-    assert merge(*documents).pieces
+    assert merged(base, ours, theirs).pieces

@@ -6,21 +6,13 @@ from itertools import permutations
 
 import pytest
 
-from logtui.document import parser
-from logtui.document.merge import merge
+from merges import together
 
 ORDERS = list(permutations("abcd"))
 
 
 def log(titles: str) -> str:
     return "2024-09-25\n" + "".join(f"- {title} entry\n" for title in titles)
-
-
-def together(base: str, ours: str, theirs: str) -> str:
-    """Return the merge, which has to be without conflicts."""
-    found = merge(*(parser.parse(text.encode()) for text in (base, ours, theirs)))
-    assert not found.conflicts
-    return found.settled()
 
 
 @pytest.mark.parametrize("ours", ORDERS)

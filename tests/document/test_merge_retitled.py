@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from logtui.document import parser
-from logtui.document.merge import Conflict, Merge, merge
+import merges
+from logtui.document.merge import Conflict, Merge
 
 DAYS = ("2024-09-25\n", "\n2024-09-24\n- last\n")
 PLACES = pytest.mark.parametrize("around", [("", ""), ("- above\n", ""), ("", "- below\n")])
@@ -16,14 +16,14 @@ def log(entries: str) -> str:
 
 
 def merged(base: str, ours: str, theirs: str) -> Merge:
-    return merge(*(parser.parse(log(text).encode()) for text in (base, ours, theirs)))
+    """Return the merge of three logs that hold these entries between others."""
+    return merges.merged(log(base), log(ours), log(theirs))
 
 
 def together(base: str, ours: str, theirs: str) -> str:
     """Return the entries of the merge, which has to be without conflicts."""
-    found = merged(base, ours, theirs)
-    assert not found.conflicts
-    return found.settled().removeprefix(DAYS[0]).removesuffix(DAYS[1])
+    both = merges.together(log(base), log(ours), log(theirs))
+    return both.removeprefix(DAYS[0]).removesuffix(DAYS[1])
 
 
 def conflict(base: str, ours: str, theirs: str) -> Conflict:
