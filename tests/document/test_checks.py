@@ -4,44 +4,19 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
+from draft_edits import added, changed, read
 from logtui.document import edits, parser
 from logtui.document.checks import WHOLE, check, check_rest
 from logtui.document.drafts import Draft, DraftError
 from logtui.document.encoding import Encoding
 from made_logs import made_log
 
-if TYPE_CHECKING:
-    from logtui.document.model import Document, Entry
-
 LOG = "Legend:\n- 📜: papers\n- 📺: videos\n\n09/25/2024\n- 📜[A](v)\n\n09/20/2024\n- b\n"
 DRAFT = Draft("T", "u", None, datetime.date(2024, 9, 25), "n")
 FIRST, LAST = datetime.date(2024, 12, 31), datetime.date(2024, 3, 7)
-
-
-def read(text: str) -> Document:
-    return parser.parse_text(text, Encoding())
-
-
-def added(text: str, draft: Draft) -> str:
-    document = read(text)
-    edit = edits.add(document, draft)
-    check(document, edit, draft)
-    return edit.apply(text)
-
-
-def changed(document: Document, entry: Entry, **fields: object) -> str:
-    """Return the text of ``document`` with ``fields`` of ``entry`` changed."""
-    old = edits.draft_of(document, entry)
-    assert old
-    draft = replace(old, **fields)  # type: ignore[arg-type]  # fields are what a draft has
-    edit = edits.change(document, entry, draft)
-    assert edit
-    check(document, edit, draft, entry)
-    return edit.apply(document.text)
 
 
 def long_day(marker: str, day: datetime.date) -> str:
@@ -91,10 +66,8 @@ def test_an_edit_that_writes_another_draft_is_refused_for_what_differs(
 def test_a_change_that_would_break_the_log_is_refused_for_what_breaks_it(
     text: str, title: str, fields: dict[str, str], field: str
 ) -> None:
-    document = read(text)
-    entry = next(entry for entry in document.entries if document.title(entry) == title)
     with pytest.raises(DraftError) as refused:
-        changed(document, entry, **fields)
+        changed(text, title, **fields)
     assert refused.value.field == field
 
 
@@ -112,8 +85,8 @@ def test_an_entry_of_a_long_log_is_changed_moved_and_deleted() -> None:
     assert len(log) > WHOLE
     entry = document.entries[1500]
     title, line = document.title(entry), entry.span.of(log)
-    assert changed(document, entry, title="Other") == log.replace(title, "Other")
-    moved = read(changed(document, entry, date=datetime.date(2024, 9, 25)))
+    assert changed(log, 1500, title="Other") == log.replace(title, "Other")
+    moved = read(changed(log, 1500, date=datetime.date(2024, 9, 25)))
     assert [found.day for found in moved.entries if moved.title(found) == title] == [0]
     gone = edits.delete(document, entry)
     check_rest(document, gone, entry)
@@ -176,12 +149,12 @@ def test_of_many_entries_with_the_same_lines_the_one_meant_is_changed() -> None:
     first = datetime.date(2023, 1, 1)
     days = [first + datetime.timedelta(number) for number in range(300)]
     log = "".join(f"{day}\n- standup\n- {day:%j} {'words ' * 150}\n" for day in days)
-    document = read(log)
     assert len(log) > WHOLE
-    entry = document.entries[200]
-    assert changed(document, entry, title="sit down") == log.replace(
+    assert changed(log, 200, title="sit down") == log.replace(
         f"{days[100]}\n- standup", f"{days[100]}\n- sit down"
     )
+    document = read(log)
+    entry = document.entries[200]
     raw = edits.replace_raw(document, entry, "- raw")
     assert raw
     check_rest(document, raw, entry)

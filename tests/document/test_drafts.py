@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from draft_edits import added, read
 from logtui.document import edits, parser
 from logtui.document.checks import check
 from logtui.document.dates import PartialDate
 from logtui.document.drafts import Draft, DraftError, splits
-from logtui.document.encoding import Encoding
 from logtui.document.kinds import guess_kind
 
 if TYPE_CHECKING:
@@ -36,10 +36,7 @@ URLS = (
 
 
 def written(draft: Draft) -> Document:
-    document = parser.parse_text(LOG, Encoding())
-    edit = edits.add(document, draft)
-    check(document, edit, draft)
-    return parser.parse_text(edit.apply(LOG), Encoding())
+    return read(added(LOG, draft))
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -141,5 +138,5 @@ def test_a_pasted_link_splits_itself(text: str, parts: tuple[str | None, str | N
     ],
 )
 def test_a_kind_is_guessed_where_the_host_agrees(url: str, name: str | None) -> None:
-    kind = guess_kind(parser.parse_text(LOG, Encoding()), url)
+    kind = guess_kind(read(LOG), url)
     assert (kind.name if kind else None) == name

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.document import edits, parser
-from logtui.document.checks import check
+from draft_edits import added, change_of, changed, read, titled
+from logtui.document import edits
 from logtui.document.drafts import Draft, DraftError
-from logtui.document.encoding import Encoding
 from logtui.document.text import Edit, Span
-
-if TYPE_CHECKING:
-    from logtui.document.model import Document, Entry
 
 NEWEST_FIRST = """\
 ## 2024-09-25
@@ -44,33 +38,6 @@ OLDEST_FIRST = """\
 - c
 """
 LINE_ENDS = pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-
-
-def read(text: str) -> Document:
-    return parser.parse_text(text, Encoding())
-
-
-def entry(document: Document, title: str) -> Entry:
-    return next(found for found in document.entries if document.title(found) == title)
-
-
-def change_of(text: str, which: str, **fields: object) -> Edit | None:
-    """Return the edit that changes ``fields`` of the entry titled ``which``."""
-    document = read(text)
-    found = entry(document, which)
-    draft = edits.draft_of(document, found)
-    assert draft
-    new = replace(draft, **fields)  # type: ignore[arg-type]  # fields are what a draft has
-    edit = edits.change(document, found, new)
-    if edit:
-        check(document, edit, new, found)
-    return edit
-
-
-def changed(text: str, which: str, **fields: object) -> str:
-    edit = change_of(text, which, **fields)
-    assert edit
-    return edit.apply(text)
 
 
 def on(day: int) -> datetime.date:
@@ -207,7 +174,7 @@ def test_raw_lines_take_the_place_of_one_entry_alone(line_end: str) -> None:
     """The entries below stay, whatever is written in place of one above them."""
     log = "## 2024-09-25\n- a\n    - n\n\n- b\n\n## 2024-09-24\n- c\n".replace("\n", line_end)
     document = read(log)
-    found = entry(document, "a")
+    found = titled(document, "a")
     raw = edits.raw_of(document, found)
     assert raw == "- a\n    - n"
     for end in ("", "\n", "\r\n", "\n\n", "\n   \n\n"):
@@ -220,7 +187,7 @@ def test_raw_lines_take_the_place_of_one_entry_alone(line_end: str) -> None:
 def test_raw_lines_of_blanks_only_are_no_entry() -> None:
     """What is emptied down to blanks is deleted."""
     document = read("- a\n- b\n")
-    edit = edits.replace_raw(document, entry(document, "a"), "  \n\t\n")
+    edit = edits.replace_raw(document, titled(document, "a"), "  \n\t\n")
     assert edit
     assert edit.apply(document.text) == "- b\n"
 
@@ -280,9 +247,9 @@ def test_a_form_shows_the_date_of_an_entry() -> None:
 
 def test_blanks_around_what_was_typed_are_not_written() -> None:
     """A field that holds only blanks is an empty one, and a line end of any kind is one."""
-    document = read("## 2024-09-25\n- a\n")
-    edit = edits.add(document, Draft("b", " ", " ", on(25), "n\r\nm\ro"))
-    assert edit.apply(document.text) == document.text + "- b\n    - n\n    - m\n    - o\n"
+    log = "## 2024-09-25\n- a\n"
+    draft = Draft("b", " ", " ", on(25), "n\r\nm\ro")
+    assert added(log, draft) == log + "- b\n    - n\n    - m\n    - o\n"
 
 
 @LINE_ENDS
@@ -293,8 +260,8 @@ def test_a_receipt_counts_every_kind_of_line_end(line_end: str) -> None:
     new = edits.add(document, Draft("c", date=on(25), notes="n\nm"))
     assert edits.where(document, new) == (6, 8)
     assert edits.where(document, edits.add(document, Draft("c", date=on(24)))) == (7, 8)
-    assert edits.where(document, edits.delete(document, entry(document, "b"))) == (4, 4)
-    assert edits.where(document, edits.delete(document, entry(document, "a"))) == (4, 4)
+    assert edits.where(document, edits.delete(document, titled(document, "b"))) == (4, 4)
+    assert edits.where(document, edits.delete(document, titled(document, "a"))) == (4, 4)
     assert edits.where(document, Edit(Span(len(log), len(log)), "x")) == (6, 6)
     assert edits.where(document, Edit(Span(0, 0), f"x{line_end}")) == (1, 1)
     assert edits.where(document, Edit(Span(0, 0), f"X{line_end}x{line_end}")) == (1, 2)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
-from logtui.document import checks, edits, parser, places
+from draft_edits import read
+from logtui.document import checks, edits, places
 from logtui.document.drafts import Draft, DraftError
-from logtui.document.encoding import Encoding
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
@@ -35,10 +35,6 @@ rough_drafts = st.builds(
     date=st.none() | strategies.dates,
     notes=st.lists(rough, max_size=3).map("\n".join),
 )
-
-
-def read(text: str) -> Document:
-    return parser.parse_text(text, Encoding())
 
 
 def said(document: Document, entry: Entry) -> tuple[object, ...]:

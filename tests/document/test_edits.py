@@ -2,17 +2,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
 
+from draft_edits import added, changed, read, titled
 from logtui.document import edits, parser
 from logtui.document.checks import check, check_rest
 from logtui.document.drafts import Draft, DraftError
-from logtui.document.encoding import Encoding
-
-if TYPE_CHECKING:
-    from logtui.document.model import Document, Entry
 
 LOG = """\
 Legend:
@@ -31,37 +27,9 @@ Legend:
 PAPER = Draft("Title", "https://example.org/x", "📜", datetime.date(2024, 9, 25), "")
 
 
-def read(text: str) -> Document:
-    return parser.parse_text(text, Encoding())
-
-
-def entry(document: Document, title: str) -> Entry:
-    return next(found for found in document.entries if document.title(found) == title)
-
-
-def added(text: str, draft: Draft) -> str:
-    document = read(text)
-    edit = edits.add(document, draft)
-    check(document, edit, draft)
-    return edit.apply(text)
-
-
-def changed(text: str, which: str, **fields: object) -> str:
-    """Return ``text`` with ``fields`` of the entry titled ``which`` changed."""
-    document = read(text)
-    found = entry(document, which)
-    draft = edits.draft_of(document, found)
-    assert draft
-    new = replace(draft, **fields)  # type: ignore[arg-type]  # fields are what a draft has
-    edit = edits.change(document, found, new)
-    assert edit
-    check(document, edit, new, found)
-    return edit.apply(text)
-
-
 def deleted(text: str, title: str) -> str:
     document = read(text)
-    found = entry(document, title)
+    found = titled(document, title)
     edit = edits.delete(document, found)
     check_rest(document, edit, found)
     return edit.apply(text)
@@ -278,7 +246,7 @@ def test_the_last_entry_of_a_day_takes_the_day_along() -> None:
 def test_raw_lines_are_replaced_line_by_line() -> None:
     log = LOG.replace("\n", "\r\n")
     document = read(log)
-    found = entry(document, "Second")
+    found = titled(document, "Second")
     raw = edits.raw_of(document, found)
     assert raw == "- 📺[Second](https://example.org/2)\n    - A note.\n        - A deeper one."
     assert edits.replace_raw(document, found, raw + "\n") is None
@@ -289,7 +257,7 @@ def test_raw_lines_are_replaced_line_by_line() -> None:
 
 def test_raw_lines_that_change_other_entries_are_refused() -> None:
     document = read("## 2024-09-25\n- a\n- b\n\n```\ncode\n```\n- c\n")
-    found = entry(document, "a")
+    found = titled(document, "a")
     edit = edits.replace_raw(document, found, "- a\n```")
     assert edit
     with pytest.raises(DraftError):
@@ -310,7 +278,7 @@ def test_an_entry_in_the_line_of_the_date_goes_and_the_date_stays(text: str, new
 
 def test_an_emptied_entry_is_deleted() -> None:
     document = read(LOG)
-    edit = edits.replace_raw(document, entry(document, "First"), "\n")
+    edit = edits.replace_raw(document, titled(document, "First"), "\n")
     assert edit
     assert edit.apply(LOG) == deleted(LOG, "First")
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from logtui.document import edits, parser
+import draft_edits
+from draft_edits import changed, read
 from logtui.document.checks import check
 from logtui.document.drafts import Draft, DraftError
-from logtui.document.encoding import Encoding
 from logtui.document.text import Edit, Span
 
 DAY = datetime.date(2024, 9, 25)
@@ -18,24 +18,8 @@ DAY = datetime.date(2024, 9, 25)
 
 def added(text: str, **fields: object) -> str:
     """Return ``text`` with the entry ``[T](u)``, or what ``fields`` make of it, written into it."""
-    document = parser.parse_text(text, Encoding())
     draft = replace(Draft("T", "u", None, DAY), **fields)  # type: ignore[arg-type]  # what a draft has
-    edit = edits.add(document, draft)
-    check(document, edit, draft)
-    return edit.apply(text)
-
-
-def moved(text: str, title: str, date: datetime.date) -> str:
-    """Return ``text`` with the entry titled ``title`` moved to ``date``."""
-    document = parser.parse_text(text, Encoding())
-    entry = next(entry for entry in document.entries if document.title(entry) == title)
-    old = edits.draft_of(document, entry)
-    assert old
-    draft = replace(old, date=date)
-    edit = edits.change(document, entry, draft)
-    assert edit
-    check(document, edit, draft, entry)
-    return edit.apply(text)
+    return draft_edits.added(text, draft)
 
 
 def test_days_that_are_only_counted_take_an_entry_without_a_date_at_the_end() -> None:
@@ -143,9 +127,9 @@ def test_a_line_that_is_day_and_entry_stands_apart_from_a_day_with_more_lines(
 def test_days_of_headings_and_lines_that_go_on_stay_so_however_many_come() -> None:
     log = NAMED.replace("Date: ", "").replace(", 2024\n", ", 2024: at home\n")
     for day in (18, 19, 22, 23, 24, 28, 29):
-        old = parser.parse_text(log, Encoding())
+        old = read(log)
         log = added(log, date=datetime.date(2024, 9, day))
-        assert len(parser.parse_text(log, Encoding()).days) == len(old.days) + 1
+        assert len(read(log).days) == len(old.days) + 1
     for pair in ("## Beta\nSep 27, 2024: at home", "## Alpha\nSep 20, 2024: at home"):
         assert pair in log
 
@@ -185,10 +169,10 @@ def test_a_row_of_a_table_holds_neither_bars_nor_notes(
 
 def test_a_row_is_moved_with_all_its_cells() -> None:
     log = "| 2024-09-23 | a | 1 |\n| 2024-09-24 | b | 2 |\n"
-    assert moved(log, "a", datetime.date(2024, 9, 26)) == (
+    assert changed(log, "a", date=datetime.date(2024, 9, 26)) == (
         "| 2024-09-24 | b | 2 |\n| 2024-09-26 | a | 1 |\n"
     )
-    assert moved(log, "a", datetime.date(2024, 9, 22)) == log.replace("09-23", "09-22")
+    assert changed(log, "a", date=datetime.date(2024, 9, 22)) == log.replace("09-23", "09-22")
 
 
 @pytest.mark.parametrize(
@@ -224,7 +208,7 @@ def test_a_row_is_moved_with_all_its_cells() -> None:
 def test_an_entry_of_another_make_stays_what_it_is_but_not_below_a_heading(
     text: str, title: str, new: str
 ) -> None:
-    assert moved(text, title, DAY) == new
+    assert changed(text, title, date=DAY) == new
 
 
 @pytest.mark.parametrize(
@@ -303,7 +287,7 @@ def test_an_entry_goes_behind_an_item_that_is_still_empty_and_looks_like_it(
 
 
 def test_a_refusal_speaks_of_notes_only_where_some_were_typed() -> None:
-    document = parser.parse_text("# 2024-09-25\n- a\n\n# 2024-09-24\n- b\n", Encoding())
+    document = read("# 2024-09-25\n- a\n\n# 2024-09-24\n- b\n")
     draft = Draft("T", None, None, DAY)
     edit = Edit(Span(16, 16), "\n- T\n  below")
     with pytest.raises(DraftError, match="would become a note of this entry: below") as refused:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.document import conflict_marks, edits, makes
+from draft_edits import redrafted
+from logtui.document import conflict_marks, makes
 from logtui.document.drafts import Draft, DraftError
 from logtui.document.errors import LogtuiError
 from logtui.document.parser import parse
@@ -42,9 +42,7 @@ def made(make: Make, current: str) -> str:
 def changing(choices: Mapping[Conflict, str] = makes.UNASKED, **fields: str) -> Make:
     """Return what changes ``fields`` of the first entry."""
     base = parse(LOG.encode())
-    old = edits.draft_of(base, base.entries[0])
-    assert old
-    draft = replace(old, **fields)  # type: ignore[arg-type]  # fields are what a draft has
+    draft = redrafted(base, base.entries[0], **fields)
     return makes.changing(base, base.entries[0], draft, choices)
 
 

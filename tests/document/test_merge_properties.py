@@ -11,21 +11,16 @@ from hypothesis import strategies as st
 
 import histories
 import strategies
+from draft_edits import read
 from logtui.document import conflict_marks, lines, parser, places
 from logtui.document.conflicts import Conflict, without_last_end
-from logtui.document.encoding import Encoding
 from logtui.document.merge import merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from logtui.document.model import Document
 
 seeds = st.integers(0, 10**6)
-
-
-def read(text: str) -> Document:
-    return parser.parse_text(text, Encoding())
 
 
 def history_of(text: str, seed: int) -> histories.History:

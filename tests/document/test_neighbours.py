@@ -6,19 +6,14 @@ import datetime
 
 import pytest
 
-from logtui.document import edits, parser
-from logtui.document.checks import check
+import draft_edits
 from logtui.document.drafts import Draft
-from logtui.document.encoding import Encoding
 
 
 def added(text: str, kind: str | None = None, notes: str = "") -> str:
     """Return ``text`` with the entry ``[T](u)`` written under 25 September 2024."""
-    document = parser.parse_text(text, Encoding())
     draft = Draft("T", "u", kind, datetime.date(2024, 9, 25), notes)
-    edit = edits.add(document, draft)
-    check(document, edit, draft)
-    return edit.apply(text)
+    return draft_edits.added(text, draft)
 
 
 @pytest.mark.parametrize(

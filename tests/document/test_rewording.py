@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from logtui.document import edits, parser
-from logtui.document.checks import check
+from draft_edits import changed
 from logtui.document.drafts import DraftError
-from logtui.document.encoding import Encoding
 
 LEGEND = "Legend:\n- 📜: papers\n- V: videos\n\n"
 
@@ -17,15 +13,7 @@ LEGEND = "Legend:\n- 📜: papers\n- V: videos\n\n"
 def reworded(line: str, **fields: str | None) -> str:
     """Return ``line``, the first one of an entry, with ``fields`` of the entry changed."""
     head, tail = LEGEND + "2024-09-25\n- above\n", "\n    - a note\n- below\n"
-    document = parser.parse_text(head + line + tail, Encoding())
-    entry = document.entries[1]
-    old = edits.draft_of(document, entry)
-    assert old
-    draft = replace(old, **fields)  # type: ignore[arg-type]  # fields are what a draft has
-    edit = edits.change(document, entry, draft)
-    assert edit
-    check(document, edit, draft, entry)
-    text = edit.apply(document.text)
+    text = changed(head + line + tail, 1, **fields)
     assert text.startswith(head)
     assert text.endswith(tail)
     return text[len(head) : -len(tail)]
@@ -122,11 +110,4 @@ def test_what_would_not_read_back_is_refused_beside_its_field(
 )
 def test_a_link_in_another_cell_is_changed_there(fields: dict[str, str | None], new: str) -> None:
     log = "| 09.01.2026 | the start | [x](u) |\n| 30.01.2026 | more | 2 h |\n"
-    document = parser.parse_text(log, Encoding())
-    old = edits.draft_of(document, document.entries[0])
-    assert old
-    draft = replace(old, **fields)  # type: ignore[arg-type]  # fields are what a draft has
-    edit = edits.change(document, document.entries[0], draft)
-    assert edit
-    check(document, edit, draft, document.entries[0])
-    assert edit.apply(log) == f"{new}\n| 30.01.2026 | more | 2 h |\n"
+    assert changed(log, 0, **fields) == f"{new}\n| 30.01.2026 | more | 2 h |\n"
