@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import strategies
 from logtui.document.errors import LogtuiError
 from logtui.document.text import Edit, Span
 from logtui.session import HEAD, Session
@@ -128,7 +129,7 @@ def test_a_later_run_takes_back_what_an_earlier_one_did(log: Path) -> None:
     assert log.read_bytes() == OLD
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("end", strategies.LINE_ENDS)
 @pytest.mark.parametrize("last", ["\n", ""])
 @pytest.mark.parametrize(
     ("old", "new", "place"),

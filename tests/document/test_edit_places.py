@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+import strategies
 from draft_edits import added, change_of, changed, read, titled
 from logtui.document import edits
 from logtui.document.drafts import Draft, DraftError
@@ -37,7 +38,7 @@ OLDEST_FIRST = """\
 ## 2024-09-20
 - c
 """
-LINE_ENDS = pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+LINE_ENDS = pytest.mark.parametrize("line_end", strategies.LINE_ENDS)
 
 
 def on(day: int) -> datetime.date:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import strategies
 from draft_edits import read
-from logtui.document import checks, edits, places
+from logtui.document import checks, edits, lines, places
 from logtui.document.drafts import Draft, DraftError
 
 if TYPE_CHECKING:
@@ -136,6 +136,36 @@ def test_a_change_touches_only_its_entry(text: str, new: Draft, data: st.DataObj
     if field != "date":
         assert entry.span.start <= edit.span.start
         assert edit.span.end <= entry.span.end
+
+
+@given(strategies.hostile_texts, drafts | rough_drafts, st.data())
+def test_the_lines_of_a_draft_are_those_that_writing_it_gives(
+    text: str, new: Draft, data: st.DataObject
+) -> None:
+    document = read(text)
+    if not document.entries:
+        return
+    number = data.draw(st.integers(0, len(document.entries) - 1))
+    entry = document.entries[number]
+    old = edits.draft_of(document, entry)
+    if old is None:
+        return
+    assert edits.raw_as(document, entry, old) == edits.raw_of(document, entry)
+    fields = data.draw(st.sets(st.sampled_from(("title", "url", "kind", "notes"))))
+    draft = replace(old, **{field: getattr(new, field) for field in fields})
+    edit = changed(document, entry, draft)
+    if edit is None:
+        return
+    raw, after = edits.raw_as(document, entry, draft), read(edit.apply(text))
+    assert raw == edits.raw_of(after, after.entries[number])
+    written = edits.replace_raw(document, entry, raw)
+    assert written
+    assert unended(written.apply(text)) == unended(after.text)
+
+
+def unended(text: str) -> list[str]:
+    """Return the lines of ``text`` without their line ends, which mixed ones may be taken from."""
+    return [line for _, line in lines.each(text)]
 
 
 @given(strategies.logs(), st.data())

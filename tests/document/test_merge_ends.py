@@ -6,12 +6,13 @@ import codecs
 
 import pytest
 
+import strategies
 from logtui.document.merge import Conflict
 from merges import merged, together
 
 LOG = "## 2024-09-25\n- [One](https://a.org/1)\n- [Two](https://a.org/2)\n"
 LISTS = ("- a\n", "- mine\n- a\n", "- a\n- yours\n", "- mine\n- a\n- yours\n")
-LINE_ENDS = pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+LINE_ENDS = pytest.mark.parametrize("line_end", strategies.LINE_ENDS)
 
 
 def test_two_logs_that_began_empty_are_both_kept() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+import strategies
 from logtui.document import parser
 
 LOG = "Some words.\n\n## 2024-01-02\n\n- a\n  - note\n- b\n\n## 2024-01-01\n- c"
@@ -13,7 +14,7 @@ def test_lines_are_counted_from_one() -> None:
     assert document.line_at(len(document.text)) == 10
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("end", strategies.LINE_ENDS)
 def test_the_entry_at_a_line(end: str) -> None:
     document = parser.parse(LOG.replace("\n", end).encode())
     titles = {}
