@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from logtui.tui.relations import Relations
+
 NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)
 """The three layouts, each at a size that people have."""
 
@@ -68,6 +70,18 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Wait until ``condition`` holds; the test's own time limit ends a vain wait."""
     while not condition():
         await pilot.pause(0.01)
+
+
+async def related(pilot: Pilot[None]) -> Relations:
+    """Wait until all that belongs together in the log shown is known and drawn."""
+    screen = main_screen(pilot)
+    await until(
+        pilot,
+        lambda: screen.relations is not None and screen.relations.document is screen.document,
+    )
+    await pilot.pause()
+    assert screen.relations is not None
+    return screen.relations
 
 
 def answered(pilot: Pilot[None]) -> bool:

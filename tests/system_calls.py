@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -103,3 +104,23 @@ class Meanwhile:
         if number == self._number:
             self.fired = True
             self._act()
+
+
+def killed(act: Callable[[], object], fatal: int) -> bool:
+    """Do ``act`` in a child that is killed before call ``fatal``; tell whether it came so far.
+
+    A write that is fatal is half done. Only a process with one thread can safely be forked.
+    """
+
+    def step(number: int, name: str, args: tuple[Any, ...]) -> None:
+        if number == fatal:
+            if name == "write":
+                os.write(args[0], args[1][: len(args[1]) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    child = os.fork()
+    if not child:
+        with intercepted(step):
+            act()
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])

@@ -9,31 +9,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sys
+from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
 
+from folders import neighbours
 from programs import command
-from system_calls import intercepted
-
-
-def killed_at(words: list[str], fatal: int) -> bool:
-    """Run the command in a child that is killed before call ``fatal``; tell if it came so far."""
-
-    def step(number: int, name: str, args: tuple[Any, ...]) -> None:
-        if number == fatal:
-            if name == "write":
-                os.write(args[0], args[1][: len(args[1]) // 2])
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    child = os.fork()
-    if not child:
-        with intercepted(step):
-            status = command(*words).returncode
-        os._exit(status)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+from system_calls import killed
 
 
 def copied(folder: Path, log: Path, words: list[str]) -> Path:
@@ -56,14 +39,14 @@ def main(folder: Path, log: Path, words: list[str]) -> None:
     for number in count():
         copy = copied(folder / str(number), log, words)
         arguments = [word.format(copy) for word in words]
-        killed = killed_at(arguments, number)
+        was_killed = killed(partial(command, *arguments), number)
         left = copy.read_bytes()
         assert left in (old, new)
-        if killed and left == old:
+        if was_killed and left == old:
             again = command(*arguments)
             assert (again.returncode, copy.read_bytes()) == (0, new), again
-            assert [path.name for path in copy.parent.iterdir()] == [log.name]
-        if not killed:
+            assert neighbours(copy) == [log.name]
+        if not was_killed:
             sys.stdout.write(f"{number}\n")
             return
 

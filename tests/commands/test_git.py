@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from folders import neighbours
 from logtui.storage.state import state_root
 from programs import command
 from repositories import DRIVER, Repository
@@ -84,7 +85,7 @@ def test_git_alone_conflicts_in_that_case(tmp_path: Path) -> None:
 def test_nothing_is_left_beside_the_log_or_in_the_state_directory(repository: Repository) -> None:
     log = both_added(repository)
     repository.git("merge", "--no-edit", "side")
-    assert sorted(path.name for path in log.parent.iterdir()) == [".git", LOG]
+    assert neighbours(log) == [".git", LOG]
     assert not state_root().exists()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from folders import neighbours
 from logtui.storage.state import LogState, state_root
 from programs import command
 from system_calls import Fault, intercepted
@@ -184,7 +185,7 @@ def test_a_copy_beside_the_log_is_merged_and_put_away(log: Path, text: str) -> N
     done = command("merge", log)
     assert (done.returncode, done.stderr) == (0, "")
     assert log.read_text(encoding="utf-8") == with_day(ours, THEIRS)
-    assert [path.name for path in log.parent.iterdir()] == [log.name]
+    assert neighbours(log) == [log.name]
     (kept,) = LogState.of(log).rescued.iterdir()
     assert kept.read_bytes() == with_day(text, THEIRS).encode()
     assert done.stdout == (
@@ -217,7 +218,7 @@ def test_without_a_common_version_nothing_counts_as_deleted(log: Path, text: str
     assert (done.returncode, done.stderr) == (0, "")
     assert log.read_bytes() == text.encode()
     assert "has everything" in done.stdout
-    assert [path.name for path in log.parent.iterdir()] == [log.name]
+    assert neighbours(log) == [log.name]
 
 
 def test_what_the_copy_deleted_since_a_known_version_goes(log: Path) -> None:
@@ -255,7 +256,7 @@ def test_a_conflict_with_a_copy_is_marked_and_the_rest_waits(log: Path, text: st
     lines = log.read_text(encoding="utf-8").splitlines()
     assert f"<<<<<<< {log.name}" in lines
     assert f">>>>>>> {names[0]}" in lines
-    assert sorted(path.name for path in log.parent.iterdir()) == [log.name, names[1]]
+    assert neighbours(log) == [log.name, names[1]]
     marked = log.read_bytes()
     again = command("merge", log)
     assert again.returncode == 1

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from folders import neighbours
 from programs import command, logtui
 from system_calls import Fault, Meanwhile, intercepted
 
@@ -53,7 +54,7 @@ class Case:
         """Run the command, ``step`` before each system call; nothing is left beside the log."""
         with intercepted(step):
             done = command(*self._words, XDG_STATE_HOME=self._state)
-        assert [path.name for path in self.log.parent.iterdir()] == [self.log.name]
+        assert neighbours(self.log) == [self.log.name]
         return done
 
     def expected(self) -> bytes:
@@ -88,7 +89,7 @@ def test_many_programs_add_at_once_and_nothing_is_lost(log: Path, text: str) -> 
     added = [line for line in lines if line.startswith("- worker")]
     assert sorted(added) == sorted(f"- worker {w} entry {n}" for w in range(8) for n in range(2))
     assert [line for line in lines if line not in added] == text.splitlines()
-    assert [path.name for path in log.parent.iterdir()] == [log.name]
+    assert neighbours(log) == [log.name]
     assert len(logtui("undo", log, "--list").stdout.splitlines()) == 16
 
 

@@ -12,6 +12,7 @@ import pytest
 from logtui.storage.backup import Revision
 from logtui.storage.history import undo
 from logtui.storage.save import save
+from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,14 @@ def log(tmp_path: Path) -> Path:
     file = folder / "log.md"
     file.write_bytes(OLD)
     return file
+
+
+@pytest.fixture
+def state(log: Path) -> LogState:
+    """Give the state of the log, with its folders made."""
+    state = LogState.of(log)
+    state.make()
+    return state
 
 
 @pytest.fixture

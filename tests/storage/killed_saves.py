@@ -7,37 +7,24 @@ how many calls a save makes; whatever is wrong is an assertion.
 from __future__ import annotations
 
 import os
-import signal
 import sys
+from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
 
+from folders import neighbours
 from logtui.storage.backup import Revision
 from logtui.storage.history import undo, writes
 from logtui.storage.save import save
-from system_calls import intercepted
+from system_calls import killed
 
 OLD = b"# 2024-09-25\n\n- one\n- two\n"
 NEW = OLD + b"- three\n"
 MORE = b"- more\n"
 
 
-def killed_at(log: Path, fatal: int) -> bool:
-    """Save in a child that is killed before call number ``fatal``; tell whether it came so far."""
-
-    def step(number: int, name: str, args: tuple[Any, ...]) -> None:
-        if number == fatal:
-            if name == "write":
-                os.write(args[0], args[1][: len(args[1]) // 2])
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    child = os.fork()
-    if not child:
-        with intercepted(step):
-            save(log, lambda _: Revision(NEW, "add three"))
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+def add_three(_: bytes) -> Revision:
+    return Revision(NEW, "add three")
 
 
 def check(log: Path) -> None:
@@ -48,7 +35,7 @@ def check(log: Path) -> None:
     assert made == (["add three"] if left == NEW else [])
     save(log, lambda old: Revision(old + MORE, "add more"))
     assert log.read_bytes() == left + MORE
-    assert [path.name for path in log.parent.iterdir()] == ["log.md"]
+    assert neighbours(log) == ["log.md"]
     undo(log)
     assert log.read_bytes() == left
     if left == NEW:
@@ -67,9 +54,9 @@ def main(folder: Path) -> None:
         log = case / "log" / "log.md"
         log.parent.mkdir(parents=True)
         log.write_bytes(OLD)
-        killed = killed_at(log, number)
+        was_killed = killed(partial(save, log, add_three), number)
         check(log)
-        if not killed:
+        if not was_killed:
             sys.stdout.write(f"{number}\n")
             return
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from folders import neighbours
 from logtui.storage.direct import put
 from logtui.storage.errors import MissingLogError, StorageError
 from logtui.storage.logfile import identify
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 OLD = b"# 2024-09-25\n\n- one\n- two\n"
 NEW = OLD + b"- three\n"
-
-
-def neighbours(log: Path) -> list[str]:
-    return sorted(path.name for path in log.parent.iterdir())
 
 
 @contextlib.contextmanager

@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from folders import neighbours
 from logtui.storage.files import read_regular, replace, write_new
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def neighbours(log: Path) -> list[str]:
-    return sorted(path.name for path in log.parent.iterdir())
 
 
 def test_only_a_regular_file_has_bytes(log: Path, tmp_path: Path) -> None:

@@ -2,27 +2,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from logtui.storage import journal
 from logtui.storage.changes import Change
 from logtui.storage.digests import digest
-from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import pytest
+
+    from logtui.storage.state import LogState
 
 
 def record(name: str, before: bytes, after: bytes) -> journal.Record:
     change = Change.between(before, after)
     return journal.Record(name, "write", "", name, 1, digest(before), digest(after), change)
-
-
-@pytest.fixture
-def state(log: Path) -> LogState:
-    state = LogState.of(log)
-    state.make()
-    return state
 
 
 def test_a_record_is_read_as_it_was_noted(state: LogState) -> None:

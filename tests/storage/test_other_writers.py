@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from folders import neighbours
 from logtui.storage import locks
 from logtui.storage.backup import Revision
 from logtui.storage.errors import StorageError
@@ -57,7 +58,7 @@ def test_what_another_program_writes_at_any_moment_stays(
             save(log, add_mine)
         expected = {OLD + MINE + THEIRS, OLD + THEIRS + MINE} if meanwhile.fired else {OLD + MINE}
         assert log.read_bytes() in expected
-        assert [path.name for path in log.parent.iterdir()] == ["log.md"]
+        assert neighbours(log) == ["log.md"]
         if not meanwhile.fired:
             break
     assert number > 40
@@ -101,7 +102,7 @@ def test_a_third_program_that_replaces_the_new_content_keeps_the_name(
     assert log.read_bytes() == b"- the last one\n"
     (rescued,) = state_home.glob("logtui/*/rescued/*")
     assert rescued.read_bytes() == b"- the first one\n"
-    assert [path.name for path in log.parent.iterdir()] == ["log.md"]
+    assert neighbours(log) == ["log.md"]
 
 
 def test_a_file_that_never_rests_is_given_up(log: Path) -> None:
@@ -122,7 +123,7 @@ def test_a_file_that_is_deleted_meanwhile_is_not_made_again(log: Path) -> None:
 
     with intercepted(delete), pytest.raises(StorageError):
         save(log, add_mine)
-    assert list(log.parent.iterdir()) == []
+    assert neighbours(log) == []
 
 
 def test_a_lock_that_is_never_given_back_ends_the_wait(
@@ -193,4 +194,4 @@ for number in range(5):
     assert [writer.wait() for writer in writers] == [0] * 8
     added = log.read_bytes().removeprefix(OLD).splitlines()
     assert sorted(added) == sorted(b"- %d %d" % (w, n) for w in range(8) for n in range(5))
-    assert [path.name for path in log.parent.iterdir()] == ["log.md"]
+    assert neighbours(log) == ["log.md"]

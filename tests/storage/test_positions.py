@@ -5,15 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from folders import neighbours
 from logtui.storage.positions import Position, keep_position, position
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def neighbours(log: Path) -> list[str]:
-    return sorted(path.name for path in log.parent.iterdir())
 
 
 @pytest.mark.parametrize(

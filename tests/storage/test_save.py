@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from folders import neighbours
 from logtui.storage import exchange
 from logtui.storage.backup import Revision
 from logtui.storage.errors import InPlaceOnlyError, MissingLogError, StorageError
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
 def add(line: bytes) -> Callable[[bytes], Revision]:
     return lambda old: Revision(old + line, "add a line")
-
-
-def neighbours(log: Path) -> list[str]:
-    return sorted(path.name for path in log.parent.iterdir())
 
 
 def test_the_file_holds_what_was_made_of_it(log: Path) -> None:

@@ -7,19 +7,11 @@ import pytest
 
 from logtui.storage import versions
 from logtui.storage.errors import HistoryError
-from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from logtui.storage.state import LogState
 
 DAY_NS = 86_400 * 10**9
-
-
-@pytest.fixture
-def state(log: Path) -> LogState:
-    state = LogState.of(log)
-    state.make()
-    return state
 
 
 def contents(state: LogState) -> list[bytes]:

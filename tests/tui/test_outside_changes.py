@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
+from folders import neighbours
 from logtui.storage import save, watch
 from logtui.storage.drafts import drafts
 from logtui.storage.errors import unreadable
@@ -296,7 +297,7 @@ async def test_a_full_disk_leaves_log_and_text_as_they_are(log: Path) -> None:
         await until(pilot, lambda: bool(drafts(log)))
         await saved(pilot)
     assert log.read_bytes() == with_mine(LOG)
-    assert [path.name for path in log.parent.iterdir()] == ["log.md"]
+    assert neighbours(log) == ["log.md"]
 
 
 async def test_a_read_only_folder_is_asked_about_and_no_leaves_log_and_text(log: Path) -> None:
@@ -313,7 +314,7 @@ async def test_a_read_only_folder_is_asked_about_and_no_leaves_log_and_text(log:
         await until(pilot, lambda: bool(drafts(log)))
         await saved(pilot)
     assert log.read_bytes() == with_mine(LOG)
-    assert [path.name for path in log.parent.iterdir()] == ["log.md"]
+    assert neighbours(log) == ["log.md"]
 
 
 @every(CHANGES)
@@ -395,6 +396,6 @@ async def test_a_disk_that_fails_in_the_middle_leaves_the_log_as_it_was(
             patch.setattr(save, "exchange", fail)
             await refused(pilot, form, "it is as it was")
         assert log.read_bytes() == LOG
-        assert [path.name for path in log.parent.iterdir()] == ["log.md"]
+        assert neighbours(log) == ["log.md"]
         await saved(pilot)
     assert log.read_bytes() == with_mine(LOG)

@@ -16,14 +16,24 @@ from logtui.storage.demo import SAMPLE
 from logtui.tui.dialogs.conflict import ConflictDialog
 from logtui.tui.dialogs.edit_entry import EditEntry
 from logtui.tui.top_bar import TopBar
-from pilots import MEDIUM, NARROW, WIDE, answered, browsing, main_screen, press, text, until
+from pilots import (
+    MEDIUM,
+    NARROW,
+    WIDE,
+    answered,
+    browsing,
+    main_screen,
+    press,
+    related,
+    text,
+    until,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.pilot import Pilot
 
-    from logtui.tui.main_screen import MainScreen
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 
@@ -42,14 +52,6 @@ class Scene(NamedTuple):
     keys: tuple[str, ...]
     theme: str = "tokyo-night"
     act: Callable[[Pilot[None], Path], Awaitable[None]] | None = None
-
-
-async def related(screen: MainScreen, pilot: Pilot[None]) -> None:
-    """Wait until it is known what belongs together in the log shown."""
-    await until(
-        pilot,
-        lambda: screen.relations is not None and screen.relations.document is screen.document,
-    )
 
 
 async def type_entry(pilot: Pilot[None], _: Path) -> None:
@@ -76,7 +78,7 @@ async def change_on_both_sides(pilot: Pilot[None], log: Path) -> None:
     await until(pilot, lambda: screen.query_one(TopBar).state[1] == "reloaded")
     await press(pilot, "ctrl+s")
     await until(pilot, lambda: isinstance(pilot.app.screen, ConflictDialog))
-    await related(screen, pilot)
+    await related(pilot)
 
 
 SCENES = {
@@ -104,9 +106,8 @@ async def test_looks_as_in_its_picture(name: str, tmp_path: Path, redraw: bool) 
     path = tmp_path / "research-log.md"
     path.write_bytes(SAMPLE.read_bytes())
     async with browsing(path, scene.size) as pilot:
-        screen = main_screen(pilot)
         pilot.app.theme = scene.theme
-        await related(screen, pilot)
+        await related(pilot)
         await press(pilot, *scene.keys)
         await until(pilot, partial(answered, pilot))
         if scene.act is not None:

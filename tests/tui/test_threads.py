@@ -20,6 +20,7 @@ from pilots import (
     lines,
     main_screen,
     press,
+    related,
     selected_title,
     text,
     until,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from logtui.tui.relations import Relations
 
 LOG = """\
 Legend:
@@ -64,18 +64,6 @@ def log(tmp_path: Path) -> Path:
     path = tmp_path / "log.md"
     path.write_text(LOG, encoding="utf-8")
     return path
-
-
-async def related(pilot: Pilot[None]) -> Relations:
-    """Wait until everything is known about the log that is shown, and drawn."""
-    screen = main_screen(pilot)
-    await until(
-        pilot,
-        lambda: screen.relations is not None and screen.relations.document is screen.document,
-    )
-    await pilot.pause()
-    assert screen.relations is not None
-    return screen.relations
 
 
 async def select(pilot: Pilot[None], title: str) -> None:
