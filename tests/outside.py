@@ -65,13 +65,15 @@ def said(pilot: Pilot[None]) -> str:
 
 
 def append(log: Path) -> None:
+    """Write to the log as a program does that opens it."""
     with log.open("ab") as file:
         file.write(THEIRS)
 
 
 def replace(log: Path) -> None:
+    """Write to the log as a program does that puts another file in its place."""
     other = log.with_name("other")
-    other.write_bytes(LOG + THEIRS)
+    other.write_bytes(log.read_bytes() + THEIRS)
     other.replace(log)
 
 

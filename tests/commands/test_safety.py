@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 
 from folders import neighbours
+from outside import THEIRS, append, replace
 from programs import command, logtui
 from system_calls import Fault, Meanwhile, intercepted
 
 Step = Callable[[int, str, tuple[Any, ...]], None]
 
-OUTSIDE = b"- from the other editor\n"
 DATE = ("--date", "2024-09-25")
 WRITES = (
     ("add", "{}", "Four", *DATE, "--note", "a note"),
@@ -63,19 +63,6 @@ class Case:
         return self.log.read_bytes()
 
 
-def append(log: Path) -> None:
-    """Write to the log as a program does that opens it."""
-    with log.open("ab") as file:
-        file.write(OUTSIDE)
-
-
-def replace(log: Path) -> None:
-    """Write to the log as a program does that puts another file in its place."""
-    other = log.parent.with_name("other")
-    other.write_bytes(log.read_bytes() + OUTSIDE)
-    other.replace(log)
-
-
 def test_many_programs_add_at_once_and_nothing_is_lost(log: Path, text: str) -> None:
     def add_two(worker: int) -> list[int]:
         return [
@@ -102,7 +89,7 @@ def test_an_outside_edit_at_any_moment_is_kept(
         case = Case(tmp_path / str(number), log, words)
         meanwhile = Meanwhile(number, partial(act, case.log))
         done = case.run(meanwhile)
-        theirs = OUTSIDE if meanwhile.fired else b""
+        theirs = THEIRS if meanwhile.fired else b""
         assert done.returncode == 0 or done.stderr.count("\n") == 1
         assert case.log.read_bytes() == (case.before if done.returncode else expected) + theirs
         if not meanwhile.fired:

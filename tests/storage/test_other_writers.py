@@ -17,6 +17,7 @@ from logtui.storage.backup import Revision
 from logtui.storage.errors import StorageError
 from logtui.storage.save import save
 from logtui.storage.state import LogState
+from outside import THEIRS, append, replace
 from system_calls import Meanwhile, intercepted
 
 if TYPE_CHECKING:
@@ -25,22 +26,10 @@ if TYPE_CHECKING:
 
 OLD = b"# 2024-09-25\n\n- one\n- two\n"
 MINE = b"- mine\n"
-THEIRS = b"- theirs\n"
 
 
 def add_mine(old: bytes) -> Revision:
     return Revision(old + MINE, "add mine")
-
-
-def append(log: Path) -> None:
-    with log.open("ab") as file:
-        file.write(THEIRS)
-
-
-def replace(log: Path) -> None:
-    new = log.parent.with_name("outside.md")
-    new.write_bytes(log.read_bytes() + THEIRS)
-    new.replace(log)
 
 
 def rewrite(log: Path) -> None:

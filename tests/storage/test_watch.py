@@ -16,6 +16,7 @@ from logtui.storage.backup import Revision
 from logtui.storage.logfile import identify
 from logtui.storage.save import save
 from logtui.storage.watch import Sight, Watch
+from outside import append, replace
 from system_calls import Meanwhile, intercepted
 
 if TYPE_CHECKING:
@@ -78,17 +79,6 @@ def watching(log: Path) -> Iterator[Told]:
         yield told
     finally:
         one.stop()
-
-
-def append(log: Path) -> None:
-    with log.open("ab") as file:
-        file.write(b"- three\n")
-
-
-def replace(log: Path) -> None:
-    other = log.with_name("other")
-    other.write_bytes(log.read_bytes() + b"- three\n")
-    other.replace(log)
 
 
 def edit_unseen(log: Path) -> None:
