@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from mojibake import mojibake
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -170,14 +172,9 @@ hostile_texts = st.one_of(
 """Texts that a log may hold, from the orderly to the absurd; no lone surrogates."""
 
 
-def _misread(text: str) -> bytes:
-    """Return ``text`` the way a program leaves it that takes UTF-8 for Mac Roman."""
-    return text.encode().decode("mac_roman").encode()
-
-
 log_bytes = st.one_of(
     hostile_texts.map(str.encode),
-    hostile_texts.map(_misread),
+    hostile_texts.map(mojibake),
     logs().map(lambda text: b"\xef\xbb\xbf" + text.encode()),
     logs().map(lambda text: text.encode("utf-16")),
     st.tuples(hostile_texts.map(str.encode), st.binary(max_size=12)).map(b"".join),

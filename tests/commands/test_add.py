@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mojibake import mojibake
 from programs import command
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def test_a_file_without_a_last_line_end_keeps_its_form(log: Path, text: str) -> 
 
 def test_line_ends_and_mojibake_are_those_of_the_log(log: Path, text: str) -> None:
     def broken(content: str) -> bytes:
-        return content.replace("\n", "\r\n").encode().decode("mac_roman").encode()
+        return mojibake(content.replace("\n", "\r\n"))
 
     log.write_bytes(broken(text))
     printed = add(log, "Für’s", "--kind", "video", *OLD_DAY)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mojibake import mojibake
 from programs import command
 
 ONE = "- 📜[One](https://arxiv.org/abs/1)"
@@ -105,7 +106,7 @@ def test_the_editor_may_write_more_lines_in_a_log_of_any_form(
     log: Path, text: str, editor: str
 ) -> None:
     def broken(content: str) -> bytes:
-        return content.rstrip("\n").replace("\n", "\r\n").encode().decode("mac_roman").encode()
+        return mojibake(content.rstrip("\n").replace("\n", "\r\n"))
 
     log.write_bytes(broken(text))
     old, new = "- no link, no kind", "- now with\n    - a ’note’\n\n      and more\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
+from mojibake import mojibake
 from programs import command
 from terminals import Terminal
 
@@ -141,7 +142,7 @@ def test_mojibake_of_a_part_of_the_log_is_repaired_as_well(tmp_path: Path) -> No
 
 
 def test_mojibake_is_shown_repaired_and_the_file_stays(log: Path, text: str) -> None:
-    broken = text.encode().decode("mac_roman").encode()
+    broken = mojibake(text)
     log.write_bytes(broken)
     entries = json.loads(command("list", log, "--json").stdout)
     assert entries[0]["kind"] == "📜"

@@ -10,6 +10,7 @@ import pytest
 
 from folders import neighbours
 from logtui.storage.state import LogState, state_root
+from mojibake import mojibake
 from programs import command
 from system_calls import Fault, intercepted
 
@@ -26,11 +27,6 @@ SYNCTHING = "research-log.sync-conflict-20240921-101530-ABCDEFG.md"
 def with_day(text: str, day: str) -> str:
     """Return the small log with ``day`` above its first one."""
     return text.replace("09/25/2024\n", day + "09/25/2024\n", 1)
-
-
-def broken(text: str) -> bytes:
-    """Return what comes of reading the text's UTF-8 as Mac Roman and saving that."""
-    return text.encode().decode("mac_roman").encode()
 
 
 class Three:
@@ -78,14 +74,14 @@ def test_line_ends_and_byte_order_mark_are_those_of_ours(
 
 
 def test_a_log_of_mojibake_gets_their_entry_as_broken_as_its_own(tmp_path: Path, text: str) -> None:
-    base, ours, theirs = (broken(with_day(text, day)) for day in ("", OURS, THEIRS))
+    base, ours, theirs = (mojibake(with_day(text, day)) for day in ("", OURS, THEIRS))
     three = Three(tmp_path / "three", base, ours, theirs)
     assert three.merge() == 0
-    assert three.ours == broken(with_day(text, OURS + THEIRS))
+    assert three.ours == mojibake(with_day(text, OURS + THEIRS))
 
 
 def test_one_sound_line_in_a_log_of_mojibake_changes_no_other(tmp_path: Path, text: str) -> None:
-    base, theirs = broken(text), broken(with_day(text, THEIRS))
+    base, theirs = mojibake(text), mojibake(with_day(text, THEIRS))
     day = "10/02/2024\n- naïve ☃\n\n".encode()
     ours = base.replace(b"09/25/2024\n", day + b"09/25/2024\n", 1)
     three = Three(tmp_path / "three", base, ours, theirs)
@@ -94,15 +90,15 @@ def test_one_sound_line_in_a_log_of_mojibake_changes_no_other(tmp_path: Path, te
 
 
 def test_their_sound_line_is_not_lost_in_a_log_of_mojibake(tmp_path: Path, text: str) -> None:
-    base, ours = broken(text), broken(with_day(text, OURS))
+    base, ours = mojibake(text), mojibake(with_day(text, OURS))
     theirs = base.replace(b"09/25/2024\n", b"09/26/2024\n- caf\xc3\xa9\n\n09/25/2024\n", 1)
     three = Three(tmp_path / "three", base, ours, theirs)
     assert three.merge() == 0
-    assert three.ours == broken(with_day(text, OURS + "09/26/2024\n- café\n\n"))
+    assert three.ours == mojibake(with_day(text, OURS + "09/26/2024\n- café\n\n"))
 
 
 def test_bytes_that_mojibake_cannot_hold_are_merged_as_bytes(tmp_path: Path, text: str) -> None:
-    base, ours = broken(text), broken(with_day(text, OURS))
+    base, ours = mojibake(text), mojibake(with_day(text, OURS))
     theirs = base.replace(b"09/25/2024\n", b"09/26/2024\n- odd \xff byte\n\n09/25/2024\n", 1)
     three = Three(tmp_path / "three", base, ours, theirs)
     assert three.merge() == 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mojibake import mojibake
 from programs import command
 
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ MEANT = (
 BROKEN_HERE = MEANT.replace("It’s", "Itâ€™s")
 
 
-def misread(text: str, code_page: str) -> bytes:
-    """Return ``text`` as a program leaves it that reads UTF-8 in ``code_page``."""
-    return text.encode().decode(code_page).encode()
-
-
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize(("code_page", "removed"), [("mac_roman", ""), ("cp1252", "”")])
@@ -31,7 +27,7 @@ def test_a_log_that_is_mojibake_becomes_what_was_meant(
     log = tmp_path / "log.md"
     # A byte of `”` has no character in the Western code page.
     meant = MEANT.replace("\n", end).replace(removed, "")
-    log.write_bytes(old := mark + misread(meant, code_page))
+    log.write_bytes(old := mark + mojibake(meant, code_page))
     done = command("repair", log)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{log}: repair the encoding: +3 -3 lines")

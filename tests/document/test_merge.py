@@ -10,6 +10,7 @@ import histories
 import merges
 from logtui.document import conflict_marks, parser
 from logtui.document.merge import Conflict, Merge
+from mojibake import mojibake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -301,10 +302,6 @@ def test_a_conflict_in_the_last_line_keeps_the_end_of_the_log() -> None:
     found = merged(ours, theirs, base)
     assert found.settled([found.conflicts[0].ours]) == ours
     assert found.settled([found.conflicts[0].theirs]) == theirs
-
-
-def mojibake(text: str) -> bytes:
-    return text.encode().decode("mac_roman").encode()
 
 
 def test_a_sound_character_in_their_mojibake_does_not_make_every_line_theirs() -> None:

@@ -12,6 +12,7 @@ from logtui.tui.dialogs.confirm import Confirm
 from logtui.tui.dialogs.edit_entry import EditEntry
 from logtui.tui.dialogs.edit_raw import EditRaw
 from logtui.tui.dialogs.quick_add import QuickAdd
+from mojibake import mojibake
 from outside import said
 from pilots import MEDIUM, NARROW, SIZES, browsing, press, selected_title, text, until
 
@@ -27,10 +28,6 @@ Legend:
 
 03/01/2024
 - 📺[A talk](https://example.org/talk)"""
-
-
-def mojibake(clean: str) -> bytes:
-    return clean.encode().decode("mac_roman").encode()
 
 
 @pytest.fixture(params=["sound", "mojibake"])
