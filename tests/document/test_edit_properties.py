@@ -160,11 +160,11 @@ def test_the_lines_of_a_draft_are_those_that_writing_it_gives(
     assert raw == edits.raw_of(after, after.entries[number])
     written = edits.replace_raw(document, entry, raw)
     assert written
-    assert unended(written.apply(text)) == unended(after.text)
+    assert lines_of(written.apply(text)) == lines_of(after.text)
 
 
-def unended(text: str) -> list[str]:
-    """Return the lines of ``text`` without their line ends, which mixed ones may be taken from."""
+def lines_of(text: str) -> list[str]:
+    """Return the lines of ``text`` whatever they end in: where ends are mixed, new ones vary."""
     return [line for _, line in lines.each(text)]
 
 
