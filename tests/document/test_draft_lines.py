@@ -67,6 +67,19 @@ def test_lines_of_any_end_are_lines() -> None:
     assert draft_lines(log, "a", title="x") == "- x\n    - n\n    - m"
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("- [a](u 'x\x0cy')\n    - n\n", "- [b](u 'x\x0cy')\n    - n"),
+        ("|2024-09-25|a|x\x0cy|\n|2024-09-26|c|z|\n", "b|x\x0cy|"),
+    ],
+    ids=["hint", "cell"],
+)
+def test_what_is_no_line_end_in_a_log_parts_no_lines(text: str, lines: str) -> None:
+    """A form feed that the form does not show is written back as it was."""
+    assert draft_lines(text, "a", title="b") == lines
+
+
 @pytest.mark.parametrize("text", ["- 2024-09-25: a\n    - n\n- b\n", "2024-09-25 - a\n    - n\n"])
 def test_the_date_in_the_line_of_an_entry_is_none_of_its_lines(text: str) -> None:
     """An entry behind its date begins there."""
