@@ -9,7 +9,7 @@ import pytest
 import strategies
 from draft_edits import added, change_of, changed, read, titled
 from logtui.document import edits
-from logtui.document.drafts import Draft, DraftError
+from logtui.document.drafts import Draft
 from logtui.document.text import Edit, Span
 
 NEWEST_FIRST = """\
@@ -191,18 +191,6 @@ def test_raw_lines_of_blanks_only_are_no_entry() -> None:
     edit = edits.replace_raw(document, titled(document, "a"), "  \n\t\n")
     assert edit
     assert edit.apply(document.text) == "- b\n"
-
-
-@pytest.mark.parametrize("lines", ["- [ ](u)\n", "- [a](u\x07v)\n", "- [a\x07b](u)\n"])
-def test_what_no_form_can_show_has_no_draft(lines: str) -> None:
-    """An entry with a blank title or a control character in it is edited as raw text."""
-    document = read("## 2024-09-25\n" + lines)
-    (found,) = document.entries
-    assert edits.draft_of(document, found) is None
-    with pytest.raises(DraftError) as refused:
-        edits.change(document, found, Draft("T"))
-    assert refused.value.field == "title"
-    assert str(refused.value) == "This entry can only be edited as raw text."
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from draft_edits import added, changed, read, titled
+from draft_edits import added, changed, read, redrafted, titled
 from logtui.document import edits, parser
 from logtui.document.checks import check, check_rest
 from logtui.document.drafts import Draft, DraftError
@@ -157,13 +157,9 @@ def test_a_changed_link_leaves_the_title_alone() -> None:
 
 def test_a_link_within_a_title_is_changed_in_its_place() -> None:
     log = "## 2024-09-25\n- read [this](https://a.org) twice\n"
-    found = read(log).entries[0]
-    draft = edits.draft_of(read(log), found)
-    assert draft
-    assert draft.title == "read [this](https://a.org) twice"
-    edit = edits.change(read(log), found, replace(draft, url="https://b.org"))
-    assert edit
-    assert edit.apply(log) == log.replace("a.org", "b.org")
+    document = read(log)
+    assert redrafted(document, document.entries[0]).title == "read [this](https://a.org) twice"
+    assert changed(log, 0, url="https://b.org") == log.replace("a.org", "b.org")
 
 
 def test_a_kind_is_exchanged_added_and_taken_away() -> None:
@@ -296,7 +292,10 @@ def test_a_receipt_names_the_lines_that_were_written() -> None:
     "lines",
     [
         "- a\x07b\n",
+        "- [a\x07b](u)\n",
+        "- [a](u\x07v)\n",
         "- [](https://example.org/x)\n",
+        "- [ ](u)\n",
         "- a\n    - b\x07c\n",
         "- a\n    - b\u2028c\n",
         "- a\n    ```\n    never closed\n",
@@ -308,8 +307,10 @@ def test_an_entry_that_a_form_cannot_hold_has_no_draft_and_is_changed_as_raw_tex
     document = read("## 2024-09-25\n" + lines)
     (found,) = document.entries
     assert edits.draft_of(document, found) is None
-    with pytest.raises(DraftError, match="can only be edited as raw text"):
+    with pytest.raises(DraftError) as refused:
         edits.change(document, found, PAPER)
+    assert refused.value.field == "title"
+    assert str(refused.value) == "This entry can only be edited as raw text."
     edit = edits.replace_raw(document, found, "- new")
     assert edit
     assert edit.apply(document.text) == "## 2024-09-25\n- new\n"
