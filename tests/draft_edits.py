@@ -26,7 +26,7 @@ def titled(document: Document, title: str) -> Entry:
 
 
 def redrafted(document: Document, entry: Entry, **fields: object) -> Draft:
-    """Return ``entry`` as a form shows it, with ``fields`` of it changed."""
+    """Return ``entry`` as a form shows it, with ``fields`` of it, if any are given, changed."""
     draft = edits.draft_of(document, entry)
     assert draft
     return replace(draft, **fields)  # type: ignore[arg-type]  # fields are what a draft has

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 import strategies
-from draft_edits import added, change_of, changed, read, titled
+from draft_edits import added, change_of, changed, read, redrafted, titled
 from logtui.document import edits
 from logtui.document.drafts import Draft
 from logtui.document.text import Edit, Span
@@ -213,8 +213,7 @@ def test_an_escaped_title_is_shown_as_it_reads() -> None:
     """A form shows the title without the escapes that keep it from being markup."""
     log = "## 2024-09-25\n- \\*a\n    - n\n"
     document = read(log)
-    draft = edits.draft_of(document, document.entries[0])
-    assert draft
+    draft = redrafted(document, document.entries[0])
     assert draft.title == "*a"
     assert changed(log, "*a", notes="- m") == log.replace("- n", "- m")
 
@@ -222,8 +221,7 @@ def test_an_escaped_title_is_shown_as_it_reads() -> None:
 def test_long_notes_are_edited_like_short_ones() -> None:
     """There is no number of lines from which an entry has to be edited as raw text."""
     log = "## 2024-09-25\n- a\n" + "    - n\n" * 300 + "    - last\n"
-    draft = edits.draft_of(read(log), read(log).entries[0])
-    assert draft
+    draft = redrafted(read(log), read(log).entries[0])
     assert changed(log, "a", notes=draft.notes.replace("last", "end")) == log.replace("last", "end")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from draft_edits import redrafted
 from logtui.document import edits, parser
 from logtui.document.checks import check, check_rest
 from logtui.document.drafts import DraftError
@@ -29,8 +30,7 @@ def test_the_first_log_is_written_again_entry_by_entry(first_log: Document) -> N
     document = first_log
     while len(document.entries) > 1:
         entry = document.entries[document.days[0].stop - 1]
-        draft = edits.draft_of(document, entry)
-        assert draft
+        draft = redrafted(document, entry)
         shorter = edits.delete(document, entry).apply(document.text)
         before = parser.parse_text(shorter, document.encoding)
         assert edits.add(before, draft).apply(shorter) == document.text
@@ -41,8 +41,7 @@ def test_notes_that_were_written_later_stand_where_the_author_put_them(
     first_log: Document,
 ) -> None:
     for entry in first_log.entries:
-        draft = edits.draft_of(first_log, entry)
-        assert draft
+        draft = redrafted(first_log, entry)
         bare = edits.change(first_log, entry, replace(draft, notes=""))
         if bare is None:
             continue
@@ -56,8 +55,7 @@ def test_notes_that_were_written_later_stand_where_the_author_put_them(
 
 def test_a_corrected_entry_comes_back_by_the_opposite_correction(first_log: Document) -> None:
     for entry in first_log.entries[::3]:
-        draft = edits.draft_of(first_log, entry)
-        assert draft
+        draft = redrafted(first_log, entry)
         for other in (
             replace(draft, title=f"Draft of {draft.title}"),
             replace(draft, url="https://example.org/a_(b)"),
