@@ -103,6 +103,24 @@ async def test_esc_leads_from_what_is_typed_back_to_the_versions(
     assert log.read_bytes() == LOG.replace(SECOND, OTHER)
 
 
+async def test_what_is_typed_is_there_again_at_the_next_start(log: Path) -> None:
+    log.write_bytes(CONFLICT)
+    async with browsing(log) as pilot:
+        await press(pilot, "c")
+        await asked(pilot, "The conflict at line 4")
+        await press(pilot, "e", "x")
+        await pilot.press("ctrl+q")
+    assert log.read_bytes() == CONFLICT
+    async with browsing(log) as pilot:
+        await press(pilot, "c")
+        await asked(pilot, "e go on editing")
+        await press(pilot, "e")
+        assert "x- [Second]" in text(pilot)
+        await press(pilot, "delete", "escape")
+        await asked(pilot, "e edit")
+    assert log.read_bytes() == CONFLICT
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [

@@ -45,7 +45,7 @@ class ActionScreen(WalkingScreen):
         """What settles conflicts."""
         from logtui.tui.settling import Settler
 
-        return Settler(self, self._session, self._writer.commits)
+        return Settler(self, self._session, self._writer.commits, self._writer.conflict_drafts)
 
     @cached_property
     def _linker(self) -> Linker:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from logtui.document.conflicts import Conflict
     from logtui.document.rebase import Choices
-    from logtui.tui.dialogs.conflict import Typed
+    from logtui.tui.conflict_drafts import ConflictDrafts
 
 HEADING = "Changed on the disk while you were editing"
 """What such a conflict is called."""
@@ -30,7 +30,7 @@ def ask_each(
     choices: Choices,
     settled: Callable[[Choices], object],
     left: Callable[[], object],
-    typed: Typed,
+    drafts: ConflictDrafts,
 ) -> None:
     """Ask about ``conflicts`` one after the other.
 
@@ -40,7 +40,7 @@ def ask_each(
         choices: Those that are made already.
         settled: Gets these and the new ones when all are made.
         left: Called instead where one is left open.
-        typed: Keeps what is typed in their place until it is taken.
+        drafts: Keeps what is typed in their place until it is taken.
     """
     if not conflicts:
         settled(choices)
@@ -49,8 +49,8 @@ def ask_each(
     sides = Sides(first.theirs, first.ours, "", "on the disk")
     check = partial(check_lines, sides=(first.theirs, first.ours))
     app.push_screen(
-        ConflictDialog(HEADING, sides, check, typed),
-        partial(_answered, app, first, rest, choices, settled, left, typed),
+        ConflictDialog(HEADING, sides, check, drafts),
+        partial(_answered, app, first, rest, choices, settled, left, drafts),
     )
 
 
@@ -61,10 +61,10 @@ def _answered(
     choices: Choices,
     settled: Callable[[Choices], object],
     left: Callable[[], object],
-    typed: Typed,
+    drafts: ConflictDrafts,
     choice: str | None,
 ) -> None:
     if choice is None:
         left()
     else:
-        ask_each(app, rest, {**choices, conflict: choice}, settled, left, typed)
+        ask_each(app, rest, {**choices, conflict: choice}, settled, left, drafts)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ADD, EDIT, RAW, OUTSIDE = "add", "edit", "raw", "editor"
 """What a text was typed in: the three forms, and the user's own editor."""
 
+CONFLICT = "conflict"
+"""What lines were typed in that stand for two versions; they wait for the conflict itself."""
+
 WHAT = {
     ADD: "a new entry you were typing",
     EDIT: "an entry you were changing",

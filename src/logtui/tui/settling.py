@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from logtui.merging import MergedCopy
     from logtui.session import Receipt, Session
     from logtui.tui.commits import Commits
-    from logtui.tui.dialogs.conflict import Typed
+    from logtui.tui.conflict_drafts import ConflictDrafts
 
 NOTHING = (
     "Nothing to settle: no conflict is marked in this log, and no conflict copy lies beside it"
@@ -43,18 +43,21 @@ _LONG = 15
 class Settler:
     """Asks about the conflicts marked in a log, one by one, and about the copies beside it."""
 
-    def __init__(self, screen: Screen[None], session: Session, commits: Commits) -> None:
+    def __init__(
+        self, screen: Screen[None], session: Session, commits: Commits, drafts: ConflictDrafts
+    ) -> None:
         """Make what settles.
 
         Args:
             screen: Where dialogs are pushed and messages shown.
             session: The log.
             commits: Takes what is settled to the disk.
+            drafts: Keeps what is typed in place of two versions.
         """
         self._screen = screen
         self._session = session
         self._commits = commits
-        self._typed: Typed = {}
+        self._drafts = drafts
         self._kept: list[str] = []
 
     def settle(self) -> None:
@@ -81,7 +84,7 @@ class Settler:
         )
         check = partial(check_marked, self._session.document, first)
         self._screen.app.push_screen(
-            ConflictDialog(heading, sides, check, self._typed),
+            ConflictDialog(heading, sides, check, self._drafts),
             partial(self._answered, first, len(found)),
         )
 

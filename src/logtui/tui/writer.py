@@ -13,7 +13,9 @@ from logtui.document.rebase import EditConflictError
 from logtui.document.targets import Target
 from logtui.tui.clash import UNDECIDED, ask_each
 from logtui.tui.commits import Commits
+from logtui.tui.conflict_drafts import ConflictDrafts
 from logtui.tui.dialogs.confirm import Confirm
+from logtui.tui.dialogs.conflict import ConflictDialog
 from logtui.tui.dialogs.edit_entry import EditEntry, Lines, typed_fields
 from logtui.tui.dialogs.edit_raw import EditRaw
 from logtui.tui.dialogs.entry_form import Desk
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from logtui.document.rebase import Choices
     from logtui.session import Receipt, Session
     from logtui.tui.commits import Failed, Scoped, Written
-    from logtui.tui.dialogs.conflict import Typed
     from logtui.tui.draft_keeper import Fields
     from logtui.tui.known_link import Aids
 
@@ -50,6 +51,7 @@ class Writer:
     Attributes:
         commits: Takes changes to the disk.
         keeper: Keeps what is typed and not saved.
+        conflict_drafts: Keeps what is typed in place of two versions.
     """
 
     def __init__(
@@ -75,7 +77,7 @@ class Writer:
         self._session = session
         self.commits = Commits(screen, session, written, scoped)
         self.keeper = DraftKeeper(session.path, self.commits.tell)
-        self._typed: Typed = {}
+        self.conflict_drafts = ConflictDrafts(self.keeper)
 
     # What the user can do
 
@@ -218,7 +220,8 @@ class Writer:
 
         def failed(error: LogtuiError) -> None:
             if isinstance(error, EditConflictError) and error.conflicts:
-                ask_each(self._screen.app, error.conflicts, choices, again, left, self._typed)
+                drafts = self.conflict_drafts
+                ask_each(self._screen.app, error.conflicts, choices, again, left, drafts)
             else:
                 form.problem(error)
 
@@ -237,9 +240,9 @@ class Writer:
     # Drafts
 
     def keep_typed(self) -> None:
-        """Take what stands in the open forms, also what they have not told of yet."""
+        """Take what stands in all that is typed in, also what is not told of yet."""
         for form in self._screen.app.screen_stack:
-            if isinstance(form, Form) and form.is_mounted:
+            if isinstance(form, Form | ConflictDialog) and form.is_mounted:
                 form.keep_typed()
 
     def _keep(self, name: str, start: Fields, fields: Fields) -> None:

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    Typed = dict["Sides", str]
-    """What was typed in place of two versions and not taken yet."""
+    from logtui.tui.conflict_drafts import ConflictDrafts
 
 _ANSWERS = ("mine", "theirs", "both", "edit", "later")
 """What can be answered: what the keys do, and the ends of their ids."""
@@ -108,7 +107,7 @@ class ConflictDialog(Dialog[str | None]):
     ]
 
     def __init__(
-        self, heading: str, sides: Sides, check: Callable[[str], object], typed: Typed
+        self, heading: str, sides: Sides, check: Callable[[str], object], drafts: ConflictDrafts
     ) -> None:
         """Make the dialog.
 
@@ -116,13 +115,13 @@ class ConflictDialog(Dialog[str | None]):
             heading: What the conflict is about; safe to show.
             sides: The two versions.
             check: Raises a ``LogtuiError`` for typed lines that would not read back.
-            typed: Keeps what is typed until it is taken.
+            drafts: Keeps what is typed until it is taken.
         """
         super().__init__()
         self._heading = heading
         self._sides = sides
         self._check = check
-        self._typed = typed
+        self._drafts = drafts
 
     def compose(self) -> ComposeResult:
         """Yield the versions side by side, on a narrow screen one above the other."""
@@ -131,13 +130,14 @@ class ConflictDialog(Dialog[str | None]):
             with Horizontal(id="sides"):
                 yield self._side("mine", sides.mine_name, sides.mine, sides.theirs)
                 yield self._side("theirs", sides.theirs_name, sides.theirs, sides.mine)
-            text = self._typed.get(sides, sides.both)
+            kept = self._drafts.kept(sides)
+            text = sides.both if kept is None else kept
             yield _Lines(text, id="text", tab_behavior="indent", soft_wrap=True, compact=True)
             yield Static(id="problem")
 
     def _keys(self) -> str:
         words = dict(zip(_ANSWERS, _ANSWERS, strict=True))
-        if self._sides in self._typed:
+        if self._drafts.kept(self._sides) is not None:
             words["edit"] = "go on editing"
         return " · ".join(
             f"{self.key_of(f'conflict.{answer}')} {word}" for answer, word in words.items()
@@ -173,14 +173,15 @@ class ConflictDialog(Dialog[str | None]):
         self.query_one(TextArea).focus()
 
     @on(TextArea.Changed)
-    def _keep(self) -> None:
+    def _changed(self) -> None:
         """Keep what is typed; what was wrong with the lines may be so no longer."""
         self.remove_class("-refused")
-        text = self.query_one(TextArea).text
-        if text == self._sides.both:
-            self._typed.pop(self._sides, None)
-        else:
-            self._typed[self._sides] = text
+        self._drafts.keep(self._sides, self.query_one(TextArea).text)
+
+    def keep_typed(self) -> None:
+        """Hand in the lines as they are at this moment, to be kept if they are not taken."""
+        if self.has_class("-editing"):
+            self._drafts.keep(self._sides, self.query_one(TextArea).text)
 
     def action_save(self) -> None:
         """Close with the lines as they were edited, unless they would not read back."""
@@ -205,5 +206,5 @@ class ConflictDialog(Dialog[str | None]):
             self.dismiss(None)
 
     def _close(self, lines: str) -> None:
-        self._typed.pop(self._sides, None)
+        self._drafts.drop(self._sides)
         self.dismiss(lines)
