@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from logtui.storage.digests import digest
 from logtui.storage.errors import HistoryError, reason
+from logtui.storage.exchange import sync_folder
 from logtui.storage.files import opened, read_all, remove, write_new
 from logtui.storage.state import make_folder
 
@@ -92,6 +93,8 @@ def keep(state: LogState, data: bytes) -> None:
     remove(unfinished)
     write_new(unfinished, data)
     unfinished.rename(file)
+    # Under the first name the next save would take it for one that was never finished.
+    sync_folder(state.versions)
     _drop([Version(file, now, len(data), mark), *kept], now)
 
 
