@@ -9,9 +9,11 @@ import pytest
 from logtui.config import load
 from logtui.session import Session
 from logtui.tui.app import LogApp
+from logtui.tui.conflict_drafts import ConflictDrafts
 from logtui.tui.dialogs.confirm import Confirm
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.show_text import ShowText
+from logtui.tui.draft_keeper import DraftKeeper
 from logtui.tui.entry_list import EntryList
 from outside import CONFLICT, LOG, said
 from pilots import answered, browsing, configure, drawn, main_screen, press, text, until
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from logtui.storage.errors import StorageError
     from logtui.tui.dialogs.dialog import Dialog
 
 
@@ -27,6 +30,16 @@ def change(**keys: str) -> None:
     """Give bindings other keys; in their names here two underscores stand for the dot."""
     lines = (f"{name.replace('__', '.')!r} = {key!r}" for name, key in keys.items())
     configure("\n".join(["[keys]", *lines]))
+
+
+def refused(error: StorageError) -> None:
+    pytest.fail(str(error))
+
+
+def two_versions(log: Path) -> ConflictDialog:
+    """Return a dialog about two versions of a line."""
+    drafts = ConflictDrafts(DraftKeeper(log, refused))
+    return ConflictDialog("Two", Sides("- a\n", "- b\n"), str, drafts)
 
 
 async def test_a_new_user_is_told_the_keys_in_force(log: Path) -> None:
@@ -136,23 +149,20 @@ async def test_dialogs_name_them(
 @pytest.mark.parametrize(
     ("make", "hint"),
     [
-        (
-            lambda: ConflictDialog("Two", Sides("- a\n", "- b\n"), str, {}),
-            "[ mine · f5 theirs · b both · e edit · f6 later",
-        ),
-        (lambda: ShowText("Shown", "text", "it did take it"), "f7 it did take it · f8 close"),
+        (two_versions, "[ mine · f5 theirs · b both · e edit · f6 later"),
+        (lambda _: ShowText("Shown", "text", "it did take it"), "f7 it did take it · f8 close"),
     ],
     ids=["conflict", "text"],
 )
 async def test_what_is_asked_without_being_called_names_them(
-    log: Path, make: Callable[[], Dialog[object]], hint: str
+    log: Path, make: Callable[[Path], Dialog[object]], hint: str
 ) -> None:
     change(
         conflict__mine="[", conflict__theirs="f5", conflict__later="f6", text__trust="f7",
         text__close="f8",
     )  # fmt: skip
     async with browsing(log) as pilot:
-        pilot.app.push_screen(make())
+        pilot.app.push_screen(make(log))
         await press(pilot)
         assert hint in text(pilot)
 
@@ -160,7 +170,7 @@ async def test_what_is_asked_without_being_called_names_them(
 async def test_a_conflict_names_them_also_while_it_is_edited(log: Path) -> None:
     change(conflict__mine="[", conflict__theirs="f5", conflict__save="f8", conflict__later="f9")
     async with browsing(log) as pilot:
-        pilot.app.push_screen(ConflictDialog("Two", Sides("- a\n", "- b\n"), str, {}))
+        pilot.app.push_screen(two_versions(log))
         await press(pilot)
         assert "─ [ mine ─" in text(pilot)
         assert "─ f5 theirs ─" in text(pilot)
@@ -173,7 +183,7 @@ async def test_a_conflict_names_them_also_while_it_is_edited(log: Path) -> None:
 async def test_a_letter_that_leaves_the_versions_can_be_typed_in_them(log: Path) -> None:
     change(conflict__later="q,escape")
     async with browsing(log) as pilot:
-        pilot.app.push_screen(ConflictDialog("Two", Sides("- a\n", "- b\n"), str, {}))
+        pilot.app.push_screen(two_versions(log))
         await press(pilot, "e", "q")
         assert "q- a" in text(pilot)
         await press(pilot, "escape")

@@ -1,9 +1,17 @@
 """Keys that come in one burst, as over a slow line or from a macro."""
 
+import threading
+from collections.abc import Callable, Container
 from pathlib import Path
 
 import pytest
 
+from logtui.search import rank
+from logtui.search.index import Index
+from logtui.search.rank import Result
+from logtui.tui import type_ahead
+from logtui.tui.dialogs.confirm import Confirm
+from pilots import browsing, press, text, until
 from terminals import Terminal
 
 LOG = "# Log\n\n2024-01-02\n- raft consensus\n\n2024-01-01\n- sparse attention\n- transformers\n"
@@ -48,3 +56,27 @@ def test_a_key_behind_a_burst_goes_to_where_the_burst_ended(log: Path) -> None:
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_text() == LOG.replace("- sparse attention\n", "")
+
+
+async def test_a_key_behind_enter_waits_for_what_is_searched(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search, may_answer = rank.search, threading.Event()
+
+    def slow(
+        index: Index, query: str, scope: Container[int] | None, is_late: Callable[[], bool]
+    ) -> Result | None:
+        may_answer.wait()
+        return search(index, query, scope, is_late)
+
+    monkeypatch.setattr(rank, "search", slow)
+    monkeypatch.setattr(type_ahead, "_PATIENCE", 60)
+    async with browsing(log) as pilot:
+        await pilot.press("slash", *"transformers", "enter", "d")
+        assert not isinstance(pilot.app.screen, Confirm)
+        may_answer.set()
+        await until(pilot, lambda: "Delete this entry?" in text(pilot))
+        assert "- transformers" in text(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "● saved" in text(pilot))
+    assert log.read_text() == LOG.replace("- transformers\n", "")

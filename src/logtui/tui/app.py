@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.events import InputEvent
 from textual.reactive import Reactive
+from textual.widgets import Input
 
 from logtui.tui.main_screen import MainScreen
 
@@ -91,7 +92,12 @@ class LogApp(App[None]):
     def _keys_in_order(self) -> TypeAhead:
         from logtui.tui.type_ahead import TypeAhead
 
-        return TypeAhead(self)
+        return TypeAhead(self, self._is_searching)
+
+    def _is_searching(self) -> bool:
+        """Tell whether the list still shows what was there before the query that is kept."""
+        typing = isinstance(self.focused, Input)
+        return self._main is not None and not typing and self._main.finder.is_asked
 
     def on_mount(self) -> None:
         """Heed the signals that end a program, and those that stop it and bring it back."""

@@ -64,6 +64,9 @@ class Finder:
 
     A newer question takes the place of an older one, answered or not. Everything that touches an
     index happens in one thread.
+
+    Attributes:
+        is_asked: Whether the question last asked has no answer at all yet.
     """
 
     def __init__(
@@ -86,6 +89,7 @@ class Finder:
         self._document: Document | None = None
         self._question: Question | None = None
         self._asked = False
+        self.is_asked = False
         self._stopped = False
         self._thread: threading.Thread | None = None
         # Only the finder's own thread touches these two.
@@ -105,7 +109,7 @@ class Finder:
         """Look for the answer to ``question``; None ends the search."""
         with self._wake:
             self._question = question
-            self._asked = question is not None
+            self._asked = self.is_asked = question is not None
             self._wake.notify()
 
     def stop(self) -> None:
@@ -179,3 +183,5 @@ class Finder:
         if result is not None:
             offered = completions(question.query, index)
             self._answer(Answer(question, result, index, self._builder is None, offered))
+            with self._wake:
+                self.is_asked &= self._question is not question

@@ -72,7 +72,7 @@ class LogScreen(Screen[None]):
         self._receipt = ""
 
     @cached_property
-    def _finder(self) -> Finder:
+    def finder(self) -> Finder:
         """What searches; it is not needed for the first frame."""
         from logtui.tui.finder import Finder
 
@@ -94,7 +94,7 @@ class LogScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """End what goes on beside the screen for good."""
-        self._finder.stop()
+        self.finder.stop()
         self._leave()
         if self._followed:
             self._following.stop()
@@ -147,7 +147,7 @@ class LogScreen(Screen[None]):
         self._look(selected)
         if self._session.complete:
             # Not before the first frame; the head alone is not worth an index.
-            self.call_after_refresh(lambda: self._finder.use(document))
+            self.call_after_refresh(lambda: self.finder.use(document))
             self.call_after_refresh(self._follow, document)
             self.say("good", "saved")
         else:
@@ -234,10 +234,10 @@ class LogScreen(Screen[None]):
 
             # What is shown stays until the answer comes.
             among = frozenset(view.entries) if self._scope.key else None
-            self._finder.ask(Question(self._document, query, among))
+            self.finder.ask(Question(self._document, query, among))
         else:
             if self.view is not None:
-                self._finder.ask(None)
+                self.finder.ask(None)
             self._show(view, selected)
 
     def _show(self, view: View, selected: int | None) -> None:

@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING
 from textual import events
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
     from textual.message_pump import MessagePump
     from textual.widget import Widget
 
 _PATIENCE = 0.5
 """Seconds after which a key is handed on although the one before may still be at work."""
+
+
+_GLANCE = 0.002
+"""Seconds between two looks at whether something is still to be shown."""
 
 
 class TypeAhead:
@@ -27,8 +33,15 @@ class TypeAhead:
     reload the log.
     """
 
-    def __init__(self, app: App[None]) -> None:
+    def __init__(self, app: App[None], is_busy: Callable[[], bool]) -> None:
+        """Make what holds back the keys of ``app``.
+
+        Args:
+            app: The app.
+            is_busy: Tells whether something that a key has begun has still to be shown.
+        """
         self._app = app
+        self._is_busy = is_busy
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._called: events.Key | events.Paste | None = None
         self._task: asyncio.Task[None] | None = None
@@ -60,12 +73,19 @@ class TypeAhead:
             await self._settle(target)
 
     async def _settle(self, target: Widget) -> None:
-        """Wait while a key goes from the app to ``target``, up to the app and into a new screen."""
+        """Wait until a key that ``target`` gets has had its effect.
+
+        It goes from the app to ``target``, up to the app and into a new screen; what it asked for
+        in a thread has to be there.
+        """
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
                 await _passed(self._app)
                 for pump in (*target.ancestors_with_self, self._app.screen):
                     await _passed(pump)
+                while self._is_busy():  # noqa: ASYNC110 - what ends it is a thread
+                    await asyncio.sleep(_GLANCE)
+                await _passed(self._app.screen)
 
 
 async def _passed(pump: MessagePump) -> None:
