@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from logtui.document.parser import parse
+from logtui.session import Session
 from logtui.storage.drafts import drafts, drafts_folder, keep_draft
 from logtui.storage.errors import StorageError
 from logtui.tui import draft_keeper
+from logtui.tui.commits import Commits
 from logtui.tui.dialogs.confirm import Confirm
 from logtui.tui.dialogs.drafts_offer import DraftsOffer
 from logtui.tui.dialogs.edit_entry import EditEntry
@@ -21,6 +24,7 @@ from logtui.tui.dialogs.edit_raw import EditRaw
 from logtui.tui.dialogs.quick_add import EMPTY, QuickAdd
 from logtui.tui.draft_keeper import DraftKeeper
 from logtui.tui.offers import offers
+from logtui.tui.scope import scopes
 from outside import LOG, said
 from pilots import MEDIUM, NARROW, browsing, configure, main_screen, press, text, until
 
@@ -382,3 +386,18 @@ async def test_quitting_asks_only_where_a_draft_would_be_lost(
         await press(pilot, "escape", "q")
         await pilot.press("enter")
         assert not pilot.app.is_running
+
+
+async def test_a_draft_refused_when_the_app_has_ended_breaks_nothing(
+    log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_folder = tmp_path / "no-folder"
+    no_folder.touch()
+    async with browsing(log) as pilot:
+        screen = main_screen(pilot)
+    monkeypatch.setenv("XDG_STATE_HOME", str(no_folder))
+    keeper = DraftKeeper(log, Commits(screen, Session.open(log), print, scopes).tell)
+    keeper.keep("add", {"title": "Late"})
+    closing = threading.Thread(target=keeper.close)
+    closing.start()
+    closing.join()

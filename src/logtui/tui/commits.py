@@ -130,8 +130,8 @@ class Commits:
             self._written(receipt, self._scoped(receipt.document))
 
     def tell(self, error: Exception) -> None:
-        """Show ``error`` as a message; may be called from any thread."""
-        self._screen.app.call_later(self._show, error)
+        """Show ``error`` as a message; may be called from any thread, also when the app is gone."""
+        self._screen.call_later(self._show, error)
 
     def _show(self, error: Exception) -> None:
         self._screen.notify(shown(str(error)), severity="error", markup=False, timeout=15)

@@ -14,6 +14,7 @@ from logtui.tui.outside import Outside, marked_conflicts
 from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from logtui.document.model import Document
@@ -123,10 +124,12 @@ class Following:
         copies = [copy for copy in found if copy not in self._told]
         if copies:
             self._told.update(copies)
-            more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
-            found_copy = f"A conflict copy lies beside this log: {copies[0].name}{more}"
-            words = f"{found_copy}. {self._settle_key} merges it"
-            self._screen.call_later(self._tell, words)
+            self._screen.call_later(self._tell_of, copies)
+
+    def _tell_of(self, copies: Sequence[Path]) -> None:
+        more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
+        found = f"A conflict copy lies beside this log: {copies[0].name}{more}"
+        self._tell(f"{found}. {self._settle_key} merges it")
 
     def _tell(self, words: str) -> None:
         self._screen.notify(shown(words), severity="warning", markup=False, timeout=_LONG)

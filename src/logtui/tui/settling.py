@@ -119,7 +119,7 @@ class Settler:
         except LogtuiError as error:
             self._commits.tell(error)
             return
-        self._screen.app.call_later(self._offer, copies)
+        self._screen.call_later(self._offer, copies)
 
     def _offer(self, copies: Sequence[Path]) -> None:
         """Ask whether the first of ``copies`` is to be merged."""
