@@ -63,6 +63,12 @@ async def test_the_panes_and_the_bar_name_their_keys(log: Path) -> None:
         assert main_screen(pilot).focused is not main_screen(pilot).query_one(EntryList)
 
 
+async def test_the_bar_keeps_their_order(log: Path) -> None:
+    change(screen__add="i", screen__undo="z")
+    async with browsing(log) as pilot:
+        assert " / Search  i Add  e Edit  d Delete  z Undo  y Copy " in text(pilot)
+
+
 async def test_an_empty_log_and_an_empty_result_name_them(log: Path, tmp_path: Path) -> None:
     change(screen__add="i", search__leave="f4", screen__back="f5")
     async with browsing(log) as pilot:

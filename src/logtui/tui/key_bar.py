@@ -13,7 +13,7 @@ from logtui.tui.strips import named, strip_of
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.binding import Binding
+    from textual.binding import ActiveBinding, Binding
     from textual.screen import Screen
 
 
@@ -68,12 +68,22 @@ class KeyBar(Widget):
         return Content.assemble(" ", named(key, "key"), f" {binding.description} ")
 
     def _offered(self) -> list[Binding]:
-        """Return what is shown, one binding an action, those of the focus first."""
-        shown: dict[str, Binding] = {}
+        """Return what is shown, one binding an action, those of the focus first.
+
+        Those of one place stand as it declares them, also where the user gave them other keys.
+        """
+        shown: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
-                shown.setdefault(active.binding.action, active.binding)
-        return list(shown.values())
+                shown.setdefault(active.binding.action, active)
+        places = list(dict.fromkeys(active.node for active in shown.values()))
+        ids = {node: [getattr(one, "id", None) for one in node.BINDINGS] for node in places}
+
+        def rank(active: ActiveBinding) -> tuple[int, int]:
+            known, name = ids[active.node], active.binding.id
+            return places.index(active.node), known.index(name) if name in known else len(known)
+
+        return [active.binding for active in sorted(shown.values(), key=rank)]
 
     def _always(self) -> list[Binding]:
         """Return what leads to everything else: the help and the palette."""

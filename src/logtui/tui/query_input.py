@@ -28,8 +28,8 @@ class QueryInput(Input):
         Binding("up", "move(-1)", "Previous", key_display="↑", id="search.previous"),
         Binding("pagedown", "move(10)", "Ten down", show=False, id="search.page_down"),
         Binding("pageup", "move(-10)", "Ten up", show=False, id="search.page_up"),
-        Binding("escape", "leave", "Clear", id="search.leave"),
         Binding("enter", "submit", "Keep", id="search.keep"),
+        Binding("escape", "leave", "Clear", id="search.leave"),
         Binding("tab", "complete", "Complete", show=False, id="search.complete"),
     ]
 
