@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING
+
+from textual.events import Key
+from textual.keys import _character_to_key
 
 from logtui.config import config_path, load
 from logtui.session import Session
@@ -27,6 +31,9 @@ NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)
 """The three layouts, each at a size that people have."""
 
 SIZES = (NARROW, MEDIUM, WIDE)
+
+_TEXT = 5
+"""Characters from which on keys in a row are a text."""
 
 
 def configure(settings: str) -> None:
@@ -95,8 +102,21 @@ def answered(pilot: Pilot[None]) -> bool:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press ``keys`` and wait until everything they caused is done."""
-    await pilot.press(*keys)
+    """Press ``keys`` and wait until everything they caused is done.
+
+    Of several characters in a row the first may lead somewhere; those behind it are typed as fast
+    as they come.
+    """
+    for several, run in groupby(keys, lambda key: len(key) == 1):
+        pressed = list(run)
+        if several and len(pressed) >= _TEXT:
+            await pilot.press(pressed[0])
+            for character in pressed[1:-1]:
+                name = character if character.isalnum() else _character_to_key(character)
+                pilot.app.post_message(Key(name, character))
+            await pilot.press(pressed[-1])
+        else:
+            await pilot.press(*pressed)
     await settled(pilot)
 
 
