@@ -7,7 +7,8 @@ import pytest
 from hypothesis import settings
 
 # How long an example takes says more about the machine than about the code.
-settings.register_profile("logtui", deadline=None)
+settings.register_profile("logtui", deadline=None, max_examples=60)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("logtui")
 
 SHARED_LOGS = Path(__file__).parents[2] / "shared" / "logs"

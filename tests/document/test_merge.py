@@ -353,11 +353,11 @@ def test_bytes_that_are_no_text_come_through() -> None:
 
 def test_histories_of_the_sample_log_come_out_as_both_sides_wrote_them() -> None:
     document = parser.parse(resources.files("logtui").joinpath("demo/research-log.md").read_bytes())
-    for history in histories.histories(document, 40, seed=11):
+    for history in histories.histories(document, 20, seed=11):
         assert histories.faults(history) == []
 
 
 def test_histories_of_the_first_log_come_out_as_both_sides_wrote_them(shared_logs: Path) -> None:
     document = parser.parse((shared_logs / "research-log.md").read_bytes())
-    for history in histories.histories(document, 20, seed=12):
+    for history in histories.histories(document, 8, seed=12):
         assert histories.faults(history) == []

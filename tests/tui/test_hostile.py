@@ -50,7 +50,7 @@ async def test_markup_is_shown_as_it_is_written(tmp_path: Path) -> None:
     [
         "2024-01-01\n- " + "x" * 10_000_000,
         "2024-01-01\n- many notes\n" + "    - a bullet of them\n" * 5_000,
-        "2024-01-01\n" + "".join(" " * depth + "- deep\n" for depth in range(0, 3_000, 2)),
+        "2024-01-01\n" + "".join(" " * depth + "- deep\n" for depth in range(0, 2_000, 2)),
         "2024-01-01\n- nested\n    " + "- " * 100_000 + "x\n",
         "2024-01-01\n- quoted\n    " + ">" * 100_000 + "\n",
         "2024-01-01\n- [" * 1 + "[" * 100_000 + "\n",
@@ -68,7 +68,7 @@ async def test_monsters_open_and_answer_keys(tmp_path: Path, content: str) -> No
 
 
 async def test_real_logs_are_browsed(shared_logs: Path, tmp_path: Path) -> None:
-    for source in sorted(shared_logs.glob("wild/*.md"))[::9]:
+    for source in sorted(shared_logs.glob("wild/*.md"))[::12]:
         path = tmp_path / "log.md"
         path.write_bytes(source.read_bytes())
         async with browsing(path) as pilot:
