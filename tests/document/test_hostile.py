@@ -4,7 +4,7 @@ import pytest
 
 from logtui.document import parser
 
-MANY = 20_000
+MANY = 10_000
 HOSTILE = {
     "one long line": b"- " + b"a" * 10_000_000,
     "a heading of blanks": b"# 2020-01-01 " + b" " * 1_000_000 + b"x",
@@ -19,7 +19,7 @@ HOSTILE = {
     "stars": b"2020-01-01\n- " + b"**a " * 100_000,
     "quotes in quotes": b"## 2020-01-01\n" + b">" * 100_000 + b" x",
     "items in items": b"2020-01-01\n" + b"- " * 100_000 + b"x",
-    "deeper and deeper": b"".join(b" " * min(i, 900) + b"- a\n" for i in range(MANY // 4)),
+    "deeper and deeper": b"".join(b" " * min(i, 900) + b"- a\n" for i in range(MANY // 2)),
     "open fences": b"```a\n" * MANY,
     "fences": b"```\n" * MANY,
     "open comments": b"<!-- a\n" * MANY,

@@ -201,8 +201,11 @@ async def test_too_small_a_terminal_is_told_what_it_lacks(log: Path, size: tuple
         await until(pilot, lambda: "logtui needs" in text(pilot))
 
 
-@pytest.mark.parametrize("size", [(39, 24), (80, 9), (20, 5)])
-@pytest.mark.parametrize("keys", [["d"], ["a", "x"], ["question_mark"]], ids=str)
+@pytest.mark.parametrize(
+    ("keys", "size"),
+    [(["d"], (39, 24)), (["a", "x"], (80, 9)), (["question_mark"], (20, 5))],
+    ids=str,
+)
 async def test_no_key_reaches_a_dialog_that_is_not_seen(
     log: Path, size: tuple[int, int], keys: list[str]
 ) -> None:

@@ -131,8 +131,9 @@ async def test_a_form_in_which_nothing_is_typed_leaves_no_draft(log: Path, keys:
 BACK = "your draft is back · ^l drop it"
 
 
-@pytest.mark.parametrize("size", [NARROW, MEDIUM])
-@pytest.mark.parametrize("keys", [["a"], ["e"], ["e", "ctrl+r"]], ids=str)
+@pytest.mark.parametrize(
+    ("keys", "size"), [(["a"], NARROW), (["e"], MEDIUM), (["e", "ctrl+r"], NARROW)], ids=str
+)
 async def test_a_draft_that_is_back_says_so_and_can_be_dropped(
     log: Path, keys: list[str], size: tuple[int, int]
 ) -> None:

@@ -24,17 +24,22 @@ TITLES = [
 ]
 
 
-@pytest.mark.parametrize("title", TITLES)
-async def test_titles_are_only_text(tmp_path: Path, title: str) -> None:
+async def test_titles_are_only_text(tmp_path: Path) -> None:
     path = tmp_path / "log.md"
-    path.write_bytes(f"2024-01-01\n- {title} end\n    - {title}\n".encode())
+    entries = "".join(
+        f"- {title} end\n    - {title} {n}th note\n" for n, title in enumerate(TITLES)
+    )
+    path.write_bytes(f"2024-01-01\n{entries}".encode())
     async with browsing(path) as pilot:
-        await press(pilot, "enter", "1", "2", "r")
-        screen = text(pilot)
-        assert "end" in screen
-        assert not [char for char in screen if ord(char) < 0x20 and char != "\n"]
-        assert not [char for char in screen if 0x7F <= ord(char) < 0xA0]
-        assert "\u202e" not in screen
+        await press(pilot, "enter", "1", "2", "r", "home")
+        for number in range(len(TITLES)):
+            screen = text(pilot)
+            assert screen.count(" end") >= len(TITLES)
+            assert f" {number}th note" in screen
+            assert not [char for char in screen if ord(char) < 0x20 and char != "\n"]
+            assert not [char for char in screen if 0x7F <= ord(char) < 0xA0]
+            assert "\u202e" not in screen
+            await press(pilot, "j")
 
 
 async def test_markup_is_shown_as_it_is_written(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,8 +49,9 @@ def kept(log: Path) -> str:
     return json.dumps([json.loads(draft.text) for draft in drafts(log)])
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda one: one.name)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("form", "number"), list(zip(FORMS, cycle([signal.SIGTERM, signal.SIGHUP]), strict=False))
+)
 def test_a_signal_keeps_the_draft_and_gives_the_terminal_back(
     log: Path, form: str, number: signal.Signals
 ) -> None:
