@@ -28,7 +28,7 @@ async def test_the_user_agrees_once_and_both_names_keep_one_file(
     async with browsing(log) as pilot:
         await press(pilot, "d", "enter")
         await until(pilot, lambda: "Write into the file itself?" in text(pilot))
-        assert "2 hard links" in text(pilot)
+        assert "log.md has 2 hard links" in text(pilot)
         assert log.read_bytes() == LOG
         await press(pilot, "enter")
         await until(pilot, lambda: "the rest unchanged" in text(pilot))
@@ -36,6 +36,16 @@ async def test_the_user_agrees_once_and_both_names_keep_one_file(
         await press(pilot, "u")
         await until(pilot, lambda: log.read_bytes() == LOG)
     assert log.samefile(other_name)
+
+
+async def test_a_log_named_from_elsewhere_is_called_by_its_name(
+    log: Path, other_name: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert other_name.exists()
+    monkeypatch.chdir(log.parents[1])
+    async with browsing(log.relative_to(log.parents[1])) as pilot:
+        await press(pilot, "d", "enter")
+        await until(pilot, lambda: f" {log.name} has 2 hard links" in text(pilot))
 
 
 async def test_without_consent_nothing_is_written(log: Path, other_name: Path) -> None:

@@ -112,3 +112,11 @@ def test_what_cannot_be_saved_stays_where_the_editor_has_left_it(log: Path) -> N
     assert not log.exists()
     (file,) = left_behind(drafts_folder(log))
     assert file.read_bytes() == MINE
+
+
+def test_an_empty_text_takes_nothing_out(log: Path) -> None:
+    with edited(log, b"\n", LOG) as terminal:
+        terminal.wait_for("nothing came back from the editor, so nothing is")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert log.read_bytes() == LOG

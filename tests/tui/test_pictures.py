@@ -22,6 +22,7 @@ from pilots import (
     WIDE,
     answered,
     browsing,
+    configure,
     main_screen,
     press,
     related,
@@ -105,8 +106,8 @@ async def test_looks_as_in_its_picture(name: str, tmp_path: Path, redraw: bool) 
     scene = SCENES[name]
     path = tmp_path / "research-log.md"
     path.write_bytes(SAMPLE.read_bytes())
+    configure(f'theme = "{scene.theme}"\n')
     async with browsing(path, scene.size) as pilot:
-        pilot.app.theme = scene.theme
         await related(pilot)
         await press(pilot, *scene.keys)
         await until(pilot, partial(answered, pilot))

@@ -115,6 +115,6 @@ def _taken_back(record: Record, current: bytes, kind: Kind) -> Revision:
     if data is None:
         raise HistoryError(
             f"cannot {kind} “{record.label}”: the file was changed there by another program;"
-            " earlier versions of it can be restored"
+            " `logtui undo FILE --versions` lists earlier versions to restore"
         )
     return Revision(data, record.label, kind, of=record.id)

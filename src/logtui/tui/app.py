@@ -73,9 +73,17 @@ class LogApp(App[None]):
         self._session = session
         self._config = config
         if config is not None:
-            self.set_reactive(LogApp.theme, config.theme)
+            self._begin_with(config.theme)
             self.set_keymap(config.keys)
         self._main: MainScreen | None = None
+
+    def _begin_with(self, theme: str) -> None:
+        """Have the first frame drawn in ``theme`` already; a change of theme would come behind."""
+        if theme != THEME:
+            self.set_reactive(LogApp.theme, theme)
+            self.stylesheet.set_variables(self.get_css_variables())
+            self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+            self.set_class(not self.current_theme.dark, "-light-mode", update=False)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen with the panes: the first frame is already the real one."""

@@ -28,6 +28,10 @@ class Overtaken(NamedTuple):
     draft: str
 
 
+_NOTHING = "nothing came back from the editor, so nothing is written; delete the entry in the list"
+"""What is said of an empty text: it would take the entry out without a question."""
+
+
 def editor_turn(
     session: Session, document: Document, entry: Entry
 ) -> Receipt | Overtaken | LogtuiError | None:
@@ -40,6 +44,8 @@ def editor_turn(
     raw = new = raw_of(document, entry)
     try:
         with editing(raw, drafts_folder(session.path)) as new:
+            if not new.strip():
+                return EditorError(_NOTHING)
             make = replacing(document, entry, new)
             return session.commit(make, "edit an entry") if new != raw else None
     except EditorError as error:

@@ -182,9 +182,12 @@ class LogScreen(Screen[None]):
         touched = [entry for line in lines if (entry := document.entry_at_line(line))]
         # Lines beside a new entry may differ too, such as one that was the last without an end.
         new = [entry for entry in touched if entry.span.of(document.text).strip() not in before]
-        entry = next(iter(new or touched), None)
+        moved = not new and len(document.entries) == len(self._document.entries)
+        entry = None if moved else next(iter(new or touched), None)
         selected = self.selected
-        if entry is not None:
+        if moved:
+            selected = same_entry(self._document, selected, document)
+        elif entry is not None:
             selected = bisect_left(document.entries, entry.span, key=lambda other: other.span)
         elif selected is not None:
             selected = min(selected, len(document.entries) - 1)

@@ -60,7 +60,7 @@ class EntryForm(Form):
         KindPicker { width: 1fr; height: 1; }
         KindPicker:focus { background: $primary 15%; }
         TextArea { height: auto; min-height: 3; max-height: 10; }
-        .hint { height: 1; padding: 0 0 0 8; }
+        .hint { height: auto; padding: 0 0 0 8; }
         #preview-box { min-height: 4; max-height: 9; margin: 1 0 0 0; }
     }
     EntryForm.-short {

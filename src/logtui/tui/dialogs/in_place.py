@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def in_place(error: InPlaceOnlyError, log: Path) -> Confirm:
     """Return the question that says why ``log`` cannot be replaced and what is at risk."""
-    why = shown(error.why.replace(str(log), log.name))
+    why = shown(error.why.replace(str(log.resolve()), log.name))
     lines = [
         Content(f"{why}."),
         Content(),
