@@ -132,6 +132,16 @@ async def test_a_link_pasted_as_title_goes_there_at_once(
         assert form.field("title").has_focus
 
 
+@pytest.mark.parametrize("pasted", ["A title over\ntwo lines", "A title over \r\n  two lines\n"])
+async def test_a_title_pasted_in_lines_is_one(log: Path, pasted: str) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a", "tab")
+        form = pilot.app.screen
+        assert isinstance(form, QuickAdd)
+        pilot.app.post_message(Paste(pasted))
+        await until(pilot, lambda: form.field("title").value == "A title over two lines")
+
+
 async def test_a_title_may_be_a_link_where_there_is_one_already(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "a", *"https://a.org", "tab", *"https://b.org", "tab")

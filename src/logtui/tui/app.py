@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
-from textual.events import InputEvent
+from textual.events import InputEvent, Paste
 from textual.reactive import Reactive
 from textual.widgets import Input
 
@@ -91,7 +91,10 @@ class LogApp(App[None]):
         return self._main
 
     async def on_event(self, event: Event) -> None:
-        """Have keys handled one after the other, however fast they come."""
+        """Have keys handled one after the other, however fast they come, and pastes as a whole."""
+        if isinstance(event, Paste) and isinstance(self.focused, Input):
+            # A field of one line would drop all but the first, such as half a title from a PDF.
+            event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
         if isinstance(event, InputEvent) and self._keys_in_order.holds(event):
             return
         await super().on_event(event)
