@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Label, TextArea
 
 from logtui.storage.drafts import drafts
 from logtui.tui.dialogs.confirm import Confirm
@@ -342,3 +342,13 @@ async def test_the_entry_goes_to_the_users_editor(
         await press(pilot)
         assert pilot.app.screen is pilot.app.screen_stack[0]
     assert log.read_bytes() == before
+
+
+async def test_the_label_of_the_field_in_use_stands_out(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a")
+        for name in ("Link", "Title", "Kind"):
+            labels = pilot.app.screen.query(Label)
+            bold = [str(label.render()) for label in labels if label.styles.text_style.bold]
+            assert bold == [name]
+            await press(pilot, "tab")

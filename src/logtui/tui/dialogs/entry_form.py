@@ -56,6 +56,8 @@ class EntryForm(Form):
         #frame { max-height: 96%; }
         .row { height: auto; }
         .row Label { width: 8; color: $foreground 60%; }
+        /* Only where the row has such a rule itself are its labels styled anew. */
+        .row:focus-within { color: $foreground; }
         .row:focus-within Label { color: $primary; text-style: bold; }
         KindPicker { width: 1fr; height: 1; }
         KindPicker:focus { background: $primary 15%; }
