@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
+from textual.pilot import Pilot
 from textual.widgets import Input, Label, TextArea
 
 from logtui.storage.drafts import drafts
@@ -116,6 +117,15 @@ async def test_a_link_typed_as_title_goes_to_its_own_field(log: Path, leaving: s
         assert form.field("title").value == ""
 
 
+async def with_title_pasted(pilot: Pilot[None], pasted: str) -> QuickAdd:
+    """Return the form for a new entry, with ``pasted`` on its way into the title."""
+    await press(pilot, "a", "tab")
+    form = pilot.app.screen
+    assert isinstance(form, QuickAdd)
+    pilot.app.post_message(Paste(pasted))
+    return form
+
+
 @pytest.mark.parametrize(
     ("pasted", "title"), [("https://example.org/x", ""), ("[T](https://example.org/x)", "T")]
 )
@@ -123,10 +133,7 @@ async def test_a_link_pasted_as_title_goes_there_at_once(
     log: Path, pasted: str, title: str
 ) -> None:
     async with browsing(log) as pilot:
-        await press(pilot, "a", "tab")
-        form = pilot.app.screen
-        assert isinstance(form, QuickAdd)
-        pilot.app.post_message(Paste(pasted))
+        form = await with_title_pasted(pilot, pasted)
         await until(pilot, lambda: form.field("url").value == "https://example.org/x")
         assert form.field("title").value == title
         assert form.field("title").has_focus
@@ -135,10 +142,7 @@ async def test_a_link_pasted_as_title_goes_there_at_once(
 @pytest.mark.parametrize("pasted", ["A title over\ntwo lines", "A title over \r\n  two lines\n"])
 async def test_a_title_pasted_in_lines_is_one(log: Path, pasted: str) -> None:
     async with browsing(log) as pilot:
-        await press(pilot, "a", "tab")
-        form = pilot.app.screen
-        assert isinstance(form, QuickAdd)
-        pilot.app.post_message(Paste(pasted))
+        form = await with_title_pasted(pilot, pasted)
         await until(pilot, lambda: form.field("title").value == "A title over two lines")
 
 

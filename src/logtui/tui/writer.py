@@ -15,11 +15,10 @@ from logtui.tui.clash import UNDECIDED, ask_each
 from logtui.tui.commits import Commits
 from logtui.tui.conflict_drafts import ConflictDrafts
 from logtui.tui.dialogs.confirm import Confirm
-from logtui.tui.dialogs.conflict import ConflictDialog
+from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.dialogs.edit_entry import EditEntry, Lines, typed_fields
 from logtui.tui.dialogs.edit_raw import EditRaw
 from logtui.tui.dialogs.entry_form import Desk
-from logtui.tui.dialogs.form import Form
 from logtui.tui.dialogs.preview import preview
 from logtui.tui.dialogs.quick_add import QuickAdd, empty_fields
 from logtui.tui.draft_keeper import DraftKeeper
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from logtui.document.rebase import Choices
     from logtui.session import Receipt, Session
     from logtui.tui.commits import Failed, Scoped, Written
+    from logtui.tui.dialogs.form import Form
     from logtui.tui.draft_keeper import Fields
     from logtui.tui.known_link import Aids
 
@@ -241,9 +241,9 @@ class Writer:
 
     def keep_typed(self) -> None:
         """Take what stands in all that is typed in, also what is not told of yet."""
-        for form in self._screen.app.screen_stack:
-            if isinstance(form, Form | ConflictDialog) and form.is_mounted:
-                form.keep_typed()
+        for dialog in self._screen.app.screen_stack:
+            if isinstance(dialog, Dialog) and dialog.is_mounted:
+                dialog.keep_typed()
 
     def _keep(self, name: str, start: Fields, fields: Fields) -> None:
         """Have what is typed on the disk soon; where nothing is typed there is nothing to keep."""

@@ -85,6 +85,9 @@ class Dialog(ModalScreen[Answer]):
         frame.border_subtitle = Content(keys)
         return frame
 
+    def keep_typed(self) -> None:
+        """Hand in what is typed at this moment, to be kept; in most dialogs nothing is."""
+
     def key_of(self, name: str, best: str = "") -> str:
         """Return what the key of a binding is called; the arguments as for the function."""
         return key_of(self.app, name, best)
