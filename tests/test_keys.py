@@ -12,8 +12,7 @@ from textual.keys import _character_to_key
 
 import logtui.tui
 from logtui.config import load
-from logtui.config.key_names import joined, key_name, normal, spelled
-from logtui.config.keymap import settled
+from logtui.config.key_names import joined, key_name, normal, settled, spelled
 from logtui.keys import BY_ID, GROUPS, KEYS, PLACES, keys_of, meet
 
 if TYPE_CHECKING:

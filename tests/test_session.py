@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import strategies
-from logtui.document.errors import LogtuiError
-from logtui.document.text import Edit, Span
+from logtui.document.text.spans import Edit, Span
+from logtui.errors import LogtuiError
 from logtui.session import HEAD, Session
 from logtui.storage.errors import HistoryError, MissingLogError, StorageError
+from support import strategies
 
 if TYPE_CHECKING:
     from collections.abc import Callable

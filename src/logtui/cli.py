@@ -48,17 +48,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"logtui {__version__}")  # noqa: T201 - standard output carries the result
         return DONE
     if "_ARGCOMPLETE" in os.environ:
-        from logtui.completion import complete
+        from logtui.commands.shell_completion import complete
 
         complete(_parser, COMMANDS)
-    from logtui.document.errors import LogtuiError
+    from logtui.errors import LogtuiError
 
     try:
         if words and words[0] in COMMANDS:
             return _run_command(words[0], words[1:])
         return _browse(words)
     except LogtuiError as error:
-        from logtui.safe_text import safe_text
+        from logtui.document.text.safe import safe_text
 
         sys.stderr.write(f"logtui: {safe_text(str(error))}\n")
         return FAILED
@@ -91,7 +91,7 @@ def _browse(words: list[str]) -> int:
         # Making a parser would take a good part of the time until the first frame.
         return _show(_path(words[0]))
     if (meant := _meant(words)) is not None:
-        from logtui.safe_text import safe_text
+        from logtui.document.text.safe import safe_text
 
         sys.stderr.write(
             f"logtui: {safe_text(words[0])!r} is no command; did you mean `logtui {meant}`?\n"
@@ -99,12 +99,12 @@ def _browse(words: list[str]) -> int:
         return WRONG_USAGE
     args = _parser(None).parse_args(words)
     if args.completion:
-        from logtui.completion import script
+        from logtui.commands.shell_completion import script
 
         sys.stdout.write(script(args.completion))
         return DONE
     if args.demo:
-        from logtui.storage.demo import demo_log
+        from logtui.demo import demo_log
 
         with demo_log() as path:
             return _show(path)
@@ -149,7 +149,7 @@ def _show(path: Path) -> int:
     # Thousands of objects are made until the first frame and none is dropped: collecting would
     # only find that out again and again. The screen turns it on behind the first frame.
     gc.disable()
-    from logtui.document.errors import LogtuiError
+    from logtui.errors import LogtuiError
     from logtui.session import Session
 
     session = Session.open(path)
@@ -158,7 +158,7 @@ def _show(path: Path) -> int:
             f"there is no terminal to browse {path} on; `logtui list {path}` prints its entries"
         )
     from logtui.config import load_existing
-    from logtui.event_loop import load_without_tls
+    from logtui.system.startup import load_without_tls
 
     load_without_tls()
     from logtui.tui.app import browse

@@ -5,25 +5,25 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.document import conflict_marks
-from logtui.document.ancestry import ancestor, shared
-from logtui.document.merge import merge
-from logtui.document.parser import parse
-from logtui.safe_text import safe_text
+from logtui.document.merging.ancestor import ancestor, shared
+from logtui.document.merging.conflicts import find
+from logtui.document.merging.three_way import merge
+from logtui.document.reading.parser import parse
+from logtui.document.text.safe import safe_text
 from logtui.storage import history
 from logtui.storage.conflict_copies import is_conflict_copy, put_away, put_away_as
-from logtui.storage.direct import put
 from logtui.storage.errors import HistoryError, MissingLogError, StorageError
-from logtui.storage.logfile import read, resolve
+from logtui.storage.log_file import read, resolve
+from logtui.storage.replacement import put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from logtui.document.merge import Merge
+    from logtui.document.merging.three_way import Merge
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
-    from logtui.storage.logfile import Snapshot
+    from logtui.storage.log_file import Snapshot
 
 
 _LABEL = "merge "
@@ -148,7 +148,7 @@ def _earlier(path: Path) -> list[bytes]:
 
 def _refuse_marked(document: Document, path: Path) -> None:
     """Raise where the log has conflicts that nobody has settled: more would mingle with them."""
-    if conflict_marks.find(document.text):
+    if find(document.text):
         raise StorageError(f"{path} holds conflict markers; settle these first, then merge")
 
 

@@ -7,17 +7,17 @@ import threading
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.document.parser import parse
-from logtui.storage.logfile import open_log
+from logtui.document.reading.parser import parse
+from logtui.storage.log_file import open_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from logtui.document.model import Document
-    from logtui.document.text import Edit
-    from logtui.storage.backup import Saved
-    from logtui.storage.logfile import Identity, Snapshot
+    from logtui.document.text.spans import Edit
+    from logtui.storage.log_file import Identity, Snapshot
+    from logtui.storage.revision import Saved
 
 HEAD = 16 << 10
 """Bytes of a larger log that are read and shown before the rest."""
@@ -205,7 +205,7 @@ class Session:
         Raises:
             StorageError: The log cannot be saved; the file is as it was.
         """
-        from logtui.storage.backup import Revision
+        from logtui.storage.revision import Revision
         from logtui.storage.save import save
 
         def revise(current: bytes) -> Revision:

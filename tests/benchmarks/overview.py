@@ -30,21 +30,21 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
-from known_items import typed
-from logtui.document.edits import raw_of, replace_raw
-from logtui.document.parser import parse
-from logtui.search.build import build
+from logtui.document.editing.edits import raw_of, replace_raw
+from logtui.document.reading.parser import parse
+from logtui.search.index import build
 from logtui.search.rank import search
 from logtui.session import Session
-from made_logs import made_log
-from terminals import Terminal
-from timing import median_and_p95, milliseconds, paint_times
+from support.known_items import typed
+from support.made_logs import made_log
+from support.terminals import Terminal
+from support.timing import median_and_p95, milliseconds, paint_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from logtui.document.model import Document
-    from logtui.document.text import Edit
+    from logtui.document.text.spans import Edit
 
 SIZES = (282, 10_000, 100_000)
 

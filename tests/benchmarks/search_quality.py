@@ -25,11 +25,10 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from known_items import Query, queries
-from logtui.document.parser import parse
-from logtui.search import rank, scoring, similarity, titles
-from logtui.search.build import build
-from logtui.search.corpus import Field
+from logtui.document.reading.parser import parse
+from logtui.search import rank, scoring, shapes, similarity
+from logtui.search.index import Field, build
+from support.known_items import Query, queries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,11 +88,11 @@ ABLATIONS: dict[str, list[Patch]] = {
     "without kinds": _without_field(Field.KIND),
     "without pieces of links": _without_entry_tier(scoring.link_tier),
     "without dates": _without_entry_tier(scoring.date_tier),
-    "without initials": [(titles, "INITIALS_LENGTHS", ())],
-    "without chains": [(titles, "CHAIN_LENGTHS", ())],
-    "without consonants in chains": [(titles, "SHORTEST_ABBREVIATION", 99)],
-    "without skips in chains": [(titles, "CHAIN_SKIP", 0.0)],
-    "without the part of the title covered": [(rank, "COVERED", 0.0), (titles, "COVERED", 0.0)],
+    "without initials": [(shapes, "INITIALS_LENGTHS", ())],
+    "without chains": [(shapes, "CHAIN_LENGTHS", ())],
+    "without consonants in chains": [(shapes, "SHORTEST_ABBREVIATION", 99)],
+    "without skips in chains": [(shapes, "CHAIN_SKIP", 0.0)],
+    "without the part of the title covered": [(rank, "COVERED", 0.0), (shapes, "COVERED", 0.0)],
     "without the order of words": [(rank, "IN_ORDER", 0.0), (rank, "ADJACENT", 0.0)],
     "without early words": [(rank, "EARLY", 0.0)],
 }

@@ -27,11 +27,11 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from known_items import typed
-from logtui.document.parser import parse
-from logtui.search.build import build
+from logtui.document.reading.parser import parse
+from logtui.search.index import build
 from logtui.search.rank import search
-from timing import median_and_p95, milliseconds
+from support.known_items import typed
+from support.timing import median_and_p95, milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

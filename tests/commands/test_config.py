@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.config import config_path, load
-from programs import command
+from support.programs import command
 
 if TYPE_CHECKING:
     from pathlib import Path

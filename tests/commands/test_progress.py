@@ -12,9 +12,9 @@ import pytest
 
 from logtui.commands import progress as module
 from logtui.commands.progress import progress
-from logtui.document.errors import LogtuiError
+from logtui.errors import LogtuiError
 from logtui.storage.state import LogState
-from terminals import Terminal
+from support.terminals import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

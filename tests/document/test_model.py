@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-import strategies
-from logtui.document import parser
+from logtui.document.reading import parser
+from support import strategies
 
 LOG = "Some words.\n\n## 2024-01-02\n\n- a\n  - note\n- b\n\n## 2024-01-01\n- c"
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 
-import strategies
-from logtui.document import lines, parser
+from logtui.document.reading import parser
+from logtui.document.text import lines
+from support import strategies
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry

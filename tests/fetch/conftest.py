@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from web_servers import WebServer, serving
+from support.web_servers import WebServer, serving
 
 
 @pytest.fixture(autouse=True)

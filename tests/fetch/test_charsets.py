@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from logtui.fetch.charsets import decoded
+from logtui.fetch.pages import decoded
 
 WORDS = "Über naïve Züge"
 META = "<meta charset={}>"

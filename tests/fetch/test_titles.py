@@ -11,11 +11,9 @@ import pytest
 
 from logtui import __version__
 from logtui.fetch import titles
-from logtui.fetch.addresses import resolved
-from logtui.fetch.answers import Limits
-from logtui.fetch.found import FetchError, Found
+from logtui.fetch.http import FetchError, Found, Limits, resolved
 from logtui.fetch.titles import Sources, fetch
-from web_servers import WebServer, response
+from support.web_servers import WebServer, response
 
 HASTY = Limits(seconds=0.3)
 SMALL = Limits(size=5000)
@@ -337,6 +335,9 @@ async def test_without_the_library_its_name_is_told(monkeypatch: pytest.MonkeyPa
 
 
 def test_the_library_is_not_loaded_before_it_is_used() -> None:
-    code = "import sys, logtui.fetch.titles, logtui.tui.title_fetch; print('httpx' in sys.modules)"
+    code = (
+        "import sys, logtui.fetch.titles, logtui.tui.forms.title_fetch;"
+        "print('httpx' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -5,11 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from logtui.document.model import Document
-from logtui.document.parser import parse
-from logtui.search.build import build
-from logtui.search.index import Index
+from logtui.document.reading.parser import parse
+from logtui.search.index import Index, build
 from logtui.search.rank import search
-from search_log import LOG
+from support.search_log import LOG
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.document.parser import parse
-from logtui.search.build import build
+from logtui.document.reading.parser import parse
 from logtui.search.highlight import highlight
+from logtui.search.index import build
 from logtui.search.rank import search
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 import pytest
 
-from logtui.document.dates import PartialDate
-from logtui.search.periods import month_number, period, period_or_range
+from logtui.document.dates.partial import PartialDate
+from logtui.search.query import month_number, period, period_or_range
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import strategies
-from logtui.document.parser import parse
-from logtui.search.build import build
+from logtui.document.reading.parser import parse
 from logtui.search.completion import completions
-from logtui.search.corpus import STOP_WORDS
 from logtui.search.highlight import highlight
+from logtui.search.index import STOP_WORDS, build
 from logtui.search.rank import search
 from logtui.search.words import runs
-from search_log import LOG
+from support import strategies
+from support.search_log import LOG
 
 if TYPE_CHECKING:
     from logtui.search.index import Index

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.backup import Revision
 from logtui.storage.history import undo
+from logtui.storage.revision import Revision
 from logtui.storage.save import save
 from logtui.storage.state import LogState
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.backup import Revision
-from logtui.storage.create import create
 from logtui.storage.errors import StorageError
+from logtui.storage.revision import Revision
+from logtui.storage.save import create
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from folders import neighbours
-from logtui.storage.direct import put
 from logtui.storage.errors import MissingLogError, StorageError
-from logtui.storage.logfile import identify
-from system_calls import intercepted
+from logtui.storage.log_file import identify
+from logtui.storage.replacement import put
+from support.folders import neighbours
+from support.system_calls import intercepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

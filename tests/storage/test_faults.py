@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from folders import neighbours
-from logtui.storage.backup import Revision
 from logtui.storage.errors import StorageError
+from logtui.storage.revision import Revision
 from logtui.storage.save import save
-from system_calls import Fault, intercepted
+from support.folders import neighbours
+from support.system_calls import Fault, intercepted
 
 OLD = b"# 2024-09-25\n\n- one\n- two\n"
 NEW = OLD + b"- three\n"
@@ -82,9 +82,9 @@ def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_kill_leaves_all_or_nothing_and_the_next_save_works(tmp_path: Path) -> None:
-    here = Path(__file__).parent
-    command = [sys.executable, str(here / "killed_saves.py"), str(tmp_path)]
-    path = os.pathsep.join([str(here.parent), *sys.path])
+    tests = Path(__file__).parents[1]
+    command = [sys.executable, str(tests / "support" / "killed_saves.py"), str(tmp_path)]
+    path = os.pathsep.join([str(tests), *sys.path])
     done = subprocess.run(
         command, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=False
     )

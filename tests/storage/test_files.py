@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from folders import neighbours
 from logtui.storage.files import read_regular, replace, write_new
+from support.folders import neighbours
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from logtui.storage.backup import Revision
 from logtui.storage.errors import HistoryError
 from logtui.storage.history import earlier_versions, redo, restore, undo, writes
+from logtui.storage.revision import Revision
 from logtui.storage.save import save
 from logtui.storage.state import LogState
 

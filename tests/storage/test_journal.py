@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.storage import journal
-from logtui.storage.changes import Change
-from logtui.storage.digests import digest
+from logtui.storage.change import Change
+from logtui.storage.files import digest
 
 if TYPE_CHECKING:
     import pytest

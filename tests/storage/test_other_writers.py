@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from folders import neighbours
-from logtui.storage import locks
-from logtui.storage.backup import Revision
+from logtui.storage import lock
 from logtui.storage.errors import StorageError
+from logtui.storage.revision import Revision
 from logtui.storage.save import save
 from logtui.storage.state import LogState
-from outside import THEIRS, append, replace
-from system_calls import Meanwhile, intercepted
+from support.folders import neighbours
+from support.outside import THEIRS, append, replace
+from support.system_calls import Meanwhile, intercepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,11 +118,11 @@ def test_a_file_that_is_deleted_meanwhile_is_not_made_again(log: Path) -> None:
 def test_a_lock_that_is_never_given_back_ends_the_wait(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locks, "PATIENCE", 0.05)
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
     state = LogState.of(log)
     state.make()
     with (
-        locks.held(state.lock, log),
+        lock.held(state.lock, log),
         pytest.raises(StorageError, match="saved by another logtui; try again"),
     ):
         save(log, add_mine)
@@ -132,7 +132,7 @@ def test_a_lock_that_is_never_given_back_ends_the_wait(
 def test_a_lock_that_is_given_back_is_waited_for(log: Path) -> None:
     state = LogState.of(log)
     state.make()
-    with locks.held(state.lock, log):
+    with lock.held(state.lock, log):
         waiting = threading.Thread(target=save, args=(log, add_mine))
         waiting.start()
         assert log.read_bytes() == OLD
@@ -143,10 +143,10 @@ def test_a_lock_that_is_given_back_is_waited_for(log: Path) -> None:
 def test_without_a_state_directory_the_folder_is_locked(
     unprivileged: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locks, "PATIENCE", 0.05)
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
     unprivileged.with_name("state").chmod(0o555)
     state = LogState.of(unprivileged)
-    with locks.held(state.lock, unprivileged) as is_held:
+    with lock.held(state.lock, unprivileged) as is_held:
         assert is_held
         with pytest.raises(StorageError, match="another logtui"):
             save(unprivileged, add_mine)
@@ -169,7 +169,7 @@ def test_many_processes_at_once_lose_nothing(log: Path) -> None:
     program = """
 import sys
 from pathlib import Path
-from logtui.storage.backup import Revision
+from logtui.storage.revision import Revision
 from logtui.storage.save import save
 for number in range(5):
     line = f"- {sys.argv[2]} {number}\\n".encode()

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from folders import neighbours
-from logtui.storage.positions import Position, keep_position, position
-from logtui.storage.state import LogState
+from logtui.storage.state import LogState, Position, keep_position, position
+from support.folders import neighbours
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from folders import neighbours
-from logtui.storage import exchange
-from logtui.storage.backup import Revision
+from logtui.storage import files
 from logtui.storage.errors import InPlaceOnlyError, MissingLogError, StorageError
-from logtui.storage.logfile import identify, read
+from logtui.storage.log_file import identify, read
+from logtui.storage.revision import Revision
 from logtui.storage.save import save
+from support.folders import neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -190,7 +190,7 @@ def test_a_missing_file_is_not_made(log: Path) -> None:
 def test_a_system_that_cannot_exchange_names_renames(
     log: Path, monkeypatch: pytest.MonkeyPatch, error: int
 ) -> None:
-    monkeypatch.setattr(exchange, "_renameat2", lambda _one, _other: error)
+    monkeypatch.setattr(files, "_renameat2", lambda _one, _other: error)
     old = log.read_bytes()
     save(log, add(b"- three\n"))
     assert log.read_bytes() == old + b"- three\n"

@@ -12,12 +12,12 @@ import pytest
 import watchfiles
 
 from logtui.storage import watch
-from logtui.storage.backup import Revision
-from logtui.storage.logfile import identify
+from logtui.storage.log_file import identify
+from logtui.storage.revision import Revision
 from logtui.storage.save import save
 from logtui.storage.watch import Sight, Watch
-from outside import append, replace
-from system_calls import Meanwhile, intercepted
+from support.outside import append, replace
+from support.system_calls import Meanwhile, intercepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

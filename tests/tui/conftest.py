@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.storage import watch
-from outside import LOG
+from support.outside import LOG
 
 if TYPE_CHECKING:
     from pathlib import Path

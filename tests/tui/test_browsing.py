@@ -2,11 +2,21 @@ from pathlib import Path
 
 import pytest
 
-from logtui.tui.date_pane import DatePane
-from logtui.tui.date_tree import DateTree
-from logtui.tui.entry_detail import EntryDetail
-from logtui.tui.entry_list import EntryList
-from pilots import MEDIUM, NARROW, SIZES, browsing, lines, press, selected_title, text, until
+from logtui.tui.panes.date_pane import DatePane
+from logtui.tui.panes.date_tree import DateTree
+from logtui.tui.panes.entry_detail import EntryDetail
+from logtui.tui.panes.entry_list import EntryList
+from support.pilots import (
+    MEDIUM,
+    NARROW,
+    SIZES,
+    browsing,
+    lines,
+    press,
+    selected_title,
+    text,
+    until,
+)
 
 LOG = """\
 Legend:

@@ -9,14 +9,13 @@ import pytest
 from logtui.config import load
 from logtui.session import Session
 from logtui.tui.app import LogApp
-from logtui.tui.conflict_drafts import ConflictDrafts
+from logtui.tui.background.typed_texts import ConflictDrafts, DraftKeeper
 from logtui.tui.dialogs.confirm import Confirm
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.show_text import ShowText
-from logtui.tui.draft_keeper import DraftKeeper
-from logtui.tui.entry_list import EntryList
-from outside import CONFLICT, LOG, said
-from pilots import answered, browsing, configure, drawn, main_screen, press, text, until
+from logtui.tui.panes.entry_list import EntryList
+from support.outside import CONFLICT, LOG, said
+from support.pilots import answered, browsing, configure, drawn, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,22 +11,21 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input, TextArea
 
-from logtui.document.parser import parse
+from logtui.document.reading.parser import parse
 from logtui.session import Session
-from logtui.storage.drafts import drafts, drafts_folder, keep_draft
 from logtui.storage.errors import StorageError
-from logtui.tui import draft_keeper
-from logtui.tui.commits import Commits
+from logtui.storage.stored_texts import drafts, drafts_folder, keep_draft
+from logtui.tui.actions.commits import Commits
+from logtui.tui.background import typed_texts
+from logtui.tui.background.typed_texts import DraftKeeper, offers
 from logtui.tui.dialogs.confirm import Confirm
-from logtui.tui.dialogs.drafts_offer import DraftsOffer
-from logtui.tui.dialogs.edit_entry import EditEntry
-from logtui.tui.dialogs.edit_raw import EditRaw
-from logtui.tui.dialogs.quick_add import EMPTY, QuickAdd
-from logtui.tui.draft_keeper import DraftKeeper
-from logtui.tui.offers import offers
-from logtui.tui.scope import scopes
-from outside import LOG, said
-from pilots import MEDIUM, NARROW, browsing, configure, main_screen, press, text, until
+from logtui.tui.dialogs.drafts import DraftsOffer
+from logtui.tui.forms.add_form import EMPTY, QuickAdd
+from logtui.tui.forms.entry_form import EditEntry
+from logtui.tui.forms.raw_form import EditRaw
+from logtui.tui.view import scopes
+from support.outside import LOG, said
+from support.pilots import MEDIUM, NARROW, browsing, configure, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,10 +99,10 @@ def test_what_the_disk_refuses_is_told_once_and_tried_again(
         raise StorageError("the draft is not kept: no space")
 
     told: list[StorageError] = []
-    monkeypatch.setattr(draft_keeper, "_RETRY", 0.0)
+    monkeypatch.setattr(typed_texts, "_RETRY", 0.0)
     keeper = DraftKeeper(log, told.append)
     with monkeypatch.context() as patch:
-        patch.setattr(draft_keeper, "keep_draft", refuse)
+        patch.setattr(typed_texts, "keep_draft", refuse)
         keeper.keep("add", {"title": "x"})
         assert keeper.flush() == [{"title": "x"}]
         assert keeper.flush() == [{"title": "x"}]
@@ -240,7 +239,7 @@ async def test_the_offer_waits_for_somebody_who_types(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(log, "add", **EMPTY | {"title": "One"})
-    from logtui.tui import offers as module
+    from logtui.tui.background import typed_texts as module
 
     late = module.offers
     typing = False

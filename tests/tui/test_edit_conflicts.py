@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import TextArea
 
-from logtui.storage.drafts import drafts
+from logtui.storage.stored_texts import drafts
 from logtui.tui.dialogs.conflict import ConflictDialog
-from logtui.tui.dialogs.edit_entry import EditEntry
-from logtui.tui.dialogs.edit_raw import EditRaw
-from outside import LOG, said
-from pilots import browsing, main_screen, press, selected_title, text, until
+from logtui.tui.forms.entry_form import EditEntry
+from logtui.tui.forms.raw_form import EditRaw
+from support.outside import LOG, said
+from support.pilots import browsing, main_screen, press, selected_title, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 from textual.containers import VerticalScroll
 
 from logtui.keys import KEYS, PLACES
-from pilots import MEDIUM, NARROW, WIDE, browsing, lines, press, text, until
+from support.pilots import MEDIUM, NARROW, WIDE, browsing, lines, press, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import link_app
-from desktops import OUTSIDE, Recorder, display, pasted, tmux
-from link_app import LinkApp
-from logtui import clipboard
-from logtui.storage.demo import SAMPLE
-from logtui.tui.dialogs.copy_menu import CopyMenu
-from logtui.tui.dialogs.link_picker import LinkPicker
+from logtui.demo import SAMPLE
+from logtui.system import clipboard
+from logtui.tui.dialogs.choice import CopyMenu, LinkPicker
 from logtui.tui.dialogs.show_text import ShowText
-from pilots import SIZES, browsing, main_screen, press, text, until
+from support import link_app
+from support.desktops import OUTSIDE, Recorder, display, pasted, tmux
+from support.link_app import LinkApp
+from support.pilots import SIZES, browsing, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -157,7 +156,7 @@ async def test_of_several_texts_the_last_one_stays(
         time.sleep(0.05)  # a display that takes its time
         return clipboard.copy(sent)
 
-    monkeypatch.setattr("logtui.tui.linker.copy", slow)
+    monkeypatch.setattr("logtui.tui.actions.linking.copy", slow)
     with display() as name:
         monkeypatch.setenv("DISPLAY", name)
         async with linking(tmp_path, ENTRY) as pilot:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from logtui.storage.drafts import keep_draft
+from logtui.storage.stored_texts import keep_draft
 from logtui.tui.dialogs.conflict import ConflictDialog
-from logtui.tui.dialogs.drafts_offer import DraftsOffer
-from logtui.tui.dialogs.quick_add import QuickAdd
-from outside import CONFLICT, LOG, said
-from pilots import NARROW, browsing, configure, press, text, until
+from logtui.tui.dialogs.drafts import DraftsOffer
+from logtui.tui.forms.add_form import QuickAdd
+from support.outside import CONFLICT, LOG, said
+from support.pilots import NARROW, browsing, configure, press, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
-from folders import neighbours
 from logtui.storage import save, watch
-from logtui.storage.drafts import drafts
 from logtui.storage.errors import unreadable
-from logtui.storage.logfile import open_log
-from logtui.storage.temporary import write_temporary
-from logtui.tui.dialogs.quick_add import QuickAdd
-from logtui.tui.entry_detail import EntryDetail
-from logtui.tui.entry_list import EntryList
-from outside import (
+from logtui.storage.log_file import open_log
+from logtui.storage.replacement import write_temporary
+from logtui.storage.stored_texts import drafts
+from logtui.tui.forms.add_form import QuickAdd
+from logtui.tui.panes.entry_detail import EntryDetail
+from logtui.tui.panes.entry_list import EntryList
+from support.folders import neighbours
+from support.outside import (
     CHANGES,
     FORBIDDEN,
     LOG,
@@ -30,7 +30,7 @@ from outside import (
     said,
     truncate_and_rewrite,
 )
-from pilots import (
+from support.pilots import (
     MEDIUM,
     NARROW,
     answered,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.editor import left_behind
-from logtui.storage.drafts import drafts, drafts_folder
-from outside import LOG
-from terminals import Terminal, use_editor
+from logtui.storage.stored_texts import drafts, drafts_folder
+from logtui.system.editor import left_behind
+from support.outside import LOG
+from support.terminals import Terminal, use_editor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

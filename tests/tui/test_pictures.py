@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from textual.widgets import Input, TextArea
 
-from logtui.storage.demo import SAMPLE
+from logtui.demo import SAMPLE
 from logtui.tui.dialogs.conflict import ConflictDialog
-from logtui.tui.dialogs.edit_entry import EditEntry
-from logtui.tui.top_bar import TopBar
-from pilots import (
+from logtui.tui.forms.entry_form import EditEntry
+from logtui.tui.panes.bars import TopBar
+from support.pilots import (
     MEDIUM,
     NARROW,
     WIDE,

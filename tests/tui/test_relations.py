@@ -7,13 +7,13 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from logtui.document.parser import parse
-from logtui.tui.courtesy import Courtesy
-from logtui.tui.relations import Relater
-from made_logs import made_log
+from logtui.document.reading.parser import parse
+from logtui.tui.background.relater import Relater
+from logtui.tui.idle import Courtesy
+from support.made_logs import made_log
 
 if TYPE_CHECKING:
-    from logtui.tui.relations import Relations
+    from logtui.tui.background.relater import Relations
 
 
 async def test_the_newest_log_is_the_one_that_counts() -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
-from logtui.document.parser import parse
+from logtui.document.reading.parser import parse
 from logtui.tui.selection import newest
-from pilots import browsing, main_screen, press, selected_title, text, until
+from support.pilots import browsing, main_screen, press, selected_title, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path

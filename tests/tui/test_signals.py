@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.editor import left_behind
-from logtui.storage.drafts import drafts, drafts_folder
-from logtui.storage.locks import held
+from logtui.storage.lock import held
 from logtui.storage.state import LogState
-from outside import LOG
-from terminals import Terminal, use_editor
+from logtui.storage.stored_texts import drafts, drafts_folder
+from logtui.system.editor import left_behind
+from support.outside import LOG
+from support.terminals import Terminal, use_editor
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +93,7 @@ def test_a_crash_keeps_the_draft_and_says_so_by_its_status(log: Path, tmp_path: 
     program = tmp_path / "crashing.py"
     program.write_text(
         "import sys\nfrom logtui.cli import main\n"
-        "from logtui.tui.dialogs.entry_form import EntryForm\n"
+        "from logtui.tui.forms.entry_form import EntryForm\n"
         "def crash(form):\n    raise ZeroDivisionError('crashed on purpose')\n"
         "EntryForm.action_save = crash\nsys.exit(main())\n"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from terminals import Terminal
+from support.terminals import Terminal
 
 ATTACKS = {
     "title": "\x1b]0;OWNED\x07",

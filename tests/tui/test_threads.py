@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.tui.dialogs.choice import Choice
-from logtui.tui.entry_detail import EntryDetail
-from logtui.tui.entry_list import EntryList
-from logtui.tui.search_bar import SearchBar
-from pilots import (
+from logtui.tui.panes.entry_detail import EntryDetail
+from logtui.tui.panes.entry_list import EntryList
+from logtui.tui.panes.search_bar import SearchBar
+from support.pilots import (
     MEDIUM,
     NARROW,
     SIZES,

@@ -10,10 +10,10 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, TextArea
 
-from logtui.fetch.found import Found
-from logtui.tui.title_fetch import Fields, TitleFetch, fetched, listed
-from pilots import text, until
-from web_servers import serving
+from logtui.fetch.http import Found
+from logtui.tui.forms.title_fetch import Fields, TitleFetch, fetched, listed
+from support.pilots import text, until
+from support.web_servers import serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.pilot import Pilot
 
-    from logtui.tui.title_fetch import Fetch
-    from web_servers import WebServer
+    from logtui.tui.forms.title_fetch import Fetch
+    from support.web_servers import WebServer
 
 AUTHORS = "".join(
     f'<meta name="citation_author" content="{name}">'

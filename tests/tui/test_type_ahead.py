@@ -11,8 +11,8 @@ from logtui.search.index import Index
 from logtui.search.rank import Result
 from logtui.tui import type_ahead
 from logtui.tui.dialogs.confirm import Confirm
-from pilots import browsing, press, text, until
-from terminals import Terminal
+from support.pilots import browsing, press, text, until
+from support.terminals import Terminal
 
 LOG = "# Log\n\n2024-01-02\n- raft consensus\n\n2024-01-01\n- sparse attention\n- transformers\n"
 

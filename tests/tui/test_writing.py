@@ -8,14 +8,14 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, Label, TextArea
 
-from logtui.storage.drafts import drafts
+from logtui.storage.stored_texts import drafts
 from logtui.tui.dialogs.confirm import Confirm
-from logtui.tui.dialogs.edit_entry import EditEntry
-from logtui.tui.dialogs.edit_raw import EditRaw
-from logtui.tui.dialogs.quick_add import QuickAdd
-from mojibake import mojibake
-from outside import said
-from pilots import MEDIUM, NARROW, SIZES, browsing, press, selected_title, text, until
+from logtui.tui.forms.add_form import QuickAdd
+from logtui.tui.forms.entry_form import EditEntry
+from logtui.tui.forms.raw_form import EditRaw
+from support.mojibake import mojibake
+from support.outside import said
+from support.pilots import MEDIUM, NARROW, SIZES, browsing, press, selected_title, text, until
 
 LOG = """\
 Legend:

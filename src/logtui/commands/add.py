@@ -8,26 +8,32 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from logtui.commands.kinds import UnknownKindError, kind_to_write
+from logtui.commands.common import (
+    UnknownKindError,
+    add_in_place_option,
+    diff,
+    in_lower_case,
+    kind_to_write,
+    label,
+    say,
+    warn,
+    written,
+)
 from logtui.commands.manual import DATES, Page
 from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import diff, label, say, warn, written
-from logtui.commands.refusals import in_lower_case
-from logtui.commands.targets import add_in_place_option
-from logtui.document.checks import check
-from logtui.document.date_input import default_date, read_date
-from logtui.document.drafts import Draft, splits
-from logtui.document.edits import add
-from logtui.document.kinds import guess_kind
+from logtui.document.editing.draft import Draft, guess_kind, splits
+from logtui.document.editing.edits import add
+from logtui.document.editing.typed_date import default_date, read_date
+from logtui.document.editing.verification import check
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from logtui.document.dates import PartialDate
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.legend import Kind
     from logtui.document.model import Document
-    from logtui.document.text import Edit
+    from logtui.document.text.spans import Edit
 
 
 PAGE = Page(

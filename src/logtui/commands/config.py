@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from logtui.commands.common import say, warn
 from logtui.commands.manual import STATUS, Page
-from logtui.commands.receipts import say, warn
 from logtui.config import config_path, load
 from logtui.config.key_names import spelled
 from logtui.config.settings import KEYS_TABLE, SETTINGS
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from logtui.config.model import Config
+    from logtui.config.settings import Config
 
 PAGE = Page(
     examples=(

@@ -11,27 +11,31 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from logtui.commands.kinds import kind_to_write
+from logtui.commands.common import (
+    add_in_place_option,
+    add_target_options,
+    in_lower_case,
+    kind_to_write,
+    label,
+    tell,
+)
 from logtui.commands.manual import DATES, Page
 from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import label, tell
-from logtui.commands.refusals import in_lower_case
-from logtui.commands.targets import add_in_place_option, add_target_options
-from logtui.document.checks import check
-from logtui.document.date_input import read_date
-from logtui.document.edits import change, draft_of
-from logtui.document.errors import LogtuiError
-from logtui.document.makes import replacing
-from logtui.document.targets import Target
-from logtui.editor import EditorError, editing
-from logtui.storage.drafts import drafts_folder
+from logtui.document.editing.edits import change, draft_of
+from logtui.document.editing.entry_ref import Target
+from logtui.document.editing.operations import replacing
+from logtui.document.editing.typed_date import read_date
+from logtui.document.editing.verification import check
+from logtui.errors import LogtuiError
+from logtui.storage.stored_texts import drafts_folder
+from logtui.system.editor import EditorError, editing
 
 if TYPE_CHECKING:
     import argparse
 
-    from logtui.document.drafts import Draft
+    from logtui.document.editing.draft import Draft
     from logtui.document.model import Document
-    from logtui.document.text import Edit
+    from logtui.document.text.spans import Edit
     from logtui.session import Receipt, Session
 
 PAGE = Page(

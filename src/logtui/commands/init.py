@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.common import say
 from logtui.commands.manual import Page
-from logtui.commands.receipts import say
-from logtui.storage.backup import Revision
-from logtui.storage.create import create
+from logtui.storage.revision import Revision
+from logtui.storage.save import create
 
 if TYPE_CHECKING:
     import argparse

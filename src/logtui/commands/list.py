@@ -7,13 +7,12 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.kinds import known_kind
+from logtui.commands.common import in_lower_case, known_kind
 from logtui.commands.manual import DATES, Page
 from logtui.commands.output import TABLE, add_format_options, write
 from logtui.commands.progress import opened
-from logtui.commands.refusals import in_lower_case
-from logtui.document.date_input import read_date
-from logtui.document.dates import PartialDate
+from logtui.document.dates.partial import PartialDate
+from logtui.document.editing.typed_date import read_date
 
 if TYPE_CHECKING:
     import argparse

@@ -8,7 +8,7 @@ import textwrap
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.completion import SHELLS
+from logtui.commands.shell_completion import SHELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -7,17 +7,23 @@ markers, and the exit status is 1. Settle them in any editor, or with `logtui FI
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.common import say, warn
 from logtui.commands.manual import STATUS, Page
 from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import say, warn
+from logtui.storage.log_file import resolve
+from logtui.system.git import Repository, add_line, attribute_line, pattern_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
     from typing import NoReturn
+
 
 PAGE = Page(
     notes="""\
@@ -102,7 +108,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _install(args: argparse.Namespace, files: Sequence[Path]) -> int:
-    from logtui.commands.merge_setup import install
 
     if len(files) > 1:
         _refuse(args, "--install takes one log; use --pattern for several")
@@ -160,3 +165,61 @@ def _status(name: str, conflicts: int, then: str = "") -> int:
 def _refuse(args: argparse.Namespace, why: str) -> int:
     refuse: Callable[[str], NoReturn] = args.refuse
     refuse(why)
+
+
+DRIVER = "logtui"
+"""The name of the merge driver in git's settings."""
+
+USUAL = "research-log.md"
+"""The pattern of the files that are merged as logs where nothing else is said."""
+
+_AS_BEFORE = " (as before)"
+
+
+def install(log: Path | None, pattern: str | None, *, private: bool) -> int:
+    """Make the settings, say what they are, and warn where they are not enough.
+
+    Args:
+        log: The log to merge; its repository is meant, else that of the working directory.
+        pattern: git's pattern for the names of the logs; left out, it is that of ``log``.
+        private: Whether the names are written for this clone only, not for everybody's.
+
+    Raises:
+        LogtuiError: There is no repository, or a setting cannot be written.
+    """
+    target = resolve(log) if log else None
+    repository = Repository.around(target.parent if target else Path.cwd())
+    inside = target.relative_to(repository.top.resolve()).as_posix() if target else None
+    line = attribute_line(pattern or (pattern_of(inside) if inside else USUAL), f"merge={DRIVER}")
+    file = repository.file("info/attributes") if private else repository.top / ".gitattributes"
+    settings = {
+        f"merge.{DRIVER}.name": "logtui, entry by entry",
+        f"merge.{DRIVER}.driver": f"{_program()} merge --path=%P %O %A %B",
+    }
+    said = [
+        f"git config {name}: {value}{'' if repository.set(name, value) else _AS_BEFORE}"
+        for name, value in settings.items()
+    ]
+    added = add_line(file, line)
+    say([*said, f"{file}: {line}{'' if added else _AS_BEFORE}"])
+    if added and not private:
+        say(["Commit .gitattributes; on each other machine run `logtui merge --install` once."])
+    if inside and repository.attribute("merge", inside) != DRIVER:
+        warn([f"{inside} is still merged otherwise; look at `git check-attr merge {inside}`"])
+    return 0
+
+
+def _program() -> str:
+    """Return the words by which git's shell starts this program, ``%`` doubled for git.
+
+    A virtual environment is on PATH only while it is active, so it is named by its place. ``-P``
+    keeps Python from importing what lies in the work tree, in which git calls this.
+    """
+    found = shutil.which("logtui")
+    if found is None:
+        words = [sys.executable, "-P", "-m", "logtui"]
+    elif sys.prefix != sys.base_prefix and Path(found).parent == Path(sys.executable).parent:
+        words = [found]
+    else:
+        words = ["logtui"]
+    return shlex.join(words).replace("%", "%%")

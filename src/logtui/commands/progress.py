@@ -8,7 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from logtui.safe_text import safe_text
+from logtui.document.text.safe import safe_text
 
 if TYPE_CHECKING:
     import threading

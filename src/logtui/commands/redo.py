@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.common import add_in_place_option, tell
 from logtui.commands.manual import Page
 from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import tell
-from logtui.commands.targets import add_in_place_option
 
 if TYPE_CHECKING:
     import argparse

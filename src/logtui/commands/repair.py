@@ -10,11 +10,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.common import add_in_place_option, diff_of, say, tell
 from logtui.commands.manual import Page
 from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import diff_of, say, tell
-from logtui.commands.targets import add_in_place_option
-from logtui.document.mending import mended
+from logtui.document.text.encoding import mended
 
 if TYPE_CHECKING:
     import argparse

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from logtui.commands.common import add_in_place_option, add_target_options, label, tell
 from logtui.commands.manual import Page
 from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import label, tell
-from logtui.commands.targets import add_in_place_option, add_target_options
-from logtui.document.edits import delete
-from logtui.document.targets import Target
+from logtui.document.editing.edits import delete
+from logtui.document.editing.entry_ref import Target
 
 if TYPE_CHECKING:
     import argparse

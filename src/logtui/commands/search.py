@@ -13,12 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.common import whole_number
 from logtui.commands.manual import Page
 from logtui.commands.output import TABLE, add_format_options, json_text, record, write
 from logtui.commands.progress import opened, progress
-from logtui.commands.targets import whole_number
-from logtui.document.errors import LogtuiError
-from logtui.search.build import build
+from logtui.errors import LogtuiError
+from logtui.search.index import build
 from logtui.search.rank import search
 
 if TYPE_CHECKING:

@@ -11,10 +11,9 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.common import add_in_place_option, say, tell, warn, whole_number
 from logtui.commands.manual import Page
 from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import say, tell, warn
-from logtui.commands.targets import add_in_place_option, whole_number
 from logtui.merging import undone
 from logtui.storage import history
 from logtui.storage.errors import HistoryError

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from logtui.config.model import Config
+    from logtui.config.settings import Config
 
 __all__ = ["config_path", "default_log", "load", "load_existing"]
 
@@ -39,7 +39,7 @@ def load(path: Path | None = None) -> Config:
     Args:
         path: The file; left out, the user's.
     """
-    from logtui.config.model import Config, Problem
+    from logtui.config.settings import Config, Problem
     from logtui.storage.errors import reason
     from logtui.storage.files import read_regular
 
@@ -77,7 +77,7 @@ def default_log(config: Config | None = None) -> Path | None:
     if config.log is None:
         for problem in config.problems:
             if problem.setting in {"log", ""}:
-                from logtui.config.model import ConfigError
+                from logtui.config.settings import ConfigError
 
                 raise ConfigError(str(problem))
     return config.log

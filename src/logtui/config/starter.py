@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.config.key_names import spelled
-from logtui.config.model import ConfigError
-from logtui.config.settings import KEYS_TABLE, SETTINGS
+from logtui.config.settings import KEYS_TABLE, SETTINGS, ConfigError
 from logtui.keys import GROUPS, KEYS
 from logtui.storage.errors import reason
 from logtui.storage.files import write_new

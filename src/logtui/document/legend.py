@@ -6,9 +6,9 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from logtui.document import lines
-from logtui.document.encoding import repaired
-from logtui.document.text import Span
+from logtui.document.text import lines
+from logtui.document.text.encoding import repaired
+from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,16 +11,17 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from logtui.document import anatomy, lines, links, markup
+from logtui.document import entry_parts
+from logtui.document.text import lines, links, markdown
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable
 
-    from logtui.document.dates import PartialDate
-    from logtui.document.encoding import Encoding
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.legend import Kind, Legend
-    from logtui.document.text import Span
+    from logtui.document.text.encoding import Encoding
+    from logtui.document.text.spans import Span
 
 
 class Day(NamedTuple):
@@ -129,12 +130,12 @@ class Document:
         """Return where the parts of ``entry`` stand."""
         head = self._head(entry)
         behind = lines.next_line(self.text, head.end)
-        notes = anatomy.notes(self.text, min(behind, entry.span.end), entry.span.end)
+        notes = entry_parts.notes(self.text, min(behind, entry.span.end), entry.span.end)
         return Parts(head.bullet, head.symbol, head.kind, head.title, head.link, notes)
 
     def title(self, entry: Entry) -> str:
         """Return the title as a reader sees it: markup taken off, one line, maybe empty."""
-        return markup.plain(self._head(entry).title.of(self.text))
+        return markdown.plain(self._head(entry).title.of(self.text))
 
     def url(self, entry: Entry) -> str | None:
         """Return the target of the entry's link, unescaped; None where it has none."""
@@ -150,7 +151,9 @@ class Document:
         parts = self.parts(entry)
         if parts.notes.empty:
             return None
-        return anatomy.dedented(parts.notes.of(self.text), quoted=">" in parts.bullet.of(self.text))
+        return entry_parts.dedented(
+            parts.notes.of(self.text), quoted=">" in parts.bullet.of(self.text)
+        )
 
     def date(self, entry: Entry) -> PartialDate | None:
         """Return the date of the entry's day."""
@@ -179,18 +182,18 @@ class Document:
         return lines.starts(self.text)
 
     @cached_property
-    def _head(self) -> Callable[[Entry], anatomy.Head]:
+    def _head(self) -> Callable[[Entry], entry_parts.Head]:
         # Title, link and kind of an entry are asked for one after the other.
         return lru_cache(maxsize=_REMEMBERED)(self._read_head)
 
-    def _read_head(self, entry: Entry) -> anatomy.Head:
+    def _read_head(self, entry: Entry) -> entry_parts.Head:
         """Return the parts of the entry's first line."""
         start, end = entry.span
         line = self.text[start : min(lines.end_of_line(self.text, start), end)]
         opens_line = start == 0 or self.text[start - 1] in "\r\n"
-        bullet = anatomy.bullet_end(line) if opens_line else 0
+        bullet = entry_parts.bullet_end(line) if opens_line else 0
         cell = line.partition("|")[0] if self._is_row(entry) else line
-        return anatomy.head(line, bullet, cell, self.legend).moved(start)
+        return entry_parts.head(line, bullet, cell, self.legend).moved(start)
 
     def _is_row(self, entry: Entry) -> bool:
         """Tell whether the entry is the rest of a table row whose first cell is the date."""

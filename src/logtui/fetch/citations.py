@@ -11,7 +11,7 @@ import json
 import re
 from functools import cache
 
-from logtui.fetch.wording import LONGEST_NAME, tidy
+from logtui.fetch.cleaning import LONGEST_NAME, tidy
 
 _MOST_AUTHORS = 100
 

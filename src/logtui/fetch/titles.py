@@ -7,19 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from logtui.document.papers import arxiv_id, doi
+from logtui.document.relations.same_link import arxiv_id, doi
 from logtui.fetch import citations, pages
-from logtui.fetch.addresses import resolved
-from logtui.fetch.answers import JSON, Limits, ask
-from logtui.fetch.charsets import decoded
-from logtui.fetch.found import FetchError, Found
-from logtui.fetch.wording import is_bot_check
+from logtui.fetch.cleaning import is_bot_check
+from logtui.fetch.http import JSON, FetchError, Found, Limits, ask, resolved
+from logtui.fetch.pages import decoded
 
 if TYPE_CHECKING:
     import ssl
 
-    from logtui.fetch.addresses import Resolve
-    from logtui.fetch.answers import Answer
+    from logtui.fetch.http import Answer, Resolve
 
 _PAGE = "text/html, application/xhtml+xml"
 _CITATION = f"application/vnd.citationstyles.csl+json, {_PAGE};q=0.5"

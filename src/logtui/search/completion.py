@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.document import names
-from logtui.search.filters import PARTS_OF_ENTRIES
-from logtui.search.fold import fold
+from logtui.document.dates import names
 from logtui.search.query import OPERATORS
-from logtui.search.words import runs
+from logtui.search.scoring import PARTS_OF_ENTRIES
+from logtui.search.words import fold, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,16 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logtui.search.corpus import STOP_WORDS, Field
-from logtui.search.fold import fold
-from logtui.search.index import kind_text
-from logtui.search.periods import period
+from logtui.search.index import STOP_WORDS, Field, kind_text
+from logtui.search.query import period
 from logtui.search.scoring import PARTS, is_link_piece, least_similarity
+from logtui.search.shapes import INITIALS_LENGTHS, spell
 from logtui.search.similarity import PREFIX
-from logtui.search.titles import INITIALS_LENGTHS, spell
 from logtui.search.words import (
     abbreviates,
     compounds,
+    fold,
     forms,
     letter_places,
     link_words,
@@ -26,7 +25,7 @@ from logtui.search.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from logtui.document.dates import PartialDate
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
     from logtui.search.query import Filter, Term
     from logtui.search.rank import Result, Scored

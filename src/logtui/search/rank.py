@@ -12,10 +12,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.search.corpus import STOP_WORDS
-from logtui.search.filters import FilterError, filter_board
+from logtui.search.index import STOP_WORDS
 from logtui.search.query import parse_query
-from logtui.search.scoring import FULL, found_by_all, meeting, score_term, sums
+from logtui.search.scoring import (
+    FULL,
+    FilterError,
+    filter_board,
+    found_by_all,
+    meeting,
+    score_term,
+    sums,
+)
 from logtui.search.similarity import RESCUE_TIERS, TIERS, UNFINISHED_TIERS
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from logtui.search.words import SHORTEST_ABBREVIATION, is_number, is_unspaced, s
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from logtui.search.vocabulary import Vocabulary
+    from logtui.search.index import Vocabulary
 
     Finds = Iterator[tuple[str, float]]
     Tier = Callable[[Vocabulary, str], Finds]

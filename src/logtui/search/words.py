@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
-
-from logtui.search.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
 
 # Combining marks, the soft hyphen and the joiners stand inside a word without being letters.
 _SILENT = "\u00ad\u0300-\u036f\u200c\u200d"
@@ -167,3 +167,39 @@ def letter_places(folded: str, word: Word) -> Sequence[int]:
     if word.end - word.start == len(word.text):
         return range(word.start, word.end)
     return [place for place in range(word.start, word.end) if folded[place].isalnum()]
+
+
+_PUNCTUATION = {
+    **dict.fromkeys("‘’‚‛′´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+}
+
+
+class _Folding(dict[int, str]):
+    """A table for ``str.translate`` that learns each character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = _PUNCTUATION.get(character) or _base_letter(character).casefold()
+        # A few letters fold to two (ß to ss); the first alone keeps the length.
+        self[code] = folded = folded[0]
+        return folded
+
+
+def _base_letter(character: str) -> str:
+    """Return ``character`` without its accents; itself where it is not one letter with accents."""
+    parts = unicodedata.normalize("NFKD", character)
+    return parts[0] if all(map(unicodedata.combining, parts[1:])) else character
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in lower case, with plain quotes and dashes and without accents.
+
+    The result has as many characters as ``text``, so an offset into one is an offset into the
+    other. Of what would fold to several letters (``ß`` to ``ss``) the first stands for all.
+    """
+    return text.lower() if text.isascii() else text.translate(_FOLDING)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from logtui.storage.errors import StorageError, reason
 from logtui.storage.files import read_regular
-from logtui.storage.logfile import resolve
+from logtui.storage.log_file import resolve
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:

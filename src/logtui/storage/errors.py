@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.document.errors import LogtuiError
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
 
 SLICE = 1 << 20
 """Bytes read or written at a time, so that other threads get their turn in between."""
@@ -117,3 +120,120 @@ def may_write(path: Path, mode: int) -> bool:
     anyone = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
     effective = os.access in os.supports_effective_ids
     return bool(mode & anyone) and os.access(path, os.W_OK, effective_ids=effective)
+
+
+# From <linux/fs.h> and <fcntl.h>.
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+_UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two existing files trade their names in one step; False where that is impossible.
+
+    Linux can (``renameat2``, since 3.15) on most file systems; elsewhere nothing is done.
+
+    Raises:
+        OSError: The system can, and refuses these two.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    error = _renameat2(os.fsencode(one), os.fsencode(other))
+    if error in _UNSUPPORTED:
+        return False
+    if error:
+        raise OSError(error, os.strerror(error), str(other))
+    return True
+
+
+def _renameat2(one: bytes, other: bytes) -> int:
+    """Exchange two names by the C library; return 0 or the error number."""
+    import ctypes
+
+    library = ctypes.CDLL(None, use_errno=True)
+    try:
+        call = library.renameat2
+    except AttributeError:
+        return errno.ENOSYS
+    call.argtypes = (
+        ctypes.c_int,
+        ctypes.c_char_p,
+        ctypes.c_int,
+        ctypes.c_char_p,
+        ctypes.c_uint,
+    )
+    failed = call(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE)
+    return ctypes.get_errno() if failed else 0
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in ``folder`` to the disk, where the system can do that.
+
+    Raises:
+        OSError: The disk failed.
+    """
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+_NO_ATTRIBUTES = {errno.ENOTSUP, errno.ENOSYS, errno.EINVAL}
+_KEPT = ("user.", "system.posix_acl_access")
+
+
+def copy(source: int, target: int) -> None:
+    """Give the file of descriptor ``target`` what the file of ``source`` is beside its bytes.
+
+    Attributes that only the system sets (``security.*``, ``trusted.*``) are its own affair.
+
+    Raises:
+        OSError: Something could not be kept.
+    """
+    if sys.platform == "win32":
+        return
+    old, new = os.fstat(source), os.fstat(target)
+    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        os.fchown(target, old.st_uid, old.st_gid)
+    if old.st_mode != new.st_mode:
+        os.fchmod(target, stat.S_IMODE(old.st_mode))
+    # The list last: setting the mode would change the list's mask.
+    wanted, present = _attributes(source), _attributes(target)
+    for name in present.keys() - wanted.keys():
+        os.removexattr(target, name)
+    for name, value in wanted.items():
+        if present.get(name) != value:
+            os.setxattr(target, name, value)
+
+
+def _attributes(descriptor: int) -> dict[str, bytes]:
+    """Return the extended attributes that a new file does not get by itself.
+
+    Linux keeps the access control list among them.
+    """
+    if sys.platform != "linux":
+        return {}
+    try:
+        names = os.listxattr(descriptor)
+    except OSError as error:
+        if error.errno in _NO_ATTRIBUTES:
+            return {}
+        raise
+    return {name: os.getxattr(descriptor, name) for name in names if name.startswith(_KEPT)}
+
+
+_SIZE = 16
+
+
+def digest(data: bytes) -> str:
+    """Return 32 hexadecimal digits (BLAKE2b, 128 bits) that stand for ``data``."""
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=_SIZE).hexdigest()

@@ -10,20 +10,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from logtui.storage import versions
-from logtui.storage.backup import Revision
-from logtui.storage.create import create
-from logtui.storage.digests import digest
 from logtui.storage.errors import HistoryError, MissingLogError
+from logtui.storage.files import digest
 from logtui.storage.journal import redo_stack, undo_stack, writes_made
-from logtui.storage.logfile import read
-from logtui.storage.save import save
+from logtui.storage.log_file import read
+from logtui.storage.revision import Revision
+from logtui.storage.save import create, save
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from logtui.storage.backup import Saved
     from logtui.storage.journal import Kind, Record
+    from logtui.storage.revision import Saved
     from logtui.storage.versions import Version
 
 

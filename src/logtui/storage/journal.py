@@ -12,7 +12,7 @@ from binascii import crc32
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from logtui.storage.changes import Change
+from logtui.storage.change import Change
 from logtui.storage.files import opened, read_all, replace, write_all
 
 if TYPE_CHECKING:

@@ -8,26 +8,35 @@ trade is taken back and everything starts over from what that program wrote.
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import TYPE_CHECKING
 
 from logtui.storage import journal
-from logtui.storage.backup import Saved, back_up
-from logtui.storage.changes import Change
-from logtui.storage.digests import digest
+from logtui.storage.change import Change
 from logtui.storage.errors import InPlaceOnlyError, StorageError, reason
-from logtui.storage.exchange import exchange, sync_folder
-from logtui.storage.files import may_write, read_regular
-from logtui.storage.locks import held
-from logtui.storage.logfile import Identity, Snapshot, identify, open_log, resolve
+from logtui.storage.files import (
+    digest,
+    exchange,
+    may_write,
+    opened,
+    read_regular,
+    sync_folder,
+    write_all,
+    write_new,
+)
+from logtui.storage.lock import held
+from logtui.storage.log_file import Identity, Snapshot, identify, open_log, read, resolve
+from logtui.storage.replacement import clear, clear_stale, name_beside, write_temporary
+from logtui.storage.revision import Saved, back_up
 from logtui.storage.state import LogState
-from logtui.storage.temporary import clear, clear_stale, name_beside, write_temporary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from logtui.storage.backup import Revision
-    from logtui.storage.logfile import OpenLog
+    from logtui.storage.log_file import OpenLog
+    from logtui.storage.revision import Revision
+
 
 ATTEMPTS = 10
 """How often a save starts over because another program keeps writing."""
@@ -58,7 +67,6 @@ def save(path: Path, revise: Callable[[bytes], Revision], *, in_place: bool = Fa
     except InPlaceOnlyError:
         if not in_place:
             raise
-    from logtui.storage.in_place import save_in_place
 
     return save_in_place(path, revise)
 
@@ -193,3 +201,74 @@ def _identity(target: Path, written: Identity) -> Identity:
         if found._replace(changed_ns=written.changed_ns) == written:
             return found
     return written
+
+
+def save_in_place(path: Path, revise: Callable[[bytes], Revision]) -> Saved:
+    """Write what ``revise`` makes of the log's bytes into the file at ``path`` itself.
+
+    Hard links, owner and everything else about the file stay. The old content is in the state
+    directory before the first byte is written.
+
+    Raises:
+        MissingLogError: There is no such file.
+        StorageError: It cannot be saved; the file is as it was, or the text says where its old
+            content is.
+    """
+    target = resolve(path)
+    state = LogState.of(target)
+    with locked(target, state) as warnings, open_log(target) as log:
+        old = log.all()
+        revision = revise(old)
+        if revision.data == old:
+            return Saved(log.snapshot(old), revision, None)
+        change = Change.between(old, revision.data)
+        with opened(target, os.O_WRONLY) as descriptor:
+            record = back_up(state, old, revision, change)
+            if not os.path.samestat(os.fstat(descriptor), log.status) or log.all() != old:
+                raise StorageError(f"{target} was written by another program; try again")
+            _overwrite(descriptor, old, revision.data, state)
+            identity = Identity.of(os.fstat(descriptor))
+        with contextlib.suppress(OSError):
+            journal.note_made(state, record)
+        snapshot = Snapshot(target, identity, digest(revision.data))
+        return Saved(snapshot, revision, change, tuple(warnings))
+
+
+def _overwrite(descriptor: int, old: bytes, new: bytes, state: LogState) -> None:
+    """Give the open file the content ``new``, or ``old`` again where that fails."""
+    try:
+        _put(descriptor, new)
+    except BaseException:
+        try:
+            _put(descriptor, old)
+        except OSError as error:
+            raise StorageError(
+                f"the file is damaged ({reason(error)}); its old content is in {state.versions}"
+            ) from error
+        raise
+
+
+def _put(descriptor: int, data: bytes) -> None:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    write_all(descriptor, data)
+    os.ftruncate(descriptor, len(data))
+    os.fsync(descriptor)
+
+
+def create(path: Path, revision: Revision) -> Saved:
+    """Make the log ``path`` with the content of ``revision``; its mode follows the user's mask.
+
+    Raises:
+        StorageError: There is something at ``path`` already, or it cannot be made.
+    """
+    try:
+        write_new(path, revision.data, mode=0o666)
+        sync_folder(path.parent)
+    except FileExistsError as error:
+        raise StorageError(f"{path} exists already; open it, or choose another name") from error
+    except FileNotFoundError as error:
+        raise StorageError(f"{path.parent} does not exist; make that folder first") from error
+    except OSError as error:
+        raise StorageError(f"{path} cannot be made: {reason(error)}") from error
+    _, snapshot = read(path)
+    return Saved(snapshot, revision, Change.between(b"", revision.data))

@@ -11,10 +11,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logtui.storage.digests import digest
 from logtui.storage.errors import HistoryError, reason
-from logtui.storage.exchange import sync_folder
-from logtui.storage.files import opened, read_all, remove, write_new
+from logtui.storage.files import digest, opened, read_all, remove, sync_folder, write_new
 from logtui.storage.state import make_folder
 
 if TYPE_CHECKING:

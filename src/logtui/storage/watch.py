@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.storage.errors import MissingLogError, StorageError
 from logtui.storage.files import may_write
-from logtui.storage.logfile import Identity, identify
+from logtui.storage.log_file import Identity, identify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.events import Event
     from textual.screen import Screen
 
-    from logtui.config.model import Config
+    from logtui.config.settings import Config
     from logtui.session import Session
     from logtui.tui.type_ahead import TypeAhead
 
@@ -44,7 +44,7 @@ class LogApp(App[None]):
     """
 
     TITLE = "logtui"
-    CSS_PATH = "logtui.tcss"
+    CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quit", "Quit", show=False, id="app.quit"),
         Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit_anywhere", priority=True),
@@ -142,8 +142,7 @@ class LogApp(App[None]):
         if not lost:
             self.exit()
             return
-        from logtui.tui.dialogs.confirm import Confirm
-        from logtui.tui.dialogs.losing import losing
+        from logtui.tui.dialogs.confirm import Confirm, losing
 
         if not isinstance(self.screen, Confirm):
             self.push_screen(losing(self, lost), lambda agreed: self.exit() if agreed else None)

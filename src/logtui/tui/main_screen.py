@@ -3,29 +3,253 @@
 from __future__ import annotations
 
 import gc
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
 
-from logtui.tui.action_screen import ActionScreen
-from logtui.tui.date_pane import DatePane
-from logtui.tui.entry_detail import EntryDetail
-from logtui.tui.entry_list import EntryList
-from logtui.tui.key_bar import KeyBar
-from logtui.tui.room import ENOUGH, LEAST, add_small_styles, is_too_small, too_small
-from logtui.tui.search_bar import SearchBar
-from logtui.tui.selection import newest
-from logtui.tui.top_bar import TopBar
+from logtui.tui.panes.bars import KeyBar, TopBar
+from logtui.tui.panes.date_pane import DatePane
+from logtui.tui.panes.entry_detail import EntryDetail
+from logtui.tui.panes.entry_list import EntryList
+from logtui.tui.panes.search_bar import SearchBar
+from logtui.tui.selection import newest, same_entry
+from logtui.tui.shown_log import LogScreen
+from logtui.tui.sizes import ENOUGH, LEAST, add_small_styles, is_too_small, too_small
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from logtui.config.model import Config
+    from logtui.config.settings import Config
+    from logtui.document.model import Document, Entry
     from logtui.session import Session
+    from logtui.tui.actions.linking import Linker
+    from logtui.tui.actions.resolving import Settler
+    from logtui.tui.actions.walking import Place, Walker
+    from logtui.tui.actions.writing import Writer
+    from logtui.tui.background.relater import Relater, Relations
+    from logtui.tui.background.typed_texts import Offer
+    from logtui.tui.view import View
+
+
+class WalkingScreen(LogScreen):
+    """Keeps the relations between the entries of the log, and goes from one to another."""
+
+    relations: reactive[Relations | None] = reactive(None)
+    """Threads and references of a document: the one shown, or one that was shown before."""
+
+    class Related(Message):
+        """The relations of a document are known.
+
+        Attributes:
+            relations: What they are.
+        """
+
+        def __init__(self, relations: Relations) -> None:
+            super().__init__()
+            self.relations = relations
+
+    _returning: Place | None = None
+
+    def on_unmount(self) -> None:
+        """End the search for relations."""
+        if "_relater" in self.__dict__:
+            self._relater.stop()
+
+    def indexed(self, document: Document) -> None:
+        """Find the relations of ``document``, now that searching no longer waits for anything."""
+        self._relater.use(document)
+
+    @cached_property
+    def _relater(self) -> Relater:
+        from logtui.tui.background.relater import Relater
+
+        return Relater(lambda relations: self.post_message(self.Related(relations)), self._courtesy)
+
+    @cached_property
+    def _walker(self) -> Walker:
+        from logtui.tui.actions.walking import Walker
+
+        return Walker(self)
+
+    @on(Related)
+    def _take_relations(self, message: Related) -> None:
+        self.relations = message.relations
+
+    def show_entry(self, entry: int) -> None:
+        """Select ``entry``, also where the dates or the search shown have to be left for that."""
+        if self.view is not None and self.view.position_of(entry) is not None:
+            self.selected = entry
+        else:
+            self.query_one(SearchBar).clear()
+            self._show_scope((), entry)
+
+    def show_place(self, place: Place) -> None:
+        """Show what was shown at ``place``."""
+        bar = self.query_one(SearchBar)
+        self._returning = place if place.query else None
+        bar.put(place.query)
+        self._show_scope(place.scope, place.entry)
+
+    def watch_view(self, view: View | None) -> None:
+        """Select what was selected when a search that is returned to was left."""
+        place = self._returning
+        if place is None or view is None or view.answer is None:
+            return
+        if view.answer.question.query == place.query and view.answer.complete:
+            self._returning = None
+            if view.position_of(place.entry) is not None:
+                self.selected = place.entry
+
+    # Keys
+
+    def action_thread_previous(self) -> None:
+        """Go to the entry before that has the same link."""
+        self._walker.step(-1)
+
+    def action_thread_next(self) -> None:
+        """Go to the next later entry that has the same link."""
+        self._walker.step(1)
+
+    def action_follow(self) -> None:
+        """Follow a reference in the entry."""
+        self._walker.follow()
+
+    def action_follow_reference(self, number: int) -> None:
+        """Follow the reference that was clicked."""
+        self._walker.follow_reference(number)
+
+    def action_go(self, entry: int) -> None:
+        """Go to the entry that was clicked."""
+        self._walker.go(entry)
+
+    def action_return(self) -> None:
+        """Return to where one came from."""
+        self._walker.back()
+
+
+class ActionScreen(WalkingScreen):
+    """Hands each action to what does it, which is not needed for the first frame."""
+
+    def on_unmount(self) -> None:
+        """Keep what is typed in a form that is still open."""
+        self.close_drafts()
+
+    @cached_property
+    def _writer(self) -> Writer:
+        """What writes, with what the form for a new entry can tell of a link."""
+        from logtui.tui.actions.writing import Writer
+        from logtui.tui.forms.add_form import Aids, Known, known
+
+        def find(url: str) -> Known | None:
+            return known(self.relations, url) if self.relations else None
+
+        def go(found: Known) -> None:
+            entry = same_entry(found.document, found.entry, self.document)
+            if entry is not None:
+                self._walker.go(entry)
+
+        fetches = self._config is not None and self._config.fetch.automatic
+        return Writer(self, self._session, self._written, self.scoped, Aids(find, go, fetches))
+
+    @cached_property
+    def _settler(self) -> Settler:
+        """What settles conflicts."""
+        from logtui.tui.actions.resolving import Settler
+
+        return Settler(self, self._session, self._writer.commits, self._writer.conflict_drafts)
+
+    @cached_property
+    def _linker(self) -> Linker:
+        """What takes things out of the log."""
+        from logtui.tui.actions.linking import Linker
+
+        return Linker(self, self._session.path)
+
+    @property
+    def _current(self) -> tuple[Document, Entry] | None:
+        """The selected entry and the document that it stands in."""
+        if self.view is None or self.selected is None:
+            return None
+        return self.view.document, self.view.document.entries[self.selected]
+
+    # Drafts
+
+    def offer_drafts(self, found: list[Offer]) -> None:
+        """Offer texts that were typed in an earlier run and are not in the log."""
+        from logtui.tui.actions.resuming import Resuming
+
+        Resuming(self, self._session, self._writer, found).offer()
+
+    def keep_drafts(self) -> list[dict[str, str]]:
+        """Bring what is typed to the state directory, and return what it does not take."""
+        if "_writer" not in self.__dict__:
+            return []
+        self._writer.keep_typed()
+        return self._writer.keeper.flush()
+
+    def close_drafts(self) -> None:
+        """Bring what was handed in to the state directory; the screens may be gone already."""
+        if "_writer" in self.__dict__:
+            self._writer.keeper.close()
+
+    # Keys
+
+    def action_add(self) -> None:
+        """Add an entry."""
+        if self._following.may_write():
+            self._writer.add(self._document)
+
+    def action_edit(self) -> None:
+        """Edit the selected entry here."""
+        if self._current and self._following.may_write():
+            self._writer.edit(*self._current)
+
+    def action_edit_outside(self) -> None:
+        """Edit the selected entry in the user's editor."""
+        if self._current and self._following.may_write():
+            self._writer.edit_outside(*self._current)
+
+    def action_delete(self) -> None:
+        """Delete the selected entry, after a question."""
+        if self._current and self._following.may_write():
+            self._writer.delete(*self._current)
+
+    def action_undo(self) -> None:
+        """Take back the last write."""
+        if self._following.may_write():
+            self._writer.undo()
+
+    def action_redo(self) -> None:
+        """Make the write again that was last taken back."""
+        if self._following.may_write():
+            self._writer.redo()
+
+    def action_settle(self) -> None:
+        """Settle a conflict that is marked in the log, or merge a conflict copy beside it."""
+        if self._following.may_write():
+            self._settler.settle()
+
+    def action_copy(self) -> None:
+        """Copy the link of the selected entry."""
+        if self._current:
+            self._linker.copy(*self._current)
+
+    def action_copy_part(self) -> None:
+        """Choose what to copy of the selected entry."""
+        if self._current:
+            self._linker.copy_menu(*self._current)
+
+    def action_open(self) -> None:
+        """Open the link of the selected entry."""
+        if self._current:
+            self._linker.open(*self._current)
 
 
 _LETTER_ACTIONS = frozenset(
@@ -127,7 +351,7 @@ class MainScreen(ActionScreen):
         for pane, key, title in _TITLES:
             name = key
             if self._config and self._config.keys:
-                from logtui.tui.keys_in_force import key_of
+                from logtui.tui.bindings import key_of
 
                 name = key_of(self.app, f"screen.focus_{pane}")
             self.query_one(f"#{pane}").border_title = Content(f"{name} {title}")

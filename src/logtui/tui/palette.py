@@ -11,8 +11,8 @@ from textual.app import SystemCommand
 
 from logtui.config.settings import CHECKED_THEMES
 from logtui.keys import BY_ID
-from logtui.tui.keys_in_force import key_of
-from logtui.tui.labels import host_label, shown
+from logtui.tui.bindings import key_of
+from logtui.tui.drawing.labels import host_label, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

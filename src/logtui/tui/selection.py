@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from logtui.document.places import OLDEST_FIRST, order
+from logtui.document.order import OLDEST_FIRST, direction
+from logtui.storage.state import Position, keep_position, position
+from logtui.tui.bindings import key_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import App
+
     from logtui.document.model import Document
+    from logtui.tui.view import Scope
 
 
 def newest(document: Document) -> int | None:
@@ -24,7 +32,7 @@ def newest(document: Document) -> int | None:
         if day.stop > day.first and day.date and (first := day.date.first())
     ]
     if not dated:
-        growing = order(document) == OLDEST_FIRST
+        growing = direction(document) == OLDEST_FIRST
         return _last(document) if growing else 0
     latest = max(first for first, _ in dated)
     index = next(index for first, index in dated if first == latest)
@@ -78,3 +86,27 @@ def _nearest(document: Document, text: str, place: int) -> int | None:
         if text and document.text.startswith(text, entries[index].span.start):
             return index
     return None
+
+
+def welcome(app: App[None]) -> str:
+    """Return what is said once to who opens a log for the first time."""
+    add, search, keys = (key_of(app, name) for name in ("screen.add", "screen.search", "app.help"))
+    return f"{add} adds an entry, {search} finds one again, {keys} shows all keys"
+
+
+def leave(log: Path, document: Document, scope: Scope, selected: int | None) -> None:
+    """Remember what of the log was shown; without a place for that the next start is at the top."""
+    entry = None if selected is None else document.entries[selected].span.of(document.text)
+    with contextlib.suppress(OSError):
+        keep_position(log, Position(scope.key, entry))
+
+
+def come_back(log: Path, document: Document) -> tuple[tuple[int | str, ...], int | None] | None:
+    """Return the scope's key and the entry that the reader left; None for the first time.
+
+    The entry is an index in ``Document.entries``; None where it is no longer there.
+    """
+    left = position(log)
+    if left is None:
+        return None
+    return left.scope, beginning_with(document, left.entry) if left.entry else None

@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from logtui.tui.drawing.labels import MONTHS, WEEKDAYS, day_label
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from logtui.config.model import Dates
+    from logtui.config.settings import Dates
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document
     from logtui.search.highlight import Highlights
-    from logtui.tui.finder import Answer
-    from logtui.tui.scope import Scope
+    from logtui.tui.background.searcher import Answer
 
     KeyOf = Callable[[str], str]
     """Gives what the key of a binding is called."""
@@ -110,3 +112,123 @@ def _nothing_found(scope: Scope, key_of: KeyOf) -> str:
         back = key_of("screen.back")
         lines.append(f"Only {scope.title} is searched; {back} leads back to all dates.")
     return "\n".join(lines)
+
+
+class Scope(NamedTuple):
+    """Some days of a log under one name.
+
+    Attributes:
+        key: What the scope is, whatever the log holds: ``()`` all, ``(2024,)``, ``(2024, 9)``,
+            ``(2024, 9, 25)``; a day without a calendar date is known by its label.
+        name: What the tree shows.
+        title: What stands alone in the top bar.
+        days: Indices in ``Document.days``, in the order of the file.
+        size: How many entries those days have.
+        children: The narrower scopes inside.
+        written: What the tree shows instead of the name where there is room for it: a day as the
+            log writes it, if days are called so.
+    """
+
+    key: tuple[int | str, ...]
+    name: str
+    title: str
+    days: tuple[int, ...]
+    size: int
+    children: tuple[Scope, ...] = ()
+    written: str = ""
+
+
+def scopes(document: Document, dates: Dates = "iso") -> Scope:
+    """Return the scope of all dates with its years, months and days, in the order of the file.
+
+    Days of one month are gathered even where the file has them in several places. A level that
+    would hold nothing but a single unnamed thing is left out.
+
+    Args:
+        document: The log.
+        dates: How days are called, as for ``day_label``.
+    """
+    groups: dict[int | str, dict[int | str, list[int]]] = {}
+    for index, day in enumerate(document.days):
+        year, month = _place(day.date)
+        groups.setdefault(year, {}).setdefault(month, []).append(index)
+    children: list[Scope] = []
+    for year, months in groups.items():
+        if year == "undated":
+            children += [_day(document, index, dates) for index in months[""]]
+        else:
+            children.append(_year(document, year, months, dates))
+    return _gathered(document, (), "All", "All dates", children)
+
+
+def find(root: Scope, key: tuple[int | str, ...]) -> Scope | None:
+    """Return the scope called ``key`` inside ``root``; None where the log has no such dates."""
+    if root.key == key:
+        return root
+    for child in root.children:
+        if child.key == key[: len(child.key)] and (found := find(child, key)):
+            return found
+    return None
+
+
+def _place(date: PartialDate | None) -> tuple[int | str, int | str]:
+    """Return the year and the month that a day is filed under."""
+    if date is None or (date.year is None and date.month is None):
+        return "undated", ""
+    return date.year or "no year", date.month or ""
+
+
+def _year(
+    document: Document, year: int | str, months: dict[int | str, list[int]], dates: Dates
+) -> Scope:
+    children: list[Scope] = []
+    for month, days in months.items():
+        if isinstance(month, int):
+            name = MONTHS[month - 1]
+            title = f"{name} {year}" if isinstance(year, int) else name
+            inside = _month_days(document, days, dates)
+            children.append(_gathered(document, (year, month), name, title, inside, tuple(days)))
+        else:
+            children += [_day(document, day, dates) for day in days]
+    return _gathered(document, (year,), str(year), str(year), children)
+
+
+def _month_days(document: Document, days: list[int], dates: Dates) -> list[Scope]:
+    """Return a scope for each date among ``days``; a date that recurs is one scope."""
+    by_date: dict[PartialDate, list[int]] = {}
+    for index in days:
+        date = document.days[index].date
+        if date and date.day:
+            by_date.setdefault(date, []).append(index)
+    return [_date(document, date, indices, dates) for date, indices in by_date.items()]
+
+
+def _date(document: Document, date: PartialDate, days: list[int], dates: Dates) -> Scope:
+    first = date.first()
+    name = f"{date.day:2d} {WEEKDAYS[first.weekday()]}" if first else f"{date.day:2d}"
+    key = (date.year or "no year", date.month or 0, date.day or 0)
+    count = sum(document.days[day].stop - document.days[day].first for day in days)
+    title = day_label(document, days[0], dates)
+    written = title if dates == "log" else ""
+    return Scope(key, name, title, tuple(days), count, written=written)
+
+
+def _day(document: Document, index: int, dates: Dates) -> Scope:
+    day = document.days[index]
+    key = (day_label(document, index), index)
+    label = day_label(document, index, dates)
+    return Scope(key, label, label, (index,), day.stop - day.first)
+
+
+def _gathered(
+    document: Document,
+    key: tuple[int | str, ...],
+    name: str,
+    title: str,
+    children: list[Scope],
+    days: tuple[int, ...] = (),
+) -> Scope:
+    """Return the scope of all days of ``children`` and of ``days`` besides."""
+    days = tuple(sorted({day for child in children for day in child.days}.union(days)))
+    count = sum(document.days[day].stop - document.days[day].first for day in days)
+    return Scope(key, name, title, days, count, tuple(children))

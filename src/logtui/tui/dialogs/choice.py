@@ -9,8 +9,10 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from logtui.document.editing.copying import Part
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.strips import named, themed
+from logtui.tui.drawing.labels import shown
+from logtui.tui.drawing.styles import named, themed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import Key
+
+    from logtui.document.editing.copying import Copy
+    from logtui.document.entry_links import Address
 
 
 class Row(NamedTuple):
@@ -141,3 +146,53 @@ def _line(row: Row, cells: int) -> Content:
         return themed(Content.assemble(key, row.label))
     label = Content(row.label).truncate(cells, pad=True)
     return themed(Content.assemble(key, label, "  ", named(row.preview, "dim")))
+
+
+_KEYS = {
+    Part.LINK: ("l", "link"),
+    Part.TITLE: ("t", "title"),
+    Part.MARKDOWN_LINK: ("m", "[title](link)"),
+    Part.ENTRY: ("e", "entry, as Markdown"),
+    Part.ARXIV: ("i", "arXiv id"),
+    Part.DOI: ("d", "DOI"),
+    Part.NOTES: ("n", "notes"),
+}
+
+
+class CopyMenu(Choice):
+    """Shows each part that an entry has with its text; closes with the index of one."""
+
+    def __init__(self, copies: Sequence[Copy]) -> None:
+        """Make the menu of ``copies``."""
+        linked = any(copy.part is Part.LINK for copy in copies)
+        super().__init__(
+            "Copy",
+            [Row(*_KEYS[copy.part], _preview(copy.text)) for copy in copies],
+            "" if linked else "This entry has no link.",
+        )
+
+
+def _preview(text: str) -> str:
+    """Return how many lines ``text`` has, where it is not one, and the first."""
+    lines = text.strip("\n").split("\n")
+    count = f"{len(lines)} lines: " if len(lines) > 1 else ""
+    return count + shown(lines[0].strip(), 300)
+
+
+_LABEL = 40
+"""Characters of a label that are shown."""
+
+
+class LinkPicker(Choice):
+    """Shows links with their addresses; closes with the index of one."""
+
+    def __init__(self, links: Sequence[Address]) -> None:
+        """Make the picker of ``links``; the first nine have their number as key."""
+        keys = numbers(len(links))
+        super().__init__("Open", [_row(key, link) for key, link in zip(keys, links, strict=True)])
+
+
+def _row(key: str, link: Address) -> Row:
+    url = shown(link.target, 300)
+    label = shown(link.label, _LABEL)
+    return Row(key, url, "") if link.label == link.target else Row(key, label, url)

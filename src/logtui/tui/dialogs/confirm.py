@@ -9,12 +9,19 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from logtui.tui.bindings import key_of
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.strips import themed
+from logtui.tui.drawing.labels import shown
+from logtui.tui.drawing.styles import named, themed
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from textual.app import App, ComposeResult
     from textual.binding import BindingType
+
+    from logtui.storage.errors import InPlaceOnlyError
 
 
 class Confirm(Dialog[bool]):
@@ -46,3 +53,37 @@ class Confirm(Dialog[bool]):
     def action_answer(self, agreed: bool) -> None:  # noqa: FBT001 - an action's only argument
         """Close with the answer."""
         self.dismiss(agreed)
+
+
+def in_place(error: InPlaceOnlyError, log: Path) -> Confirm:
+    """Return the question that says why ``log`` cannot be replaced and what is at risk."""
+    why = shown(error.why.replace(str(log.resolve()), log.name))
+    lines = [
+        Content(f"{why}."),
+        Content(),
+        Content(
+            "Writing into the file itself keeps that. A crash in the middle of it could leave old"
+            " and new text mixed; the old version is kept with the undo history."
+        ),
+        named("Yes holds until you quit. No writes nothing.", "dim"),
+    ]
+    return Confirm("Write into the file itself?", lines)
+
+
+def losing(app: App[None], drafts: Sequence[dict[str, str]]) -> Confirm:
+    """Return the question that names what would be lost.
+
+    Args:
+        app: Where it is asked.
+        drafts: What stands in the fields of each form that cannot be kept.
+    """
+    lines = [named("The state directory cannot be written, so this is not kept:", "error")]
+    lines += [named(f"  {_first_words(fields)}", "strong") for fields in drafts]
+    save = key_of(app, "raw.save" if "raw" in drafts[-1] else "form.save")
+    lines.append(named(f"No leads back; make room on the disk, or save it with {save}.", "dim"))
+    return Confirm("Quit and lose what you typed?", lines)
+
+
+def _first_words(fields: dict[str, str]) -> str:
+    texts = (fields.get(name, "").strip() for name in ("title", "raw", "url", "notes"))
+    return shown(next(filter(None, texts), "an entry").partition("\n")[0], 200)

@@ -10,11 +10,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from logtui.document.errors import LogtuiError
+from logtui.errors import LogtuiError
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.labels import shown
-from logtui.tui.strips import named, themed
-from logtui.tui.word_diff import only_here, split_lines
+from logtui.tui.drawing.labels import shown
+from logtui.tui.drawing.styles import named, themed
+from logtui.tui.drawing.word_diff import only_here, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from logtui.tui.conflict_drafts import ConflictDrafts
+    from logtui.tui.background.typed_texts import ConflictDrafts
 
 _ANSWERS = ("mine", "theirs", "both", "edit", "later")
 """What can be answered: what the keys do, and the ends of their ids."""

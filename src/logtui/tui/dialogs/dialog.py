@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
-from logtui.tui.dialogs.too_small import TooSmall
-from logtui.tui.keys_in_force import key_of
-from logtui.tui.room import is_too_small
-from logtui.tui.toasts import say_again, take_away
+from logtui.tui.bindings import key_of
+from logtui.tui.drawing.toasts import say_again, take_away
+from logtui.tui.sizes import is_too_small, too_small
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.app import ComposeResult
     from textual.notifications import Notification
+
 
 Answer = TypeVar("Answer")
 """What a dialog closes with."""
@@ -95,3 +97,27 @@ class Dialog(ModalScreen[Answer]):
     def say_keys(self, keys: str) -> None:
         """Show other keys below the frame."""
         self.query_one("#frame").border_subtitle = Content(keys)
+
+
+class TooSmall(ModalScreen[None]):
+    """Says what the terminal lacks, and lets no key through to what nobody sees.
+
+    It goes by itself when there is room again.
+    """
+
+    DEFAULT_CSS = """
+    TooSmall {
+        background: $background;
+        Static { padding: 1 2; }
+    }
+    """
+    DEFAULT_CLASSES = "-too-small"
+
+    def compose(self) -> ComposeResult:
+        """Yield the words."""
+        yield Static(too_small(self.app, "app.quit_anywhere"), markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give way where there is room."""
+        if self.is_current and not is_too_small(event.size):
+            self.dismiss()

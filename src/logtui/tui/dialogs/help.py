@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from logtui.keys import GROUPS, KEYS, PLACES, Key
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.strips import named, themed
+from logtui.tui.drawing.styles import named, themed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from logtui.safe_text import safe_text
+from logtui.document.text.safe import safe_text
 from logtui.tui.dialogs.dialog import Dialog
 
 if TYPE_CHECKING:

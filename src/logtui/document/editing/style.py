@@ -1,0 +1,275 @@
+"""How the entries of a log look, taken from those next to where one is written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document import extents
+from logtui.document.order import outward
+from logtui.document.text import lines, markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from logtui.document.model import Day, Document, Entry
+
+_DAYS = 12
+_ENTRIES = 64
+_NESTED = 2
+_NOTE_INDENT = 4
+_QUOTE = re.compile(r"[ \t]*>[ \t]?")
+_NUMBER = re.compile(r"\d+(?=[.)])")
+_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
+
+
+class NoteStyle(NamedTuple):
+    """How notes hang on an entry.
+
+    Attributes:
+        blank: How many blank lines stand between the entry's first line and its notes.
+        indent: What each line of notes begins with.
+        bullet: The list marker of a note with the blanks behind it; empty where notes are no list.
+        step: How many columns deeper a nested note stands.
+    """
+
+    blank: int
+    indent: str
+    bullet: str
+    step: int = 4
+
+
+def index_of(document: Document, entry: Entry) -> int:
+    """Return the index of ``entry`` in ``document.entries``."""
+    return bisect_left(document.entries, entry.span.start, key=lambda other: other.span.start)
+
+
+def bullet_of(document: Document, entry: Entry) -> str:
+    """Return what stands in front of the content of ``entry``, as ``##`` for a setext heading."""
+    parts = document.parts(entry)
+    begin = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
+    end = extents.first_line_end(document, entry)
+    if end > begin:
+        return "# " if document.text[end - 1] == "=" else "## "
+    return parts.bullet.of(document.text)
+
+
+def is_item(bullet: str) -> bool:
+    """Tell whether ``bullet`` is the marker of a list."""
+    return bool(markdown.BULLET.match(bullet))
+
+
+def are_alike(first: str, second: str) -> bool:
+    """Tell whether two bullets are of the same make: list markers, headings, quotes or nothing."""
+    if is_item(first) or is_item(second):
+        return is_item(first) and is_item(second)
+    return first.strip()[:1] == second.strip()[:1]
+
+
+def model_in(document: Document, day: Day) -> Entry | None:
+    """Return the entry of ``day`` behind which a new one goes, and which it looks like.
+
+    It is the last one; but where that is a paragraph below a list, the last of the list.
+    """
+    own = document.entries[day.first : day.stop]
+    if not own:
+        return None
+    for entry in reversed(own):
+        bullet = bullet_of(document, entry)
+        if is_item(bullet):
+            return entry
+        if bullet.strip().startswith("#"):
+            break
+    return own[-1]
+
+
+def next_bullet(document: Document, day: Day, entry: Entry) -> str:
+    """Return the bullet of an entry behind ``entry``: open where it is ticked, counted on."""
+    bullet = fresh(bullet_of(document, entry))
+    number = _NUMBER.search(bullet)
+    if number is None:
+        return bullet
+    last = empty_item(extents.block(document, entry))
+    if last and markdown.depth(last) == markdown.depth(bullet) and _NUMBER.search(last):
+        return counted_on(last)
+    at = index_of(document, entry)
+    above = bullet_of(document, document.entries[at - 1]) if at > day.first else ""
+    return bullet if above.strip() == bullet.strip() else counted_on(bullet)
+
+
+def counted_on(bullet: str) -> str:
+    """Return ``bullet`` with the next number where it has one."""
+    return _NUMBER.sub(lambda number: str(int(number[0]) + 1), bullet, count=1)
+
+
+def empty_item(text: str) -> str:
+    """Return the bullet of the item without content that the lines of ``text`` end in.
+
+    Empty where they end in something else.
+    """
+    *above, last = (line for _, line in lines.each(text))
+    bullet = markdown.BULLET.match(last) if above else None
+    if bullet is None or markdown.content(last, bullet) < len(last):
+        return ""
+    return fresh(last.rstrip() + " ")
+
+
+def empty_item_of(document: Document, day: Day) -> str:
+    """Return the bullet of the empty item that ``day``, which has no entries, ends in."""
+    text = document.text[day.marker.start : extents.day_end(document, day)]
+    return empty_item(text) if day.first == day.stop and text else ""
+
+
+def usual_empty_item(document: Document, place: int) -> str:
+    """Return the bullet of the empty items around the day ``place``, counting from 1."""
+    near = (document.days[at] for at in outward(place, len(document.days), _DAYS))
+    found = next(filter(None, (empty_item_of(document, day) for day in near)), "")
+    return _NUMBER.sub("1", found, count=1)
+
+
+def fresh(bullet: str) -> str:
+    """Return ``bullet`` with its checkbox, if it has one, empty."""
+    return re.sub(r"\[[^ \]]\]", "[ ]", bullet)
+
+
+def near_days(document: Document, place: int) -> Iterator[Day]:
+    """Yield days with entries around index ``place``, the nearest first."""
+    for index in outward(place, len(document.days), _DAYS):
+        day = document.days[index]
+        if day.first < day.stop and not extents.shares_line(document, day):
+            yield day
+
+
+def gap_below_marker(document: Document, place: int, newline: str) -> str:
+    """Return what stands between a day's marker and its first entry around index ``place``."""
+    for day in near_days(document, place):
+        gap = document.text[day.marker.end : document.entries[day.first].span.start]
+        if extents.is_blank(gap):
+            return gap
+    for index in outward(place, len(document.days), _DAYS):
+        day = document.days[index]
+        below = document.text[day.marker.end : extents.day_end(document, day)]
+        if below.strip() and day.first == day.stop:
+            return below[: len(below) - len(below.lstrip("\r\n"))] or newline
+    headed = any("#" in day.marker.of(document.text) for day in document.days[:1])
+    return newline * (2 if headed or not document.days else 1)
+
+
+def gap_between(document: Document, place: int, bullet: str, newline: str) -> str:
+    """Return what stands between two entries with bullets like ``bullet`` around day ``place``."""
+    for day in near_days(document, place):
+        for above, below in pairwise(reversed(document.entries[day.first : day.stop])):
+            if is_item(bullet_of(document, above)) != is_item(bullet):
+                continue
+            gap = document.text[extents.content_end(document, below) : above.span.start]
+            if extents.is_blank(gap) and is_item(bullet_of(document, below)) == is_item(bullet):
+                return gap
+    return newline * (1 if is_item(bullet) else 2)
+
+
+def space_between_days(document: Document, place: int, newline: str) -> str:
+    """Return what stands between two days around index ``place``."""
+    for index in outward(place - 1, len(document.days), _DAYS):
+        space = extents.space_behind(document, index)
+        if space:
+            return space
+    first = document.days[0]
+    tight = first.stop - first.first == 1 or _is_listed(first.marker.of(document.text))
+    return newline * (1 if tight and extents.is_inline(document, first) else 2)
+
+
+def _is_listed(marker: str) -> bool:
+    """Tell whether ``marker`` begins an item of a list or a row of a table."""
+    return is_item(marker) or marker.lstrip().startswith("|")
+
+
+def gap_behind_symbol(document: Document, index: int, symbol: str) -> str:
+    """Return what stands between the symbol of a kind and the title in entries near ``index``."""
+    for at in outward(index, len(document.entries), _ENTRIES):
+        parts = document.parts(document.entries[at])
+        if parts.symbol and _is_wordy(parts.symbol.of(document.text)) == _is_wordy(symbol):
+            between = document.text[parts.symbol.end : parts.title.start]
+            return between.rstrip("[<")
+    return " " if _is_wordy(symbol) else ""
+
+
+def note_style(document: Document, index: int, bullet: str) -> NoteStyle:
+    """Return how notes look in the entry nearest to ``index`` that is like ``bullet`` and has some.
+
+    In a list, notes that are bullets go before others. Without an example, notes are bullets four
+    columns deep.
+    """
+    styles = list(_note_styles(document, index, bullet))
+    if styles and not is_item(bullet):
+        return styles[0]
+    listed = next((style for style in styles if style.bullet), None)
+    if listed or styles:
+        return listed or styles[0]
+    if "#" in bullet:
+        return NoteStyle(1, "", "")
+    if ">" in bullet:
+        return NoteStyle(0, bullet, "")
+    indent = bullet[: len(bullet) - len(bullet.lstrip())]
+    return NoteStyle(0, indent + " " * _NOTE_INDENT, "- ")
+
+
+def _note_styles(document: Document, index: int, bullet: str) -> Iterator[NoteStyle]:
+    """Yield how the notes of entries like ``bullet`` look, up to the first that are bullets."""
+    for at in outward(index, len(document.entries), _ENTRIES):
+        entry = document.entries[at]
+        notes = document.parts(entry).notes
+        if notes.empty or not are_alike(bullet_of(document, entry), bullet):
+            continue
+        style = style_of(document, entry)
+        if _hangs_on(style, bullet):
+            yield style
+            if style.bullet or not is_item(bullet):
+                return
+
+
+def style_of(document: Document, entry: Entry) -> NoteStyle:
+    """Return how the notes of ``entry`` look; it has some."""
+    notes = document.parts(entry).notes
+    between = document.text[extents.first_line_end(document, entry) : notes.start]
+    found = [line for _, line in lines.each(document.text, *notes)]
+    blank = next(number for number, line in enumerate(found) if line.strip())
+    found = [line for line in found if line.strip()]
+    quoted = ">" in document.parts(entry).bullet.of(document.text)
+    indents = [indent_of(line, quoted=quoted) for line in found]
+    first = min(range(len(found)), key=lambda at: lines.width(indents[at]))
+    marks = [
+        markdown.BULLET.match(line, len(indent))
+        for line, indent in zip(found, indents, strict=True)
+    ]
+    bullet = marks[first]
+    listed = all(marks) and not any(_FENCE.match(line) for line in found)
+    blank += max(sum(1 for _ in lines.each(between)) - 1, 0)
+    own = markdown.depth(document.parts(entry).bullet.of(document.text))
+    step = lines.width(indents[first]) - own
+    mark = _mark(bullet) if bullet and listed else ""
+    return NoteStyle(blank, indents[first], mark, step if step >= _NESTED else _NOTE_INDENT)
+
+
+def indent_of(line: str, *, quoted: bool) -> str:
+    """Return the blanks that ``line`` begins with, the mark of a quote among them if ``quoted``."""
+    quote = _QUOTE.match(line) if quoted else None
+    at = quote.end() if quote else 0
+    return line[: len(line) - len(line[at:].lstrip(" \t"))]
+
+
+def _hangs_on(style: NoteStyle, bullet: str) -> bool:
+    """Tell whether notes in ``style`` belong to an entry with ``bullet`` in any case."""
+    if "#" in bullet or lines.width(style.indent) >= _NESTED or ">" in style.indent:
+        return True
+    return not is_item(bullet) and not style.blank and not style.bullet
+
+
+def _mark(bullet: re.Match[str]) -> str:
+    """Return the marker of a note with the blanks behind it; a count becomes a dash."""
+    return "- " if bullet[2][0].isdigit() else bullet[2] + (bullet[3] or " ")
+
+
+def _is_wordy(symbol: str) -> bool:
+    return any(char.isalnum() for char in symbol)

@@ -1,0 +1,115 @@
+"""What the detail shows of how an entry belongs to others."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+from textual.style import Style
+
+from logtui.tui.drawing.styles import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from logtui.document.relations.references import Reference
+    from logtui.tui.background.relater import Place, Relations
+    from logtui.tui.drawing.marks import Styled
+
+_MENTIONS = 5
+"""Entries that mention this one and are named; more are counted."""
+
+
+class Related(NamedTuple):
+    """One entry's part of the relations of its document.
+
+    Attributes:
+        relations: Those of the whole document.
+        entry: The entry, an index of its ``entries``.
+    """
+
+    relations: Relations
+    entry: int
+
+    def in_title(self, title: str) -> list[Styled]:
+        """Return the ranges of ``title``, as the document shows it, that refer to other entries."""
+        return self._found(title, title=True)
+
+    def in_notes(self, notes: str) -> list[Styled]:
+        """Return the ranges of ``notes``, as the document shows them, that refer to others."""
+        return self._found(notes, title=False)
+
+    def oddity(self) -> Content:
+        """Return what is odd about the link, to stand behind it; empty where nothing is."""
+        words = self.relations.oddity(self.entry)
+        return named(f"  {words}", "busy") if words else Content()
+
+    def lines(self, width: int) -> Iterator[Content]:
+        """Yield the lines that stand below the notes, none where the entry stands alone."""
+        place = self.relations.place(self.entry)
+        mentioning = self.relations.mentioning(self.entry)
+        year = self.relations.year(self.entry)
+        if place or mentioning:
+            yield Content()
+        if place:
+            yield from self._thread(place, year, width)
+        for other in islice(mentioning, _MENTIONS):
+            label = self.relations.label(other, year)
+            line = _going(named(f"mentioned by {label}", "dim"), f"screen.go({other})")
+            yield line.truncate(width, ellipsis=True)
+        if len(mentioning) > _MENTIONS:
+            yield named(f"and by {len(mentioning) - _MENTIONS} more", "dim")
+
+    def _thread(self, place: Place, year: int | None, width: int) -> Iterator[Content]:
+        """Yield the place in the thread and the ways along it, on one line if they fit there."""
+        count = named(f"{place.at + 1} of {len(place.thread)} with this link", "dim")
+        ways = []
+        earlier, later = place.beside(-1), place.beside(1)
+        if earlier is not None:
+            day = named(f"← {self.relations.date_label(earlier, year)}", "dim")
+            ways.append(_going(day, "screen.thread_previous"))
+        if later is not None:
+            day = named(f"{self.relations.date_label(later, year)} →", "dim")
+            ways.append(_going(day, "screen.thread_next"))
+        dot = named(" · ", "dim")
+        line = dot.join([count, *ways])
+        if line.cell_length <= width:
+            yield line
+        else:
+            yield count
+            yield from dot.join(ways).wrap(width)
+
+    def _found(self, text: str, *, title: bool) -> list[Styled]:
+        """Return where the references in the title, or else those in the notes, stand in ``text``.
+
+        Both are shown without some of the characters that the document has: they are looked for
+        one behind the other.
+        """
+        references = self.relations.references(self.entry)
+        if not references:
+            return []
+        document = self.relations.document
+        head = document.parts(document.entries[self.entry]).notes.start
+        found: list[Styled] = []
+        at = 0
+        for number, reference in enumerate(references):
+            if (reference.span.start < head) is not title:
+                continue
+            place = _pattern(document.text, reference).search(text, at)
+            if place is not None:
+                at = place.end()
+                click = Style.from_meta({"@click": f"screen.follow_reference({number})"})
+                found += [(*place.span(), "reference"), (*place.span(), click)]
+        return found
+
+
+def _pattern(text: str, reference: Reference) -> re.Pattern[str]:
+    """Return a pattern for the words of ``reference``, whatever blanks are between them."""
+    return re.compile(r"\s+".join(map(re.escape, reference.span.of(text).split())))
+
+
+def _going(content: Content, action: str) -> Content:
+    """Return ``content`` such that a click on it does ``action``."""
+    return content.stylize(Style.from_meta({"@click": action}))
