@@ -30,10 +30,10 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
-from logtui.document.editing.edits import raw_of, replace_raw
+from logtui.document.editing.edits import raw_text_of, replace_lines
 from logtui.document.reading.parser import parse
-from logtui.search.index import build
-from logtui.search.rank import search
+from logtui.search.index import build_index
+from logtui.search.rank import search_index
 from logtui.session import Session
 from support.known_items import typed
 from support.made_logs import made_log
@@ -95,8 +95,8 @@ def _measure(log: Path, runs: int) -> None:
     bare = _start_bare
     _compare("first frame", ours, "bare Textual", bare, runs)
     _measure_screen(log)
-    index = build(document)
-    times = sorted(milliseconds(partial(search, index, query)) for query in typed(document))
+    index = build_index(document)
+    times = sorted(milliseconds(partial(search_index, index, query)) for query in typed(document))
     _print("search, a key", times)
     copy = log.with_suffix(".copy")
     copy.write_bytes(log.read_bytes())
@@ -158,7 +158,9 @@ def _save(log: Path) -> float:
 
     def change(document: Document) -> Edit | None:
         entry = document.entries[0]
-        return replace_raw(document, entry, raw_of(document, entry).rstrip("\n") + " again\n")
+        return replace_lines(
+            document, entry, raw_text_of(document, entry).rstrip("\n") + " again\n"
+        )
 
     return milliseconds(partial(session.commit, change, "benchmark"))
 

@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from logtui.document.reading.parser import parse
 from logtui.search import rank, scoring, shapes, similarity
-from logtui.search.index import Field, build
+from logtui.search.index import Field, build_index
 from support.known_items import Query, queries
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Figures(NamedTuple):
     answered: float
 
 
-def _without_tier(*tiers: similarity.Tier) -> list[Patch]:
+def _without_tier(*tiers: similarity.WordTier) -> list[Patch]:
     return [
         (rank, name, tuple(tier for tier in getattr(rank, name) if tier not in tiers))
         for name in ("TIERS", "UNFINISHED_TIERS", "RESCUE_TIERS")
@@ -65,7 +65,7 @@ def _without_tier(*tiers: similarity.Tier) -> list[Patch]:
 
 
 def _without_field(field: Field) -> list[Patch]:
-    return [(scoring, "CERTAIN", scoring.CERTAIN | {field: 2.0})]
+    return [(scoring, "CERTAIN", scoring.MIN_SIMILARITY | {field: 2.0})]
 
 
 def _without_entry_tier(tier: scoring.EntryTier) -> list[Patch]:
@@ -114,7 +114,7 @@ def read_queries(path: Path) -> tuple[list[Query], list[list[Query]]]:
 
 def rank_of(index: Index, query: Query) -> int | None:
     """Return the rank of the right entry; None where only others are found, 0 where nothing is."""
-    result = rank.search(index, query.text)
+    result = rank.search_index(index, query.text)
     if result is None or not result.entries:
         return 0
     places = (place for place, number in enumerate(result.entries, 1) if number in query.right)
@@ -181,7 +181,7 @@ def ablate(
         with ExitStack() as stack:
             for module, attribute, value in patches:
                 stack.enter_context(patch.object(module, attribute, value))
-            index = build(parse(log.read_bytes()))
+            index = build_index(parse(log.read_bytes()))
             found = classes(index, made)
             letters = [letters_needed(index, states) for states in typed]
         base = base or found
@@ -204,7 +204,7 @@ def main() -> None:
     parser.add_argument("--queries", type=Path, nargs="+", default=[], metavar="FILE")
     parser.add_argument("--ablation", action="store_true", help="leave out one part after another")
     args = parser.parse_args()
-    index = build(parse(args.log.read_bytes()))
+    index = build_index(parse(args.log.read_bytes()))
     made: list[Query] = []
     typed: list[list[Query]] = []
     for path in args.queries:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.commands import progress as module
-from logtui.commands.progress import progress
+from logtui.commands.progress import show_progress
 from logtui.errors import LogtuiError
 from logtui.storage.state import LogState
 from support.terminals import Terminal
@@ -26,7 +26,7 @@ class Screen(io.StringIO):
 
     def __init__(self) -> None:
         super().__init__()
-        self.written = threading.Event()
+        self.marker_text = threading.Event()
         self.is_terminal = True
 
     def isatty(self) -> bool:
@@ -34,7 +34,7 @@ class Screen(io.StringIO):
 
     def write(self, text: str) -> int:
         size = super().write(text)
-        self.written.set()
+        self.marker_text.set()
         return size
 
 
@@ -44,20 +44,20 @@ def terminal(patience: float, term: str = "xterm") -> Iterator[Screen]:
     screen = Screen()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stderr", screen)
-        patch.setattr(module, "PATIENCE", patience)
+        patch.setattr(module, "SILENT_SECONDS", patience)
         patch.setenv("TERM", term)
         yield screen
 
 
 def test_what_is_quick_says_nothing() -> None:
-    with terminal(patience=30) as screen, progress("reading"):
+    with terminal(patience=30) as screen, show_progress("reading"):
         pass
     assert screen.getvalue() == ""
 
 
 def test_what_takes_long_is_named_and_wiped_away() -> None:
-    with terminal(patience=0.01) as screen, progress("reading \x1b[2J.md"):
-        assert screen.written.wait(30)
+    with terminal(patience=0.01) as screen, show_progress("reading \x1b[2J.md"):
+        assert screen.marker_text.wait(30)
     told, left = screen.getvalue().rsplit("\r", 1)
     assert told.startswith("\r\x1b[Kreading ␛[2J.md … 0 s")
     assert left == "\x1b[K"
@@ -65,8 +65,8 @@ def test_what_takes_long_is_named_and_wiped_away() -> None:
 
 def test_an_error_leaves_no_line_behind() -> None:
     def fail(screen: Screen) -> None:
-        with progress("reading"):
-            assert screen.written.wait(30)
+        with show_progress("reading"):
+            assert screen.marker_text.wait(30)
             raise LogtuiError("no")
 
     with terminal(patience=0.01) as screen, pytest.raises(LogtuiError, match="no"):
@@ -78,8 +78,8 @@ def test_an_error_leaves_no_line_behind() -> None:
 def test_without_a_terminal_nothing_is_told(term: str, *, is_terminal: bool) -> None:
     with terminal(patience=0, term=term) as screen:
         screen.is_terminal = is_terminal
-        with progress("reading"):
-            assert not screen.written.wait(0.05)
+        with show_progress("reading"):
+            assert not screen.marker_text.wait(0.05)
     assert screen.getvalue() == ""
 
 

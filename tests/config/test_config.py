@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from logtui.config import config_path, default_log, load, load_existing
-from logtui.config.reading import statements
+from logtui.config import config_path, default_log, load_config, load_existing_config
+from logtui.config.reading import read_statements
 from logtui.config.settings import SETTINGS, THEMES, Config, ConfigError
-from logtui.config.starter import starter
+from logtui.config.starter import starter_text
 from logtui.keys import KEYS
 
 
@@ -24,11 +24,11 @@ def file(tmp_path: Path) -> Path:
 def problems(file: Path, text: str) -> list[str]:
     """Return the problems of a file that holds ``text``, each from its line number on."""
     file.write_text(text, encoding="utf-8")
-    return [str(problem).removeprefix(f"{file}:") for problem in load(file).problems]
+    return [str(problem).removeprefix(f"{file}:") for problem in load_config(file).problems]
 
 
 def test_without_a_file_everything_is_as_delivered(file: Path) -> None:
-    config = load(file)
+    config = load_config(file)
     assert config == Config(file)
     assert (config.theme, config.dates, config.density) == ("tokyo-night", "iso", "comfortable")
     assert (config.panes.tree, config.fetch.automatic) == (True, False)
@@ -42,7 +42,7 @@ def test_every_setting_is_taken(file: Path) -> None:
         '[fetch]\nautomatic = true\n\n[keys]\n"screen.search" = "f5, Ctrl+F"\n',
         encoding="utf-8",
     )
-    config = load(file)
+    config = load_config(file)
     assert config.problems == ()
     assert config.keys == {"screen.search": "f5,ctrl+f"}
     assert config.log == Path.home() / "log.md"
@@ -102,7 +102,7 @@ def test_what_is_wrong_is_told_with_its_line_and_what_is_allowed(
 def test_the_rest_is_used(file: Path) -> None:
     told = problems(file, 'theme = "x"\ndates = "log"\nnew = 1\n[panes]\ntree = false\n')
     assert [line.partition(":")[0] for line in told] == ["1", "3"]
-    config = load(file)
+    config = load_config(file)
     assert (config.theme, config.dates, config.panes.tree) == ("tokyo-night", "log", False)
     assert config.lines == {"dates": 2, "panes.tree": 5}
 
@@ -121,12 +121,12 @@ def test_of_what_is_no_toml_nothing_is_used(file: Path, text: str, line: int) ->
     (told,) = problems(file, text)
     assert told.startswith(f"{line}: this is no TOML: ")
     assert told.endswith("; all settings stay as delivered")
-    assert load(file)._replace(problems=()) == Config(file)
+    assert load_config(file)._replace(problems=()) == Config(file)
 
 
 def test_bytes_that_are_no_text_are_told_with_their_line(file: Path) -> None:
     file.write_bytes(b'dates = "log"\n# \xff\n')
-    (problem,) = load(file).problems
+    (problem,) = load_config(file).problems
     assert (problem.line, problem.setting) == (2, "")
 
 
@@ -139,7 +139,7 @@ def test_what_is_no_file_is_told_at_once(file: Path, kind: str) -> None:
             os.mkfifo(file)
         case "device":
             file.symlink_to("/dev/zero")
-    (problem,) = load(file).problems
+    (problem,) = load_config(file).problems
     assert "no regular file" in str(problem)
     assert problem.line is None
 
@@ -148,14 +148,14 @@ def test_a_link_byte_order_mark_and_line_ends_of_windows_make_no_difference(file
     real = file.with_name("dotfiles.toml")
     real.write_bytes(b'\xef\xbb\xbfdates = "log"\r\neditor = """\r\nvim"""\r\nlog = 1\r\n')
     file.symlink_to(real)
-    config = load(file)
+    config = load_config(file)
     assert (config.dates, config.editor) == ("log", "vim")
     assert [problem.line for problem in config.problems] == [4]
 
 
 def test_statements_have_their_names_values_and_lines() -> None:
     text = '# x\na = 1\nb.c = [\n 1, # ]\n 2]\n["d e".f]\n\ng = """\n[x]\ny = 1"""\nh={i=1,j={}}\n'
-    assert [*statements(text, ())] == [
+    assert [*read_statements(text, ())] == [
         ("a", 1, 2),
         ("b.c", [1, 2], 3),
         ("d e.f.g", "[x]\ny = 1", 8),
@@ -166,17 +166,17 @@ def test_statements_have_their_names_values_and_lines() -> None:
 
 class TestStarter:
     def test_nothing_in_it_is_set(self, file: Path) -> None:
-        file.write_text(starter(), encoding="utf-8")
-        assert load(file) == Config(file)
-        assert all(not table for table in tomllib.loads(starter()).values())
+        file.write_text(starter_text(), encoding="utf-8")
+        assert load_config(file) == Config(file)
+        assert all(not table for table in tomllib.loads(starter_text()).values())
 
     def test_all_of_it_can_be_set(self, file: Path) -> None:
         lines = [
             line[1:] if line.startswith("#") and not line.startswith("# ") else line
-            for line in starter().splitlines()
+            for line in starter_text().splitlines()
         ]
         file.write_text("\n".join(lines), encoding="utf-8")
-        config = load(file)
+        config = load_config(file)
         assert config.problems == ()
         assert {*config.lines} == {*SETTINGS, *(f"keys.{key.id}" for key in KEYS)}
         assert config.keys == {}  # as delivered
@@ -214,7 +214,7 @@ def test_the_variable_comes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_without_a_file_no_parser_is_imported() -> None:
     code = (
-        "import sys; from logtui.config import load_existing; print(load_existing());"
+        "import sys; from logtui.config import load_existing_config; print(load_existing_config());"
         "print([m for m in ('tomllib', 'logtui.config.settings', 'textual') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -223,6 +223,6 @@ def test_without_a_file_no_parser_is_imported() -> None:
 
 def test_a_file_that_cannot_be_read_is_told_of() -> None:
     config_path().mkdir(parents=True)
-    settings = load_existing()
+    settings = load_existing_config()
     assert settings is not None
     assert [problem.path for problem in settings.problems] == [config_path()]

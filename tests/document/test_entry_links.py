@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from logtui.document.entry_links import Address, addresses
+from logtui.document.entry_links import EntryLink, links_of
 from logtui.document.reading.parser import parse
 
 LOG = r"""
@@ -21,19 +21,19 @@ LOG = r"""
 
 def test_the_links_of_an_entry() -> None:
     document = parse(LOG.encode())
-    assert addresses(document, document.entries[0]) == (
-        Address("A fine paper", "https://a.example/x_y"),
-        Address("its code", "./code"),
-        Address("more", "https://a.example/more?a=1&b=2"),
-        Address("https://a.example/bare", "https://a.example/bare"),
-        Address("a plot", "plots/one.png"),
-        Address("./nameless", "./nameless"),
+    assert links_of(document, document.entries[0]) == (
+        EntryLink("A fine paper", "https://a.example/x_y"),
+        EntryLink("its code", "./code"),
+        EntryLink("more", "https://a.example/more?a=1&b=2"),
+        EntryLink("https://a.example/bare", "https://a.example/bare"),
+        EntryLink("a plot", "plots/one.png"),
+        EntryLink("./nameless", "./nameless"),
     )
-    assert addresses(document, document.entries[2]) == ()
+    assert links_of(document, document.entries[2]) == ()
 
 
 def test_the_entrys_own_link_comes_first() -> None:
     document = parse(b"2024-06-05\n- ![p](p.png) [a](https://a.example) [b](https://b.example)\n")
-    targets = [address.target for address in addresses(document, document.entries[0])]
+    targets = [address.target for address in links_of(document, document.entries[0])]
     assert targets == ["https://a.example", "p.png", "https://b.example"]
     assert targets[0] == document.url(document.entries[0])

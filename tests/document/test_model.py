@@ -44,7 +44,7 @@ def test_parts_say_where_everything_stands() -> None:
     assert parts.link
     assert parts.link.of(text) == "https://a.b/c"
     assert parts.notes.of(text) == "    - note"
-    assert document.kind(entry) == document.legend.named("paper")
+    assert document.kind(entry) == document.legend.find_kind("paper")
     assert document.date(entry) == (2024, 1, 2)
 
 

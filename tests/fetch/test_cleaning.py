@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logtui.fetch.cleaning import LONGEST_TITLE, first_name_first, is_bot_check, tidy, without_site
+from logtui.fetch.cleaning import (
+    LONGEST_TITLE,
+    clean_line,
+    first_name_first,
+    is_bot_check,
+    strip_site_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -71,28 +77,28 @@ def test_what_only_sounds_so_is_a_title(title: str) -> None:
 def test_the_name_of_the_site_goes_only_where_the_page_says_it(
     title: str, site: str, short: str
 ) -> None:
-    assert without_site(title, site) == short
+    assert strip_site_name(title, site) == short
 
 
 @given(st.text(max_size=400))
 @settings(max_examples=100)
 def test_a_tidy_title_is_one_short_line_without_controls(text: str) -> None:
-    title = tidy(text)
+    title = clean_line(text)
     assert title == title.strip()
     assert len(title.splitlines()) <= 1
     assert len(title) <= LONGEST_TITLE
     assert not [c for c in title if unicodedata.category(c) in ("Cc", "Cs")]
-    assert tidy(title) == title
+    assert clean_line(title) == title
 
 
 def test_a_long_title_is_cut_between_words() -> None:
-    assert tidy("one two three", 9) == "one two…"
-    assert tidy("onetwothree", 9) == "onetwoth…"
-    assert tidy("one two", 9) == "one two"
+    assert clean_line("one two three", 9) == "one two…"
+    assert clean_line("onetwothree", 9) == "onetwoth…"
+    assert clean_line("one two", 9) == "one two"
 
 
 def test_words_and_emoji_keep_their_joiners() -> None:
-    assert tidy("می\u200cخواهم 👩\u200d🔬") == "می\u200cخواهم 👩\u200d🔬"
+    assert clean_line("می\u200cخواهم 👩\u200d🔬") == "می\u200cخواهم 👩\u200d🔬"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from logtui.fetch.http import is_local, resolved
+from logtui.fetch.http import is_local, look_up_host
 
 
 @pytest.mark.parametrize(
@@ -24,9 +24,9 @@ def test_an_address_of_the_world_is_not(address: str) -> None:
 
 async def test_every_spelling_of_the_loopback_address_is_seen_through() -> None:
     for host in ("127.0.0.1", "2130706433", "0x7f.1", "localhost", "::1"):
-        assert is_local(await resolved(host)), host
+        assert is_local(await look_up_host(host)), host
 
 
 async def test_what_is_no_name_of_a_host_has_no_address() -> None:
     for host in ("a" * 64 + ".invalid", "\x00", ".."):
-        assert await resolved(host) == (), host
+        assert await look_up_host(host) == (), host

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.search.completion import completions
-from logtui.search.highlight import highlight
-from logtui.search.rank import search
-from logtui.search.words import form_texts, link_words
+from logtui.search.highlight import highlight_entry
+from logtui.search.rank import search_index
+from logtui.search.words import link_words, word_form_texts
 
 if TYPE_CHECKING:
     from logtui.search.index import Index
@@ -40,11 +40,11 @@ LENGTH = 10_000
     ],
 )
 def test_a_strange_query_is_answered(index: Index, query: str) -> None:
-    result = search(index, query)
+    result = search_index(index, query)
     assert result is not None
     assert len(result.entries) < len(index.document.entries)
     for number in result.entries:
-        highlight(index.document, index.document.entries[number], result)
+        highlight_entry(index.document, index.document.entries[number], result)
     completions(query, index)
 
 
@@ -53,5 +53,5 @@ def test_a_strange_query_is_answered(index: Index, query: str) -> None:
 )
 def test_a_very_long_word_takes_no_longer_than_its_length(piece: str) -> None:
     # Where time grew with the square of the length, these would take minutes.
-    form_texts(piece * 100_000)
+    word_form_texts(piece * 100_000)
     list(link_words(piece * 100_000))

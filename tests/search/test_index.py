@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from logtui.document.reading.parser import parse
 from logtui.search import index as building
-from logtui.search.index import IndexBuilder, build, updated
-from logtui.search.rank import search
+from logtui.search.index import IndexBuilder, build_index, update_index
+from logtui.search.rank import search_index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ QUERIES = ("policy", "sparse laws", "june", "in:2024-09", "no:note", "!policy", 
 
 def found(index: Index, query: str) -> Sequence[int]:
     """Return the numbers of the entries that ``query`` finds."""
-    result = search(index, query)
+    result = search_index(index, query)
     assert result is not None
     return list(result.entries)
 
@@ -59,7 +59,7 @@ def test_a_slice_of_no_time_leaves_work(document: Document) -> None:
 
 
 def test_a_changed_log_answers_as_if_indexed_anew(document: Document) -> None:
-    index = build(document)
+    index = build_index(document)
     edits = [
         ("Scaling Laws", "Scaling Limits"),
         ("    - Beats the policy gradient\n", ""),
@@ -70,41 +70,41 @@ def test_a_changed_log_answers_as_if_indexed_anew(document: Document) -> None:
     ]
     for old, new in edits:
         document = changed(document, old, new)
-        index = updated(index, document)
-        anew = build(document)
+        index = update_index(index, document)
+        anew = build_index(document)
         for query in (*QUERIES, "limits", "kind:essay", "new", "bayes"):
             assert found(index, query) == found(anew, query), (new, query)
 
 
 def test_only_what_changed_is_taken_up_again(document: Document) -> None:
-    index = build(document)
-    later = updated(index, changed(document, "Scaling Laws", "Scaling Limits"))
+    index = build_index(document)
+    later = update_index(index, changed(document, "Scaling Laws", "Scaling Limits"))
     assert later.corpus is index.corpus
     assert len(later.corpus.titles) == len(document.entries) + 1
 
 
 def test_the_index_before_a_change_still_answers(document: Document) -> None:
-    index = build(document)
+    index = build_index(document)
     before = {query: found(index, query) for query in QUERIES}
     later = changed(
         document, "09/02/2024\n", "09/02/2024\n- 📜[Sparse laws](https://arxiv.org/1)\n"
     )
-    updated(index, later)
+    update_index(index, later)
     assert {query: found(index, query) for query in QUERIES} == before
 
 
 def test_what_has_gone_is_dropped_one_day(document: Document) -> None:
-    index = build(document)
+    index = build_index(document)
     title = "Scaling Laws"
-    for number in range(building.MOST_GONE + 2):
+    for number in range(building.MAX_STALE_ENTRIES + 2):
         document = changed(document, title, f"Scaling {number}")
         title = f"Scaling {number}"
-        index = updated(index, document)
-    assert len(index.corpus.titles) <= building.MOST_GONE + len(document.entries)
+        index = update_index(index, document)
+    assert len(index.corpus.titles) <= building.MAX_STALE_ENTRIES + len(document.entries)
     assert found(index, "scaling") == [0]
 
 
 def test_twins_are_both_found() -> None:
     document = parse(b"# 2024-01-02\n- twin\n- twin\n- other\n")
-    index = updated(build(document), parse(b"# 2024-01-02\n- twin\n- twin\n- another\n"))
+    index = update_index(build_index(document), parse(b"# 2024-01-02\n- twin\n- twin\n- another\n"))
     assert found(index, "twin") == [0, 1]

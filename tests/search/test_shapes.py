@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.search.shapes import spell
+from logtui.search.shapes import find_chain
 from logtui.search.words import skeleton
 
 letters = st.text("abce", min_size=1, max_size=6)
@@ -13,7 +13,7 @@ letters = st.text("abce", min_size=1, max_size=6)
 def pieces(words: list[str], typed: str) -> list[tuple[str, str]]:
     """Return the words of the chain that spells ``typed``, each with what stands for it."""
     found, at = [], 0
-    for segment in spell(words, typed):
+    for segment in find_chain(words, typed):
         found.append((words[segment.word], typed[at : at + segment.letters]))
         at += segment.letters
     return found
@@ -64,5 +64,5 @@ def test_every_chain_spells_all_that_was_typed_with_two_words_at_least(
         assert len(chain) > 1
         assert "".join(piece for _, piece in chain) == typed
         assert all(w.startswith(piece) or skeleton(w).startswith(piece) for w, piece in chain)
-        numbers = [segment.word for segment in spell(words, typed)]
+        numbers = [segment.word for segment in find_chain(words, typed)]
         assert numbers == sorted(set(numbers))

@@ -11,7 +11,7 @@ import pytest
 
 from logtui.storage.history import undo
 from logtui.storage.revision import Revision
-from logtui.storage.save import save
+from logtui.storage.save import save_log
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def state(log: Path) -> LogState:
 def unprivileged(log: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give a log of an ordinary user, whom permissions stop; the test runs as that user."""
     # Whatever a save imports must be there before the privileges are gone.
-    save(log, lambda old: Revision(old + b"-", "warm up"))
+    save_log(log, lambda old: Revision(old + b"-", "warm up"))
     undo(log)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -12,7 +12,7 @@ import pytest
 
 from logtui.storage.errors import StorageError
 from logtui.storage.revision import Revision
-from logtui.storage.save import save
+from logtui.storage.save import save_log
 from support.folders import neighbours
 from support.system_calls import Fault, intercepted
 
@@ -44,7 +44,7 @@ def test_a_call_that_fails_leaves_all_or_nothing(
         fault = Fault(number, error)
         try:
             with intercepted(fault):
-                save(log, to_new)
+                save_log(log, to_new)
         except StorageError as refused:
             messages.append(str(refused))
             assert log.read_bytes() == OLD
@@ -66,7 +66,7 @@ def test_a_disk_that_fills_up_leaves_the_old_content(
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
         with pytest.raises(StorageError, match="it is as it was"):
-            save(log, to_new)
+            save_log(log, to_new)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert log.read_bytes() == OLD
@@ -77,7 +77,7 @@ def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     log = fresh(tmp_path / "short", monkeypatch)
     write = os.write
     monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:3]))
-    save(log, to_new)
+    save_log(log, to_new)
     assert log.read_bytes() == NEW
 
 

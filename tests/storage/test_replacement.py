@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.replacement import clear, name_beside
+from logtui.storage.replacement import clear_temporary, temporary_path
 from logtui.storage.revision import Revision
-from logtui.storage.save import save
+from logtui.storage.save import save_log
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ KNOWN = (b"old\n", b"new\n")
 @pytest.fixture
 def temp(log: Path) -> Path:
     """Give the place of a temporary file beside the log."""
-    return name_beside(log)
+    return temporary_path(log)
 
 
 def test_a_file_whose_content_is_known_goes(log: Path, temp: Path) -> None:
     for content in KNOWN:
         temp.write_bytes(content)
         warnings: list[str] = []
-        clear(temp, KNOWN, LogState.of(log), warnings)
+        clear_temporary(temp, KNOWN, LogState.of(log), warnings)
         assert not temp.exists()
         assert warnings == []
     assert not LogState.of(log).rescued.exists()
@@ -34,7 +34,7 @@ def test_a_file_whose_content_is_known_goes(log: Path, temp: Path) -> None:
 def test_what_somebody_else_wrote_is_moved_away_and_told_of(log: Path, temp: Path) -> None:
     temp.write_bytes(b"theirs\n")
     warnings: list[str] = []
-    clear(temp, KNOWN, LogState.of(log), warnings)
+    clear_temporary(temp, KNOWN, LogState.of(log), warnings)
     (kept,) = LogState.of(log).rescued.iterdir()
     assert kept.read_bytes() == b"theirs\n"
     assert warnings == [f"the replaced file could not be removed or was still written to: {kept}"]
@@ -46,7 +46,7 @@ def test_a_link_in_its_place_is_moved_away_unread(log: Path, temp: Path) -> None
     other.write_bytes(KNOWN[0])
     temp.symlink_to(other)
     warnings: list[str] = []
-    clear(temp, KNOWN, LogState.of(log), warnings)
+    clear_temporary(temp, KNOWN, LogState.of(log), warnings)
     (kept,) = LogState.of(log).rescued.iterdir()
     assert kept.readlink() == other
     assert other.read_bytes() == KNOWN[0]
@@ -58,16 +58,16 @@ def test_what_cannot_be_moved_away_stays_and_is_told_of(
     state_home.write_bytes(b"in the way")
     temp.write_bytes(b"theirs\n")
     warnings: list[str] = []
-    clear(temp, KNOWN, LogState.of(log), warnings)
+    clear_temporary(temp, KNOWN, LogState.of(log), warnings)
     assert temp.read_bytes() == b"theirs\n"
     assert warnings == [f"{temp} was left behind; look at it and remove it"]
 
 
 def test_what_an_interrupted_save_left_is_moved_away_by_the_next_one(log: Path, temp: Path) -> None:
     temp.write_bytes(b"half of i")
-    other = name_beside(log.with_name("other.md"))
+    other = temporary_path(log.with_name("other.md"))
     other.write_bytes(b"of another log")
-    save(log, lambda old: Revision(old + b"- three\n", "add"))
+    save_log(log, lambda old: Revision(old + b"- three\n", "add"))
     (kept,) = LogState.of(log).rescued.iterdir()
     assert kept.read_bytes() == b"half of i"
     assert kept.name.endswith(temp.name)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from logtui.document.editing import edits
-from logtui.document.editing.verification import check
+from logtui.document.editing.verification import check_edit
 from logtui.document.reading import parser
 from logtui.document.text.encoding import Encoding
 
@@ -36,8 +36,8 @@ def redrafted(document: Document, entry: Entry, **fields: object) -> Draft:
 def added(text: str, draft: Draft) -> str:
     """Return ``text`` with ``draft`` written into it."""
     document = read(text)
-    edit = edits.add(document, draft)
-    check(document, edit, draft)
+    edit = edits.add_draft(document, draft)
+    check_edit(document, edit, draft)
     return edit.apply(text)
 
 
@@ -46,9 +46,9 @@ def change_of(text: str, which: str | int, **fields: object) -> Edit | None:
     document = read(text)
     entry = titled(document, which) if isinstance(which, str) else document.entries[which]
     draft = redrafted(document, entry, **fields)
-    edit = edits.change(document, entry, draft)
+    edit = edits.change_entry(document, entry, draft)
     if edit:
-        check(document, edit, draft, entry)
+        check_edit(document, edit, draft, entry)
     return edit
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.document import order
 from logtui.document.editing import edits
 from logtui.document.editing.draft import Draft, DraftError
-from logtui.document.merging.three_way import merge
+from logtui.document.merging.three_way import merge_logs
 from logtui.document.reading import parser
 
 if TYPE_CHECKING:
@@ -72,11 +72,11 @@ class Side:
 
     def add(self, name: str, draft: Draft) -> bool:
         """Add an entry; tell whether the log takes it."""
-        edit = self._edit(lambda: edits.add(self.document, draft))
+        edit = self._edit(lambda: edits.add_draft(self.document, draft))
         if edit is None:
             return False
         after = self._after(edit)
-        entry = after.entry_at_line(edits.where(self.document, edit)[1])
+        entry = after.entry_at_line(edits.edited_line_numbers(self.document, edit)[1])
         at = after.entries.index(entry) if entry else 0
         return self._take(after, [*self.names[:at], name, *self.names[at:]])
 
@@ -87,7 +87,7 @@ class Side:
         if old is None:
             return False
         draft = replace(old, **fields)  # type: ignore[arg-type]  # the fields are texts or None
-        edit = self._edit(lambda: edits.change(self.document, entry, draft))
+        edit = self._edit(lambda: edits.change_entry(self.document, entry, draft))
         return edit is not None and self._take(self._after(edit), self.names)
 
     def retitle(self, name: str, words: str) -> bool:
@@ -131,7 +131,7 @@ class Side:
     def delete(self, name: str) -> None:
         """Delete an entry, unless the log is no log without it."""
         at = self.names.index(name)
-        edit = edits.delete(self.document, self.document.entries[at])
+        edit = edits.delete_entry(self.document, self.document.entries[at])
         self._take(self._after(edit), [*self.names[:at], *self.names[at + 1 :]])
 
     def entry(self, name: str) -> Entry:
@@ -264,14 +264,14 @@ def faults(history: History) -> list[str]:
     """Return what is wrong with the merge of ``history``; empty where it is right."""
     expected = history.expected()
     base = history.base.document
-    found = merge(base, history.ours.document, history.theirs.document)
+    found = merge_logs(base, history.ours.document, history.theirs.document)
     wrong = []
     most = expected.conflicts
     # A day that one side deleted as a whole is one conflict with all that the other changed in it.
     if not min(most, 1) <= len(found.conflicts) <= most:
         wrong.append(f"{len(found.conflicts)} conflicts instead of {most}")
-    ours = found.settled([conflict.ours for conflict in found.conflicts])
-    theirs = found.settled([conflict.theirs for conflict in found.conflicts])
+    ours = found.resolved_text([conflict.ours for conflict in found.conflicts])
+    theirs = found.resolved_text([conflict.theirs for conflict in found.conflicts])
     for name, text, wanted in (("ours", ours, expected.ours), ("theirs", theirs, expected.theirs)):
         after = parser.parse_text(text, base.encoding)
         have = Counter(said(after))

@@ -12,9 +12,9 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from logtui.storage.history import undo, writes
+from logtui.storage.history import undo, undoable_writes
 from logtui.storage.revision import Revision
-from logtui.storage.save import save
+from logtui.storage.save import save_log
 from support.folders import neighbours
 from support.system_calls import killed
 
@@ -31,9 +31,9 @@ def check(log: Path) -> None:
     """Assert that nothing is lost and that saving and undoing work again."""
     left = log.read_bytes()
     assert left in (OLD, NEW)
-    made = [record.label for record in writes(log)]
+    made = [record.label for record in undoable_writes(log)]
     assert made == (["add three"] if left == NEW else [])
-    save(log, lambda old: Revision(old + MORE, "add more"))
+    save_log(log, lambda old: Revision(old + MORE, "add more"))
     assert log.read_bytes() == left + MORE
     assert neighbours(log) == ["log.md"]
     undo(log)
@@ -47,14 +47,14 @@ def main(folder: Path) -> None:
     """Kill at every call, each time with a fresh log in ``folder``."""
     warm = folder / "warm.md"
     warm.write_bytes(OLD)
-    save(warm, lambda old: Revision(old + MORE, "load all modules"))
+    save_log(warm, lambda old: Revision(old + MORE, "load all modules"))
     for number in count():
         case = folder / str(number)
         os.environ["XDG_STATE_HOME"] = str(case / "state")
         log = case / "log" / "log.md"
         log.parent.mkdir(parents=True)
         log.write_bytes(OLD)
-        was_killed = killed(partial(save, log, add_three), number)
+        was_killed = killed(partial(save_log, log, add_three), number)
         check(log)
         if not was_killed:
             sys.stdout.write(f"{number}\n")

@@ -199,7 +199,7 @@ MAKERS: dict[str, Maker] = {
     "consonants": _consonants,
     "words of the notes": _notes,
     "number of the link": _number_of_link,
-    "host and a word": _with(lambda memory: links.host(memory.url).rpartition(".")[0]),
+    "host and a word": _with(lambda memory: links.host_of(memory.url).rpartition(".")[0]),
     "month and a word": _with(lambda memory: memory.month),
     "day and a word": _with(lambda memory: memory.day),
     "kind and a word": _with(lambda memory: memory.kind),

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from logtui.session import Session
-from logtui.tui.actions.linking import Linker
+from logtui.tui.actions.linking import LinkActions
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,7 +26,7 @@ class LinkScreen(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._of = session.document, session.document.entries[0]
-        self._linker = Linker(self, session.path)
+        self._linker = LinkActions(self, session.path)
 
     def compose(self) -> ComposeResult:
         """Yield what a test can wait for."""
@@ -38,7 +38,7 @@ class LinkScreen(Screen[None]):
 
     def action_copy_menu(self) -> None:
         """Choose what to copy."""
-        self._linker.copy_menu(*self._of)
+        self._linker.choose_copy(*self._of)
 
     def action_open(self) -> None:
         """Open the link."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from textual.events import Key
 from textual.keys import _character_to_key
 
-from logtui.config import config_path, load
+from logtui.config import config_path, load_config
 from logtui.session import Session
-from logtui.storage.state import Position, keep_position, position
+from logtui.storage.state import Position, keep_position, last_position
 from logtui.tui.app import LogApp
 from logtui.tui.main_screen import MainScreen
 from logtui.tui.panes.bars import TopBar
@@ -49,9 +49,9 @@ async def browsing(path: Path, size: tuple[int, int] = MEDIUM) -> AsyncIterator[
 
     The user has seen the log before: nobody says welcome.
     """
-    if position(path) is None:
+    if last_position(path) is None:
         keep_position(path, Position((), None))
-    app = LogApp(Session.open(path), load())
+    app = LogApp(Session.open(path), load_config())
     async with app.run_test(size=size, notifications=True) as pilot:
         await drawn(pilot)
         yield pilot
@@ -61,7 +61,7 @@ async def drawn(pilot: Pilot[None]) -> None:
     """Wait until everything that comes behind the first frame is there."""
     screen = main_screen(pilot)
     detail = screen.query_one(EntryDetail)
-    await until(pilot, lambda: bool(screen.query(DateTree)) and detail.reads_markdown)
+    await until(pilot, lambda: bool(screen.query(DateTree)) and detail.has_markdown)
     await settled(pilot)
 
 
@@ -98,7 +98,7 @@ def answered(pilot: Pilot[None]) -> bool:
     answer = screen.view.answer if screen.view else None
     if answer is None or not query:
         return not query
-    return answer.complete and answer.question.query == query
+    return answer.is_complete and answer.question.query == query
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.system import desktop
-from logtui.system.desktop import BrowserError, open_address, open_file
+from logtui.system.desktop import DesktopError, open_address, open_file
 from support.desktops import OUTSIDE, Recorder
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_an_address_is_one_argument_and_no_terminal_is_passed_on(
 )
 def test_nothing_but_web_and_mail_is_opened(programs: Recorder, url: str) -> None:
     programs.program("xdg-open")
-    with pytest.raises(BrowserError):
+    with pytest.raises(DesktopError):
         open_address(url)
     assert programs.calls == []
 
@@ -69,18 +69,18 @@ def test_without_a_desktop_nothing_is_started(
     if display is not None:
         monkeypatch.setenv("DISPLAY", display)
     programs.program("xdg-open")
-    with pytest.raises(BrowserError, match="no desktop, or xdg-utils"):
+    with pytest.raises(DesktopError, match="no desktop, or xdg-utils"):
         open_address(URL)
     assert programs.calls == []
 
 
 @pytest.mark.usefixtures("display")
 def test_a_desktop_without_a_launcher_is_told(programs: Recorder) -> None:
-    with pytest.raises(BrowserError, match="no desktop, or xdg-utils"):
+    with pytest.raises(DesktopError, match="no desktop, or xdg-utils"):
         open_address(URL)
     programs.program("lynx")
     programs.program("www-browser")
-    with pytest.raises(BrowserError):
+    with pytest.raises(DesktopError):
         open_address(URL)
     assert programs.calls == []
 
@@ -92,7 +92,7 @@ def test_the_next_program_is_tried_where_one_fails(programs: Recorder) -> None:
     open_address(URL)
     assert programs.calls == [["xdg-open", URL], ["gio", "open", URL]]
     programs.program("gio", "sys.exit(1)")
-    with pytest.raises(BrowserError, match="tried xdg-open, gio"):
+    with pytest.raises(DesktopError, match="tried xdg-open, gio"):
         open_address(URL)
 
 
@@ -100,7 +100,7 @@ def test_the_next_program_is_tried_where_one_fails(programs: Recorder) -> None:
 def test_a_browser_that_goes_on_running_is_left_alone(
     programs: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desktop, "PATIENCE", 0.05)
+    monkeypatch.setattr(desktop, "LAUNCH_TIMEOUT", 0.05)
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     programs.program(
@@ -123,7 +123,7 @@ def test_the_users_own_browser_goes_first_and_needs_no_display(
     open_address(URL)
     assert programs.calls == [["helper", "--to", URL, "--new"]]
     assert not programs.had_terminal
-    with pytest.raises(BrowserError):
+    with pytest.raises(DesktopError):
         open_address("mailto:a@example.org")
 
 

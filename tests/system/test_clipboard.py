@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.system.clipboard import MOST_SENT, PATIENCE, Copied, copy, read_clipboard, sendable
+from logtui.system.clipboard import (
+    CLIPBOARD_TIMEOUT,
+    MAX_SENT_BYTES,
+    CopyResult,
+    copy_text,
+    pasteable_text,
+    read_clipboard,
+)
 from support.desktops import OUTSIDE, Tmux, display, needed, pasted, tmux
 
 if TYPE_CHECKING:
@@ -52,8 +59,8 @@ def test_a_display_gives_back_exactly_what_was_copied(
     screen: str, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     monkeypatch.setenv("DISPLAY", screen)
-    copied = copy(text)
-    assert copied == Copied(native=True, tmux=False, size=len(text.encode()))
+    copied = copy_text(text)
+    assert copied == CopyResult(is_in_clipboard=True, is_in_tmux=False, size=len(text.encode()))
     assert copied.sentence("the link") == "copied the link"
     assert pasted() == text
 
@@ -63,11 +70,11 @@ def test_tmux_gives_back_exactly_what_was_copied(
     server: Tmux, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     monkeypatch.setenv("TMUX", server.variable)
-    copied = copy(text)
-    assert copied.certain
-    assert not copied.native
+    copied = copy_text(text)
+    assert copied.is_certain
+    assert not copied.is_in_clipboard
     assert copied.sentence("it").startswith("copied it into tmux and sent it to the terminal")
-    assert ("more than some" in copied.sentence("it")) == (len(text) > MOST_SENT)
+    assert ("more than some" in copied.sentence("it")) == (len(text) > MAX_SENT_BYTES)
     assert server.buffers[0] == text
 
 
@@ -76,8 +83,8 @@ def test_nothing_is_certain_where_there_is_no_clipboard(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("TMUX", f"{tmp_path}/gone,1,0")
-    copied = copy("text")
-    assert not copied.certain
+    copied = copy_text("text")
+    assert not copied.is_certain
     assert copied.sentence("the title") == "sent the title to the terminal"
     assert capfd.readouterr() == ("", "")
 
@@ -88,7 +95,7 @@ def test_a_display_that_is_gone_is_not_believed(
     needed("xclip")
     monkeypatch.setenv("DISPLAY", ":987654")
     monkeypatch.setenv("TMUX", "/nowhere/gone,1,0")
-    assert not copy("text").certain
+    assert not copy_text("text").is_certain
     assert capfd.readouterr() == ("", "")
 
 
@@ -98,8 +105,8 @@ def test_a_display_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatc
     with socket.create_server(("127.0.0.1", 0)) as silent:
         monkeypatch.setenv("DISPLAY", f"127.0.0.1:{silent.getsockname()[1] - base}")
         start = time.monotonic()
-        assert not copy("text").certain
-        assert PATIENCE <= time.monotonic() - start < PATIENCE + 5
+        assert not copy_text("text").is_certain
+        assert CLIPBOARD_TIMEOUT <= time.monotonic() - start < CLIPBOARD_TIMEOUT + 5
         silent.settimeout(10)
         waiting, _ = silent.accept()
         with waiting:
@@ -117,16 +124,16 @@ def test_a_clipboard_that_gives_back_something_else_is_not_believed(
     tool.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("DISPLAY", ":0")
-    assert not copy("text").native
+    assert not copy_text("text").is_in_clipboard
 
 
 def test_over_ssh_the_clipboard_of_the_other_machine_is_left_alone(
     screen: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DISPLAY", screen)
-    assert copy("before").native
+    assert copy_text("before").is_in_clipboard
     monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
-    assert not copy("after").native
+    assert not copy_text("after").is_in_clipboard
     assert pasted() == "before"
 
 
@@ -136,12 +143,12 @@ def test_tmux_knows_better_whether_it_is_over_ssh(
     monkeypatch.setenv("DISPLAY", screen)
     monkeypatch.setenv("TMUX", server.variable)
     server("set-environment", "SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
-    assert copy("one") == Copied(native=False, tmux=True, size=3)
+    assert copy_text("one") == CopyResult(is_in_clipboard=False, is_in_tmux=True, size=3)
     monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
     server("set-environment", "-r", "SSH_CONNECTION")
-    assert copy("two") == Copied(native=True, tmux=True, size=3)
+    assert copy_text("two") == CopyResult(is_in_clipboard=True, is_in_tmux=True, size=3)
     server("set-environment", "-u", "SSH_CONNECTION")
-    assert not copy("three").native
+    assert not copy_text("three").is_in_clipboard
 
 
 def test_a_display_forwarded_over_ssh_is_the_users_own(
@@ -156,7 +163,7 @@ def test_a_display_forwarded_over_ssh_is_the_users_own(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
     monkeypatch.setenv("DISPLAY", "localhost:10.0")
-    assert copy("text").native
+    assert copy_text("text").is_in_clipboard
 
 
 def test_a_module_in_the_current_folder_is_not_run(
@@ -165,7 +172,7 @@ def test_a_module_in_the_current_folder_is_not_run(
     (tmp_path / "pyperclip.py").write_text("raise SystemExit(1)")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DISPLAY", screen)
-    assert copy("text").native
+    assert copy_text("text").is_in_clipboard
 
 
 @pytest.mark.parametrize(
@@ -182,13 +189,13 @@ def test_a_module_in_the_current_folder_is_not_run(
     ],
 )
 def test_what_is_sent_can_be_pasted_anywhere(text: str, sent: str) -> None:
-    assert sendable(text) == sent
+    assert pasteable_text(text) == sent
 
 
 def test_the_clipboard_is_read(screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", screen)
     text = "https://example.org/é%2F(1)"
-    copy(text)
+    copy_text(text)
     told: queue.Queue[str] = queue.Queue()
     read_clipboard(told.put)
     assert told.get(timeout=30) == text
@@ -206,6 +213,8 @@ def test_an_absent_clipboard_says_nothing() -> None:
 
 def test_what_was_copied_outlives_the_program(screen: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", screen)
-    script = "from logtui.system.clipboard import copy; assert copy('stays').native"
+    script = (
+        "from logtui.system.clipboard import copy_text; assert copy_text('stays').is_in_clipboard"
+    )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=30)
     assert pasted() == "stays"

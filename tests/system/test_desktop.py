@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logtui.system.desktop import Local, Refused, Web, opening
+from logtui.system.desktop import LocalFile, RefusedLink, WebAddress, open_policy
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from logtui.system.desktop import Local, Refused, Web, opening
     ],
 )
 def test_pages_and_mail_are_left_to_the_system(target: str, url: str) -> None:
-    assert opening(target) == Web(url)
+    assert open_policy(target) == WebAddress(url)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_pages_and_mail_are_left_to_the_system(target: str, url: str) -> None:
     ],
 )
 def test_files_beside_the_log(target: str, path: str, fragment: str) -> None:
-    assert opening(target) == Local(path, fragment)
+    assert open_policy(target) == LocalFile(path, fragment)
 
 
 @pytest.mark.parametrize(
@@ -131,8 +131,8 @@ def test_files_beside_the_log(target: str, path: str, fragment: str) -> None:
     ],
 )
 def test_what_is_refused_with_a_reason(target: str, words: str) -> None:
-    result = opening(target)
-    assert isinstance(result, Refused)
+    result = open_policy(target)
+    assert isinstance(result, RefusedLink)
     assert words in result.reason
 
 
@@ -147,12 +147,12 @@ def test_what_is_refused_with_a_reason(target: str, words: str) -> None:
     ).map("".join)
 )
 def test_nothing_but_what_is_plain_gets_through(target: str) -> None:
-    result = opening(target)
-    if isinstance(result, Web):
+    result = open_policy(target)
+    if isinstance(result, WebAddress):
         assert result.url.lower().startswith(("http://", "https://", "mailto:"))
         assert result.url.isprintable()
         assert " " not in result.url
-    elif isinstance(result, Local):
+    elif isinstance(result, LocalFile):
         assert not result.path.startswith(("/", "-", "~"))
         assert ".." not in result.path.split("/")
         assert "\\" not in result.path

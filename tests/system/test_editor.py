@@ -8,7 +8,7 @@ import pytest
 
 from logtui.config import config_path
 from logtui.errors import LogtuiError
-from logtui.system.editor import EditorError, edited, editing, editor_command
+from logtui.system.editor import EditorError, edit_text, edited, editor_command
 
 
 class UseEditor:
@@ -83,7 +83,7 @@ def test_an_editor_may_replace_the_file_and_leave_others_beside_it(
     use_editor: UseEditor, tmp_path: Path
 ) -> None:
     use_editor("file.rename(file.with_name('entry.md~'))\nfile.write_text('- two')")
-    with editing("- one", tmp_path) as text:
+    with edit_text("- one", tmp_path) as text:
         assert text == "- two"
     assert [path.name for path in tmp_path.iterdir()] == ["editor.py"]
 
@@ -99,7 +99,7 @@ def test_what_was_typed_stays_when_the_editor_or_the_save_fails(
     use_editor: UseEditor, tmp_path: Path, lines: str, reason: str
 ) -> None:
     use_editor(lines)
-    with pytest.raises(EditorError, match=reason) as failure, editing("- one", tmp_path):
+    with pytest.raises(EditorError, match=reason) as failure, edit_text("- one", tmp_path):
         raise LogtuiError("There is no room.")
     _, _, place = str(failure.value).partition("; what you typed is kept in ")
     assert Path(place).is_relative_to(tmp_path)
@@ -112,7 +112,7 @@ def test_nothing_stays_where_nothing_was_typed(
     use_editor: UseEditor, tmp_path: Path, lines: str
 ) -> None:
     use_editor(lines)
-    with pytest.raises(LogtuiError), editing("- one", tmp_path):
+    with pytest.raises(LogtuiError), edit_text("- one", tmp_path):
         raise LogtuiError("There is no room.")
     assert [path.name for path in tmp_path.iterdir()] == ["editor.py"]
 
@@ -124,7 +124,7 @@ def test_an_editor_without_a_terminal_prints_nothing_and_its_last_words_are_told
     with pytest.raises(EditorError, match=r"status 1, no such colour scheme$"):
         edited("- one")
     use_editor("print('hello'); print('hello', file=sys.stderr)")
-    with editing("- one", tmp_path) as text:
+    with edit_text("- one", tmp_path) as text:
         assert text == "- one"
     assert capfd.readouterr() == ("", "")
 
@@ -135,7 +135,7 @@ def test_an_editor_that_cannot_be_started_is_named(
     monkeypatch.setenv("VISUAL", "/no/such/editor --wait")
     with pytest.raises(EditorError, match="`/no/such/editor` cannot be started: No such file"):
         edited("- one")
-    with pytest.raises(EditorError), editing("- one", tmp_path):
+    with pytest.raises(EditorError), edit_text("- one", tmp_path):
         pass
     assert list(tmp_path.iterdir()) == []
 
@@ -144,5 +144,5 @@ def test_without_the_folder_the_file_is_made_elsewhere(
     use_editor: UseEditor, tmp_path: Path
 ) -> None:
     use_editor("file.write_text('- two')")
-    with editing("- one", tmp_path / "nowhere") as text:
+    with edit_text("- one", tmp_path / "nowhere") as text:
         assert text == "- two"

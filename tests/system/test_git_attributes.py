@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.storage.errors import StorageError
-from logtui.system.git import add_line, attribute_line, pattern_of
+from logtui.system.git import add_attribute_line, attribute_line, attribute_pattern
 from support.repositories import Repository
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ def test_a_pattern_that_git_does_not_take_is_refused(pattern: str) -> None:
 @pytest.mark.parametrize("name", ["log.md", "my log.md", "a[1]*?.md", 'say "x".md', "#log.md"])
 def test_git_takes_the_line_for_that_file_alone(tmp_path: Path, name: str) -> None:
     repository = Repository(tmp_path / "notes")
-    add_line(repository.top / ".gitattributes", attribute_line(pattern_of(name), "merge=logtui"))
+    add_attribute_line(
+        repository.top / ".gitattributes", attribute_line(attribute_pattern(name), "merge=logtui")
+    )
     said = repository.done("check-attr", "-z", "merge", "--", name, "other.md", f"below/{name}")
     assert said.split("\0")[2::3] == ["logtui", "unspecified", "unspecified"]
 
@@ -41,20 +43,20 @@ def test_git_takes_the_line_for_that_file_alone(tmp_path: Path, name: str) -> No
 def test_other_lines_stay_as_they_are(tmp_path: Path, old: bytes, new: bytes) -> None:
     file = tmp_path / ".gitattributes"
     file.write_bytes(old)
-    assert add_line(file, LINE)
+    assert add_attribute_line(file, LINE)
     assert file.read_bytes() == new
-    assert not add_line(file, LINE)
+    assert not add_attribute_line(file, LINE)
     assert file.read_bytes() == new
 
 
 def test_a_missing_file_is_made_with_its_folder(tmp_path: Path) -> None:
     file = tmp_path / "info" / "attributes"
-    assert add_line(file, LINE)
+    assert add_attribute_line(file, LINE)
     assert file.read_bytes() == b"*.md merge=logtui\n"
 
 
 def test_a_file_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     file = tmp_path / "nowhere" / "info" / "attributes"
     with pytest.raises(StorageError, match=r"info/attributes cannot be made: no such file"):
-        add_line(file, LINE)
+        add_attribute_line(file, LINE)
     assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.system.desktop import LocalFileError, edit, is_text, located
+from logtui.system.desktop import LocalFileError, edit_file, find_local_file, is_text_file
 from logtui.system.editor import EditorError
 
 if TYPE_CHECKING:
@@ -34,22 +34,22 @@ def test_a_path_leads_from_the_folder_of_the_log(
     log: Path, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir("/")
-    assert located(log, path) == (log.parent / "papers" / "a b.txt").resolve()
+    assert find_local_file(log, path) == (log.parent / "papers" / "a b.txt").resolve()
 
 
 def test_a_log_lies_where_its_text_does(log: Path, tmp_path: Path) -> None:
     alias = tmp_path / "alias.md"
     alias.symlink_to(log)
-    assert located(alias, "papers").name == "papers"
+    assert find_local_file(alias, "papers").name == "papers"
     with pytest.raises(LocalFileError, match="outside"):
-        located(alias, "../secret")
+        find_local_file(alias, "../secret")
 
 
 @pytest.mark.parametrize("path", ["none.txt", "papers/none/x", "log.md/x", "dangling"])
 def test_what_is_missing_is_named_as_missing(log: Path, path: str) -> None:
     (log.parent / "dangling").symlink_to("gone")
     with pytest.raises(LocalFileError, match="is missing") as error:
-        located(log, path)
+        find_local_file(log, path)
     assert str(error.value).startswith(path)
 
 
@@ -57,14 +57,14 @@ def test_what_is_missing_is_named_as_missing(log: Path, path: str) -> None:
 def test_what_lies_outside_is_refused_whether_it_is_there_or_not(log: Path, path: str) -> None:
     (log.parent / "way").symlink_to("..")
     with pytest.raises(LocalFileError, match="outside"):
-        located(log, path.replace("way/out", "way/secret"))
+        find_local_file(log, path.replace("way/out", "way/secret"))
 
 
 @pytest.mark.parametrize("path", ["loop", "nul\0", "x" * 10_000])
 def test_what_is_no_path_at_all_is_refused(log: Path, path: str) -> None:
     (log.parent / "loop").symlink_to("loop")
     with pytest.raises(LocalFileError, match="cannot be opened"):
-        located(log, path)
+        find_local_file(log, path)
 
 
 @pytest.mark.parametrize(
@@ -85,11 +85,11 @@ def test_what_is_no_path_at_all_is_refused(log: Path, path: str) -> None:
 )
 def test_text_is_for_the_editor(tmp_path: Path, name: str, content: bytes, *, read: bool) -> None:
     (tmp_path / name).write_bytes(content)
-    assert is_text(tmp_path / name) is read
+    assert is_text_file(tmp_path / name) is read
 
 
 def test_folders_are_for_the_desktop(tmp_path: Path) -> None:
-    assert not is_text(tmp_path)
+    assert not is_text_file(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -99,20 +99,20 @@ def test_folders_are_for_the_desktop(tmp_path: Path) -> None:
 def test_programs_are_refused(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(LocalFileError, match="is a program"):
-        is_text(tmp_path / name)
+        is_text_file(tmp_path / name)
 
 
 def test_what_would_wait_for_somebody_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(LocalFileError, match="no file"):
-        is_text(tmp_path / "pipe")
+        is_text_file(tmp_path / "pipe")
 
 
 def test_the_editor_gets_the_file_itself(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = "import pathlib, sys; pathlib.Path(sys.argv[-1]).write_text('typed')"
     monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", script]))
-    path = located(log, "papers/a b.txt")
-    edit(path)
+    path = find_local_file(log, "papers/a b.txt")
+    edit_file(path)
     assert path.read_text() == "typed"
 
 
@@ -126,4 +126,4 @@ def test_an_editor_that_fails_is_told(
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", command)
     with pytest.raises(EditorError, match=reason):
-        edit(log)
+        edit_file(log)

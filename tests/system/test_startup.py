@@ -13,15 +13,15 @@ from support.web_servers import serving
 
 _START = """
 import sys
-from logtui.system.startup import load_without_tls
-load_without_tls()
+from logtui.system.startup import load_asyncio_without_tls
+load_asyncio_without_tls()
 from logtui.tui import app
 """
 
 _FETCH = """
 import asyncio
-from logtui.fetch.titles import fetch
-print(asyncio.run(fetch(sys.argv[1])).title)
+from logtui.fetch.titles import fetch_title
+print(asyncio.run(fetch_title(sys.argv[1])).title)
 """
 
 

@@ -24,5 +24,5 @@ def log(tmp_path: Path) -> Path:
 @pytest.fixture
 def _watched_closely(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have changes of the file noticed without the usual wait for more of them."""
-    monkeypatch.setattr(watch, "CALM", 0.0)
-    monkeypatch.setattr(watch, "DOUBT", 0.1)
+    monkeypatch.setattr(watch, "START_DELAY", 0.0)
+    monkeypatch.setattr(watch, "RECHECK_DELAY", 0.1)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.conflict_copies import put_away_as
-from logtui.tui.dialogs.confirm import Confirm
+from logtui.storage.conflict_copies import find_archived_copy
+from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.conflict import ConflictDialog
 from support.outside import CONFLICT, LOG, said
 from support.pilots import MEDIUM, NARROW, browsing, main_screen, press, text, until
@@ -25,7 +25,9 @@ COPY = "log.sync-conflict-20240921-101530-ABCDEFG.md"
 async def asked(pilot: Pilot[None], words: str) -> None:
     await until(
         pilot,
-        lambda: isinstance(pilot.app.screen, ConflictDialog | Confirm) and words in text(pilot),
+        lambda: (
+            isinstance(pilot.app.screen, ConflictDialog | ConfirmDialog) and words in text(pilot)
+        ),
     )
 
 
@@ -178,7 +180,7 @@ async def test_a_copy_beside_the_log_is_told_of_and_merged(log: Path) -> None:
         await until(pilot, lambda: f"{COPY} is merged and kept as" in said(pilot))
         assert log.read_bytes() == LOG.replace(SECOND, SECOND + theirs)
         assert not copy.exists()
-        kept = put_away_as(log, COPY)
+        kept = find_archived_copy(log, COPY)
         assert kept is not None
         assert str(kept) in said(pilot).replace(" ", "")
         await press(pilot, "u")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.stored_texts import drafts, drafts_folder
-from logtui.system.editor import left_behind
+from logtui.storage.stored_texts import all_stored_texts, drafts_folder
+from logtui.system.editor import leftover_files
 from support.outside import LOG
 from support.terminals import Terminal, use_editor
 
@@ -68,8 +68,8 @@ def test_the_same_part_changed_elsewhere_is_asked_about(log: Path, key: str, cho
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == LOG.replace(SECOND, chosen)
-    assert drafts(log) == []
-    assert left_behind(drafts_folder(log)) == []
+    assert all_stored_texts(log) == []
+    assert leftover_files(drafts_folder(log)) == []
 
 
 @pytest.mark.parametrize("left", [THEIRS, b""], ids=["changed", "taken out"])
@@ -87,7 +87,7 @@ def test_a_question_left_open_writes_nothing_and_leaves_the_text_in_a_form(
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == theirs
-    (draft,) = drafts(log)
+    (draft,) = all_stored_texts(log)
     assert json.loads(draft.text) == {"raw": MINE.decode().rstrip("\n")}
     with Terminal([str(log)]) as terminal:
         terminal.wait_for("a text from your editor")
@@ -110,7 +110,7 @@ def test_what_cannot_be_saved_stays_where_the_editor_has_left_it(log: Path) -> N
         terminal.press("q")
         assert terminal.wait() == 0
     assert not log.exists()
-    (file,) = left_behind(drafts_folder(log))
+    (file,) = leftover_files(drafts_folder(log))
     assert file.read_bytes() == MINE
 
 

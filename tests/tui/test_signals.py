@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.lock import held
+from logtui.storage.lock import hold_lock
 from logtui.storage.state import LogState
-from logtui.storage.stored_texts import drafts, drafts_folder
-from logtui.system.editor import left_behind
+from logtui.storage.stored_texts import all_stored_texts, drafts_folder
+from logtui.system.editor import leftover_files
 from support.outside import LOG
 from support.terminals import Terminal, use_editor
 
@@ -46,7 +46,7 @@ def type_into(terminal: Terminal, form: str, words: str) -> None:
 
 
 def kept(log: Path) -> str:
-    return json.dumps([json.loads(draft.text) for draft in drafts(log)])
+    return json.dumps([json.loads(draft.text) for draft in all_stored_texts(log)])
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_signal_waits_for_the_editor_and_saves_what_comes_of_it(
         (tmp_path / "leave").touch()
         assert terminal.wait() == 128 + signal.SIGTERM
     assert b"- [Thought](https://x.org)\n- [Second]" in log.read_bytes()
-    assert left_behind(drafts_folder(log)) == []
+    assert leftover_files(drafts_folder(log)) == []
 
 
 def test_what_is_in_an_editor_when_all_is_killed_is_offered(log: Path, tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_signal_during_a_save_loses_nothing(log: Path) -> None:
     state.make()
     with Terminal([str(log)]) as terminal:
         type_into(terminal, "edit", "Thought")
-        with held(state.lock, log):
+        with hold_lock(state.lock, log):
             terminal.press("\x13")
             terminal.drain(0.5)
             os.kill(terminal.pid, signal.SIGTERM)

@@ -14,7 +14,7 @@ from logtui.commands.output import prepare_output
 from logtui.document import entry_parts
 from logtui.document.editing.draft import DraftError
 from logtui.document.text import lines
-from logtui.document.text.encoding import repaired
+from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_text
 from logtui.errors import EncodingError, LogtuiError
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from logtui.session import Receipt
 
 
-def add_target_options(parser: argparse.ArgumentParser) -> None:
+def add_entry_options(parser: argparse.ArgumentParser) -> None:
     """Give ``parser`` the log and the line that name an entry."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the log")
     parser.add_argument(
         "--line",
-        type=line_number,
+        type=parse_line_number,
         required=True,
         metavar="N",
         help="any line of the entry, counted from 1",
@@ -49,19 +49,19 @@ def add_in_place_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def line_number(word: str) -> int:
+def parse_line_number(word: str) -> int:
     """Return the line that ``word`` names.
 
     Raises:
         argparse.ArgumentTypeError: It is no number, or none that a line has.
     """
-    number = whole_number(word)
+    number = parse_whole_number(word)
     if number < 1:
         raise argparse.ArgumentTypeError(f"lines are counted from 1, not {number}")
     return number
 
 
-def whole_number(word: str) -> int:
+def parse_whole_number(word: str) -> int:
     """Return the number that ``word`` is.
 
     Raises:
@@ -77,12 +77,12 @@ class UnknownKindError(LogtuiError):
     """A word names no kind of the log; the text names those that there are."""
 
 
-_ALIKE = 65
-_MOST_NAMED = 12
+_MIN_SIMILARITY = 65
+_MAX_LISTED_KINDS = 12
 _BULLET = "- "
 
 
-def known_kind(document: Document, word: str) -> Kind:
+def find_kind(document: Document, word: str) -> Kind:
     """Return the kind of ``document`` that has ``word`` for its symbol or among its names.
 
     A log without a legend names its kinds in the entries themselves.
@@ -90,16 +90,16 @@ def known_kind(document: Document, word: str) -> Kind:
     Raises:
         UnknownKindError: There is none.
     """
-    kind = document.legend.named(word)
+    kind = document.legend.find_kind(word)
     if kind is not None:
         return kind
-    kinds = dict.fromkeys((*document.legend.kinds, *_in_entries(document)))
+    kinds = dict.fromkeys((*document.legend.kinds, *_kinds_of_entries(document)))
     wanted = word.strip().casefold()
     for kind in kinds:
-        said = (kind.symbol, repaired(kind.symbol), kind.name, _shown(kind))
+        said = (kind.symbol, repair_for_display(kind.symbol), kind.name, _kind_label(kind))
         if wanted and wanted in map(str.casefold, said):
             return kind
-    raise UnknownKindError(_unknown(word, kinds))
+    raise UnknownKindError(_unknown_kind_message(word, kinds))
 
 
 def kind_to_write(document: Document, word: str | None) -> Kind | str | None:
@@ -113,65 +113,69 @@ def kind_to_write(document: Document, word: str | None) -> Kind | str | None:
     """
     text = word.strip() if word else ""
     if not any(char.isalnum() for char in text):
-        return document.legend.named(text) or text or None
-    read = entry_parts.symbol(f"{_BULLET}{text} x", len(_BULLET), document.legend)
+        return document.legend.find_kind(text) or text or None
+    read = entry_parts.leading_kind(f"{_BULLET}{text} x", len(_BULLET), document.legend)
     if read and read[1].end == len(_BULLET) + len(text):
         return text
-    return known_kind(document, text)
+    return find_kind(document, text)
 
 
-def _in_entries(document: Document) -> Iterable[Kind]:
+def _kinds_of_entries(document: Document) -> Iterable[Kind]:
     """Return the kinds that entries name themselves, in their order."""
     return dict.fromkeys(kind for entry in document.entries if (kind := document.kind(entry)))
 
 
-def _shown(kind: Kind) -> str:
+def _kind_label(kind: Kind) -> str:
     """Return the symbol and the name of ``kind``."""
-    return " ".join(filter(None, map(repaired, kind)))
+    return " ".join(filter(None, map(repair_for_display, kind)))
 
 
-def _unknown(word: str, kinds: Iterable[Kind]) -> str:
+def _unknown_kind_message(word: str, kinds: Iterable[Kind]) -> str:
     """Return why ``word`` names none of ``kinds``, with what would."""
-    shown = list(map(_shown, kinds))
+    shown = list(map(_kind_label, kinds))
     if not shown:
         return f"no kind of this log is called {word!r}; it has none"
-    more = "; …" if len(shown) > _MOST_NAMED else ""
-    near = _nearest(word, shown)
+    more = "; …" if len(shown) > _MAX_LISTED_KINDS else ""
+    near = _nearest_kind_word(word, shown)
     meant = f", did you mean {near!r}?" if near else ";"
     begin = "It" if near else "it"
     return (
         f"no kind of this log is called {word!r}{meant}"
-        f" {begin} has: {'; '.join(shown[:_MOST_NAMED])}{more}"
+        f" {begin} has: {'; '.join(shown[:_MAX_LISTED_KINDS])}{more}"
     )
 
 
-def _nearest(word: str, shown: Iterable[str]) -> str | None:
+def _nearest_kind_word(word: str, shown: Iterable[str]) -> str | None:
     """Return the word of the kinds ``shown`` that ``word`` is probably a slip for."""
     from rapidfuzz import fuzz, process
 
     words = [known for text in shown for known in re.findall(r"[^\W\d_]{3,}", text)]
     found = process.extractOne(
-        word.casefold(), words, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE
+        word.casefold(),
+        words,
+        scorer=fuzz.ratio,
+        processor=str.casefold,
+        score_cutoff=_MIN_SIMILARITY,
     )
     return found[0] if found else None
 
 
-_MOST_IN_LABEL = 60
-_NO_END = "\\ No newline at end of file"
+_MAX_TITLE_IN_LABEL = 60
+_NO_NEWLINE_AT_END = "\\ No newline at end of file"
 
 
-def label(verb: str, title: str) -> str:
+def revision_label(verb: str, title: str) -> str:
     """Return what the list of writes calls doing ``verb`` to the entry with this ``title``."""
-    return f"{verb} {safe_text(repaired(title.strip()), _MOST_IN_LABEL)}"
+    return f"{verb} {safe_text(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)}"
 
 
-def say(texts: Iterable[str]) -> None:
+def print_lines(texts: Iterable[str]) -> None:
     """Print each of ``texts`` as a line: made safe for a terminal, with its own bytes elsewhere.
 
     The log is written by then, so an output that takes nothing more is no reason to fail.
     """
     prepare_output(errors="surrogateescape")
-    shown = _on_screen if sys.stdout.isatty() else str
+    shown = _terminal_line if sys.stdout.isatty() else str
     try:
         for text in texts:
             sys.stdout.write(shown(text) + "\n")
@@ -181,27 +185,27 @@ def say(texts: Iterable[str]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def warn(warnings: Iterable[str]) -> None:
+def print_warnings(warnings: Iterable[str]) -> None:
     """Print what did not work beside the saving itself."""
     for warning in warnings:
         sys.stderr.write(f"logtui: {safe_text(warning)}\n")
 
 
-def tell(path: Path, receipt: Receipt | None, verb: str = "") -> None:
+def print_receipt(path: Path, receipt: Receipt | None, verb: str = "") -> None:
     """Print in one line what was done to the log at ``path``; ``verb`` stands in front of it."""
     if receipt is None:
-        warn(["nothing is different, nothing is written"])
+        print_warnings(["nothing is different, nothing is written"])
         return
-    say([f"{path}: {verb}{receipt}"])
-    warn(receipt.warnings)
+    print_lines([f"{path}: {verb}{receipt}"])
+    print_warnings(receipt.warnings)
 
 
-def written(path: Path, receipt: Receipt) -> list[str]:
+def written_lines(path: Path, receipt: Receipt) -> list[str]:
     """Return where something was written, as ``research-log.md:10-11``, and the lines themselves.
 
     Blank lines around them are left out.
     """
-    texts = [text for _, text in lines.each(receipt.document.text)]
+    texts = [text for _, text in lines.iter_lines(receipt.document.text)]
     first, last = receipt.line - 1, receipt.line + receipt.added - 2
     while first < last and not texts[first].strip():
         first += 1
@@ -211,27 +215,27 @@ def written(path: Path, receipt: Receipt) -> list[str]:
     return [f"{path}:{numbers}", *texts[first : last + 1]]
 
 
-def diff(document: Document, edit: Edit, path: Path) -> Iterator[str]:
+def edit_diff(document: Document, edit: Edit, path: Path) -> Iterator[str]:
     """Return the lines of the unified diff of what ``edit`` does to the log at ``path``."""
-    return diff_of(document.text, edit.apply(document.text), path)
+    return text_diff(document.text, edit.apply(document.text), path)
 
 
-def diff_of(old: str, new: str, path: Path) -> Iterator[str]:
+def text_diff(old: str, new: str, path: Path) -> Iterator[str]:
     """Yield the lines of the unified diff that makes ``new`` of ``old``, texts of one log."""
     from difflib import unified_diff
 
-    for line in unified_diff(_with_ends(old), _with_ends(new), str(path), str(path)):
+    for line in unified_diff(_lines_with_ends(old), _lines_with_ends(new), str(path), str(path)):
         yield line.removesuffix("\n")
         if not line.endswith(("\n", "\r")):
-            yield _NO_END
+            yield _NO_NEWLINE_AT_END
 
 
-def _with_ends(text: str) -> list[str]:
+def _lines_with_ends(text: str) -> list[str]:
     """Return the lines of ``text``, each with its end."""
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
 
 
-def _on_screen(text: str) -> str:
+def _terminal_line(text: str) -> str:
     return safe_text(text.removesuffix("\r").expandtabs(lines.TAB))
 
 

@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 SHELLS = ("bash", "zsh", "fish")
 """Shells that can be told how to complete."""
 
-VARIABLE = "_ARGCOMPLETE"
+COMPLETION_VARIABLE = "_ARGCOMPLETE"
 """The environment variable by which a shell asks for what fits."""
 
-_FILES = frozenset({"FILE", "BASE", "OURS", "THEIRS"})
-_DATES = ("today", "yesterday")
+_FILE_METAVARS = frozenset({"FILE", "BASE", "OURS", "THEIRS"})
+_DATE_WORDS = ("today", "yesterday")
 
 
-def script(shell: str) -> str:
+def shell_script(shell: str) -> str:
     """Return what ``shell``, one of ``SHELLS``, has to read so that it completes ``logtui``."""
     from argcomplete.shell_integration import shellcode
 
     return shellcode(["logtui"], use_defaults=False, shell=shell)
 
 
-def complete(
+def complete_and_exit(
     parser_of: Callable[[str | None], argparse.ArgumentParser], commands: Collection[str]
 ) -> NoReturn:
     """Tell the shell that asks what fits, and end the program.
@@ -44,10 +44,10 @@ def complete(
     from argcomplete.lexers import split_line
 
     _, _, _, words, _ = split_line(os.environ["COMP_LINE"], int(os.environ["COMP_POINT"]))
-    skipped = int(os.environ[VARIABLE])
+    skipped = int(os.environ[COMPLETION_VARIABLE])
     command = words[skipped] if len(words) > skipped and words[skipped] in commands else None
     if command:
-        os.environ[VARIABLE] = str(skipped + 1)
+        os.environ[COMPLETION_VARIABLE] = str(skipped + 1)
     first = () if command else commands
 
     class Values(BaseCompleter):
@@ -68,12 +68,12 @@ def complete(
 def _values(prefix: str, action: argparse.Action, args: argparse.Namespace) -> list[str]:
     """Return what may stand where ``action`` takes a value; nothing for free text."""
     match action.metavar:
-        case str() as name if name in _FILES:
+        case str() as name if name in _FILE_METAVARS:
             return list(_paths(prefix))
         case "K":
-            return _kinds(getattr(args, "file", None))
+            return _kind_names(getattr(args, "file", None))
         case "D":
-            return list(_DATES)
+            return list(_DATE_WORDS)
     return []
 
 
@@ -95,7 +95,7 @@ def _paths(prefix: str) -> Iterator[str]:
             yield folder + slash + name + ("/" if entry.is_dir() else "")
 
 
-def _kinds(log: Path | None) -> list[str]:
+def _kind_names(log: Path | None) -> list[str]:
     """Return what the legend of ``log`` calls its kinds."""
     if log is None:
         return []

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 
-Dates = Literal["iso", "log", "short"]
+DateFormat = Literal["iso", "log", "short"]
 Density = Literal["comfortable", "compact"]
 
-DATES: tuple[Dates, ...] = ("iso", "log", "short")
+DATE_FORMATS: tuple[DateFormat, ...] = ("iso", "log", "short")
 """How dates are shown: ``2024-09-25``, as the log writes them, or ``25 Sep 2024``."""
 
 DENSITIES: tuple[Density, ...] = ("comfortable", "compact")
@@ -29,7 +29,7 @@ class ConfigError(LogtuiError):
     """The configuration file cannot be used or made; the text says where and why."""
 
 
-class Problem(NamedTuple):
+class ConfigProblem(NamedTuple):
     """Something in the configuration file that could not be used.
 
     Attributes:
@@ -51,7 +51,7 @@ class Problem(NamedTuple):
         return f"{place}: {self.message}"
 
 
-class Panes(NamedTuple):
+class PaneSettings(NamedTuple):
     """The panes as they stand at the start.
 
     Attributes:
@@ -64,7 +64,7 @@ class Panes(NamedTuple):
     detail: int | None = None
 
 
-class Fetch(NamedTuple):
+class FetchSettings(NamedTuple):
     """What may be asked of the network.
 
     Attributes:
@@ -97,14 +97,14 @@ class Config(NamedTuple):
     path: Path
     log: Path | None = None
     theme: str = "tokyo-night"
-    dates: Dates = "iso"
+    dates: DateFormat = "iso"
     density: Density = "comfortable"
     editor: str | None = None
-    panes: Panes = Panes()
-    fetch: Fetch = Fetch()
+    panes: PaneSettings = PaneSettings()
+    fetch: FetchSettings = FetchSettings()
     keys: Mapping[str, str] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ConfigProblem, ...] = ()
 
 
 CHECKED_THEMES = ("tokyo-night", "nord", "gruvbox", "catppuccin-latte", "textual-dark")
@@ -131,7 +131,7 @@ THEMES = (
 )
 """The themes there are."""
 
-LEAST_DETAIL, MOST_DETAIL = 20, 80
+MIN_DETAIL, MAX_DETAIL = 20, 80
 """Bounds of ``panes.detail``, in per cent."""
 
 
@@ -176,15 +176,15 @@ def _is_command(value: object) -> bool:
         return False
 
 
-def _is_share(value: object) -> bool:
-    return type(value) is int and LEAST_DETAIL <= value <= MOST_DETAIL
+def _is_detail_width(value: object) -> bool:
+    return type(value) is int and MIN_DETAIL <= value <= MAX_DETAIL
 
 
 def _is_switch(value: object) -> bool:
     return isinstance(value, bool)
 
 
-def _choice(name: str, choices: Sequence[str], description: str) -> Setting:
+def _choice_setting(name: str, choices: Sequence[str], description: str) -> Setting:
     *most, last = (f'"{choice}"' for choice in choices)
     allowed = f"{', '.join(most)} or {last}"
     return Setting(
@@ -202,13 +202,13 @@ SETTINGS = {
             _is_path,
             "The log that `logtui` opens when none is named; $LOGTUI_LOG comes before it.",
         ),
-        _choice("theme", THEMES, "The colours."),
-        _choice(
+        _choice_setting("theme", THEMES, "The colours."),
+        _choice_setting(
             "dates",
-            DATES,
+            DATE_FORMATS,
             "How dates are shown: 2024-09-25, as the log writes them, or 25 Sep 2024.",
         ),
-        _choice(
+        _choice_setting(
             "density",
             DENSITIES,
             "How many rows an entry takes in the list: as fits the width, or always one.",
@@ -230,8 +230,8 @@ SETTINGS = {
         Setting(
             "panes.detail",
             "50",
-            f"a whole number from {LEAST_DETAIL} to {MOST_DETAIL}",
-            _is_share,
+            f"a whole number from {MIN_DETAIL} to {MAX_DETAIL}",
+            _is_detail_width,
             "How much of the width beside the tree the detail takes, in per cent;\n"
             "without it what suits the terminal.",
         ),

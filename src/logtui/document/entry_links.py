@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class EntryLink:
     """A link of an entry.
 
     Attributes:
@@ -27,30 +27,32 @@ class Address:
     target: str
 
 
-def addresses(document: Document, entry: Entry) -> tuple[Address, ...]:
+def links_of(document: Document, entry: Entry) -> tuple[EntryLink, ...]:
     """Return the links of ``entry``, each once: its own first, then the others as they come."""
     text = document.text
     own = document.parts(entry).link
-    found = [link for link in _links(text, entry.span) if link.target.start != link.target.end]
+    found = [
+        link for link in _visible_links(text, entry.span) if link.target.start != link.target.end
+    ]
     found.sort(key=lambda link: link.target != own)
-    result: dict[str, Address] = {}
+    result: dict[str, EntryLink] = {}
     for link in found:
-        target = links.unescaped(link.target.of(text))
-        label = markdown.plain(link.label.of(text)) if link.label != link.target else target
-        result.setdefault(target, Address(label or target, target))
+        target = links.unescape_target(link.target.of(text))
+        label = markdown.plain_text(link.label.of(text)) if link.label != link.target else target
+        result.setdefault(target, EntryLink(label or target, target))
     return tuple(result.values())
 
 
-def _links(text: str, span: Span) -> Iterator[links.Link]:
+def _visible_links(text: str, span: Span) -> Iterator[links.Link]:
     """Yield the links and pictures in ``span``, in order, those in fences and comments left out.
 
     Their labels and targets count characters of ``text``.
     """
     part = span.of(text)
-    hidden = markdown.spans(part)
-    for start, line in lines.each(part):
+    hidden = markdown.opaque_spans(part)
+    for start, line in lines.iter_lines(part):
         if not any(stretch.start <= start < stretch.end for stretch in hidden):
             by = span.start + start
-            for link in links.find(line):
+            for link in links.find_links(line):
                 label, target = (Span(a + by, b + by) for a, b in (link.label, link.target))
                 yield link._replace(label=label, target=target)

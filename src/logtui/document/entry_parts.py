@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from logtui.document.text.links import Link
 
 _BLANKS = " \t\ufeff"
-_SIGNS = ":：-–—"
+_SEPARATORS = ":：-–—"
 _SYMBOL_CATEGORIES = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
 _MOST_SYMBOLS = 12
 
 
-class Head(NamedTuple):
+class FirstLineParts(NamedTuple):
     """The parts of an entry's first line, which ends at ``end``."""
 
     bullet: Span
@@ -30,19 +30,19 @@ class Head(NamedTuple):
     link: Span | None
     end: int
 
-    def moved(self, by: int) -> Head:
+    def shift(self, by: int) -> FirstLineParts:
         """Return the same parts ``by`` characters further on."""
-        return Head(
-            _moved(self.bullet, by),
-            self.symbol and _moved(self.symbol, by),
+        return FirstLineParts(
+            _shift_span(self.bullet, by),
+            self.symbol and _shift_span(self.symbol, by),
             self.kind,
-            _moved(self.title, by),
-            self.link and _moved(self.link, by),
+            _shift_span(self.title, by),
+            self.link and _shift_span(self.link, by),
             self.end + by,
         )
 
 
-def head(line: str, bullet: int, cell: str, legend: Legend) -> Head:
+def first_line_parts(line: str, bullet: int, cell: str, legend: Legend) -> FirstLineParts:
     """Return the parts of an entry's first ``line``.
 
     Args:
@@ -51,10 +51,12 @@ def head(line: str, bullet: int, cell: str, legend: Legend) -> Head:
         cell: What of ``line`` the title stands in: its first cell in a table, else all of it.
         legend: The kinds of the log.
     """
-    kind, mark, content = symbol(cell, bullet, legend) or (None, None, bullet)
-    link = links.first(line, content)
-    target = link.target if link and not link.target.empty else None
-    return Head(Span(0, bullet), mark, kind, title(cell, content, link), target, len(line))
+    kind, mark, content = leading_kind(cell, bullet, legend) or (None, None, bullet)
+    link = links.first_link(line, content)
+    target = link.target if link and not link.target.is_empty else None
+    return FirstLineParts(
+        Span(0, bullet), mark, kind, title_span(cell, content, link), target, len(line)
+    )
 
 
 def bullet_end(line: str) -> int:
@@ -65,15 +67,15 @@ def bullet_end(line: str) -> int:
     """
     bullet = markdown.BULLET.match(line)
     if bullet:
-        return markdown.content(line, bullet)
-    level, content, surely = markdown.heading(line)
+        return markdown.content_start(line, bullet)
+    level, content, surely = markdown.read_heading(line)
     if level and surely:
         return content
-    quote = _quote().match(line) if ">" in line else None
-    return quote.end() if quote else _blanks(line, 0)
+    quote = _quote_mark().match(line) if ">" in line else None
+    return quote.end() if quote else _skip_blanks(line, 0)
 
 
-def symbol(line: str, start: int, legend: Legend) -> tuple[Kind, Span, int] | None:
+def leading_kind(line: str, start: int, legend: Legend) -> tuple[Kind, Span, int] | None:
     """Return the kind that the content of ``line`` at ``start`` begins with.
 
     With it come the span of its symbol and where the title begins behind it. A log with a legend
@@ -89,29 +91,29 @@ def symbol(line: str, start: int, legend: Legend) -> tuple[Kind, Span, int] | No
         end = _emoji_end(line, start)
         kind = Kind(line[start:end], "") if end > start else None
     if kind is None and line.startswith(("**", "__"), start) and markdown.BULLET.match(line):
-        label = _label().match(line, start)
+        label = _bold_label().match(line, start)
         if label:
             kind, end = Kind(label[0], (label[1] or label[2]).strip()), label.end()
     if kind is None:
         return None
-    return kind, Span(start, end), _behind_symbol(line, end)
+    return kind, Span(start, end), _skip_separator(line, end)
 
 
-def title(line: str, start: int, link: Link | None) -> Span:
+def title_span(line: str, start: int, link: Link | None) -> Span:
     """Return the title in ``line`` from ``start`` on: a lone link's label, else all of it.
 
     ``link`` is the first one of the line.
     """
     end = max(len(line.rstrip()), start)
-    if "#" in line and markdown.atx().match(line):
-        end = max(_without_closing_marks(line[:end]), start)
-    start = min(_blanks(line, start), end)
+    if "#" in line and markdown.atx_pattern().match(line):
+        end = max(_heading_text_end(line[:end]), start)
+    start = min(_skip_blanks(line, start), end)
     if link and link.span.start == start and link.span.end >= end and link.label != link.target:
         return link.label
     return Span(start, end)
 
 
-def notes(text: str, start: int, end: int) -> Span:
+def notes_span(text: str, start: int, end: int) -> Span:
     """Return the part of ``text[start:end]``, an entry's further lines, that says something.
 
     The underline of a heading at the beginning and blank lines, rules and closing tags at the end
@@ -119,65 +121,65 @@ def notes(text: str, start: int, end: int) -> Span:
     """
     first = True
     last = None
-    for at, line in lines.each(text, start, end):
+    for at, line in lines.iter_lines(text, start, end):
         if first and markdown.underline_level(line):
-            start = lines.next_line(text, at)
-        elif line.strip() and not _says_nothing(line):
+            start = lines.next_line_start(text, at)
+        elif line.strip() and not _is_rule_or_closing_tag(line):
             last = at + len(line)
         first = False
     return Span(end, end) if last is None else Span(start, last)
 
 
-def dedented(notes_: str, *, quoted: bool) -> str:
+def strip_indent(notes_: str, *, quoted: bool) -> str:
     r"""Return ``notes_`` with ``\n`` between lines and without the indent they have in common.
 
     From the lines of a ``quoted`` entry the mark is taken off as well.
     """
-    parts = [line for _, line in lines.each(notes_)]
+    parts = [line for _, line in lines.iter_lines(notes_)]
     if quoted:
-        parts = [_quote().sub("", part, count=1) for part in parts]
-    widths = [markdown.depth(part) for part in parts if part.strip()]
+        parts = [_quote_mark().sub("", part, count=1) for part in parts]
+    widths = [markdown.indent_columns(part) for part in parts if part.strip()]
     common = min(widths, default=0)
-    return "\n".join(_without(part, common) for part in parts).strip("\n").rstrip()
+    return "\n".join(_strip_columns(part, common) for part in parts).strip("\n").rstrip()
 
 
-def _without(line: str, columns: int) -> str:
+def _strip_columns(line: str, columns: int) -> str:
     """Return ``line`` without its first ``columns`` columns of blanks."""
     body = line.lstrip(" \t")
     if not body:
         return ""
-    return " " * (markdown.depth(line) - columns) + body
+    return " " * (markdown.indent_columns(line) - columns) + body
 
 
-def _without_closing_marks(line: str) -> int:
+def _heading_text_end(line: str) -> int:
     """Return where the text of a heading ends: before the ``#`` that stand apart at its end."""
     body = line.rstrip("#")
     return len(body.rstrip()) if body[-1:].isspace() else len(line)
 
 
-def _moved(span: Span, by: int) -> Span:
+def _shift_span(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _says_nothing(line: str) -> bool:
-    return markdown.is_rule(line) or ("<" in line and bool(_closing_tag().match(line)))
+def _is_rule_or_closing_tag(line: str) -> bool:
+    return markdown.is_rule(line) or ("<" in line and bool(_closing_tags().match(line)))
 
 
-def _behind_symbol(line: str, at: int) -> int:
+def _skip_separator(line: str, at: int) -> int:
     """Return where a title begins: behind the blanks, and a colon or dash among them, at ``at``."""
-    at = _behind_blanks(line, at)
-    if line[at : at + 1] and line[at] in _SIGNS and line[at + 1 : at + 2] in {" ", "\t"}:
-        at = _behind_blanks(line, at + 1)
+    at = _skip_spaces(line, at)
+    if line[at : at + 1] and line[at] in _SEPARATORS and line[at + 1 : at + 2] in {" ", "\t"}:
+        at = _skip_spaces(line, at + 1)
     return at
 
 
-def _behind_blanks(line: str, at: int) -> int:
+def _skip_spaces(line: str, at: int) -> int:
     while line[at : at + 1] in {" ", "\t"}:
         at += 1
     return at
 
 
-def _blanks(line: str, at: int) -> int:
+def _skip_blanks(line: str, at: int) -> int:
     while at < len(line) and line[at] in _BLANKS:
         at += 1
     return at
@@ -196,17 +198,17 @@ def _emoji_end(line: str, start: int) -> int:
 
 
 @cache
-def _quote() -> re.Pattern[str]:
+def _quote_mark() -> re.Pattern[str]:
     return re.compile(r"[ \t]*>[ \t]?")
 
 
 @cache
-def _label() -> re.Pattern[str]:
+def _bold_label() -> re.Pattern[str]:
     """Return a pattern for ``**Label:**`` and ``**Label**:`` of one or two words with a title."""
     words = r"([^\W\d_][^\s*_:]{0,15}(?: [^\s*_:]{1,15})?)"
     return re.compile(rf"(?:\*\*|__)(?:{words}:(?:\*\*|__)|{words}(?:\*\*|__):)(?=\s*\S)")
 
 
 @cache
-def _closing_tag() -> re.Pattern[str]:
+def _closing_tags() -> re.Pattern[str]:
     return re.compile(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")

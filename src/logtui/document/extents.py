@@ -15,13 +15,13 @@ from logtui.document.text import lines, markdown
 if TYPE_CHECKING:
     from logtui.document.model import Day, Document, Entry
 
-_TAGS = re.compile(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")
+_CLOSING_TAGS = re.compile(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")
 
 
 def first_line_end(document: Document, entry: Entry) -> int:
     """Return where the content of the entry's first line ends; of a setext heading, the second."""
     end = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
-    below = lines.next_line(document.text, end)
+    below = lines.next_line_start(document.text, end)
     if below >= entry.span.end:
         return end
     under = document.text[below : min(lines.end_of_line(document.text, below), entry.span.end)]
@@ -30,13 +30,13 @@ def first_line_end(document: Document, entry: Entry) -> int:
 
 def is_underline(line: str) -> bool:
     """Tell whether ``line``, the second of an entry, makes the first one a heading."""
-    return bool(markdown.underline().match(line)) and len(line.strip()) > 1
+    return bool(markdown.underline_pattern().match(line)) and len(line.strip()) > 1
 
 
-def content_end(document: Document, entry: Entry) -> int:
+def entry_end(document: Document, entry: Entry) -> int:
     """Return where the entry's last line that says something ends, its line end excluded."""
     notes = document.parts(entry).notes
-    return first_line_end(document, entry) if notes.empty else notes.end
+    return first_line_end(document, entry) if notes.is_empty else notes.end
 
 
 def day_end(document: Document, day: Day) -> int:
@@ -45,41 +45,41 @@ def day_end(document: Document, day: Day) -> int:
     In a day without entries that may be an item that is still empty, a table or the like.
     """
     if day.first < day.stop:
-        return content_end(document, document.entries[day.stop - 1])
+        return entry_end(document, document.entries[day.stop - 1])
     end = day.marker.end
-    for start, line in lines.each(document.text, end, day.span.end):
-        if not _says_nothing(line):
+    for start, line in lines.iter_lines(document.text, end, day.span.end):
+        if not _is_separator_line(line):
             end = start + len(line)
     return end
 
 
 def is_inline(document: Document, day: Day) -> bool:
     """Tell whether one line is the marker of ``day`` and an entry: a dated item or row."""
-    return shares_line(document, day) and not _is_many_lines(day.marker.of(document.text))
+    return has_inline_entry(document, day) and not _has_line_end(day.marker.of(document.text))
 
 
-def _is_many_lines(text: str) -> bool:
+def _has_line_end(text: str) -> bool:
     """Tell whether there is a line end in ``text``."""
     return "\n" in text or "\r" in text
 
 
-def shares_line(document: Document, day: Day) -> bool:
+def has_inline_entry(document: Document, day: Day) -> bool:
     """Tell whether an entry stands in the line that the marker of ``day`` ends in."""
-    if day.first == day.stop or day.marker.empty:
+    if day.first == day.stop or day.marker.is_empty:
         return False
     start = document.entries[day.first].span.start
     return start == day.marker.end and document.text[start - 1] not in "\r\n"
 
 
-def marker_beside(document: Document, entry: Entry) -> str:
+def inline_marker(document: Document, entry: Entry) -> str:
     """Return the marker that ``entry`` shares its line with; empty where it stands alone."""
     marker = document.days[entry.day].marker
     return marker.of(document.text) if marker.end == entry.span.start else ""
 
 
-def block(document: Document, entry: Entry) -> str:
+def entry_text(document: Document, entry: Entry) -> str:
     """Return the lines of ``entry`` without the space behind it."""
-    return document.text[entry.span.start : content_end(document, entry)]
+    return document.text[entry.span.start : entry_end(document, entry)]
 
 
 def is_blank(text: str) -> bool:
@@ -87,20 +87,22 @@ def is_blank(text: str) -> bool:
     return bool(text) and text.isspace() and ("\n" in text or "\r" in text)
 
 
-def is_space(text: str) -> bool:
+def is_separator(text: str) -> bool:
     """Tell whether ``text`` says nothing: blank lines, rules, closing tags."""
     if is_blank(text):
         return True
-    parts = [line for _, line in lines.each(text)]
-    return len(parts) > 1 and all(map(_says_nothing, parts))
+    parts = [line for _, line in lines.iter_lines(text)]
+    return len(parts) > 1 and all(map(_is_separator_line, parts))
 
 
-def _says_nothing(line: str) -> bool:
+def _is_separator_line(line: str) -> bool:
     """Tell whether ``line`` is blank, a rule or closing tags."""
-    return bool(not line.strip() or markdown.rule().match(line) or _TAGS.match(line))
+    return bool(
+        not line.strip() or markdown.rule_pattern().match(line) or _CLOSING_TAGS.match(line)
+    )
 
 
-def newline(text: str, at: int) -> str:
+def newline_near(text: str, at: int) -> str:
     """Return the line end that is nearest above ``at``; without one, the first below."""
     feed = text.rfind("\n", 0, at)
     lone = text.rfind("\r", feed + 1, at)
@@ -111,7 +113,7 @@ def newline(text: str, at: int) -> str:
     return "\r\n" if feed and text[feed - 1] == "\r" else "\n"
 
 
-def space_behind(document: Document, index: int) -> str | None:
+def space_after_day(document: Document, index: int) -> str | None:
     """Return what stands between the day ``index`` and the next one, if that says nothing.
 
     None where there is no next day, or something else in between.
@@ -122,4 +124,4 @@ def space_behind(document: Document, index: int) -> str | None:
     if here.span.end != following.span.start:
         return None
     space = document.text[day_end(document, here) : following.span.start]
-    return space if is_space(space) else None
+    return space if is_separator(space) else None

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 NEWEST_FIRST, OLDEST_FIRST = -1, 1
 
-_HALF_A_YEAR = 6
-_ENOUGH = 500
+_HALF_YEAR_MONTHS = 6
+_MOST_DAYS = 500
 _NUMBER = re.compile(r"\d{1,4}(?!\d)")
-_Key = tuple[int, int, int]
+_OrderKey = tuple[int, int, int]
 
 
 def direction(document: Document) -> int:
@@ -26,15 +26,15 @@ def direction(document: Document) -> int:
     Where there are no dates, their counts (``Day 3``) tell. A log that does not tell is taken to
     have the newest day on top.
     """
-    days = document.days[:: len(document.days) // _ENOUGH + 1]
-    keys = [key for key in _keys(days) if key] or _counts(document)
+    days = document.days[:: len(document.days) // _MOST_DAYS + 1]
+    keys = [key for key in _order_keys(days) if key] or _marker_numbers(document)
     steps = sum((a < b) - (a > b) for a, b in pairwise(keys))
     return OLDEST_FIRST if steps > 0 else NEWEST_FIRST
 
 
 def is_dated(document: Document) -> bool:
     """Tell whether ``document`` has days, as opposed to one section without a date."""
-    return len(document.days) > 1 or any(not day.marker.empty for day in document.days)
+    return len(document.days) > 1 or any(not day.marker.is_empty for day in document.days)
 
 
 def is_only_preamble(document: Document) -> bool:
@@ -45,7 +45,7 @@ def is_only_preamble(document: Document) -> bool:
     return all(not bullet.strip() or "#" in bullet for bullet in bullets)
 
 
-def coarse(document: Document, date: PartialDate) -> PartialDate:
+def coarsen(document: Document, date: PartialDate) -> PartialDate:
     """Return ``date`` as exactly as the days of ``document`` are given: a month where they are."""
     known = [day.date for day in document.days if day.date]
     if known and all(other.day is None for other in known):
@@ -55,7 +55,7 @@ def coarse(document: Document, date: PartialDate) -> PartialDate:
     return date
 
 
-def day_of(document: Document, date: PartialDate) -> int | None:
+def find_day(document: Document, date: PartialDate) -> int | None:
     """Return the index of the day with ``date``; of several the newest, where the log grows."""
     found = [index for index, day in enumerate(document.days) if day.date == date]
     if not found:
@@ -63,15 +63,15 @@ def day_of(document: Document, date: PartialDate) -> int | None:
     return found[0] if direction(document) == NEWEST_FIRST else found[-1]
 
 
-def position(document: Document, date: PartialDate, leaving: int | None = None) -> int:
+def day_position(document: Document, date: PartialDate, leaving: int | None = None) -> int:
     """Return the index of the day that a new day with ``date`` goes in front of.
 
     It is the place where most days are on their right side of it, so that a few days out of order
     do not matter. ``leaving`` is the index of a day that does not count.
     """
     grows = direction(document)
-    keys = _keys(document.days)
-    key = _key(date) or _going_on(date, [other for other in keys if other])
+    keys = _order_keys(document.days)
+    key = _order_key(date) or _key_near_newest(date, [other for other in keys if other])
     gains = [
         0 if not other or index == leaving else ((other < key) - (other > key)) * grows
         for index, other in enumerate(keys)
@@ -83,7 +83,7 @@ def position(document: Document, date: PartialDate, leaving: int | None = None) 
     return len(scores) - 1 - scores[::-1].index(best)
 
 
-def outward(index: int, count: int, most: int) -> Iterator[int]:
+def nearest_indices(index: int, count: int, most: int) -> Iterator[int]:
     """Yield at most ``most`` indices below ``count``, the nearest to ``index`` first."""
     given = 0
     for step in range(2 * count):
@@ -95,50 +95,50 @@ def outward(index: int, count: int, most: int) -> Iterator[int]:
             return
 
 
-def _counts(document: Document) -> list[_Key]:
+def _marker_numbers(document: Document) -> list[_OrderKey]:
     """Return the first number of each marker that has one."""
     found = (_NUMBER.search(day.marker.of(document.text)) for day in document.days)
     return [(int(number[0]), 0, 0) for number in found if number]
 
 
-def _key(date: PartialDate | None) -> _Key | None:
+def _order_key(date: PartialDate | None) -> _OrderKey | None:
     """Return what ``date`` is ordered by; None where its year is unknown."""
     if date is None or date.year is None:
         return None
     return date.year, date.month or 0, date.day or 0
 
 
-def _keys(days: Sequence[Day]) -> list[_Key | None]:
+def _order_keys(days: Sequence[Day]) -> list[_OrderKey | None]:
     """Return for each day what it is ordered by, years unknown all through filled in.
 
     In a log that never gives a year the newest day has the year 0, and years pass where the months
     jump.
     """
-    keys = [_key(day.date) for day in days]
+    keys = [_order_key(day.date) for day in days]
     if any(keys):
         return keys
-    return _wrapped([day.date and (day.date.month or 0, day.date.day or 0) for day in days])
+    return _yearless_keys([day.date and (day.date.month or 0, day.date.day or 0) for day in days])
 
 
-def _wrapped(months: list[tuple[int, int] | None]) -> list[_Key | None]:
+def _yearless_keys(months: list[tuple[int, int] | None]) -> list[_OrderKey | None]:
     """Return ``months`` with a year 0 or near it, so that neighbours are months apart at most."""
-    rising = sum(_step(a, b) for a, b in pairwise([month for month in months if month]))
+    rising = sum(_step_sign(a, b) for a, b in pairwise([month for month in months if month]))
     walk = range(len(months))[::-1] if rising > 0 else range(len(months))
     last: tuple[int, int] | None = None
     year = 0
-    keys: list[_Key | None] = [None] * len(months)
+    keys: list[_OrderKey | None] = [None] * len(months)
     for index in walk:
         month = months[index]
         if month is None:
             continue
         jump = month[0] - (last or month)[0]
-        year -= (jump > _HALF_A_YEAR) - (jump < -_HALF_A_YEAR)
+        year -= (jump > _HALF_YEAR_MONTHS) - (jump < -_HALF_YEAR_MONTHS)
         keys[index] = (year, *month)
         last = month
     return keys
 
 
-def _going_on(date: PartialDate, keys: Sequence[_Key]) -> _Key:
+def _key_near_newest(date: PartialDate, keys: Sequence[_OrderKey]) -> _OrderKey:
     """Return what a ``date`` without a year is ordered by in a log whose days have ``keys``.
 
     It lies as near to the newest day as it can; but a day that would be older than all of them goes
@@ -149,16 +149,16 @@ def _going_on(date: PartialDate, keys: Sequence[_Key]) -> _Key:
         return 0, month, day
     oldest, newest = min(keys), max(keys)
     options = [(newest[0] + step, month, day) for step in (0, 1, -1)]
-    nearest = min(options, key=lambda key: abs(_days(key) - _days(newest)))
+    nearest = min(options, key=lambda key: abs(_approximate_days(key) - _approximate_days(newest)))
     return options[0] if nearest < oldest and options[0] > newest else nearest
 
 
-def _days(key: _Key) -> int:
+def _approximate_days(key: _OrderKey) -> int:
     """Return a number of days that tells how far apart two dates are, more or less."""
     return (key[0] * 12 + key[1]) * 31 + key[2]
 
 
-def _step(first: tuple[int, int], second: tuple[int, int]) -> int:
+def _step_sign(first: tuple[int, int], second: tuple[int, int]) -> int:
     """Return 1 for a step forward, -1 for one back; more than half a year counts the other way."""
     sign = (first < second) - (first > second)
-    return -sign if abs(second[0] - first[0]) > _HALF_A_YEAR else sign
+    return -sign if abs(second[0] - first[0]) > _HALF_YEAR_MONTHS else sign

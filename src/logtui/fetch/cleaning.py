@@ -12,7 +12,7 @@ LONGEST_TITLE = 300
 LONGEST_NAME = 100
 """Characters of the name of an author."""
 
-_READ = 10
+_READ_FACTOR = 10
 """How many times its limit a text may be long before it is tidied."""
 
 _JOINERS = "\u200c\u200d"
@@ -35,20 +35,20 @@ _BOT_CHECKS = frozenset(
 )
 """What stands instead of a title where a server wants to see a human."""
 
-_BEGINNINGS = ("checking your browser", "verify you are human", "verifying you are human")
+_BOT_CHECK_STARTS = ("checking your browser", "verify you are human", "verifying you are human")
 """What a longer sentence of that kind begins with."""
 
-_SUBJECTS = frozenset({"captcha", "recaptcha", "forbidden"})
+_AMBIGUOUS_BOT_CHECKS = frozenset({"captcha", "recaptcha", "forbidden"})
 """What says so only where nothing else is said: a paper may be about it."""
 
 
-def tidy(text: str, limit: int = LONGEST_TITLE) -> str:
+def clean_line(text: str, limit: int = LONGEST_TITLE) -> str:
     """Return ``text`` as one line of at most ``limit`` characters; maybe empty.
 
     White space becomes single spaces; controls, bidi controls, lone surrogates and other signs
     that nobody sees go.
     """
-    text = text.lstrip()[: limit * _READ]
+    text = text.lstrip()[: limit * _READ_FACTOR]
     kept = "".join(
         char
         for char in text
@@ -61,7 +61,7 @@ def tidy(text: str, limit: int = LONGEST_TITLE) -> str:
     return (head.rpartition(" ")[0] or head) + "…"
 
 
-def without_site(title: str, site: str) -> str:
+def strip_site_name(title: str, site: str) -> str:
     """Return ``title`` without the name of its site before or behind it.
 
     Args:
@@ -80,9 +80,9 @@ def without_site(title: str, site: str) -> str:
 
 def is_bot_check(title: str) -> bool:
     """Tell whether ``title`` is that of a page which a server shows to what it takes for a bot."""
-    whole = _plain(title)
-    parts = {_plain(part) for part in _separators().split(title)} - _SUBJECTS
-    return whole.startswith(_BEGINNINGS) or not _BOT_CHECKS.isdisjoint({whole, *parts})
+    whole = _comparable_title(title)
+    parts = {_comparable_title(part) for part in _separators().split(title)} - _AMBIGUOUS_BOT_CHECKS
+    return whole.startswith(_BOT_CHECK_STARTS) or not _BOT_CHECKS.isdisjoint({whole, *parts})
 
 
 def first_name_first(name: str) -> str:
@@ -93,7 +93,7 @@ def first_name_first(name: str) -> str:
     return f"{first.strip()} {last.strip()}"
 
 
-def _plain(title: str) -> str:
+def _comparable_title(title: str) -> str:
     return title.casefold().replace("’", "'").strip(" .…!?\"'")
 
 

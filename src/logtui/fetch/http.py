@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
     import httpx
 
-    Unpack = Callable[[bytes, int], bytes]
+    Decompress = Callable[[bytes, int], bytes]
     """Gives what a piece of an answer holds: at most so many bytes."""
 
-    Resolve = Callable[[str], Awaitable[tuple[str, ...]]]
+    HostLookup = Callable[[str], Awaitable[tuple[str, ...]]]
     """Gives the addresses of a host; none where they are unknown."""
 
 
-JSON = frozenset({"application/json", "application/vnd.citationstyles.csl+json"})
-_PAGES = frozenset({"text/html", "application/xhtml+xml", ""})
-_CLOSED = frozenset(
+JSON_TYPES = frozenset({"application/json", "application/vnd.citationstyles.csl+json"})
+_PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
+_CLOSED_STATUSES = frozenset(
     {
         HTTPStatus.UNAUTHORIZED,
         HTTPStatus.FORBIDDEN,
@@ -41,7 +41,7 @@ _CLOSED = frozenset(
 _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
 
 
-class Limits(NamedTuple):
+class FetchLimits(NamedTuple):
     """How much one title may cost.
 
     Attributes:
@@ -55,14 +55,14 @@ class Limits(NamedTuple):
     redirects: int = 5
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """What a server answered.
 
     Attributes:
         host: Who answered in the end.
         kind: The media type in lower case; empty where the server tells none.
         charset: What the server says the text is encoded in; None where it tells nothing.
-        body: The first ``Limits.size`` bytes at most.
+        body: The first ``FetchLimits.size`` bytes at most.
     """
 
     host: str
@@ -71,9 +71,9 @@ class Answer(NamedTuple):
     body: bytes
 
 
-async def ask(
-    url: str, accept: str, limits: Limits, resolve: Resolve, security: ssl.SSLContext
-) -> Answer:
+async def get_response(
+    url: str, accept: str, limits: FetchLimits, resolve: HostLookup, security: ssl.SSLContext
+) -> Response:
     """Return what is answered to a question for ``url``.
 
     The time limit is the caller's to keep; a cancelled question closes its connection.
@@ -101,18 +101,18 @@ async def ask(
             request = client.build_request("GET", url)
         except (httpx.InvalidURL, UnicodeError) as error:
             raise FetchError("This link is no valid address.") from error
-        async with _followed(client, request, limits.redirects, resolve) as response:
-            return await _read(response, limits.size)
+        async with _follow_redirects(client, request, limits.redirects, resolve) as response:
+            return await _read_response(response, limits.size)
 
 
 @asynccontextmanager
-async def _followed(
-    client: httpx.AsyncClient, request: httpx.Request, redirects: int, resolve: Resolve
+async def _follow_redirects(
+    client: httpx.AsyncClient, request: httpx.Request, redirects: int, resolve: HostLookup
 ) -> AsyncIterator[httpx.Response]:
     """Give the response at the end of all redirects; its body is still to be read."""
     import httpx
 
-    host = _host(request)
+    host = _web_host(request)
     local = is_local(await resolve(host))
     for _ in range(redirects + 1):
         try:
@@ -124,18 +124,18 @@ async def _followed(
             finally:
                 await response.aclose()
         except httpx.HTTPError as error:
-            raise FetchError(_failure(host, error)) from error
+            raise FetchError(_failure_message(host, error)) from error
         except httpx.InvalidURL as error:
             raise FetchError(f"{host} redirects to something that is no address.") from error
         request = response.next_request
-        host = _host(request)
+        host = _web_host(request)
         was_local, local = local, is_local(await resolve(host))
         if local and not was_local:
             raise FetchError("The link redirects into your own network, which is not followed.")
     raise FetchError(f"The link redirects more than {redirects} times.")
 
 
-def _host(request: httpx.Request) -> str:
+def _web_host(request: httpx.Request) -> str:
     """Return the host that ``request`` goes to.
 
     Raises:
@@ -146,7 +146,7 @@ def _host(request: httpx.Request) -> str:
     return request.url.raw_host.decode("ascii")
 
 
-def _failure(host: str, error: httpx.HTTPError) -> str:
+def _failure_message(host: str, error: httpx.HTTPError) -> str:
     import httpx
 
     if isinstance(error, httpx.ConnectError):
@@ -156,39 +156,39 @@ def _failure(host: str, error: httpx.HTTPError) -> str:
     return f"{host} cannot be asked: {str(error) or type(error).__name__}."
 
 
-async def _read(response: httpx.Response, size: int) -> Answer:
+async def _read_response(response: httpx.Response, size: int) -> Response:
     """Return the first ``size`` bytes of the answer, if it is one that can hold a title."""
     host = response.url.host
     if not response.is_success:
-        raise FetchError(_refusal(host, response.status_code))
+        raise FetchError(_status_message(host, response.status_code))
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/pdf":
         raise FetchError(f"{host} answers with a PDF, which tells no title that can be read here.")
-    if kind not in JSON | _PAGES:
+    if kind not in JSON_TYPES | _PAGE_TYPES:
         raise FetchError(f"{host} answers with a file, not with a page that tells its title.")
-    unpack = _unpacking(host, response.headers.get("content-encoding", ""))
+    unpack = _decompressor(host, response.headers.get("content-encoding", ""))
     body = bytearray()
     async for piece in response.aiter_raw():
         body += unpack(piece, size - len(body))
         if len(body) >= size:
             break
-    return Answer(host, kind, response.charset_encoding, bytes(body))
+    return Response(host, kind, response.charset_encoding, bytes(body))
 
 
-def _refusal(host: str, status: int) -> str:
+def _status_message(host: str, status: int) -> str:
     """Return what a status other than success means, in the words of the standard."""
     try:
         name = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         name = f"status {status}"
-    if status in _CLOSED:
+    if status in _CLOSED_STATUSES:
         return f"{host} does not let programs read this page ({name})."
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return f"{host} has no such page ({name})."
     return f"{host} answers with an error ({name})."
 
 
-def _unpacking(host: str, encoding: str) -> Unpack:
+def _decompressor(host: str, encoding: str) -> Decompress:
     """Return what undoes the ``encoding`` of a body, never giving more than is asked for.
 
     httpx would unpack each piece as a whole, however much comes out of it.
@@ -208,7 +208,7 @@ def _unpacking(host: str, encoding: str) -> Unpack:
     return unpack
 
 
-async def resolved(host: str) -> tuple[str, ...]:
+async def look_up_host(host: str) -> tuple[str, ...]:
     """Return the addresses of ``host``; none where there are none, or only a proxy knows them.
 
     The thread that asks is a daemon: a name server that does not answer holds up nothing, not
@@ -254,7 +254,7 @@ class FetchError(LogtuiError):
     """A link tells no title; the text says why."""
 
 
-class Found(NamedTuple):
+class FetchedTitle(NamedTuple):
     """What a link tells of what it leads to. Nothing of it holds a control character.
 
     Attributes:

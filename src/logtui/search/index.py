@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from logtui.document.text import links
-from logtui.search.words import fold, form_texts, is_number, link_words, skeleton, title_words
+from logtui.search.words import fold, is_number, link_words, skeleton, title_words, word_form_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from logtui.search.scoring import Scores
 
 
-_REMEMBERED_SCORES = 32
-_REMEMBERED_BEGINNINGS = 512
+_CACHED_SCORES = 32
+_CACHED_BEGINNINGS = 512
 
 
 class Index:
@@ -44,8 +44,8 @@ class Index:
         self.document = document
         self.corpus = corpus
         self.slots = slots
-        self.scores: Recent[Scores] = Recent(_REMEMBERED_SCORES)
-        self.beginnings: Recent[int] = Recent(_REMEMBERED_BEGINNINGS)
+        self.scores: LruCache[Scores] = LruCache(_CACHED_SCORES)
+        self.beginnings: LruCache[int] = LruCache(_CACHED_BEGINNINGS)
 
     @cached_property
     def entries(self) -> Sequence[int]:
@@ -56,14 +56,14 @@ class Index:
         return entries
 
     @cached_property
-    def live(self) -> tuple[bytes, ...]:
+    def live_masks(self) -> tuple[bytes, ...]:
         """A board with 1 for each slot that is the document's; none where all of them are."""
         if len(self.entries) == len(self.slots):
             return ()
         return (bytes(entry >= 0 for entry in self.entries),)
 
     @cached_property
-    def ages(self) -> Sequence[int]:
+    def age_ranks(self) -> Sequence[int]:
         """For each slot the place of its entry in the order from the newest to the oldest."""
         document = self.document
         starts = [_first_day(document.date(entry)) for entry in document.entries]
@@ -84,13 +84,13 @@ class Index:
         return dated
 
     @property
-    def held(self) -> int:
+    def slot_limit(self) -> int:
         """The slots below this number are taken up and may be the document's."""
         return min(len(self.corpus.titles), len(self.entries))
 
     def in_period(self, period: Period) -> Iterator[int]:
         """Yield the slots of the entries whose dates lie in ``period``."""
-        held = self.held
+        held = self.slot_limit
         for date, slots in self.dated.items():
             if period.holds(date):
                 yield from (slot for slot in slots if slot < held)
@@ -146,8 +146,8 @@ class Corpus:
         self.vocabulary = Vocabulary()
         self.postings: dict[Field, dict[str, array[int]]] = {field: {} for field in Field}
         self.titles: list[tuple[str, ...]] = []
-        self.initials = Haystack()
-        self.urls = Haystack()
+        self.initials = SearchableLines()
+        self.urls = SearchableLines()
         self.kinds: dict[str, array[int]] = {}
         self.hosts: dict[str, array[int]] = {}
         self.noted = bytearray()
@@ -171,11 +171,11 @@ class Corpus:
         self.noted.append(0)
         if kind:
             self.kinds.setdefault(kind, array("I")).append(slot)
-        if host := links.host(url):
+        if host := links.host_of(url):
             self.hosts.setdefault(host, array("I")).append(slot)
-        self._add_words(slot, Field.TITLE, form_texts(title))
+        self._add_words(slot, Field.TITLE, word_form_texts(title))
         self._add_words(slot, Field.URL, {word.text for word in link_words(url)})
-        self._add_words(slot, Field.KIND, form_texts(kind))
+        self._add_words(slot, Field.KIND, word_form_texts(kind))
         self.size += 1
         return slot
 
@@ -183,7 +183,7 @@ class Corpus:
         """Take up the notes, as they are shown, of the entry in ``slot``."""
         self.noted[slot] = 1
         self.size += 1
-        self._add_words(slot, Field.NOTES, form_texts(notes))
+        self._add_words(slot, Field.NOTES, word_form_texts(notes))
 
     def _add_words(self, slot: int, field: Field, words: Iterable[str]) -> None:
         postings = self.postings[field]
@@ -196,7 +196,7 @@ class Corpus:
 
 
 # Words are kept by each of their first prefixes up to this length; longer ones are filtered.
-_PREFIX = 3
+_PREFIX_LENGTH = 3
 
 
 class Vocabulary:
@@ -207,7 +207,7 @@ class Vocabulary:
         self._by_prefix: defaultdict[str, list[str]] = defaultdict(list)
         self._by_skeleton: defaultdict[str, list[str]] = defaultdict(list)
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        self._text = Haystack()
+        self._text = SearchableLines()
 
     def add(self, word: str) -> None:
         """Take up ``word``; a word that is there already stays as it is."""
@@ -215,24 +215,26 @@ class Vocabulary:
             return
         self._words.add(word)
         self._text.add(word)
-        for end in range(1, min(len(word), _PREFIX) + 1):
+        for end in range(1, min(len(word), _PREFIX_LENGTH) + 1):
             self._by_prefix[word[:end]].append(word)
         if not is_number(word):
             self._by_length[len(word)].append(word)
-            self._by_skeleton[skeleton(word)[:_PREFIX]].append(word)
+            self._by_skeleton[skeleton(word)[:_PREFIX_LENGTH]].append(word)
 
     def starting_with(self, prefix: str) -> list[str]:
         """Return the words that begin with ``prefix``, itself included."""
-        words = self._by_prefix.get(prefix[:_PREFIX], [])
-        return words if len(prefix) <= _PREFIX else [w for w in words if w.startswith(prefix)]
+        words = self._by_prefix.get(prefix[:_PREFIX_LENGTH], [])
+        return (
+            words if len(prefix) <= _PREFIX_LENGTH else [w for w in words if w.startswith(prefix)]
+        )
 
     def containing(self, part: str) -> Iterator[str]:
         """Yield the words that ``part`` stands in anywhere."""
         return (self._text.line(number) for number in self._text.find(part))
 
-    def abbreviated(self, consonants: str) -> Iterator[str]:
+    def abbreviated_as(self, consonants: str) -> Iterator[str]:
         """Yield the words whose skeleton begins with ``consonants``, at least three letters."""
-        words = self._by_skeleton.get(consonants[:_PREFIX], [])
+        words = self._by_skeleton.get(consonants[:_PREFIX_LENGTH], [])
         return (word for word in words if skeleton(word).startswith(consonants))
 
     def of_length(self, lengths: Iterable[int]) -> list[str]:
@@ -240,7 +242,7 @@ class Vocabulary:
         return [word for length in lengths for word in self._by_length.get(length, [])]
 
 
-class Haystack:
+class SearchableLines:
     """Lines without line breaks in them. Lines are only ever added."""
 
     def __init__(self) -> None:
@@ -270,11 +272,11 @@ class Haystack:
             position = self._joined.find(needle, self._starts[number] + len(self._lines[number]))
 
 
-MOST_GONE = 100
+MAX_STALE_ENTRIES = 100
 """Entries that may stay in a corpus without being in the document; in a large one, half of all."""
 
 
-def build(document: Document) -> Index:
+def build_index(document: Document) -> Index:
     """Return the complete index of ``document``."""
     builder = IndexBuilder(document)
     for _ in builder.steps:
@@ -310,7 +312,7 @@ class IndexBuilder:
             yield
 
 
-def updated(index: Index, document: Document) -> Index:
+def update_index(index: Index, document: Document) -> Index:
     """Return the index of ``document``, taking up only entries that ``index`` does not have.
 
     An entry is the same where its text is; it may have moved. ``index`` stays usable. With a
@@ -320,8 +322,10 @@ def updated(index: Index, document: Document) -> Index:
     old = index.document
     corpus = index.corpus
     gone = len(corpus.titles) - len(document.entries)
-    if old.legend.kinds != document.legend.kinds or gone > max(MOST_GONE, len(document.entries)):
-        return build(document)
+    if old.legend.kinds != document.legend.kinds or gone > max(
+        MAX_STALE_ENTRIES, len(document.entries)
+    ):
+        return build_index(document)
     known: dict[str, list[int]] = {}
     for slot, entry in zip(reversed(index.slots), reversed(old.entries), strict=True):
         known.setdefault(entry.span.of(old.text), []).append(slot)
@@ -352,7 +356,7 @@ def _add_notes(corpus: Corpus, document: Document, entry: Entry, slot: int) -> N
 Value = TypeVar("Value")
 
 
-class Recent(Generic[Value]):
+class LruCache(Generic[Value]):
     """The values used last, at most ``size`` of them."""
 
     def __init__(self, size: int) -> None:

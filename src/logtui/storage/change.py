@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CONTEXT = 100
+CONTEXT_BYTES = 100
 """Bytes on each side of a change that are remembered to find its place again."""
 
-_REACH = 4096
+_LINE_SEARCH_BYTES = 4096
 """Bytes that are searched for the line's end; a longer line is cut where the change is."""
 
 
@@ -33,19 +33,19 @@ class Change:
     def between(cls, before: bytes, after: bytes) -> Change:
         """Return the smallest range of whole lines in which the two contents differ."""
         start = _line_start(before, _common_prefix(before, after))
-        tail = _whole_lines(before, after, _common_suffix(before, after, start))
+        tail = _whole_line_suffix(before, after, _common_suffix(before, after, start))
         end = len(before) - tail
         return cls(
             start,
             old=before[start:end],
             new=after[start : len(after) - tail],
-            left=before[max(0, start - CONTEXT) : start],
-            right=before[end : end + CONTEXT],
+            left=before[max(0, start - CONTEXT_BYTES) : start],
+            right=before[end : end + CONTEXT_BYTES],
         )
 
     def revert(self, content: bytes) -> bytes:
         """Return ``content`` without the change, where nothing else has changed since."""
-        return self._taken_out(content, self.start)
+        return self._take_out(content, self.start)
 
     def revert_in(self, content: bytes) -> bytes | None:
         """Return ``content`` without the change, though other parts of it may have changed.
@@ -53,18 +53,18 @@ class Change:
         The change is found between the bytes that were around it, or else by the lines that
         it wrote, if these stand in one place only. None where it is not found.
         """
-        place = self._place_in_context(content)
+        place = self._offset_by_context(content)
         if place is None:
-            place = self._place_of_lines(content)
-        return None if place is None else self._taken_out(content, place)
+            place = self._offset_by_lines(content)
+        return None if place is None else self._take_out(content, place)
 
-    def _taken_out(self, content: bytes, place: int) -> bytes:
+    def _take_out(self, content: bytes, place: int) -> bytes:
         return content[:place] + self.old + content[place + len(self.new) :]
 
-    def _place_in_context(self, content: bytes) -> int | None:
+    def _offset_by_context(self, content: bytes) -> int | None:
         """Return where the new bytes stand between both contexts."""
         pattern = self.left + self.new + self.right
-        found = _only(content, pattern, self.start - len(self.left))
+        found = _only_offset(content, pattern, self.start - len(self.left))
         if found is None:
             return None
         # An empty context means that the change touched the edge of the file.
@@ -72,11 +72,11 @@ class Change:
         misses_end = not self.right and found + len(pattern) < len(content)
         return None if misses_start or misses_end else found + len(self.left)
 
-    def _place_of_lines(self, content: bytes) -> int | None:
+    def _offset_by_lines(self, content: bytes) -> int | None:
         """Return where the new bytes stand as lines of their own."""
         if not self.new.strip():
             return None
-        found = _only(content, self.new, self.start)
+        found = _only_offset(content, self.new, self.start)
         if found is None:
             return None
         end = found + len(self.new)
@@ -85,7 +85,7 @@ class Change:
         return found if begins and ends else None
 
 
-def _only(content: bytes, pattern: bytes, expected: int) -> int | None:
+def _only_offset(content: bytes, pattern: bytes, expected: int) -> int | None:
     """Return where ``pattern`` stands: at ``expected``, or else where it stands alone."""
     if not pattern:
         return None
@@ -126,22 +126,22 @@ def _common_suffix(one: bytes, other: bytes, start: int) -> int:
 
 def _line_start(content: bytes, place: int) -> int:
     """Return where the line that holds ``place`` starts."""
-    newline = content.rfind(b"\n", max(0, place - _REACH), place)
+    newline = content.rfind(b"\n", max(0, place - _LINE_SEARCH_BYTES), place)
     if newline >= 0:
         return newline + 1
-    return 0 if place <= _REACH else place
+    return 0 if place <= _LINE_SEARCH_BYTES else place
 
 
-def _whole_lines(before: bytes, after: bytes, tail: int) -> int:
+def _whole_line_suffix(before: bytes, after: bytes, tail: int) -> int:
     """Return the length of the common end ``tail`` without its first line, where that is cut."""
     end = len(before) - tail
-    if _starts_line(before, end) and _starts_line(after, len(after) - tail):
+    if _is_line_start(before, end) and _is_line_start(after, len(after) - tail):
         return tail
-    newline = before.find(b"\n", end, end + _REACH)
+    newline = before.find(b"\n", end, end + _LINE_SEARCH_BYTES)
     if newline >= 0:
         return len(before) - newline - 1
-    return 0 if tail <= _REACH else tail
+    return 0 if tail <= _LINE_SEARCH_BYTES else tail
 
 
-def _starts_line(content: bytes, place: int) -> bool:
+def _is_line_start(content: bytes, place: int) -> bool:
     return place == 0 or content[place - 1 : place] == b"\n"

@@ -10,33 +10,33 @@ import time
 from typing import TYPE_CHECKING
 
 from logtui.storage.errors import StorageError
-from logtui.storage.files import opened
+from logtui.storage.files import open_descriptor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE = 10.0
+LOCK_TIMEOUT = 10.0
 """Seconds to wait for another writer."""
 
-_PAUSE = 0.01
-_TAKEN = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+_RETRY_SECONDS = 0.01
+_TAKEN_ERRORS = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(descriptor: int) -> None:
+    def _try_lock(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _lock(descriptor: int) -> None:
+    def _try_lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextlib.contextmanager
-def held(lock_file: Path, log: Path) -> Iterator[bool]:
+def hold_lock(lock_file: Path, log: Path) -> Iterator[bool]:
     """Hold the lock of ``log`` for the block; tell whether there is one.
 
     Where ``lock_file`` cannot be made the log's folder is locked instead. A system without
@@ -47,7 +47,7 @@ def held(lock_file: Path, log: Path) -> Iterator[bool]:
     """
     with contextlib.ExitStack() as stack:
         try:
-            _wait(stack.enter_context(_open(lock_file, log.parent)), log)
+            _wait_for_lock(stack.enter_context(_open_lock(lock_file, log.parent)), log)
             locked = True
         except OSError:
             locked = False
@@ -55,27 +55,27 @@ def held(lock_file: Path, log: Path) -> Iterator[bool]:
 
 
 @contextlib.contextmanager
-def _open(lock_file: Path, folder: Path) -> Iterator[int]:
+def _open_lock(lock_file: Path, folder: Path) -> Iterator[int]:
     """Give a descriptor of ``lock_file``, or of ``folder`` where that fails."""
     with contextlib.ExitStack() as stack:
         try:
-            descriptor = stack.enter_context(opened(lock_file, os.O_RDWR | os.O_CREAT))
+            descriptor = stack.enter_context(open_descriptor(lock_file, os.O_RDWR | os.O_CREAT))
         except OSError:
-            descriptor = stack.enter_context(opened(folder, os.O_RDONLY))
+            descriptor = stack.enter_context(open_descriptor(folder, os.O_RDONLY))
         yield descriptor
 
 
-def _wait(descriptor: int, log: Path) -> None:
+def _wait_for_lock(descriptor: int, log: Path) -> None:
     """Take the lock as soon as it is free."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + LOCK_TIMEOUT
     while True:
         try:
-            _lock(descriptor)
+            _try_lock(descriptor)
         except OSError as error:
-            if error.errno not in _TAKEN:
+            if error.errno not in _TAKEN_ERRORS:
                 raise
         else:
             return
         if time.monotonic() > deadline:
             raise StorageError(f"{log} is being saved by another logtui; try again in a moment")
-        time.sleep(_PAUSE)
+        time.sleep(_RETRY_SECONDS)

@@ -8,16 +8,16 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.storage.errors import StorageError, unreadable
-from logtui.storage.files import digest, opened, read_all
+from logtui.storage.errors import StorageError, read_error
+from logtui.storage.files import digest, open_descriptor, read_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LIMIT = 256 << 20
+MAX_LOG_BYTES = 256 << 20
 """Bytes of the largest file that is opened."""
 
-_KINDS = {
+_FILE_TYPES = {
     stat.S_IFDIR: "a directory",
     stat.S_IFIFO: "a FIFO",
     stat.S_IFSOCK: "a socket",
@@ -26,7 +26,7 @@ _KINDS = {
 }
 
 
-class Identity(NamedTuple):
+class FileIdentity(NamedTuple):
     """What tells cheaply that a file may have changed; equal ones mean an equal file.
 
     The time of the last change of status is part of it: no program can set that one back.
@@ -39,7 +39,7 @@ class Identity(NamedTuple):
     changed_ns: int
 
     @classmethod
-    def of(cls, status: os.stat_result) -> Identity:
+    def of(cls, status: os.stat_result) -> FileIdentity:
         """Return the identity that ``status`` tells."""
         return cls(
             status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
@@ -56,7 +56,7 @@ class Snapshot(NamedTuple):
     """
 
     path: Path
-    identity: Identity
+    identity: FileIdentity
     digest: str
 
     def holds(self, data: bytes) -> bool:
@@ -91,23 +91,23 @@ class OpenLog:
         Raises:
             StorageError: They cannot be read.
         """
-        with _readable(self.path):
+        with _translate_errors(self.path):
             os.lseek(self.descriptor, 0, os.SEEK_SET)
             return os.read(self.descriptor, length)
 
-    def all(self) -> bytes:
+    def read_all(self) -> bytes:
         """Return all bytes of the file.
 
         Raises:
             StorageError: They cannot be read.
         """
-        with _readable(self.path):
+        with _translate_errors(self.path):
             os.lseek(self.descriptor, 0, os.SEEK_SET)
             return read_all(self.descriptor)
 
     def snapshot(self, data: bytes) -> Snapshot:
         """Return the snapshot of the file whose bytes are ``data``."""
-        return Snapshot(self.path, Identity.of(self.status), digest(data))
+        return Snapshot(self.path, FileIdentity.of(self.status), digest(data))
 
 
 @contextlib.contextmanager
@@ -119,21 +119,21 @@ def open_log(path: Path) -> Iterator[OpenLog]:
         StorageError: It cannot be read, is larger than ``LIMIT`` or no regular file.
     """
     with contextlib.ExitStack() as stack:
-        with _readable(path):
-            resolved = resolve(path)
-            _refuse_kind(path, resolved.stat())
-            descriptor = stack.enter_context(opened(resolved, os.O_RDONLY))
+        with _translate_errors(path):
+            resolved = real_path(path)
+            _refuse_irregular(path, resolved.stat())
+            descriptor = stack.enter_context(open_descriptor(resolved, os.O_RDONLY))
             status = os.fstat(descriptor)
-        _refuse_kind(path, status)
-        if status.st_size > LIMIT:
+        _refuse_irregular(path, status)
+        if status.st_size > MAX_LOG_BYTES:
             raise StorageError(
-                f"{path} has {status.st_size >> 20} MiB, and no more than {LIMIT >> 20} MiB"
+                f"{path} has {status.st_size >> 20} MiB, and no more than {MAX_LOG_BYTES >> 20} MiB"
                 " are opened; split it by year"
             )
         yield OpenLog(resolved, descriptor, status)
 
 
-def read(path: Path) -> tuple[bytes, Snapshot]:
+def read_log(path: Path) -> tuple[bytes, Snapshot]:
     """Return the bytes of the log at ``path`` and a snapshot to compare with later.
 
     Raises:
@@ -141,47 +141,47 @@ def read(path: Path) -> tuple[bytes, Snapshot]:
         StorageError: It cannot be read, is larger than ``LIMIT`` or no regular file.
     """
     with open_log(path) as log:
-        data = log.all()
+        data = log.read_all()
         return data, log.snapshot(data)
 
 
-def identify(path: Path) -> Identity:
+def identify_file(path: Path) -> FileIdentity:
     """Return the identity of the file at ``path``, to compare with that of a snapshot.
 
     Raises:
         MissingLogError: There is none.
         StorageError: It cannot be looked at or is no regular file.
     """
-    with _readable(path):
+    with _translate_errors(path):
         status = path.stat()
-    _refuse_kind(path, status)
-    return Identity.of(status)
+    _refuse_irregular(path, status)
+    return FileIdentity.of(status)
 
 
-def resolve(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """Return the file that ``path`` leads to.
 
     Raises:
         MissingLogError: There is none.
         StorageError: It cannot be found out.
     """
-    with _readable(path):
+    with _translate_errors(path):
         return Path(os.path.realpath(path, strict=True))
 
 
-def _refuse_kind(path: Path, status: os.stat_result) -> None:
+def _refuse_irregular(path: Path, status: os.stat_result) -> None:
     """Raise what says that ``path`` is no regular file."""
     if not stat.S_ISREG(status.st_mode):
-        kind = _KINDS.get(stat.S_IFMT(status.st_mode), "no file")
+        kind = _FILE_TYPES.get(stat.S_IFMT(status.st_mode), "no file")
         raise StorageError(f"{path} is {kind}; a log is a regular file")
 
 
 @contextlib.contextmanager
-def _readable(path: Path) -> Iterator[None]:
+def _translate_errors(path: Path) -> Iterator[None]:
     """Turn an error of the system into one that names ``path`` and what to do."""
     try:
         yield
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise read_error(path, error) from error
     except ValueError as error:
         raise StorageError(f"{path} is no file name: {error}") from error

@@ -7,16 +7,16 @@ import os
 from typing import TYPE_CHECKING
 
 from logtui.storage import files
-from logtui.storage.errors import InPlaceOnlyError, StorageError, reason
+from logtui.storage.errors import InPlaceOnlyError, StorageError, error_reason
 from logtui.storage.files import (
     digest,
     may_write,
-    read_regular,
-    remove,
-    removed_on_error,
+    open_new_descriptor,
+    read_regular_file,
+    try_remove,
     write_all,
 )
-from logtui.storage.log_file import Identity, open_log
+from logtui.storage.log_file import FileIdentity, open_log
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
     from logtui.storage.state import LogState
 
 
-def name_beside(target: Path) -> Path:
+def temporary_path(target: Path) -> Path:
     """Return a free name for a temporary file beside ``target``."""
-    return target.with_name(_prefix(target) + os.urandom(4).hex())
+    return target.with_name(_temporary_prefix(target) + os.urandom(4).hex())
 
 
-def _prefix(target: Path) -> str:
+def _temporary_prefix(target: Path) -> str:
     """Return how the names of temporary files for ``target`` begin, whatever its length."""
     return f".logtui-{digest(os.fsencode(target.name))[:12]}-"
 
 
-def write_temporary(temp: Path, data: bytes, log: OpenLog) -> Identity:
+def write_temporary(temp: Path, data: bytes, log: OpenLog) -> FileIdentity:
     """Make ``temp`` a file like ``log`` with the content ``data``, and bring it to the disk.
 
     Raises:
@@ -45,31 +45,33 @@ def write_temporary(temp: Path, data: bytes, log: OpenLog) -> Identity:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     with contextlib.ExitStack() as stack:
         try:
-            descriptor = stack.enter_context(removed_on_error(temp, flags))
+            descriptor = stack.enter_context(open_new_descriptor(temp, flags))
         except PermissionError as error:
             raise InPlaceOnlyError(
                 f"{log.path.parent} takes no new files, so only writing in place is possible"
             ) from error
         try:
-            files.copy(log.descriptor, descriptor)
+            files.copy_metadata(log.descriptor, descriptor)
         except OSError as error:
             raise InPlaceOnlyError(
                 f"the owner, mode or attributes of {log.path} would be lost"
-                f" ({reason(error)}); only writing in place keeps them"
+                f" ({error_reason(error)}); only writing in place keeps them"
             ) from error
         write_all(descriptor, data)
         os.fsync(descriptor)
-        return Identity.of(os.fstat(descriptor))
+        return FileIdentity.of(os.fstat(descriptor))
 
 
-def clear(temp: Path, known: tuple[bytes, ...], state: LogState, warnings: list[str]) -> None:
+def clear_temporary(
+    temp: Path, known: tuple[bytes, ...], state: LogState, warnings: list[str]
+) -> None:
     """Take ``temp`` away: removed where its content is among ``known``, moved otherwise.
 
     What another program wrote into the old file at the last moment is thus never removed;
     ``warnings`` tells where it is.
     """
     try:
-        if read_regular(temp) in known:
+        if read_regular_file(temp) in known:
             temp.unlink()
             return
     except FileNotFoundError:
@@ -86,14 +88,14 @@ def clear(temp: Path, known: tuple[bytes, ...], state: LogState, warnings: list[
 
 def clear_stale(target: Path, state: LogState) -> None:
     """Move away what an interrupted save left beside the log."""
-    prefix = _prefix(target)
+    prefix = _temporary_prefix(target)
     with contextlib.suppress(OSError):
         for file in target.parent.iterdir():
             if file.name.startswith(prefix):
                 state.rescue(file)
 
 
-def put(path: Path, old: bytes, new: bytes) -> None:
+def replace_file(path: Path, old: bytes, new: bytes) -> None:
     """Give the file at ``path`` the content ``new`` in place of ``old``, in one step.
 
     Mode, owner and attributes stay. Nothing is kept for undo, and nothing in the state directory.
@@ -104,17 +106,17 @@ def put(path: Path, old: bytes, new: bytes) -> None:
     if new == old:
         return
     with open_log(path) as log:
-        temp = name_beside(log.path)
+        temp = temporary_path(log.path)
         try:
             _refuse_irreplaceable(log)
             write_temporary(temp, new, log)
-            if log.all() != old:
+            if log.read_all() != old:
                 raise StorageError(f"{path} was written by another program; try again")
             temp.replace(log.path)
         except OSError as error:
-            raise StorageError(f"{path} cannot be written: {reason(error)}") from error
+            raise StorageError(f"{path} cannot be written: {error_reason(error)}") from error
         finally:
-            remove(temp)
+            try_remove(temp)
 
 
 def _refuse_irreplaceable(log: OpenLog) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from logtui.storage import journal, versions
 from logtui.storage.files import digest
-from logtui.storage.journal import Kind, Record
+from logtui.storage.journal import Record, WriteKind
 
 if TYPE_CHECKING:
     from logtui.storage.change import Change
@@ -30,12 +30,12 @@ class Revision:
 
     data: bytes
     label: str
-    kind: Kind = "write"
+    kind: WriteKind = "write"
     of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SaveResult:
     """What came of saving a log.
 
     Attributes:
@@ -58,7 +58,7 @@ def back_up(state: LogState, old: bytes, revision: Revision, change: Change) -> 
         OSError: One of the two is not on the disk.
     """
     state.make()
-    versions.keep(state, old)
+    versions.keep_version(state, old)
     record = Record(
         id=os.urandom(8).hex(),
         kind=revision.kind,
@@ -69,5 +69,5 @@ def back_up(state: LogState, old: bytes, revision: Revision, change: Change) -> 
         after=digest(revision.data),
         change=change,
     )
-    journal.note(state, record)
+    journal.append_record(state, record)
     return record

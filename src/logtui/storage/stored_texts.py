@@ -7,16 +7,16 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logtui.storage.errors import StorageError, reason
-from logtui.storage.files import digest, opened, read_all, remove, replace
-from logtui.storage.state import LogState, make_folder
+from logtui.storage.errors import StorageError, error_reason
+from logtui.storage.files import digest, open_descriptor, read_all, try_remove, write_atomically
+from logtui.storage.state import LogState, make_private_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class StoredText:
     """A text that was typed and not saved.
 
     Attributes:
@@ -35,11 +35,11 @@ def drafts_folder(log: Path) -> Path:
     state = LogState.of(log)
     with contextlib.suppress(OSError):
         state.make()
-        make_folder(state.drafts)
+        make_private_folder(state.drafts)
     return state.drafts
 
 
-def keep_draft(log: Path, name: str, text: str) -> None:
+def store_text(log: Path, name: str, text: str) -> None:
     """Keep ``text`` as the draft ``name`` of the log; it replaces the one before.
 
     Raises:
@@ -51,44 +51,46 @@ def keep_draft(log: Path, name: str, text: str) -> None:
     body = json.dumps({"name": name, "text": text}).encode("ascii")
     try:
         state.make()
-        make_folder(state.drafts)
-        replace(_file(state, name), body)
+        make_private_folder(state.drafts)
+        write_atomically(_text_file(state, name), body)
     except OSError as error:
-        raise StorageError(f"the draft is not kept: {state.drafts}: {reason(error)}") from error
+        raise StorageError(
+            f"the draft is not kept: {state.drafts}: {error_reason(error)}"
+        ) from error
 
 
-def draft(log: Path, name: str) -> Draft | None:
+def stored_text(log: Path, name: str) -> StoredText | None:
     """Return the draft ``name`` of the log; None where there is none."""
-    return _read(_file(LogState.of(log), name))
+    return _read_text(_text_file(LogState.of(log), name))
 
 
-def drafts(log: Path) -> list[Draft]:
+def all_stored_texts(log: Path) -> list[StoredText]:
     """Return all drafts of the log, the newest first."""
     folder = LogState.of(log).drafts
     try:
         files = [file for file in folder.iterdir() if file.suffix == ".json"]
     except OSError:
         return []
-    found = filter(None, map(_read, files))
+    found = filter(None, map(_read_text, files))
     return sorted(found, key=lambda kept: kept.time, reverse=True)
 
 
-def drop_draft(log: Path, name: str) -> None:
+def delete_stored_text(log: Path, name: str) -> None:
     """Forget the draft ``name`` of the log, where there is one."""
-    remove(_file(LogState.of(log), name))
+    try_remove(_text_file(LogState.of(log), name))
 
 
-def _file(state: LogState, name: str) -> Path:
+def _text_file(state: LogState, name: str) -> Path:
     return state.drafts / f"{digest(name.encode('utf-8', 'surrogatepass'))}.json"
 
 
-def _read(file: Path) -> Draft | None:
+def _read_text(file: Path) -> StoredText | None:
     """Return the draft in ``file``; None where it cannot be read."""
     import json
 
     try:
-        with opened(file, os.O_RDONLY) as descriptor:
+        with open_descriptor(file, os.O_RDONLY) as descriptor:
             fields = json.loads(read_all(descriptor))
-            return Draft(fields["name"], fields["text"], os.fstat(descriptor).st_mtime)
+            return StoredText(fields["name"], fields["text"], os.fstat(descriptor).st_mtime)
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -18,49 +18,49 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATIENCE = 2.0
+CLIPBOARD_TIMEOUT = 2.0
 """Seconds that the clipboard of the machine is given; with a display that is gone it hangs."""
 
-MOST_SENT = 74_994
+MAX_SENT_BYTES = 74_994
 """Bytes that are sure to get through: 100,000 in Base64 with what stands around it.
 
 That much hterm takes, and tools that write OSC 52 keep to it.
 """
 
-_TMUX_PATIENCE = 1.0
+_TMUX_TIMEOUT = 1.0
 _HARMFUL = re.compile("\r\n?|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-class Copied(NamedTuple):
+class CopyResult(NamedTuple):
     """What is known about a text that was copied and sent to the terminal as well.
 
     Attributes:
-        native: Whether the clipboard of the user's machine gave it back.
-        tmux: Whether tmux gave it back.
+        is_in_clipboard: Whether the clipboard of the user's machine gave it back.
+        is_in_tmux: Whether tmux gave it back.
         size: Its length in bytes.
     """
 
-    native: bool
-    tmux: bool
+    is_in_clipboard: bool
+    is_in_tmux: bool
     size: int
 
     @property
-    def certain(self) -> bool:
+    def is_certain(self) -> bool:
         """Whether there is a place that the text is known to be in."""
-        return self.native or self.tmux
+        return self.is_in_clipboard or self.is_in_tmux
 
     def sentence(self, what: str) -> str:
         """Return what to tell the user who copied ``what``, such as ``the link``."""
-        if self.native:
+        if self.is_in_clipboard:
             return f"copied {what}"
-        large = self.size > MOST_SENT
+        large = self.size > MAX_SENT_BYTES
         doubt = f"; {self.size // 1000} kB are more than some terminals take" if large else ""
-        if self.tmux:
+        if self.is_in_tmux:
             return f"copied {what} into tmux and sent it to the terminal{doubt}"
         return f"sent {what} to the terminal{doubt}"
 
 
-def sendable(text: str) -> str:
+def pasteable_text(text: str) -> str:
     r"""Return ``text`` as it may be pasted anywhere.
 
     Half characters, which stand for bytes that are no UTF-8, become ``�``. So do control
@@ -71,16 +71,16 @@ def sendable(text: str) -> str:
     return _HARMFUL.sub(lambda found: "\n" if found[0][0] == "\r" else "\ufffd", text)
 
 
-def copy(text: str) -> Copied:
+def copy_text(text: str) -> CopyResult:
     """Put ``text``, which is ``sendable``, where it can be asked for again.
 
     To be called in a thread: it takes up to ``PATIENCE`` and a second. The terminal itself is
     sent the text by whoever owns the screen.
     """
     data = text.encode()
-    in_tmux = "TMUX" in os.environ and _into_tmux(data)
-    native = not _machine_is_elsewhere() and _native("copy", data) is not None
-    return Copied(native, in_tmux, len(data))
+    in_tmux = "TMUX" in os.environ and _copy_into_tmux(data)
+    native = not _is_user_elsewhere() and _run_native("copy", data) is not None
+    return CopyResult(native, in_tmux, len(data))
 
 
 def read_clipboard(then: Callable[[str], object]) -> None:
@@ -90,14 +90,14 @@ def read_clipboard(then: Callable[[str], object]) -> None:
     """
 
     def read() -> None:
-        text = (_native("paste") or b"").decode("utf-8", "replace")
+        text = (_run_native("paste") or b"").decode("utf-8", "replace")
         if text:
             then(text)
 
     threading.Thread(target=read, name="clipboard", daemon=True).start()
 
 
-def _native(action: str, data: bytes = b"") -> bytes | None:
+def _run_native(action: str, data: bytes = b"") -> bytes | None:
     """Return what ``native_clipboard`` prints; None where it failed or took too long.
 
     When it copies it has no standard output either: the tool that keeps the clipboard lives on
@@ -111,14 +111,14 @@ def _native(action: str, data: bytes = b"") -> bytes | None:
         start_new_session=True,
     )
     try:
-        out, _ = process.communicate(data, PATIENCE)
+        out, _ = process.communicate(data, CLIPBOARD_TIMEOUT)
     except subprocess.TimeoutExpired:
-        _end(process)
+        _kill(process)
         return None
     return None if process.returncode else out or b""
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: subprocess.Popen[bytes]) -> None:
     """End ``process`` with all that it started."""
     if sys.platform == "win32":
         process.kill()
@@ -128,15 +128,15 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-def _into_tmux(data: bytes) -> bool:
+def _copy_into_tmux(data: bytes) -> bool:
     """Put ``data`` into tmux's newest buffer and, where it can, through it to the terminal."""
-    loaded = _tmux("load-buffer", "-w", "-", data=data)
+    loaded = _run_tmux("load-buffer", "-w", "-", data=data)
     if loaded is None:  # -w came with version 3.2
-        loaded = _tmux("load-buffer", "-", data=data)
-    return loaded is not None and _tmux("show-buffer") == data
+        loaded = _run_tmux("load-buffer", "-", data=data)
+    return loaded is not None and _run_tmux("show-buffer") == data
 
 
-def _machine_is_elsewhere() -> bool:
+def _is_user_elsewhere() -> bool:
     """Tell whether the user sits at another machine than the one whose clipboard this is.
 
     Over SSH that is so, unless the user's own display is forwarded: then its name begins with a
@@ -145,14 +145,14 @@ def _machine_is_elsewhere() -> bool:
     """
     over_ssh = "SSH_CONNECTION" in os.environ
     if "TMUX" in os.environ:
-        said = _tmux("show-environment", "SSH_CONNECTION")
+        said = _run_tmux("show-environment", "SSH_CONNECTION")
         over_ssh = over_ssh if said is None else not said.startswith(b"-")
     display = os.environ.get("DISPLAY", "").partition(":")[0]
     forwarded = display not in {"", "unix"} or "waypipe" in os.environ.get("WAYLAND_DISPLAY", "")
     return over_ssh and not forwarded
 
 
-def _tmux(*words: str, data: bytes = b"") -> bytes | None:
+def _run_tmux(*words: str, data: bytes = b"") -> bytes | None:
     """Return what a command of tmux prints; None where it failed or took too long."""
     try:
         done = subprocess.run(  # noqa: S603 - words of ours
@@ -160,7 +160,7 @@ def _tmux(*words: str, data: bytes = b"") -> bytes | None:
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=_TMUX_PATIENCE,
+            timeout=_TMUX_TIMEOUT,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):

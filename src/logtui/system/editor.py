@@ -18,7 +18,7 @@ from logtui.errors import LogtuiError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FOLDER = re.compile(r"entry-(\d+)-")
+_FOLDER_NAME = re.compile(r"entry-(\d+)-")
 """How the name of a folder for the editor begins; the number is that of the process."""
 
 
@@ -42,9 +42,9 @@ def editor_command() -> list[str]:
     Raises:
         EditorError: None of them is set, or its quotes do not match.
     """
-    from logtui.config import load
+    from logtui.config import load_config
 
-    chosen = load().editor or os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    chosen = load_config().editor or os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not chosen or not chosen.strip():
         raise EditorError("no editor is set; set $VISUAL or $EDITOR, e.g. `export EDITOR=vim`")
     try:
@@ -53,7 +53,7 @@ def editor_command() -> list[str]:
         raise EditorError(f"$VISUAL or $EDITOR cannot be read as a command: {chosen}") from error
 
 
-def left_behind(folder: Path) -> list[Path]:
+def leftover_files(folder: Path) -> list[Path]:
     """Return the files in ``folder`` that ``editing`` left there when it was killed or failed.
 
     A text that is in an editor at this moment is not among them.
@@ -62,26 +62,28 @@ def left_behind(folder: Path) -> list[Path]:
         return [
             own / "entry.md"
             for own in sorted(folder.iterdir())
-            if own.is_dir() and (name := _FOLDER.match(own.name)) and not _runs(int(name[1]))
+            if own.is_dir()
+            and (name := _FOLDER_NAME.match(own.name))
+            and not _is_running(int(name[1]))
         ]
     return []
 
 
-def read_left_behind(file: Path) -> str:
+def read_leftover(file: Path) -> str:
     """Return the text in one of the files that ``left_behind`` names, its lines ending in LF.
 
     Raises:
         EditorError: It cannot be read.
     """
-    return _content(file)
+    return _read_with_lf(file)
 
 
-def throw_away(file: Path) -> None:
+def remove_leftover(file: Path) -> None:
     """Remove one of the files that ``left_behind`` names, and its folder."""
-    _remove(file.parent)
+    _remove_folder(file.parent)
 
 
-def _runs(process: int) -> bool:
+def _is_running(process: int) -> bool:
     """Tell whether another program with that number runs, where the system lets us ask."""
     if os.name != "posix" or process == os.getpid():
         return False
@@ -95,7 +97,7 @@ def _runs(process: int) -> bool:
 
 
 @contextlib.contextmanager
-def editing(text: str, folder: Path) -> Iterator[str]:
+def edit_text(text: str, folder: Path) -> Iterator[str]:
     """Give ``text`` as the user leaves it in the editor, to be saved in the block.
 
     The editor gets a Markdown file in UTF-8 whose lines, the last one too, end in LF, and so do
@@ -119,16 +121,16 @@ def editing(text: str, folder: Path) -> Iterator[str]:
     own = _new_folder(folder)
     file = own / "entry.md"
     try:
-        _hand_over(command, file, given)
-        typed = _content(file)
+        _run_editor(command, file, given)
+        typed = _read_with_lf(file)
         yield typed if wanted.endswith("\n") else typed.removesuffix("\n")
     except LogtuiError as error:
-        if not _holds_more_than(file, given):
-            _remove(own)
+        if not _has_more_than(file, given):
+            _remove_folder(own)
             raise
         why = str(error).rstrip(".")
         raise EditorError(f"{why}; what you typed is kept in {file}", file) from error
-    _remove(own)
+    _remove_folder(own)
 
 
 def edited(text: str) -> str:
@@ -137,7 +139,7 @@ def edited(text: str) -> str:
     Raises:
         EditorError: The editor is missing or failed.
     """
-    with editing(text, Path(tempfile.gettempdir())) as result:
+    with edit_text(text, Path(tempfile.gettempdir())) as result:
         return result
 
 
@@ -149,7 +151,7 @@ def _new_folder(parent: Path) -> Path:
     raise EditorError("no file can be made for the editor; make room on the disk or set $TMPDIR")
 
 
-def _hand_over(command: list[str], file: Path, text: str) -> None:
+def _run_editor(command: list[str], file: Path, text: str) -> None:
     """Write ``text`` to ``file`` and wait until the editor is done with it."""
     try:
         file.write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -169,22 +171,22 @@ def _hand_over(command: list[str], file: Path, text: str) -> None:
         raise EditorError(f"the editor `{command[0]}` failed with {why}")
 
 
-def _content(file: Path) -> str:
+def _read_with_lf(file: Path) -> str:
     try:
         return _with_lf(file.read_bytes().decode("utf-8", "surrogateescape"))
     except OSError as error:
         raise EditorError(f"{file} cannot be read: {error.strerror}") from error
 
 
-def _holds_more_than(file: Path, text: str) -> bool:
+def _has_more_than(file: Path, text: str) -> bool:
     """Tell whether ``file`` holds something that is not in ``text``, or may hold it."""
     try:
-        return _content(file).rstrip("\n") not in {text.rstrip("\n"), ""}
+        return _read_with_lf(file).rstrip("\n") not in {text.rstrip("\n"), ""}
     except EditorError:
         return os.access(file, os.F_OK)
 
 
-def _remove(folder: Path) -> None:
+def _remove_folder(folder: Path) -> None:
     with contextlib.suppress(OSError):
         shutil.rmtree(folder)
 

@@ -13,20 +13,20 @@ import time
 
 import pyperclip
 
-_END_WITH_THEIR_PROCESS = ("qtpy", "PyQt5")
+_SHORT_LIVED_LIBRARIES = ("qtpy", "PyQt5")
 """Libraries whose clipboard is empty again when the process ends that filled it."""
 
-_SETTLED_AFTER = 0.5
-_STEP = 0.02
+_READ_BACK_SECONDS = 0.5
+_READ_BACK_STEP = 0.02
 """Seconds in which a new text has to come back, and between two looks."""
 
 
-def main() -> int:
+def copy_or_paste() -> int:
     """Do what the first argument says, and return the exit status.
 
     Any error ends the process with a traceback and so with a status of its own.
     """
-    for library in _END_WITH_THEIR_PROCESS:
+    for library in _SHORT_LIVED_LIBRARIES:
         sys.modules[library] = None  # type: ignore[assignment] # how Python is told not to import it
     copy, paste = pyperclip.determine_clipboard()
     if sys.argv[1] == "paste":
@@ -35,13 +35,13 @@ def main() -> int:
     text = sys.stdin.buffer.read().decode("utf-8")
     copy(text)
     # xclip ends before the display knows of the new text.
-    until = time.monotonic() + _SETTLED_AFTER
+    until = time.monotonic() + _READ_BACK_SECONDS
     while paste() != text:
         if time.monotonic() > until:
             return 1
-        time.sleep(_STEP)
+        time.sleep(_READ_BACK_STEP)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(copy_or_paste())

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
-def load_without_tls() -> None:
+def load_asyncio_without_tls() -> None:
     """Load asyncio as it is where Python has no OpenSSL.
 
     Loading OpenSSL takes longer than reading a log does, and nothing here encrypts by means of

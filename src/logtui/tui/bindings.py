@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from logtui.keys import BY_ID
+from logtui.keys import KEYS_BY_ID
 
 if TYPE_CHECKING:
     from textual.app import App
 
 
-def key_of(app: App[None], name: str, best: str = "") -> str:
+def key_display(app: App[None], name: str, best: str = "") -> str:
     """Return what a key of the binding called ``name`` is called, such as ``^s`` or ``esc``.
 
     May be called from any thread.
@@ -24,6 +24,6 @@ def key_of(app: App[None], name: str, best: str = "") -> str:
             first one.
     """
     # Textual gives back nowhere what ``set_keymap`` was given.
-    keys = app._keymap.get(name, BY_ID[name].keys).split(",")  # noqa: SLF001
+    keys = app._keymap.get(name, KEYS_BY_ID[name].keys).split(",")  # noqa: SLF001
     key = best if best in keys else keys[0]
     return key if key == "enter" else app.get_key_display(Binding(key, "", ""))

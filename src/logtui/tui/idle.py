@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import time
 
-QUIET = 0.2
+QUIET_SECONDS = 0.2
 """Seconds without a key after which the user is taken to be looking, not moving."""
 
 
-class Courtesy:
+class KeyActivity:
     """Knows when the user last moved; any thread may ask."""
 
     def __init__(self) -> None:
-        self._moved = -QUIET
+        self._last_key_time = -QUIET_SECONDS
 
-    def note(self) -> None:
+    def touch(self) -> None:
         """Take note that the user moves."""
-        self._moved = time.monotonic()
+        self._last_key_time = time.monotonic()
 
     def rest(self, usual: float) -> float:
         """Return how many seconds to rest between two slices of work: ``usual``, or longer."""
-        return QUIET if time.monotonic() - self._moved < QUIET else usual
+        return QUIET_SECONDS if time.monotonic() - self._last_key_time < QUIET_SECONDS else usual

@@ -13,24 +13,24 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from logtui.errors import LogtuiError
-from logtui.tui.drawing.labels import shown
-from logtui.tui.drawing.toasts import replace
-from logtui.tui.idle import Courtesy
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.toasts import replace_toast
+from logtui.tui.idle import KeyActivity
 from logtui.tui.panes.bars import TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.panes.search_bar import SearchBar
-from logtui.tui.selection import newest, same_entry
-from logtui.tui.view import Scope, View, find, scopes
+from logtui.tui.selection import newest_entry, same_entry
+from logtui.tui.view import Scope, View, build_scopes, find_scope
 
 if TYPE_CHECKING:
     from logtui.config.settings import Config
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
-    from logtui.tui.background.follower import Following
-    from logtui.tui.background.searcher import Answer, Finder
-    from logtui.tui.background.typed_texts import Offer
+    from logtui.tui.background.follower import FileFollower
+    from logtui.tui.background.searcher import SearchAnswer, Searcher
+    from logtui.tui.background.typed_texts import UnsavedText
 
 
 class LogScreen(Screen[None]):
@@ -39,7 +39,7 @@ class LogScreen(Screen[None]):
     Where the panes stand and which keys there are is said by the class made of this one.
 
     Attributes:
-        scoped: Gives the scopes of a document, with dates as the settings say; from any thread.
+        build_scopes: Gives the scopes of a document, its dates as the settings say; in any thread.
     """
 
     view: reactive[View | None] = reactive(None, always_update=True)
@@ -56,7 +56,7 @@ class LogScreen(Screen[None]):
             answer: What was found.
         """
 
-        def __init__(self, answer: Answer) -> None:
+        def __init__(self, answer: SearchAnswer) -> None:
             super().__init__()
             self.answer = answer
 
@@ -65,26 +65,26 @@ class LogScreen(Screen[None]):
         self._session = session
         self._config = config
         self._document = session.document
-        self.scoped = partial(scopes, dates=config.dates if config else "iso")
-        self._scope = self.scoped(session.document)
-        self._courtesy = Courtesy()
+        self.build_scopes = partial(build_scopes, dates=config.dates if config else "iso")
+        self._scope = self.build_scopes(session.document)
+        self._courtesy = KeyActivity()
         self._receipt = ""
 
     @cached_property
-    def finder(self) -> Finder:
+    def searcher(self) -> Searcher:
         """What searches; it is not needed for the first frame."""
-        from logtui.tui.background.searcher import Finder
+        from logtui.tui.background.searcher import Searcher
 
-        return Finder(
+        return Searcher(
             lambda answer: self.post_message(self.Found(answer)), self.indexed, self._courtesy
         )
 
     @cached_property
-    def _following(self) -> Following:
+    def _following(self) -> FileFollower:
         """What comes of the file beside the screen; it has the whole log to wait for."""
-        from logtui.tui.background.follower import Following
+        from logtui.tui.background.follower import FileFollower
 
-        return Following(self, self._session)
+        return FileFollower(self, self._session)
 
     @property
     def document(self) -> Document:
@@ -93,7 +93,7 @@ class LogScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """End what goes on beside the screen for good."""
-        self.finder.stop()
+        self.searcher.stop()
         self._leave()
         if self._followed:
             self._following.stop()
@@ -103,24 +103,24 @@ class LogScreen(Screen[None]):
     def indexed(self, document: Document) -> None:
         """Take note, in a thread of its own, that all of ``document`` can be searched."""
 
-    def offer_drafts(self, found: list[Offer]) -> None:
+    def offer_unsaved_texts(self, found: list[UnsavedText]) -> None:
         """Offer texts that were typed in an earlier run and are not in the log."""
 
     def _load(self) -> None:
         """Have the whole log read and parsed while what there is stays on the screen."""
-        self.say("busy", "loading")
+        self.show_state("busy", "loading")
         # No worker: quitting waits for those, and there is nothing here worth waiting for.
         threading.Thread(target=self._read_log, name="loader", daemon=True).start()
 
     def _read_log(self) -> None:
-        partial = not self._session.complete
+        partial = not self._session.is_complete
         try:
             document = self._session.reload()
         except LogtuiError as error:
             self.call_later(self._fail, error)
             return
         document.line_at(0)  # counts the lines, here where nobody waits for it
-        self.call_later(self._reloaded, document, self.scoped(document), first=partial)
+        self.call_later(self._reloaded, document, self.build_scopes(document), first=partial)
 
     def _reloaded(self, document: Document, root: Scope, *, first: bool) -> None:
         """Show a newly read document; the selected entry stays where it still exists.
@@ -131,8 +131,10 @@ class LogScreen(Screen[None]):
             first: Whether only the head of the log was known so far; then the newest entry of
                 the whole is selected, unless the user has moved already.
         """
-        selected = newest(document)
-        if self.selected is not None and not (first and self.selected == newest(self._document)):
+        selected = newest_entry(document)
+        if self.selected is not None and not (
+            first and self.selected == newest_entry(self._document)
+        ):
             selected = same_entry(self._document, self.selected, document)
         self.take_over(document, root, selected)
 
@@ -141,21 +143,21 @@ class LogScreen(Screen[None]):
         if self._document is self._session.document is not document:
             return  # newer already: a write and a reload have overtaken one another
         self._document = document
-        self._scope = find(root, self._scope.key) or root
+        self._scope = find_scope(root, self._scope.key) or root
         self.root_scope = root
         self._look(selected)
-        if self._session.complete:
+        if self._session.is_complete:
             # Not before the first frame; the head alone is not worth an index.
-            self.call_after_refresh(lambda: self.finder.use(document))
+            self.call_after_refresh(lambda: self.searcher.use(document))
             self.call_after_refresh(self._follow, document)
-            self.say("good", "saved")
+            self.show_state("good", "saved")
         else:
-            self.say("busy", "loading")
+            self.show_state("busy", "loading")
 
     def _follow(self, document: Document) -> None:
         """See what there is about ``document``, all of it, beside what it says."""
         first = not self._followed
-        self._following.look_at(document)
+        self._following.follow_document(document)
         if first:
             self.refresh_bindings()  # the keys that write had to wait for the whole log
             self._come_back()
@@ -170,9 +172,9 @@ class LogScreen(Screen[None]):
         """Say what of the configuration file could not be used."""
         problems = self._config.problems if self._config else ()
         if problems:
-            from logtui.tui.drawing.labels import told
+            from logtui.tui.drawing.labels import problem_lines
 
-            self.notify(told(problems), severity="warning", markup=False, timeout=20)
+            self.notify(problem_lines(problems), severity="warning", markup=False, timeout=20)
 
     def _written(self, receipt: Receipt, root: Scope) -> None:
         """Show the log as it is after a change, with the entry that was written."""
@@ -191,35 +193,35 @@ class LogScreen(Screen[None]):
         elif selected is not None:
             selected = min(selected, len(document.entries) - 1)
         self.take_over(document, root, selected)
-        self._following.found()
-        earlier, self._receipt = self._receipt, shown(str(receipt))
-        replace(self.app, earlier, self._receipt)
+        self._following.note_file_written()
+        earlier, self._receipt = self._receipt, display_text(str(receipt))
+        replace_toast(self.app, earlier, self._receipt)
         for warning in receipt.warnings:
-            self.notify(shown(warning), severity="warning", markup=False, timeout=15)
+            self.notify(display_text(warning), severity="warning", markup=False, timeout=15)
 
     def _come_back(self) -> None:
         """Go to where the reader was, unless somewhere has been gone to already."""
-        from logtui.tui.selection import come_back, welcome
+        from logtui.tui.selection import remembered_position, welcome_message
 
-        left = come_back(self._session.path, self._document)
+        left = remembered_position(self._session.path, self._document)
         if left is None:
-            self.notify(welcome(self.app), title="New here?", markup=False, timeout=10)
-        elif self.selected == newest(self._document) and not self._scope.key:
+            self.notify(welcome_message(self.app), title="New here?", markup=False, timeout=10)
+        elif self.selected == newest_entry(self._document) and not self._scope.key:
             self._show_scope(*left)
 
     def _leave(self) -> None:
         """Remember where the reader is, if the log was ever shown as a whole."""
         if self._followed:
-            from logtui.tui.selection import leave
+            from logtui.tui.selection import remember_position
 
-            leave(self._session.path, self._document, self._scope, self.selected)
+            remember_position(self._session.path, self._document, self._scope, self.selected)
 
     # Views
 
     def _show_scope(self, key: tuple[int | str, ...], selected: int | None) -> None:
         """Show the dates called ``key``, where the log has them, with the entry ``selected``."""
         root = self.root_scope or self._scope
-        self._scope = find(root, key) or root
+        self._scope = find_scope(root, key) or root
         self.query_one(DatePane).show_scope(self._scope.key)
         self._look(self.selected if selected is None else selected)
 
@@ -232,14 +234,14 @@ class LogScreen(Screen[None]):
         view = View.of_scope(self._document, self._scope)
         query = self.query_one(SearchBar).query_text
         if query.strip():
-            from logtui.tui.background.searcher import Question
+            from logtui.tui.background.searcher import SearchQuestion
 
             # What is shown stays until the answer comes.
             among = frozenset(view.entries) if self._scope.key else None
-            self.finder.ask(Question(self._document, query, among))
+            self.searcher.ask(SearchQuestion(self._document, query, among))
         else:
             if self.view is not None:
-                self.finder.ask(None)
+                self.searcher.ask(None)
             self._show(view, selected)
 
     def _show(self, view: View, selected: int | None) -> None:
@@ -284,13 +286,13 @@ class LogScreen(Screen[None]):
 
     def watch_selected(self) -> None:
         """Number the entry that is shown."""
-        self._courtesy.note()
+        self._courtesy.touch()
         self._count()
 
-    def say(self, level: str, words: str) -> None:
+    def show_state(self, level: str, words: str) -> None:
         """Show how the file stands: ``good``, ``busy`` or ``bad``, in two or three words."""
         self.query_one(TopBar).state = (level, words)
 
     def _fail(self, error: LogtuiError) -> None:
-        self.say("bad", "not read")
-        self.notify(shown(str(error)), severity="error", markup=False, timeout=15)
+        self.show_state("bad", "not read")
+        self.notify(display_text(str(error)), severity="error", markup=False, timeout=15)

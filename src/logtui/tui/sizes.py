@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from textual.css.stylesheet import Stylesheet
     from textual.geometry import Size
 
-LEAST = (40, 10)
+MINIMUM = (40, 10)
 """Columns and rows that panes and dialogs need; on fewer there is only a word about that."""
 
-ENOUGH = (110, 20)
+SIDE_BY_SIDE = (110, 20)
 """Columns and rows from which on the panes stand beside each other under all bars."""
 
 
 def is_too_small(size: Size) -> bool:
     """Tell whether a terminal of ``size`` has too little room."""
-    return size.width < LEAST[0] or size.height < LEAST[1]
+    return size.width < MINIMUM[0] or size.height < MINIMUM[1]
 
 
 def add_small_styles(stylesheet: Stylesheet, size: Size) -> None:
@@ -28,14 +28,14 @@ def add_small_styles(stylesheet: Stylesheet, size: Size) -> None:
     Reading styles takes time, and in most windows the first frame can do without these.
     """
     path = Path(__file__).with_name("small.tcss")
-    small = size.width < ENOUGH[0] or size.height < ENOUGH[1]
+    small = size.width < SIDE_BY_SIDE[0] or size.height < SIDE_BY_SIDE[1]
     if small and not stylesheet.has_source(str(path)):
         stylesheet.add_source(path.read_text("utf-8"), (str(path), ""))
 
 
-def too_small(app: App[None], leaving: str) -> str:
+def too_small_message(app: App[None], leaving: str) -> str:
     """Return what is said then; ``leaving`` is the id of the key that quits."""
-    from logtui.tui.bindings import key_of
+    from logtui.tui.bindings import key_display
 
     words = "logtui needs {} columns and {} rows: make the terminal larger. {} quits"
-    return words.format(*LEAST, key_of(app, leaving))
+    return words.format(*MINIMUM, key_display(app, leaving))

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from logtui.document.dates import reader
-from logtui.document.dates.partial import PartialDate, made
+from logtui.document.dates.partial import PartialDate, valid_date
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_date_as_far_as_it_is_known(
     ],
 )
 def test_what_of_a_heading_is_its_date(text: str, said: str) -> None:
-    reading = reader.find(text)
+    reading = reader.find_date(text)
     assert reading
     assert text[reading.start : reading.end] == said
 
@@ -62,11 +62,11 @@ def test_what_of_a_heading_is_its_date(text: str, said: str) -> None:
     ],
 )
 def test_what_is_no_date(text: str) -> None:
-    assert reader.find(text) is None
+    assert reader.find_date(text) is None
 
 
 def test_numbers_that_can_be_read_two_ways() -> None:
-    reading = reader.at("3/4/2020", 0)
+    reading = reader.date_at("3/4/2020", 0)
     assert reading
     assert reading.date(month_first=True) == (2020, 3, 4)
     assert reading.date(month_first=False) == (2020, 4, 3)
@@ -74,7 +74,7 @@ def test_numbers_that_can_be_read_two_ways() -> None:
 
 
 def test_an_impossible_reading_gives_way_to_the_other() -> None:
-    reading = reader.at("13/4/2020", 0)
+    reading = reader.date_at("13/4/2020", 0)
     assert reading
     assert reading.date(month_first=True) == (2020, 4, 13)
 
@@ -97,4 +97,4 @@ def test_an_impossible_reading_gives_way_to_the_other() -> None:
 def test_only_dates_of_the_calendar_are_made(
     parts: tuple[int | None, int | None, int | None], date: PartialDate | None
 ) -> None:
-    assert made(*parts) == date
+    assert valid_date(*parts) == date

@@ -15,8 +15,8 @@ def marker(log: str, date: datetime.date | PartialDate) -> str:
     """Return the marker of a new day in ``log``, in which a bar parts the markers."""
     text = "\n- entry\n\n".join(log.split(" | ")) + "\n- entry\n"
     document = parser.parse_text(text, Encoding())
-    known = order.coarse(document, PartialDate(date.year, date.month, date.day))
-    return day_marker.marker(document, order.position(document, known), known)
+    known = order.coarsen(document, PartialDate(date.year, date.month, date.day))
+    return day_marker.new_day_marker(document, order.day_position(document, known), known)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_heading_with_words_of_its_own_above_the_date_gives_way_to_the_date(
 
 def test_a_date_below_a_heading_is_exchanged_and_the_heading_stays() -> None:
     document = parser.parse_text("## Day 5\n2024-09-05\n- a\n", Encoding())
-    redated = day_marker.redated(document, 0, PartialDate(2024, 9, 6))
+    redated = day_marker.redate_marker(document, 0, PartialDate(2024, 9, 6))
     assert redated == "## Day 5\n2024-09-06"
 
 
@@ -158,7 +158,7 @@ def test_a_log_whose_days_name_no_date_gets_a_heading() -> None:
 def test_an_underline_is_as_long_as_its_text() -> None:
     log = "June 5, 2017\n------------\n\na\n\nJune 6, 2017\n------------\n\nb\n"
     document = parser.parse_text(log, Encoding())
-    new = day_marker.marker(document, 2, PartialDate(2017, 11, 10))
+    new = day_marker.new_day_marker(document, 2, PartialDate(2017, 11, 10))
     assert new == "November 10, 2017\n-----------------"
 
 
@@ -175,11 +175,11 @@ def test_a_log_that_never_names_a_year_goes_on_without_one() -> None:
 def test_a_date_is_exchanged_and_the_title_stays() -> None:
     log = "## Wed 2024-09-25 - a topic (1h)\n- a\n"
     document = parser.parse_text(log, Encoding())
-    new = day_marker.redated(document, 0, PartialDate(2024, 9, 26))
+    new = day_marker.redate_marker(document, 0, PartialDate(2024, 9, 26))
     assert new == "## Thu 2024-09-26 - a topic (1h)"
 
 
 @pytest.mark.parametrize("heading", ["## 2024-W39", "## Day 3", "## 2024-09 - a topic"])
 def test_a_marker_that_names_no_day_cannot_be_given_another_one(heading: str) -> None:
     document = parser.parse_text(f"{heading}\n- a\n\n## 2024-09-20\n- b\n", Encoding())
-    assert day_marker.redated(document, 0, PartialDate(2024, 9, 26)) is None
+    assert day_marker.redate_marker(document, 0, PartialDate(2024, 9, 26)) is None

@@ -8,8 +8,8 @@ import pytest
 
 from logtui.document.dates.partial import PartialDate
 from logtui.document.editing import edits
-from logtui.document.editing.draft import Draft, DraftError, guess_kind, splits
-from logtui.document.editing.verification import check
+from logtui.document.editing.draft import Draft, DraftError, guess_kind, split_title_and_link
+from logtui.document.editing.verification import check_edit
 from logtui.document.reading import parser
 from support.draft_edits import added, read
 
@@ -106,7 +106,7 @@ def test_characters_that_would_turn_the_log_into_mojibake_are_refused() -> None:
     document = parser.parse(b"## 2024-09-25\n- a\n")
     draft = Draft("Ã©tÃ© Ã©tÃ©", None, None, datetime.date(2024, 9, 25))
     with pytest.raises(DraftError) as refused:
-        check(document, edits.add(document, draft), draft)
+        check_edit(document, edits.add_draft(document, draft), draft)
     assert refused.value.field == "title"
 
 
@@ -124,7 +124,7 @@ def test_characters_that_would_turn_the_log_into_mojibake_are_refused() -> None:
     ],
 )
 def test_a_pasted_link_splits_itself(text: str, parts: tuple[str | None, str | None]) -> None:
-    assert splits(text) == parts
+    assert split_title_and_link(text) == parts
 
 
 @pytest.mark.parametrize(

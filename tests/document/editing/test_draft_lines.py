@@ -32,7 +32,7 @@ def draft_lines(text: str, which: str, **fields: object) -> str:
     """Return the lines of the entry titled ``which`` with ``fields`` of it changed."""
     document = read(text)
     entry = titled(document, which)
-    return edits.raw_as(document, entry, redrafted(document, entry, **fields))
+    return edits.raw_text_with_draft(document, entry, redrafted(document, entry, **fields))
 
 
 @pytest.mark.parametrize("end", strategies.LINE_ENDS)
@@ -85,7 +85,7 @@ def test_the_date_in_the_line_of_an_entry_is_none_of_its_lines(text: str) -> Non
     """An entry behind its date begins there."""
     document = read(text)
     lines = draft_lines(text, "a", title="x", notes="- m")
-    edit = edits.replace_raw(document, document.entries[0], lines)
+    edit = edits.replace_lines(document, document.entries[0], lines)
     assert edit
     assert edit.apply(text) == changed(text, "a", title="x", notes="- m")
     assert "2024" not in lines

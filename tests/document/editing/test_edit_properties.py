@@ -54,8 +54,8 @@ def said(document: Document, entry: Entry) -> tuple[object, ...]:
 def added(document: Document, draft: Draft) -> Edit | None:
     """Return the edit that adds ``draft``; None where that is refused."""
     try:
-        edit = edits.add(document, draft)
-        verification.check(document, edit, draft)
+        edit = edits.add_draft(document, draft)
+        verification.check_edit(document, edit, draft)
     except DraftError:
         return None
     return edit
@@ -64,9 +64,9 @@ def added(document: Document, draft: Draft) -> Edit | None:
 def changed(document: Document, entry: Entry, draft: Draft) -> Edit | None:
     """Return the edit that makes ``draft`` of ``entry``; None where it is refused or nothing."""
     try:
-        edit = edits.change(document, entry, draft)
+        edit = edits.change_entry(document, entry, draft)
         if edit:
-            verification.check(document, edit, draft, entry)
+            verification.check_edit(document, edit, draft, entry)
     except DraftError:
         return None
     return edit
@@ -82,8 +82,8 @@ def test_a_form_that_nobody_touched_changes_nothing(text: str) -> None:
     for entry in document.entries:
         draft = edits.draft_of(document, entry)
         if draft:
-            assert edits.change(document, entry, draft) is None
-        assert edits.replace_raw(document, entry, edits.raw_of(document, entry)) is None
+            assert edits.change_entry(document, entry, draft) is None
+        assert edits.replace_lines(document, entry, edits.raw_text_of(document, entry)) is None
 
 
 @given(strategies.logs(), drafts)
@@ -92,7 +92,7 @@ def test_a_new_entry_is_the_only_thing_that_is_new(text: str, draft: Draft) -> N
     edit = added(document, draft)
     if edit is None or order.is_only_preamble(document):
         return
-    assert edit.span.empty
+    assert edit.span.is_empty
     after = read(edit.apply(text))
     assert edit.inverse(text).apply(after.text) == text
     new = all_said(after) - all_said(document)
@@ -109,7 +109,7 @@ def test_what_is_typed_reads_back_exactly_or_is_refused(text: str, draft: Draft)
     if edit is None:
         return
     after = read(edit.apply(document.text))
-    first, last = edits.where(document, edit)
+    first, last = edits.edited_line_numbers(document, edit)
     found = [after.entry_at_line(line) for line in range(first, last + 1)]
     titles = [after.title(entry) for entry in found if entry]
     links = [after.url(entry) for entry in found if entry]
@@ -152,22 +152,22 @@ def test_the_lines_of_a_draft_are_those_that_writing_it_gives(
     old = edits.draft_of(document, entry)
     if old is None:
         return
-    assert edits.raw_as(document, entry, old) == edits.raw_of(document, entry)
+    assert edits.raw_text_with_draft(document, entry, old) == edits.raw_text_of(document, entry)
     fields = data.draw(st.sets(st.sampled_from(("title", "url", "kind", "notes"))))
     draft = replace(old, **{field: getattr(new, field) for field in fields})
     edit = changed(document, entry, draft)
     if edit is None:
         return
-    raw, after = edits.raw_as(document, entry, draft), read(edit.apply(text))
-    assert raw == edits.raw_of(after, after.entries[number])
-    written = edits.replace_raw(document, entry, raw)
+    raw, after = edits.raw_text_with_draft(document, entry, draft), read(edit.apply(text))
+    assert raw == edits.raw_text_of(after, after.entries[number])
+    written = edits.replace_lines(document, entry, raw)
     assert written
     assert lines_of(written.apply(text)) == lines_of(after.text)
 
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of ``text`` whatever they end in: where ends are mixed, new ones vary."""
-    return [line for _, line in lines.each(text)]
+    return [line for _, line in lines.iter_lines(text)]
 
 
 @given(strategies.logs(), st.data())
@@ -176,9 +176,9 @@ def test_a_deleted_entry_is_the_only_thing_that_goes(text: str, data: st.DataObj
     if not document.entries:
         return
     entry = data.draw(st.sampled_from(document.entries))
-    edit = edits.delete(document, entry)
+    edit = edits.delete_entry(document, entry)
     try:
-        verification.check_rest(document, edit, entry)
+        verification.check_other_entries(document, edit, entry)
     except DraftError:
         return
     after = read(edit.apply(text))
@@ -193,12 +193,12 @@ def test_what_was_added_leaves_no_trace_when_deleted(text: str, draft: Draft) ->
     if edit is None:
         return
     after = read(edit.apply(text))
-    entry = after.entry_at_line(edits.where(document, edit)[1])
+    entry = after.entry_at_line(edits.edited_line_numbers(document, edit)[1])
     assert entry
     day = after.days[entry.day]
     if day.stop - day.first == 1 and len(after.days) == len(document.days):
         return  # The day was there before, empty; now it goes with its last entry.
-    assert edits.delete(after, entry).apply(after.text) == text
+    assert edits.delete_entry(after, entry).apply(after.text) == text
 
 
 @given(strategies.logs(), st.lists(drafts, max_size=4), st.data())
@@ -228,8 +228,8 @@ def _some_edit(
     if what == "change":
         return changed(document, entry, draft)
     if what == "raw":
-        return edits.replace_raw(document, entry, edits.raw_of(document, entry) + " more")
-    return edits.delete(document, entry)
+        return edits.replace_lines(document, entry, edits.raw_text_of(document, entry) + " more")
+    return edits.delete_entry(document, entry)
 
 
 @given(strategies.logs(), drafts, st.dates(datetime.date(1990, 1, 1), datetime.date(2060, 12, 31)))
@@ -241,7 +241,7 @@ def test_a_moved_entry_says_the_same_elsewhere(
     if edit is None or not order.is_dated(document):
         return
     document = read(edit.apply(text))
-    entry = document.entry_at_line(edits.where(read(text), edit)[1])
+    entry = document.entry_at_line(edits.edited_line_numbers(read(text), edit)[1])
     old = edits.draft_of(document, entry) if entry else None
     if old is None or entry is None:
         return

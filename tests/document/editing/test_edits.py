@@ -7,7 +7,7 @@ import pytest
 
 from logtui.document.editing import edits
 from logtui.document.editing.draft import Draft, DraftError
-from logtui.document.editing.verification import check, check_rest
+from logtui.document.editing.verification import check_edit, check_other_entries
 from logtui.document.reading import parser
 from support.draft_edits import added, changed, read, redrafted, titled
 from support.mojibake import mojibake
@@ -32,8 +32,8 @@ PAPER = Draft("Title", "https://example.org/x", "📜", datetime.date(2024, 9, 2
 def deleted(text: str, title: str) -> str:
     document = read(text)
     found = titled(document, title)
-    edit = edits.delete(document, found)
-    check_rest(document, edit, found)
+    edit = edits.delete_entry(document, found)
+    check_other_entries(document, edit, found)
     return edit.apply(text)
 
 
@@ -131,15 +131,15 @@ def test_a_log_without_days_takes_entries_without_a_date() -> None:
     log = "- one\n- two\n"
     assert added(log, Draft("three")) == "- one\n- two\n- three\n"
     with pytest.raises(DraftError) as refused:
-        edits.add(read(log), PAPER)
+        edits.add_draft(read(log), PAPER)
     assert refused.value.field == "date"
 
 
 def test_new_text_is_as_broken_as_the_log() -> None:
     document = parser.parse(mojibake(LOG))
     draft = replace(PAPER, title="Café’s")
-    edit = edits.add(document, draft)
-    check(document, edit, draft)
+    edit = edits.add_draft(document, draft)
+    check_edit(document, edit, draft)
     new = document.encoding.encode(edit.apply(document.text))
     assert mojibake("- 📜[Café’s](https") in new
     assert new.decode().encode("mac_roman").decode() == edit.apply(LOG)
@@ -244,10 +244,10 @@ def test_raw_lines_are_replaced_line_by_line() -> None:
     log = LOG.replace("\n", "\r\n")
     document = read(log)
     found = titled(document, "Second")
-    raw = edits.raw_of(document, found)
+    raw = edits.raw_text_of(document, found)
     assert raw == "- 📺[Second](https://example.org/2)\n    - A note.\n        - A deeper one."
-    assert edits.replace_raw(document, found, raw + "\n") is None
-    edit = edits.replace_raw(document, found, raw.replace("A note.", "A note.\n    - Another."))
+    assert edits.replace_lines(document, found, raw + "\n") is None
+    edit = edits.replace_lines(document, found, raw.replace("A note.", "A note.\n    - Another."))
     assert edit
     assert edit.apply(log) == log.replace("A note.", "A note.\r\n    - Another.")
 
@@ -255,10 +255,10 @@ def test_raw_lines_are_replaced_line_by_line() -> None:
 def test_raw_lines_that_change_other_entries_are_refused() -> None:
     document = read("## 2024-09-25\n- a\n- b\n\n```\ncode\n```\n- c\n")
     found = titled(document, "a")
-    edit = edits.replace_raw(document, found, "- a\n```")
+    edit = edits.replace_lines(document, found, "- a\n```")
     assert edit
     with pytest.raises(DraftError):
-        check_rest(document, edit, found)
+        check_other_entries(document, edit, found)
 
 
 @pytest.mark.parametrize(
@@ -275,18 +275,18 @@ def test_an_entry_in_the_line_of_the_date_goes_and_the_date_stays(text: str, new
 
 def test_an_emptied_entry_is_deleted() -> None:
     document = read(LOG)
-    edit = edits.replace_raw(document, titled(document, "First"), "\n")
+    edit = edits.replace_lines(document, titled(document, "First"), "\n")
     assert edit
     assert edit.apply(LOG) == deleted(LOG, "First")
 
 
 def test_a_receipt_names_the_lines_that_were_written() -> None:
     document = read(LOG)
-    in_day = edits.add(document, replace(PAPER, notes="x"))
-    assert edits.where(document, in_day) == (8, 9)
-    on_top = edits.add(document, replace(PAPER, date=datetime.date(2024, 9, 26)))
-    assert edits.where(document, on_top) == (5, 6)
-    assert edits.where(read(""), edits.add(read(""), PAPER)) == (1, 3)
+    in_day = edits.add_draft(document, replace(PAPER, notes="x"))
+    assert edits.edited_line_numbers(document, in_day) == (8, 9)
+    on_top = edits.add_draft(document, replace(PAPER, date=datetime.date(2024, 9, 26)))
+    assert edits.edited_line_numbers(document, on_top) == (5, 6)
+    assert edits.edited_line_numbers(read(""), edits.add_draft(read(""), PAPER)) == (1, 3)
 
 
 @pytest.mark.parametrize(
@@ -309,9 +309,9 @@ def test_an_entry_that_a_form_cannot_hold_has_no_draft_and_is_changed_as_raw_tex
     (found,) = document.entries
     assert edits.draft_of(document, found) is None
     with pytest.raises(DraftError) as refused:
-        edits.change(document, found, PAPER)
+        edits.change_entry(document, found, PAPER)
     assert refused.value.field == "title"
     assert str(refused.value) == "This entry can only be edited as raw text."
-    edit = edits.replace_raw(document, found, "- new")
+    edit = edits.replace_lines(document, found, "- new")
     assert edit
     assert edit.apply(document.text) == "## 2024-09-25\n- new\n"

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from logtui.document.editing.entry_ref import EntryChangedError, Target, counterpart, lasting
+from logtui.document.editing.entry_ref import (
+    EntryChangedError,
+    EntryRef,
+    find_entry_by_lines,
+    find_reworded_entry,
+)
 from logtui.document.reading.parser import parse
 from logtui.errors import LogtuiError
 
@@ -20,11 +25,11 @@ LOG = """\
 """
 
 
-def target(line: int) -> Target:
-    return Target.at(parse(LOG.encode()), line)
+def target(line: int) -> EntryRef:
+    return EntryRef.at(parse(LOG.encode()), line)
 
 
-def found(changed: str, wanted: Target) -> int:
+def found(changed: str, wanted: EntryRef) -> int:
     """Return the line in which ``wanted`` stands in the log ``changed``."""
     document = parse(changed.encode())
     return document.line_at(wanted.find(document).span.start)
@@ -55,15 +60,15 @@ def test_a_line_of_no_entry_is_refused(line: int, nearby: str) -> None:
 
 def test_a_blank_line_between_notes_belongs_to_their_entry() -> None:
     document = parse(b"# 2024-09-25\n- a\n\n  more\n\n---\n\n- b\n")
-    assert Target.at(document, 3).title == "a"
+    assert EntryRef.at(document, 3).title == "a"
     for line in (5, 6, 7):
         with pytest.raises(LogtuiError, match=rf"line {line} belongs .* lines 2-4 and 8,"):
-            Target.at(document, line)
+            EntryRef.at(document, line)
 
 
 def test_a_log_without_entries_has_none_nearby() -> None:
     with pytest.raises(LogtuiError, match="line 1 belongs to no entry; `logtui list`"):
-        Target.at(parse(b"# 2024-09-25\n"), 1)
+        EntryRef.at(parse(b"# 2024-09-25\n"), 1)
 
 
 def test_an_entry_is_found_where_it_was_and_where_it_went() -> None:
@@ -95,9 +100,9 @@ def test_what_cannot_be_found_for_sure_is_not_guessed(
 
 def test_the_one_entry_with_these_lines_is_lasting() -> None:
     document = parse(LOG.encode())
-    assert lasting(document, "- [Two](https://a.org/2)") == document.entries[2]
-    assert lasting(document, "- [Two](https://a.org/3)") is None
-    assert lasting(document, "- same") is None
+    assert find_entry_by_lines(document, "- [Two](https://a.org/2)") == document.entries[2]
+    assert find_entry_by_lines(document, "- [Two](https://a.org/3)") is None
+    assert find_entry_by_lines(document, "- same") is None
 
 
 @pytest.mark.parametrize(
@@ -116,4 +121,6 @@ def test_another_wording_is_told_by_the_link_and_else_by_the_title(
     raw: str, index: int | None
 ) -> None:
     document = parse(LOG.encode())
-    assert counterpart(document, raw) == (None if index is None else document.entries[index])
+    assert find_reworded_entry(document, raw) == (
+        None if index is None else document.entries[index]
+    )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from logtui.document.editing import first_line
 from logtui.document.editing.draft import Draft, DraftError
-from logtui.document.editing.first_line import Reading
+from logtui.document.editing.first_line import LineReading
 from logtui.document.legend import Legend
 from logtui.document.reading import parser
 from logtui.document.text.encoding import Encoding
@@ -20,7 +20,7 @@ titles = st.text(st.sampled_from("ab [](){}<>*_~`\\!&#-.:|1\"'"), max_size=12)
 
 
 def line(title: str, url: str | None = None, kind: str | None = None) -> str:
-    return first_line.first_line(LOG, Draft(title, url, kind), "- ", 0)
+    return first_line.new_first_line(LOG, Draft(title, url, kind), "- ", 0)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_line_reads_back_as_typed_or_is_refused(
         written = line(title, url, kind)
     except DraftError:
         return
-    found = first_line.read(written, LOG.legend)
+    found = first_line.read_first_line(written, LOG.legend)
     assert found.url == url
     symbol = found.symbol or (kind if found.title.startswith(kind or "") else None)
     assert symbol == kind
@@ -84,20 +84,20 @@ def test_the_first_part_that_does_not_read_back_is_named(
 @pytest.mark.parametrize(
     ("written", "reading"),
     [
-        ("- 📜 [a](u)", Reading("📜", "a", "u")),
-        ("- V: a", Reading("V", "a", None)),
-        ("- [x] a", Reading(None, "a", None)),
-        ("### **a**", Reading(None, "a", None)),
-        ("> a [b](c)", Reading(None, "a b", "c")),
+        ("- 📜 [a](u)", LineReading("📜", "a", "u")),
+        ("- V: a", LineReading("V", "a", None)),
+        ("- [x] a", LineReading(None, "a", None)),
+        ("### **a**", LineReading(None, "a", None)),
+        ("> a [b](c)", LineReading(None, "a b", "c")),
     ],
 )
-def test_what_a_reader_takes_a_line_for(written: str, reading: Reading) -> None:
-    assert first_line.read(written, LOG.legend) == reading
+def test_what_a_reader_takes_a_line_for(written: str, reading: LineReading) -> None:
+    assert first_line.read_first_line(written, LOG.legend) == reading
 
 
 def test_a_symbol_that_is_none_of_the_logs_is_read_as_a_part_of_the_title() -> None:
-    assert first_line.is_read("- 🎧 a", Reading("🎧", "a", None), LOG.legend)
-    assert first_line.is_read("- 🎧 a", Reading("🎧", "a", None), Legend())
-    assert not first_line.is_read("- a", Reading("🎧", "a", None), LOG.legend)
-    assert not first_line.is_read("- 📜 a", Reading("🎧", "a", None), LOG.legend)
-    assert not first_line.is_read("- 📜 a", Reading(None, "a", None), LOG.legend)
+    assert first_line.is_read_as("- 🎧 a", LineReading("🎧", "a", None), LOG.legend)
+    assert first_line.is_read_as("- 🎧 a", LineReading("🎧", "a", None), Legend())
+    assert not first_line.is_read_as("- a", LineReading("🎧", "a", None), LOG.legend)
+    assert not first_line.is_read_as("- 📜 a", LineReading("🎧", "a", None), LOG.legend)
+    assert not first_line.is_read_as("- 📜 a", LineReading(None, "a", None), LOG.legend)

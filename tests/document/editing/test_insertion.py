@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from logtui.document.editing.draft import Draft, DraftError
-from logtui.document.editing.verification import check
+from logtui.document.editing.verification import check_edit
 from logtui.document.text.spans import Edit, Span
 from support import draft_edits
 from support.draft_edits import changed, read
@@ -291,5 +291,5 @@ def test_a_refusal_speaks_of_notes_only_where_some_were_typed() -> None:
     draft = Draft("T", None, None, DAY)
     edit = Edit(Span(16, 16), "\n- T\n  below")
     with pytest.raises(DraftError, match="would become a note of this entry: below") as refused:
-        check(document, edit, draft)
+        check_edit(document, edit, draft)
     assert refused.value.field == "date"

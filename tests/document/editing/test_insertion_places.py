@@ -164,10 +164,10 @@ def test_an_edit_of_any_script_touches_only_the_characters_that_change() -> None
 
 def test_an_edit_that_adds_what_stands_beside_it_is_as_small_as_one_that_adds_anything() -> None:
     """The characters in front of a change do not count as those behind it too."""
-    assert edits.trimmed(Edit(Span(1, 3), "aaa"), "-aa-") == Edit(Span(3, 3), "a")
-    assert edits.trimmed(Edit(Span(1, 4), "aa"), "-aaa-") == Edit(Span(3, 4), "")
-    assert edits.trimmed(Edit(Span(0, 3), "abc"), "abc") == Edit(Span(3, 3), "")
-    assert edits.trimmed(Edit(Span(0, 4), "a.b.c"), "axxc") == Edit(Span(1, 3), ".b.")
+    assert edits.trim_edit(Edit(Span(1, 3), "aaa"), "-aa-") == Edit(Span(3, 3), "a")
+    assert edits.trim_edit(Edit(Span(1, 4), "aa"), "-aaa-") == Edit(Span(3, 4), "")
+    assert edits.trim_edit(Edit(Span(0, 3), "abc"), "abc") == Edit(Span(3, 3), "")
+    assert edits.trim_edit(Edit(Span(0, 4), "a.b.c"), "axxc") == Edit(Span(1, 3), ".b.")
 
 
 @LINE_ENDS
@@ -176,11 +176,11 @@ def test_raw_lines_take_the_place_of_one_entry_alone(line_end: str) -> None:
     log = "## 2024-09-25\n- a\n    - n\n\n- b\n\n## 2024-09-24\n- c\n".replace("\n", line_end)
     document = read(log)
     found = titled(document, "a")
-    raw = edits.raw_of(document, found)
+    raw = edits.raw_text_of(document, found)
     assert raw == "- a\n    - n"
     for end in ("", "\n", "\r\n", "\n\n", "\n   \n\n"):
-        assert edits.replace_raw(document, found, raw + end) is None
-    edit = edits.replace_raw(document, found, "- x\n\n- y\n  \n")
+        assert edits.replace_lines(document, found, raw + end) is None
+    edit = edits.replace_lines(document, found, "- x\n\n- y\n  \n")
     assert edit
     assert edit.apply(log) == log.replace(f"- a{line_end}    - n", f"- x{line_end * 2}- y")
 
@@ -188,7 +188,7 @@ def test_raw_lines_take_the_place_of_one_entry_alone(line_end: str) -> None:
 def test_raw_lines_of_blanks_only_are_no_entry() -> None:
     """What is emptied down to blanks is deleted."""
     document = read("- a\n- b\n")
-    edit = edits.replace_raw(document, titled(document, "a"), "  \n\t\n")
+    edit = edits.replace_lines(document, titled(document, "a"), "  \n\t\n")
     assert edit
     assert edit.apply(document.text) == "- b\n"
 
@@ -244,16 +244,28 @@ def test_a_receipt_counts_every_kind_of_line_end(line_end: str) -> None:
     """The lines that a receipt names are those that an editor counts."""
     log = "# Log\n\n## 2024-09-25\n- a\n- b\n".replace("\n", line_end)
     document = read(log)
-    new = edits.add(document, Draft("c", date=on(25), notes="n\nm"))
-    assert edits.where(document, new) == (6, 8)
-    assert edits.where(document, edits.add(document, Draft("c", date=on(24)))) == (7, 8)
-    assert edits.where(document, edits.delete(document, titled(document, "b"))) == (4, 4)
-    assert edits.where(document, edits.delete(document, titled(document, "a"))) == (4, 4)
-    assert edits.where(document, Edit(Span(len(log), len(log)), "x")) == (6, 6)
-    assert edits.where(document, Edit(Span(0, 0), f"x{line_end}")) == (1, 1)
-    assert edits.where(document, Edit(Span(0, 0), f"X{line_end}x{line_end}")) == (1, 2)
-    assert edits.where(document, Edit(Span(0, 0), f"  {line_end}x{line_end}")) == (1, 2)
-    assert edits.where(document, Edit(Span(0, 0), line_end)) == (1, 1)
+    new = edits.add_draft(document, Draft("c", date=on(25), notes="n\nm"))
+    assert edits.edited_line_numbers(document, new) == (6, 8)
+    assert edits.edited_line_numbers(
+        document, edits.add_draft(document, Draft("c", date=on(24)))
+    ) == (7, 8)
+    assert edits.edited_line_numbers(
+        document, edits.delete_entry(document, titled(document, "b"))
+    ) == (4, 4)
+    assert edits.edited_line_numbers(
+        document, edits.delete_entry(document, titled(document, "a"))
+    ) == (4, 4)
+    assert edits.edited_line_numbers(document, Edit(Span(len(log), len(log)), "x")) == (6, 6)
+    assert edits.edited_line_numbers(document, Edit(Span(0, 0), f"x{line_end}")) == (1, 1)
+    assert edits.edited_line_numbers(document, Edit(Span(0, 0), f"X{line_end}x{line_end}")) == (
+        1,
+        2,
+    )
+    assert edits.edited_line_numbers(document, Edit(Span(0, 0), f"  {line_end}x{line_end}")) == (
+        1,
+        2,
+    )
+    assert edits.edited_line_numbers(document, Edit(Span(0, 0), line_end)) == (1, 1)
 
 
 def test_a_receipt_counts_line_ends_of_every_kind_in_one_log() -> None:
@@ -261,4 +273,7 @@ def test_a_receipt_counts_line_ends_of_every_kind_in_one_log() -> None:
     log = "# Log\r\n\n## 2024-09-25\r- a\n- b\r"
     document = read(log)
     end = Span(len(log), len(log))
-    assert edits.where(document, Edit(end, "- c\n    - n\r\n    - m\r    - o\r")) == (6, 9)
+    assert edits.edited_line_numbers(document, Edit(end, "- c\n    - n\r\n    - m\r    - o\r")) == (
+        6,
+        9,
+    )

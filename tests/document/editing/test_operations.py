@@ -9,7 +9,7 @@ import pytest
 
 from logtui.document.editing import operations
 from logtui.document.editing.draft import Draft, DraftError
-from logtui.document.editing.entry_ref import EntryChangedError, Target
+from logtui.document.editing.entry_ref import EntryChangedError, EntryRef
 from logtui.document.editing.operations import EditConflictError
 from logtui.document.merging import conflicts
 from logtui.document.reading.parser import parse
@@ -19,7 +19,7 @@ from support.draft_edits import redrafted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from logtui.document.editing.operations import Make
+    from logtui.document.editing.operations import Operation
     from logtui.document.merging.conflicts import Conflict
 
 LOG = """\
@@ -34,20 +34,20 @@ LOG = """\
 NEW_DAY = "09/26/2024\n- theirs\n\n"
 
 
-def made(make: Make, current: str) -> str:
+def made(make: Operation, current: str) -> str:
     """Return what ``make`` leaves of the log that is ``current`` by then."""
     edit = make(parse(current.encode()))
     return edit.apply(current) if edit else current
 
 
-def changing(choices: Mapping[Conflict, str] = operations.UNASKED, **fields: str) -> Make:
+def changing(choices: Mapping[Conflict, str] = operations.NO_CHOICES, **fields: str) -> Operation:
     """Return what changes ``fields`` of the first entry."""
     base = parse(LOG.encode())
     draft = redrafted(base, base.entries[0], **fields)
     return operations.changing(base, base.entries[0], draft, choices)
 
 
-def replacing(raw: str) -> Make:
+def replacing(raw: str) -> Operation:
     """Return what puts ``raw`` in the place of the first entry's lines."""
     base = parse(LOG.encode())
     return operations.replacing(base, base.entries[0], raw)
@@ -118,7 +118,7 @@ def test_lines_that_would_begin_a_day_are_refused_wherever_the_entry_is() -> Non
 
 
 def test_an_entry_is_deleted_wherever_it_is_but_only_as_it_was() -> None:
-    make = operations.deleting(Target.at(parse(LOG.encode()), 2))
+    make = operations.deleting(EntryRef.at(parse(LOG.encode()), 2))
     gone = LOG.replace("- [One](https://a.org/1)\n    - a note\n", "")
     assert made(make, LOG) == gone
     assert made(make, NEW_DAY + LOG) == NEW_DAY + gone
@@ -130,7 +130,7 @@ def test_a_marked_conflict_is_settled_wherever_it_is_unless_somebody_did() -> No
     marked = LOG.replace(
         "    - a note\n", "<<<<<<< a\n    - mine\n=======\n    - yours\n>>>>>>> b\n"
     )
-    (conflict,) = conflicts.find(marked)
+    (conflict,) = conflicts.find_conflicts(marked)
     make = operations.settling(conflict, "    - both\n")
     settled = LOG.replace("a note", "both")
     assert made(make, marked) == settled

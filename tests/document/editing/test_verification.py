@@ -9,7 +9,7 @@ import pytest
 
 from logtui.document.editing import edits
 from logtui.document.editing.draft import Draft, DraftError
-from logtui.document.editing.verification import WHOLE, check, check_rest
+from logtui.document.editing.verification import WHOLE_LOG_LIMIT, check_edit, check_other_entries
 from logtui.document.reading import parser
 from logtui.document.text.encoding import Encoding
 from support.draft_edits import added, changed, read
@@ -28,7 +28,7 @@ def long_log(marker: str, head: str = "") -> str:
     """Return a log of ASCII letters that is too long to be read again as a whole."""
     days = (FIRST - datetime.timedelta(days=n) for n in range((FIRST - LAST).days + 1))
     log = head + "\n".join(long_day(marker, day) for day in days)
-    assert len(log) > WHOLE
+    assert len(log) > WHOLE_LOG_LIMIT
     return log
 
 
@@ -51,7 +51,7 @@ def test_an_edit_that_writes_another_draft_is_refused_for_what_differs(
 ) -> None:
     document = read(LOG)
     with pytest.raises(DraftError) as refused:
-        check(document, edits.add(document, other), DRAFT)
+        check_edit(document, edits.add_draft(document, other), DRAFT)
     assert refused.value.field == field
 
 
@@ -83,14 +83,14 @@ def test_an_entry_goes_into_any_day_of_a_long_log(date: datetime.date) -> None:
 def test_an_entry_of_a_long_log_is_changed_moved_and_deleted() -> None:
     log = made_log(3000)
     document = read(log)
-    assert len(log) > WHOLE
+    assert len(log) > WHOLE_LOG_LIMIT
     entry = document.entries[1500]
     title, line = document.title(entry), entry.span.of(log)
     assert changed(log, 1500, title="Other") == log.replace(title, "Other")
     moved = read(changed(log, 1500, date=datetime.date(2024, 9, 25)))
     assert [found.day for found in moved.entries if moved.title(found) == title] == [0]
-    gone = edits.delete(document, entry)
-    check_rest(document, gone, entry)
+    gone = edits.delete_entry(document, entry)
+    check_other_entries(document, gone, entry)
     assert gone.apply(log) == log.replace(line, "")
 
 
@@ -98,13 +98,13 @@ def test_lines_that_begin_a_day_above_another_entry_of_a_long_log_are_refused() 
     document = read(made_log(3000))
     day = next(day for day in document.days[500:] if day.stop - day.first > 1)
     entry = document.entries[day.first]
-    allowed = edits.replace_raw(document, entry, "- a\n    - b")
+    allowed = edits.replace_lines(document, entry, "- a\n    - b")
     assert allowed
-    check_rest(document, allowed, entry)
-    refused = edits.replace_raw(document, entry, "- a\n01/01/2001\n- b")
+    check_other_entries(document, allowed, entry)
+    refused = edits.replace_lines(document, entry, "- a\n01/01/2001\n- b")
     assert refused
     with pytest.raises(DraftError, match="would change how other entries are read"):
-        check_rest(document, refused, entry)
+        check_other_entries(document, refused, entry)
 
 
 def test_days_of_a_long_log_have_the_year_that_only_its_top_names() -> None:
@@ -116,10 +116,10 @@ def test_days_of_a_long_log_have_the_year_that_only_its_top_names() -> None:
     day = long_day("## %d %B", date)
     assert new == log.replace(day, f"{day}- [T](u)\n    - n\n")
     entry = document.entries[150]
-    edit = edits.replace_raw(document, entry, "- a\n\n# 2023")
+    edit = edits.replace_lines(document, entry, "- a\n\n# 2023")
     assert edit
     with pytest.raises(DraftError, match="would change how other entries are read"):
-        check_rest(document, edit, entry)
+        check_other_entries(document, edit, entry)
 
 
 @pytest.mark.parametrize("date", [FIRST, LAST])
@@ -139,10 +139,10 @@ def test_characters_that_would_turn_a_long_log_into_mojibake_are_refused_anywher
 def test_half_a_character_cannot_be_written_as_raw_text(code_page: str | None) -> None:
     document = parser.parse_text("## 2024-09-25\n- a\n", Encoding(code_page=code_page))
     entry = document.entries[0]
-    edit = edits.replace_raw(document, entry, "- a \ud83d")
+    edit = edits.replace_lines(document, entry, "- a \ud83d")
     assert edit
     with pytest.raises(DraftError, match=r"U\+D83D, half a character") as refused:
-        check_rest(document, edit, entry)
+        check_other_entries(document, edit, entry)
     assert refused.value.field == "notes"
 
 
@@ -150,15 +150,15 @@ def test_of_many_entries_with_the_same_lines_the_one_meant_is_changed() -> None:
     first = datetime.date(2023, 1, 1)
     days = [first + datetime.timedelta(number) for number in range(300)]
     log = "".join(f"{day}\n- standup\n- {day:%j} {'words ' * 150}\n" for day in days)
-    assert len(log) > WHOLE
+    assert len(log) > WHOLE_LOG_LIMIT
     assert changed(log, 200, title="sit down") == log.replace(
         f"{days[100]}\n- standup", f"{days[100]}\n- sit down"
     )
     document = read(log)
     entry = document.entries[200]
-    raw = edits.replace_raw(document, entry, "- raw")
+    raw = edits.replace_lines(document, entry, "- raw")
     assert raw
-    check_rest(document, raw, entry)
+    check_other_entries(document, raw, entry)
 
 
 def test_a_date_that_no_day_can_be_written_for_is_refused_with_what_to_do_instead() -> None:
@@ -167,4 +167,4 @@ def test_a_date_that_no_day_can_be_written_for_is_refused_with_what_to_do_instea
     draft = Draft("T", None, None, datetime.date(2026, 11, 25))
     said = r"how other days are read; give a date .* `## 2026-11-25`"
     with pytest.raises(DraftError, match=said):
-        check(document, edits.add(document, draft), draft)
+        check_edit(document, edits.add_draft(document, draft), draft)

@@ -78,8 +78,8 @@ def test_a_dated_line_in_doubt_is_in_conflict_with_the_bare_date() -> None:
     assert found.conflicts == (
         Conflict("2024-09-25: a topic\n", "2024-09-25\n", "2024-09-25: a fine topic\n"),
     )
-    assert found.settled([found.conflicts[0].ours]) == BASE
-    assert found.settled([found.conflicts[0].theirs]) == theirs
+    assert found.resolved_text([found.conflicts[0].ours]) == BASE
+    assert found.resolved_text([found.conflicts[0].theirs]) == theirs
 
 
 def test_an_entry_that_only_went_into_the_dated_line_can_be_taken_out() -> None:
@@ -126,8 +126,8 @@ def test_a_first_entry_in_doubt_leaves_the_date_to_the_next_one() -> None:
     ours, theirs = LIST.replace(T, B), LIST.replace("25: t", "25: t!")
     found = merged(LIST, ours, theirs)
     (conflict,) = found.conflicts
-    assert found.settled([conflict.ours]) == ours
-    assert found.settled([conflict.theirs]) == theirs
+    assert found.resolved_text([conflict.ours]) == ours
+    assert found.resolved_text([conflict.theirs]) == theirs
 
 
 def test_a_new_entry_of_a_day_that_lost_its_dated_line_has_the_date_in_its_own() -> None:

@@ -35,7 +35,7 @@ def test_a_log_whose_lines_were_taken_out_by_turns_is_empty(end: str, line_end: 
     )
     found = merged(base, ours, theirs)
     assert found.pieces == ()
-    assert found.settled() == ""
+    assert found.resolved_text() == ""
 
 
 def test_what_one_side_did_alone_is_taken_as_it_stands() -> None:
@@ -86,7 +86,7 @@ def test_a_log_without_a_last_line_end_keeps_its_byte_order_mark() -> None:
     ours, theirs = log.replace("One", "Uno"), log.replace("Two", "Due")
     found = merged(*(codecs.BOM_UTF8 + text.encode() for text in (log, ours, theirs)))
     both = ours.replace("Two", "Due")
-    assert found.encoding.encode(found.settled()) == codecs.BOM_UTF8 + both.encode()
+    assert found.encoding.encode(found.resolved_text()) == codecs.BOM_UTF8 + both.encode()
 
 
 def test_a_log_that_ends_in_a_conflict_keeps_its_byte_order_mark() -> None:
@@ -95,7 +95,10 @@ def test_a_log_that_ends_in_a_conflict_keeps_its_byte_order_mark() -> None:
     ours, theirs = log.replace("Two", "Due"), log.replace("Two", "Dos")
     found = merged(*(codecs.BOM_UTF8 + text.encode() for text in (log, ours, theirs)))
     (conflict,) = found.conflicts
-    assert found.encoding.encode(found.settled([conflict.ours])) == codecs.BOM_UTF8 + ours.encode()
+    assert (
+        found.encoding.encode(found.resolved_text([conflict.ours]))
+        == codecs.BOM_UTF8 + ours.encode()
+    )
 
 
 def test_a_list_without_days_is_merged_by_its_entries() -> None:
@@ -122,4 +125,4 @@ def test_a_conflict_at_the_end_is_the_last_piece() -> None:
     """In front of a conflict at the end of an unended log stands all that is settled."""
     found = merged("one\ntwo\nthree", "one\ntwo\n3", "one\ntwo\nIII")
     assert found.pieces == ("one\ntwo\n", Conflict("three\n", "3\n", "III\n"))
-    assert found.settled(["3\n"]) == "one\ntwo\n3"
+    assert found.resolved_text(["3\n"]) == "one\ntwo\n3"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from logtui.document import order
 from logtui.document.merging import conflicts
-from logtui.document.merging.conflicts import Conflict, without_last_end
-from logtui.document.merging.three_way import merge
+from logtui.document.merging.conflicts import Conflict, strip_last_line_end
+from logtui.document.merging.three_way import merge_logs
 from logtui.document.reading import parser
 from logtui.document.text import lines
 from support import histories, strategies
@@ -62,7 +62,7 @@ def _entry(draw: st.DrawFn, numbers: Iterator[int]) -> str:
 
 
 def words(text: str) -> Counter[str]:
-    return Counter(line for _, line in lines.each(text) if line.strip())
+    return Counter(line for _, line in lines.iter_lines(text) if line.strip())
 
 
 def settled_words(pieces: tuple[str | Conflict, ...]) -> Counter[str]:
@@ -72,17 +72,17 @@ def settled_words(pieces: tuple[str | Conflict, ...]) -> Counter[str]:
 @given(strategies.hostile_texts, strategies.hostile_texts)
 def test_what_one_side_did_alone_or_both_did_alike_is_the_result(one: str, two: str) -> None:
     base, side = read(one), read(two)
-    assert merge(base, side, side).settled() == two
-    assert merge(base, base, side).settled() == two
-    assert merge(base, side, base).settled() == two
+    assert merge_logs(base, side, side).resolved_text() == two
+    assert merge_logs(base, base, side).resolved_text() == two
+    assert merge_logs(base, side, base).resolved_text() == two
 
 
 @given(strategies.log_bytes, strategies.log_bytes)
 def test_bytes_of_one_side_alone_come_through(one: bytes, two: bytes) -> None:
     base, side = parser.parse(one), parser.parse(two)
-    found = merge(base, side, base)
+    found = merge_logs(base, side, base)
     assert not found.conflicts
-    assert found.encoding.encode(found.settled()) == two
+    assert found.encoding.encode(found.resolved_text()) == two
 
 
 @given(strategies.logs(), seeds)
@@ -90,7 +90,7 @@ def test_bytes_of_one_side_alone_come_through(one: bytes, two: bytes) -> None:
 def test_the_sides_may_change_places(text: str, seed: int) -> None:
     found = history_of(text, seed)
     base, one, other = (s.document for s in (found.base, found.ours, found.theirs))
-    ahead, back = merge(base, one, other), merge(base, other, one)
+    ahead, back = merge_logs(base, one, other), merge_logs(base, other, one)
     assert settled_words(ahead.pieces) == settled_words(back.pieces)
     assert len(ahead.conflicts) == len(back.conflicts)
 
@@ -104,9 +104,9 @@ def test_nothing_that_either_side_wrote_is_missing_or_doubled(text: str, seed: i
 @given(strategies.hostile_texts, strategies.hostile_texts, strategies.hostile_texts)
 @settings(max_examples=60)
 def test_any_three_texts_are_merged_and_marked(one: str, two: str, three: str) -> None:
-    found = merge(read(one), read(two), read(three))
-    ours = found.settled([conflict.ours for conflict in found.conflicts])
+    found = merge_logs(read(one), read(two), read(three))
+    ours = found.resolved_text([conflict.ours for conflict in found.conflicts])
     whole = "".join(piece if isinstance(piece, str) else piece.ours for piece in found.pieces)
-    assert ours in (whole, without_last_end(whole))
+    assert ours in (whole, strip_last_line_end(whole))
     if not any("<<<<<<<" in text for text in (one, two, three)):
-        assert len(conflicts.find(found.marked())) == len(found.conflicts)
+        assert len(conflicts.find_conflicts(found.marked())) == len(found.conflicts)

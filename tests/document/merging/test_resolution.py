@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from logtui.document.merging import conflicts
-from logtui.document.merging.resolution import ResolutionError, check_lines, check_marked
+from logtui.document.merging.resolution import ResolutionError, check_chosen_lines, check_resolution
 from logtui.document.reading import parser
 from logtui.document.text.encoding import Encoding
 
@@ -20,8 +20,8 @@ FIRST = LOG.replace("- [Attention](a)\n    - heads\n", "")
 
 def check(text: str, choice: str) -> None:
     document = parser.parse_text(text, Encoding())
-    (conflict,) = conflicts.find(text)
-    check_marked(document, conflict, choice)
+    (conflict,) = conflicts.find_conflicts(text)
+    check_resolution(document, conflict, choice)
 
 
 @pytest.mark.parametrize("log", [LOG, FIRST], ids=["below an entry", "below a day"])
@@ -66,4 +66,4 @@ def test_taking_all_out_may_where_the_notes_below_stay_with_their_entry() -> Non
 
 
 def test_notes_may_take_the_place_of_notes() -> None:
-    check_lines("    - note, changed\n", ("    - note\n", "    - a note\n"))
+    check_chosen_lines("    - note, changed\n", ("    - note\n", "    - a note\n"))

@@ -30,8 +30,8 @@ def conflict(base: str, ours: str, theirs: str) -> Conflict:
     """Return the one conflict of a merge that gives back either side."""
     found = merged(base, ours, theirs)
     (only,) = found.conflicts
-    assert found.settled([only.ours]) == log(ours)
-    assert found.settled([only.theirs]) == log(theirs)
+    assert found.resolved_text([only.ours]) == log(ours)
+    assert found.resolved_text([only.theirs]) == log(theirs)
     return only
 
 
@@ -51,7 +51,7 @@ def test_another_title_and_a_new_entry_beside_it_are_the_place_of_one() -> None:
     base, ours = "- B\n- below\n", "- 11\n- below\n- mine\n"
     found = merged(base, ours, "- two\n- below\n- yours\n")
     assert found.conflicts == (Conflict("- B\n", "- 11\n", "- two\n"),)
-    assert found.settled(["- 11\n"]) == log(f"{ours}- yours\n")
+    assert found.resolved_text(["- 11\n"]) == log(f"{ours}- yours\n")
 
 
 def test_other_titles_of_neighbours_are_conflicts_one_by_one() -> None:

@@ -144,7 +144,7 @@ def test_the_same_part_changed_differently_is_a_conflict_about_its_entry() -> No
             "- 📜[Scaled](https://b.org/2)\n",
         ),
     )
-    assert found.settled(["- settled\n"]) == ours.replace(
+    assert found.resolved_text(["- settled\n"]) == ours.replace(
         "- 📜[Scaling laws](https://a.org/2)\n", "- settled\n"
     )
 
@@ -153,7 +153,7 @@ def test_a_link_inside_the_title_and_one_around_it_are_a_conflict_of_whole_lines
     ours = BASE.replace("- Loose thought", "- see [Loose thought](./a) now")
     theirs = BASE.replace("- Loose thought", "- [Loose thought](./b)")
     for found in (merged(ours, theirs, BASE), merged(theirs, ours, BASE)):
-        taken = {found.settled([choice]) for choice in found.conflicts[0][1:]}
+        taken = {found.resolved_text([choice]) for choice in found.conflicts[0][1:]}
         assert taken == {ours, theirs}
 
 
@@ -170,15 +170,15 @@ def test_a_conflict_is_marked_as_git_does() -> None:
     assert found.marked("HEAD", "other") == (
         "09/25/2024\r\n<<<<<<< HEAD\r\n- a b\r\n=======\r\n- a c\r\n>>>>>>> other\r\n"
     )
-    assert found.settled(["- a d"]) == "09/25/2024\r\n- a d"
-    (marks,) = conflicts.find(found.marked())
+    assert found.resolved_text(["- a d"]) == "09/25/2024\r\n- a d"
+    (marks,) = conflicts.find_conflicts(found.marked())
     assert (marks.ours, marks.theirs) == found.conflicts[0][1:]
 
 
 def test_there_has_to_be_a_choice_for_every_conflict() -> None:
     found = merged(BASE.replace("Scaling", "Scaled"), BASE.replace("Scaling", "Scales"))
     with pytest.raises(ValueError, match="0 choices for 1 conflicts"):
-        found.settled()
+        found.resolved_text()
 
 
 def test_an_entry_that_one_side_deleted_is_gone() -> None:
@@ -191,8 +191,8 @@ def test_an_entry_that_one_side_deleted_and_the_other_changed_is_a_conflict() ->
     ours, theirs = BASE.replace("- Loose thought\n", ""), BASE.replace("Loose", "Tight")
     found = merged(ours, theirs)
     assert found.conflicts == (Conflict("- Loose thought\n", "", "- Tight thought\n"),)
-    assert found.settled([""]) == ours
-    assert found.settled(["- Tight thought\n"]) == theirs
+    assert found.resolved_text([""]) == ours
+    assert found.resolved_text(["- Tight thought\n"]) == theirs
 
 
 def test_the_heading_of_a_day_in_doubt_goes_with_its_only_entry() -> None:
@@ -202,8 +202,8 @@ def test_the_heading_of_a_day_in_doubt_goes_with_its_only_entry() -> None:
     found = merged(ours, theirs, base)
     (conflict,) = found.conflicts
     assert conflict.ours == ""
-    assert found.settled([conflict.ours]) == ours
-    assert found.settled([conflict.theirs]) == theirs
+    assert found.resolved_text([conflict.ours]) == ours
+    assert found.resolved_text([conflict.theirs]) == theirs
 
 
 def test_a_day_whose_entries_are_all_deleted_leaves_no_heading() -> None:
@@ -236,8 +236,8 @@ def test_an_entry_moved_to_two_different_days_is_settled_in_both_places() -> Non
     theirs = BASE.replace(line, "").replace("\n\n09/20", f"\n{line}\n09/20")
     found = merged(ours, theirs)
     first, second = found.conflicts
-    assert found.settled([first.ours, second.ours]) == ours
-    assert found.settled([first.theirs, second.theirs]) == theirs
+    assert found.resolved_text([first.ours, second.ours]) == ours
+    assert found.resolved_text([first.theirs, second.theirs]) == theirs
 
 
 def test_a_topic_that_both_sides_gave_the_same_date_stays_a_day_of_its_own() -> None:
@@ -300,8 +300,8 @@ def test_a_conflict_in_the_last_line_keeps_the_end_of_the_log() -> None:
     base = BASE.rstrip()
     ours, theirs = base.replace("\n- Loose thought", ""), base.replace("Loose", "Tight")
     found = merged(ours, theirs, base)
-    assert found.settled([found.conflicts[0].ours]) == ours
-    assert found.settled([found.conflicts[0].theirs]) == theirs
+    assert found.resolved_text([found.conflicts[0].ours]) == ours
+    assert found.resolved_text([found.conflicts[0].theirs]) == theirs
 
 
 def test_a_sound_character_in_their_mojibake_does_not_make_every_line_theirs() -> None:
@@ -310,8 +310,8 @@ def test_a_sound_character_in_their_mojibake_does_not_make_every_line_theirs() -
     found = merges.merged(mojibake(BASE), mojibake(ours), sound)
     assert not found.conflicts
     both = on_top(NEW_DAY.format("- 📺mine\n- 📺 yours"))
-    assert found.settled() == both
-    assert found.encoding.encode(found.settled()) == mojibake(both)
+    assert found.resolved_text() == both
+    assert found.encoding.encode(found.resolved_text()) == mojibake(both)
 
 
 def test_a_sound_character_in_our_mojibake_leaves_the_bytes_of_the_rest() -> None:
@@ -320,7 +320,7 @@ def test_a_sound_character_in_our_mojibake_leaves_the_bytes_of_the_rest() -> Non
     found = merges.merged(mojibake(BASE), sound, theirs)
     yours = mojibake("- 📺yours").decode()
     assert (
-        found.encoding.encode(found.settled())
+        found.encoding.encode(found.resolved_text())
         == on_top(NEW_DAY.format(f"- 📺 mine\n{yours}"), mojibake(BASE).decode()).encode()
     )
 
@@ -334,21 +334,21 @@ def test_a_log_that_one_side_repaired_is_repaired(repaired: str) -> None:
         theirs if repaired == "theirs" else mojibake(theirs),
     )
     both = on_top(NEW_DAY.format("- 📺mine\n- 📺yours"))
-    assert found.encoding.encode(found.settled()) == both.encode()
+    assert found.encoding.encode(found.resolved_text()) == both.encode()
 
 
 def test_a_byte_order_mark_is_kept_as_ours_has_it_unless_only_theirs_changed_it() -> None:
     plain, marked = BASE, codecs.BOM_UTF8 + BASE.encode()
-    assert merges.merged(plain, plain, marked).encoding.bom
-    assert merges.merged(plain, marked, plain).encoding.bom
-    assert not merges.merged(marked, plain, marked).encoding.bom
+    assert merges.merged(plain, plain, marked).encoding.has_bom
+    assert merges.merged(plain, marked, plain).encoding.has_bom
+    assert not merges.merged(marked, plain, marked).encoding.has_bom
 
 
 def test_bytes_that_are_no_text_come_through() -> None:
     data = b"2024-01-02\n- a \xff b\n"
     new = b"2024-01-03\n- c \xfe\n\n"
     found = merges.merged(data, data + b"- d\n", new + data)
-    assert found.encoding.encode(found.settled()) == new + data + b"- d\n"
+    assert found.encoding.encode(found.resolved_text()) == new + data + b"- d\n"
 
 
 def test_histories_of_the_sample_log_come_out_as_both_sides_wrote_them() -> None:

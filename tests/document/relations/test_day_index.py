@@ -5,21 +5,21 @@ import pytest
 from logtui.document.dates import reader
 from logtui.document.dates.partial import PartialDate
 from logtui.document.reading.parser import parse
-from logtui.document.relations.day_index import Almanac
+from logtui.document.relations.day_index import DayIndex
 
 OWN = PartialDate(2024, 9, 25)
 MONTH_FIRST = "09/25/2024\n- a\n\n07/22/2024\n- b\n- c\n\n07/22/2023\n- d\n"
 
 
-def almanac(log: str) -> Almanac:
-    return Almanac(parse(log.encode()))
+def almanac(log: str) -> DayIndex:
+    return DayIndex(parse(log.encode()))
 
 
 def meant(log: str, said: str) -> list[str | None]:
     """Return the days that ``said`` means in an entry of the log's first day."""
-    reading = reader.at(said, 0)
+    reading = reader.date_at(said, 0)
     assert reading
-    return [date.iso() for date in almanac(log).meant(reading, said, OWN)]
+    return [date.iso() for date in almanac(log).dates_meant(reading, said, OWN)]
 
 
 @pytest.mark.parametrize(
@@ -77,11 +77,11 @@ def test_months_and_years_are_no_days() -> None:
     ],
 )
 def test_a_short_date_looks_like_the_log(log: str, this_year: str, another: str) -> None:
-    assert almanac(log).short(PartialDate(2024, 7, 22), 2024) == this_year
-    assert almanac(log).short(PartialDate(2023, 7, 22), 2024) == another
-    assert almanac(log).short(PartialDate(None, 7, 22), 2024) == this_year
+    assert almanac(log).short_date(PartialDate(2024, 7, 22), 2024) == this_year
+    assert almanac(log).short_date(PartialDate(2023, 7, 22), 2024) == another
+    assert almanac(log).short_date(PartialDate(None, 7, 22), 2024) == this_year
 
 
 @pytest.mark.parametrize("date", [PartialDate(2024), PartialDate(2024, 7), PartialDate()])
 def test_what_is_no_day_has_no_short_date(date: PartialDate) -> None:
-    assert almanac(MONTH_FIRST).short(date, 2024) is None
+    assert almanac(MONTH_FIRST).short_date(date, 2024) is None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from logtui.document.reading.parser import parse
-from logtui.document.relations.references import Mentions, references
+from logtui.document.relations.references import Mentions, references_in
 from support.strategies import hostile_texts
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def found(document: Document, entry: int = 0) -> list[tuple[str, str | None, lis
             one.date.iso(),
             [document.title(document.entries[target]) for target in one.targets],
         )
-        for one in references(document, document.entries[entry])
+        for one in references_in(document, document.entries[entry])
     ]
 
 
@@ -200,7 +200,7 @@ def test_what_an_entry_mentions_is_what_its_references_are() -> None:
     made = mentions(document)
     assert [one.date.iso() for one in made.by(0)] == ["2024-02-10", "2023-02-10"]
     for index, entry in enumerate(document.entries):
-        assert made.by(index) == references(document, entry)
+        assert made.by(index) == references_in(document, entry)
 
 
 @pytest.mark.parametrize(("count", "targets"), [(500, 500), (501, None)])
@@ -231,7 +231,7 @@ def test_very_long_notes_take_no_time() -> None:
         "```\n    ",
     ):
         document = parse(text.format(piece * 5_000).encode())
-        many = references(document, document.entries[0])
+        many = references_in(document, document.entries[0])
         assert len(many) == (5_000 if piece.startswith("see") else 0)
 
 
@@ -240,14 +240,14 @@ def test_very_long_notes_take_no_time() -> None:
 def test_references_lie_in_their_entry(text: str) -> None:
     document = parse(text.encode("utf-8", "surrogatepass"))
     for entry in document.entries:
-        for one in references(document, entry):
+        for one in references_in(document, entry):
             assert entry.span.holds(one.span)
             assert one.targets
 
 
 def test_the_references_of_the_first_log(shared_logs: Path) -> None:
     document = parse((shared_logs / "research-log.md").read_bytes())
-    every = [one for entry in document.entries for one in references(document, entry)]
+    every = [one for entry in document.entries for one in references_in(document, entry)]
     assert sorted((one.span.of(document.text), one.date.iso()) for one in every) == [
         ("entry from 06/21", "2024-06-21"),
         ("paper from 07/22", "2024-07-22"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from logtui.document.reading.parser import parse
 from logtui.document.relations import same_link
-from logtui.document.relations.same_link import identity
+from logtui.document.relations.same_link import link_identity
 from logtui.document.text import urls
 
 if TYPE_CHECKING:
@@ -206,16 +206,16 @@ DIFFERENT = [
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_the_same_thing(one: str, other: str) -> None:
-    assert identity(one) == identity(other)
+    assert link_identity(one) == link_identity(other)
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_two_things(one: str, other: str) -> None:
-    assert identity(one) != identity(other)
+    assert link_identity(one) != link_identity(other)
 
 
 def test_links_of_different_rows_are_different() -> None:
-    ids = [identity(one) for one in (ABS, OLD, DOI, VIDEO, PAGE)]
+    ids = [link_identity(one) for one in (ABS, OLD, DOI, VIDEO, PAGE)]
     assert len(set(ids)) == len(ids)
 
 
@@ -271,12 +271,12 @@ def test_the_doi_of_a_link(link: str, number: str | None) -> None:
     ],
 )
 def test_numbers_that_arxiv_cannot_have_given(number: str, odd: bool) -> None:  # noqa: FBT001 - a table
-    assert same_link.is_odd(f"https://arxiv.org/pdf/{number}v1") is odd
+    assert same_link.has_impossible_arxiv_id(f"https://arxiv.org/pdf/{number}v1") is odd
     assert same_link.arxiv_id(f"arxiv:{number}") == number
 
 
 def test_only_arxiv_ids_are_odd() -> None:
-    assert not same_link.is_odd("https://example.org/pdf/1706.0376")
+    assert not same_link.has_impossible_arxiv_id("https://example.org/pdf/1706.0376")
 
 
 PIECES = st.sampled_from(
@@ -292,25 +292,27 @@ HOSTILE = st.lists(PIECES | st.text(max_size=4), max_size=12).map("".join)
 @settings(max_examples=100)
 @given(HOSTILE)
 def test_any_string_has_an_identity_that_blanks_around_it_do_not_change(link: str) -> None:
-    assert identity(f" {link}\t") == identity(link)
+    assert link_identity(f" {link}\t") == link_identity(link)
     assert same_link.doi(f" {link}\t") == same_link.doi(link)
-    assert same_link.is_odd(f" {link}\t") == same_link.is_odd(link)
+    assert same_link.has_impossible_arxiv_id(f" {link}\t") == same_link.has_impossible_arxiv_id(
+        link
+    )
 
 
 @settings(max_examples=100)
 @given(st.sampled_from([link for pair in SAME + DIFFERENT for link in pair]))
 def test_an_identity_is_a_link_of_the_same_identity(link: str) -> None:
-    assert identity(identity(link)) == identity(link)
+    assert link_identity(link_identity(link)) == link_identity(link)
 
 
 @pytest.mark.parametrize("piece", ["%", "%41", "../", "./", "a.", "[", "10.1/", "&", "www.", "é"])
 def test_long_links_take_no_time(piece: str) -> None:
     for front in ("", "https://", "https://doi.org/10.1145/", "https://a.b/", "https://a.b/?"):
-        assert identity(front + piece * 20_000)
+        assert link_identity(front + piece * 20_000)
 
 
 def test_parts_of_an_address() -> None:
-    url = urls.split("HTTPS://me@www.Example.org:8080/a/b?c=d#e")
+    url = urls.split_url("HTTPS://me@www.Example.org:8080/a/b?c=d#e")
     assert url == urls.Url("https", "me@www.Example.org:8080", "/a/b", "c=d", "e")
     assert url.host == "example.org"
 
@@ -320,10 +322,10 @@ def test_papers_of_the_first_log(shared_logs: Path) -> None:
     links = [document.url(entry) or "" for entry in document.entries]
     on_arxiv = [link for link in links if "arxiv.org/" in link]
     numbers = {same_link.arxiv_id(link) for link in on_arxiv}
-    assert len(on_arxiv) == len(numbers) == len({identity(link) for link in on_arxiv}) == 162
+    assert len(on_arxiv) == len(numbers) == len({link_identity(link) for link in on_arxiv}) == 162
     assert None not in numbers
     assert _odd(links) == ["1706.0376"]
 
 
 def _odd(links: Iterable[str]) -> list[str | None]:
-    return [same_link.arxiv_id(link) for link in links if same_link.is_odd(link)]
+    return [same_link.arxiv_id(link) for link in links if same_link.has_impossible_arxiv_id(link)]

@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 from logtui.document.reading.parser import parse
 from logtui.document.relations import threads as threads_module
-from logtui.document.relations.same_link import identity
+from logtui.document.relations.same_link import link_identity
 from logtui.document.relations.threads import Threads
 
 if TYPE_CHECKING:
@@ -67,10 +67,10 @@ def test_entries_with_the_same_link_are_a_thread() -> None:
 
 def test_who_holds_a_link() -> None:
     found = threads(parse(LOG.encode()))
-    assert found.holding(identity("arxiv:2401.12346")) == (8,)
-    assert found.holding(identity("https://arxiv.org/html/2401.12345v1")) == (1, 6)
-    assert found.holding(identity("https://elsewhere.example")) == ()
-    assert found.holding("") == ()
+    assert found.with_identity(link_identity("arxiv:2401.12346")) == (8,)
+    assert found.with_identity(link_identity("https://arxiv.org/html/2401.12345v1")) == (1, 6)
+    assert found.with_identity(link_identity("https://elsewhere.example")) == ()
+    assert found.with_identity("") == ()
 
 
 def test_places_in_the_log_itself_are_no_thread() -> None:
@@ -121,7 +121,7 @@ def test_after_an_edit_only_its_surroundings_are_read_again() -> None:
     base = threads(parse(LOG.encode()))
     line = "- [Own project](./projects/one)\n"
     document = parse(LOG.replace(line, line * 3).encode())
-    with patch.object(threads_module, "identity", wraps=identity) as read:
+    with patch.object(threads_module, "link_identity", wraps=link_identity) as read:
         threads(document, base)
     assert read.call_count <= 3
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.document.text.diff import Hunk, hunks, pairs, rising
+from logtui.document.text.diff import Hunk, equal_pairs, hunks, longest_increasing
 
 items = st.lists(st.sampled_from("abcdefgh"), max_size=30)
 
@@ -22,7 +22,7 @@ def remade(first: list[str], second: list[str]) -> list[str]:
 
 @given(items, items)
 def test_pairs_are_equal_items_in_the_order_of_both(first: list[str], second: list[str]) -> None:
-    found = pairs(first, second)
+    found = equal_pairs(first, second)
     assert all(first[a] == second[b] for a, b in found)
     for indices in zip(*found, strict=True):
         assert list(indices) == sorted(set(indices))
@@ -37,7 +37,7 @@ def test_hunks_make_the_one_sequence_the_other(first: list[str], second: list[st
 def test_what_only_one_sequence_has_more_of_is_all_that_changes(
     ahead: list[str], behind: list[str]
 ) -> None:
-    assert len(pairs(ahead + behind, [*ahead, "new", *behind])) == len(ahead) + len(behind)
+    assert len(equal_pairs(ahead + behind, [*ahead, "new", *behind])) == len(ahead) + len(behind)
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_long_stretches_without_a_unique_item_are_exchanged_as_a_whole() -> None
     ],
 )
 def test_the_longest_rising_numbers(numbers: list[int], indices: list[int]) -> None:
-    assert rising(numbers) == indices
+    assert longest_increasing(numbers) == indices
 
 
 @given(st.lists(st.integers(0, 9), max_size=9))
 def test_no_rising_numbers_are_longer(numbers: list[int]) -> None:
-    found = [numbers[index] for index in rising(numbers)]
+    found = [numbers[index] for index in longest_increasing(numbers)]
     assert all(a < b for a, b in pairwise(found))
     longest = [0] * (len(numbers) + 1)
     for at, number in enumerate(numbers):

@@ -37,7 +37,7 @@ def test_new_text_comes_out_as_broken_as_its_neighbours(code_page: str) -> None:
 
 
 def test_mojibake_across_the_blocks_of_a_long_file() -> None:
-    text = "a" * (encoding.BLOCK - 3) + MEANT * 9
+    text = "a" * (encoding.CHUNK_SIZE - 3) + MEANT * 9
     assert encoding.decode(misread(text, "mac_roman").encode()) == (
         text,
         Encoding(code_page="mac_roman"),
@@ -54,8 +54,8 @@ def test_sound_text_and_what_is_only_partly_broken_stay(text: str) -> None:
 
 
 def test_the_byte_order_mark_is_no_text() -> None:
-    assert encoding.decode(b"\xef\xbb\xbfa") == ("a", Encoding(bom=True))
-    assert encoding.decode(b"\xef\xbb\xbf") == ("", Encoding(bom=True))
+    assert encoding.decode(b"\xef\xbb\xbfa") == ("a", Encoding(has_bom=True))
+    assert encoding.decode(b"\xef\xbb\xbf") == ("", Encoding(has_bom=True))
 
 
 @pytest.mark.parametrize("found", [Encoding(), Encoding(code_page="mac_roman")])
@@ -80,4 +80,4 @@ def test_half_a_character_cannot_be_kept(found: Encoding) -> None:
     ],
 )
 def test_runs_of_mojibake_are_repaired_for_showing(seen: str, shown: str) -> None:
-    assert encoding.repaired(seen) == shown
+    assert encoding.repair_for_display(seen) == shown

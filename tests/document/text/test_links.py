@@ -32,12 +32,12 @@ from logtui.document.text import links
     ],
 )
 def test_links_of_a_line(line: str, found: list[tuple[str, str]]) -> None:
-    assert [(link.label.of(line), link.target.of(line)) for link in links.find(line)] == found
+    assert [(link.label.of(line), link.target.of(line)) for link in links.find_links(line)] == found
 
 
 def test_a_picture_is_not_the_first_link() -> None:
     line = "![p](i.png) [a](b)"
-    link = links.first(line)
+    link = links.first_link(line)
     assert link
     assert link.target.of(line) == "b"
 
@@ -52,8 +52,8 @@ def test_a_picture_is_not_the_first_link() -> None:
     ],
 )
 def test_the_host_of_a_link(url: str, host: str) -> None:
-    assert links.host(url) == host
+    assert links.host_of(url) == host
 
 
 def test_a_target_without_its_escapes() -> None:
-    assert links.unescaped(r"a\_b?x=1&copy=2&amp;y=\(3\)") == "a_b?x=1&copy=2&y=(3)"
+    assert links.unescape_target(r"a\_b?x=1&copy=2&amp;y=\(3\)") == "a_b?x=1&copy=2&y=(3)"

@@ -22,4 +22,4 @@ from logtui.document.text import markdown
     ],
 )
 def test_plain_text(text: str, plain: str) -> None:
-    assert markdown.plain(text) == plain
+    assert markdown.plain_text(text) == plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.tui.drawing.word_diff import changed_lines, only_here
+from logtui.tui.drawing.word_diff import diff_lines, mark_differences
 from support.pilots import browsing, press, text
 
 if TYPE_CHECKING:
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 def test_an_arrow_stands_between_what_goes_and_what_comes() -> None:
-    (line,) = changed_lines(["- 📜[Heads here](a)"], ["- 📰[HeadsX here](a)"])
+    (line,) = diff_lines(["- 📜[Heads here](a)"], ["- 📰[HeadsX here](a)"])
     assert line.plain == "~ - 📜→📰[Heads→HeadsX here](a)"
-    (line,) = changed_lines(["a b c"], ["a b c d"])
+    (line,) = diff_lines(["a b c"], ["a b c d"])
     assert line.plain == "~ a b c d"
 
 
 def test_signs_stand_around_them() -> None:
-    (line,) = changed_lines(["one two three"], ["one 2 three"], signs=True)
+    (line,) = diff_lines(["one two three"], ["one 2 three"], signs=True)
     assert line.plain == "~ one [-two-]→{+2+} three"
-    (line,) = only_here(["one 2 three"], ["one two three"], signs=True)
+    (line,) = mark_differences(["one 2 three"], ["one two three"], signs=True)
     assert line.plain == "one {+2+} three"
-    (line,) = only_here(["one three"], ["one two three"], signs=True)
+    (line,) = mark_differences(["one three"], ["one two three"], signs=True)
     assert line.plain == "one three"
 
 

@@ -69,41 +69,41 @@ _LABELS = (
     "log update updated status report journal diary notes note dagbók dagbókarfærsla daily work "
     "month mes mois monat posted published"
 )
-_COUNTERS = {
+_COUNT_UNITS = {
     "day": "day dia día tag jour giorno dag dagur journée jornada päivä",
     "week": "week woche semana semaine settimana vika uke vecka uge wk kw",
 }
 
 
-def folded(word: str) -> str:
+def fold_word(word: str) -> str:
     """Return ``word`` in lower case and without the accents of Western languages."""
     lower = word.casefold()
     return lower if lower.isascii() else lower.translate(_PLAIN_LETTERS)
 
 
-def month(word: str) -> int | None:
+def month_from_name(word: str) -> int | None:
     """Return the number (1-12) of the month that ``word`` names; None where it names none."""
-    return _months().get(folded(word))
+    return _months().get(fold_word(word))
 
 
 def is_weekday(word: str) -> bool:
     """Tell whether ``word`` names a day of the week."""
-    return folded(word) in _weekdays()
+    return fold_word(word) in _weekdays()
 
 
 def is_label(word: str) -> bool:
     """Tell whether ``word`` is one that people write in front of a date, like ``Date:``."""
-    return folded(word) in _labels()
+    return fold_word(word) in _labels()
 
 
-def counter(word: str) -> str | None:
+def count_unit(word: str) -> str | None:
     """Return ``day`` or ``week`` where ``word`` is what such a number is counted in, else None."""
-    return _counters().get(folded(word))
+    return _count_units().get(fold_word(word))
 
 
-def may_lead(word: str) -> bool:
+def may_begin_date(word: str) -> bool:
     """Tell whether ``word`` may stand at the beginning of a date or in front of one."""
-    return folded(word) in _leaders()
+    return fold_word(word) in _date_beginnings()
 
 
 @cache
@@ -113,7 +113,7 @@ def _months() -> dict[str, int]:
     doubtful = set()
     for language in MONTHS.values():
         for number, name in enumerate(language.split(), 1):
-            word = folded(name)
+            word = fold_word(name)
             for key in {word, word[:3], word[:4]}:
                 if found.setdefault(key, number) != number:
                     doubtful.add(key)
@@ -123,47 +123,47 @@ def _months() -> dict[str, int]:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    names = [folded(name) for days in WEEKDAYS.values() for name in days.split()]
+    names = [fold_word(name) for days in WEEKDAYS.values() for name in days.split()]
     return frozenset(names + [n[:3] for n in names if n[0] < "\u0250"]) | frozenset(
-        folded(name) for name in _OTHER_WEEKDAYS.split()
+        fold_word(name) for name in _OTHER_WEEKDAYS.split()
     )
 
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(map(folded, _LABELS.split()))
+    return frozenset(map(fold_word, _LABELS.split()))
 
 
 @cache
-def _counters() -> dict[str, str]:
-    return {folded(w): kind for kind, words in _COUNTERS.items() for w in words.split()}
+def _count_units() -> dict[str, str]:
+    return {fold_word(w): kind for kind, words in _COUNT_UNITS.items() for w in words.split()}
 
 
 @cache
-def _leaders() -> frozenset[str]:
-    return _labels() | _weekdays() | frozenset(_months()) | frozenset(_counters())
+def _date_beginnings() -> frozenset[str]:
+    return _labels() | _weekdays() | frozenset(_months()) | frozenset(_count_units())
 
 
-_HAN = "〇一二三四五六七八九"
-_MAY = 3
+_HAN_DIGITS = "〇一二三四五六七八九"
+_SHORT_LENGTH = 3
 _TEENS = range(11, 14)
 
 
-def month_like(word: str, number: int, others: Iterable[str] = ()) -> str | None:
+def month_name_like(word: str, number: int, others: Iterable[str] = ()) -> str | None:
     """Return the name of month ``number`` in the language, length and case of ``word``.
 
     ``others`` are further names from the same log, which settle what ``Mar`` or ``May`` leave open.
     None where ``word`` is in no known language.
     """
-    return _like(word, number - 1, MONTHS, others)
+    return _name_like(word, number - 1, MONTHS, others)
 
 
-def weekday_like(word: str, number: int) -> str | None:
+def weekday_name_like(word: str, number: int) -> str | None:
     """Return the weekday ``number`` (0 is Monday) in the language, length and case of ``word``."""
-    return _like(word, number, WEEKDAYS, ())
+    return _name_like(word, number, WEEKDAYS, ())
 
 
-def ordinal_like(suffix: str, day: int) -> str:
+def ordinal_suffix_like(suffix: str, day: int) -> str:
     """Return the ending that ``day`` takes where another day has ``suffix``.
 
     That is one of ``st``, ``nd``, ``rd`` and ``th``, or the French ``er``.
@@ -175,28 +175,34 @@ def ordinal_like(suffix: str, day: int) -> str:
     return ending.upper() if suffix.isupper() else ending
 
 
-def han(number: int) -> str:
+def han_numeral(number: int) -> str:
     """Return ``number`` (1-99) in Han numerals."""
     tens, ones = divmod(number, 10)
-    return (_HAN[tens] if tens > 1 else "") + ("十" if tens else "") + (_HAN[ones] if ones else "")
+    return (
+        (_HAN_DIGITS[tens] if tens > 1 else "")
+        + ("十" if tens else "")
+        + (_HAN_DIGITS[ones] if ones else "")
+    )
 
 
-def _like(word: str, index: int, languages: Mapping[str, str], others: Iterable[str]) -> str | None:
+def _name_like(
+    word: str, index: int, languages: Mapping[str, str], others: Iterable[str]
+) -> str | None:
     """Return the name at ``index`` in the first language that has ``word`` and most ``others``."""
-    seen = [folded(word), *map(folded, others)]
-    tables = [table for names_ in languages.values() if _fits(table := names_.split(), word)]
+    seen = [fold_word(word), *map(fold_word, others)]
+    tables = [table for names_ in languages.values() if _likeness(table := names_.split(), word)]
     if not tables:
         return None
-    best = max(tables, key=lambda table: sum(_fits(table, other) for other in (word, *others)))
-    full = [folded(name) for name in best]
-    told = [other for other in seen if len(other) > _MAY or other not in full] or seen
+    best = max(tables, key=lambda table: sum(_likeness(table, other) for other in (word, *others)))
+    full = [fold_word(name) for name in best]
+    told = [other for other in seen if len(other) > _SHORT_LENGTH or other not in full] or seen
     name = best[index]
     if told[0] not in full:
         name = name[: min(len(told[0]), 3) if told[0].isascii() else len(told[0])]
-    return _in_case(name, word)
+    return _match_case(name, word)
 
 
-def _fits(table: list[str], word: str) -> int:
+def _likeness(table: list[str], word: str) -> int:
     """Return 3 where ``word`` is one of the names in ``table``, 1 where it begins one, else 0.
 
     2 where only capitals differ; accents left out tell no more than the beginning of a name.
@@ -205,11 +211,11 @@ def _fits(table: list[str], word: str) -> int:
         return 3
     if word.casefold() in (name.casefold() for name in table):
         return 2
-    bare = folded(word)
-    return int(len(word) > 1 and any(folded(name).startswith(bare) for name in table))
+    bare = fold_word(word)
+    return int(len(word) > 1 and any(fold_word(name).startswith(bare) for name in table))
 
 
-def _in_case(name: str, word: str) -> str:
+def _match_case(name: str, word: str) -> str:
     """Return ``name`` with capitals where ``word`` has them."""
     if word.isupper() and len(word) > 1:
         return name.upper()

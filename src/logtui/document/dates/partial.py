@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime
 from typing import Literal, NamedTuple
 
-Form = str
-Order = Literal["month", "day", "year"]
+DateForm = str
+NumberOrder = Literal["month", "day", "year"]
 """What comes first in numbers that could be read several ways."""
 
-STRONG: frozenset[Form] = frozenset({"ymd", "cjk", "name", "nnn", "compact"})
+STRONG_FORMS: frozenset[DateForm] = frozenset({"ymd", "cjk", "name", "nnn", "compact"})
 """Forms that are hardly ever anything but a date."""
 
-PIVOT = 80
+CENTURY_PIVOT = 80
 """Two-digit years below it are of this century."""
 
 
@@ -46,7 +46,7 @@ class PartialDate(NamedTuple):
         parts = [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return self.iso() or "-".join(parts) or None
 
-    def says(self, date: PartialDate) -> bool:
+    def covers(self, date: PartialDate) -> bool:
         """Tell whether everything that is known here is so in ``date``."""
         return all(a is None or a == b for a, b in zip(self, date, strict=True))
 
@@ -61,7 +61,7 @@ class PartialDate(NamedTuple):
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
 
-class Reading(NamedTuple):
+class DateReading(NamedTuple):
     """A date found in a text.
 
     Attributes:
@@ -80,7 +80,7 @@ class Reading(NamedTuple):
 
     start: int
     end: int
-    form: Form
+    form: DateForm
     day_first: PartialDate | None
     month_first: PartialDate | None
     fields: tuple[tuple[str, int, int], ...] = ()
@@ -92,17 +92,17 @@ class Reading(NamedTuple):
             return self.month_first or self.day_first
         return self.day_first or self.month_first
 
-    def orders(self, date: PartialDate) -> list[Order]:
+    def orders_for(self, date: PartialDate) -> list[NumberOrder]:
         """Return which orders of the numbers make them say nothing but what is so in ``date``."""
-        read: dict[Order, PartialDate | None] = {
+        read: dict[NumberOrder, PartialDate | None] = {
             "month": self.month_first,
             "day": self.day_first,
             "year": self.year_first,
         }
-        return [order for order, found in read.items() if found and found.says(date)]
+        return [order for order, found in read.items() if found and found.covers(date)]
 
 
-def made(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
+def valid_date(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
     """Return the date of these parts; None where the calendar has none."""
     if year is not None and not 1000 <= year <= 9999:  # noqa: PLR2004
         return None
@@ -120,4 +120,4 @@ def full_year(digits: str) -> int:
     number = int(digits)
     if len(digits) > 2:  # noqa: PLR2004
         return number
-    return number + (2000 if number < PIVOT else 1900)
+    return number + (2000 if number < CENTURY_PIVOT else 1900)

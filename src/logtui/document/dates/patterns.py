@@ -16,105 +16,107 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from logtui.document.dates.partial import Form
+    from logtui.document.dates.partial import DateForm
 
-_YEAR4 = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_FULL_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _YEAR = (
     r"(?P<year>\d{4}(?!\d|:\d)|(?<=[-/.'’])\d{2}(?!\d|:\d)|['’]\d{2}(?!\d)"
     r"|\d{2}(?=\s*(?:$|[])}*_,])))"
 )
 _WORD = r"(?P<name>[^\W\d_]{3,10})"
-_TH = r"(?:(?:st|nd|rd|th|er|nde|ste|\.|º|ª|°)(?![^\W\d_]))?"
-_TO = r"\s?(?:-|–|—|~|/|&|\+|,|to|bis|and|und|et|og|y|e|til)\s?"
+_ORDINAL = r"(?:(?:st|nd|rd|th|er|nde|ste|\.|º|ª|°)(?![^\W\d_]))?"
+_RANGE_SIGN = r"\s?(?:-|–|—|~|/|&|\+|,|to|bis|and|und|et|og|y|e|til)\s?"
 _OF = r"(?:(?:of|de|del|di|den)\s{1,2})?"
 _DAY = r"(?P<day>\d{1,2})"
 
 
-def _form(form: Form, *parts: str) -> tuple[Form, str]:
+def _join_form(form: DateForm, *parts: str) -> tuple[DateForm, str]:
     """Return a form with its pattern put together from ``parts``."""
     return form, "".join(parts)
 
 
-PATTERNS: dict[str, tuple[tuple[Form, str], ...]] = {
+PATTERNS: dict[str, tuple[tuple[DateForm, str], ...]] = {
     # By far the most dates of a log are written in one of these ways, with nothing behind them.
     # Tried first and as a whole, they spare it all other patterns.
     "plain": (
-        _form(
+        _join_form(
             "nnn",
             r"(?P<first>\d{1,2})(?P<s>[/.])(?P<second>\d{1,2})(?P=s)(?P<year>(?:19|20)\d\d)",
         ),
-        _form("ymd", r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
+        _join_form("ymd", r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
     ),
     "few digits": (
-        _form(
+        _join_form(
             "nnn",
             r"(?P<first>\d{1,2})(?P<s>[/.])(?P<second>\d{1,2})\s?[-–—]\s?(?:",
             r"\d{1,2}(?:(?P=s)\d{1,2})?(?P=s)(?P<year>\d{4})|",
             r"(?:1[3-9]|2\d|3[01])(?P=s)(?P<year_>\d{2}))",
         ),
-        _form(
+        _join_form(
             "nnn",
             r"(?P<first>\d{1,2})[-/.]\(\s?(?P<second>\d{1,2})\D[^()]{0,12}\)[-/.]",
             r"(?P<year>\d{4})",
         ),
-        _form(
+        _join_form(
             "cjk",
             r"(?:(?P<year>\d{2})\s?[年년]\s?)?(?P<month>\d{1,2})\s?[月월]\s?",
             r"(?P<day>\d{1,2})(?!\d|\s?[주周週])\s?[日号號일]?",
         ),
-        _form(
+        _join_form(
             "name",
-            _DAY + _TH + rf"(?:{_TO}\d{{1,2}}{_TH})?[\s/,.-]{{0,2}}{_OF}{_WORD}\.?",
+            _DAY
+            + _ORDINAL
+            + rf"(?:{_RANGE_SIGN}\d{{1,2}}{_ORDINAL})?[\s/,.-]{{0,2}}{_OF}{_WORD}\.?",
             rf"(?:[\s,/.-]{{0,3}}{_OF}{_YEAR})?",
         ),
-        _form(
+        _join_form(
             "nnn",
             r"(?P<first>\d{1,2})\s?(?P<s>[-./])\s?(?P<second>\d{1,2})\s?(?P=s)\s?",
             r"(?P<year>\d{4}|\d{2})",
         ),
-        ("my", r"(?P<month>\d{1,2})[/.-]" + _YEAR4),
+        ("my", r"(?P<month>\d{1,2})[/.-]" + _FULL_YEAR),
         ("nn", r"(?P<first>\d{1,2})/(?P<second>\d{1,2})"),
         ("nn", r"(?P<first>\d\d)-(?P<second>\d\d)"),
-        _form(
+        _join_form(
             "nn.",
             r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?!\d)|",
             r"(?P<day_>\d\d)\.(?P<month_>\d\d)",
         ),
     ),
     "many digits": (
-        _form(
+        _join_form(
             "ymd",
-            _YEAR4 + r"\s{0,2}(?P<s>[-./_–\s])\s{0,2}(?P<month>\d{1,2})\s?(?P=s)\s{0,2}",
+            _FULL_YEAR + r"\s{0,2}(?P<s>[-./_–\s])\s{0,2}(?P<month>\d{1,2})\s?(?P=s)\s{0,2}",
             r"(?:(?P<day>\d{1,2})(?:[/–]\d{1,2}(?!\d))?|[xX?]{1,2})",
         ),
-        _form(
+        _join_form(
             "cjk",
             r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?",
             r"(?P<day>\d{1,2})(?!\d|\s?[주周週])\s?[日号號일]?",
         ),
-        ("name", _YEAR4 + rf"[-/ .,]{{1,2}}{_WORD}\.?[-/ .,]{{1,2}}{_DAY}{_TH}"),
+        ("name", _FULL_YEAR + rf"[-/ .,]{{1,2}}{_WORD}\.?[-/ .,]{{1,2}}{_DAY}{_ORDINAL}"),
         ("compact", r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
         ("compact", r"(?P<first>\d{1,2})(?P<second>\d\d)(?P<year>20\d\d)"),
-        ("week", _YEAR4 + r"[-\s]?\s?(?:W|w|KW|CW)\s?\d{1,2}"),
+        ("week", _FULL_YEAR + r"[-\s]?\s?(?:W|w|KW|CW)\s?\d{1,2}"),
         ("yymmdd", r"(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
-        ("ym", _YEAR4 + r"\s?(?:[-./]|[年년]\s?)(?P<month>\d{1,2})[月월]?"),
-        ("ym", _YEAR4 + rf"[-/ .,]{{1,2}}{_WORD}"),
+        ("ym", _FULL_YEAR + r"\s?(?:[-./]|[年년]\s?)(?P<month>\d{1,2})[月월]?"),
+        ("ym", _FULL_YEAR + rf"[-/ .,]{{1,2}}{_WORD}"),
     ),
     "word": (
-        _form(
+        _join_form(
             "name",
-            _WORD + rf"(?:\.?\s{{0,2}},?\s?|[-/.]){_DAY}{_TH}(?!\d|:\d)",
-            rf"(?:{_TO}\d{{1,2}}{_TH}(?!\d|:\d))?",
+            _WORD + rf"(?:\.?\s{{0,2}},?\s?|[-/.]){_DAY}{_ORDINAL}(?!\d|:\d)",
+            rf"(?:{_RANGE_SIGN}\d{{1,2}}{_ORDINAL}(?!\d|:\d))?",
             rf"(?:[\s,./-]{{0,3}}{_OF}{_YEAR})?",
         ),
         ("my", _WORD + rf"\.?[\s,/-]{{0,2}}{_OF}['’]?(?P<year>\d{{4}})"),
-        _form(
+        _join_form(
             "cjk",
             r"(?P<han_month>[一二三四五六七八九十]{1,3})月(?P<han_day>[一二三四五六七八九十]{1,3})[日号號]",
         ),
     ),
     "count": (
-        _form(
+        _join_form(
             "count",
             r"[^\W\d_]+\s?[#:№]?\s?\d{1,4}",
             r"(?:(?:[-–]|\s?(?:[,&+]|and|und|et|y|e|og)\s?)\d{1,4}(?!\w))*",
@@ -123,24 +125,24 @@ PATTERNS: dict[str, tuple[tuple[Form, str], ...]] = {
     "ordinal": (("count", r"第\s?\d{1,4}\s?[天日周週]"),),
     "alone": (
         ("mmdd", r"(?P<month>\d\d)(?P<day>\d\d)"),
-        ("year", _YEAR4 + r"\s?[年년]?"),
+        ("year", _FULL_YEAR + r"\s?[年년]?"),
         ("dom", r"(?P<day>\d{1,2})\s?(?:日|号|號|일|st|nd|rd|th|\.|º)?"),
         ("month", r"(?P<month>\d{1,2})\s?[月월](?:\s?[底初中末])?"),
         ("month", r"(?P<han_month>[一二三四五六七八九十]{1,3})月(?:[底初中末])?"),
         ("month", r"\d(?:<[^<>]*>|st|nd|rd|th)*\s+(?:week|woche|semana)\s+(?:of|de|im)\s+" + _WORD),
         ("month", _WORD + r"\.?"),
-        _form(
+        _join_form(
             "broken",
             r"[?xX]{1,2}[-./](?:\d{1,2}|[?xX]{1,2})[-./]\d{2,4}|(?:19|20)\d\d[-./][^\W\d_]{2,12}",
         ),
     ),
 }
 
-_WORDED = frozenset({"name", "my", "ym", "month", "count"})
+_FORMS_WITH_WORDS = frozenset({"name", "my", "ym", "month", "count"})
 
 
 @cache
-def compiled(kind: str) -> tuple[tuple[Form, re.Pattern[str]], ...]:
+def form_patterns(kind: str) -> tuple[tuple[DateForm, re.Pattern[str]], ...]:
     """Return the forms of one ``kind`` of beginning, in the order in which they are tried.
 
     ``few digits``, ``many digits`` (three or more) and ``word`` are what a date may begin with;
@@ -148,6 +150,6 @@ def compiled(kind: str) -> tuple[tuple[Form, re.Pattern[str]], ...]:
     only where nothing stands beside it.
     """
     return tuple(
-        (form, re.compile(pattern, re.IGNORECASE if form in _WORDED else 0))
+        (form, re.compile(pattern, re.IGNORECASE if form in _FORMS_WITH_WORDS else 0))
         for form, pattern in PATTERNS[kind]
     )

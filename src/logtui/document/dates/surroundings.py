@@ -14,8 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CLOSERS = "*_~`)]}\"'”’»>"
 _SEPARATORS = "-–—:：|,.;·•→"
 _BLANKS = " \t"
-_LOOSE = ")]}>-–—:：|,.;·•*_~/"
-_LOOSE_END = "([{<-–—:：|,;·•#*_~/"
+_LEADING_MARKS = ")]}>-–—:：|,.;·•*_~/"
+_TRAILING_MARKS = "([{<-–—:：|,;·•#*_~/"
 _EMPHASIS = ("*", "_", "~")
 _LONGEST_TAGS = 100
 
@@ -28,26 +28,26 @@ def skip_marks(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def lead(text: str, at: int) -> int:
+def skip_prefix(text: str, at: int) -> int:
     """Return where a date may begin: behind marks, emoji, tags, weekdays, labels and ``Day 3:``."""
-    at = _behind_labels(text, at)
+    at = _skip_labels(text, at)
     word = _WORD.match(text, at)
-    if word and names.counter(word[0]) and (counted := _count().match(text, at)):
-        at = _behind_labels(text, counted.end())
+    if word and names.count_unit(word[0]) and (counted := _count_phrase().match(text, at)):
+        at = _skip_labels(text, counted.end())
     return at
 
 
-def is_label(text: str, at: int) -> bool:
+def has_only_labels(text: str, at: int) -> bool:
     """Tell whether ``text`` from ``at`` on is nothing but labels and weekdays."""
-    return not says_more(text, _behind_labels(text, at))
+    return not has_words(text, _skip_labels(text, at))
 
 
-def _behind_labels(text: str, at: int) -> int:
+def _skip_labels(text: str, at: int) -> int:
     """Return where the first word of ``text`` from ``at`` on that is no label or weekday begins."""
     for _ in range(_MOST_WORDS):
         at = skip_marks(text, at)
         word = _WORD.match(text, at)
-        if word is None or names.month(word[0]):
+        if word is None or names.month_from_name(word[0]):
             break
         if not (names.is_weekday(word[0]) or names.is_label(word[0])):
             break
@@ -55,7 +55,7 @@ def _behind_labels(text: str, at: int) -> int:
     return at
 
 
-def behind(text: str, at: int) -> int:
+def skip_suffix(text: str, at: int) -> int:
     """Return where what follows a date that ends at ``at`` begins.
 
     The time, the weekday, closing marks and the separator between the two belong to the date.
@@ -64,21 +64,21 @@ def behind(text: str, at: int) -> int:
     at = target.end() if target else at
     for _ in range(_MOST_WORDS):
         begin = at
-        at = _closed(text, at)
+        at = _skip_closers(text, at)
         time = _time().match(text, at) if ":" in text[at:] else None
         if time:
-            at = _closed(text, time.end())
-        day = _day_name().match(text, at) if at < len(text) else None
+            at = _skip_closers(text, time.end())
+        day = _weekday_after().match(text, at) if at < len(text) else None
         if day and names.is_weekday(day[1]):
-            at = _closed(text, day.end())
+            at = _skip_closers(text, day.end())
         if at == begin:
             break
     for chars in (_BLANKS, _SEPARATORS, _BLANKS):
-        at = _behind_any(text, at, chars)
+        at = _skip_any(text, at, chars)
     return at
 
 
-def says_more(text: str, at: int) -> bool:
+def has_words(text: str, at: int) -> bool:
     """Tell whether ``text`` holds a letter or digit from ``at`` on, tags left out."""
     rest = text[at:]
     if "<" in rest or "](" in rest:
@@ -86,32 +86,32 @@ def says_more(text: str, at: int) -> bool:
     return any(map(str.isalnum, rest))
 
 
-def trimmed(line: str, start: int, end: int, offset: int) -> Span | None:
+def strip_marks(line: str, start: int, end: int, offset: int) -> Span | None:
     """Return the words of ``line[start:end]`` without the marks around them, moved by ``offset``.
 
     Emphasis of a part of the words keeps both its marks. None where there are no letters or digits.
     """
     stop = end
-    while start < end and (line[start].isspace() or line[start] in _LOOSE):
+    while start < end and (line[start].isspace() or line[start] in _LEADING_MARKS):
         start += 1
-    while start < end and (line[end - 1].isspace() or line[end - 1] in _LOOSE_END):
+    while start < end and (line[end - 1].isspace() or line[end - 1] in _TRAILING_MARKS):
         end -= 1
     if line[start - 1 : start] in _EMPHASIS or line[end:stop][:1] in _EMPHASIS:
-        start, end = _with_pairs(line, start, end)
+        start, end = _include_paired_marks(line, start, end)
     if line[end - 1 : end] == ">":
         tags = _end_tags().search(line, max(start, end - _LONGEST_TAGS), end)
         end = tags.start() if tags else end
     if line[start : start + 1] == "(" and line.find(")", start) == end - 1:
         start, end = start + 1, end - 1
-    return Span(start + offset, end + offset) if says_more(line[:end], start) else None
+    return Span(start + offset, end + offset) if has_words(line[:end], start) else None
 
 
-def _with_pairs(line: str, start: int, end: int) -> tuple[int, int]:
+def _include_paired_marks(line: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of ``line[start:end]`` with marks beside it that pair with one inside."""
-    runs = list(_emphasis().finditer(line, start, end))
+    runs = list(_emphasis_marks().finditer(line, start, end))
     ahead, behind = line[:start], line[end:]
-    closer = next((run[0] for run in runs if _closes(line, *run.span())), "")
-    opener = next((run[0] for run in reversed(runs) if _opens(line, *run.span())), "")
+    closer = next((run[0] for run in runs if _is_closer(line, *run.span())), "")
+    opener = next((run[0] for run in reversed(runs) if _is_opener(line, *run.span())), "")
     if runs and runs[0][0] == closer and ahead.endswith(closer):
         start -= len(closer)
     if runs and runs[-1][0] == opener and behind.startswith(opener):
@@ -119,12 +119,12 @@ def _with_pairs(line: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _closes(line: str, start: int, end: int) -> bool:
+def _is_closer(line: str, start: int, end: int) -> bool:
     """Tell whether the mark of emphasis at ``line[start:end]`` can only close something."""
     return not line[start - 1].isspace() and not line[end : end + 1].isalnum()
 
 
-def _opens(line: str, start: int, end: int) -> bool:
+def _is_opener(line: str, start: int, end: int) -> bool:
     """Tell whether the mark of emphasis at ``line[start:end]`` can only open something."""
     return not line[end : end + 1].isspace() and not line[start - 1 : start].isalnum()
 
@@ -138,17 +138,17 @@ def content_end(text: str, start: int) -> int:
     return end
 
 
-def _closed(text: str, at: int) -> int:
+def _skip_closers(text: str, at: int) -> int:
     """Return where what follows closing marks and tags at ``at`` begins."""
     while True:
-        at = _behind_any(text, at, _CLOSERS)
+        at = _skip_any(text, at, _CLOSERS)
         tag = _closing_tag().match(text, at) if text.startswith("</", at) else None
         if tag is None:
             return at
         at = tag.end()
 
 
-def _behind_any(text: str, at: int, chars: str) -> int:
+def _skip_any(text: str, at: int, chars: str) -> int:
     """Return where the first character that is not in ``chars`` stands from ``at`` on."""
     while at < len(text) and text[at] in chars:
         at += 1
@@ -166,7 +166,7 @@ def _end_tags() -> re.Pattern[str]:
 
 
 @cache
-def _emphasis() -> re.Pattern[str]:
+def _emphasis_marks() -> re.Pattern[str]:
     return re.compile(r"\*+|_+|~+")
 
 
@@ -196,12 +196,12 @@ def _time() -> re.Pattern[str]:
 
 
 @cache
-def _day_name() -> re.Pattern[str]:
+def _weekday_after() -> re.Pattern[str]:
     return re.compile(r"[ \t,.(\[（/–-]*([^\W\d_]{1,14})\b\.?(?=\W|$)")
 
 
 @cache
-def _count() -> re.Pattern[str]:
+def _count_phrase() -> re.Pattern[str]:
     return re.compile(r"([^\W\d_]+)[ ]?[#:№]?[ ]?\d{1,4}(?:[ ]?[,&.+-][ ]?\d{1,4})*(?=[\s:,.(–—-])")
 
 

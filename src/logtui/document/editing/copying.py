@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.editing import first_line
-from logtui.document.editing.edits import raw_of
+from logtui.document.editing.edits import raw_text_of
 from logtui.document.legend import Legend
 from logtui.document.relations import same_link
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
 
 
-class Part(Enum):
+class CopyFormat(Enum):
     """A part of an entry; its value is what a sentence calls it."""
 
     LINK = "the link"
@@ -29,7 +29,7 @@ class Part(Enum):
     NOTES = "the notes"
 
 
-class Copy(NamedTuple):
+class CopyOption(NamedTuple):
     """A part with its text.
 
     Attributes:
@@ -37,38 +37,38 @@ class Copy(NamedTuple):
         text: What is copied; never empty.
     """
 
-    part: Part
+    part: CopyFormat
     text: str
 
 
-def copies(document: Document, entry: Entry) -> list[Copy]:
+def copy_options(document: Document, entry: Entry) -> list[CopyOption]:
     """Return what ``entry`` has to copy, the most wanted first; no text twice."""
-    found: dict[str, Copy] = {}
+    found: dict[str, CopyOption] = {}
     for part, text in _parts(document, entry):
         if text:
-            found.setdefault(text, Copy(part, text))
+            found.setdefault(text, CopyOption(part, text))
     return list(found.values())
 
 
 def markdown_link(title: str, url: str) -> str:
     """Return ``[title](url)`` with as many escapes as it takes to be read back as both."""
-    wanted = first_line.Reading(None, title, url)
+    wanted = first_line.LineReading(None, title, url)
     line = ""
     for written, target in product(
         first_line.title_spellings(title), first_line.target_spellings(url)
     ):
         line = f"[{written}]({target})"
-        if first_line.is_read(line, wanted, Legend()):
+        if first_line.is_read_as(line, wanted, Legend()):
             break
     return line
 
 
-def _parts(document: Document, entry: Entry) -> Iterator[tuple[Part, str | None]]:
+def _parts(document: Document, entry: Entry) -> Iterator[tuple[CopyFormat, str | None]]:
     url, title = document.url(entry), document.title(entry)
-    yield Part.LINK, url
-    yield Part.TITLE, title
-    yield Part.MARKDOWN_LINK, markdown_link(title, url) if title and url else None
-    yield Part.ENTRY, raw_of(document, entry)
-    yield Part.ARXIV, same_link.arxiv_id(url) if url else None
-    yield Part.DOI, same_link.doi(url) if url else None
-    yield Part.NOTES, document.notes(entry)
+    yield CopyFormat.LINK, url
+    yield CopyFormat.TITLE, title
+    yield CopyFormat.MARKDOWN_LINK, markdown_link(title, url) if title and url else None
+    yield CopyFormat.ENTRY, raw_text_of(document, entry)
+    yield CopyFormat.ARXIV, same_link.arxiv_id(url) if url else None
+    yield CopyFormat.DOI, same_link.doi(url) if url else None
+    yield CopyFormat.NOTES, document.notes(entry)

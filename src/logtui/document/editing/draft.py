@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from unicodedata import category
 
-from logtui.document.dates.partial import PartialDate, made
+from logtui.document.dates.partial import PartialDate, valid_date
 from logtui.document.text import links, markdown
 from logtui.errors import LogtuiError
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FieldName = Literal["title", "url", "kind", "date", "notes"]
 """The fields of a draft that an error can stand beside."""
 
-_UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 class DraftError(LogtuiError):
@@ -60,7 +60,7 @@ class Draft:
     notes: str = ""
 
 
-def checked(draft: Draft) -> Draft:
+def normalize_draft(draft: Draft) -> Draft:
     """Return ``draft`` with plain line ends in the notes and an empty link or kind as None.
 
     Raises:
@@ -71,14 +71,14 @@ def checked(draft: Draft) -> Draft:
     kind = draft.kind.strip() or None if isinstance(draft.kind, str) else draft.kind
     if not draft.title.strip():
         raise DraftError("title", "Give the entry a title.")
-    _refuse_unseen("title", draft.title)
-    _refuse_unseen("url", url or "")
-    _refuse_unseen("kind", kind if isinstance(kind, str) else "")
-    _refuse_unseen("notes", notes.replace("\n", "").replace("\t", ""))
-    return replace(draft, url=url or None, kind=kind, date=partial(draft.date), notes=notes)
+    _refuse_control_characters("title", draft.title)
+    _refuse_control_characters("url", url or "")
+    _refuse_control_characters("kind", kind if isinstance(kind, str) else "")
+    _refuse_control_characters("notes", notes.replace("\n", "").replace("\t", ""))
+    return replace(draft, url=url or None, kind=kind, date=partial_date(draft.date), notes=notes)
 
 
-def partial(date: datetime.date | PartialDate | None) -> PartialDate | None:
+def partial_date(date: datetime.date | PartialDate | None) -> PartialDate | None:
     """Return ``date`` in the form in which a document gives dates.
 
     Raises:
@@ -86,7 +86,7 @@ def partial(date: datetime.date | PartialDate | None) -> PartialDate | None:
     """
     if date is None:
         return None
-    found = made(date.year, date.month, date.day)
+    found = valid_date(date.year, date.month, date.day)
     if found is None:
         raise DraftError("date", "The calendar has no such date.")
     return found
@@ -96,11 +96,11 @@ def kind_symbol(kind: Kind | str | None, legend: Legend) -> str | None:
     """Return what is written in front of a title for ``kind``; None for no kind."""
     if kind is None or not isinstance(kind, str):
         return kind.symbol if kind else None
-    named = legend.named(kind)
+    named = legend.find_kind(kind)
     return named.symbol if named else kind
 
 
-def splits(text: str) -> tuple[str | None, str | None]:
+def split_title_and_link(text: str) -> tuple[str | None, str | None]:
     """Return the title and the link that a pasted ``text`` is made of.
 
     ``[title](link)`` gives both, also behind a list marker or a symbol; an address alone gives
@@ -109,35 +109,35 @@ def splits(text: str) -> tuple[str | None, str | None]:
     line = text.strip()
     bullet = markdown.BULLET.match(line)
     line = line[bullet.end() :] if bullet else line
-    link = links.first(line)
+    link = links.first_link(line)
     if "\n" in line or link is None or link.span.end != len(line):
         return None, None
     if any(char.isalnum() for char in line[: link.span.start]):
         return None, None
-    url = links.unescaped(link.target.of(line))
+    url = links.unescape_target(link.target.of(line))
     if link.label == link.target:
         return None, url
-    return links.unescaped(link.label.of(line)).strip() or None, url
+    return links.unescape_target(link.label.of(line)).strip() or None, url
 
 
 def is_typable(text: str) -> bool:
     """Tell whether ``text`` holds only what a form shows and gives back unchanged."""
-    return text.isprintable() or not any(category(char) in _UNSEEN for char in text)
+    return text.isprintable() or not any(category(char) in _CONTROL_CATEGORIES for char in text)
 
 
-def _refuse_unseen(field: FieldName, text: str) -> None:
+def _refuse_control_characters(field: FieldName, text: str) -> None:
     if text.isprintable():
         return
-    found = next((char for char in text if category(char) in _UNSEEN), None)
+    found = next((char for char in text if category(char) in _CONTROL_CATEGORIES), None)
     if found is None:
         return
-    name = _NAMES[field]
+    name = _FIELD_LABELS[field]
     if found in "\r\n":
         raise DraftError(field, f"The {name} has to be on one line.")
     raise DraftError(field, f"The {name} cannot hold U+{ord(found):04X}, a control character.")
 
 
-_NAMES: dict[FieldName, str] = {
+_FIELD_LABELS: dict[FieldName, str] = {
     "title": "title",
     "url": "link",
     "kind": "kind",
@@ -146,8 +146,8 @@ _NAMES: dict[FieldName, str] = {
 }
 
 
-_PAST = 40
-_AGREE = 0.8
+_MOST_ENTRIES = 40
+_AGREEMENT = 0.8
 
 
 def guess_kind(document: Document, url: str) -> Kind | None:
@@ -155,24 +155,24 @@ def guess_kind(document: Document, url: str) -> Kind | None:
 
     Four in five of the first forty count as agreement. None where there are none.
     """
-    host = links.host(url)
+    host = links.host_of(url)
     if not host:
         return None
-    past = [kind for entry in _linking(document, host) if (kind := document.kind(entry))]
+    past = [kind for entry in _entries_with_host(document, host) if (kind := document.kind(entry))]
     if not past:
         return None
     kind, count = Counter(past).most_common(1)[0]
-    return kind if count >= _AGREE * len(past) else None
+    return kind if count >= _AGREEMENT * len(past) else None
 
 
-def _linking(document: Document, host: str) -> Iterator[Entry]:
+def _entries_with_host(document: Document, host: str) -> Iterator[Entry]:
     """Yield the entries whose link points at ``host``, from the top, ``_PAST`` at most."""
     text, at, given = document.text, -1, 0
-    while given < _PAST and (at := text.find(host, at + 1)) >= 0:
+    while given < _MOST_ENTRIES and (at := text.find(host, at + 1)) >= 0:
         entry = document.entry_at_line(document.line_at(at))
         if entry is None:
             continue
-        if links.host(document.url(entry) or "") == host:
+        if links.host_of(document.url(entry) or "") == host:
             given += 1
             yield entry
         at = max(at, entry.span.end - 1)

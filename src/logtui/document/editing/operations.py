@@ -5,11 +5,17 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from logtui.document.editing.edits import add, change, delete, replace_raw, trimmed
-from logtui.document.editing.entry_ref import EntryChangedError, Target
-from logtui.document.editing.verification import check, check_rest
+from logtui.document.editing.edits import (
+    add_draft,
+    change_entry,
+    delete_entry,
+    replace_lines,
+    trim_edit,
+)
+from logtui.document.editing.entry_ref import EntryChangedError, EntryRef
+from logtui.document.editing.verification import check_edit, check_other_entries
 from logtui.document.merging import conflicts
-from logtui.document.merging.three_way import merge
+from logtui.document.merging.three_way import merge_logs
 from logtui.document.reading.parser import parse_text
 from logtui.document.text.spans import Edit, Span
 from logtui.errors import LogtuiError
@@ -21,27 +27,29 @@ if TYPE_CHECKING:
     from logtui.document.merging.conflicts import Conflict, MarkedConflict
     from logtui.document.model import Document, Entry
 
-    Make = Callable[[Document], Edit | None]
+    Operation = Callable[[Document], Edit | None]
 
     Choices = Mapping[Conflict, str]
 
 
-UNASKED: Choices = MappingProxyType({})
+NO_CHOICES: Choices = MappingProxyType({})
 """The choices of a user who has not been asked about any conflict."""
 
 
-def adding(draft: Draft) -> Make:
+def adding(draft: Draft) -> Operation:
     """Return what adds ``draft`` as a new entry."""
 
     def make(document: Document) -> Edit:
-        edit = add(document, draft)
-        check(document, edit, draft)
+        edit = add_draft(document, draft)
+        check_edit(document, edit, draft)
         return edit
 
     return make
 
 
-def changing(base: Document, entry: Entry, draft: Draft, choices: Choices = UNASKED) -> Make:
+def changing(
+    base: Document, entry: Entry, draft: Draft, choices: Choices = NO_CHOICES
+) -> Operation:
     """Return what makes ``entry`` of the log ``base`` what ``draft`` says.
 
     Where another program has changed the entry since, both changes are made. What that leaves
@@ -49,38 +57,38 @@ def changing(base: Document, entry: Entry, draft: Draft, choices: Choices = UNAS
     """
 
     def make(document: Document, entry: Entry) -> Edit | None:
-        edit = change(document, entry, draft)
+        edit = change_entry(document, entry, draft)
         if edit is not None:
-            check(document, edit, draft, entry)
+            check_edit(document, edit, draft, entry)
         return edit
 
     return _wherever(base, entry, make, choices)
 
 
-def replacing(base: Document, entry: Entry, raw: str, choices: Choices = UNASKED) -> Make:
+def replacing(base: Document, entry: Entry, raw: str, choices: Choices = NO_CHOICES) -> Operation:
     """Return what puts the lines ``raw`` in the place of ``entry``; all else as ``changing``."""
 
     def make(document: Document, entry: Entry) -> Edit | None:
-        edit = replace_raw(document, entry, raw)
+        edit = replace_lines(document, entry, raw)
         if edit is not None:
-            check_rest(document, edit, entry)
+            check_other_entries(document, edit, entry)
         return edit
 
     return _wherever(base, entry, make, choices)
 
 
-def deleting(target: Target) -> Make:
+def deleting(target: EntryRef) -> Operation:
     """Return what takes the entry ``target`` out."""
-    return lambda document: delete(document, target.find(document))
+    return lambda document: delete_entry(document, target.find(document))
 
 
-def settling(conflict: MarkedConflict, choice: str) -> Make:
+def settling(conflict: MarkedConflict, choice: str) -> Operation:
     """Return what puts the lines ``choice`` in the place of ``conflict``."""
 
     def make(document: Document) -> Edit:
-        for found in conflicts.find(document.text):
+        for found in conflicts.find_conflicts(document.text):
             if (found.ours, found.theirs) == (conflict.ours, conflict.theirs):
-                return conflicts.settled(document.text, found, choice)
+                return conflicts.resolve_conflict(document.text, found, choice)
         raise LogtuiError(
             "this conflict is no longer in the log, somebody has settled it; nothing is written"
         )
@@ -93,16 +101,16 @@ def _wherever(
     entry: Entry,
     make: Callable[[Document, Entry], Edit | None],
     choices: Choices,
-) -> Make:
+) -> Operation:
     """Return what does to ``entry`` what ``make`` does, wherever it is now and whatever it is."""
-    target = Target.of(base, entry)
+    target = EntryRef.of(base, entry)
 
     def make_there(document: Document) -> Edit | None:
         try:
             found = target.find(document)
         except EntryChangedError:
             edit = make(base, entry)
-            return rebased(base, edit, document, choices) if edit else None
+            return rebase_edit(base, edit, document, choices) if edit else None
         return make(document, found)
 
     return make_there
@@ -124,7 +132,7 @@ class EditConflictError(LogtuiError):
         self.conflicts = conflicts
 
 
-def rebased(base: Document, edit: Edit, current: Document, choices: Choices) -> Edit | None:
+def rebase_edit(base: Document, edit: Edit, current: Document, choices: Choices) -> Edit | None:
     """Return the edit of ``current`` that does to it what ``edit`` does to ``base``.
 
     Args:
@@ -140,12 +148,12 @@ def rebased(base: Document, edit: Edit, current: Document, choices: Choices) -> 
         EditConflictError: There are conflicts for which ``choices`` holds nothing.
     """
     typed = parse_text(edit.apply(base.text), base.encoding)
-    result = merge(base, current, typed)
+    result = merge_logs(base, current, typed)
     unsettled = tuple(conflict for conflict in result.conflicts if conflict not in choices)
     # Text of another code page than the file's would go into it as something else.
     if unsettled or result.encoding != current.encoding:
         raise EditConflictError(unsettled)
-    text = result.settled([choices[conflict] for conflict in result.conflicts])
+    text = result.resolved_text([choices[conflict] for conflict in result.conflicts])
     if text == current.text:
         return None
-    return trimmed(Edit(Span(0, len(current.text)), text), current.text)
+    return trim_edit(Edit(Span(0, len(current.text)), text), current.text)

@@ -30,13 +30,13 @@ class Piece(NamedTuple):
     texts: list[str | Conflict]
 
     @property
-    def doubt(self) -> Conflict | None:
+    def deletion_conflict(self) -> Conflict | None:
         """The conflict that this is all of, where one side has nothing in its place."""
         only = self.texts[0] if len(self.texts) == 1 else ""
         return None if isinstance(only, str) or (only.ours and only.theirs) else only
 
 
-def assembled(pieces: Sequence[Piece], spacing: Spacing) -> list[str | Conflict]:
+def assemble_pieces(pieces: Sequence[Piece], spacing: Spacing) -> list[str | Conflict]:
     """Return the result from top to bottom; no two texts stand next to each other."""
     found: list[str | Conflict] = []
     above, spaced = TOP, False
@@ -44,23 +44,23 @@ def assembled(pieces: Sequence[Piece], spacing: Spacing) -> list[str | Conflict]
         following = pieces[index + 1] if index + 1 < len(pieces) else None
         ahead = "" if spaced else spacing.between(above, piece.first)
         spaced = False
-        if piece.doubt is None:
+        if piece.deletion_conflict is None:
             found += [ahead, *piece.texts]
-        elif following is not None and following.doubt:
-            found += _shortened(piece.doubt, ahead, "", "")
+        elif following is not None and following.deletion_conflict:
+            found += _shorten_conflict(piece.deletion_conflict, ahead, "", "")
         else:
             below = following.first if following else BOTTOM
             behind = spacing.between(piece.last, below)
             without = spacing.between(above, below)
-            found += _shortened(piece.doubt, ahead, behind, without)
+            found += _shorten_conflict(piece.deletion_conflict, ahead, behind, without)
             spaced = True
         above = piece.last
     if not spaced:
         found.append(spacing.between(above, BOTTOM))
-    return joined(found)
+    return join_texts(found)
 
 
-def joined(pieces: Iterable[str | Conflict]) -> list[str | Conflict]:
+def join_texts(pieces: Iterable[str | Conflict]) -> list[str | Conflict]:
     """Return ``pieces`` with neighbouring texts as one and empty ones left out."""
     found: list[str | Conflict] = []
     run: list[str] = []
@@ -74,7 +74,9 @@ def joined(pieces: Iterable[str | Conflict]) -> list[str | Conflict]:
     return [*found, *(text for text in ("".join(run),) if text)]
 
 
-def _shortened(doubt: Conflict, ahead: str, behind: str, without: str) -> list[str | Conflict]:
+def _shorten_conflict(
+    doubt: Conflict, ahead: str, behind: str, without: str
+) -> list[str | Conflict]:
     """Return ``doubt`` with the space around it inside, as far as that differs by what is chosen.
 
     Args:
@@ -119,15 +121,15 @@ class Spacing:
         It is what stands there in the logs that have one right behind the other; else what stands
         beside one of them where its neighbour is of the same make, or in most such places.
         """
-        base, ours, theirs = (self._beside(*log, above, below) for log in self._logs)
+        base, ours, theirs = (self._space_in_log(*log, above, below) for log in self._logs)
         if ours is not None and theirs is not None:
             return theirs if ours == base else ours
         for found in (ours, theirs, base):
             if found is not None:
                 return found
-        return self._like(above, below)
+        return self._space_between_roles(above, below)
 
-    def _beside(
+    def _space_in_log(
         self, outline: Outline, index: Mapping[int, int], above: int, below: int
     ) -> str | None:
         """Return what ``outline`` has between the two blocks; None where they do not meet."""
@@ -136,15 +138,15 @@ class Spacing:
         if below == BOTTOM:
             return outline.blocks[-1].space if outline.blocks else ""
         at = index.get(above)
-        if at is None or self._below(outline, index, below) != at + 1:
+        if at is None or self._index_below(outline, index, below) != at + 1:
             return None
         return outline.blocks[at].space
 
-    def _like(self, above: int, below: int) -> str:
+    def _space_between_roles(self, above: int, below: int) -> str:
         """Return what stands between blocks like these two."""
         first, second = self._role(above), self._role(below)
         for outline, index in self._logs[1:]:
-            at = self._below(outline, index, below) if outline.blocks else 0
+            at = self._index_below(outline, index, below) if outline.blocks else 0
             if at and outline.blocks[at - 1].role is first:
                 return outline.blocks[at - 1].space
         for outline, index in self._logs[1:]:
@@ -152,30 +154,30 @@ class Spacing:
             if at + 1 < len(outline.blocks) and outline.blocks[at + 1].role is second:
                 return outline.blocks[at].space
         if self._usual is None:
-            self._usual = self._most_common()
+            self._usual = self._most_common_spaces()
         if (first, second) in self._usual:
             return self._usual[first, second]
-        space = self._between_days(above, below) if second in _HEADS else None
+        space = self._between_days(above, below) if second in _DAY_STARTS else None
         if space is not None:
             return space
-        if second in _HEADS and (first is not second or self._flows()):
+        if second in _DAY_STARTS and (first is not second or self._has_flowing_dates()):
             return self._newline()
-        return "" if {first, second} <= _LISTED else self._newline()
+        return "" if {first, second} <= _LIST_ROLES else self._newline()
 
     def _between_days(self, above: int, below: int) -> str | None:
         """Return what stands above the day that ``below`` begins, or else above another one."""
         for outline, index in self._logs[1:]:
-            at = self._below(outline, index, below) if outline.blocks else 0
+            at = self._index_below(outline, index, below) if outline.blocks else 0
             if at:
                 return outline.blocks[at - 1].space
         for outline, index in self._logs[1:]:
             at = index.get(above, len(outline.blocks))
-            if at + 1 < len(outline.blocks) and outline.blocks[at + 1].role in _HEADS:
+            if at + 1 < len(outline.blocks) and outline.blocks[at + 1].role in _DAY_STARTS:
                 return outline.blocks[at].space
         usual = self._usual or {}
-        return next((space for (_, second), space in usual.items() if second in _HEADS), None)
+        return next((space for (_, second), space in usual.items() if second in _DAY_STARTS), None)
 
-    def _flows(self) -> bool:
+    def _has_flowing_dates(self) -> bool:
         """Tell whether a line with a date goes on with the one above, if none parts them."""
         return any(
             block.role is Role.DATED and block.raw[:1].isalnum()
@@ -183,14 +185,14 @@ class Spacing:
             for block in outline.blocks
         )
 
-    def _below(self, outline: Outline, index: Mapping[int, int], number: int) -> int:
+    def _index_below(self, outline: Outline, index: Mapping[int, int], number: int) -> int:
         """Return where the block ``number`` stands below another one; 0 where it does not.
 
         Where it began a day and does not in the merge, or the other way round, it does not count.
         """
         at = index.get(number, 0)
         role = self._roles.get(number, outline.blocks[at].role)
-        return at if (role in _HEADS) is (outline.blocks[at].role in _HEADS) else 0
+        return at if (role in _DAY_STARTS) is (outline.blocks[at].role in _DAY_STARTS) else 0
 
     def _role(self, number: int) -> Role:
         """Return what the block ``number`` is."""
@@ -200,7 +202,7 @@ class Spacing:
             outline.blocks[index[number]].role for outline, index in self._logs if number in index
         )
 
-    def _most_common(self) -> dict[tuple[Role, Role], str]:
+    def _most_common_spaces(self) -> dict[tuple[Role, Role], str]:
         """Return the most common space between each two kinds of blocks."""
         counts: dict[tuple[Role, Role], Counter[str]] = {}
         for outline, _ in self._logs[1:]:
@@ -213,5 +215,5 @@ class Spacing:
         return next((lines.newline(text) for text in texts if "\n" in text or "\r" in text), "\n")
 
 
-_HEADS = {Role.MARKER, Role.DATED}
-_LISTED = {Role.MARKER, Role.ITEM, Role.DATED}
+_DAY_STARTS = {Role.MARKER, Role.DATED}
+_LIST_ROLES = {Role.MARKER, Role.ITEM, Role.DATED}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-MARK = 7
+MARKER_SIZE = 7
 """How many times git repeats the character of a conflict marker."""
 
 
@@ -43,19 +43,19 @@ class Merge(NamedTuple):
     Attributes:
         pieces: Settled text and conflicts, in the order of the result.
         encoding: How the result goes into the bytes of a file.
-        closed: Whether a text that ends in a conflict ends with a line end.
+        has_last_line_end: Whether a text that ends in a conflict ends with a line end.
     """
 
     pieces: tuple[str | Conflict, ...]
     encoding: Encoding = Encoding()
-    closed: bool = True
+    has_last_line_end: bool = True
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """The conflicts, in the order of the result; empty where all went well."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Conflict))
 
-    def settled(self, choices: Sequence[str] = ()) -> str:
+    def resolved_text(self, choices: Sequence[str] = ()) -> str:
         """Return the whole text with ``choices[i]`` in place of conflict ``i``.
 
         A choice that does not end its last line is given a line end.
@@ -68,8 +68,8 @@ class Merge(NamedTuple):
             raise ValueError(message)
         left = iter(choices)
         newline = self._newline()
-        return self._ended(
-            piece if isinstance(piece, str) else closed(next(left), newline)
+        return self._join(
+            piece if isinstance(piece, str) else end_last_line(next(left), newline)
             for piece in self.pieces
         )
 
@@ -82,49 +82,49 @@ class Merge(NamedTuple):
         """
         newline = self._newline()
         return "".join(
-            piece if isinstance(piece, str) else _between_marks(piece, ours, theirs, newline)
+            piece if isinstance(piece, str) else _with_markers(piece, ours, theirs, newline)
             for piece in self.pieces
         )
 
     def _newline(self) -> str:
         """Return the line end of the log."""
-        texts = (part for piece in self.pieces for part in _texts(piece))
+        texts = (part for piece in self.pieces for part in _texts_of(piece))
         return next((lines.newline(text) for text in texts if "\n" in text or "\r" in text), "\n")
 
-    def _ended(self, texts: Iterable[str]) -> str:
+    def _join(self, texts: Iterable[str]) -> str:
         """Return ``texts`` as one, without the last line end where the log has none."""
         text = "".join(texts)
-        return text if self.closed else without_last_end(text)
+        return text if self.has_last_line_end else strip_last_line_end(text)
 
 
-def closed(text: str, newline: str) -> str:
+def end_last_line(text: str, newline: str) -> str:
     """Return ``text`` with ``newline`` behind its last line if that has no line end."""
     return text + newline if text and text[-1] not in "\r\n" else text
 
 
-def without_last_end(text: str) -> str:
+def strip_last_line_end(text: str) -> str:
     """Return ``text`` without the line end at its end, if there is one."""
     return text[:-2] if text.endswith("\r\n") else text[:-1] if text[-1:] in ("\r", "\n") else text
 
 
-def _texts(piece: str | Conflict) -> tuple[str, ...]:
+def _texts_of(piece: str | Conflict) -> tuple[str, ...]:
     return (piece,) if isinstance(piece, str) else piece
 
 
-def _between_marks(conflict: Conflict, ours: str, theirs: str, newline: str) -> str:
+def _with_markers(conflict: Conflict, ours: str, theirs: str, newline: str) -> str:
     """Return both sides of ``conflict`` as git writes them into a file."""
     return "".join(
         (
-            f"{'<' * MARK} {ours}".rstrip() + newline,
-            closed(conflict.ours, newline),
-            "=" * MARK + newline,
-            closed(conflict.theirs, newline),
-            f"{'>' * MARK} {theirs}".rstrip() + newline,
+            f"{'<' * MARKER_SIZE} {ours}".rstrip() + newline,
+            end_last_line(conflict.ours, newline),
+            "=" * MARKER_SIZE + newline,
+            end_last_line(conflict.theirs, newline),
+            f"{'>' * MARKER_SIZE} {theirs}".rstrip() + newline,
         )
     )
 
 
-_OPEN, _BASE, _MIDDLE, _CLOSE = (char * MARK for char in "<|=>")
+_OPEN, _BASE, _MIDDLE, _CLOSE = (char * MARKER_SIZE for char in "<|=>")
 
 
 class MarkedConflict(NamedTuple):
@@ -148,7 +148,7 @@ class MarkedConflict(NamedTuple):
     their_label: str
 
 
-class _Line(NamedTuple):
+class _MarkerLine(NamedTuple):
     """A marker: where its line begins and where the next one does, and what it says."""
 
     start: int
@@ -157,7 +157,7 @@ class _Line(NamedTuple):
     label: str
 
 
-def find(text: str) -> tuple[MarkedConflict, ...]:
+def find_conflicts(text: str) -> tuple[MarkedConflict, ...]:
     """Return the conflicts in ``text``, in order; none of its other lines of such signs counts.
 
     A conflict is a line of seven ``<``, one of seven ``=`` and one of seven ``>`` in this order,
@@ -167,24 +167,26 @@ def find(text: str) -> tuple[MarkedConflict, ...]:
     if _OPEN not in text or _CLOSE not in text:
         return ()
     found: list[MarkedConflict] = []
-    inside: list[_Line] = []
-    for at, content in lines.each(text):
-        mark = content[:MARK]
-        if mark not in _MARKS or content[MARK : MARK + 1].strip():
+    inside: list[_MarkerLine] = []
+    for at, content in lines.iter_lines(text):
+        mark = content[:MARKER_SIZE]
+        if mark not in _MARKERS or content[MARKER_SIZE : MARKER_SIZE + 1].strip():
             continue
-        line = _Line(at, lines.next_line(text, at + len(content)), mark, content[MARK:].strip())
+        line = _MarkerLine(
+            at, lines.next_line_start(text, at + len(content)), mark, content[MARKER_SIZE:].strip()
+        )
         if mark == _OPEN:
             inside = [line]
         elif inside:
             inside.append(line)
         if inside and mark == _CLOSE:
-            conflict = _conflict(text, inside)
+            conflict = _conflict_between(text, inside)
             found += [conflict] if conflict else []
             inside = []
     return tuple(found)
 
 
-def settled(text: str, conflict: MarkedConflict, choice: str) -> Edit:
+def resolve_conflict(text: str, conflict: MarkedConflict, choice: str) -> Edit:
     """Return the edit of ``text`` that puts the lines ``choice`` in the place of ``conflict``.
 
     Lines as one of the sides has them keep their ends, all others get those of the log. The last
@@ -196,14 +198,14 @@ def settled(text: str, conflict: MarkedConflict, choice: str) -> Edit:
         line if line in known else line.rstrip("\r\n") + newline for line in lines.split(choice)
     )
     if text[conflict.span.end - 1] not in "\r\n":
-        new = without_last_end(new)
+        new = strip_last_line_end(new)
     return Edit(conflict.span, new)
 
 
-_MARKS = frozenset({_OPEN, _BASE, _MIDDLE, _CLOSE})
+_MARKERS = frozenset({_OPEN, _BASE, _MIDDLE, _CLOSE})
 
 
-def _conflict(text: str, marks: list[_Line]) -> MarkedConflict | None:
+def _conflict_between(text: str, marks: list[_MarkerLine]) -> MarkedConflict | None:
     """Return the conflict that ``marks`` make, the first and last of which open and close it."""
     first, last = marks[0], marks[-1]
     base = next((mark for mark in marks if mark.mark == _BASE), None)

@@ -6,30 +6,30 @@ from typing import TYPE_CHECKING
 
 from logtui.document.merging.assembly import Piece
 from logtui.document.merging.conflicts import Conflict
-from logtui.document.merging.entry_merge import Blocks, merge_block
+from logtui.document.merging.entry_merge import MergedBlocks, merge_block
 from logtui.document.merging.outline import Role
-from logtui.document.merging.three_logs import BASE, OURS, THEIRS, woven
+from logtui.document.merging.three_logs import BASE, OURS, THEIRS, merge_order
 from logtui.document.order import direction
 
 if TYPE_CHECKING:
     from logtui.document.merging.assembly import Spacing
-    from logtui.document.merging.outline import Section
+    from logtui.document.merging.outline import OutlineSection
     from logtui.document.merging.three_logs import ThreeLogs, Trio
 
 
-class Days:
+class MergedDays:
     """Merges three logs section by section."""
 
     def __init__(self, logs: ThreeLogs, spacing: Spacing) -> None:
         self._logs = logs
-        self._blocks = Blocks(logs)
-        self._heads = Heads(logs, spacing, self._blocks)
+        self._blocks = MergedBlocks(logs)
+        self._heads = DayHeads(logs, spacing, self._blocks)
 
     def pieces(self) -> list[Piece]:
         """Return what the result is made of, from top to bottom."""
         numbers = self._logs.sections.of
-        order = woven(numbers[BASE], numbers[OURS], numbers[THEIRS], self._ranks())
-        return [piece for number in order for piece in self._section(number)]
+        order = merge_order(numbers[BASE], numbers[OURS], numbers[THEIRS], self._ranks())
+        return [piece for number in order for piece in self._section_pieces(number)]
 
     def _ranks(self) -> dict[int, int]:
         """Return what the order of dated sections is known by."""
@@ -45,18 +45,18 @@ class Days:
                 )
         return found
 
-    def _section(self, number: int) -> list[Piece]:
+    def _section_pieces(self, number: int) -> list[Piece]:
         """Return what becomes of the section ``number``."""
         members = [self._blocks.in_section(side, number) for side in range(3)]
-        order = woven(members[BASE], members[OURS], members[THEIRS], {})
+        order = merge_order(members[BASE], members[OURS], members[THEIRS], {})
         body = [Piece(at, at, texts) for at in order if (texts := self._blocks.content(at))]
         return self._heads.above(number, body)
 
 
-class Heads:
+class DayHeads:
     """Puts the marker of each section above what it holds."""
 
-    def __init__(self, logs: ThreeLogs, spacing: Spacing, blocks: Blocks) -> None:
+    def __init__(self, logs: ThreeLogs, spacing: Spacing, blocks: MergedBlocks) -> None:
         self._logs = logs
         self._spacing = spacing
         self._blocks = blocks
@@ -64,26 +64,29 @@ class Heads:
     def above(self, number: int, body: list[Piece]) -> list[Piece]:
         """Return the section ``number``, which holds ``body``, from its first line on."""
         trio = self._logs.sections.trios[number]
-        marker = self._marker(trio)
+        marker = self._marker_number(trio)
         lines = DatedLines(self._logs, self._spacing, trio)
         if lines.leads and body:
             body = lines.first(body)
             if marker is None:
-                return lines.once(lines.led(body))
+                return lines.with_one_date(lines.with_leading_date(body))
             begun = lines.begun(body[0])
             if any(begun):
-                first = body[0] if all(begun) else self._either(marker, body[0], lines.leads)
-                return lines.once([first, *body[1:]])
+                first = body[0] if all(begun) else self._with_marker(marker, body[0], lines.leads)
+                return lines.with_one_date([first, *body[1:]])
         if marker is None:
             return body
         if not body:
-            return self._bare(marker, trio)
+            return self._empty_day(marker, trio)
         bare = any(section and section.first == section.stop for section in trio[1:])
-        if not bare and all(piece.doubt for piece in body):
-            return [self._doubtful(marker, body)]
-        return [Piece(marker, marker, self._heading(marker, trio)), *lines.never(body)]
+        if not bare and all(piece.deletion_conflict for piece in body):
+            return [self._deleted_day(marker, body)]
+        return [
+            Piece(marker, marker, self._heading_texts(marker, trio)),
+            *lines.without_dates(body),
+        ]
 
-    def _marker(self, trio: Trio[Section]) -> int | None:
+    def _marker_number(self, trio: Trio[OutlineSection]) -> int | None:
         """Return the number of the block that marks a section; None where it has none."""
         for side in (OURS, THEIRS, BASE):
             section = trio[side]
@@ -91,7 +94,7 @@ class Heads:
                 return self._logs.blocks.of[side][section.marker]
         return None
 
-    def _heading(self, marker: int, trio: Trio[Section]) -> list[str | Conflict]:
+    def _heading_texts(self, marker: int, trio: Trio[OutlineSection]) -> list[str | Conflict]:
         """Return the marker of a day that has something under it."""
         base, ours, theirs = self._logs.blocks.trios[marker]
         if ours and theirs and base:
@@ -101,20 +104,20 @@ class Heads:
         found = (theirs if theirs and titled else None) or ours or theirs or base
         return [found.raw] if found else []
 
-    def _bare(self, marker: int, trio: Trio[Section]) -> list[Piece]:
+    def _empty_day(self, marker: int, trio: Trio[OutlineSection]) -> list[Piece]:
         """Return the marker of a day that has nothing under it; nothing if it has to go."""
         base, ours, theirs = trio
         if ours and theirs:
             kept = any(section.first == section.stop for section in (ours, theirs))
-            return [Piece(marker, marker, self._heading(marker, trio))] if kept else []
+            return [Piece(marker, marker, self._heading_texts(marker, trio))] if kept else []
         if base is None:
-            return [Piece(marker, marker, self._heading(marker, trio))]
+            return [Piece(marker, marker, self._heading_texts(marker, trio))]
         texts = self._blocks.content(marker)
         return [Piece(marker, marker, texts)] if texts else []
 
-    def _either(self, marker: int, piece: Piece, leads: tuple[str, ...]) -> Piece:
+    def _with_marker(self, marker: int, piece: Piece, leads: tuple[str, ...]) -> Piece:
         """Return the first piece with the marker wherever that leaves no date in its line."""
-        raw = self._raw(marker)
+        raw = self._marker_lines(marker)
         texts: list[str | Conflict] = []
         for text in piece.texts:
             if isinstance(text, str):
@@ -128,11 +131,11 @@ class Heads:
             texts.append(Conflict(*sides))
         return Piece(marker, piece.last, texts)
 
-    def _doubtful(self, marker: int, body: list[Piece]) -> Piece:
+    def _deleted_day(self, marker: int, body: list[Piece]) -> Piece:
         """Return a day that is in doubt as a whole as one conflict, its marker inside."""
-        doubts = [piece.doubt for piece in body if piece.doubt]
+        doubts = [piece.deletion_conflict for piece in body if piece.deletion_conflict]
         markers = self._logs.blocks.trios[marker]
-        raw = self._raw(marker)
+        raw = self._marker_lines(marker)
         texts = []
         for side in range(3):
             own = markers[side]
@@ -145,7 +148,7 @@ class Heads:
             texts.append("" if above == marker else lines)
         return Piece(marker, body[-1].last, [Conflict(texts[BASE], texts[OURS], texts[THEIRS])])
 
-    def _raw(self, marker: int) -> str:
+    def _marker_lines(self, marker: int) -> str:
         """Return the lines of the marker, those of ours where they have one."""
         base, ours, theirs = self._logs.blocks.trios[marker]
         return next(block.raw for block in (ours, theirs, base) if block)
@@ -159,19 +162,19 @@ class DatedLines:
             section that has no such entry.
     """
 
-    def __init__(self, logs: ThreeLogs, spacing: Spacing, trio: Trio[Section]) -> None:
+    def __init__(self, logs: ThreeLogs, spacing: Spacing, trio: Trio[OutlineSection]) -> None:
         self._logs = logs
         self._spacing = spacing
-        leads, self._plain = [], ""
+        leads, self._plain_bullet = [], ""
         for side in (OURS, THEIRS, BASE):
             section = trio[side]
             own = logs.outlines[side].blocks[section.first : section.stop] if section else []
             leads += [block.bullet for block in own[:1] if block.role is Role.DATED]
             plain = (block.bullet for block in own if block.entry and block.role is not Role.DATED)
-            self._plain = self._plain or next(plain, "")
+            self._plain_bullet = self._plain_bullet or next(plain, "")
         self.leads = tuple(leads)
-        if self.leads and not self._plain:
-            self._plain = logs.undated
+        if self.leads and not self._plain_bullet:
+            self._plain_bullet = logs.undated
 
     def begun(self, piece: Piece) -> list[bool]:
         """Tell for each text that may stand first in ``piece`` whether it has the date."""
@@ -184,12 +187,12 @@ class DatedLines:
         at = next((at for at, piece in enumerate(body) if any(self.begun(piece))), 0)
         return [*body[at : at + 1], *body[:at], *body[at + 1 :]]
 
-    def led(self, body: list[Piece]) -> list[Piece]:
+    def with_leading_date(self, body: list[Piece]) -> list[Piece]:
         """Return ``body``, which no marker goes above, with the date in its first line."""
         first, *rest = body
         text = first.texts[0]
         if isinstance(text, str):
-            return [first._replace(texts=[self._dated(first, text), *first.texts[1:]]), *rest]
+            return [first._replace(texts=[self._with_date(first, text), *first.texts[1:]]), *rest]
         if not all(text[1:]) and rest:
             following, *rest = rest
             below = following.texts[0]
@@ -197,47 +200,49 @@ class DatedLines:
                 return body
             space = self._spacing.between(first.last, following.first)
             sides = (
-                self._dated(first, side) + space + self._bare(following.first, below)
+                self._with_date(first, side) + space + self._without_date(following.first, below)
                 if side
-                else self._dated(following, below)
+                else self._with_date(following, below)
                 for side in text
             )
-            joined = [_settled(*sides), *following.texts[1:]]
+            joined = [_conflict_or_text(*sides), *following.texts[1:]]
             return [first._replace(last=following.last, texts=joined), *rest]
-        sides = (self._dated(first, side) for side in text)
-        return [first._replace(texts=[_settled(*sides), *first.texts[1:]]), *rest]
+        sides = (self._with_date(first, side) for side in text)
+        return [first._replace(texts=[_conflict_or_text(*sides), *first.texts[1:]]), *rest]
 
-    def once(self, body: list[Piece]) -> list[Piece]:
+    def with_one_date(self, body: list[Piece]) -> list[Piece]:
         """Return ``body`` with the date in its first line alone, if the day has other lines."""
         first, *rest = body
         if not any(self.begun(first)):
-            return self.never(body)
+            return self.without_dates(body)
         self._spacing.place(first.first, Role.DATED)
-        return [first, *self.never(rest)]
+        return [first, *self.without_dates(rest)]
 
-    def never(self, body: list[Piece]) -> list[Piece]:
+    def without_dates(self, body: list[Piece]) -> list[Piece]:
         """Return ``body`` with no date in a line, as what stands below a marker."""
         found = []
         for piece in body:
             texts = list(piece.texts)
             text = texts[0]
             if isinstance(text, str):
-                texts[0] = self._bare(piece.first, text)
+                texts[0] = self._without_date(piece.first, text)
             else:
-                texts[0] = _settled(*(self._bare(piece.first, side) for side in text))
+                texts[0] = _conflict_or_text(
+                    *(self._without_date(piece.first, side) for side in text)
+                )
             if texts != piece.texts:
                 self._spacing.place(piece.first, Role.ITEM)
             found.append(piece._replace(texts=texts))
         return found
 
-    def _bare(self, number: int, text: str) -> str:
+    def _without_date(self, number: int, text: str) -> str:
         """Return the block with no date in front, if the day has lines that show how that looks."""
         blocks = filter(None, self._logs.blocks.trios[number])
         leads = [block.bullet for block in blocks if block.role is Role.DATED]
         lead = next((lead for lead in leads if text.startswith(lead)), None)
-        return self._plain + text[len(lead) :] if lead and self._plain else text
+        return self._plain_bullet + text[len(lead) :] if lead and self._plain_bullet else text
 
-    def _dated(self, piece: Piece, text: str) -> str:
+    def _with_date(self, piece: Piece, text: str) -> str:
         """Return ``text``, which ``piece`` begins with, with the date in front."""
         if not text or text.startswith(self.leads):
             return text
@@ -248,6 +253,6 @@ class DatedLines:
         return self.leads[0] + text[len(max(fitting, key=len)) :] if fitting else text
 
 
-def _settled(base: str, ours: str, theirs: str) -> str | Conflict:
+def _conflict_or_text(base: str, ours: str, theirs: str) -> str | Conflict:
     """Return a conflict, or the text of both sides where only the date made them differ."""
     return ours if ours == theirs else Conflict(base, ours, theirs)

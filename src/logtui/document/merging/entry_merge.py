@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.merging.conflicts import Conflict
 from logtui.document.merging.outline import Role
-from logtui.document.merging.three_logs import BASE, OURS, THEIRS, three_way
+from logtui.document.merging.three_logs import BASE, OURS, THEIRS, merge_value
 from logtui.document.text import diff, lines, markdown
 from logtui.document.text.diff import Hunk
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from logtui.document.merging.three_logs import ThreeLogs
 
 
-class Blocks:
+class MergedBlocks:
     """Merges three logs block by block."""
 
     def __init__(self, logs: ThreeLogs) -> None:
         self._logs = logs
-        self._home: dict[int, int] = {}
-        self._divided: dict[int, tuple[int, int]] = {}
-        self._settle()
+        self._section_of_block: dict[int, int] = {}
+        self._moved_apart: dict[int, tuple[int, int]] = {}
+        self._assign_sections()
 
     def in_section(self, side: int, number: int) -> list[int]:
         """Return the blocks that ``side`` has in the section ``number``, as far as they go there.
@@ -36,23 +36,27 @@ class Blocks:
             return []
         found = []
         for at in self._logs.blocks.of[side][section.first : section.stop]:
-            found += [one for one in self._divided.get(at, (at,)) if self._home.get(one) == number]
+            found += [
+                one
+                for one in self._moved_apart.get(at, (at,))
+                if self._section_of_block.get(one) == number
+            ]
         return found
 
     def content(self, number: int) -> list[str | Conflict]:
         """Return what becomes of the block ``number``; nothing if it goes."""
-        if number in self._divided:
-            return self._divided_content(number)
+        if number in self._moved_apart:
+            return self._moved_apart_content(number)
         base, ours, theirs = self._logs.blocks.trios[number]
         if ours is None or theirs is None:
-            return self._one_sided(base, ours, theirs)
+            return self._one_sided_content(base, ours, theirs)
         if base and number in self._logs.replaced:
             sides = (ours, theirs)
             if not any(_is_untouched(base, side) for side in sides):
                 return [Conflict(base.raw, ours.raw, theirs.raw)]
         return merge_block(base, ours, theirs)
 
-    def _one_sided(
+    def _one_sided_content(
         self, base: Block | None, ours: Block | None, theirs: Block | None
     ) -> list[str | Conflict]:
         """Return what becomes of a block that one side at most still has."""
@@ -67,7 +71,7 @@ class Blocks:
             return []
         return [Conflict(base.raw, ours.raw if ours else "", theirs.raw if theirs else "")]
 
-    def _settle(self) -> None:
+    def _assign_sections(self) -> None:
         """Find the section that each block goes to."""
         sections, blocks = self._logs.sections, self._logs.blocks
         for number in range(len(blocks.trios)):
@@ -81,18 +85,18 @@ class Blocks:
                     base if ours is None and theirs is None else ours if theirs is None else theirs
                 )
             else:
-                home = three_way(base, ours, theirs)
+                home = merge_value(base, ours, theirs)
                 if home is None:
                     home = ours
-                    again = blocks.again(number)
-                    self._home[again] = theirs
-                    self._divided[number] = self._divided[again] = number, again
+                    again = blocks.duplicate_number(number)
+                    self._section_of_block[again] = theirs
+                    self._moved_apart[number] = self._moved_apart[again] = number, again
             if home is not None:
-                self._home[number] = home
+                self._section_of_block[number] = home
 
-    def _divided_content(self, number: int) -> list[str | Conflict]:
+    def _moved_apart_content(self, number: int) -> list[str | Conflict]:
         """Return what becomes of an entry that both sides moved, each to another day."""
-        here, there = self._divided[number]
+        here, there = self._moved_apart[number]
         base, ours, theirs = self._logs.blocks.trios[here]
         if base is None or ours is None or theirs is None:
             return []
@@ -117,10 +121,10 @@ def merge_block(base: Block | None, ours: Block, theirs: Block) -> list[str | Co
         return [theirs.raw]
     if ours.entry and theirs.entry:
         return merge_entry(base, ours, theirs)
-    return three(base.raw if base else None, ours.raw, theirs.raw)
+    return merge_text_lines(base.raw if base else None, ours.raw, theirs.raw)
 
 
-class _Parts(NamedTuple):
+class _LineParts(NamedTuple):
     """The first line of an entry as parts that change one by one.
 
     Attributes:
@@ -153,13 +157,13 @@ def merge_entry(base: Block | None, ours: Block, theirs: Block) -> list[str | Co
     It is one conflict where both changed the same part differently: either side then has what only
     the other one changed as well. Without a ``base`` what both sides share stands for it.
     """
-    own, other = _parts(ours), _parts(theirs)
-    old = _parts(base) if base else _common(own, other)
+    own, other = _line_parts(ours), _line_parts(theirs)
+    old = _line_parts(base) if base else _common_parts(own, other)
     mine, yours = own.line(), other.line()
     if own.form == other.form or bool(own.title[1]) == bool(other.title[1]):
         # Else the brackets of one side do not fit around the title of the other.
-        mine, yours = _taken(old, own, other).line(), _taken(old, other, own).line()
-    below = three(base.raw if base else None, ours.raw, theirs.raw, skip=1)
+        mine, yours = _take_changes(old, own, other).line(), _take_changes(old, other, own).line()
+    below = merge_text_lines(base.raw if base else None, ours.raw, theirs.raw, skip=1)
     clash = any(isinstance(piece, Conflict) for piece in below)
     for piece in below:
         mine += piece if isinstance(piece, str) else piece.ours
@@ -169,9 +173,9 @@ def merge_entry(base: Block | None, ours: Block, theirs: Block) -> list[str | Co
     return [Conflict(base.raw if base else "", mine, yours)]
 
 
-def _taken(base: _Parts, side: _Parts, other: _Parts) -> _Parts:
+def _take_changes(base: _LineParts, side: _LineParts, other: _LineParts) -> _LineParts:
     """Return the parts of ``side``, each that only the other side changed as that has it."""
-    return _Parts(
+    return _LineParts(
         other.lead if side.lead == base.lead else side.lead,
         other.symbol if side.symbol == base.symbol else side.symbol,
         other.gap if side.gap == base.gap else side.gap,
@@ -181,12 +185,12 @@ def _taken(base: _Parts, side: _Parts, other: _Parts) -> _Parts:
     )
 
 
-def _common(ours: _Parts, theirs: _Parts) -> _Parts:
+def _common_parts(ours: _LineParts, theirs: _LineParts) -> _LineParts:
     """Return what stands for the base of an entry that both added: the parts in common.
 
     Bullet and brackets are theirs, so that those of ours count as the change.
     """
-    return _Parts(
+    return _LineParts(
         theirs.lead,
         ours.symbol if ours.symbol == theirs.symbol else "",
         ours.gap if ours.gap == theirs.gap else "",
@@ -196,12 +200,12 @@ def _common(ours: _Parts, theirs: _Parts) -> _Parts:
     )
 
 
-def _parts(block: Block) -> _Parts:
+def _line_parts(block: Block) -> _LineParts:
     """Return the first line of ``block``, its line end included, as parts."""
     raw, begin = block.raw, block.start
-    end = lines.next_line(raw, 0)
+    end = lines.next_line_start(raw, 0)
     if block.entry is None:
-        return _Parts("", "", "", (raw[:end], ""), "", ("", "", ""))
+        return _LineParts("", "", "", (raw[:end], ""), "", ("", "", ""))
     found = block.log.parts(block.entry)
     bullet = found.bullet.end - begin
     symbol = found.symbol.end - begin if found.symbol else bullet
@@ -215,10 +219,12 @@ def _parts(block: Block) -> _Parts:
         elif stop <= first:
             between, link, stop = raw[stop:first], raw[first:last], last
     form = raw[opening:start], between, raw[stop:end]
-    return _Parts(raw[:bullet], raw[bullet:symbol], raw[symbol:opening], title, link, form)
+    return _LineParts(raw[:bullet], raw[bullet:symbol], raw[symbol:opening], title, link, form)
 
 
-def three(base: str | None, ours: str, theirs: str, skip: int = 0) -> list[str | Conflict]:
+def merge_text_lines(
+    base: str | None, ours: str, theirs: str, skip: int = 0
+) -> list[str | Conflict]:
     """Return the lines that both sides together make of ``base``.
 
     Without a ``base`` the lines that both have in common, in the same order, stand for it. The
@@ -226,7 +232,7 @@ def three(base: str | None, ours: str, theirs: str, skip: int = 0) -> list[str |
     """
     own, other = lines.split(ours)[skip:], lines.split(theirs)[skip:]
     if base is None:
-        old = [own[index] for index, _ in diff.pairs(own, other)]
+        old = [own[index] for index, _ in diff.equal_pairs(own, other)]
     else:
         old = lines.split(base)[skip:]
     return merge_lines(old, own, other)
@@ -243,7 +249,7 @@ def merge_lines(
     """
     pieces: list[str | Conflict] = []
     at = 0
-    for own, other in _groups(_hunks(base, ours), _hunks(base, theirs)):
+    for own, other in _overlapping_hunks(_hunks(base, ours), _hunks(base, theirs)):
         start = min(hunk.start for hunk in (*own, *other))
         end = max(hunk.end for hunk in (*own, *other))
         pieces += base[at:start]
@@ -253,7 +259,7 @@ def merge_lines(
         elif not own:
             pieces += theirs[other[0].first : other[-1].stop]
         else:
-            pieces += _both(
+            pieces += _merge_changes(
                 base[start:end],
                 _lines_in_place(ours, own, start, end),
                 _lines_in_place(theirs, other, start, end),
@@ -265,18 +271,20 @@ def _hunks(base: Sequence[str], side: Sequence[str]) -> list[Hunk]:
     """Return what ``side`` changed; lines put in below one that they hang on include that one."""
     return [
         Hunk(hunk.start - 1, hunk.end, hunk.first - 1, hunk.stop)
-        if hunk.start and hunk.start == hunk.end and _hangs(base[hunk.start - 1], side[hunk.first])
+        if hunk.start
+        and hunk.start == hunk.end
+        and _is_indented_under(base[hunk.start - 1], side[hunk.first])
         else hunk
         for hunk in diff.hunks(base, side)
     ]
 
 
-def _hangs(above: str, line: str) -> bool:
+def _is_indented_under(above: str, line: str) -> bool:
     """Tell whether ``line`` is indented deeper than the line ``above``."""
-    return bool(above.strip()) and markdown.depth(line) > markdown.depth(above)
+    return bool(above.strip()) and markdown.indent_columns(line) > markdown.indent_columns(above)
 
 
-def _groups(
+def _overlapping_hunks(
     ours: Sequence[Hunk], theirs: Sequence[Hunk]
 ) -> Iterator[tuple[list[Hunk], list[Hunk]]]:
     """Yield the hunks of both sides in groups whose lines overlap."""
@@ -296,18 +304,18 @@ def _groups(
         grown = True
         while grown:
             grown = False
-            while i < len(ours) and _meets(ours[i], start, end):
+            while i < len(ours) and _is_overlapping(ours[i], start, end):
                 own.append(ours[i])
                 end = max(end, ours[i].end)
                 i, grown = i + 1, True
-            while j < len(theirs) and _meets(theirs[j], start, end):
+            while j < len(theirs) and _is_overlapping(theirs[j], start, end):
                 other.append(theirs[j])
                 end = max(end, theirs[j].end)
                 j, grown = j + 1, True
         yield own, other
 
 
-def _meets(hunk: Hunk, start: int, end: int) -> bool:
+def _is_overlapping(hunk: Hunk, start: int, end: int) -> bool:
     """Tell whether ``hunk`` changes a line of ``start:end``, or adds some at the same place."""
     return hunk.start < end or (hunk.start == hunk.end == start == end)
 
@@ -321,7 +329,9 @@ def _lines_in_place(
     return side[first:stop]
 
 
-def _both(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str | Conflict]:
+def _merge_changes(
+    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
+) -> list[str | Conflict]:
     """Return what two changes of the same lines come to."""
     if ours == theirs:
         return [*ours]
@@ -331,30 +341,35 @@ def _both(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> li
         shared,
     )
     if ahead:
-        return [*ours[:ahead], *_both(base[ahead:], ours[ahead:], theirs[ahead:])]
-    if not base and _are_items(ours) and _are_items(theirs) and _depth(ours) == _depth(theirs):
-        return _united(ours, theirs)
+        return [*ours[:ahead], *_merge_changes(base[ahead:], ours[ahead:], theirs[ahead:])]
+    if (
+        not base
+        and _is_list_item(ours)
+        and _is_list_item(theirs)
+        and _first_depth(ours) == _first_depth(theirs)
+    ):
+        return _unite_lines(ours, theirs)
     return [Conflict("".join(base), "".join(ours), "".join(theirs))]
 
 
-def _united(ours: Sequence[str], theirs: Sequence[str]) -> list[str | Conflict]:
+def _unite_lines(ours: Sequence[str], theirs: Sequence[str]) -> list[str | Conflict]:
     """Return the lines of both sides, ours first, those in common once."""
     found: list[str | Conflict] = []
     a = c = 0
-    for b, d in [*diff.pairs(ours, theirs), (len(ours), len(theirs))]:
+    for b, d in [*diff.equal_pairs(ours, theirs), (len(ours), len(theirs))]:
         found += [*ours[a:b], *theirs[c:d], *ours[b : b + 1]]
         a, c = b + 1, d + 1
     return found
 
 
-def _are_items(lines_: Sequence[str]) -> bool:
+def _is_list_item(lines_: Sequence[str]) -> bool:
     """Tell whether ``lines_`` are a list item and what may stand below it in the same list."""
     return (
         bool(lines_)
         and bool(markdown.BULLET.match(lines_[0].rstrip("\r\n")))
-        and all(markdown.depth(line) >= _depth(lines_) for line in lines_)
+        and all(markdown.indent_columns(line) >= _first_depth(lines_) for line in lines_)
     )
 
 
-def _depth(lines_: Sequence[str]) -> int:
-    return markdown.depth(lines_[0])
+def _first_depth(lines_: Sequence[str]) -> int:
+    return markdown.indent_columns(lines_[0])

@@ -13,20 +13,20 @@ from logtui.document.text import diff, lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
-    from logtui.document.merging.outline import Block, Outline, Section
+    from logtui.document.merging.outline import Block, Outline, OutlineSection
 
 
-def pair(ours: Matches, theirs: Matches, both: Matches) -> set[int]:
+def pair_retitled(ours: Matches, theirs: Matches, both: Matches) -> set[int]:
     """Pair the entries of two sides that stand for the same one of their base.
 
     Returns:
         The indices of those entries in the base.
     """
-    mine, yours = dict(_replaced(ours)), dict(_replaced(theirs))
+    mine, yours = dict(_replaced_entries(ours)), dict(_replaced_entries(theirs))
     found = set()
     for base in sorted({*mine, *yours}):
-        one = mine.get(base, _kept(ours, base))
-        other = yours.get(base, _kept(theirs, base))
+        one = mine.get(base, _kept_index(ours, base))
+        other = yours.get(base, _kept_index(theirs, base))
         if one is None or other is None:
             continue
         if one in both.blocks.forth or other in both.blocks.back:
@@ -38,7 +38,7 @@ def pair(ours: Matches, theirs: Matches, both: Matches) -> set[int]:
     return found
 
 
-def _kept(found: Matches, base: int) -> int | None:
+def _kept_index(found: Matches, base: int) -> int | None:
     """Return what became of an entry of the base that stayed in its day and is known there."""
     at = found.blocks.forth.get(base)
     if at is None:
@@ -48,13 +48,13 @@ def _kept(found: Matches, base: int) -> int | None:
     return at if stayed else None
 
 
-def _replaced(found: Matches) -> Iterator[tuple[int, int]]:
+def _replaced_entries(found: Matches) -> Iterator[tuple[int, int]]:
     """Yield the entries of the base that are gone, and what stands in the place of each.
 
     A place lies between two neighbours that are still there, or an end of the day, and holds as
     many entries as it held.
     """
-    for ones, others in found.bodies():
+    for ones, others in found.section_bodies():
         stayed = [at for at in ones if found.blocks.forth.get(at) in others]
         bounds = {ones.start - 1: others.start - 1, ones.stop: others.stop}
         bounds |= {at: found.blocks.forth[at] for at in stayed}
@@ -65,22 +65,22 @@ def _replaced(found: Matches) -> Iterator[tuple[int, int]]:
                 continue
             mine, yours = found.blocks.left(range(above + 1, below), range(over + 1, under))
             if len(mine) == len(yours):
-                yield from _likely(found, mine, yours)
+                yield from _likely_pairs(found, mine, yours)
 
 
-def _likely(found: Matches, ones: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
+def _likely_pairs(found: Matches, ones: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
     """Yield each of ``ones`` with that of ``others`` which may be it with another title."""
     for old, new in zip(ones, others, strict=True):
-        if _may_be(found.first.blocks[old], found.second.blocks[new]):
+        if _may_be_retitled(found.first.blocks[old], found.second.blocks[new]):
             yield old, new
 
 
-def _may_be(old: Block, new: Block) -> bool:
+def _may_be_retitled(old: Block, new: Block) -> bool:
     """Tell whether ``new`` may be ``old`` with another title."""
     if not (old.entry and new.entry and old.role is new.role) or old.url or new.url:
         return False
-    below = notes(old)
-    return below is None or share_a_line(below, notes(new) or "")
+    below = block_notes(old)
+    return below is None or has_common_line(below, block_notes(new) or "")
 
 
 _MOST_COMPARED = 4096
@@ -117,43 +117,43 @@ class Pairing(Generic[T]):
             [index for index in others if index not in self.back],
         )
 
-    def in_order(
+    def pair_in_order(
         self, ones: Iterable[int], others: Iterable[int], key: Callable[[T], Hashable]
     ) -> None:
         """Pair what has the same ``key``, first in the order that both sequences share."""
         mine, yours = self.left(ones, others)
         if mine and yours:
             keys = [key(self.first[index]) for index in mine]
-            for a, b in diff.pairs(keys, [key(self.second[index]) for index in yours]):
+            for a, b in diff.equal_pairs(keys, [key(self.second[index]) for index in yours]):
                 self.pair(mine[a], yours[b])
-            self.by_key(mine, yours, key)
+            self.pair_by_key(mine, yours, key)
 
-    def by_key(
+    def pair_by_key(
         self, ones: Iterable[int], others: Iterable[int], key: Callable[[T], Hashable]
     ) -> None:
         """Pair what has the same ``key``, first with first; a key of None stands for nothing."""
-        for one, other in self.same(ones, others, key):
+        for one, other in self.pairs_by_key(ones, others, key):
             self.pair(one, other)
 
-    def same(
+    def pairs_by_key(
         self, ones: Iterable[int], others: Iterable[int], key: Callable[[T], Hashable]
     ) -> list[tuple[int, int]]:
         """Return the pairs that ``by_key`` would make."""
         return [
             found
-            for mine, yours in self._keyed(ones, others, key)
+            for mine, yours in self._groups_by_key(ones, others, key)
             for found in zip(mine, yours, strict=False)
         ]
 
-    def by_rare_key(
+    def pair_by_unique_key(
         self, ones: Iterable[int], others: Iterable[int], key: Callable[[T], Hashable]
     ) -> None:
         """Pair what has the same ``key`` where only one on either side has it."""
-        for mine, yours in self._keyed(ones, others, key):
+        for mine, yours in self._groups_by_key(ones, others, key):
             if len(mine) == len(yours) == 1:
                 self.pair(mine[0], yours[0])
 
-    def by_place(
+    def pair_by_position(
         self, ones: Sequence[int], others: Sequence[int], alike: Callable[[T, T, bool], bool]
     ) -> None:
         """Pair what stands behind partners and is ``alike``.
@@ -163,9 +163,9 @@ class Pairing(Generic[T]):
         mine, yours = self.left(ones, others)
         if not mine or not yours:
             return
-        places = _places(ones, self.forth)
+        places = _unpaired_by_position(ones, self.forth)
         itself = {other: other for other in others if other in self.back}
-        for place, yours in _places(others, itself).items():
+        for place, yours in _unpaired_by_position(others, itself).items():
             mine = places.get(place, [])
             if len(mine) * len(yours) > _MOST_COMPARED:
                 continue
@@ -176,7 +176,7 @@ class Pairing(Generic[T]):
                 if found is not None:
                     self.pair(a, found)
 
-    def by_rare_likeness(
+    def pair_by_unique_likeness(
         self, ones: Iterable[int], others: Iterable[int], alike: Callable[[T, T, bool], bool]
     ) -> None:
         """Pair what is ``alike`` to one thing only on the other side, as that is to it."""
@@ -190,20 +190,20 @@ class Pairing(Generic[T]):
             if forth[a] == back[b] == 1:
                 self.pair(a, b)
 
-    def _keyed(
+    def _groups_by_key(
         self, ones: Iterable[int], others: Iterable[int], key: Callable[[T], Hashable]
     ) -> Iterator[tuple[list[int], list[int]]]:
         """Yield the indices without a partner that share a key."""
         mine, yours = self.left(ones, others)
         if not mine or not yours:
             return
-        keyed = _by_key(mine, self.first, key)
-        for name, found in _by_key(yours, self.second, key).items():
+        keyed = _index_by_key(mine, self.first, key)
+        for name, found in _index_by_key(yours, self.second, key).items():
             if name in keyed:
                 yield keyed[name], found
 
 
-def _by_key(
+def _index_by_key(
     indices: Iterable[int], items: Sequence[T], key: Callable[[T], Hashable]
 ) -> dict[Hashable, list[int]]:
     found: defaultdict[Hashable, list[int]] = defaultdict(list)
@@ -214,7 +214,9 @@ def _by_key(
     return found
 
 
-def _places(indices: Iterable[int], partners: Mapping[int, int]) -> dict[int, list[int]]:
+def _unpaired_by_position(
+    indices: Iterable[int], partners: Mapping[int, int]
+) -> dict[int, list[int]]:
     """Return the indices without a partner, by the partner of what they stand behind."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     place = -1
@@ -226,10 +228,10 @@ def _places(indices: Iterable[int], partners: Mapping[int, int]) -> dict[int, li
     return found
 
 
-_ALIKE = 0.6
+_LEAST_LIKENESS = 0.6
 """How much of two titles has to agree for the entries to be the same in the same place."""
 
-_LONGEST = 400
+_LONGEST_TITLE = 400
 """Characters of a title that are compared."""
 
 
@@ -242,12 +244,12 @@ class Matches:
     """
 
     def __init__(self, first: Outline, second: Outline) -> None:
-        self.sections: Pairing[Section] = Pairing(first.sections, second.sections)
+        self.sections: Pairing[OutlineSection] = Pairing(first.sections, second.sections)
         self.blocks: Pairing[Block] = Pairing(first.blocks, second.blocks)
         self.first = first
         self.second = second
 
-    def bodies(self) -> Iterator[tuple[range, range]]:
+    def section_bodies(self) -> Iterator[tuple[range, range]]:
         """Yield the blocks behind the markers of each two sections that are the same."""
         for one, other in self.sections.forth.items():
             mine, yours = self.first.sections[one], self.second.sections[other]
@@ -258,11 +260,11 @@ class Matches:
         day = outline.sections[section].day
         return day.title.of(outline.document.text) if day and day.title else None
 
-    def are_alike_sections(self, one: Section, other: Section, alone: bool) -> bool:  # noqa: FBT001  # the place's say
+    def is_same_section(self, one: OutlineSection, other: OutlineSection, alone: bool) -> bool:  # noqa: FBT001  # the place's say
         """Tell whether two sections behind the same one are the same, though marked otherwise."""
         if one.day is None or other.day is None:
             same = one.day is other.day
-            return same and (alone or share_a_line(one.label, other.label))
+            return same and (alone or has_common_line(one.label, other.label))
         if one.day.date or other.day.date:
             return False
         mine = {block.raw for block in self.first.blocks[one.first : one.stop]}
@@ -276,40 +278,40 @@ class Matches:
                 self.blocks.pair(mine, yours)
 
 
-def history(base: Outline, side: Outline) -> Matches:
+def match_to_base(base: Outline, side: Outline) -> Matches:
     """Return what became of the blocks of ``base`` in ``side``."""
     found = Matches(base, side)
     days = range(len(base.sections)), range(len(side.sections))
-    found.sections.in_order(*days, _exact)
-    found.sections.by_key(*days, _date)
-    found.sections.by_place(*days, found.are_alike_sections)
-    for bodies in found.bodies():
-        found.blocks.in_order(*bodies, _raw)
-        found.blocks.by_key(*bodies, _words)
+    found.sections.pair_in_order(*days, _section_key)
+    found.sections.pair_by_key(*days, _date_key)
+    found.sections.pair_by_position(*days, found.is_same_section)
+    for bodies in found.section_bodies():
+        found.blocks.pair_in_order(*bodies, _raw_key)
+        found.blocks.pair_by_key(*bodies, _title_and_url_key)
     everything = range(len(base.blocks)), range(len(side.blocks))
     left = found.blocks.left(*everything)
-    found.blocks.by_rare_key(*left, _entry_raw)
-    found.blocks.by_rare_key(*left, _words)
-    for bodies in found.bodies():
-        found.blocks.by_rare_key(*bodies, _url)
-        found.blocks.by_rare_key(*bodies, _title)
-        found.blocks.by_rare_key(*bodies, notes)
-        found.blocks.by_place(*bodies, _are_alike)
-        found.blocks.by_rare_likeness(*bodies, _are_alike)
-    found.blocks.by_rare_key(*found.blocks.left(*everything), _url)
+    found.blocks.pair_by_unique_key(*left, _entry_raw_key)
+    found.blocks.pair_by_unique_key(*left, _title_and_url_key)
+    for bodies in found.section_bodies():
+        found.blocks.pair_by_unique_key(*bodies, _url_key)
+        found.blocks.pair_by_unique_key(*bodies, _title_key)
+        found.blocks.pair_by_unique_key(*bodies, block_notes)
+        found.blocks.pair_by_position(*bodies, _is_likely_same)
+        found.blocks.pair_by_unique_likeness(*bodies, _is_likely_same)
+    found.blocks.pair_by_unique_key(*found.blocks.left(*everything), _url_key)
     found.pair_markers()
     return found
 
 
-def both(ours: Matches, theirs: Matches) -> Matches:
+def match_sides(ours: Matches, theirs: Matches) -> Matches:
     """Return what two logs share, given what became of their common base in either.
 
     What both added is the same if it is written alike, or is the same link with the same title in
     the same day.
     """
     found = Matches(ours.second, theirs.second)
-    _follow(ours.sections, theirs.sections, found.sections)
-    _follow(ours.blocks, theirs.blocks, found.blocks)
+    _pair_through_base(ours.sections, theirs.sections, found.sections)
+    _pair_through_base(ours.blocks, theirs.blocks, found.blocks)
     days = (
         [index for index in range(len(ours.second.sections)) if index not in ours.sections.back],
         [
@@ -318,76 +320,76 @@ def both(ours: Matches, theirs: Matches) -> Matches:
             if index not in theirs.sections.back
         ],
     )
-    found.sections.in_order(*days, _exact)
-    for one, other in found.sections.same(*days, _date):
+    found.sections.pair_in_order(*days, _section_key)
+    for one, other in found.sections.pairs_by_key(*days, _date_key):
         titles = found.title(ours.second, one), found.title(theirs.second, other)
         if None in titles or titles[0] == titles[1]:
             found.sections.pair(one, other)
-    for mine, yours in found.bodies():
+    for mine, yours in found.section_bodies():
         ones = [index for index in mine if index not in ours.blocks.back]
         others = [index for index in yours if index not in theirs.blocks.back]
-        found.blocks.in_order(ones, others, _raw)
-        found.blocks.by_key(ones, others, _words)
+        found.blocks.pair_in_order(ones, others, _raw_key)
+        found.blocks.pair_by_key(ones, others, _title_and_url_key)
     found.pair_markers()
     return found
 
 
-def _follow(ours: Pairing[T], theirs: Pairing[T], found: Pairing[T]) -> None:
+def _pair_through_base(ours: Pairing[T], theirs: Pairing[T], found: Pairing[T]) -> None:
     """Pair in ``found`` what comes of the same thing on both sides."""
     for base, one in ours.forth.items():
         if base in theirs.forth:
             found.pair(one, theirs.forth[base])
 
 
-def _exact(section: Section) -> Hashable:
+def _section_key(section: OutlineSection) -> Hashable:
     return section.day is None, section.day and section.day.date, section.label
 
 
-def _date(section: Section) -> Hashable:
+def _date_key(section: OutlineSection) -> Hashable:
     return section.day.date if section.day else None
 
 
-def _raw(block: Block) -> Hashable:
+def _raw_key(block: Block) -> Hashable:
     return block.raw
 
 
-def _entry_raw(block: Block) -> Hashable:
+def _entry_raw_key(block: Block) -> Hashable:
     return block.raw if block.entry else None
 
 
-def _words(block: Block) -> Hashable:
+def _title_and_url_key(block: Block) -> Hashable:
     words = block.title, block.url
     return words if any(words) else None
 
 
-def _url(block: Block) -> Hashable:
+def _url_key(block: Block) -> Hashable:
     return block.url
 
 
-def _title(block: Block) -> Hashable:
+def _title_key(block: Block) -> Hashable:
     return block.title or None
 
 
-def notes(block: Block) -> str | None:
+def block_notes(block: Block) -> str | None:
     """Return the lines below the first one of an entry; None without any."""
-    below = lines.next_line(block.raw, 0)
+    below = lines.next_line_start(block.raw, 0)
     return block.raw[below:] or None if block.entry else None
 
 
-def _are_alike(one: Block, other: Block, alone: bool) -> bool:  # noqa: FBT001  # the place's say
+def _is_likely_same(one: Block, other: Block, alone: bool) -> bool:  # noqa: FBT001  # the place's say
     """Tell whether ``other`` may be what ``one`` became in the same place."""
     if one.role is Role.TEXT or other.role is Role.TEXT:
-        return one.role is other.role and (alone or share_a_line(one.raw, other.raw))
-    title, new = one.title[:_LONGEST], other.title[:_LONGEST]
+        return one.role is other.role and (alone or has_common_line(one.raw, other.raw))
+    title, new = one.title[:_LONGEST_TITLE], other.title[:_LONGEST_TITLE]
     if not title or not new:
         return False
     if title in new or new in title:
         return True
     matcher = SequenceMatcher(None, title, new, autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    return matcher.quick_ratio() >= _LEAST_LIKENESS and matcher.ratio() >= _LEAST_LIKENESS
 
 
-def share_a_line(one: str, other: str) -> bool:
+def has_common_line(one: str, other: str) -> bool:
     """Tell whether two texts have a line in common that says something."""
-    mine = {line for _, line in lines.each(one) if line.strip()}
-    return any(line in mine for _, line in lines.each(other))
+    mine = {line for _, line in lines.iter_lines(one) if line.strip()}
+    return any(line in mine for _, line in lines.iter_lines(other))

@@ -74,7 +74,7 @@ class Block:
         return self.raw[len(self.bullet) :]
 
 
-class Section(NamedTuple):
+class OutlineSection(NamedTuple):
     """A day, or lines that stand outside of all days.
 
     Attributes:
@@ -100,17 +100,17 @@ class Outline(NamedTuple):
         head: The blank lines in front of the first block.
         blocks: In the order of the log.
         sections: In the order of the log; together they hold all blocks.
-        closed: Whether the last line has a line end.
+        has_last_line_end: Whether the last line has a line end.
     """
 
     document: Document
     head: str
     blocks: list[Block]
-    sections: list[Section]
-    closed: bool
+    sections: list[OutlineSection]
+    has_last_line_end: bool
 
 
-def outline(document: Document) -> Outline:
+def outline_of(document: Document) -> Outline:
     """Return the blocks of ``document``."""
     closed = not document.text or document.text[-1] in "\r\n"
     text = document.text if closed else document.text + lines.newline(document.text)
@@ -132,7 +132,7 @@ class _Builder:
 
     def __init__(self, document: Document, text: str) -> None:
         self.blocks: list[Block] = []
-        self.sections: list[Section] = []
+        self.sections: list[OutlineSection] = []
         self._document = document
         self._text = text
 
@@ -142,18 +142,18 @@ class _Builder:
         for first, stop in _paragraphs(text, start, end):
             index = len(self.blocks)
             self._add(Role.TEXT, first, stop)
-            self.sections.append(Section(None, text[first:stop], None, index, index + 1))
+            self.sections.append(OutlineSection(None, text[first:stop], None, index, index + 1))
 
     def day(self, day: Day) -> None:
         """Take the marker, the lines below it and the entries of ``day``."""
         text, document = self._text, self._document
         own = document.entries[day.first : day.stop]
-        inline = extents.shares_line(document, day)
+        inline = extents.has_inline_entry(document, day)
         marker = None
         at = day.span.start
-        if not inline and not day.marker.empty:
+        if not inline and not day.marker.is_empty:
             marker = len(self.blocks)
-            at = lines.next_line(text, day.marker.end)
+            at = lines.next_line_start(text, day.marker.end)
             self._add(Role.MARKER, day.span.start, at)
         first = len(self.blocks)
         if not inline:
@@ -162,11 +162,11 @@ class _Builder:
         for index, entry in enumerate(own):
             dated = inline and not index
             start = day.span.start if dated else entry.span.start
-            stop = lines.next_line(text, extents.content_end(document, entry))
-            role = Role.DATED if dated else _role(text, entry)
+            stop = lines.next_line_start(text, extents.entry_end(document, entry))
+            role = Role.DATED if dated else _entry_role(text, entry)
             self._add(role, start, stop, entry)
         label = day.marker.of(text).strip()
-        self.sections.append(Section(day, label, marker, first, len(self.blocks)))
+        self.sections.append(OutlineSection(day, label, marker, first, len(self.blocks)))
 
     def _add(self, role: Role, start: int, end: int, entry: Entry | None = None) -> None:
         """Append the block ``start:end``; what stands above it is the space of the one before."""
@@ -191,7 +191,7 @@ class _Builder:
             last.space = self._text[end:start]
 
 
-def _role(text: str, entry: Entry) -> Role:
+def _entry_role(text: str, entry: Entry) -> Role:
     start = entry.span.start
     line = text[start : lines.end_of_line(text, start)]
     return Role.ITEM if markdown.BULLET.match(line) else Role.PARAGRAPH
@@ -201,7 +201,7 @@ def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return where the runs of lines that are not blank stand in ``text[start:end]``."""
     found: list[tuple[int, int]] = []
     begin = None
-    for at, line in lines.each(text, start, end):
+    for at, line in lines.iter_lines(text, start, end):
         if line.strip():
             begin = at if begin is None else begin
         elif begin is not None:

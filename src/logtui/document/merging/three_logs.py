@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from logtui.document.merging.matching import Pairing
-    from logtui.document.merging.outline import Block, Outline, Section
+    from logtui.document.merging.outline import Block, Outline, OutlineSection
 
 
 _T = TypeVar("_T")
@@ -25,14 +25,14 @@ BASE, OURS, THEIRS = range(3)
 Trio = tuple[_T | None, _T | None, _T | None]
 
 
-def three_way(base: _T, ours: _T, theirs: _T) -> _T | None:
+def merge_value(base: _T, ours: _T, theirs: _T) -> _T | None:
     """Return what a value is that one side changed at most; None where both did, differently."""
     if ours in (base, theirs):
         return theirs
     return ours if theirs == base else None
 
 
-class Numbers(Generic[_T]):
+class Numbering(Generic[_T]):
     """Things of three logs; those that are the same have the same number.
 
     Attributes:
@@ -51,20 +51,20 @@ class Numbers(Generic[_T]):
             {},
         )
         for at in range(len(ours.second)):
-            self._take(OURS, ours.second[at], ours.back.get(at))
+            self._assign_number(OURS, ours.second[at], ours.back.get(at))
         for at in range(len(theirs.second)):
             one = both.back.get(at)
             number = theirs.back.get(at) if one is None else self.of[OURS][one]
-            self._take(THEIRS, theirs.second[at], number)
+            self._assign_number(THEIRS, theirs.second[at], number)
 
-    def again(self, number: int) -> int:
+    def duplicate_number(self, number: int) -> int:
         """Return a new number for what only their side has of ``number``."""
         new = len(self.trios)
         self.trios.append((None, None, self.trios[number][THEIRS]))
         self.index[THEIRS][new] = self.index[THEIRS][number]
         return new
 
-    def _take(self, side: int, thing: _T, number: int | None) -> None:
+    def _assign_number(self, side: int, thing: _T, number: int | None) -> None:
         """Give ``thing``, the next one of ``side``, that number, or a new one."""
         if number is None:
             number = len(self.trios)
@@ -89,12 +89,14 @@ class ThreeLogs:
 
     def __init__(self, outlines: Sequence[Outline]) -> None:
         base, one, other = outlines
-        ours, theirs = matching.history(base, one), matching.history(base, other)
-        both = matching.both(ours, theirs)
-        self.replaced = matching.pair(ours, theirs, both)
+        ours, theirs = matching.match_to_base(base, one), matching.match_to_base(base, other)
+        both = matching.match_sides(ours, theirs)
+        self.replaced = matching.pair_retitled(ours, theirs, both)
         self.outlines = outlines
-        self.sections: Numbers[Section] = Numbers(ours.sections, theirs.sections, both.sections)
-        self.blocks: Numbers[Block] = Numbers(ours.blocks, theirs.blocks, both.blocks)
+        self.sections: Numbering[OutlineSection] = Numbering(
+            ours.sections, theirs.sections, both.sections
+        )
+        self.blocks: Numbering[Block] = Numbering(ours.blocks, theirs.blocks, both.blocks)
 
     @cached_property
     def undated(self) -> str:
@@ -114,7 +116,7 @@ class ThreeLogs:
 _Gaps = dict[int, list[int]]
 
 
-def woven(
+def merge_order(
     base: Sequence[int],
     ours: Sequence[int],
     theirs: Sequence[int],
@@ -141,7 +143,7 @@ def woven(
             found.append(base[at])
         mine = own.get(at, [])
         yours = [item for item in other.get(at, []) if item not in placed or item in mine]
-        found += _joined(mine, yours, ranks)
+        found += _join_gaps(mine, yours, ranks)
     return found
 
 
@@ -155,7 +157,7 @@ def _gaps(
     """
     index = {item: at for at, item in enumerate(base)}
     known = [item for item in side if item in index]
-    still = {known[at] for at in diff.rising([index[item] for item in known])}
+    still = {known[at] for at in diff.longest_increasing([index[item] for item in known])}
     moved = {item for item in known if item not in still and item not in placed}
     there = set(known)
     gaps: defaultdict[int, list[int]] = defaultdict(list)
@@ -167,32 +169,32 @@ def _gaps(
         while (
             at + 1 < len(base)
             and base[at + 1] not in there
-            and _stays_behind(item, base[at + 1], ranks)
+            and _is_after(item, base[at + 1], ranks)
         ):
             at += 1
         gaps[at].append(item)
     return gaps, moved
 
 
-def _stays_behind(item: int, gone: int, ranks: Mapping[int, int]) -> bool:
+def _is_after(item: int, gone: int, ranks: Mapping[int, int]) -> bool:
     """Tell whether a new ``item`` goes behind one that is ``gone``."""
     return item not in ranks or gone not in ranks or ranks[gone] <= ranks[item]
 
 
-def _joined(ours: Sequence[int], theirs: Sequence[int], ranks: Mapping[int, int]) -> list[int]:
+def _join_gaps(ours: Sequence[int], theirs: Sequence[int], ranks: Mapping[int, int]) -> list[int]:
     """Return both lists as one, items in common once, in the order that ours has."""
     found: list[int] = []
     known = set(ours)
     a = c = 0
-    for b, d in [*diff.pairs(ours, theirs), (len(ours), len(theirs))]:
+    for b, d in [*diff.equal_pairs(ours, theirs), (len(ours), len(theirs))]:
         other = [item for item in theirs[c:d] if item not in known]
-        found += _by_rank(_runs(ours[a:b], ranks), _runs(other, ranks), ranks)
+        found += _order_by_rank(_ranked_runs(ours[a:b], ranks), _ranked_runs(other, ranks), ranks)
         found += ours[b : b + 1]
         a, c = b + 1, d + 1
     return found
 
 
-def _runs(items: Iterable[int], ranks: Mapping[int, int]) -> list[list[int]]:
+def _ranked_runs(items: Iterable[int], ranks: Mapping[int, int]) -> list[list[int]]:
     """Return ``items`` in runs that end in one with a rank; the last may have none."""
     found: list[list[int]] = [[]]
     for item in items:
@@ -202,7 +204,7 @@ def _runs(items: Iterable[int], ranks: Mapping[int, int]) -> list[list[int]]:
     return [run for run in found if run]
 
 
-def _by_rank(
+def _order_by_rank(
     ours: Sequence[list[int]], theirs: Sequence[list[int]], ranks: Mapping[int, int]
 ) -> list[int]:
     """Return the runs of both sides, the one of lower rank first; ours where that is not known."""

@@ -12,21 +12,21 @@ from logtui.document.text import lines, markdown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from logtui.document.dates.partial import Reading
+    from logtui.document.dates.partial import DateReading
     from logtui.document.text.spans import Span
 
-REACH = 400
+LINE_START_LIMIT = 400
 """Characters at the beginning of a line that are looked at."""
 
 _FIRST_WORD = re.compile(r"[\W_]*(?:(\d)|([^\W\d_]+))")
 _HEADING_MARKS = frozenset("#<")
 _EMPHASIS_MARKS = frozenset("*_")
 _BULLETS = frozenset("-*+•–‣◦0123456789")
-_CROSSES = frozenset({"x", "X", "o", "O"})
+_CHECKBOX_CROSSES = frozenset({"x", "X", "o", "O"})
 _MOST_CELLS = 3
 
 
-class Shape(IntEnum):
+class MarkerStyle(IntEnum):
     """What a day marker is made of."""
 
     HEADING = 1
@@ -37,9 +37,9 @@ class Shape(IntEnum):
     ROW = 6
 
     @property
-    def titled(self) -> bool:
+    def has_title(self) -> bool:
         """Whether what the marker says beside its date is the day's title, not an entry."""
-        return self <= Shape.QUOTE
+        return self <= MarkerStyle.QUOTE
 
 
 class Candidate(NamedTuple):
@@ -50,25 +50,25 @@ class Candidate(NamedTuple):
         line: Offset of the line that the date stands in; ``start``, but for a heading that has
             its date in the line below.
         end: Offset behind its content, line end excluded; behind the underline in a setext heading.
-        shape: What it is made of.
+        style: What it is made of.
         level: Of a heading, 1 to 6; 7 for every other shape, which stands below all headings.
         content: Where in the line the content begins: behind the ``##`` or the bullet.
         reading: The date, its offsets counted from the beginning of the line.
         rest: Where in the line what follows the date begins, behind time, weekday and separator.
         leads: Whether nothing but a weekday, a label or marks stands in front of the date.
-        alone: Whether the line says nothing beside the date.
+        is_alone: Whether the line says nothing beside the date.
     """
 
     start: int
     line: int
     end: int
-    shape: Shape
+    style: MarkerStyle
     level: int
     content: int
-    reading: Reading
+    reading: DateReading
     rest: int
     leads: bool
-    alone: bool
+    is_alone: bool
 
 
 class Heading(NamedTuple):
@@ -81,7 +81,7 @@ class Heading(NamedTuple):
 BELOW_HEADINGS = 7
 
 
-class Scan:
+class LineScan:
     """What one pass over a log's lines finds.
 
     Attributes:
@@ -96,7 +96,7 @@ class Scan:
         self.headings: list[Heading] = []
 
 
-class _Line:
+class _LineAbove:
     """What the line above is, for what depends on it.
 
     A new block may begin below an ``open`` line without a blank one; a ``lone`` line is the first
@@ -112,65 +112,65 @@ class _Line:
         self.lone = lone
 
 
-_OPEN = _Line(0, "", open=True, lone=False)
-_SHUT = _Line(0, "", open=False, lone=False)
+_OPEN_LINE = _LineAbove(0, "", open=True, lone=False)
+_CLOSED_LINE = _LineAbove(0, "", open=False, lone=False)
 
 
-def scan(text: str, opaque: Sequence[Span]) -> Scan:
+def scan_lines(text: str, opaque: Sequence[Span]) -> LineScan:
     """Return the candidates and headings of ``text`` outside the ``opaque`` stretches."""
-    found = Scan()
-    above = _OPEN
+    found = LineScan()
+    above = _OPEN_LINE
     hidden = iter(opaque)
     skip = next(hidden, None)
-    for start, line in lines.each(text):
+    for start, line in lines.iter_lines(text):
         if skip is not None and start >= skip.start:
             if start + len(line) >= skip.end:
                 skip = next(hidden, None)
-            above = _OPEN
+            above = _OPEN_LINE
         elif not line or line.isspace():
-            above = _OPEN
-        elif markdown.is_deep(line):
-            above = _SHUT
+            above = _OPEN_LINE
+        elif markdown.is_deeply_indented(line):
+            above = _CLOSED_LINE
         else:
-            above = _take(found, start, line, above)
+            above = _add_line(found, start, line, above)
     return found
 
 
-def _take(found: Scan, start: int, line: str, above: _Line) -> _Line:
+def _add_line(found: LineScan, start: int, line: str, above: _LineAbove) -> _LineAbove:
     """Add to ``found`` what the ``line`` at ``start`` is; return it as the line above the next."""
-    head = line[:REACH]
+    head = line[:LINE_START_LIMIT]
     first = head.lstrip(" \ufeff")[:1]
-    if first in _HEADING_MARKS and _heading(found, start, line, head, above):
-        return _OPEN
+    if first in _HEADING_MARKS and _add_heading(found, start, line, head, above):
+        return _OPEN_LINE
     word = _FIRST_WORD.match(head)
     if word is None or first == "<":
         level = markdown.underline_level(head) if above.lone else 0
         if level:
-            _underlined(found, start + len(line.rstrip()), above, level)
-            return _OPEN
+            _add_underlined_heading(found, start + len(line.rstrip()), above, level)
+            return _OPEN_LINE
         if markdown.is_rule(head) or (first == "<" and markdown.is_attached(head)):
-            return _Line(start, head, open=True, lone=False)
+            return _LineAbove(start, head, open=True, lone=False)
     dated = first in "<?" or _may_be_dated(word)
     if not dated and not above.open:
-        return _SHUT
-    shape, content = _shape(head, first)
-    lone = above.open and shape in (Shape.BARE, Shape.EMPHASIS)
-    candidate = _candidate(start, line, head, shape, content) if dated else None
-    if candidate and (above.open or candidate.alone or shape is not Shape.BARE):
+        return _CLOSED_LINE
+    shape, content = _style_of(head, first)
+    lone = above.open and shape in (MarkerStyle.BARE, MarkerStyle.EMPHASIS)
+    candidate = _line_candidate(start, line, head, shape, content) if dated else None
+    if candidate and (above.open or candidate.is_alone or shape is not MarkerStyle.BARE):
         found.candidates.append(candidate)
-        return _Line(start, head, open=True, lone=True) if lone else _OPEN
-    return _Line(start, head, open=False, lone=True) if lone else _SHUT
+        return _LineAbove(start, head, open=True, lone=True) if lone else _OPEN_LINE
+    return _LineAbove(start, head, open=False, lone=True) if lone else _CLOSED_LINE
 
 
-def _heading(found: Scan, start: int, line: str, head: str, above: _Line) -> bool:
+def _add_heading(found: LineScan, start: int, line: str, head: str, above: _LineAbove) -> bool:
     """Add ``line`` to ``found`` if it is a heading; tell whether it is one.
 
     The ``<details>`` right above a ``<summary>`` is part of it.
     """
-    level, content, surely = markdown.heading(head)
+    level, content, surely = markdown.read_heading(head)
     if not level:
         return False
-    candidate = _dated_heading(start, line, head, level, content)
+    candidate = _heading_candidate(start, line, head, level, content)
     if not surely and not (candidate and candidate.leads):
         return False
     if candidate and markdown.is_details(above.text) and not surely:
@@ -181,47 +181,51 @@ def _heading(found: Scan, start: int, line: str, head: str, above: _Line) -> boo
     return True
 
 
-def _dated_heading(start: int, line: str, head: str, level: int, content: int) -> Candidate | None:
+def _heading_candidate(
+    start: int, line: str, head: str, level: int, content: int
+) -> Candidate | None:
     """Return the heading ``line`` as a candidate; None where it says no date."""
-    reading = reader.find(head, content)
-    lead = surroundings.lead(head, content)
+    reading = reader.find_date(head, content)
+    lead = surroundings.skip_prefix(head, content)
     if reading is None or reading.form == "count":
         end = surroundings.content_end(head, lead)
-        reading = reader.alone(head, lead, end) or reading
+        reading = reader.whole_date(head, lead, end) or reading
     if reading is None:
         return None
     leads = reading.start <= lead
-    rest = surroundings.behind(head, reading.end)
-    alone = leads and not surroundings.says_more(head, rest)
+    rest = surroundings.skip_suffix(head, reading.end)
+    alone = leads and not surroundings.has_words(head, rest)
     end = start + len(line.rstrip())
-    return Candidate(start, start, end, Shape.HEADING, level, content, reading, rest, leads, alone)
+    return Candidate(
+        start, start, end, MarkerStyle.HEADING, level, content, reading, rest, leads, alone
+    )
 
 
-def _underlined(found: Scan, end: int, above: _Line, level: int) -> None:
+def _add_underlined_heading(found: LineScan, end: int, above: _LineAbove, level: int) -> None:
     """Add the line ``above``, whose underline ends at ``end``, to ``found`` as a heading."""
     if found.candidates and found.candidates[-1].start == above.start:
         found.candidates.pop()
     found.headings.append(Heading(above.start, level))
-    candidate = _dated_heading(above.start, above.text, above.text, level, 0)
+    candidate = _heading_candidate(above.start, above.text, above.text, level, 0)
     if candidate:
         found.candidates.append(candidate._replace(end=end))
 
 
-def _shape(head: str, first: str) -> tuple[Shape, int]:
+def _style_of(head: str, first: str) -> tuple[MarkerStyle, int]:
     """Return the shape of a line that is no heading, and where its content begins."""
     if first in _BULLETS:
         bullet = markdown.BULLET.match(head)
         if bullet:
-            return Shape.ITEM, markdown.content(head, bullet)
+            return MarkerStyle.ITEM, markdown.content_start(head, bullet)
     if first == "|":
-        return Shape.ROW, head.index("|") + 1
+        return MarkerStyle.ROW, head.index("|") + 1
     if first == ">":
-        return Shape.QUOTE, head.index(">") + 1
+        return MarkerStyle.QUOTE, head.index(">") + 1
     if first in _EMPHASIS_MARKS:
         bare = head.strip()
         if bare[-1] == first and bare.strip("*_"):
-            return Shape.EMPHASIS, head.index(first)
-    return Shape.BARE, 0
+            return MarkerStyle.EMPHASIS, head.index(first)
+    return MarkerStyle.BARE, 0
 
 
 def _may_be_dated(word: re.Match[str] | None) -> bool:
@@ -232,50 +236,57 @@ def _may_be_dated(word: re.Match[str] | None) -> bool:
     if word is None:
         return False
     name: str = word[2]
-    return not name or name in _CROSSES or name[0] in reader.HAN or names.may_lead(name)
+    return (
+        not name
+        or name in _CHECKBOX_CROSSES
+        or name[0] in reader.HAN_BEGINNINGS
+        or names.may_begin_date(name)
+    )
 
 
-def _candidate(start: int, line: str, head: str, shape: Shape, content: int) -> Candidate | None:
+def _line_candidate(
+    start: int, line: str, head: str, shape: MarkerStyle, content: int
+) -> Candidate | None:
     """Return a line below all headings as a candidate; None where it does not begin with a date.
 
     An item that links into the file itself is a line of a table of contents.
     """
-    if shape is Shape.ITEM and "](#" in head:
+    if shape is MarkerStyle.ITEM and "](#" in head:
         return None
-    if shape is Shape.ROW:
-        content = _date_cell(head, content)
-    lead = surroundings.lead(head, content)
-    reading = _reading(head, shape, content, lead)
+    if shape is MarkerStyle.ROW:
+        content = _date_cell_start(head, content)
+    lead = surroundings.skip_prefix(head, content)
+    reading = _leading_date(head, shape, content, lead)
     if reading is None or (reading.day_first or reading.month_first) is None:
         return None
-    rest = surroundings.behind(head, reading.end)
-    alone = not surroundings.says_more(head, rest)
-    if shape is Shape.QUOTE and not alone:
+    rest = surroundings.skip_suffix(head, reading.end)
+    alone = not surroundings.has_words(head, rest)
+    if shape is MarkerStyle.QUOTE and not alone:
         return None
     end = start + len(line.rstrip())
     return Candidate(
-        start, start, end, shape, BELOW_HEADINGS, content, reading, rest, leads=True, alone=alone
+        start, start, end, shape, BELOW_HEADINGS, content, reading, rest, leads=True, is_alone=alone
     )
 
 
-def _reading(head: str, shape: Shape, content: int, lead: int) -> Reading | None:
+def _leading_date(head: str, shape: MarkerStyle, content: int, lead: int) -> DateReading | None:
     """Return the date that a line's content begins with, ``lead`` being behind labels and marks."""
-    reading = reader.at(head, lead)
+    reading = reader.date_at(head, lead)
     if reading and reading.form != "count":
         return reading
-    if shape in (Shape.BARE, Shape.EMPHASIS):
+    if shape in (MarkerStyle.BARE, MarkerStyle.EMPHASIS):
         end = surroundings.content_end(head, lead)
-        whole = reader.alone(head, lead, end)
-        if whole and (shape is Shape.EMPHASIS or whole.form in _TELLING_ALONE):
+        whole = reader.whole_date(head, lead, end)
+        if whole and (shape is MarkerStyle.EMPHASIS or whole.form in _WHOLE_LINE_FORMS):
             return whole
     word = _FIRST_WORD.match(head, content)
     return reader.count_at(head, word.start(2), word[2]) if word and word[2] else None
 
 
-_TELLING_ALONE = frozenset({"month", "broken"})
+_WHOLE_LINE_FORMS = frozenset({"month", "broken"})
 
 
-def _date_cell(head: str, content: int) -> int:
+def _date_cell_start(head: str, content: int) -> int:
     """Return where the first cell with more than a running number in it begins."""
     at = content
     for _ in range(_MOST_CELLS):

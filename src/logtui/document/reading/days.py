@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from logtui.document.dates import surroundings
-from logtui.document.dates.partial import STRONG
-from logtui.document.reading.candidates import BELOW_HEADINGS, Shape
+from logtui.document.dates.partial import STRONG_FORMS
+from logtui.document.reading.candidates import BELOW_HEADINGS, MarkerStyle
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Span
 
@@ -30,76 +30,76 @@ HEADING_WEIGHT = 1.6
 WEAK_WEIGHT = 0.5
 """How much a hit counts whose form may well be no date, like ``1/2`` or ``Day 3``."""
 
-MONTHLY = frozenset({"ym", "my", "month"})
+MONTH_FORMS = frozenset({"ym", "my", "month"})
 """Forms that name a month and no day."""
 
-ENCLOSING = MONTHLY | {"year"}
+ENCLOSING_FORMS = MONTH_FORMS | {"year"}
 """Forms of the headings that give a month or a year to the days below them."""
 
 
-def choose(candidates: Sequence[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
+def choose_markers(candidates: Sequence[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
     """Return those of ``candidates`` that mark days, in the order of the text."""
-    usable = _usable(candidates)
-    shape = _shape(usable)
+    usable = _usable_candidates(candidates)
+    shape = _commonest_style(usable)
     if shape is None:
         return []
-    marks = [candidate for candidate in usable if candidate.shape is shape]
-    form = _common(candidate.reading.form for candidate in marks)
-    level = _common(candidate.level for candidate in _tellers(marks, form))
+    marks = [candidate for candidate in usable if candidate.style is shape]
+    form = _most_common(candidate.reading.form for candidate in marks)
+    level = _most_common(candidate.level for candidate in _with_usual_form(marks, form))
     chosen = [
         candidate
         for candidate in usable
         if (
-            _fits(candidate, form, level)
-            if candidate.shape is shape
+            _is_marker(candidate, form, level)
+            if candidate.style is shape
             else _is_dated_heading(candidate)
         )
     ]
-    return _without_outer_months(chosen, headings)
+    return _drop_enclosing_months(chosen, headings)
 
 
-def _usable(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _usable_candidates(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return ``candidates`` without years, and without days of a month that nothing names."""
     has_month = False
     usable = []
     for candidate in candidates:
         form = candidate.reading.form
-        has_month = has_month or form in MONTHLY
+        has_month = has_month or form in MONTH_FORMS
         if form == "year" or (form == "dom" and not has_month):
             continue
         usable.append(candidate)
     return usable
 
 
-def _shape(candidates: Iterable[Candidate]) -> Shape | None:
+def _commonest_style(candidates: Iterable[Candidate]) -> MarkerStyle | None:
     """Return the shape with the most hits; None where nothing tells of days.
 
     A single hit is enough only where the date leads its line.
     """
-    scores: dict[Shape, float] = defaultdict(float)
-    hits: Counter[Shape] = Counter()
+    scores: dict[MarkerStyle, float] = defaultdict(float)
+    hits: Counter[MarkerStyle] = Counter()
     leads = set()
     for candidate in candidates:
-        weight = HEADING_WEIGHT if candidate.shape is Shape.HEADING else 1.0
-        strong = candidate.reading.form in STRONG
-        scores[candidate.shape] += weight * (1.0 if strong else WEAK_WEIGHT)
-        hits[candidate.shape] += 1
+        weight = HEADING_WEIGHT if candidate.style is MarkerStyle.HEADING else 1.0
+        strong = candidate.reading.form in STRONG_FORMS
+        scores[candidate.style] += weight * (1.0 if strong else WEAK_WEIGHT)
+        hits[candidate.style] += 1
         if candidate.leads and strong:
-            leads.add(candidate.shape)
+            leads.add(candidate.style)
     for shape in sorted(scores, key=lambda shape: -scores[shape]):
         if hits[shape] > 1 or shape in leads:
             return shape
     return None
 
 
-def _tellers(marks: list[Candidate], form: str) -> list[Candidate]:
+def _with_usual_form(marks: list[Candidate], form: str) -> list[Candidate]:
     """Return those of ``marks`` that tell which level the days are on."""
-    return [c for c in marks if c.reading.form in STRONG] or [
+    return [c for c in marks if c.reading.form in STRONG_FORMS] or [
         c for c in marks if c.reading.form == form
     ]
 
 
-def _fits(candidate: Candidate, form: str, level: int) -> bool:
+def _is_marker(candidate: Candidate, form: str, level: int) -> bool:
     """Tell whether ``candidate``, which has the shape of the days, is one.
 
     On the level of the days the date may stand anywhere; on another one it has to come first. A
@@ -108,36 +108,36 @@ def _fits(candidate: Candidate, form: str, level: int) -> bool:
     if candidate.level != level and not candidate.leads:
         return False
     found = candidate.reading.form
-    if found in STRONG or found == form:
+    if found in STRONG_FORMS or found == form:
         return True
-    if candidate.level == level and candidate.shape is Shape.HEADING:
+    if candidate.level == level and candidate.style is MarkerStyle.HEADING:
         return candidate.leads or found == "count"
-    return candidate.alone
+    return candidate.is_alone
 
 
 def _is_dated_heading(candidate: Candidate) -> bool:
     """Tell whether ``candidate`` is a heading that begins with a date beyond doubt."""
-    if candidate.shape is not Shape.HEADING or not candidate.leads:
+    if candidate.style is not MarkerStyle.HEADING or not candidate.leads:
         return False
-    return candidate.reading.form in STRONG
+    return candidate.reading.form in STRONG_FORMS
 
 
-def _without_outer_months(chosen: list[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
+def _drop_enclosing_months(chosen: list[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
     """Return ``chosen`` without the months that only enclose days or weeks given below them."""
     kept = []
     for candidate, below in zip(chosen, [*chosen[1:], None], strict=True):
         encloses = (
             below is not None
-            and candidate.reading.form in MONTHLY
-            and (below.level > candidate.level or below.shape > candidate.shape)
-            and not _closed_between(candidate, below, headings)
+            and candidate.reading.form in MONTH_FORMS
+            and (below.level > candidate.level or below.style > candidate.style)
+            and not _is_closed_between(candidate, below, headings)
         )
         if not encloses:
             kept.append(candidate)
     return kept
 
 
-def _closed_between(outer: Candidate, inner: Candidate, headings: Sequence[Heading]) -> bool:
+def _is_closed_between(outer: Candidate, inner: Candidate, headings: Sequence[Heading]) -> bool:
     """Tell whether a heading between the two ends what ``outer`` encloses."""
     at = bisect_right(headings, outer.start, key=lambda heading: heading.start)
     while at < len(headings) and headings[at].start < inner.start:
@@ -147,17 +147,17 @@ def _closed_between(outer: Candidate, inner: Candidate, headings: Sequence[Headi
     return False
 
 
-def _common(values: Iterable[_Value]) -> _Value:
+def _most_common(values: Iterable[_Value]) -> _Value:
     return Counter(values).most_common(1)[0][0]
 
 
-_END_OF_MATTER = 2
+_END_MATTER_DIVISOR = 2
 """The end matter of a log is at most one part in this many of what follows its first day."""
 
-COUNTS = frozenset({"count", "dom"})
+COUNT_FORMS = frozenset({"count", "dom"})
 """Forms of a heading that only counts: ``Day 3``, ``Entry 3``."""
 
-_FAR = 1000
+_FARTHEST_DATE_LINE = 1000
 """Characters behind which a date line is no longer looked for below a heading."""
 
 
@@ -169,14 +169,14 @@ class Section(NamedTuple):
         marker: The marker, without the line end; without the entry where one line is both.
         title: What the marker says beside the date; None where there is nothing.
         body: Where the day's entries begin.
-        shape: What the marker is made of; None for a log without days.
+        style: What the marker is made of; None for a log without days.
     """
 
     span: Span
     marker: Span
     title: Span | None
     body: int
-    shape: Shape | None
+    style: MarkerStyle | None
 
 
 def sections(text: str, chosen: Sequence[Candidate], headings: Sequence[Heading]) -> list[Section]:
@@ -185,43 +185,45 @@ def sections(text: str, chosen: Sequence[Candidate], headings: Sequence[Heading]
     There is one such marker at least.
     """
     starts = [candidate.start for candidate in chosen]
-    ends = _ends(starts, chosen, headings, len(text))
+    ends = _day_ends(starts, chosen, headings, len(text))
     return [_section(text, c, end) for c, end in zip(chosen, ends, strict=True)]
 
 
-def undated(text: str, start: int, headings: Sequence[Heading]) -> Section:
+def undated_section(text: str, start: int, headings: Sequence[Heading]) -> Section:
     """Return the one section of a log that has no days; its entries begin behind ``start``.
 
     A single heading above all others is the title of the log.
     """
     if len(headings) > 1 and headings[0].level < min(h.level for h in headings[1:]):
-        start = max(start, lines.next_line(text, headings[0].start))
+        start = max(start, lines.next_line_start(text, headings[0].start))
     return Section(Span(start, len(text)), Span(start, start), None, start, None)
 
 
 def _section(text: str, candidate: Candidate, end: int) -> Section:
     """Return the section that ``candidate`` begins and that ends at ``end``."""
-    body = min(lines.next_line(text, candidate.end), end)
+    body = min(lines.next_line_start(text, candidate.end), end)
     marker = Span(candidate.start, candidate.end)
     title = None
-    if candidate.shape.titled:
-        title = _title(text, candidate)
-    if not candidate.alone and (not candidate.shape.titled or _is_adopted(text, candidate)):
-        body = candidate.line + _entry_begins(text, candidate)
-        if candidate.shape is Shape.ROW:
-            body = _next_cell(text, candidate.line + candidate.reading.end, candidate.end)
+    if candidate.style.has_title:
+        title = _title_span(text, candidate)
+    if not candidate.is_alone and (
+        not candidate.style.has_title or _has_date_below(text, candidate)
+    ):
+        body = candidate.line + _entry_start(text, candidate)
+        if candidate.style is MarkerStyle.ROW:
+            body = _next_cell_start(text, candidate.line + candidate.reading.end, candidate.end)
         marker = Span(candidate.start, body)
-    return Section(Span(candidate.start, end), marker, title, body, candidate.shape)
+    return Section(Span(candidate.start, end), marker, title, body, candidate.style)
 
 
-def _is_adopted(text: str, candidate: Candidate) -> bool:
+def _has_date_below(text: str, candidate: Candidate) -> bool:
     """Tell whether ``candidate`` is a heading that has its date in a line below."""
     if candidate.line == candidate.start:
         return False
     return not markdown.is_details(text[candidate.start : lines.end_of_line(text, candidate.start)])
 
 
-def _entry_begins(text: str, candidate: Candidate) -> int:
+def _entry_start(text: str, candidate: Candidate) -> int:
     """Return where in its line the entry begins that a marker is at once.
 
     A date that is the beginning of a link's label stays with the label.
@@ -232,7 +234,7 @@ def _entry_begins(text: str, candidate: Candidate) -> int:
     return bracket if inside and "](" in line[candidate.rest :] else candidate.rest
 
 
-def _next_cell(text: str, at: int, end: int) -> int:
+def _next_cell_start(text: str, at: int, end: int) -> int:
     """Return where the next cell with something in it begins; ``end`` where none does."""
     while at := text.find("|", at, end) + 1:
         following = text.find("|", at, end)
@@ -241,33 +243,35 @@ def _next_cell(text: str, at: int, end: int) -> int:
     return end
 
 
-def _title(text: str, candidate: Candidate) -> Span | None:
+def _title_span(text: str, candidate: Candidate) -> Span | None:
     """Return what a heading says behind its date, or else in front of it.
 
     A week, or a day that names no date, is titled with all that its heading says.
     """
     head = text[candidate.start : lines.end_of_line(text, candidate.start)]
-    if _is_adopted(text, candidate):
-        return surroundings.trimmed(head, markdown.heading(head)[1], len(head), candidate.start)
+    if _has_date_below(text, candidate):
+        return surroundings.strip_marks(
+            head, markdown.read_heading(head)[1], len(head), candidate.start
+        )
     line = text[candidate.line : lines.end_of_line(text, candidate.line)]
     begin, end = candidate.content, candidate.reading.start
     reading = candidate.reading
     if reading.form == "week" or not any(reading.day_first or reading.month_first or ()):
-        return surroundings.trimmed(line, begin, len(line), candidate.line)
-    behind = surroundings.trimmed(line, candidate.rest, len(line), candidate.line)
-    if behind or surroundings.is_label(line[:end], begin):
+        return surroundings.strip_marks(line, begin, len(line), candidate.line)
+    behind = surroundings.strip_marks(line, candidate.rest, len(line), candidate.line)
+    if behind or surroundings.has_only_labels(line[:end], begin):
         return behind
-    return surroundings.trimmed(line, begin, end, candidate.line)
+    return surroundings.strip_marks(line, begin, end, candidate.line)
 
 
-def _ends(
+def _day_ends(
     starts: list[int], chosen: Sequence[Candidate], headings: Sequence[Heading], length: int
 ) -> list[int]:
     """Return where each day ends: at the next one, or at a heading that stands above it."""
     marks = set(starts)
     others = [heading for heading in headings if heading.start not in marks]
     places = [heading.start for heading in others]
-    limits = _limits(chosen, others, length)
+    limits = _ending_levels(chosen, others, length)
     ends = []
     for candidate, limit, following in zip(chosen, limits, [*starts[1:], length], strict=True):
         at = bisect_right(places, candidate.start)
@@ -277,27 +281,29 @@ def _ends(
     return ends
 
 
-def _limits(chosen: Sequence[Candidate], others: Sequence[Heading], length: int) -> list[int]:
+def _ending_levels(
+    chosen: Sequence[Candidate], others: Sequence[Heading], length: int
+) -> list[int]:
     """Return for each day the level of the deepest heading that ends it."""
-    common = _limit_below_headings(chosen, others)
+    common = _ending_level_of_lines(chosen, others)
     limits = [c.level if c.level < BELOW_HEADINGS else common for c in chosen]
     if limits[-1] == common and chosen[-1].level == BELOW_HEADINGS:
-        limits[-1] = _limit_of_last(chosen, others, length, common)
+        limits[-1] = _ending_level_of_last_day(chosen, others, length, common)
     return limits
 
 
-def _limit_below_headings(chosen: Sequence[Candidate], others: Sequence[Heading]) -> int:
+def _ending_level_of_lines(chosen: Sequence[Candidate], others: Sequence[Heading]) -> int:
     """Return the level of the deepest heading that ends a day whose marker is no heading.
 
     Headings end items and rows; under lines they are topics of the day, except those as high as
     the one that the first day stands under.
     """
-    if chosen[0].shape in (Shape.ITEM, Shape.ROW):
+    if chosen[0].style in (MarkerStyle.ITEM, MarkerStyle.ROW):
         return BELOW_HEADINGS
-    return others[at - 1].level if (at := _before(others, chosen[0].start)) else 0
+    return others[at - 1].level if (at := _count_before(others, chosen[0].start)) else 0
 
 
-def _limit_of_last(
+def _ending_level_of_last_day(
     chosen: Sequence[Candidate], others: Sequence[Heading], length: int, common: int
 ) -> int:
     """Return the level that ends the last day: what stands under headings there is end matter.
@@ -305,20 +311,22 @@ def _limit_of_last(
     Not so where the days before have such headings inside, or where it would be most of the log.
     """
     first, last = chosen[0].start, chosen[-1].start
-    inside = {h.level for h in others[_before(others, first) : _before(others, last)]}
-    behind = others[_before(others, last) :]
+    inside = {h.level for h in others[_count_before(others, first) : _count_before(others, last)]}
+    behind = others[_count_before(others, last) :]
     heading = next((heading for heading in behind if heading.level not in inside), None)
-    if heading is None or (length - heading.start) * _END_OF_MATTER > length - first:
+    if heading is None or (length - heading.start) * _END_MATTER_DIVISOR > length - first:
         return common
     return max(common, heading.level)
 
 
-def _before(headings: Sequence[Heading], offset: int) -> int:
+def _count_before(headings: Sequence[Heading], offset: int) -> int:
     """Return how many of ``headings`` begin before ``offset``."""
     return bisect_left(headings, offset, key=lambda heading: heading.start)
 
 
-def adopted(text: str, candidates: list[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
+def move_dates_to_headings(
+    text: str, candidates: list[Candidate], headings: Sequence[Heading]
+) -> list[Candidate]:
     """Return ``candidates`` with a heading in place of the date line right below it.
 
     A heading without a date (``Entry 3`` has none) whose next line that is not blank is only a
@@ -327,22 +335,22 @@ def adopted(text: str, candidates: list[Candidate], headings: Sequence[Heading])
     ``Date: …`` for one that is not the title of the log. Lines that go on behind their date count
     as well where all of them stand so.
     """
-    dated = {c.start: c.reading.form for c in candidates if c.shape is Shape.HEADING}
-    plain = [heading for heading in headings if dated.get(heading.start, "count") in COUNTS]
-    lone = [c for c in candidates if _may_be_below(text, c)]
-    lone += _all_below(text, candidates, plain)
-    heads = {c.start: head for c in lone if (head := _head_of(text, c, plain))}
+    dated = {c.start: c.reading.form for c in candidates if c.style is MarkerStyle.HEADING}
+    plain = [heading for heading in headings if dated.get(heading.start, "count") in COUNT_FORMS]
+    lone = [c for c in candidates if _is_date_line(text, c)]
+    lone += _continued_date_lines(text, candidates, plain)
+    heads = {c.start: head for c in lone if (head := _heading_above(text, c, plain))}
     if not heads or 2 * len(heads) <= len(lone):
         return candidates
     level = Counter(head.level for head in heads.values()).most_common(1)[0][0]
     if len(heads) == 1 and level not in {c.level for c in candidates if c.start in dated}:
         is_title = level == 1 and headings[0] in heads.values()
-        if is_title or not any(_is_labelled(text, c) for c in lone):
+        if is_title or not any(_has_label(text, c) for c in lone):
             return candidates
     taken = {start: head for start, head in heads.items() if head.level == level}
     covered = {head.start for head in taken.values()}
     return [
-        c._replace(start=taken[c.start].start, shape=Shape.HEADING, level=level)
+        c._replace(start=taken[c.start].start, style=MarkerStyle.HEADING, level=level)
         if c.start in taken
         else c
         for c in candidates
@@ -350,16 +358,16 @@ def adopted(text: str, candidates: list[Candidate], headings: Sequence[Heading])
     ]
 
 
-def _may_be_below(text: str, candidate: Candidate) -> bool:
+def _is_date_line(text: str, candidate: Candidate) -> bool:
     """Tell whether ``candidate`` may be the date line of a heading: only a date, or ``Date: …``."""
-    if candidate.alone and candidate.shape in (Shape.BARE, Shape.EMPHASIS):
+    if candidate.is_alone and candidate.style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS):
         return True
-    if candidate.shape in (Shape.HEADING, Shape.ROW):
+    if candidate.style in (MarkerStyle.HEADING, MarkerStyle.ROW):
         return False
-    return _is_labelled(text, candidate)
+    return _has_label(text, candidate)
 
 
-def _all_below(
+def _continued_date_lines(
     text: str, candidates: Sequence[Candidate], headings: Sequence[Heading]
 ) -> list[Candidate]:
     """Return the lines that begin with a date and go on, if each is the first below a heading.
@@ -367,36 +375,38 @@ def _all_below(
     There have to be several, or the heading has to count; and headings with dates, if there are
     any, have to be as high, so that these are no lines within the days.
     """
-    found = [c for c in candidates if c.shape is Shape.BARE and c.reading.form in STRONG]
-    found = [c for c in found if not _may_be_below(text, c)]
+    found = [
+        c for c in candidates if c.style is MarkerStyle.BARE and c.reading.form in STRONG_FORMS
+    ]
+    found = [c for c in found if not _is_date_line(text, c)]
     heads: list[Heading] = []
     for candidate in found:
-        head = _head_of(text, candidate, headings)
+        head = _heading_above(text, candidate, headings)
         if head is None:
             return []
         heads.append(head)
-    dated = [c for c in candidates if c.shape is Shape.HEADING]
-    levels = {c.level for c in dated if c.reading.form not in COUNTS}
+    dated = [c for c in candidates if c.style is MarkerStyle.HEADING]
+    levels = {c.level for c in dated if c.reading.form not in COUNT_FORMS}
     if levels.difference(head.level for head in heads):
         return []
-    counting = {c.start for c in dated if c.reading.form in COUNTS}
+    counting = {c.start for c in dated if c.reading.form in COUNT_FORMS}
     return found if len(found) > 1 or counting.issuperset(head.start for head in heads) else []
 
 
-def _is_labelled(text: str, candidate: Candidate) -> bool:
+def _has_label(text: str, candidate: Candidate) -> bool:
     """Tell whether a label with a colon stands in front of the date."""
     return (
         ":" in text[candidate.line + candidate.content : candidate.line + candidate.reading.start]
     )
 
 
-def _head_of(text: str, candidate: Candidate, headings: Sequence[Heading]) -> Heading | None:
+def _heading_above(text: str, candidate: Candidate, headings: Sequence[Heading]) -> Heading | None:
     """Return the heading whose next line that is not blank is ``candidate``; None without one."""
-    at = _before(headings, candidate.start)
+    at = _count_before(headings, candidate.start)
     if not at:
         return None
     heading = headings[at - 1]
-    if candidate.start - heading.start > _FAR:
+    if candidate.start - heading.start > _FARTHEST_DATE_LINE:
         return None
-    between = text[lines.next_line(text, heading.start) : candidate.start]
+    between = text[lines.next_line_start(text, heading.start) : candidate.start]
     return heading if not between.strip("=- \t\r\n") else None

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from logtui.document.reading.candidates import Shape
+from logtui.document.reading.candidates import MarkerStyle
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Span
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from logtui.document.reading.candidates import Heading
     from logtui.document.reading.days import Section
 
-_NESTED = 2
+_NESTED_COLUMNS = 2
 """Columns behind a bullet from which a line belongs to it."""
 
 _MARKS = frozenset("-*_<|!`~[=>")
@@ -26,7 +26,7 @@ _BULLETS = frozenset("-*+•–‣◦0123456789")
 _PARAGRAPH, _QUOTE, _ATTACHED, _ITEM, _CLOSED = range(5)
 
 
-def spans(
+def entry_spans(
     text: str, section: Section, headings: Sequence[Heading], opaque: Sequence[Span]
 ) -> list[Span]:
     """Return the spans of the entries of ``section``, in order; together they reach its end.
@@ -34,12 +34,14 @@ def spans(
     Each top-level block is one, lists item by item; from the first sub-heading on each of the
     shallowest sub-headings is one and owns what stands below it.
     """
-    splitter = _Splitter(section, markdown.depth(text[section.span.start : section.marker.end]))
+    splitter = _EntrySplitter(
+        section, markdown.indent_columns(text[section.span.start : section.marker.end])
+    )
     end = section.span.end
-    levels = {h.start: h.level for h in _within(headings, section)}
+    levels = {h.start: h.level for h in _headings_within(headings, section)}
     hidden = iter(opaque[bisect_right(opaque, section.body, key=_end) :])
     skip = next(hidden, None)
-    for start, line in lines.each(text, section.body, end):
+    for start, line in lines.iter_lines(text, section.body, end):
         if skip is not None and start >= skip.start:
             splitter.attach()
             if start + len(line) >= skip.end:
@@ -53,7 +55,7 @@ def spans(
     return [Span(a, b) for a, b in pairwise([*splitter.starts, end])]
 
 
-def _within(headings: Sequence[Heading], section: Section) -> Sequence[Heading]:
+def _headings_within(headings: Sequence[Heading], section: Section) -> Sequence[Heading]:
     """Return those of ``headings`` that stand in the body of ``section``."""
     if not headings:
         return ()
@@ -65,7 +67,7 @@ _start = attrgetter("start")
 _end = attrgetter("end")
 
 
-class _Splitter:
+class _EntrySplitter:
     """Takes the lines of one day, one by one, and notes where entries begin.
 
     Attributes:
@@ -76,8 +78,8 @@ class _Splitter:
     def __init__(self, section: Section, depth: int) -> None:
         self.starts: list[int] = []
         self.blank = True
-        self._inline = section.body == section.marker.end and section.shape is not None
-        self._shape = section.shape
+        self._inline = section.body == section.marker.end and section.style is not None
+        self._shape = section.style
         self._block = _CLOSED
         self._indent = depth
         self._owner = 0
@@ -100,8 +102,8 @@ class _Splitter:
         if self._inline:
             self._open_inline(start)
         elif not self._owner:
-            depth = markdown.depth(line)
-            if self._block != _ITEM or depth < self._indent + _NESTED:
+            depth = markdown.indent_columns(line)
+            if self._block != _ITEM or depth < self._indent + _NESTED_COLUMNS:
                 begins, self._block = self._block_of(line, depth)
                 if begins:
                     self.starts.append(start)
@@ -111,14 +113,14 @@ class _Splitter:
         """Take the rest of a marker's own line, which is an entry."""
         self._inline = False
         self.starts.append(start)
-        if self._shape is Shape.ITEM:
+        if self._shape is MarkerStyle.ITEM:
             self._block = _ITEM
         else:
-            self._block = _ATTACHED if self._shape is Shape.ROW else _PARAGRAPH
+            self._block = _ATTACHED if self._shape is MarkerStyle.ROW else _PARAGRAPH
 
     def _block_of(self, line: str, depth: int) -> tuple[bool, int]:
         """Return whether ``line`` begins an entry, and the block that the next line is under."""
-        first = line[depth : depth + 1] if depth < markdown.DEEP else line.lstrip(" \t")[:1]
+        first = line[depth : depth + 1] if depth < markdown.DEEP_INDENT else line.lstrip(" \t")[:1]
         if first in _BULLETS:
             bullet = markdown.BULLET.match(line)
             if bullet and not (
@@ -132,7 +134,7 @@ class _Splitter:
             return begins and bool(line.strip("> \t")), _QUOTE
         if not self.blank and self.starts and self._block != _CLOSED:
             return False, self._block
-        if depth >= markdown.DEEP and self.starts:
+        if depth >= markdown.DEEP_INDENT and self.starts:
             return False, self._block
         self._indent = depth
         return True, _PARAGRAPH
@@ -143,11 +145,11 @@ class _Splitter:
         One deeper than its list, or than the paragraph it stands under, belongs to those; so does
         one without content, and a line of a table of contents.
         """
-        if self.starts and self._block != _CLOSED and depth >= self._indent + _NESTED:
+        if self.starts and self._block != _CLOSED and depth >= self._indent + _NESTED_COLUMNS:
             return False, self._block
         if not (self._block == _ITEM and depth > self._indent):
             self._indent = depth
-        begin = markdown.content(line, bullet)
+        begin = markdown.content_start(line, bullet)
         return begin < len(line) and not _is_contents_line(line, begin), _ITEM
 
     def _after_attached(self) -> int:

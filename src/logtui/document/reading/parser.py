@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from logtui.document import legend
 from logtui.document.model import Day, Document, Entry
 from logtui.document.reading import days, entries, years
-from logtui.document.reading.candidates import scan
+from logtui.document.reading.candidates import scan_lines
 from logtui.document.text import encoding, markdown
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from logtui.document.text.encoding import Encoding
     from logtui.document.text.spans import Span
 
-_PREAMBLE = 1 << 16
+_LONGEST_PREAMBLE = 1 << 16
 """Characters in front of the first day in which a year is looked for."""
 
 
@@ -30,23 +30,25 @@ def parse(data: bytes) -> Document:
 
 def parse_text(text: str, text_encoding: Encoding) -> Document:
     """Return the log in ``text``, which came out of its file as ``text_encoding`` says."""
-    hidden = markdown.spans(text)
-    found = scan(text, hidden)
-    candidates = days.adopted(text, found.candidates, found.headings)
-    chosen = days.choose(candidates, found.headings)
+    hidden = markdown.opaque_spans(text)
+    found = scan_lines(text, hidden)
+    candidates = days.move_dates_to_headings(text, found.candidates, found.headings)
+    chosen = days.choose_markers(candidates, found.headings)
     first = chosen[0].start if chosen else len(text)
-    kinds = legend.parse(text, first)
+    kinds = legend.read_legend(text, first)
     if chosen:
-        dates = years.dates(chosen, candidates, found.headings, text[: min(first, _PREAMBLE)])
+        dates = years.complete_dates(
+            chosen, candidates, found.headings, text[: min(first, _LONGEST_PREAMBLE)]
+        )
         sections = days.sections(text, chosen, found.headings)
     else:
         dates = [None]
-        sections = [days.undated(text, kinds.span.end if kinds.span else 0, found.headings)]
-    log = _filled(text, sections, dates, found.headings, hidden)
+        sections = [days.undated_section(text, kinds.span.end if kinds.span else 0, found.headings)]
+    log = _days_and_entries(text, sections, dates, found.headings, hidden)
     return Document(text, text_encoding, kinds, *log)
 
 
-def _filled(
+def _days_and_entries(
     text: str,
     sections: Sequence[Section],
     dates: Sequence[PartialDate | None],
@@ -58,7 +60,7 @@ def _filled(
     all_entries: list[Entry] = []
     for number, (section, date) in enumerate(zip(sections, dates, strict=True)):
         first = len(all_entries)
-        found = entries.spans(text, section, headings, hidden)
+        found = entries.entry_spans(text, section, headings, hidden)
         all_entries += (Entry(span, number) for span in found)
         all_days.append(
             Day(section.span, section.marker, date, section.title, first, len(all_entries))

@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.document.dates import reader, surroundings
 from logtui.document.legend import Legend
 from logtui.document.relations import threads
-from logtui.document.relations.day_index import Almanac
+from logtui.document.relations.day_index import DayIndex
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from logtui.document.dates.partial import PartialDate, Reading
+    from logtui.document.dates.partial import DateReading, PartialDate
     from logtui.document.model import Document, Entry
 
 
 MOST_TARGETS = 500
 """Entries of a day beyond which a date names the day rather than one of them."""
 
-_LONGEST_FRONT = 200
+_LONGEST_LEAD = 200
 _MOST_WORDS = 12
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "my", "our", "same", "and", "of", "in"})
 
@@ -48,12 +48,12 @@ class Reference(NamedTuple):
     targets: tuple[int, ...]
 
 
-def references(document: Document, entry: Entry) -> tuple[Reference, ...]:
+def references_in(document: Document, entry: Entry) -> tuple[Reference, ...]:
     """Return the references in the title and the notes of ``entry``, in order."""
-    found = list(find(document, entry.span))
+    found = list(find_candidates(document, entry.span))
     if not found:
         return ()
-    return tuple(_resolved(document, Almanac(document), entry, found))
+    return tuple(_resolve_candidates(document, DayIndex(document), entry, found))
 
 
 class Mentions:
@@ -70,11 +70,11 @@ class Mentions:
         self.document = document
         self._of: dict[int, list[int]] = {}
         self._by: dict[int, tuple[Reference, ...]] = {}
-        self._steps = self._each()
+        self._steps = self._take_up_entries()
 
     def advance(self, seconds: float) -> bool:
         """Work for about ``seconds`` and tell whether there is more to do."""
-        return threads.advance(self._steps, seconds)
+        return threads.take_steps(self._steps, seconds)
 
     def of(self, entry: int) -> tuple[int, ...]:
         """Return the entries that refer to ``entry`` and maybe to others of its day, in order."""
@@ -84,12 +84,14 @@ class Mentions:
         """Return the references in the title and the notes of ``entry``, in order."""
         return self._by.get(entry, ())
 
-    def _each(self) -> Iterator[None]:
+    def _take_up_entries(self) -> Iterator[None]:
         """Take up one entry each time."""
         document = self.document
-        days = Almanac(document)
+        days = DayIndex(document)
         for index, entry in enumerate(document.entries):
-            found = tuple(_resolved(document, days, entry, find(document, entry.span)))
+            found = tuple(
+                _resolve_candidates(document, days, entry, find_candidates(document, entry.span))
+            )
             if found:
                 self._by[index] = found
             for target in dict.fromkeys(target for one in found for target in one.targets):
@@ -97,44 +99,50 @@ class Mentions:
             yield
 
 
-def _resolved(
-    document: Document, days: Almanac, entry: Entry, found: Iterable[Cue]
+def _resolve_candidates(
+    document: Document, days: DayIndex, entry: Entry, found: Iterable[ReferenceCandidate]
 ) -> Iterator[Reference]:
     """Yield the references among ``found``, which stand in ``entry``."""
     for candidate in found:
-        dates = days.meant(candidate.reading, candidate.said, document.date(entry))
+        dates = days.dates_meant(candidate.reading, candidate.said, document.date(entry))
         targets = {
             target: date
             for date in dates
-            for target in _fitting(document, candidate.noun, days.entries_on(date))
+            for target in _targets_of_noun(document, candidate.noun, days.entries_on(date))
             if document.entries[target] != entry
         }
         if targets:
-            ranked = _named_first(document, candidate, entry, list(targets))
+            ranked = _sort_by_title_words(document, candidate, entry, list(targets))
             date = targets[ranked[0]]
             yield Reference(Span(candidate.start, candidate.end), date, tuple(ranked))
 
 
-def _fitting(document: Document, noun: str, targets: Sequence[int]) -> Sequence[int]:
+def _targets_of_noun(document: Document, noun: str, targets: Sequence[int]) -> Sequence[int]:
     """Return those of ``targets`` that ``noun`` may mean: those of its kind, if it names one."""
     if len(targets) > MOST_TARGETS:
         return ()
     of_kind = [
         target
         for target in targets
-        if (kind := document.kind(document.entries[target])) and names_kind(Legend((kind,)), noun)
+        if (kind := document.kind(document.entries[target])) and is_kind_noun(Legend((kind,)), noun)
     ]
-    return of_kind if of_kind or names_kind(document.legend, noun) else targets
+    return of_kind if of_kind or is_kind_noun(document.legend, noun) else targets
 
 
-def _named_first(document: Document, candidate: Cue, entry: Entry, targets: list[int]) -> list[int]:
+def _sort_by_title_words(
+    document: Document, candidate: ReferenceCandidate, entry: Entry, targets: list[int]
+) -> list[int]:
     """Return ``targets`` sorted by how many of the words in front of the noun a title holds."""
-    start = max(entry.span.start, candidate.start - _LONGEST_FRONT)
-    words = [word.casefold() for word in _words().findall(document.text[start : candidate.start])]
+    start = max(entry.span.start, candidate.start - _LONGEST_LEAD)
+    words = [
+        word.casefold() for word in _word_pattern().findall(document.text[start : candidate.start])
+    ]
     words = words[-_MOST_WORDS:]
 
     def named(target: int) -> int:
-        title = " ".join(_words().findall(document.title(document.entries[target]).casefold()))
+        title = " ".join(
+            _word_pattern().findall(document.title(document.entries[target]).casefold())
+        )
         for length in range(len(words), 0, -1):
             said = words[-length:]
             if not _DETERMINERS.issuperset(said) and f" {' '.join(said)} " in f" {title} ":
@@ -145,7 +153,7 @@ def _named_first(document: Document, candidate: Cue, entry: Entry, targets: list
 
 
 @cache
-def _words() -> re.Pattern[str]:
+def _word_pattern() -> re.Pattern[str]:
     return re.compile(r"\w+(?:[-'’.]\w+)*")
 
 
@@ -160,12 +168,12 @@ ENTRY_NOUNS = frozenset(_NOUNS.split())
 _SHORTEST_NOUN = 3
 _LONGEST_NOUN = 40
 _LONGEST_DATE = 80
-_REACH = 4096
-_REMEMBERED = 1024
+_CODE_SPAN_REACH = 4096
+_CACHE_SIZE = 1024
 _RANGE = re.compile(r"[-–—~]\d")
 
 
-class Cue(NamedTuple):
+class ReferenceCandidate(NamedTuple):
     """What looks like a reference; the offsets count characters of the document's text.
 
     Attributes:
@@ -179,11 +187,11 @@ class Cue(NamedTuple):
     start: int
     end: int
     noun: str
-    reading: Reading
+    reading: DateReading
     said: str
 
 
-def find(document: Document, span: Span) -> Iterator[Cue]:
+def find_candidates(document: Document, span: Span) -> Iterator[ReferenceCandidate]:
     """Yield what looks like a reference in ``span``, whatever the log has on that day.
 
     A noun for an entry or for a kind of the log, one of ``from``, ``of``, ``on`` and ``at``, and
@@ -191,40 +199,42 @@ def find(document: Document, span: Span) -> Iterator[Cue]:
     """
     text = document.text
     hidden: Sequence[Span] | None = None
-    for begin, stop in lines.blocks(text, *span):
+    for begin, stop in lines.iter_chunks(text, *span):
         # The blank in front may be the end of the line above.
-        for found in _cue().finditer(text, max(begin - 1, 0), stop):
-            cue = _read(document, found, span)
+        for found in _candidate_start().finditer(text, max(begin - 1, 0), stop):
+            cue = _read_candidate(document, found, span)
             if cue is None:
                 continue
             if hidden is None:
-                hidden = markdown.spans(span.of(text))
+                hidden = markdown.opaque_spans(span.of(text))
             if not _is_code(text, span, hidden, cue.start):
                 yield cue
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def names_kind(legend: Legend, noun: str) -> bool:
+@lru_cache(maxsize=_CACHE_SIZE)
+def is_kind_noun(legend: Legend, noun: str) -> bool:
     """Tell whether ``noun``, singular or plural, names a kind in ``legend``."""
-    return any(map(legend.named, _singulars(noun)))
+    return any(map(legend.find_kind, _singulars(noun)))
 
 
-def _read(document: Document, found: re.Match[str], span: Span) -> Cue | None:
+def _read_candidate(
+    document: Document, found: re.Match[str], span: Span
+) -> ReferenceCandidate | None:
     """Return what the words ``found`` and what stands around them say; None where nothing."""
     text = document.text
     start, noun = found.start() + 1, ""
     if found["of"]:
         word = _word_before(text, max(span.start, start - _LONGEST_NOUN), start)
-        if not word or not _names_entry(document.legend, word[0].lower()):
+        if not word or not _is_entry_noun(document.legend, word[0].lower()):
             return None
         start, noun = word.start(), word[0].lower()
     rest = text[found.end() : min(found.end() + _LONGEST_DATE, span.end)]
     rest = rest[: lines.end_of_line(rest, 0)]
-    reading = reader.at(rest, surroundings.lead(rest, 0))
+    reading = reader.date_at(rest, surroundings.skip_prefix(rest, 0))
     if reading is None or _is_range(rest, reading):
         return None
     said = rest[reading.start : reading.end]
-    return Cue(start, found.end() + reading.end, noun, reading, said)
+    return ReferenceCandidate(start, found.end() + reading.end, noun, reading, said)
 
 
 def _word_before(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -234,13 +244,13 @@ def _word_before(text: str, start: int, end: int) -> re.Match[str] | None:
     at = stop
     while at > start and text[at - 1].isalpha():
         at -= 1
-    return _letters().fullmatch(text, at, stop)
+    return _letters_pattern().fullmatch(text, at, stop)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _names_entry(legend: Legend, noun: str) -> bool:
+@lru_cache(maxsize=_CACHE_SIZE)
+def _is_entry_noun(legend: Legend, noun: str) -> bool:
     forms = _singulars(noun)
-    return not ENTRY_NOUNS.isdisjoint(forms) or names_kind(legend, noun)
+    return not ENTRY_NOUNS.isdisjoint(forms) or is_kind_noun(legend, noun)
 
 
 def _singulars(noun: str) -> list[str]:
@@ -253,7 +263,7 @@ def _singulars(noun: str) -> list[str]:
     return forms
 
 
-def _is_range(rest: str, reading: Reading) -> bool:
+def _is_range(rest: str, reading: DateReading) -> bool:
     """Tell whether ``reading`` is of several days: no single one is meant."""
     said = max((end for _, _, end in reading.fields), default=reading.start)
     further = _RANGE.match(rest, reading.end)
@@ -266,12 +276,12 @@ def _is_code(text: str, span: Span, hidden: Sequence[Span], at: int) -> bool:
     before = bisect_right(hidden, place, key=lambda stretch: stretch.start) - 1
     if before >= 0 and place < hidden[before].end:
         return True
-    line = max(text.rfind(end, max(span.start, at - _REACH), at) for end in "\r\n")
-    return text.count("`", max(line, span.start, at - _REACH), at) % 2 == 1
+    line = max(text.rfind(end, max(span.start, at - _CODE_SPAN_REACH), at) for end in "\r\n")
+    return text.count("`", max(line, span.start, at - _CODE_SPAN_REACH), at) % 2 == 1
 
 
 @cache
-def _cue() -> re.Pattern[str]:
+def _candidate_start() -> re.Pattern[str]:
     """Return a pattern for the word in front of a date, up to where the date may begin."""
     gap = r"(?:[ \t]+|[ \t]*(?:\r\n|\r|\n)[ \t]*)"
     number = r"\d{1,4}(?:[-/._年月]|\d{4}|(?:st|nd|rd|th)?[ \t]+[^\W\d_]{2})"
@@ -283,5 +293,5 @@ def _cue() -> re.Pattern[str]:
 
 
 @cache
-def _letters() -> re.Pattern[str]:
+def _letters_pattern() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+")

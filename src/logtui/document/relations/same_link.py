@@ -17,7 +17,7 @@ _YOUTUBE_HOSTS = frozenset(
 _NO_VIDEO = "videoseries"
 _TEXT_ANCHOR = ":~:"
 
-TRACKING = frozenset(
+TRACKING_PARAMETERS = frozenset(
     (
         *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "gad_source", "msclkid"),
         *("yclid", "twclid", "ttclid", "igshid", "igsh", "li_fat_id", "srsltid", "wickedid"),
@@ -29,7 +29,7 @@ TRACKING = frozenset(
 """Parameters that say where a reader came from; so do all that begin with ``utm_``."""
 
 
-def identity(link: str) -> str:
+def link_identity(link: str) -> str:
     """Return a text that is equal for two links if and only if they lead to the same thing.
 
     It is again a link that has this identity. A paper is known by its arXiv id or its DOI, a
@@ -41,38 +41,38 @@ def identity(link: str) -> str:
         return f"arxiv:{number}"
     if number := doi(link):
         return f"doi:{number}"
-    url = urls.split(link)
+    url = urls.split_url(link)
     if url.authority is None:
-        return _elsewhere(url)
-    if url.scheme not in ("", *urls.PORTS):
-        return f"{url.scheme}://{url.authority}{_tail(url)}"
-    if video := _video(url):
+        return _hostless_identity(url)
+    if url.scheme not in ("", *urls.DEFAULT_PORTS):
+        return f"{url.scheme}://{url.authority}{_path_and_query(url)}"
+    if video := _video_id(url):
         return f"https://youtu.be/{video}"
-    return f"//{_place(url)}{_tail(url)}"
+    return f"//{_authority_key(url)}{_path_and_query(url)}"
 
 
-def _elsewhere(url: urls.Url) -> str:
+def _hostless_identity(url: urls.Url) -> str:
     """Return the identity of what has no host: a relative link, a mail address."""
     if url.scheme:
-        return f"{url.scheme}:{_tail(url)}"
+        return f"{url.scheme}:{_path_and_query(url)}"
     path = urls.normal_path(url.path)
     lead = "" if url.path.startswith("/") or (not path and not url.path) else "./"
-    return lead + path + _behind(url)
+    return lead + path + _query_and_fragment(url)
 
 
-def _tail(url: urls.Url) -> str:
-    return urls.normal_path(url.path) + _behind(url)
+def _path_and_query(url: urls.Url) -> str:
+    return urls.normal_path(url.path) + _query_and_fragment(url)
 
 
-def _behind(url: urls.Url) -> str:
+def _query_and_fragment(url: urls.Url) -> str:
     """Return the query without what only tracks, and the fragment without what only marks text."""
     fields = (url.query or "").split("&")
-    query = urls.normal_query("&".join(field for field in fields if not _tracks(field)))
+    query = urls.normal_query("&".join(field for field in fields if not _is_tracking(field)))
     fragment = urls.normal_query((url.fragment or "").partition(_TEXT_ANCHOR)[0])
     return (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
-def _tracks(field: str) -> bool:
+def _is_tracking(field: str) -> bool:
     """Tell whether a ``field`` of a query only says where a reader came from.
 
     ``ref`` may name a branch; it tracks where it holds the host of another site.
@@ -81,50 +81,54 @@ def _tracks(field: str) -> bool:
     name = name.lower()
     return (
         not field
-        or name in TRACKING
+        or name in TRACKING_PARAMETERS
         or name.startswith("utm_")
-        or (name == "ref" and _site().fullmatch(value) is not None)
+        or (name == "ref" and _host_name().fullmatch(value) is not None)
     )
 
 
-def _place(url: urls.Url) -> str:
+def _authority_key(url: urls.Url) -> str:
     """Return the host, with the user and the port where they make a difference."""
     user, host, port = urls.split_authority(url.authority or "")
     host = urls.bare_host(host)
-    if port and port != urls.PORTS.get(url.scheme):
+    if port and port != urls.DEFAULT_PORTS.get(url.scheme):
         host = f"{host}:{port}"
     return f"{user}@{host}" if user else host
 
 
-def _video(url: urls.Url) -> str | None:
+def _video_id(url: urls.Url) -> str | None:
     """Return the id of the video that ``url`` shows on YouTube; None where it shows none."""
     if url.host == "youtu.be":
-        found = _short().fullmatch(url.path)
+        found = _short_path().fullmatch(url.path)
     elif url.host in _YOUTUBE_HOSTS:
         watches = url.path.rstrip("/") == "/watch"
-        found = _watched().search(url.query or "") if watches else _shown().fullmatch(url.path)
+        found = (
+            _watch_query().search(url.query or "")
+            if watches
+            else _player_path().fullmatch(url.path)
+        )
     else:
         return None
     return found[1] if found and found[1] != _NO_VIDEO else None
 
 
 @cache
-def _short() -> re.Pattern[str]:
+def _short_path() -> re.Pattern[str]:
     return re.compile(r"/([\w-]{11})/?", re.ASCII)
 
 
 @cache
-def _shown() -> re.Pattern[str]:
+def _player_path() -> re.Pattern[str]:
     return re.compile(r"/(?:embed|shorts|live|v|e)/([\w-]{11})/?", re.ASCII)
 
 
 @cache
-def _watched() -> re.Pattern[str]:
+def _watch_query() -> re.Pattern[str]:
     return re.compile(r"(?:^|&)v=([\w-]{11})(?=&|$)", re.ASCII)
 
 
 @cache
-def _site() -> re.Pattern[str]:
+def _host_name() -> re.Pattern[str]:
     return re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
 
 
@@ -137,7 +141,7 @@ _MONTHS = range(1, 13)
 _ARXIV_HOST = re.compile(r"(?:[\w-]+\.)*arxiv\.org|xxx\.lanl\.gov|ar5iv\.org")
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org"})
 
-_NUMBER = r"(\d{4}\.\d{3,6}|[a-z][a-z-]*(?:\.[a-z][a-z-]*)?/\d{7})(?:v\d+)?"
+_ARXIV_NUMBER = r"(\d{4}\.\d{3,6}|[a-z][a-z-]*(?:\.[a-z][a-z-]*)?/\d{7})(?:v\d+)?"
 _DOI = r"(10\.\d{4,9}(?:\.\d+)*/\S+)"
 
 _ATYPON = rf"/doi/(?:[a-z]+/)?{_DOI}"
@@ -158,8 +162,8 @@ _PUBLISHERS = {
 }
 """Publishers whose paths hold the DOI as it is, and how: hosts without ``www.``."""
 
-_NATURE = "10.1038/"
-_BEHIND_DOI = re.compile(
+_NATURE_PREFIX = "10.1038/"
+_AFTER_DOI = re.compile(
     r"(?:v\d+)?\.(?:full|abstract)(?:\.pdf|-text)?$|/(?:full|pdf|abstract|meta)$|\.pdf$"
 )
 _PREPRINT_VERSION = re.compile(r"v\d+$")
@@ -175,7 +179,7 @@ def arxiv_id(link: str) -> str | None:
     link = link.strip()
     found = _bare_arxiv().fullmatch(link)
     if found is None:
-        url = _web(link)
+        url = _web_address(link)
         if url and _ARXIV_HOST.fullmatch(url.host):
             found = _arxiv_path().fullmatch(urls.normal_path(url.path))
         else:
@@ -189,7 +193,7 @@ def arxiv_id(link: str) -> str | None:
     return archive.partition(".")[0] + "/" + rest if slash else number
 
 
-def is_odd(link: str) -> bool:
+def has_impossible_arxiv_id(link: str) -> bool:
     """Tell whether the arXiv id in ``link`` is one that arXiv cannot have given: a digit short.
 
     Numbers had four digits behind the point from April 2007 on and have five since January 2015.
@@ -216,28 +220,28 @@ def doi(link: str) -> str | None:
     found = _bare_doi().fullmatch(link)
     if found:
         return _plain_doi(found[1])
-    url = _web(link)
+    url = _web_address(link)
     if url is None:
         return None
-    host, path = url.host, urls.decoded(url.path)
+    host, path = url.host, urls.percent_decode(url.path)
     if host in _DOI_HOSTS:
         found = _doi_path().fullmatch(path)
         return _plain_doi(found[1]) if found else None
-    return _published(host, path, url.query or "")
+    return _publisher_doi(host, path, url.query or "")
 
 
-def _published(host: str, path: str, query: str) -> str | None:
+def _publisher_doi(host: str, path: str, query: str) -> str | None:
     """Return the DOI of the page that a publisher has at ``path``; None where it does not say."""
     if host == "nature.com":
         article = _nature_path().fullmatch(path)
-        return _plain_doi(_NATURE + article[1]) if article else None
+        return _plain_doi(_NATURE_PREFIX + article[1]) if article else None
     if host == "journals.plos.org":
-        given = _plos_query().search(urls.decoded(query))
+        given = _plos_query().search(urls.percent_decode(query))
         return _plain_doi(given[1]) if given and "/article" in path else None
     for known in (host, host.partition(".")[2]):
-        found = _publisher(known).fullmatch(path.rstrip("/")) if known in _PUBLISHERS else None
+        found = _publisher_path(known).fullmatch(path.rstrip("/")) if known in _PUBLISHERS else None
         if found:
-            number = _BEHIND_DOI.sub("", found[1])
+            number = _AFTER_DOI.sub("", found[1])
             return _plain_doi(_PREPRINT_VERSION.sub("", number) if "rxiv" in known else number)
     return None
 
@@ -246,31 +250,33 @@ def _plain_doi(number: str) -> str:
     return number.rstrip("/").lower()
 
 
-def _web(link: str) -> urls.Url | None:
+def _web_address(link: str) -> urls.Url | None:
     """Return the parts of a page's address, also of one typed without a scheme; None for others."""
-    url = urls.split(link)
+    url = urls.split_url(link)
     if not url.scheme and url.authority is None and "." in url.path.partition("/")[0]:
-        url = urls.split("//" + link)
-    return url if url.authority is not None and url.scheme in ("", *urls.PORTS) else None
+        url = urls.split_url("//" + link)
+    return url if url.authority is not None and url.scheme in ("", *urls.DEFAULT_PORTS) else None
 
 
 @cache
 def _arxiv_number() -> re.Pattern[str]:
-    return re.compile(_NUMBER, re.IGNORECASE | re.ASCII)
+    return re.compile(_ARXIV_NUMBER, re.IGNORECASE | re.ASCII)
 
 
 @cache
 def _bare_arxiv() -> re.Pattern[str]:
     """Return a pattern for ``arxiv:`` and an id, or for an id that needs no such word."""
     return re.compile(
-        rf"arxiv:\s?{_NUMBER}|(?P<alone>\d{{4}}\.\d{{4,5}})(?:v\d+)?", re.IGNORECASE | re.ASCII
+        rf"arxiv:\s?{_ARXIV_NUMBER}|(?P<alone>\d{{4}}\.\d{{4,5}})(?:v\d+)?",
+        re.IGNORECASE | re.ASCII,
     )
 
 
 @cache
 def _arxiv_path() -> re.Pattern[str]:
     return re.compile(
-        rf"/(?:abs|pdf|html|ps|format|e-print|src)/{_NUMBER}(?:\.pdf)?", re.IGNORECASE | re.ASCII
+        rf"/(?:abs|pdf|html|ps|format|e-print|src)/{_ARXIV_NUMBER}(?:\.pdf)?",
+        re.IGNORECASE | re.ASCII,
     )
 
 
@@ -285,7 +291,7 @@ def _doi_path() -> re.Pattern[str]:
 
 
 @cache
-def _publisher(host: str) -> re.Pattern[str]:
+def _publisher_path(host: str) -> re.Pattern[str]:
     return re.compile(_PUBLISHERS[host], re.IGNORECASE | re.ASCII)
 
 

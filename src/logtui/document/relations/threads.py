@@ -6,8 +6,8 @@ from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from logtui.document.relations.same_link import identity
-from logtui.document.text.lines import BLOCK
+from logtui.document.relations.same_link import link_identity
+from logtui.document.text.lines import CHUNK_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,12 +36,12 @@ class Threads:
         """
         self.document = document
         self.identities: list[str] = []
-        self._holding: dict[str, list[int]] = {}
-        self._steps = self._each(before)
+        self._by_identity: dict[str, list[int]] = {}
+        self._steps = self._take_up_entries(before)
 
     def advance(self, seconds: float) -> bool:
         """Work for about ``seconds`` and tell whether there is more to do."""
-        return advance(self._steps, seconds)
+        return take_steps(self._steps, seconds)
 
     def thread(self, entry: int) -> tuple[int, ...]:
         """Return the entries with the link of ``entry``, itself among them, in the log's order.
@@ -50,29 +50,29 @@ class Threads:
         """
         if entry >= len(self.identities) or not self.identities[entry]:
             return ()
-        found = self.holding(self.identities[entry])
+        found = self.with_identity(self.identities[entry])
         return found if len(found) > 1 else ()
 
-    def holding(self, wanted: str) -> tuple[int, ...]:
+    def with_identity(self, wanted: str) -> tuple[int, ...]:
         """Return the entries whose link has the identity ``wanted``, in the log's order."""
-        return tuple(self._holding.get(wanted, ()))
+        return tuple(self._by_identity.get(wanted, ()))
 
-    def _each(self, before: Threads | None) -> Iterator[None]:
+    def _take_up_entries(self, before: Threads | None) -> Iterator[None]:
         """Take up one entry each time."""
         document = self.document
-        known = _Before(before.document, before.identities, document) if before else None
+        known = _KnownIdentities(before.document, before.identities, document) if before else None
         for index, entry in enumerate(document.entries):
             same = known.identity_of(index) if known else None
             if same is None:
                 url = document.url(entry) or ""
-                same = "" if url.startswith("#") else identity(url)
+                same = "" if url.startswith("#") else link_identity(url)
             self.identities.append(same)
             if same:
-                self._holding.setdefault(same, []).append(index)
+                self._by_identity.setdefault(same, []).append(index)
             yield
 
 
-class _Before:
+class _KnownIdentities:
     """The identities of the links of an earlier state, for entries that are still the same.
 
     These are the entries in front of the first difference between the two texts and those behind
@@ -85,9 +85,9 @@ class _Before:
         self._identities = identities
         self._moved = len(new.text) - len(old.text)
         self._further = len(new.entries) - len(old.entries)
-        self._until = _alike(old.text, new.text)
+        self._until = _common_prefix_length(old.text, new.text)
         room = min(len(old.text), len(new.text)) - self._until
-        self._from = len(new.text) - _alike_at_end(old.text, new.text, room)
+        self._from = len(new.text) - _common_suffix_length(old.text, new.text, room)
 
     def identity_of(self, index: int) -> str | None:
         """Return the identity of the link of the entry that has ``index`` now; None if unknown."""
@@ -104,31 +104,31 @@ class _Before:
         return self._identities[at] if (start + moved, end + moved) == span else None
 
 
-def _alike(one: str, other: str) -> int:
+def _common_prefix_length(one: str, other: str) -> int:
     """Return how many characters ``one`` and ``other`` have in common at their beginnings."""
     most = min(len(one), len(other))
-    return _longest(most, lambda low, high: one[low:high] == other[low:high])
+    return _largest_length(most, lambda low, high: one[low:high] == other[low:high])
 
 
-def _alike_at_end(one: str, other: str, most: int) -> int:
+def _common_suffix_length(one: str, other: str, most: int) -> int:
     """Return how many characters, ``most`` at the most, both have in common at their ends."""
 
     def same(low: int, high: int) -> bool:
         ours = one[len(one) - high : len(one) - low]
         return ours == other[len(other) - high : len(other) - low]
 
-    return _longest(most, same)
+    return _largest_length(most, same)
 
 
-def _longest(most: int, same: Callable[[int, int], bool]) -> int:
+def _largest_length(most: int, same: Callable[[int, int], bool]) -> int:
     """Return the largest number up to ``most`` that ``same`` holds for from 0 on.
 
     Whole blocks first, so that no single comparison holds the interpreter for long.
     """
     low = 0
-    while low < most and same(low, min(low + BLOCK, most)):
-        low = min(low + BLOCK, most)
-    high = min(low + BLOCK, most)
+    while low < most and same(low, min(low + CHUNK_LENGTH, most)):
+        low = min(low + CHUNK_LENGTH, most)
+    high = min(low + CHUNK_LENGTH, most)
     while low < high:
         middle = (low + high + 1) // 2
         if same(low, middle):
@@ -138,14 +138,14 @@ def _longest(most: int, same: Callable[[int, int], bool]) -> int:
     return low
 
 
-STEP = 64
+STEPS_PER_CHECK = 64
 """Steps between two looks at the clock."""
 
 
-def advance(steps: Iterator[None], seconds: float) -> bool:
+def take_steps(steps: Iterator[None], seconds: float) -> bool:
     """Take ``steps`` for about ``seconds`` and tell whether there may be more of them."""
     end = perf_counter() + seconds
-    while sum(1 for _ in islice(steps, STEP)) == STEP:
+    while sum(1 for _ in islice(steps, STEPS_PER_CHECK)) == STEPS_PER_CHECK:
         if perf_counter() >= end:
             return True
     return False

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-_SMALL = 1 << 16
+_MOST_COMPARED = 1 << 16
 """Pairs of items up to which two stretches without a unique item in common are compared in full."""
 
-Pair = tuple[int, int]
+IndexPair = tuple[int, int]
 _Window = tuple[int, int, int, int]
 
 
@@ -26,13 +26,13 @@ class Hunk(NamedTuple):
     stop: int
 
 
-def pairs(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Pair]:
+def equal_pairs(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[IndexPair]:
     """Return the indices of equal items of both sequences, rising in both.
 
     Equal ends are taken off, then what occurs once on either side is put in its longest common
     order (patience diff), and the stretches between are treated alike.
     """
-    found: list[Pair] = []
+    found: list[IndexPair] = []
     todo: list[_Window] = [(0, len(first), 0, len(second))]
     while todo:
         a, b, c, d = todo.pop()
@@ -46,10 +46,10 @@ def pairs(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Pair]:
             continue
         anchors = _anchors(first, second, (a, b, c, d))
         if anchors:
-            todo += _between(anchors, (a, b, c, d))
+            todo += _windows_between(anchors, (a, b, c, d))
             found += anchors
-        elif (b - a) * (d - c) <= _SMALL:
-            found += _compared(first, second, (a, b, c, d))
+        elif (b - a) * (d - c) <= _MOST_COMPARED:
+            found += _fully_compared_pairs(first, second, (a, b, c, d))
     return sorted(found)
 
 
@@ -57,14 +57,14 @@ def hunks(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Hunk]:
     """Return what has to change in ``first`` to make it ``second``, in order."""
     found = []
     a = c = 0
-    for b, d in [*pairs(first, second), (len(first), len(second))]:
+    for b, d in [*equal_pairs(first, second), (len(first), len(second))]:
         if a < b or c < d:
             found.append(Hunk(a, b, c, d))
         a, c = b + 1, d + 1
     return found
 
 
-def rising(numbers: Sequence[int]) -> list[int]:
+def longest_increasing(numbers: Sequence[int]) -> list[int]:
     """Return the indices of a longest rising subsequence of ``numbers``."""
     ends: list[int] = []
     tops: list[int] = []
@@ -85,22 +85,24 @@ def rising(numbers: Sequence[int]) -> list[int]:
     return found[::-1]
 
 
-def _anchors(first: Sequence[Hashable], second: Sequence[Hashable], window: _Window) -> list[Pair]:
+def _anchors(
+    first: Sequence[Hashable], second: Sequence[Hashable], window: _Window
+) -> list[IndexPair]:
     """Return the items that occur once in each part of ``window``, in their common order."""
     a, b, c, d = window
-    once = _once(first, a, b)
-    also = _once(second, c, d)
+    once = _unique_positions(first, a, b)
+    also = _unique_positions(second, c, d)
     both = [(at, also[item]) for item, at in once.items() if item in also]
-    return [both[index] for index in rising([at for _, at in both])]
+    return [both[index] for index in longest_increasing([at for _, at in both])]
 
 
-def _once(items: Sequence[Hashable], start: int, end: int) -> dict[Hashable, int]:
+def _unique_positions(items: Sequence[Hashable], start: int, end: int) -> dict[Hashable, int]:
     """Return where each item that occurs once in ``items[start:end]`` stands."""
     counts = Counter(items[start:end])
     return {items[at]: at for at in range(start, end) if counts[items[at]] == 1}
 
 
-def _between(anchors: list[Pair], window: _Window) -> Iterator[_Window]:
+def _windows_between(anchors: list[IndexPair], window: _Window) -> Iterator[_Window]:
     """Yield the stretches of ``window`` that the ``anchors`` leave."""
     a, b, c, d = window
     for at, other in anchors:
@@ -110,9 +112,9 @@ def _between(anchors: list[Pair], window: _Window) -> Iterator[_Window]:
     yield a, b, c, d
 
 
-def _compared(
+def _fully_compared_pairs(
     first: Sequence[Hashable], second: Sequence[Hashable], window: _Window
-) -> Iterator[Pair]:
+) -> Iterator[IndexPair]:
     """Yield the pairs that a full comparison of ``window`` finds."""
     a, b, c, d = window
     matcher = SequenceMatcher(None, first[a:b], second[c:d], autojunk=False)

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
 
 
-BLOCK = 1 << 18
+CHUNK_SIZE = 1 << 18
 """Bytes that are converted in one go, so that no single call holds the interpreter for long."""
 
 CODE_PAGES = ("mac_roman", "cp1252", "latin_1")
 """The code pages that mojibake is looked for in, likeliest first."""
 
 _BOM = codecs.BOM_UTF8
-_SAMPLE = 512
-_THREE_BYTES = "\u0800"
+_SAMPLE_LENGTH = 512
+_FIRST_THREE_BYTE_CHARACTER = "\u0800"
 _SCRIPTS = (
     # First and one past the last code point, by turns: Latin, Greek, Cyrillic; Hebrew, Arabic;
     # Devanagari, Thai; Latin again; punctuation and symbols; CJK; Hangul; variation selectors;
@@ -46,11 +46,11 @@ class Encoding(NamedTuple):
     """How a text came out of a file's bytes.
 
     Attributes:
-        bom: Whether the file begins with the UTF-8 byte order mark; it is no part of the text.
+        has_bom: Whether the file begins with the UTF-8 byte order mark; it is no part of the text.
         code_page: The code page that the file's UTF-8 was once misread in; None for a sound one.
     """
 
-    bom: bool = False
+    has_bom: bool = False
     code_page: str | None = None
 
     def encode(self, text: str) -> bytes:
@@ -63,13 +63,13 @@ class Encoding(NamedTuple):
             if self.code_page is None:
                 body = text.encode("utf-8", "surrogateescape")
             else:
-                body = _broken(text.encode("utf-8"), self.code_page)
+                body = _encode_mojibake(text.encode("utf-8"), self.code_page)
         except UnicodeEncodeError as error:
             raise EncodingError(
                 f"The text holds U+{ord(text[error.start]):04X}, half a character, which this "
                 "file cannot keep; take it out and try again."
             ) from error
-        return _BOM + body if self.bom else body
+        return _BOM + body if self.has_bom else body
 
 
 def decode(data: bytes) -> tuple[str, Encoding]:
@@ -82,34 +82,34 @@ def decode(data: bytes) -> tuple[str, Encoding]:
     body = data[len(_BOM) :] if bom else data
     if not body.isascii():
         for code_page in CODE_PAGES:
-            text = _mended(body, code_page)
+            text = _decode_mojibake(body, code_page)
             if text is not None:
                 return text, Encoding(bom, code_page)
     return body.decode("utf-8", "surrogateescape"), Encoding(bom)
 
 
-def repaired(text: str) -> str:
+def repair_for_display(text: str) -> str:
     """Return ``text`` with every clear run of mojibake in it as it was meant, for showing only."""
     if text.isascii():
         return text
     for code_page in CODE_PAGES:
         # A misread sequence is at least two characters long.
-        if not _pair().search(text):
+        if not _non_ascii_pair().search(text):
             break
-        text = _sequences(code_page).sub(partial(_repaired, code_page=code_page), text)
+        text = _misread_sequences(code_page).sub(partial(_repair_run, code_page=code_page), text)
     return text
 
 
-def _mended(body: bytes, code_page: str) -> str | None:
+def _decode_mojibake(body: bytes, code_page: str) -> str | None:
     """Return the text that was misread in ``code_page``; None where that did not happen."""
     seen = codecs.getincrementaldecoder("utf-8")()
     meant = bytearray()
     proven = False
     try:
-        for at in range(0, len(body), BLOCK):
-            block = seen.decode(body[at : at + BLOCK], at + BLOCK >= len(body))
+        for at in range(0, len(body), CHUNK_SIZE):
+            block = seen.decode(body[at : at + CHUNK_SIZE], at + CHUNK_SIZE >= len(body))
             if not proven and not block.isascii():
-                if not _proves(block, code_page):
+                if not _is_surely_mojibake(block, code_page):
                     return None
                 proven = True
             meant += _to_bytes(block, code_page)
@@ -118,50 +118,51 @@ def _mended(body: bytes, code_page: str) -> str | None:
         return None
 
 
-def _broken(meant: bytes, code_page: str) -> bytes:
+def _encode_mojibake(meant: bytes, code_page: str) -> bytes:
     """Return the UTF-8 that comes of misreading ``meant`` in ``code_page``."""
-    table = _table(code_page)
-    blocks = (meant[at : at + BLOCK] for at in range(0, len(meant), BLOCK))
+    table = _code_page_characters(code_page)
+    blocks = (meant[at : at + CHUNK_SIZE] for at in range(0, len(meant), CHUNK_SIZE))
     return b"".join(codecs.charmap_decode(b, "strict", table)[0].encode("utf-8") for b in blocks)
 
 
-def _proves(block: str, code_page: str) -> bool:
+def _is_surely_mojibake(block: str, code_page: str) -> bool:
     """Tell whether the first stretch of ``block`` that is not ASCII is mojibake beyond doubt.
 
     Raises:
         UnicodeError: It does not come out of ``code_page`` as UTF-8.
     """
     first = next(at for at, char in enumerate(block) if char > "\x7f")
-    sample = block[max(first - 1, 0) : first + _SAMPLE]
+    sample = block[max(first - 1, 0) : first + _SAMPLE_LENGTH]
     meant = codecs.getincrementaldecoder("utf-8")().decode(_to_bytes(sample, code_page))
-    if not _is_written(meant):
+    if not _is_in_known_scripts(meant):
         return False
-    if any(char >= _THREE_BYTES for char in meant):
+    if any(char >= _FIRST_THREE_BYTE_CHARACTER for char in meant):
         return True
     return any(
-        _repaired(run, code_page) != run[0] for run in _sequences(code_page).finditer(sample)
+        _repair_run(run, code_page) != run[0]
+        for run in _misread_sequences(code_page).finditer(sample)
     )
 
 
-def _is_written(text: str) -> bool:
+def _is_in_known_scripts(text: str) -> bool:
     """Tell whether ``text`` keeps to the scripts and symbols that logs are written in."""
     return all(char <= "\x7f" or bisect_right(_SCRIPTS, ord(char)) % 2 for char in text)
 
 
-def _repaired(run: re.Match[str], code_page: str) -> str:
+def _repair_run(run: re.Match[str], code_page: str) -> str:
     """Return what ``run`` was meant to be; the run itself where it may be meant as it stands."""
     try:
         meant = _to_bytes(run[0], code_page).decode("utf-8")
     except UnicodeError:
         return run[0]
-    if not _is_written(meant):
+    if not _is_in_known_scripts(meant):
         return run[0]
     if len(run[0]) > 2 * len(meant):
         return meant
-    return meant if _pairs_are_broken(run, meant, code_page) else run[0]
+    return meant if _are_pairs_mojibake(run, meant, code_page) else run[0]
 
 
-def _pairs_are_broken(run: re.Match[str], meant: str, code_page: str) -> bool:
+def _are_pairs_mojibake(run: re.Match[str], meant: str, code_page: str) -> bool:
     """Tell whether ``run``, two characters for each one meant, is too odd to be meant literally.
 
     Three characters for one do not happen by chance, two do: ``√π`` is a formula and the ``ù`` of
@@ -177,12 +178,12 @@ def _pairs_are_broken(run: re.Match[str], meant: str, code_page: str) -> bool:
 
 
 @cache
-def _pair() -> re.Pattern[str]:
+def _non_ascii_pair() -> re.Pattern[str]:
     return re.compile(r"[^\x00-\x7f]{2}")
 
 
 @cache
-def _table(code_page: str) -> str:
+def _code_page_characters(code_page: str) -> str:
     """Return the 256 characters of ``code_page``; a byte without one stands for its C1 control."""
     characters = bytes(range(256)).decode(code_page, "replace")
     return "".join(chr(b) if char == "\ufffd" else char for b, char in enumerate(characters))
@@ -191,7 +192,7 @@ def _table(code_page: str) -> str:
 @cache
 def _encoder(code_page: str) -> Callable[[str], bytes]:
     """Return what gives one byte for each character of a text."""
-    mapping = codecs.charmap_build(_table(code_page))
+    mapping = codecs.charmap_build(_code_page_characters(code_page))
     return lambda text: codecs.charmap_encode(text, "strict", mapping)[0]
 
 
@@ -201,9 +202,9 @@ def _to_bytes(text: str, code_page: str) -> bytes:
 
 
 @cache
-def _sequences(code_page: str) -> re.Pattern[str]:
+def _misread_sequences(code_page: str) -> re.Pattern[str]:
     """Return a pattern for runs of characters that spell UTF-8 sequences in ``code_page``."""
-    table = _table(code_page)
+    table = _code_page_characters(code_page)
     tail = f"[{re.escape(table[0x80:0xC0])}]"
     return re.compile(
         f"(?:[{re.escape(table[0xC2:0xE0])}]{tail}"
@@ -212,14 +213,14 @@ def _sequences(code_page: str) -> re.Pattern[str]:
     )
 
 
-def mended(document: Document) -> bytes | None:
+def repaired_bytes(document: Document) -> bytes | None:
     """Return the bytes of the log as it was meant; None where nothing in it is mojibake.
 
     A file that is mojibake as a whole becomes the text that it stands for. In one that is broken
     here and there, each clear run becomes what the screen shows for it; all other bytes stay.
     """
-    encoding = Encoding(document.encoding.bom)
+    encoding = Encoding(document.encoding.has_bom)
     if document.encoding.code_page is not None:
         return encoding.encode(document.text)
-    text = repaired(document.text)
+    text = repair_for_display(document.text)
     return None if text == document.text else encoding.encode(text)

@@ -16,12 +16,12 @@ from logtui.document.text.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REACH = 1 << 16
+LINK_SEARCH_LIMIT = 1 << 16
 """Characters of one line that are searched for links."""
 
-_PLAIN = re.compile(r"\[([^][\\`]*)\]\(([^][()\\<>\s]+)\)")
-_TRAILING = ".,;:!?'\"*_~…"
-_CLOSERS = {")": "(", "]": "["}
+_SIMPLE_LINK = re.compile(r"\[([^][\\`]*)\]\(([^][()\\<>\s]+)\)")
+_TRAILING_PUNCTUATION = ".,;:!?'\"*_~…"
+_OPENERS = {")": "(", "]": "["}
 
 
 class Link(NamedTuple):
@@ -31,16 +31,16 @@ class Link(NamedTuple):
         span: The whole of it, brackets and target included.
         label: What a reader sees of it; the target itself in a bare link.
         target: Where it points.
-        image: Whether it shows a picture instead of pointing at a page.
+        is_image: Whether it shows a picture instead of pointing at a page.
     """
 
     span: Span
     label: Span
     target: Span
-    image: bool = False
+    is_image: bool = False
 
 
-def find(line: str, start: int = 0) -> Iterator[Link]:
+def find_links(line: str, start: int = 0) -> Iterator[Link]:
     """Yield the links of ``line`` from ``start`` on, from left to right, none inside another.
 
     Inline links, ``<https://…>`` and bare ``http(s)://`` addresses count; what stands in a code
@@ -49,27 +49,27 @@ def find(line: str, start: int = 0) -> Iterator[Link]:
     """
     if "](" not in line and "://" not in line:
         return
-    simple = _PLAIN.match(line, start)
+    simple = _SIMPLE_LINK.match(line, start)
     if simple:
         yield Link(Span(*simple.span()), Span(*simple.span(1)), Span(*simple.span(2)))
         start = simple.end()
     tokens = list(_prose_tokens(line, start))
-    pairs = _pairs(tokens)
+    pairs = _bracket_pairs(tokens)
     at = start
     for token in tokens:
         if token.start() >= at:
-            link = _link(line, token, pairs)
+            link = _link_at(line, token, pairs)
             if link:
                 yield link
                 at = link.span.end
 
 
-def first(line: str, start: int = 0) -> Link | None:
+def first_link(line: str, start: int = 0) -> Link | None:
     """Return the first link of ``line`` from ``start`` on that is no picture."""
-    return next((link for link in find(line, start) if not link.image), None)
+    return next((link for link in find_links(line, start) if not link.is_image), None)
 
 
-def unescaped(target: str) -> str:
+def unescape_target(target: str) -> str:
     """Return ``target`` without its backslash escapes and with its ``&amp;`` entities resolved."""
     if "\\" in target:
         target = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", target)
@@ -80,7 +80,7 @@ def unescaped(target: str) -> str:
     return target
 
 
-def host(url: str) -> str:
+def host_of(url: str) -> str:
     """Return the host that ``url`` points at, lower case, without ``www.``; empty for a path."""
     scheme, separator, rest = url.partition("://")
     if not separator or not _is_scheme(scheme):
@@ -88,7 +88,7 @@ def host(url: str) -> str:
     for end in "/?#":
         rest = rest.partition(end)[0]
     user, *behind = rest.lower().split("@")
-    return (_host(behind[0]) if behind else "") or _host(user)
+    return (_host_in(behind[0]) if behind else "") or _host_in(user)
 
 
 def _is_scheme(word: str) -> bool:
@@ -96,7 +96,7 @@ def _is_scheme(word: str) -> bool:
     return word.isascii() and word[:1].isalpha() and all(c.isalnum() or c in "+.-" for c in word)
 
 
-def _host(authority: str) -> str:
+def _host_in(authority: str) -> str:
     """Return the host that ``authority`` begins with, without ``www.`` and without a port."""
     name = authority.partition(":")[0]
     bare = name.removeprefix("www.")
@@ -108,18 +108,18 @@ def _first_word(text: str) -> str:
     return text.split(maxsplit=1)[0] if text and not text[0].isspace() else ""
 
 
-def _link(line: str, token: re.Match[str], pairs: dict[int, int]) -> Link | None:
+def _link_at(line: str, token: re.Match[str], pairs: dict[int, int]) -> Link | None:
     """Return the link that begins at ``token``; None where none does."""
     kind = token[0][0]
     if kind in "![":
-        return _inline(line, token, pairs)
+        return _inline_link(line, token, pairs)
     if kind == "<":
         inside = Span(token.start() + 1, token.end() - 1)
         return Link(Span(*token.span()), inside, inside) if "://" in token[0] else None
-    return _bare(line, token) if kind in "hH" else None
+    return _bare_link(line, token) if kind in "hH" else None
 
 
-def _inline(line: str, token: re.Match[str], pairs: dict[int, int]) -> Link | None:
+def _inline_link(line: str, token: re.Match[str], pairs: dict[int, int]) -> Link | None:
     """Return the ``[label](target)`` whose bracket is ``token``."""
     bracket = token.end() - 1
     close = pairs.get(bracket, -1)
@@ -136,16 +136,16 @@ def _inline(line: str, token: re.Match[str], pairs: dict[int, int]) -> Link | No
     return Link(Span(token.start(), end + 1), label, Span(*target.span(group)), token[0] == "![")
 
 
-def _bare(line: str, token: re.Match[str]) -> Link | None:
+def _bare_link(line: str, token: re.Match[str]) -> Link | None:
     """Return the address that begins at ``token``, without the punctuation behind it."""
-    found = _address().match(line, token.start(), token.start() + REACH)
+    found = _address().match(line, token.start(), token.start() + LINK_SEARCH_LIMIT)
     if not found:
         return None
     start, end = found.span()
-    surplus = {c: found[0].count(c) - found[0].count(o) for c, o in _CLOSERS.items()}
+    surplus = {c: found[0].count(c) - found[0].count(o) for c, o in _OPENERS.items()}
     while end > token.end():
         last = line[end - 1]
-        if last not in _TRAILING and surplus.get(last, 0) <= 0:
+        if last not in _TRAILING_PUNCTUATION and surplus.get(last, 0) <= 0:
             break
         surplus[last] = surplus.get(last, 0) - 1
         end -= 1
@@ -155,7 +155,7 @@ def _bare(line: str, token: re.Match[str]) -> Link | None:
 
 def _prose_tokens(line: str, start: int) -> Iterator[re.Match[str]]:
     """Yield what may begin or end a link, leaving out escapes and code spans."""
-    tokens = list(_token().finditer(line, start, start + REACH))
+    tokens = list(_token().finditer(line, start, start + LINK_SEARCH_LIMIT))
     closers: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):
         if token[0][0] == "`":
@@ -175,7 +175,7 @@ def _prose_tokens(line: str, start: int) -> Iterator[re.Match[str]]:
             yield token
 
 
-def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
+def _bracket_pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
     """Return the offset of the closing partner of every bracket and parenthesis that has one."""
     pairs: dict[int, int] = {}
     open_at: dict[str, list[int]] = {"[": [], "(": []}
@@ -183,8 +183,8 @@ def _pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
         last = token[0][-1]
         if last in open_at:
             open_at[last].append(token.end() - 1)
-        elif last in _CLOSERS and open_at[_CLOSERS[last]]:
-            pairs[open_at[_CLOSERS[last]].pop()] = token.end() - 1
+        elif last in _OPENERS and open_at[_OPENERS[last]]:
+            pairs[open_at[_OPENERS[last]].pop()] = token.end() - 1
     return pairs
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-DEEP = 4
+DEEP_INDENT = 4
 """Columns of indent from which a line can only belong to something above it."""
 
 # A set with such characters in it would take much longer to compile.
@@ -31,28 +31,30 @@ _BLOCK_TAGS = (
 )
 
 
-def depth(line: str) -> int:
+def indent_columns(line: str) -> int:
     """Return the columns of blanks that ``line`` begins with."""
     if line[:1] not in (" ", "\t"):
         return 0
-    return lines.width(line[: len(line) - len(line.lstrip(" \t"))])
+    return lines.columns_of(line[: len(line) - len(line.lstrip(" \t"))])
 
 
-def is_deep(line: str) -> bool:
+def is_deeply_indented(line: str) -> bool:
     """Tell whether ``line`` is indented so far that it belongs to something above it."""
-    return line.startswith(("    ", "\t")) or (line[:1] == " " and depth(line) >= DEEP)
+    return line.startswith(("    ", "\t")) or (
+        line[:1] == " " and indent_columns(line) >= DEEP_INDENT
+    )
 
 
-def content(line: str, bullet: re.Match[str]) -> int:
+def content_start(line: str, bullet: re.Match[str]) -> int:
     """Return where the content of a list item begins: behind the ``bullet`` and its checkbox."""
     end = bullet.end()
     if line[end : end + 1] != "[":
         return end
-    checkbox = _checkbox().match(line, end)
+    checkbox = _checkbox_pattern().match(line, end)
     return checkbox.end() if checkbox else end
 
 
-def heading(line: str) -> tuple[int, int, bool]:
+def read_heading(line: str) -> tuple[int, int, bool]:
     """Return the level of a heading, where its content begins, and whether it is one in any case.
 
     The level is 0 for a line that is no heading. ``#7/13/19`` and ``<summary>`` are headings only
@@ -60,10 +62,10 @@ def heading(line: str) -> tuple[int, int, bool]:
     """
     if line.lstrip(" \ufeff")[:1] not in _HEADING_MARKS:
         return 0, 0, False
-    found = atx().match(line)
+    found = atx_pattern().match(line)
     if found:
         return len(found[1]), found.end(), True
-    for pattern, level, surely in _rarer_headings():
+    for pattern, level, surely in _other_heading_patterns():
         found = pattern.match(line)
         if found:
             return level or int(found[1]), found.end(), surely
@@ -73,7 +75,11 @@ def heading(line: str) -> tuple[int, int, bool]:
 def underline_level(line: str) -> int:
     """Return the level (1 or 2) of the heading that ``line`` makes of a line above; 0 for none."""
     mark = line.lstrip(" ")[:1]
-    if mark not in _UNDERLINE_MARKS or line.strip(f"{mark} \t") or not underline().match(line):
+    if (
+        mark not in _UNDERLINE_MARKS
+        or line.strip(f"{mark} \t")
+        or not underline_pattern().match(line)
+    ):
         return 0
     return 1 if "=" in line else 2
 
@@ -83,7 +89,7 @@ def is_rule(line: str) -> bool:
     mark = line.lstrip(" ")[:1]
     if mark not in _RULE_MARKS or (mark != "<" and line.strip(f"{mark} \t")):
         return False
-    return bool(rule().match(line))
+    return bool(rule_pattern().match(line))
 
 
 def is_attached(line: str) -> bool:
@@ -91,28 +97,28 @@ def is_attached(line: str) -> bool:
 
     Those are lines of tables, pictures, fences, HTML blocks, link definitions and conflict markers.
     """
-    return line.lstrip(" \t")[:1] in _ATTACHED_MARKS and bool(_attached().match(line))
+    return line.lstrip(" \t")[:1] in _ATTACHED_MARKS and bool(_attached_pattern().match(line))
 
 
 def is_details(line: str) -> bool:
     """Tell whether ``line`` is nothing but an opening ``<details>``."""
-    return bool(_details().match(line))
+    return bool(_details_pattern().match(line))
 
 
 @cache
-def atx() -> re.Pattern[str]:
+def atx_pattern() -> re.Pattern[str]:
     """Return a pattern for the marks of a heading."""
     return re.compile(r"[ \ufeff]{0,3}(#{1,6})(?:[ \t]+|$)")
 
 
 @cache
-def underline() -> re.Pattern[str]:
+def underline_pattern() -> re.Pattern[str]:
     """Return a pattern for the line below a heading."""
     return re.compile(r"[ ]{0,3}(?:=+|-{2,})[ \t]*$")
 
 
 @cache
-def rule() -> re.Pattern[str]:
+def rule_pattern() -> re.Pattern[str]:
     """Return a pattern for a thematic break, in Markdown or HTML."""
     return re.compile(
         r"[ ]{0,3}(?:-(?:[ \t]*-){2,}|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|<hr[^<>]*>)[ \t]*$"
@@ -120,12 +126,12 @@ def rule() -> re.Pattern[str]:
 
 
 @cache
-def _checkbox() -> re.Pattern[str]:
+def _checkbox_pattern() -> re.Pattern[str]:
     return re.compile(r"\[[ xX✓✔✗↻→\-~/!?*.oO]\](?:[ \t]+|$)")
 
 
 @cache
-def _rarer_headings() -> tuple[tuple[re.Pattern[str], int, bool], ...]:
+def _other_heading_patterns() -> tuple[tuple[re.Pattern[str], int, bool], ...]:
     """Return patterns with the level they stand for (0: it is in the text) and whether for sure."""
     tight = [(re.compile(rf"[ \ufeff]{{0,3}}#{{{n}}}(?=[^\s#])"), n, False) for n in range(1, 7)]
     html = re.compile(r"[ ]{0,3}<h([1-6])\b[^<>]*>", re.IGNORECASE)
@@ -134,7 +140,7 @@ def _rarer_headings() -> tuple[tuple[re.Pattern[str], int, bool], ...]:
 
 
 @cache
-def _attached() -> re.Pattern[str]:
+def _attached_pattern() -> re.Pattern[str]:
     return re.compile(
         r"[ \t]*(?:\||!\[[^]]*\]\([^()]*\)[ \t]*$|\[!\[|`{3}|~{3}|\[[^]]+\]:[ \t]|"
         rf"(?:<{{7}}|={{7}}|>{{7}})(?:[ ]|$)|<!--|</?(?:{_BLOCK_TAGS})[^\w])",
@@ -143,16 +149,16 @@ def _attached() -> re.Pattern[str]:
 
 
 @cache
-def _details() -> re.Pattern[str]:
+def _details_pattern() -> re.Pattern[str]:
     return re.compile(r"[ ]{0,3}<details\b[^<>]*>[ \t]*$", re.IGNORECASE)
 
 
-_FRONT_MATTER = 1 << 14
+_LONGEST_FRONT_MATTER = 1 << 14
 _LONGEST_DELIMITER = 4
-_DELIMITERS = {"---": ("---", "..."), "+++": ("+++",)}
+_FRONT_MATTER_DELIMITERS = {"---": ("---", "..."), "+++": ("+++",)}
 
 
-class _Mark(NamedTuple):
+class _Delimiter(NamedTuple):
     """A line that may begin or end an opaque stretch; ``size`` is 0 for a comment."""
 
     span: Span
@@ -162,7 +168,7 @@ class _Mark(NamedTuple):
     closes: bool
 
 
-def spans(text: str) -> list[Span]:
+def opaque_spans(text: str) -> list[Span]:
     """Return the opaque stretches of ``text`` as spans of whole lines, in order, none overlapping.
 
     A fence opens if its info string holds no backtick and closes with the same character, at least
@@ -170,7 +176,7 @@ def spans(text: str) -> list[Span]:
     """
     front = _front_matter(text)
     found = [front] if front else []
-    marks = [mark for mark in _marks(text) if not (front and mark.span.start < front.end)]
+    marks = [mark for mark in _delimiters(text) if not (front and mark.span.start < front.end)]
     reach = _closing_sizes(marks)
     last = text.rfind("-->") if marks else -1
     index = 0
@@ -180,7 +186,7 @@ def spans(text: str) -> list[Span]:
         if not mark.size:
             end = _comment_end(text, mark, last)
         elif mark.opens and reach[index] >= mark.size:
-            end = _closer(marks, index).span.end
+            end = _closing_fence(marks, index).span.end
         index += 1
         if end is not None:
             found.append(Span(mark.span.start, end))
@@ -192,39 +198,39 @@ def spans(text: str) -> list[Span]:
 def _front_matter(text: str) -> Span | None:
     """Return the metadata at the very top, its delimiters included; None without any."""
     opener = text[:_LONGEST_DELIMITER].lstrip("\ufeff")[:3]
-    if opener not in _DELIMITERS:
+    if opener not in _FRONT_MATTER_DELIMITERS:
         return None
-    content = lines.each(text, 0, _FRONT_MATTER)
+    content = lines.iter_lines(text, 0, _LONGEST_FRONT_MATTER)
     if next(content)[1].strip("\ufeff \t") != opener:
         return None
     for start, line in content:
-        if line.rstrip() in _DELIMITERS[opener]:
+        if line.rstrip() in _FRONT_MATTER_DELIMITERS[opener]:
             return Span(0, start + len(line))
     return None
 
 
-def _marks(text: str) -> Iterator[_Mark]:
+def _delimiters(text: str) -> Iterator[_Delimiter]:
     """Yield every line that may begin or end a fence, or begin a comment."""
-    for start, end in lines.blocks(text, 0, len(text)):
+    for start, end in lines.iter_chunks(text, 0, len(text)):
         block = text[start:end]
         if "```" not in block and "~~~" not in block and "<!--" not in block:
             continue
-        for at, line in lines.each(text, start, end):
+        for at, line in lines.iter_lines(text, start, end):
             if "```" in line or "~~~" in line or "<!--" in line:
-                found = _mark().match(line)
+                found = _delimiter_pattern().match(line)
                 if found:
-                    yield _as_mark(Span(at, at + len(line)), found)
+                    yield _delimiter_of(Span(at, at + len(line)), found)
 
 
-def _as_mark(span: Span, found: re.Match[str]) -> _Mark:
+def _delimiter_of(span: Span, found: re.Match[str]) -> _Delimiter:
     if found["comment"]:
-        return _Mark(span, "", 0, opens=True, closes=False)
+        return _Delimiter(span, "", 0, opens=True, closes=False)
     run, info = found["run"], found["info"].strip()
     opens = run[0] == "~" or "`" not in info
-    return _Mark(span, run[0], len(run), opens, closes=not info and not found["bullet"])
+    return _Delimiter(span, run[0], len(run), opens, closes=not info and not found["bullet"])
 
 
-def _closing_sizes(marks: list[_Mark]) -> list[int]:
+def _closing_sizes(marks: list[_Delimiter]) -> list[int]:
     """Return for each of ``marks`` the size of the largest closer of its character behind it."""
     largest: dict[str, int] = {}
     sizes = [0] * len(marks)
@@ -236,7 +242,7 @@ def _closing_sizes(marks: list[_Mark]) -> list[int]:
     return sizes
 
 
-def _closer(marks: list[_Mark], index: int) -> _Mark:
+def _closing_fence(marks: list[_Delimiter], index: int) -> _Delimiter:
     """Return the first mark that closes the fence ``marks[index]``; there is one."""
     fence = marks[index]
     following = (marks[at] for at in range(index + 1, len(marks)))
@@ -247,7 +253,7 @@ def _closer(marks: list[_Mark], index: int) -> _Mark:
     )
 
 
-def _comment_end(text: str, mark: _Mark, last: int) -> int | None:
+def _comment_end(text: str, mark: _Delimiter, last: int) -> int | None:
     """Return where the line ends that closes the comment ``mark``; None on its own line or never.
 
     ``last`` is where the last end of a comment stands in ``text``.
@@ -258,99 +264,99 @@ def _comment_end(text: str, mark: _Mark, last: int) -> int | None:
 
 
 @cache
-def _mark() -> re.Pattern[str]:
+def _delimiter_pattern() -> re.Pattern[str]:
     return re.compile(
         r"[ \t>]*(?:(?P<bullet>(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<run>`{3,}|~{3,})(?P<info>.*)"
         r"|(?P<comment><!--))"
     )
 
 
-_MARKS = frozenset("[]()<>*_~`\\&!")
-REACH = 1 << 12
+_INLINE_MARKS = frozenset("[]()<>*_~`\\&!")
+TITLE_LIMIT = 1 << 12
 """Characters beyond which a text is no title and keeps its emphasis marks."""
 
 
-def plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """Return ``text`` with links as their labels and without emphasis marks and escapes.
 
     Code spans keep their backticks, and nothing inside them is touched.
     """
-    if _MARKS.isdisjoint(text):
+    if _INLINE_MARKS.isdisjoint(text):
         return text.strip()
-    return _without_marks(_with_labels(text)).strip()
+    return _strip_markup(_replace_links(text)).strip()
 
 
-def _with_labels(text: str) -> str:
+def _replace_links(text: str) -> str:
     """Return ``text`` with each link as its label and each picture as its description."""
     pieces: list[str] = []
     at = 0
-    for link in links.find(text):
+    for link in links.find_links(text):
         if link.label != link.span:
-            pieces += (text[at : link.span.start], _with_inner_label(link.label.of(text)))
+            pieces += (text[at : link.span.start], _replace_picture(link.label.of(text)))
             at = link.span.end
     return "".join((*pieces, text[at:])) if pieces else text
 
 
-def _with_inner_label(label: str) -> str:
+def _replace_picture(label: str) -> str:
     """Return ``label`` with a picture in it as the picture's description."""
-    picture = next(links.find(label), None)
-    if picture is None or not picture.image:
+    picture = next(links.find_links(label), None)
+    if picture is None or not picture.is_image:
         return label
     return label[: picture.span.start] + picture.label.of(label) + label[picture.span.end :]
 
 
-def _without_marks(text: str) -> str:
+def _strip_markup(text: str) -> str:
     """Return ``text`` without emphasis marks, tags and backslash escapes outside code spans.
 
     An escaped character is moved out of the Basic Multilingual Plane until the marks are off.
     """
-    if len(text) > REACH:
+    if len(text) > TITLE_LIMIT:
         return text
     if "\\" in text:
-        text = _code_or_escape().sub(_hidden, text)
-    pieces = _code().split(text)
-    pieces[::2] = [_off(piece) for piece in pieces[::2]]
-    return "".join(pieces).translate(_ESCAPED)
+        text = _code_or_escape_pattern().sub(_hide_escape, text)
+    pieces = _code_span_pattern().split(text)
+    pieces[::2] = [_strip_emphasis_and_tags(piece) for piece in pieces[::2]]
+    return "".join(pieces).translate(_ESCAPE_TABLE)
 
 
-def _off(text: str) -> str:
+def _strip_emphasis_and_tags(text: str) -> str:
     """Return ``text``, which holds no code span, without its marks."""
     if "<" in text:
-        text = _tag().sub("", text)
+        text = _inline_tag_pattern().sub("", text)
     if "*" in text or "_" in text or "~" in text:
-        for pattern in _emphasis():
+        for pattern in _emphasis_patterns():
             text = pattern.sub(r"\1", text)
     return text
 
 
-_PRIVATE = 0xF0000
-_ESCAPED = {_PRIVATE + code: code for code in range(0x21, 0x7F)}
+_PRIVATE_USE = 0xF0000
+_ESCAPE_TABLE = {_PRIVATE_USE + code: code for code in range(0x21, 0x7F)}
 
 
-def _hidden(found: re.Match[str]) -> str:
+def _hide_escape(found: re.Match[str]) -> str:
     """Return a code span as it is, and an escaped character as a private one."""
-    return chr(_PRIVATE + ord(found[1])) if found[1] else found[0]
+    return chr(_PRIVATE_USE + ord(found[1])) if found[1] else found[0]
 
 
 @cache
-def _code() -> re.Pattern[str]:
+def _code_span_pattern() -> re.Pattern[str]:
     return re.compile(r"(`[^`]+`|``[^`].*?``)")
 
 
 @cache
-def _tag() -> re.Pattern[str]:
+def _inline_tag_pattern() -> re.Pattern[str]:
     """Return a pattern for the HTML tags that only dress text."""
     names = "a|b|i|u|s|em|strong|span|font|small|big|sub|sup|mark|kbd|del|ins|br|p|summary|center"
     return re.compile(rf"</?(?:{names})(?:\s[^<>]*)?/?>|<!--[^<>]*-->", re.IGNORECASE)
 
 
 @cache
-def _code_or_escape() -> re.Pattern[str]:
+def _code_or_escape_pattern() -> re.Pattern[str]:
     return re.compile(r"`[^`]+`|``[^`].*?``|\\([!-/:-@\[-`{-~])")
 
 
 @cache
-def _emphasis() -> tuple[re.Pattern[str], ...]:
+def _emphasis_patterns() -> tuple[re.Pattern[str], ...]:
     """Return patterns for a run in ``**``, ``__``, ``~~``, ``*`` and ``_``, in this order.
 
     A run begins and ends at a character that is no blank. ``_`` inside a word is a letter, and

@@ -18,8 +18,8 @@ _DELETE = 0x7F
 _VARIATION_SELECTOR = "\ufe0f"
 
 _JOINER = "\u200d"
-_FIRST_MARK = "\u0300"
-_HIGHEST_PILE = 4
+_FIRST_COMBINING_MARK = "\u0300"
+_MOST_MARKS = 4
 
 
 def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
@@ -40,12 +40,12 @@ def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
         return text
     # The patterns are large; most texts can do without most of them.
     if _JOINER in text:
-        text = _joined().sub(r"\1", text)
+        text = _joined_emoji().sub(r"\1", text)
     text = text.replace(_VARIATION_SELECTOR, "")
     if not text.isprintable():
-        text = _suspect().sub(_replacement, text)
-    if sum(char >= _FIRST_MARK for char in text) > _HIGHEST_PILE:
-        text = _pile().sub(r"\1", text)
+        text = _unsafe_characters().sub(_replacement, text)
+    if sum(char >= _FIRST_COMBINING_MARK for char in text) > _MOST_MARKS:
+        text = _surplus_marks().sub(r"\1", text)
     return text
 
 
@@ -57,7 +57,7 @@ def _replacement(suspect: re.Match[str]) -> str:
 
 
 @cache
-def _suspect() -> re.Pattern[str]:
+def _unsafe_characters() -> re.Pattern[str]:
     return re.compile(
         "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
         "\ud800-\udfff\U000e0000-\U000e007f]"
@@ -65,12 +65,12 @@ def _suspect() -> re.Pattern[str]:
 
 
 @cache
-def _joined() -> re.Pattern[str]:
+def _joined_emoji() -> re.Pattern[str]:
     picture = "[\u2190-\u2bff\U0001f000-\U0001faff]"
     return re.compile(f"({picture}\ufe0f?)\u200d(?={picture})")
 
 
 @cache
-def _pile() -> re.Pattern[str]:
+def _surplus_marks() -> re.Pattern[str]:
     mark = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-    return re.compile(f"({mark}{{{_HIGHEST_PILE}}}){mark}+")
+    return re.compile(f"({mark}{{{_MOST_MARKS}}}){mark}+")

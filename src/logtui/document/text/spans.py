@@ -20,7 +20,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether the span covers no character."""
         return self.start == self.end
 

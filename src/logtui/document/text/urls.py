@@ -11,12 +11,12 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
-PORTS = {"http": "80", "https": "443"}
+DEFAULT_PORTS = {"http": "80", "https": "443"}
 """The schemes of pages and the ports that they mean where none is named."""
 
 _LONGEST_HOST = 253
-_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}|[^!-~]+|[\"<>\\^`{|}]|%")
-_PLAIN = re.compile(r"[\w.~/-]*", re.ASCII)
+_RECODABLE = re.compile(r"%[0-9A-Fa-f]{2}|[^!-~]+|[\"<>\\^`{|}]|%")
+_PLAIN_PATH = re.compile(r"[\w.~/-]*", re.ASCII)
 
 # What means the same with and without its encoding: letters, digits and four marks everywhere
 # (RFC 3986, 2.3), and further marks where nothing splits a text at them.
@@ -48,11 +48,11 @@ class Url(NamedTuple):
         return bare_host(split_authority(self.authority or "")[1])
 
 
-def split(address: str) -> Url:
+def split_url(address: str) -> Url:
     """Return the parts of ``address``; every character of it is in one of them or beside one."""
     # There always is a match, and it takes all: each part may be empty, and only the last one
     # holds what the others cannot.
-    scheme, authority, path, query, fragment = next(_parts().finditer(address)).groups()
+    scheme, authority, path, query, fragment = next(_url_parts().finditer(address)).groups()
     return Url((scheme or "").lower(), authority, path, query, fragment)
 
 
@@ -86,26 +86,26 @@ def normal_path(path: str) -> str:
 
     ``%2F`` stays apart from ``/``: it is a letter of a name, not the end of one.
     """
-    path = _recoded(path, _FREE_IN_PATH)
+    path = _recode(path, _FREE_IN_PATH)
     if "./" in path or path.endswith("."):
-        path = _without_dots(path)
+        path = _resolve_dots(path)
     return path.rstrip("/")
 
 
 def normal_query(query: str) -> str:
     """Return ``query`` with needless encodings resolved."""
-    return _recoded(query, _FREE_IN_QUERY)
+    return _recode(query, _FREE_IN_QUERY)
 
 
-def decoded(text: str) -> str:
+def percent_decode(text: str) -> str:
     """Return ``text`` with all its percent-encodings resolved, bytes of no text as surrogates."""
     raw = unquote_to_bytes(text.encode("utf-8", "surrogatepass"))
     return raw.decode("utf-8", "surrogateescape")
 
 
-def _recoded(text: str, free: frozenset[str]) -> str:
+def _recode(text: str, free: frozenset[str]) -> str:
     """Return ``text`` with exactly what is not ``free`` and no mark of an address encoded."""
-    if _PLAIN.fullmatch(text):
+    if _PLAIN_PATH.fullmatch(text):
         return text
 
     def same(found: re.Match[str]) -> str:
@@ -115,10 +115,10 @@ def _recoded(text: str, free: frozenset[str]) -> str:
             return char if char in free else piece.upper()
         return quote(piece.encode("utf-8", "surrogatepass"), safe="")
 
-    return _ENCODED.sub(same, text)
+    return _RECODABLE.sub(same, text)
 
 
-def _without_dots(path: str) -> str:
+def _resolve_dots(path: str) -> str:
     """Return ``path`` with ``.`` and ``..`` resolved, as far as it is known what is above."""
     kept: list[str] = []
     rooted = path.startswith("/")
@@ -131,7 +131,7 @@ def _without_dots(path: str) -> str:
 
 
 @cache
-def _parts() -> re.Pattern[str]:
+def _url_parts() -> re.Pattern[str]:
     return re.compile(
         r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?",
         re.DOTALL,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from logtui.document.merging.resolution import check_lines
+from logtui.document.merging.resolution import check_chosen_lines
 from logtui.errors import LogtuiError
 from logtui.storage.errors import InPlaceOnlyError, MissingLogError
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
-from logtui.tui.drawing.labels import shown
+from logtui.tui.drawing.labels import display_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
-    from logtui.document.editing.operations import Choices, Make
+    from logtui.document.editing.operations import Choices, Operation
     from logtui.document.merging.conflicts import Conflict
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
     from logtui.tui.background.typed_texts import ConflictDrafts
     from logtui.tui.view import Scope
 
-    Written = Callable[[Receipt, Scope], None]
-    Scoped = Callable[[Document], Scope]
-    Failed = Callable[[LogtuiError], object]
+    ReceiptHandler = Callable[[Receipt, Scope], None]
+    ScopeBuilder = Callable[[Document], Scope]
+    ErrorHandler = Callable[[LogtuiError], object]
 
 
-def _nothing() -> None:
+def _do_nothing() -> None:
     """Do nothing."""
 
 
@@ -37,7 +37,7 @@ class Commits:
     """Takes changes to the disk, one after the other."""
 
     def __init__(
-        self, screen: Screen[None], session: Session, written: Written, scoped: Scoped
+        self, screen: Screen[None], session: Session, written: ReceiptHandler, scoped: ScopeBuilder
     ) -> None:
         """Make what changes the log of a screen.
 
@@ -55,11 +55,11 @@ class Commits:
 
     def commit(
         self,
-        make: Make,
+        make: Operation,
         label: str,
-        failed: Failed,
-        saved: Callable[[], object] = _nothing,
-        done: Callable[[], object] = _nothing,
+        failed: ErrorHandler,
+        saved: Callable[[], object] = _do_nothing,
+        done: Callable[[], object] = _do_nothing,
     ) -> None:
         """Have the edit that ``make`` gives made and called ``label``.
 
@@ -81,8 +81,8 @@ class Commits:
     def run(
         self,
         change_log: Callable[[], Receipt | None],
-        failed: Failed,
-        done: Callable[[], object] = _nothing,
+        failed: ErrorHandler,
+        done: Callable[[], object] = _do_nothing,
     ) -> None:
         """Have ``change_log`` called in a thread.
 
@@ -101,10 +101,10 @@ class Commits:
             try:
                 receipt = change_log()
             except InPlaceOnlyError as error:
-                app.call_later(self._ask, error, again, failed)
+                app.call_later(self._ask_in_place, error, again, failed)
                 return
             except LogtuiError as error:
-                app.call_later(failed, self._in_words(error))
+                app.call_later(failed, self._explain(error))
                 return
             root = self._scoped(receipt.document) if receipt else None
             app.call_later(finish, receipt, root)
@@ -116,9 +116,11 @@ class Commits:
 
         self._screen.run_worker(work, thread=True, group="write", exit_on_error=True)
 
-    def _ask(self, error: InPlaceOnlyError, again: Callable[[], None], failed: Failed) -> None:
+    def _ask_in_place(
+        self, error: InPlaceOnlyError, again: Callable[[], None], failed: ErrorHandler
+    ) -> None:
         """Ask whether to write into the file, and do it ``again`` then."""
-        from logtui.tui.dialogs.confirm import in_place
+        from logtui.tui.dialogs.confirm import write_in_place_question
 
         def heed(agreed: bool | None) -> None:  # noqa: FBT001 - as a screen gives its result
             if agreed:
@@ -127,21 +129,21 @@ class Commits:
             else:
                 failed(error)
 
-        self._screen.app.push_screen(in_place(error, self._session.path), heed)
+        self._screen.app.push_screen(write_in_place_question(error, self._session.path), heed)
 
-    def finish(self, receipt: Receipt | None) -> None:
+    def show_receipt(self, receipt: Receipt | None) -> None:
         """Show what ``receipt`` says of a change that is made already."""
         if receipt is not None:
             self._written(receipt, self._scoped(receipt.document))
 
-    def tell(self, error: Exception) -> None:
+    def show_error(self, error: Exception) -> None:
         """Show ``error`` as a message; may be called from any thread, also when the app is gone."""
-        self._screen.call_later(self._show, error)
+        self._screen.call_later(self._notify_error, error)
 
-    def _show(self, error: Exception) -> None:
-        self._screen.notify(shown(str(error)), severity="error", markup=False, timeout=15)
+    def _notify_error(self, error: Exception) -> None:
+        self._screen.notify(display_text(str(error)), severity="error", markup=False, timeout=15)
 
-    def _in_words(self, error: LogtuiError) -> LogtuiError:
+    def _explain(self, error: LogtuiError) -> LogtuiError:
         """Return ``error`` as it is meant for somebody who has had the log open."""
         if not isinstance(error, MissingLogError):
             return error
@@ -151,7 +153,7 @@ class Commits:
         )
 
 
-HEADING = "Changed on the disk while you were editing"
+EDIT_CONFLICT_HEADING = "Changed on the disk while you were editing"
 """What such a conflict is called."""
 
 UNDECIDED = "Nothing is decided, so nothing is written. What you typed stays here and is kept"
@@ -181,14 +183,14 @@ def ask_each(
         return
     first, *rest = conflicts
     sides = Sides(first.theirs, first.ours, "", "on the disk")
-    check = partial(check_lines, sides=(first.theirs, first.ours))
+    check = partial(check_chosen_lines, sides=(first.theirs, first.ours))
     app.push_screen(
-        ConflictDialog(HEADING, sides, check, drafts),
-        partial(_answered, app, first, rest, choices, settled, left, drafts),
+        ConflictDialog(EDIT_CONFLICT_HEADING, sides, check, drafts),
+        partial(_take_answer, app, first, rest, choices, settled, left, drafts),
     )
 
 
-def _answered(
+def _take_answer(
     app: App[None],
     conflict: Conflict,
     rest: Sequence[Conflict],

@@ -7,13 +7,13 @@ import threading
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.document.merging.conflicts import find
+from logtui.document.merging.conflicts import find_conflicts
 from logtui.errors import LogtuiError
-from logtui.storage.conflict_copies import conflict_copies
+from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.storage.errors import StorageError
-from logtui.storage.watch import Sight, Watch
-from logtui.tui.bindings import key_of
-from logtui.tui.drawing.labels import shown
+from logtui.storage.watch import FileState, FileWatch
+from logtui.tui.bindings import key_display
+from logtui.tui.drawing.labels import display_text
 from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
@@ -27,124 +27,128 @@ if TYPE_CHECKING:
     from logtui.tui.view import Scope
 
 
-_LONG = 15
+_WARNING_TIMEOUT = 15
 """Seconds for which a message stays that something is to be done about."""
 
 
-class Following:
+class FileFollower:
     """Follows a log on the disk as long as it is shown, and tells the screen."""
 
     def __init__(self, screen: LogScreen, session: Session) -> None:
         """Make what follows the log of ``session``; it begins with the first document."""
         self._screen = screen
         self._session = session
-        self._outside: Outside | None = None
-        self._lost = ""
-        self._told: set[Path] = set()
+        self._reloader: FileReloader | None = None
+        self._lost_reason = ""
+        self._announced_copies: set[Path] = set()
 
-    def look_at(self, document: Document) -> None:
+    def follow_document(self, document: Document) -> None:
         """Take note that ``document`` is shown from now on, all of it."""
-        conflicts = find(document.text)
+        conflicts = find_conflicts(document.text)
         if conflicts:
-            self._screen.say("bad", "conflict")
-        if self._outside is not None:
+            self._screen.show_state("bad", "conflict")
+        if self._reloader is not None:
             return
-        self._outside = Outside(
+        self._reloader = FileReloader(
             self._session,
-            lambda news: self._screen.call_later(self._hear, news),
-            self._screen.scoped,
-            self._settle_key,
+            lambda news: self._screen.call_later(self._show_change, news),
+            self._screen.build_scopes,
+            self._resolve_key,
         )
-        self._outside.start()
+        self._reloader.start()
         if conflicts:
-            what = marked_conflicts(document, conflicts, self._settle_key)
-            self._tell(f"{self._session.path.name} {what}")
-        threading.Thread(target=self._look_around, name="offers", daemon=True).start()
+            what = describe_marked_conflicts(document, conflicts, self._resolve_key)
+            self._warn(f"{self._session.path.name} {what}")
+        threading.Thread(target=self._find_copies_and_texts, name="offers", daemon=True).start()
 
     @property
-    def _settle_key(self) -> str:
-        return key_of(self._screen.app, "screen.settle")
+    def _resolve_key(self) -> str:
+        return key_display(self._screen.app, "screen.settle")
 
     def stop(self) -> None:
         """End it."""
-        if self._outside is not None:
-            self._outside.stop()
+        if self._reloader is not None:
+            self._reloader.stop()
 
     # What other programs do
 
-    def _hear(self, news: News) -> None:
+    def _show_change(self, news: FileChange) -> None:
         """Show what has changed about the file; what the user is doing goes on."""
-        self._lose(news.words if news.lost else "")
+        self._set_lost_reason(news.words if news.is_lost else "")
         screen = self._screen
         if news.document is not None and news.root is not None:
             selected = same_entry(screen.document, screen.selected, news.document)
             screen.take_over(news.document, news.root, selected)
-            threading.Thread(target=self._look_for_copies, name="copies", daemon=True).start()
-        screen.say(news.level, news.state)
+            threading.Thread(target=self._find_new_copies, name="copies", daemon=True).start()
+        screen.show_state(news.level, news.state)
         if news.words:
             screen.notify(
-                shown(news.words),
-                severity="error" if news.lost else "information",
+                display_text(news.words),
+                severity="error" if news.is_lost else "information",
                 markup=False,
-                timeout=5 if news.level == "good" else _LONG,
+                timeout=5 if news.level == "good" else _WARNING_TIMEOUT,
             )
 
-    def found(self) -> None:
+    def note_file_written(self) -> None:
         """Take note that the file was written: there is one."""
-        self._lose("")
+        self._set_lost_reason("")
 
-    def _lose(self, why: str) -> None:
+    def _set_lost_reason(self, why: str) -> None:
         """Take note why there is no file to write to; empty where there is one."""
-        if self._lost:
+        if self._lost_reason:
             self._screen.app.clear_notifications()  # what they say of it is no longer true
-        self._lost = why
+        self._lost_reason = why
 
     def may_write(self) -> bool:
         """Tell whether there is a file to write to; where there is none, say so."""
-        if self._lost:
+        if self._lost_reason:
             self._screen.app.clear_notifications()  # one of these is enough, however many keys
-            words = f"Nothing can be written now: {self._lost}"
-            self._screen.notify(shown(words), severity="error", markup=False, timeout=_LONG)
-        return not self._lost
+            words = f"Nothing can be written now: {self._lost_reason}"
+            self._screen.notify(
+                display_text(words), severity="error", markup=False, timeout=_WARNING_TIMEOUT
+            )
+        return not self._lost_reason
 
     # What lies beside the log
 
-    def _look_around(self) -> None:
+    def _find_copies_and_texts(self) -> None:
         """Look, in a thread, for copies of the log and for texts of an earlier run."""
-        self._look_for_copies()
-        from logtui.tui.background.typed_texts import offers
+        self._find_new_copies()
+        from logtui.tui.background.typed_texts import unsaved_texts
 
-        found = offers(self._session.path, self._session.document)
+        found = unsaved_texts(self._session.path, self._session.document)
         if found:
             import logtui.tui.actions.resuming  # noqa: F401 - many modules, here where nobody waits
 
-            self._screen.call_later(self._screen.offer_drafts, found)
+            self._screen.call_later(self._screen.offer_unsaved_texts, found)
 
-    def _look_for_copies(self) -> None:
+    def _find_new_copies(self) -> None:
         """Look for conflict copies that nobody has been told of."""
         try:
-            found = conflict_copies(self._session.path)
+            found = find_conflict_copies(self._session.path)
         except LogtuiError:
             return  # the log itself is gone, which is told elsewhere
-        copies = [copy for copy in found if copy not in self._told]
+        copies = [copy for copy in found if copy not in self._announced_copies]
         if copies:
-            self._told.update(copies)
-            self._screen.call_later(self._tell_of, copies)
+            self._announced_copies.update(copies)
+            self._screen.call_later(self._announce_copies, copies)
 
-    def _tell_of(self, copies: Sequence[Path]) -> None:
+    def _announce_copies(self, copies: Sequence[Path]) -> None:
         more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
         found = f"A conflict copy lies beside this log: {copies[0].name}{more}"
-        self._tell(f"{found}. {self._settle_key} merges it")
+        self._warn(f"{found}. {self._resolve_key} merges it")
 
-    def _tell(self, words: str) -> None:
-        self._screen.notify(shown(words), severity="warning", markup=False, timeout=_LONG)
+    def _warn(self, words: str) -> None:
+        self._screen.notify(
+            display_text(words), severity="warning", markup=False, timeout=_WARNING_TIMEOUT
+        )
 
 
-STAYS = "What was read of it stays on the screen; put the log back to go on."
+CONTENT_STAYS = "What was read of it stays on the screen; put the log back to go on."
 """What is said of a file that cannot be read."""
 
 
-class News(NamedTuple):
+class FileChange(NamedTuple):
     """Something that has changed about the file.
 
     Attributes:
@@ -153,7 +157,7 @@ class News(NamedTuple):
         words: What happened and what to do, for a message; empty where there is nothing to say.
         document: The log as it is now; None where it is as it was.
         root: Its scopes.
-        lost: Whether there is no file to write to.
+        is_lost: Whether there is no file to write to.
     """
 
     level: str
@@ -161,16 +165,16 @@ class News(NamedTuple):
     words: str = ""
     document: Document | None = None
     root: Scope | None = None
-    lost: bool = False
+    is_lost: bool = False
 
 
-class Outside:
+class FileReloader:
     """Watches the file of a session, and reads it again when another program has changed it."""
 
     def __init__(
         self,
         session: Session,
-        hear: Callable[[News], object],
+        hear: Callable[[FileChange], object],
         scoped: Callable[[Document], Scope],
         settle_key: str,
     ) -> None:
@@ -183,12 +187,12 @@ class Outside:
             settle_key: What the key is called that settles conflicts.
         """
         self._session = session
-        self._hear = hear
-        self._scoped = scoped
-        self._settle_key = settle_key
-        self._lost = False
-        self._writable = True
-        self._watch = Watch(session.path, session.identity, self._look)
+        self._on_change = hear
+        self._build_scopes = scoped
+        self._resolve_key = settle_key
+        self._is_lost = False
+        self._was_writable = True
+        self._watch = FileWatch(session.path, session.identity, self._take_state)
 
     def start(self) -> None:
         """Begin to watch."""
@@ -198,59 +202,68 @@ class Outside:
         """End it."""
         self._watch.stop()
 
-    def _look(self, sight: Sight) -> None:
+    def _take_state(self, sight: FileState) -> None:
         """Find out what ``sight`` means for what is shown."""
         if sight.identity is None:
-            self._lose(self._gone() if sight.missing else f"{sight.problem}. {STAYS}", sight)
+            self._report_lost(
+                self._deleted_message()
+                if sight.is_missing
+                else f"{sight.problem}. {CONTENT_STAYS}",
+                sight,
+            )
             return
         before = self._session.document
         try:
             document = self._session.refresh(sight.identity)
         except StorageError as error:
-            self._lose(f"{error}. {STAYS}", sight)
+            self._report_lost(f"{error}. {CONTENT_STAYS}", sight)
             return
-        back, self._lost = self._lost, False
+        back, self._is_lost = self._is_lost, False
         if document is not None:
             document.line_at(0)  # counts the lines, here where nobody waits for it
-            words = f"changed on disk: {difference(before, document)}"
-            self._hear(self._changed(words, document))
+            words = f"changed on disk: {describe_difference(before, document)}"
+            self._on_change(self._reload_change(words, document))
         elif back:
-            self._hear(News("good", "saved", f"{self._name} is there again, as it was"))
-        if not sight.writable and (self._writable or back):
-            self._hear(News("bad", "read-only", self._read_only()))
-        elif sight.writable and not self._writable:
-            self._hear(News("good", "saved", f"{self._name} can be written again"))
-        self._writable = sight.writable
+            self._on_change(FileChange("good", "saved", f"{self._name} is there again, as it was"))
+        if not sight.writable and (self._was_writable or back):
+            self._on_change(FileChange("bad", "read-only", self._read_only_message()))
+        elif sight.writable and not self._was_writable:
+            self._on_change(FileChange("good", "saved", f"{self._name} can be written again"))
+        self._was_writable = sight.writable
 
-    def _changed(self, words: str, document: Document) -> News:
+    def _reload_change(self, words: str, document: Document) -> FileChange:
         state = "reloaded"
-        conflicts = find(document.text)
+        conflicts = find_conflicts(document.text)
         if conflicts:
-            words += f". It {marked_conflicts(document, conflicts, self._settle_key)}"
+            words += f". It {describe_marked_conflicts(document, conflicts, self._resolve_key)}"
             state = "conflict"
-        return News("bad" if conflicts else "good", state, words, document, self._scoped(document))
+        return FileChange(
+            "bad" if conflicts else "good", state, words, document, self._build_scopes(document)
+        )
 
-    def _lose(self, words: str, sight: Sight) -> None:
-        self._lost = True
-        state = "gone" if sight.missing else "not readable"
-        self._hear(News("bad", state, words, lost=True))
+    def _report_lost(self, words: str, sight: FileState) -> None:
+        self._is_lost = True
+        state = "gone" if sight.is_missing else "not readable"
+        self._on_change(FileChange("bad", state, words, is_lost=True))
 
     @property
     def _name(self) -> str:
         return self._session.path.name
 
-    def _gone(self) -> str:
+    def _deleted_message(self) -> str:
         log = shlex.quote(str(self._session.path))
         return (
-            f"{self._name} was deleted or renamed. {STAYS} `logtui undo {log} --versions` lists"
-            " what is kept of it."
+            f"{self._name} was deleted or renamed. {CONTENT_STAYS} `logtui undo {log} --versions`"
+            " lists what is kept of it."
         )
 
-    def _read_only(self) -> str:
+    def _read_only_message(self) -> str:
         return f"{self._name} is read-only: it is shown but cannot be saved; chmod u+w allows it"
 
 
-def marked_conflicts(document: Document, conflicts: Sequence[MarkedConflict], key: str) -> str:
+def describe_marked_conflicts(
+    document: Document, conflicts: Sequence[MarkedConflict], key: str
+) -> str:
     """Say what of ``conflicts`` a log holds and that ``key`` settles them, to end a sentence."""
     line = document.line_at(conflicts[0].span.start)
     return (
@@ -259,7 +272,7 @@ def marked_conflicts(document: Document, conflicts: Sequence[MarkedConflict], ke
     )
 
 
-def difference(before: Document, after: Document) -> str:
+def describe_difference(before: Document, after: Document) -> str:
     """Return in a few words how the entries of two states of a log differ."""
     old, new = (
         Counter(entry.span.of(document.text).strip() for entry in document.entries)
@@ -267,13 +280,13 @@ def difference(before: Document, after: Document) -> str:
     )
     come, gone = (new - old).total(), (old - new).total()
     changed = min(come, gone)
-    parts = [f"{_entries(changed)} changed"] if changed else []
+    parts = [f"{_entry_count(changed)} changed"] if changed else []
     if come != gone:
-        parts.append(f"{'+' if come > gone else '-'}{_entries(abs(come - gone))}")
+        parts.append(f"{'+' if come > gone else '-'}{_entry_count(abs(come - gone))}")
     if parts:
         return ", ".join(parts)
     return "nothing in the entries themselves"
 
 
-def _entries(count: int) -> str:
+def _entry_count(count: int) -> str:
     return f"{count} entry" if count == 1 else f"{count} entries"

@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.relations import same_link
-from logtui.document.relations.day_index import Almanac
+from logtui.document.relations.day_index import DayIndex
 from logtui.document.relations.references import Mentions
-from logtui.document.relations.same_link import identity
+from logtui.document.relations.same_link import link_identity
 from logtui.document.relations.threads import Threads
-from logtui.tui.drawing.labels import day_label, shown
+from logtui.tui.drawing.labels import day_label, display_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document
     from logtui.document.relations.references import Reference
-    from logtui.tui.idle import Courtesy
+    from logtui.tui.idle import KeyActivity
 
-SLICE = 0.004
+SLICE_SECONDS = 0.004
 """Seconds of work between two rests."""
 
-REST = 0.004
+PAUSE_SECONDS = 0.004
 """Seconds that belong to whoever draws what a key did."""
 
-_PAPER = "arxiv:"
-_LONGEST = 5
+_ARXIV_PREFIX = "arxiv:"
+_MAX_ARXIV_DIGITS = 5
 """Digits that no arXiv number has more of behind its point."""
 
-_TITLE = 200
+_MAX_TITLE = 200
 """Characters of a title that are shown."""
 
-_REMEMBERED = 64
+_CACHED_THREADS = 64
 """Threads whose order is remembered."""
 
 
-class Place(NamedTuple):
+class ThreadPosition(NamedTuple):
     """Where an entry stands among those with the same link.
 
     Attributes:
@@ -49,7 +49,7 @@ class Place(NamedTuple):
     thread: tuple[int, ...]
     at: int
 
-    def beside(self, step: int) -> int | None:
+    def neighbour(self, step: int) -> int | None:
         """Return the entry ``step`` places later, earlier if negative; None beyond the ends."""
         at = self.at + step
         return self.thread[at] if 0 <= at < len(self.thread) else None
@@ -67,38 +67,38 @@ class Relations:
         self.document = document
         self._threads = threads
         self._mentions = mentions
-        self._almanac = Almanac(document)
-        self._in_order = lru_cache(maxsize=_REMEMBERED)(self._sorted)
+        self._day_index = DayIndex(document)
+        self._thread_in_order = lru_cache(maxsize=_CACHED_THREADS)(self._sort_thread)
 
-    def place(self, entry: int) -> Place | None:
+    def place(self, entry: int) -> ThreadPosition | None:
         """Return where ``entry`` stands in its thread; None where no other has its link."""
-        same = self._identity(entry)
+        same = self._link_identity(entry)
         if not same:
             return None
-        thread, places = self._in_order(same)
-        return Place(thread, places[entry]) if len(thread) > 1 else None
+        thread, places = self._thread_in_order(same)
+        return ThreadPosition(thread, places[entry]) if len(thread) > 1 else None
 
-    def latest_with(self, url: str) -> int | None:
+    def latest_with_link(self, url: str) -> int | None:
         """Return the latest entry whose link leads where ``url`` does; None without one."""
         if not url or url.startswith("#"):
             return None
-        thread, _ = self._in_order(identity(url))
+        thread, _ = self._thread_in_order(link_identity(url))
         return thread[-1] if thread else None
 
     def references(self, entry: int) -> tuple[Reference, ...]:
         """Return the references in the title and the notes of ``entry``, in order."""
         return self._mentions.by(entry)
 
-    def mentioning(self, entry: int) -> tuple[int, ...]:
+    def entries_mentioning(self, entry: int) -> tuple[int, ...]:
         """Return the entries that refer to ``entry``, in the log's order."""
         return self._mentions.of(entry)
 
-    def oddity(self, entry: int) -> str:
+    def link_warning(self, entry: int) -> str:
         """Return what is odd about the link of ``entry``; empty where nothing is."""
-        same = self._identity(entry)
-        if not same.startswith(_PAPER) or not same_link.is_odd(same):
+        same = self._link_identity(entry)
+        if not same.startswith(_ARXIV_PREFIX) or not same_link.has_impossible_arxiv_id(same):
             return ""
-        if len(same.rpartition(".")[2]) < _LONGEST and "/" not in same:
+        if len(same.rpartition(".")[2]) < _MAX_ARXIV_DIGITS and "/" not in same:
             return "odd arXiv number: a digit seems to be missing"
         return "odd arXiv number: there can be none like it"
 
@@ -110,12 +110,15 @@ class Relations:
             year: The year that goes without saying; None where none does.
         """
         date = self._date(entry)
-        short = self._almanac.short(date, year) if date else None
+        short = self._day_index.short_date(date, year) if date else None
         return short or day_label(self.document, self.document.entries[entry].day)
 
     def label(self, entry: int, year: int | None) -> str:
         """Return day and title of ``entry`` on one line, safe to show; ``year`` as above."""
-        title = shown(self.document.title(self.document.entries[entry]), _TITLE) or "(no title)"
+        title = (
+            display_text(self.document.title(self.document.entries[entry]), _MAX_TITLE)
+            or "(no title)"
+        )
         return f"{self.date_label(entry, year)} {title}"
 
     def year(self, entry: int) -> int | None:
@@ -123,20 +126,20 @@ class Relations:
         date = self._date(entry)
         return date.year if date else None
 
-    def _identity(self, entry: int) -> str:
+    def _link_identity(self, entry: int) -> str:
         identities = self._threads.identities
         return identities[entry] if entry < len(identities) else ""
 
     def _date(self, entry: int) -> PartialDate | None:
         return self.document.date(self.document.entries[entry])
 
-    def _sorted(self, same: str) -> tuple[tuple[int, ...], dict[int, int]]:
+    def _sort_thread(self, same: str) -> tuple[tuple[int, ...], dict[int, int]]:
         """Return the entries with the link ``same`` by their days, and the place of each.
 
         Those of one day stay as they stand there; where a date is missing all stay in the order
         of the file.
         """
-        thread = self._threads.holding(same)
+        thread = self._threads.with_identity(same)
         firsts = {entry: date.first() if (date := self._date(entry)) else None for entry in thread}
         known = {entry: first for entry, first in firsts.items() if first is not None}
         if len(known) == len(thread):
@@ -144,13 +147,13 @@ class Relations:
         return thread, {entry: at for at, entry in enumerate(thread)}
 
 
-class Relater:
+class RelationFinder:
     """Finds the relations of one document after another, the latest one first.
 
     It works in slices and rests between them, so that no key waits for it.
     """
 
-    def __init__(self, tell: Callable[[Relations], object], courtesy: Courtesy) -> None:
+    def __init__(self, tell: Callable[[Relations], object], courtesy: KeyActivity) -> None:
         """Make a relater that does nothing until it is given a document.
 
         Args:
@@ -158,56 +161,56 @@ class Relater:
                 one, in the relater's own thread.
             courtesy: Says how long to rest between two slices.
         """
-        self._tell = tell
-        self._courtesy = courtesy
-        self._wake = threading.Condition()
-        self._wanted: Document | None = None
+        self._on_relations = tell
+        self._key_activity = courtesy
+        self._condition = threading.Condition()
+        self._document: Document | None = None
         self._stopped = False
         self._thread: threading.Thread | None = None
         # Only the relater's own thread touches these two.
-        self._done: Document | None = None
+        self._related_document: Document | None = None
         self._before: Threads | None = None
 
     def use(self, document: Document) -> None:
         """Find the relations of ``document`` from now on. Any thread may call this."""
-        with self._wake:
-            self._wanted = document
+        with self._condition:
+            self._document = document
             if self._thread is None and not self._stopped:
                 self._thread = threading.Thread(target=self._run, name="relater", daemon=True)
                 self._thread.start()
-            self._wake.notify()
+            self._condition.notify()
 
     def stop(self) -> None:
         """End the thread."""
-        with self._wake:
+        with self._condition:
             self._stopped = True
-            self._wake.notify()
+            self._condition.notify()
 
     def _run(self) -> None:
         while True:
-            with self._wake:
-                self._wake.wait_for(lambda: self._is_overtaken(self._done))
+            with self._condition:
+                self._condition.wait_for(lambda: self._is_overtaken(self._related_document))
                 if self._stopped:
                     return
-                document = self._wanted
+                document = self._document
             if document is not None:
                 self._relate(document)
 
     def _is_overtaken(self, document: Document | None) -> bool:
-        return self._stopped or self._wanted is not document
+        return self._stopped or self._document is not document
 
     def _relate(self, document: Document) -> None:
         threads, mentions = Threads(document, self._before), Mentions(document)
-        if self._finish(document, threads) and self._finish(document, mentions):
-            self._done, self._before = document, threads
-            self._tell(Relations(document, threads, mentions))
+        if self._advance_to_end(document, threads) and self._advance_to_end(document, mentions):
+            self._related_document, self._before = document, threads
+            self._on_relations(Relations(document, threads, mentions))
 
-    def _finish(self, document: Document, part: Threads | Mentions) -> bool:
+    def _advance_to_end(self, document: Document, part: Threads | Mentions) -> bool:
         """Do all of one part; tell whether nothing newer came up meanwhile."""
-        while part.advance(SLICE):
-            with self._wake:
-                if self._wake.wait_for(
-                    lambda: self._is_overtaken(document), self._courtesy.rest(REST)
+        while part.advance(SLICE_SECONDS):
+            with self._condition:
+                if self._condition.wait_for(
+                    lambda: self._is_overtaken(document), self._key_activity.rest(PAUSE_SECONDS)
                 ):
                     return False
         return True

@@ -11,21 +11,21 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Document
     from logtui.search.index import Index, IndexBuilder
-    from logtui.search.rank import Result
-    from logtui.tui.idle import Courtesy
+    from logtui.search.rank import SearchResult
+    from logtui.tui.idle import KeyActivity
 
-SLICE = 0.005
+SLICE_SECONDS = 0.005
 """Seconds of indexing between two looks at what is asked."""
 
-REST = 0.003
+PAUSE_SECONDS = 0.003
 """Seconds between two slices that belong to whoever draws what a key did."""
 
-TURN = 0.0005
+SWITCH_INTERVAL = 0.0005
 """Seconds until a busy thread lets another one run. Python's own 5 ms, several times for each key
 while a large log is indexed, would be felt."""
 
 
-class Question(NamedTuple):
+class SearchQuestion(NamedTuple):
     """What is looked for.
 
     Attributes:
@@ -39,40 +39,40 @@ class Question(NamedTuple):
     scope: Container[int] | None
 
 
-class Answer(NamedTuple):
+class SearchAnswer(NamedTuple):
     """What was found.
 
     Attributes:
         question: What was asked.
         result: The entries, best first, or what is wrong with the query.
         within: The index they were found in.
-        complete: Whether everything was searched; else the index is still growing, and the
+        is_complete: Whether everything was searched; else the index is still growing, and the
             question is answered again when it has grown up.
         completions: What the query may become, the likeliest first.
     """
 
-    question: Question
-    result: Result
+    question: SearchQuestion
+    result: SearchResult
     within: Index
-    complete: bool
+    is_complete: bool
     completions: Sequence[str]
 
 
-class Finder:
+class Searcher:
     """Indexes one document after another and answers the latest question.
 
     A newer question takes the place of an older one, answered or not. Everything that touches an
     index happens in one thread.
 
     Attributes:
-        is_asked: Whether the question last asked has no answer at all yet.
+        has_open_question: Whether the question last asked has no answer at all yet.
     """
 
     def __init__(
         self,
-        answer: Callable[[Answer], object],
+        answer: Callable[[SearchAnswer], object],
         indexed: Callable[[Document], object],
-        courtesy: Courtesy,
+        courtesy: KeyActivity,
     ) -> None:
         """Make a finder that does nothing until it is given a document.
 
@@ -81,14 +81,14 @@ class Finder:
             indexed: Called there with each document when all of it is indexed.
             courtesy: Says how long to rest between two slices of indexing.
         """
-        self._answer = answer
-        self._courtesy = courtesy
-        self._indexed = indexed
-        self._wake = threading.Condition()
+        self._on_answer = answer
+        self._key_activity = courtesy
+        self._on_indexed = indexed
+        self._condition = threading.Condition()
         self._document: Document | None = None
-        self._question: Question | None = None
-        self._asked = False
-        self.is_asked = False
+        self._question: SearchQuestion | None = None
+        self._has_new_question = False
+        self.has_open_question = False
         self._stopped = False
         self._thread: threading.Thread | None = None
         # Only the finder's own thread touches these two.
@@ -97,90 +97,101 @@ class Finder:
 
     def use(self, document: Document) -> None:
         """Index ``document`` from now on; what was asked of the one before is asked of it."""
-        with self._wake:
+        with self._condition:
             self._document = document
             self._start()
             if self._question is not None:
                 self._question = self._question._replace(document=document)
-                self._asked = True
+                self._has_new_question = True
 
-    def ask(self, question: Question | None) -> None:
+    def ask(self, question: SearchQuestion | None) -> None:
         """Look for the answer to ``question``; None ends the search."""
-        with self._wake:
+        with self._condition:
             self._question = question
-            self._asked = self.is_asked = question is not None
-            self._wake.notify()
+            self._has_new_question = self.has_open_question = question is not None
+            self._condition.notify()
 
     def stop(self) -> None:
         """End the thread."""
-        with self._wake:
+        with self._condition:
             self._stopped = True
-            self._wake.notify()
+            self._condition.notify()
 
     def _start(self) -> None:
         if self._thread is None:
-            sys.setswitchinterval(TURN)
+            sys.setswitchinterval(SWITCH_INTERVAL)
             self._thread = threading.Thread(target=self._run, name="finder", daemon=True)
             self._thread.start()
-        self._wake.notify()
+        self._condition.notify()
 
     def _run(self) -> None:
         while True:
-            with self._wake:
-                self._wake.wait_for(self._has_work)
+            with self._condition:
+                self._condition.wait_for(self._has_work)
                 if self._stopped:
                     return
                 document = self._document
-                question, self._asked = (self._question if self._asked else None), False
-            self._index_document(document)
+                question, self._has_new_question = (
+                    (self._question if self._has_new_question else None),
+                    False,
+                )
+            self._start_index(document)
             if question is not None:
-                self._find(question)
-            self._build_on()
+                self._answer_question(question)
+            self._advance_index()
 
     def _has_work(self) -> bool:
-        return self._stopped or self._asked or self._builder is not None or self._is_behind()
+        return (
+            self._stopped
+            or self._has_new_question
+            or self._builder is not None
+            or self._is_outdated()
+        )
 
-    def _is_behind(self) -> bool:
+    def _is_outdated(self) -> bool:
         """Tell whether another document than the one indexed is asked for."""
         return self._index is None or self._index.document is not self._document
 
-    def _index_document(self, document: Document | None) -> None:
+    def _start_index(self, document: Document | None) -> None:
         """Begin the index of a new document, or take up what changed since the last one."""
-        from logtui.search.index import IndexBuilder, updated
+        from logtui.search.index import IndexBuilder, update_index
 
-        if document is None or not self._is_behind():
+        if document is None or not self._is_outdated():
             return
         if self._index is None or self._builder is not None:
             self._builder = IndexBuilder(document)
             self._index = self._builder.index
         else:
-            self._index = updated(self._index, document)
-            self._indexed(document)
+            self._index = update_index(self._index, document)
+            self._on_indexed(document)
 
-    def _build_on(self) -> None:
+    def _advance_index(self) -> None:
         """Index a little more; at the end the question is answered once more."""
         if self._builder is None:
             return
-        more = self._builder.advance(SLICE)
+        more = self._builder.advance(SLICE_SECONDS)
         if not more:
-            self._indexed(self._builder.index.document)
-        with self._wake:
+            self._on_indexed(self._builder.index.document)
+        with self._condition:
             if more:
-                self._wake.wait_for(lambda: self._asked or self._stopped, self._courtesy.rest(REST))
+                self._condition.wait_for(
+                    lambda: self._has_new_question or self._stopped,
+                    self._key_activity.rest(PAUSE_SECONDS),
+                )
             else:
                 self._builder = None
-                self._asked = self._question is not None
+                self._has_new_question = self._question is not None
 
-    def _find(self, question: Question) -> None:
+    def _answer_question(self, question: SearchQuestion) -> None:
         from logtui.search.completion import completions
-        from logtui.search.rank import search
+        from logtui.search.rank import search_index
 
         index = self._index
         if index is None or question.document is not index.document:
             return
-        result = search(index, question.query, question.scope, lambda: self._asked)
+        result = search_index(index, question.query, question.scope, lambda: self._has_new_question)
         if result is not None:
             offered = completions(question.query, index)
-            self._answer(Answer(question, result, index, self._builder is None, offered))
-            with self._wake:
-                self.is_asked &= self._question is not question
+            self._on_answer(SearchAnswer(question, result, index, self._builder is None, offered))
+            with self._condition:
+                self.has_open_question &= self._question is not question

@@ -10,10 +10,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from logtui.tui.background.typed_texts import WHAT
+from logtui.tui.background.typed_texts import ORIGINS
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.drawing.labels import shown
-from logtui.tui.drawing.styles import named, themed
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import apply_theme, styled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from logtui.tui.background.typed_texts import Offer
+    from logtui.tui.background.typed_texts import UnsavedText
 
 _ANSWERS = ("continue", "drop", "later")
 """What can be answered: what the keys do, and the ends of their ids."""
 
-_UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
+_TIME_UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
 
 
-class Choice(NamedTuple):
+class DraftChoice(NamedTuple):
     """What the user wants done with an offer.
 
     Attributes:
@@ -39,17 +39,17 @@ class Choice(NamedTuple):
     """
 
     what: Literal["continue", "drop"]
-    offer: Offer
+    offer: UnsavedText
 
 
-class DraftsOffer(Dialog[Choice | None]):
+class DraftsDialog(Dialog[DraftChoice | None]):
     """Lists texts that can be continued; comes back with what to do, None for nothing now.
 
     It stands in nobody's way: any other key closes it and does what it always does.
     """
 
     DEFAULT_CSS = """
-    DraftsOffer {
+    DraftsDialog {
         #frame { width: 84; max-height: 80%; }
         VerticalScroll { height: auto; max-height: 100%; }
         Static { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -63,33 +63,36 @@ class DraftsOffer(Dialog[Choice | None]):
         Binding("down,j", "move(1)", "Down", show=False, id="drafts.down"),
     ]
 
-    is_asked_for = False
+    is_opened_by_key = False
 
-    def __init__(self, offers: Sequence[Offer]) -> None:
+    def __init__(self, offers: Sequence[UnsavedText]) -> None:
         super().__init__()
-        self._offers = offers
-        self._at = 0
-        self._asked = False
+        self._texts = offers
+        self._highlighted = 0
+        self._is_drop_asked = False
 
     def compose(self) -> ComposeResult:
         """Yield the texts, one a line."""
-        with self.framed("Not saved yet", self._keys()), VerticalScroll(can_focus=False):
+        with self.make_frame("Not saved yet", self._key_line()), VerticalScroll(can_focus=False):
             yield Static(self._lines())
 
-    def _keys(self) -> str:
-        return " · ".join(f"{self.key_of(f'drafts.{what}')} {what}" for what in _ANSWERS)
+    def _key_line(self) -> str:
+        return " · ".join(f"{self.key_display(f'drafts.{what}')} {what}" for what in _ANSWERS)
 
     def _lines(self) -> Content:
         now = time.time()
-        return themed(
+        return apply_theme(
             Content("\n").join(
                 Content.assemble(
-                    named("▌ " if index == self._at else "  ", "bar"),
-                    named(f"{WHAT[offer.form]}: ", "dim"),
-                    named(shown(offer.title, 200), "strong" if index == self._at else "plain"),
-                    named(f"  {_ago(now - offer.time)}", "dim"),
+                    styled("▌ " if index == self._highlighted else "  ", "bar"),
+                    styled(f"{ORIGINS[offer.form]}: ", "dim"),
+                    styled(
+                        display_text(offer.title, 200),
+                        "strong" if index == self._highlighted else "plain",
+                    ),
+                    styled(f"  {_age_label(now - offer.time)}", "dim"),
                 )
-                for index, offer in enumerate(self._offers)
+                for index, offer in enumerate(self._texts)
             )
         )
 
@@ -104,27 +107,27 @@ class DraftsOffer(Dialog[Choice | None]):
 
     def action_move(self, step: int) -> None:
         """Choose another text."""
-        self._asked = False
-        self.say_keys(self._keys())
-        self._at = (self._at + step) % len(self._offers)
+        self._is_drop_asked = False
+        self.show_keys(self._key_line())
+        self._highlighted = (self._highlighted + step) % len(self._texts)
         self.query_one(Static).update(self._lines())
 
     def action_choose(self, what: Literal["continue", "drop"]) -> None:
         """Close with what to do with the chosen text; to drop it has to be asked for twice."""
-        if what == "drop" and not self._asked:
-            self._asked = True
-            drop, later = self.key_of("drafts.drop"), self.key_of("drafts.later")
-            self.say_keys(f"press {drop} again to drop it, for good · {later} keep it")
+        if what == "drop" and not self._is_drop_asked:
+            self._is_drop_asked = True
+            drop, later = self.key_display("drafts.drop"), self.key_display("drafts.later")
+            self.show_keys(f"press {drop} again to drop it, for good · {later} keep it")
             return
-        self.dismiss(Choice(what, self._offers[self._at]))
+        self.dismiss(DraftChoice(what, self._texts[self._highlighted]))
 
     def action_later(self) -> None:
         """Close; everything stays kept."""
         self.dismiss()
 
 
-def _ago(seconds: float) -> str:
-    for length, unit in _UNITS:
+def _age_label(seconds: float) -> str:
+    for length, unit in _TIME_UNITS:
         count = int(seconds // length)
         if count:
             return f"{count} {unit}{'s' if count > 1 else ''} ago"

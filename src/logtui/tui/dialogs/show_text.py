@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-_MOST = 100_000
+_MAX_CHARACTERS = 100_000
 """Characters that are shown."""
 
 
-class ShowText(Dialog[bool]):
+class TextDialog(Dialog[bool]):
     """Shows text over the full width, with nothing beside it that would be selected, too.
 
     Closes with True where the user answered that it need not be shown again.
     """
 
     DEFAULT_CSS = """
-    ShowText {
+    TextDialog {
         #frame {
             width: 100%;
             max-width: 100%;
@@ -60,10 +60,10 @@ class ShowText(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the text between two rules."""
-        offer = f"{self.key_of('text.trust')} {self._offer} · " if self._offer else ""
-        keys = f" shift and mouse select · {offer}{self.key_of('text.close')} close "
-        with self.framed(f" {self._heading} ", keys), VerticalScroll():
-            yield Static(Content(_shown(self._text)), id="text")
+        offer = f"{self.key_display('text.trust')} {self._offer} · " if self._offer else ""
+        keys = f" shift and mouse select · {offer}{self.key_display('text.close')} close "
+        with self.make_frame(f" {self._heading} ", keys), VerticalScroll():
+            yield Static(Content(_safe_lines(self._text)), id="text")
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - an action's only argument
         """Close with the answer."""
@@ -71,6 +71,8 @@ class ShowText(Dialog[bool]):
             self.dismiss(answer)
 
 
-def _shown(text: str) -> str:
+def _safe_lines(text: str) -> str:
     """Return ``text`` line by line as it is, apart from what a terminal would act on."""
-    return "\n".join(safe_text(line, _MOST) for line in text[:_MOST].split("\n"))
+    return "\n".join(
+        safe_text(line, _MAX_CHARACTERS) for line in text[:_MAX_CHARACTERS].split("\n")
+    )

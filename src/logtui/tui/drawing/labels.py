@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.document.text.encoding import repaired
-from logtui.document.text.links import host
-from logtui.document.text.markdown import plain
+from logtui.document.text.encoding import repair_for_display
+from logtui.document.text.links import host_of
+from logtui.document.text.markdown import plain_text
 from logtui.document.text.safe import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from logtui.config.settings import Dates, Problem
+    from logtui.config.settings import ConfigProblem, DateFormat
     from logtui.document.model import Document, Entry
 
 
@@ -33,13 +33,13 @@ MONTHS = (
 )
 
 
-def shown(text: str, limit: int = 1000) -> str:
+def display_text(text: str, limit: int = 1000) -> str:
     """Return text of the log as one line to be shown: mojibake repaired, controls harmless."""
     # Cut first: a title may be ten megabytes long.
-    return safe_text(repaired(text[: limit + 1]), limit)
+    return safe_text(repair_for_display(text[: limit + 1]), limit)
 
 
-def day_label(document: Document, day: int, dates: Dates = "iso") -> str:
+def day_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
     """Return what a day is called: ``2024-09-25 Wed``, ``2024-09``, else its marker's own text.
 
     Args:
@@ -53,19 +53,19 @@ def day_label(document: Document, day: int, dates: Dates = "iso") -> str:
     return f"{name} {WEEKDAYS[first.weekday()]}" if first and dates != "log" else name
 
 
-def date_label(document: Document, day: int, dates: Dates = "iso") -> str:
+def date_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
     """Return what a day is called without its weekday; the arguments as for ``day_label``."""
     date = document.days[day].date
-    if date is None or called_by_marker(document, day, dates):
+    if date is None or has_marker_label(document, day, dates):
         marker = document.days[day].marker.of(document.text)
-        return shown(plain(marker).strip(" \t\r\n#*_=-|>"), 60) or "undated"
+        return display_text(plain_text(marker).strip(" \t\r\n#*_=-|>"), 60) or "undated"
     if dates == "short" and date.month:
         month = MONTHS[date.month - 1][:3]
         return " ".join(str(part) for part in (date.day, month, date.year) if part)
     return date.iso() or ""
 
 
-def called_by_marker(document: Document, day: int, dates: Dates) -> bool:
+def has_marker_label(document: Document, day: int, dates: DateFormat) -> bool:
     """Tell whether a day is called by its marker's own text, with all that it says."""
     date = document.days[day].date
     return dates == "log" or date is None or date.iso() is None
@@ -74,36 +74,39 @@ def called_by_marker(document: Document, day: int, dates: Dates) -> bool:
 def symbol_label(document: Document, entry: Entry) -> str:
     """Return the symbol of the entry's kind, at most a few characters; empty without one."""
     kind = document.kind(entry)
-    return shown(kind.symbol, 4) if kind else ""
+    return display_text(kind.symbol, 4) if kind else ""
 
 
 def host_label(url: str | None) -> str:
     """Return the host of a link, or the first parts of a relative path; empty without a link."""
     if not url:
         return ""
-    name = host(url)
-    return shown(name.removeprefix("www.") if name else url, 80)
+    name = host_of(url)
+    return display_text(name.removeprefix("www.") if name else url, 80)
 
 
-_TOLD = 2
+_MAX_PROBLEMS = 2
 """Problems that are told; of the others only the number."""
 
 
-_LONGEST = 160
+_MAX_PROBLEM_LENGTH = 160
 """Characters of a problem that are told."""
 
 
-def told(problems: Sequence[Problem]) -> str:
+def problem_lines(problems: Sequence[ConfigProblem]) -> str:
     """Return what to say of ``problems``, safe to show, one a line."""
-    lines = [shown(_in_words(problem), _LONGEST) for problem in problems[:_TOLD]]
-    more = len(problems) - _TOLD
+    lines = [
+        display_text(_problem_line(problem), _MAX_PROBLEM_LENGTH)
+        for problem in problems[:_MAX_PROBLEMS]
+    ]
+    more = len(problems) - _MAX_PROBLEMS
     if more > 0:
         lines.append(f"and {more} more; logtui config lists them all")
-    elif any(len(line) == _LONGEST for line in lines):
+    elif any(len(line) == _MAX_PROBLEM_LENGTH for line in lines):
         lines.append("logtui config says it in full")
     return "\n".join(lines)
 
 
-def _in_words(problem: Problem) -> str:
+def _problem_line(problem: ConfigProblem) -> str:
     line = f":{problem.line}" if problem.line else ""
     return f"{problem.path.name}{line}: {problem.message}"

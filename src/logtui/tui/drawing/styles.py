@@ -55,7 +55,7 @@ change of style, and thirty of them cost a tenth of a second until the first fra
 """
 
 
-def style_named(name: str | Style) -> Style:
+def theme_style(name: str | Style) -> Style:
     """Return the style called ``name`` in the app's theme; a style itself comes back as it is."""
     return name if isinstance(name, Style) else Style.parse(STYLES[name])
 
@@ -86,9 +86,9 @@ def _segments(content: Content, base: Style) -> Iterator[Segment]:
         yield Segment(text, base.rich_style)
         return
     if len(spans) == 1 and spans[0].start == 0 and spans[0].end >= len(text):
-        yield Segment(text, _combined(base, style_named(spans[0].style)))
+        yield Segment(text, _combine(base, theme_style(spans[0].style)))
         return
-    styles = [style_named(span.style) for span in spans]
+    styles = [theme_style(span.style) for span in spans]
     cuts = {0, len(text)}
     cuts.update(span.start for span in spans)
     cuts.update(min(span.end, len(text)) for span in spans)
@@ -98,22 +98,22 @@ def _segments(content: Content, base: Style) -> Iterator[Segment]:
             for style, span in zip(styles, spans, strict=True)
             if span.start <= start and end <= span.end
         ]
-        yield Segment(text[start:end], _combined(base, *above))
+        yield Segment(text[start:end], _combine(base, *above))
 
 
 @lru_cache(maxsize=1 << 10)
-def _combined(*styles: Style) -> RichStyle:
+def _combine(*styles: Style) -> RichStyle:
     """Return ``styles`` on top of each other, the last one uppermost."""
     return Style.combine(styles).rich_style
 
 
-def themed(content: Content) -> Content:
+def apply_theme(content: Content) -> Content:
     """Return ``content`` with its styles looked up, for a widget that does not do it itself."""
-    spans = [Span(start, end, style_named(style)) for start, end, style in content.spans]
+    spans = [Span(start, end, theme_style(style)) for start, end, style in content.spans]
     return Content(content.plain, spans)
 
 
-def named(text: str, style: str) -> Content:
+def styled(text: str, style: str) -> Content:
     """Return ``text``, all of it in the style called ``style``; never read as markup."""
     return Content.styled(text, style)
 

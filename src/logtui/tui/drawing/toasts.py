@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.notifications import Notification
 
 
-def take_away(app: App[None], over: Callable[[Notification], bool]) -> list[Notification]:
+def dismiss_toasts(app: App[None], over: Callable[[Notification], bool]) -> list[Notification]:
     """Take those messages off the screen of which ``over`` says so, and return them."""
     shown = app._notifications  # noqa: SLF001 - Textual only clears all of them
     found = [message for message in shown if over(message)]
@@ -26,7 +26,7 @@ def take_away(app: App[None], over: Callable[[Notification], bool]) -> list[Noti
     return found
 
 
-def say_again(app: App[None], messages: list[Notification]) -> None:
+def restore_toasts(app: App[None], messages: list[Notification]) -> None:
     """Show messages once more that were taken away before anybody could read them."""
     for said in messages:
         app.notify(
@@ -38,7 +38,7 @@ def say_again(app: App[None], messages: list[Notification]) -> None:
         )
 
 
-def replace(app: App[None], earlier: str, words: str) -> None:
+def replace_toast(app: App[None], earlier: str, words: str) -> None:
     """Show ``words``, safe to show, in the place of a message ``earlier``."""
-    take_away(app, lambda message: message.message == earlier)
+    dismiss_toasts(app, lambda message: message.message == earlier)
     app.notify(words, markup=False)

@@ -11,15 +11,15 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Label, Static, TextArea
 
 from logtui.document.editing.draft import Draft, DraftError
-from logtui.document.editing.edits import change, raw_as, where
+from logtui.document.editing.edits import change_entry, edited_line_numbers, raw_text_with_draft
 from logtui.document.editing.typed_date import read_date
-from logtui.document.editing.verification import check
+from logtui.document.editing.verification import check_edit
 from logtui.document.legend import Kind
-from logtui.tui.drawing.labels import shown
-from logtui.tui.drawing.styles import named, themed
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.forms.form import Form
 from logtui.tui.forms.kind_picker import KindPicker
-from logtui.tui.forms.preview import preview
+from logtui.tui.forms.preview import preview_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from logtui.document.text.spans import Edit
 
 
-FIELDS = ("url", "title", "kind", "date", "notes")
+FIELD_NAMES = ("url", "title", "kind", "date", "notes")
 """The fields by the names that a ``DraftError`` uses, in their order on the screen."""
 
 
@@ -79,7 +79,7 @@ class EntryForm(Form):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - as Screen declares it
     place = "form"
-    moving = "tab next field · "
+    next_field_hint = "tab next field · "
     first_field = "url"
 
     def __init__(
@@ -105,7 +105,7 @@ class EntryForm(Form):
         """Return what the form is called."""
         raise NotImplementedError
 
-    def proposed(self, draft: Draft) -> Edit | None:
+    def proposed_edit(self, draft: Draft) -> Edit | None:
         """Return the edit that saving ``draft`` makes; None where it changes nothing.
 
         Raises:
@@ -113,7 +113,7 @@ class EntryForm(Form):
         """
         raise NotImplementedError
 
-    def checked(self, draft: Draft) -> None:
+    def check_draft(self, draft: Draft) -> None:
         """Raise what keeps ``draft`` from being read back as it was typed.
 
         Raises:
@@ -126,12 +126,12 @@ class EntryForm(Form):
     def compose(self) -> ComposeResult:
         """Yield the fields, each with room for what is wrong with it, and the preview."""
         values = self._initial
-        with self.framed(self.heading(), self.keys()):
+        with self.make_frame(self.heading(), self.keys()):
             yield from self._row("Link", "url", Input(values["url"], id="url", compact=True))
             yield from self._row("Title", "title", Input(values["title"], id="title", compact=True))
             yield from self._row("Kind", "kind", KindPicker(self._kinds, id="kind"))
             yield from self._row("Date", "date", Input(values["date"], id="date", compact=True))
-            yield from self._row("Notes", "notes", self._notes())
+            yield from self._row("Notes", "notes", self._notes_area())
             yield self.preview_box()
 
     def _row(self, label: str, field: str, widget: Input | KindPicker | TextArea) -> ComposeResult:
@@ -140,7 +140,7 @@ class EntryForm(Form):
             yield widget
         yield Static(id=f"{field}-hint", classes="hint")
 
-    def _notes(self) -> TextArea:
+    def _notes_area(self) -> TextArea:
         notes = TextArea(
             self._initial["notes"],
             id="notes",
@@ -189,9 +189,11 @@ class EntryForm(Form):
         """
         words = self.field("date").value
         today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-        return self.typed(read_date(words, today, self._document) if words.strip() else None)
+        return self.draft_with_date(
+            read_date(words, today, self._document) if words.strip() else None
+        )
 
-    def typed(self, date: datetime.date | PartialDate | None) -> Draft:
+    def draft_with_date(self, date: datetime.date | PartialDate | None) -> Draft:
         """Return what is typed in all fields but that of the date, as a draft of ``date``."""
         values = self.values()
         return Draft(
@@ -205,8 +207,8 @@ class EntryForm(Form):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(KindPicker.Chosen)
-    def _changed(self) -> None:
-        self.answer_typing()
+    def _handle_change(self) -> None:
+        self.withdraw_question()
         self.refresh_preview()
         self.keep_typed()
 
@@ -214,7 +216,7 @@ class EntryForm(Form):
         """Hand in what stands in the fields at this moment, to be kept if it is not saved."""
         self._desk.keep(self.values())
 
-    def is_typed(self) -> bool:
+    def has_changes(self) -> bool:
         """Tell whether the fields say anything else than before typing."""
         return self.values() != self._desk.start
 
@@ -234,11 +236,11 @@ class EntryForm(Form):
 
     def refresh_preview(self) -> None:
         """Show the lines that will be written, or beside its field what is wrong."""
-        for name in FIELDS:
+        for name in FIELD_NAMES:
             self.hint(name, "")
         try:
             draft = self.draft()
-            edit = self.proposed(draft)
+            edit = self.proposed_edit(draft)
         except DraftError as error:
             # A title is missing in every form that was just opened; that is no news.
             if error.field != "title" or self.field("title").value:
@@ -246,32 +248,32 @@ class EntryForm(Form):
             self.show_preview([])
             return
         if edit is None:
-            self.show_preview([named("nothing changes", "dim")])
+            self.show_preview([styled("nothing changes", "dim")])
             return
-        first, last = where(self._document, edit)
+        first, last = edited_line_numbers(self._document, edit)
         place = f"line {first}" if first == last else f"lines {first}-{last}"
         self.show_preview(
-            [named(place, "dim"), *preview(self._document, edit, signs=self.app.no_color)]
+            [styled(place, "dim"), *preview_lines(self._document, edit, signs=self.app.no_color)]
         )
 
     def hint(self, field: str, text: str, style: str = "dim") -> None:
         """Show ``text`` under the field, or nothing."""
         line = self.query_one(f"#{field}-hint", Static)
         line.display = bool(text)
-        line.update(themed(named(shown(text), style)))
+        line.update(apply_theme(styled(display_text(text), style)))
 
     def writable(self) -> Draft | None:
         """Return what is typed; None, with the reason beside its field, where that is not to be."""
         try:
             draft = self.draft()
-            if self.proposed(draft) is not None:
-                self.checked(draft)
+            if self.proposed_edit(draft) is not None:
+                self.check_draft(draft)
         except DraftError as error:
-            self.refuse(error)
+            self.show_field_error(error)
             return None
         return draft
 
-    def refuse(self, error: DraftError) -> None:
+    def show_field_error(self, error: DraftError) -> None:
         """Show beside its field what is wrong, and go there."""
         self.hint(error.field, str(error), "error")
         self.query_one(f"#{error.field}").focus()
@@ -281,7 +283,7 @@ class EntryForm(Form):
         draft = self.writable()
         if draft is None:
             return
-        if self.proposed(draft) is None:
+        if self.proposed_edit(draft) is None:
             self.close_unchanged()
         else:
             self._desk.save(draft)
@@ -299,7 +301,7 @@ class Lines(NamedTuple):
     have_draft: bool = False
 
 
-class EditEntry(EntryForm):
+class EditForm(EntryForm):
     """Changes the parts of an entry; what is not touched keeps its bytes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -327,13 +329,13 @@ class EditEntry(EntryForm):
             lines: Leads to the form with the lines themselves.
         """
         kinds = list(document.legend.kinds)
-        kind = _kind(draft)
+        kind = _draft_kind(draft)
         if kind and kind not in kinds:
             kinds.append(kind)
-        super().__init__(document, kept or typed_fields(draft), kinds, desk)
+        super().__init__(document, kept or initial_fields(draft), kinds, desk)
         self._entry = entry
         self._lines = lines
-        self._before = draft
+        self._old_draft = draft
 
     def heading(self) -> str:
         """Return what the form is called."""
@@ -343,62 +345,66 @@ class EditEntry(EntryForm):
     def keys(self) -> str:
         """Return the keys with what they do; where the lines have a draft, how to go there."""
         if self._lines.have_draft and not self._is_back:
-            raw, save = self.key_of("form.raw"), self.key_of("form.save")
-            close = self.key_of("form.close")
+            raw, save = self.key_display("form.raw"), self.key_display("form.save")
+            close = self.key_display("form.close")
             return f"{raw} your draft of the lines · {save} save · {close} close"
         return super().keys()
 
     def draft(self) -> Draft:
         """Return what is typed; the date is the entry's own where it was not touched."""
-        if self.field("date").value == _typed_date(self._before):
-            return self.typed(self._before.date)
+        if self.field("date").value == _date_text(self._old_draft):
+            return self.draft_with_date(self._old_draft.date)
         return super().draft()
 
-    def proposed(self, draft: Draft) -> Edit | None:
+    def proposed_edit(self, draft: Draft) -> Edit | None:
         """Return the edit that makes the entry what ``draft`` says."""
-        return change(self.document, self._entry, draft)
+        return change_entry(self.document, self._entry, draft)
 
-    def checked(self, draft: Draft) -> None:
+    def check_draft(self, draft: Draft) -> None:
         """Raise what keeps ``draft`` from being read back as it was typed."""
-        edit = self.proposed(draft)
+        edit = self.proposed_edit(draft)
         if edit is not None:
-            check(self.document, edit, draft, self._entry)
+            check_edit(self.document, edit, draft, self._entry)
 
     def action_raw(self) -> None:
         """Go on to the form with the lines themselves, as they are with what is typed here."""
         draft = self.writable()
         if draft is None:
             return
-        key = self.key_of("form.raw")
+        key = self.key_display("form.raw")
         words = f"the lines have a draft of their own; {key} again replaces it by what is here"
-        if self._lines.have_draft and self.is_typed() and not self.is_sure("lines", words):
+        if self._lines.have_draft and self.has_changes() and not self.is_confirmed("lines", words):
             return
         try:
-            typed = raw_as(self.document, self._entry, draft) if self.proposed(draft) else None
+            typed = (
+                raw_text_with_draft(self.document, self._entry, draft)
+                if self.proposed_edit(draft)
+                else None
+            )
         except DraftError as error:
-            self.refuse(error)
+            self.show_field_error(error)
             return
         self.dismiss()
         self._lines.open(typed)
 
 
-def typed_fields(draft: Draft) -> dict[str, str]:
+def initial_fields(draft: Draft) -> dict[str, str]:
     """Return what stands in each field of the form for ``draft`` before anything is typed."""
-    kind = _kind(draft)
+    kind = _draft_kind(draft)
     return {
         "url": draft.url or "",
         "title": draft.title,
         "kind": kind.symbol if kind else "",
-        "date": _typed_date(draft),
+        "date": _date_text(draft),
         "notes": draft.notes,
     }
 
 
-def _kind(draft: Draft) -> Kind | None:
+def _draft_kind(draft: Draft) -> Kind | None:
     return Kind(draft.kind, "") if isinstance(draft.kind, str) else draft.kind
 
 
-def _typed_date(draft: Draft) -> str:
+def _date_text(draft: Draft) -> str:
     """Return the date of ``draft`` as it stands in the field; empty where it has none."""
     date = draft.date
     if date is None:

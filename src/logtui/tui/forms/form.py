@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.drawing.labels import shown
-from logtui.tui.drawing.styles import themed
-from logtui.tui.drawing.toasts import take_away
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import apply_theme
+from logtui.tui.drawing.toasts import dismiss_toasts
 
 if TYPE_CHECKING:
     from logtui.errors import LogtuiError
@@ -25,7 +25,7 @@ class Form(Dialog[None]):
 
     Attributes:
         place: What the ids of its keys begin with.
-        moving: The key that moves on in it, with what it does and a dot; empty without one.
+        next_field_hint: The key that moves on in it, what it does, and a dot; empty without one.
     """
 
     DEFAULT_CSS = """
@@ -43,7 +43,7 @@ class Form(Dialog[None]):
     """
 
     place: ClassVar[str]
-    moving: ClassVar[str] = ""
+    next_field_hint: ClassVar[str] = ""
 
     def __init__(self, *, is_back: bool) -> None:
         """Make the form.
@@ -53,17 +53,20 @@ class Form(Dialog[None]):
         """
         super().__init__()
         self._is_back = is_back
-        self._asked = ""
+        self._open_question = ""
 
     def keys(self) -> str:
         """Return the keys with what they do, for the frame; where a draft is back, that it is."""
-        save, close = self.key_of(f"{self.place}.save"), self.key_of(f"{self.place}.close")
+        save, close = (
+            self.key_display(f"{self.place}.save"),
+            self.key_display(f"{self.place}.close"),
+        )
         if self._is_back:
-            drop = self.key_of(f"{self.place}.discard")
+            drop = self.key_display(f"{self.place}.discard")
             return f"your draft is back · {drop} drop it · {save} save · {close} close, keep it"
-        return f"{save} save · {self.moving}{close} close, keep the draft"
+        return f"{save} save · {self.next_field_hint}{close} close, keep the draft"
 
-    def is_typed(self) -> bool:
+    def has_changes(self) -> bool:
         """Tell whether anything stands here that the log does not say."""
         raise NotImplementedError
 
@@ -71,20 +74,20 @@ class Form(Dialog[None]):
         """Put everything back as it is in the log; what was typed is dropped."""
         raise NotImplementedError
 
-    def is_sure(self, what: str, words: str) -> bool:
+    def is_confirmed(self, what: str, words: str) -> bool:
         """Tell whether ``what`` is wanted a second time; the first time ``words`` ask for that."""
-        if self._asked == what:
-            self._asked = ""
+        if self._open_question == what:
+            self._open_question = ""
             return True
-        self._asked = what
-        self.say_keys(words)
+        self._open_question = what
+        self.show_keys(words)
         return False
 
-    def answer_typing(self) -> None:
+    def withdraw_question(self) -> None:
         """Take back what was asked: the user has gone on."""
-        if self._asked:
-            self._asked = ""
-            self.say_keys(self.keys())
+        if self._open_question:
+            self._open_question = ""
+            self.show_keys(self.keys())
 
     def keep_typed(self) -> None:
         """Hand in what is typed at this moment, to be kept if it is not saved."""
@@ -96,12 +99,12 @@ class Form(Dialog[None]):
 
     def show_preview(self, lines: list[Content]) -> None:
         """Show ``lines`` as those that will be written."""
-        self.query_one("#preview", Static).update(themed(Content("\n").join(lines)))
+        self.query_one("#preview", Static).update(apply_theme(Content("\n").join(lines)))
 
     def problem(self, error: LogtuiError) -> None:
         """Show why saving failed; the form stays as it is."""
-        words = shown(str(error))
-        take_away(self.app, lambda message: message.message == words)
+        words = display_text(str(error))
+        dismiss_toasts(self.app, lambda message: message.message == words)
         self.notify(words, severity="error", markup=False, timeout=15)
 
     def close_unchanged(self) -> None:
@@ -111,11 +114,13 @@ class Form(Dialog[None]):
 
     def action_discard(self) -> None:
         """Drop what is typed, if asked for twice."""
-        key = self.key_of(f"{self.place}.discard")
-        if self.is_typed() and self.is_sure("drop", f"{key} again drops what you typed, for good"):
+        key = self.key_display(f"{self.place}.discard")
+        if self.has_changes() and self.is_confirmed(
+            "drop", f"{key} again drops what you typed, for good"
+        ):
             self._is_back = False
             self.discard()
-            self.say_keys(self.keys())
+            self.show_keys(self.keys())
 
     def action_close(self) -> None:
         """Close the form; what is typed is kept."""

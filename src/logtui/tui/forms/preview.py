@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from logtui.document.text import lines
 from logtui.document.text.spans import Span
-from logtui.tui.drawing.labels import shown
-from logtui.tui.drawing.styles import named
-from logtui.tui.drawing.word_diff import changed_lines, split_lines
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import styled
+from logtui.tui.drawing.word_diff import diff_lines, lines_without_ends
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from logtui.document.text.spans import Edit
 
 
-def preview(document: Document, edit: Edit, *, signs: bool = False) -> list[Content]:
+def preview_lines(document: Document, edit: Edit, *, signs: bool = False) -> list[Content]:
     """Return the lines that ``edit`` takes away (``-``), adds (``+``) and stands between.
 
     A line of which only some words change is shown once (``~``), with what goes struck out, what
@@ -29,9 +29,9 @@ def preview(document: Document, edit: Edit, *, signs: bool = False) -> list[Cont
     above = _line_before(document.text, around.start)
     below = _line_after(document.text, around.end)
     return [
-        *([named(f"  {above}", "dim")] if above else []),
-        *changed_lines(split_lines(old), split_lines(new), signs=signs),
-        *([named(f"  {below}", "dim")] if below else []),
+        *([styled(f"  {above}", "dim")] if above else []),
+        *diff_lines(lines_without_ends(old), lines_without_ends(new), signs=signs),
+        *([styled(f"  {below}", "dim")] if below else []),
     ]
 
 
@@ -47,10 +47,10 @@ def _line_before(text: str, start: int) -> str:
     end = start
     while end > 0 and text[end - 1] in "\r\n":
         end -= 1
-    return shown(_whole_lines(text, Span(end, end)).of(text)) if end else ""
+    return display_text(_whole_lines(text, Span(end, end)).of(text)) if end else ""
 
 
 def _line_after(text: str, end: int) -> str:
     while end < len(text) and text[end] in "\r\n":
         end += 1
-    return shown(text[end : lines.end_of_line(text, end)])
+    return display_text(text[end : lines.end_of_line(text, end)])

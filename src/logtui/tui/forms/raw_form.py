@@ -9,12 +9,12 @@ from textual.binding import Binding
 from textual.widgets import TextArea
 
 from logtui.document.editing.draft import DraftError
-from logtui.document.editing.edits import raw_of, replace_raw
-from logtui.document.editing.verification import check_rest
-from logtui.tui.drawing.labels import shown
-from logtui.tui.drawing.styles import named
+from logtui.document.editing.edits import raw_text_of, replace_lines
+from logtui.document.editing.verification import check_other_entries
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import styled
 from logtui.tui.forms.form import Form
-from logtui.tui.forms.preview import preview
+from logtui.tui.forms.preview import preview_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from logtui.document.text.spans import Edit
 
 
-class EditRaw(Form):
+class RawForm(Form):
     """Changes the lines of an entry as they stand in the file."""
 
     DEFAULT_CSS = """
-    EditRaw {
+    RawForm {
         #frame { width: 110; height: 90%; }
         TextArea { height: 1fr; }
         #preview-box { max-height: 8; margin: 1 0 0 0; }
@@ -75,7 +75,7 @@ class EditRaw(Form):
     def compose(self) -> ComposeResult:
         """Yield the lines and the preview."""
         heading = f"Lines at {self._document.line_at(self._entry.span.start)}"
-        with self.framed(heading, self.keys()):
+        with self.make_frame(heading, self.keys()):
             yield TextArea(
                 self._initial, id="raw", tab_behavior="indent", soft_wrap=True, compact=True
             )
@@ -86,18 +86,18 @@ class EditRaw(Form):
         self._refresh_preview()
 
     @on(TextArea.Changed)
-    def _changed(self) -> None:
-        self.answer_typing()
+    def _handle_change(self) -> None:
+        self.withdraw_question()
         self._refresh_preview()
         self.keep_typed()
 
-    def is_typed(self) -> bool:
+    def has_changes(self) -> bool:
         """Tell whether the lines are others than in the log."""
-        return self._raw != raw_of(self._document, self._entry)
+        return self._raw != raw_text_of(self._document, self._entry)
 
     def discard(self) -> None:
         """Put the lines back as they are in the log."""
-        self.query_one(TextArea).text = raw_of(self._document, self._entry)
+        self.query_one(TextArea).text = raw_text_of(self._document, self._entry)
 
     def keep_typed(self) -> None:
         """Hand in the lines as they are at this moment, to be kept if they are not saved."""
@@ -107,27 +107,27 @@ class EditRaw(Form):
     def _raw(self) -> str:
         return self.query_one(TextArea).text
 
-    def _proposed(self) -> Edit | None:
-        return replace_raw(self._document, self._entry, self._raw)
+    def _proposed_edit(self) -> Edit | None:
+        return replace_lines(self._document, self._entry, self._raw)
 
     def _refresh_preview(self) -> None:
-        edit = self._proposed()
+        edit = self._proposed_edit()
         lines = (
-            preview(self._document, edit, signs=self.app.no_color)
+            preview_lines(self._document, edit, signs=self.app.no_color)
             if edit
-            else [named("nothing changes", "dim")]
+            else [styled("nothing changes", "dim")]
         )
         self.show_preview(lines)
 
     def action_save(self) -> None:
         """Have the lines saved, unless they would change how the rest is read."""
-        edit = self._proposed()
+        edit = self._proposed_edit()
         if edit is None:
             self.close_unchanged()
             return
         try:
-            check_rest(self._document, edit, self._entry)
+            check_other_entries(self._document, edit, self._entry)
         except DraftError as error:
-            self.show_preview([named(shown(str(error)), "error")])
+            self.show_preview([styled(display_text(str(error)), "error")])
             return
         self._save(self._raw)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Static
 
-from logtui.document.text.links import host
+from logtui.document.text.links import host_of
 from logtui.fetch.http import FetchError
-from logtui.tui.bindings import key_of
-from logtui.tui.drawing.labels import shown
-from logtui.tui.drawing.styles import named, themed
+from logtui.tui.bindings import key_display
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import apply_theme, styled
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.worker import Worker
 
-    from logtui.fetch.http import Found
+    from logtui.fetch.http import FetchedTitle
 
-    Fetch = Callable[[str], Awaitable[Found]]
+    FetchTitle = Callable[[str], Awaitable[FetchedTitle]]
     """Gives the title and authors of a link, or raises a ``FetchError``."""
 
-_TURN = 0.1
+_SPINNER_INTERVAL = 0.1
 """Seconds between two pictures of the spinner."""
 
 _SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
-_SHOWN_AUTHORS = 3
-_NOTED_AUTHORS = 20
-_SHOWN_TITLE = 60
+_MAX_SHOWN_AUTHORS = 3
+_MAX_NOTED_AUTHORS = 20
+_MAX_SHOWN_TITLE = 60
 
 
 class Fields(NamedTuple):
@@ -49,11 +49,11 @@ class Fields(NamedTuple):
     add_note: Callable[[str], object]
 
 
-async def fetched(url: str) -> Found:
+async def fetch_from_network(url: str) -> FetchedTitle:
     """Return the title and authors of ``url``, from the network."""
-    from logtui.fetch.titles import fetch
+    from logtui.fetch.titles import fetch_title
 
-    return await fetch(url)
+    return await fetch_title(url)
 
 
 class TitleFetch(Static):
@@ -68,7 +68,7 @@ class TitleFetch(Static):
     TitleFetch.-speaks { display: block; }
     """
 
-    def __init__(self, fields: Fields, fetch: Fetch = fetched) -> None:
+    def __init__(self, fields: Fields, fetch: FetchTitle = fetch_from_network) -> None:
         """Make the line; it is not there as long as it has nothing to say.
 
         Args:
@@ -79,10 +79,10 @@ class TitleFetch(Static):
         self._fields = fields
         self._fetch = fetch
         self._worker: Worker[None] | None = None
-        self._turning: Timer | None = None
-        self._turn = cycle(_SPINNER)
+        self._spinner_timer: Timer | None = None
+        self._spinner = cycle(_SPINNER)
         self._link = ""
-        self._filled = ""
+        self._filled_title = ""
         self._offer: Callable[[], object] | None = None
 
     @property
@@ -91,16 +91,16 @@ class TitleFetch(Static):
         return self._worker is not None and not self._worker.is_finished
 
     @property
-    def filled(self) -> str:
+    def filled_title(self) -> str:
         """The title that was filled in last; empty where none was."""
-        return self._filled
+        return self._filled_title
 
     @property
-    def _key(self) -> str:
+    def _fetch_key(self) -> str:
         """What the key that calls ``go_on`` is called."""
-        return key_of(self.app, "form.fetch")
+        return key_display(self.app, "form.fetch")
 
-    def go_on(self) -> None:
+    def take_or_fetch(self) -> None:
         """Take what is offered for the link; where nothing is, fetch its title."""
         if self._offer is not None and self._link == self._fields.link().strip():
             self._offer()
@@ -112,11 +112,11 @@ class TitleFetch(Static):
         self.stop()
         self._link = self._fields.link().strip()
         if not self._link:
-            self._say("give a link first: its title is fetched from there", "error")
+            self._show_line("give a link first: its title is fetched from there", "error")
             return
         self._spin()
-        self._turning = self.set_interval(_TURN, self._spin)
-        self._worker = self.run_worker(self._ask(self._link), group="fetch", exclusive=True)
+        self._spinner_timer = self.set_interval(_SPINNER_INTERVAL, self._spin)
+        self._worker = self.run_worker(self._fetch_title(self._link), group="fetch", exclusive=True)
 
     def stop(self) -> bool:
         """Give up the fetch that goes on and every offer; tell whether one went on."""
@@ -124,72 +124,76 @@ class TitleFetch(Static):
         if self._worker is not None:
             self._worker.cancel()
             self._worker = None
-        self._rest()
-        self._say("")
+        self._stop_spinner()
+        self._show_line("")
         return went_on
 
-    def link_changed(self) -> None:
+    def stop_if_link_changed(self) -> None:
         """Give up what belongs to another link than the one in the form."""
         if self._link != self._fields.link().strip():
             self.stop()
 
-    async def _ask(self, link: str) -> None:
+    async def _fetch_title(self, link: str) -> None:
         try:
             found = await self._fetch(link)
         except FetchError as error:
-            self._rest()
-            self._say(str(error), "error")
+            self._stop_spinner()
+            self._show_line(str(error), "error")
             return
-        self._rest()
+        self._stop_spinner()
         if link == self._fields.link().strip():
-            self._arrive(found)
+            self._fill_or_offer(found)
         else:
-            self._say("")
+            self._show_line("")
 
-    def _arrive(self, found: Found) -> None:
+    def _fill_or_offer(self, found: FetchedTitle) -> None:
         """Fill in the title where that loses nothing, else offer it."""
-        if self._fields.title().strip() in ("", self._filled, found.title):
+        if self._fields.title().strip() in ("", self._filled_title, found.title):
             self._fill(found)
             return
-        title = shown(found.title, _SHOWN_TITLE)
-        self._propose(f"found: {title}   {self._key} takes it", lambda: self._fill(found))
+        title = display_text(found.title, _MAX_SHOWN_TITLE)
+        self._offer_to_take(
+            f"found: {title}   {self._fetch_key} takes it", lambda: self._fill(found)
+        )
 
-    def _fill(self, found: Found) -> None:
+    def _fill(self, found: FetchedTitle) -> None:
         if self._fields.title() != found.title:
             self._fields.put_title(found.title)
-        self._filled = found.title
+        self._filled_title = found.title
         if not found.authors:
-            self._say(f"title from {host(self._link) or self._link}")
+            self._show_line(f"title from {host_of(self._link) or self._link}")
             return
-        names = listed(found.authors, _SHOWN_AUTHORS)
-        self._propose(f"by {names}   {self._key} notes them", lambda: self._note(found.authors))
+        names = join_names(found.authors, _MAX_SHOWN_AUTHORS)
+        self._offer_to_take(
+            f"by {names}   {self._fetch_key} notes them", lambda: self._note(found.authors)
+        )
 
     def _note(self, authors: Sequence[str]) -> None:
-        self._fields.add_note(listed(authors, _NOTED_AUTHORS))
-        self._say("")
+        self._fields.add_note(join_names(authors, _MAX_NOTED_AUTHORS))
+        self._show_line("")
 
-    def _propose(self, text: str, take: Callable[[], object]) -> None:
-        self._say(text)
+    def _offer_to_take(self, text: str, take: Callable[[], object]) -> None:
+        self._show_line(text)
         self._offer = take
 
-    def _rest(self) -> None:
-        if self._turning is not None:
-            self._turning.stop()
-            self._turning = None
+    def _stop_spinner(self) -> None:
+        if self._spinner_timer is not None:
+            self._spinner_timer.stop()
+            self._spinner_timer = None
 
     def _spin(self) -> None:
-        place = host(self._link) or self._link
-        stop = key_of(self.app, "form.close")
-        self._say(f"{next(self._turn)} asking {place} for the title   {stop} stops it")
+        place = host_of(self._link) or self._link
+        stop = key_display(self.app, "form.close")
+        self._show_line(f"{next(self._spinner)} asking {place} for the title   {stop} stops it")
 
-    def _say(self, text: str, style: str = "dim") -> None:
+    def _show_line(self, text: str, style: str = "dim") -> None:
         """Show ``text``; whatever was offered is no longer."""
         self._offer = None
         self.set_class(bool(text), "-speaks")
-        self.update(themed(named(shown(text), style)))
+        self.update(apply_theme(styled(display_text(text), style)))
 
 
-def listed(names: Sequence[str], most: int) -> str:
+def join_names(names: Sequence[str], most: int) -> str:
     """Return ``names`` as a text: all of them, or the first ``most`` and the count of the rest."""
     rest = len(names) - most
     if rest <= 1:

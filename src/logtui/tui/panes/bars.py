@@ -10,8 +10,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from logtui.tui.drawing.labels import shown
-from logtui.tui.drawing.styles import named, strip_of
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import strip_of, styled
 
 if TYPE_CHECKING:
     from textual import events
@@ -36,12 +36,12 @@ class TopBar(Widget):
     def _line(self, width: int) -> Strip:
         level, words = self.state
         mark = {"good": "●", "busy": "◌", "bad": "▲"}[level]
-        right = Content.assemble(named(mark, level), f" {words} ")
+        right = Content.assemble(styled(mark, level), f" {words} ")
         left = Content.assemble(
-            named(" logtui ", "name"),
-            named(shown(self.file, 200), "dim"),
-            named(" › ", "dim"),
-            named(shown(self.scope, 200), "strong"),
+            styled(" logtui ", "name"),
+            styled(display_text(self.file, 200), "dim"),
+            styled(" › ", "dim"),
+            styled(display_text(self.scope, 200), "strong"),
         )
         room = width - right.cell_length - 1
         left = left.truncate(room, ellipsis=True)
@@ -58,25 +58,25 @@ class KeyBar(Widget):
 
     ALLOW_SELECT = False
 
-    _ready = False
+    _is_ready = False
 
     def on_mount(self) -> None:
         """Follow the focus; the first frame, which would have to ask everybody, does without."""
-        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self.screen.bindings_updated_signal.subscribe(self, self._show_bindings)
 
-    def _follow(self, _: Screen[object]) -> None:
-        self._ready = True
+    def _show_bindings(self, _: Screen[object]) -> None:
+        self._is_ready = True
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the keys that fit, with those that lead to all others at the right edge."""
         width = self.size.width
-        if y or not self._ready:
+        if y or not self._is_ready:
             return Strip.blank(width, self.visual_style.rich_style)
-        right = [self._label(binding) for binding in self._always()]
+        right = [self._label(binding) for binding in self._fixed_bindings()]
         room = width - sum(label.cell_length for label in right)
         left: list[Content] = []
-        for binding in self._offered():
+        for binding in self._context_bindings():
             label = self._label(binding)
             if label.cell_length > room:
                 break
@@ -86,9 +86,9 @@ class KeyBar(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Press the clicked key."""
-        right = self._always()
+        right = self._fixed_bindings()
         start = self.size.width - sum(self._label(binding).cell_length for binding in right)
-        bindings, end = (right, start) if event.x >= start else (self._offered(), 0)
+        bindings, end = (right, start) if event.x >= start else (self._context_bindings(), 0)
         for binding in bindings:
             end += self._label(binding).cell_length
             if event.x < end:
@@ -97,9 +97,9 @@ class KeyBar(Widget):
 
     def _label(self, binding: Binding) -> Content:
         key = self.app.get_key_display(binding)
-        return Content.assemble(" ", named(key, "key"), f" {binding.description} ")
+        return Content.assemble(" ", styled(key, "key"), f" {binding.description} ")
 
-    def _offered(self) -> list[Binding]:
+    def _context_bindings(self) -> list[Binding]:
         """Return what is shown, one binding an action, those of the focus first.
 
         Those of one place stand as it declares them, also where the user gave them other keys.
@@ -117,7 +117,7 @@ class KeyBar(Widget):
 
         return [active.binding for active in sorted(shown.values(), key=rank)]
 
-    def _always(self) -> list[Binding]:
+    def _fixed_bindings(self) -> list[Binding]:
         """Return what leads to everything else: the help and the palette."""
         typing = isinstance(self.screen.focused, Input)
         wanted = ("app.help_anywhere" if typing else "app.help", "app.palette")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from logtui.tui.view import Scope
 
 
-_LINES = 4
+_MIN_LINES = 4
 """From this many lines on there are some inside the frame that are alike."""
 
 
@@ -43,7 +43,7 @@ class DatePane(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the frame; inside of it, where the tree will stand, all lines are the same."""
         lines = crop.height
-        if lines < _LINES or crop.y:
+        if lines < _MIN_LINES or crop.y:
             return super().render_lines(crop)
         *above, inside = super().render_lines(Region(0, 0, crop.width, 2))
         below = super().render_lines(Region(0, lines - 1, crop.width, 1))

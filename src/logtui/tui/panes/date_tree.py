@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widgets.tree import TreeNode
 
-_BESIDE_DAY = 12
+_DAY_MARGIN = 12
 """Cells in the line of a day that its name does not get: guides, count and the gaps between."""
 
 
@@ -72,16 +72,16 @@ class DateTree(Tree[Scope]):
         self.auto_expand = False
         self.guide_depth = 2
         self.show_root = True
-        self._longest_written = 0
+        self._longest_marker = 0
 
     def watch_root_scope(self) -> None:
         """Show the new scopes; what was open stays open, the highlight stays where it was."""
         scope = self.root_scope
         if scope is None:
             return
-        self._longest_written = max(map(cell_len, _written(scope)), default=0)
+        self._longest_marker = max(map(cell_len, _marker_texts(scope)), default=0)
         here = self.cursor_node.data.key if self.cursor_node and self.cursor_node.data else ()
-        opened = _opened(self.root)
+        opened = _open_keys(self.root)
         with self.prevent(Tree.NodeHighlighted):
             self.clear()
             self.root.data = scope
@@ -92,7 +92,7 @@ class DateTree(Tree[Scope]):
             if newest:
                 self._open_newest()
             else:
-                self._open_again(self.root, opened)
+                self._reopen(self.root, opened)
             self.move_cursor(self._node_of(here) or self.root)
 
     def show_scope(self, key: tuple[int | str, ...]) -> None:
@@ -108,13 +108,13 @@ class DateTree(Tree[Scope]):
             return Text("")
         arrow = "  " if not node.allow_expand else "▾ " if node.is_expanded else "▸ "
         count = str(scope.size)
-        depth = len(_path(node)) - 1
+        depth = len(_path_from_root(node)) - 1
         width = self.scrollable_content_region.width
         room = width - depth * self.guide_depth
         name_cells = max(room - len(count) - cell_len(arrow) - 2, 1)
         # All days or none: a column of two kinds of names is hard to read.
-        writes = scope.written and self._longest_written <= width - _BESIDE_DAY
-        name = set_cell_size(scope.written if writes else scope.name, name_cells)
+        writes = scope.marker_text and self._longest_marker <= width - _DAY_MARGIN
+        name = set_cell_size(scope.marker_text if writes else scope.name, name_cells)
         toggle = RichStyle.from_meta({"toggle": True}) if node.allow_expand else RichStyle.null()
         return Text.assemble((arrow, base_style + toggle), (name, style), (f" {count} ", style))
 
@@ -173,12 +173,12 @@ class DateTree(Tree[Scope]):
             self._fill(node)
             node.expand()
 
-    def _open_again(self, node: TreeNode[Scope], keys: set[tuple[int | str, ...]]) -> None:
+    def _reopen(self, node: TreeNode[Scope], keys: set[tuple[int | str, ...]]) -> None:
         for child in node.children:
             if child.data and child.data.key in keys:
                 self._fill(child)
                 child.expand()
-                self._open_again(child, keys)
+                self._reopen(child, keys)
 
     def _node_of(self, key: tuple[int | str, ...]) -> TreeNode[Scope] | None:
         node = self.root
@@ -194,24 +194,24 @@ class DateTree(Tree[Scope]):
         return node
 
 
-def _opened(node: TreeNode[Scope]) -> set[tuple[int | str, ...]]:
+def _open_keys(node: TreeNode[Scope]) -> set[tuple[int | str, ...]]:
     """Return the keys of all open scopes below ``node``."""
     keys: set[tuple[int | str, ...]] = set()
     for child in node.children:
         if child.is_expanded and child.data is not None:
-            keys |= {child.data.key} | _opened(child)
+            keys |= {child.data.key} | _open_keys(child)
     return keys
 
 
-def _written(scope: Scope) -> Iterator[str]:
+def _marker_texts(scope: Scope) -> Iterator[str]:
     """Yield how the log writes the days of ``scope``, where the tree may show that."""
-    if scope.written:
-        yield scope.written
+    if scope.marker_text:
+        yield scope.marker_text
     for child in scope.children:
-        yield from _written(child)
+        yield from _marker_texts(child)
 
 
-def _path(node: TreeNode[Scope]) -> list[TreeNode[Scope]]:
+def _path_from_root(node: TreeNode[Scope]) -> list[TreeNode[Scope]]:
     path = [node]
     while path[-1].parent is not None:
         path.append(path[-1].parent)

@@ -14,10 +14,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from logtui.tui.drawing.labels import day_label, shown
-from logtui.tui.drawing.marks import Marks, marked
-from logtui.tui.drawing.styles import framed_lines, named, strip_of
-from logtui.tui.panes.note_blocks import blocks, load_markdown, plain_blocks
+from logtui.tui.drawing.labels import day_label, display_text
+from logtui.tui.drawing.marks import Marks, mark_ranges
+from logtui.tui.drawing.styles import framed_lines, strip_of, styled
+from logtui.tui.panes.note_blocks import load_markdown, note_blocks, plain_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from logtui.document.model import Entry
     from logtui.search.highlight import Highlights
     from logtui.tui.background.relater import Relations
-    from logtui.tui.panes.note_blocks import Block
-    from logtui.tui.panes.relation_lines import Related
+    from logtui.tui.panes.note_blocks import NoteBlock
+    from logtui.tui.panes.relation_lines import EntryRelations
     from logtui.tui.view import View
 
-    Reader = Callable[[str, Marks], Iterator[Block]]
+    NotesReader = Callable[[str, Marks], Iterator[NoteBlock]]
 
-TEXT_WIDTH = 100
+MAX_TEXT_WIDTH = 100
 """Text is never set wider than this many cells; longer lines are hard to read."""
 
-_SLICE = 60
+_SLICE_LINES = 60
 """Blocks that are laid out at one go; the rest follows between two keys."""
 
 
@@ -72,29 +72,29 @@ class EntryDetail(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self._lines: list[Content] = []
-        self._rest: Iterator[Content] = iter(())
-        self._shown: object = None
+        self._remaining_lines: Iterator[Content] = iter(())
+        self._shown_state: object = None
         self._width = 0
-        self._window = 0
-        self._read: Reader = plain_blocks
+        self._window_width = 0
+        self._read_notes: NotesReader = plain_blocks
 
     def on_mount(self) -> None:
         """Have Markdown ready soon; the first frame does without."""
-        self.call_after_refresh(self._prepare)
+        self.call_after_refresh(self._load_markdown)
 
     @work(thread=True)
-    def _prepare(self) -> None:
+    def _load_markdown(self) -> None:
         load_markdown()
         self.app.call_from_thread(self._use_markdown)
 
     def _use_markdown(self) -> None:
-        self._read = blocks
+        self._read_notes = note_blocks
         self._show_entry()
 
     @property
-    def reads_markdown(self) -> bool:
+    def has_markdown(self) -> bool:
         """Whether notes are shown as Markdown already, not line by line as in the first frame."""
-        return self._read is blocks
+        return self._read_notes is note_blocks
 
     def watch_view(self) -> None:
         """Show the entry as the new document has it."""
@@ -110,15 +110,15 @@ class EntryDetail(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap the text anew."""
-        self._fit()
+        self._lay_out_for_width()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the visible part, in the very first frame already for the width it has."""
-        self._fit()
-        self._window = self.scrollable_content_region.width
+        self._lay_out_for_width()
+        self._window_width = self.scrollable_content_region.width
         return framed_lines(self, crop, super().render_lines)
 
-    def _fit(self) -> None:
+    def _lay_out_for_width(self) -> None:
         if self._width != self._text_width():
             self._show_entry()
 
@@ -128,20 +128,22 @@ class EntryDetail(ScrollView, can_focus=True):
         self._width = self._text_width()
         if view is None or self._width <= 0:
             return
-        related = self._related(view)
-        wanted = (view.document, view.answer, self.selected, self._width, self._read, related)
-        if wanted == self._shown:
+        related = self._entry_relations(view)
+        wanted = (view.document, view.answer, self.selected, self._width, self._read_notes, related)
+        if wanted == self._shown_state:
             return
-        self._shown = wanted
-        self._rest = iter(())
+        self._shown_state = wanted
+        self._remaining_lines = iter(())
         if self.selected is not None and self.selected < len(view.document.entries):
             entry = view.document.entries[self.selected]
             found = view.highlights(self.selected)
-            self._rest = entry_lines(view, entry, found, self._width, self._read, related)
+            self._remaining_lines = detail_lines(
+                view, entry, found, self._width, self._read_notes, related
+            )
         before = [line.plain for line in self._lines[:1]]
         # As far as it is scrolled, too: the same entry is not to jump when it is read anew.
         least = self.scroll_offset.y + 3 * max(self.size.height, 20)
-        self._lines = list(islice(self._rest, least))
+        self._lines = list(islice(self._remaining_lines, least))
         if before != [line.plain for line in self._lines[:1]]:
             self.scroll_to(0, 0, animate=False, force=True, immediate=True)
         if len(self._lines) == least:
@@ -149,18 +151,18 @@ class EntryDetail(ScrollView, can_focus=True):
         self._measure()
         self.refresh()
 
-    def _related(self, view: View) -> Related | None:
+    def _entry_relations(self, view: View) -> EntryRelations | None:
         """Return what is known of how the selected entry belongs to others of ``view``."""
         relations = self.relations
         if relations is None or relations.document is not view.document or self.selected is None:
             return None
-        from logtui.tui.panes.relation_lines import Related
+        from logtui.tui.panes.relation_lines import EntryRelations
 
-        return Related(relations, self.selected)
+        return EntryRelations(relations, self.selected)
 
     def _lay_out_more(self) -> None:
         """Lay out the next slice of long notes, and come back for the one after it."""
-        more = list(islice(self._rest, _SLICE))
+        more = list(islice(self._remaining_lines, _SLICE_LINES))
         if more:
             self._lines += more
             self._measure()
@@ -170,11 +172,11 @@ class EntryDetail(ScrollView, can_focus=True):
         self.virtual_size = Size(self._text_width(), len(self._lines))
 
     def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width, TEXT_WIDTH)
+        return min(self.scrollable_content_region.width, MAX_TEXT_WIDTH)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line that stands ``y`` lines below the top of the window."""
-        width = self._window
+        width = self._window_width
         number = y + self.scroll_offset.y
         base = self.visual_style
         if number >= len(self._lines):
@@ -187,7 +189,7 @@ class EntryDetail(ScrollView, can_focus=True):
             line = line.stylize(style, start, None if end == -1 else end)
         strip = strip_of([line], base, width)
         # The lines of the first frame are gone before anybody could mark text in them.
-        return strip.apply_offsets(0, number) if self.reads_markdown else strip
+        return strip.apply_offsets(0, number) if self.has_markdown else strip
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text marked with the mouse."""
@@ -214,13 +216,13 @@ class EntryDetail(ScrollView, can_focus=True):
         self.post_message(self.Closed())
 
 
-def entry_lines(
+def detail_lines(
     view: View,
     entry: Entry,
     found: Highlights | None,
     width: int,
-    read: Reader,
-    related: Related | None = None,
+    read: NotesReader,
+    related: EntryRelations | None = None,
 ) -> Iterator[Content]:
     """Yield the lines that show ``entry`` in ``width`` cells.
 
@@ -234,19 +236,19 @@ def entry_lines(
     """
     document = view.document
     title = document.title(entry)
-    references = related.in_title(title) if related else ()
+    references = related.ranges_in_title(title) if related else ()
     marks = Marks(title, found.title if found else (), references)
-    yield from (marks.on(title, "strong") if title else named("(no title)", "strong")).wrap(width)
+    yield from (marks.on(title, "strong") if title else styled("(no title)", "strong")).wrap(width)
     yield Content()
     yield from _chips(view, entry, found).wrap(width)
     url = document.url(entry)
     if url:
-        odd = related.oddity() if related else Content()
-        yield from (_link(url, found) + odd).wrap(width)
+        odd = related.link_warning() if related else Content()
+        yield from (_link_line(url, found) + odd).wrap(width)
     notes = document.notes(entry)
     if notes:
         yield Content()
-        references = related.in_notes(notes) if related else ()
+        references = related.ranges_in_notes(notes) if related else ()
         for block in read(notes, Marks(notes, found.notes if found else (), references)):
             yield from block.lines(width)
     if related:
@@ -259,8 +261,8 @@ def _chips(view: View, entry: Entry, found: Highlights | None) -> Content:
     chips: list[Content] = []
     if kind:
         # A legend often lists what falls under a kind; the first of it names the kind.
-        name = shown(kind.name.split(",")[0], 30)
-        text = " ".join(filter(None, (shown(kind.symbol, 8), name)))
+        name = display_text(kind.name.split(",")[0], 30)
+        text = " ".join(filter(None, (display_text(kind.symbol, 8), name)))
         chips.append(_chip(text, "kind-chip", named_by_query=found is not None and found.kind))
     chips.append(
         _chip(
@@ -269,18 +271,18 @@ def _chips(view: View, entry: Entry, found: Highlights | None) -> Content:
             named_by_query=found is not None and found.date,
         )
     )
-    chips.append(named(f" line {document.line_at(entry.span.start)} ", "line-chip"))
+    chips.append(styled(f" line {document.line_at(entry.span.start)} ", "line-chip"))
     return Content(" ").join(chips)
 
 
 def _chip(text: str, style: str, *, named_by_query: bool) -> Content:
-    chip = named(f" {text} ", style)
+    chip = styled(f" {text} ", style)
     return chip.stylize("match", 1, len(text) + 1) if named_by_query else chip
 
 
-def _link(url: str, found: Highlights | None) -> Content:
+def _link_line(url: str, found: Highlights | None) -> Content:
     """Return a link with a dim scheme and a bright host."""
-    content = marked(url, found.url if found else ())
+    content = mark_ranges(url, found.url if found else ())
     scheme, separator, rest = content.plain.partition("://")
     start = len(scheme) + len(separator)
     end = start + len(rest.partition("/")[0]) if separator else start

@@ -14,17 +14,17 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from logtui.document.text.markdown import plain
+from logtui.document.text.markdown import plain_text
 from logtui.tui.drawing.labels import (
-    called_by_marker,
     date_label,
     day_label,
+    display_text,
+    has_marker_label,
     host_label,
-    shown,
     symbol_label,
 )
-from logtui.tui.drawing.marks import marked
-from logtui.tui.drawing.styles import framed_lines, named, strip_of, style_named
+from logtui.tui.drawing.marks import mark_ranges
+from logtui.tui.drawing.styles import framed_lines, strip_of, styled, theme_style
 from logtui.tui.panes.rows import DayLine, EntryLine, Rows
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from logtui.tui.view import View
 
 
-_KEPT = 500
+_CACHED_ENTRIES = 500
 """Entries whose drawn lines are kept: several screens of them."""
 
 
@@ -90,9 +90,9 @@ class EntryList(ScrollView, can_focus=True):
         self._compact = compact
         self._rows = Rows((), 1)
         self._cursor = 0
-        self._drawn: dict[int, list[Strip]] = {}
+        self._entry_strips_by_position: dict[int, list[Strip]] = {}
         self._width = 0
-        self._laid_out: View | None = None
+        self._last_view: View | None = None
 
     @property
     def cursor(self) -> int:
@@ -118,31 +118,31 @@ class EntryList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Choose between one line and two for an entry."""
-        self._fit()
+        self._lay_out_for_width()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the visible part, in the very first frame already for the width it has."""
-        self._fit()
+        self._lay_out_for_width()
         return framed_lines(self, crop, super().render_lines)
 
-    def _fit(self) -> None:
+    def _lay_out_for_width(self) -> None:
         if self._width != self.scrollable_content_region.width:
             self._lay_out()
 
     def notify_style_update(self) -> None:
         """Draw anew in the new theme."""
         super().notify_style_update()
-        self._drawn.clear()
+        self._entry_strips_by_position.clear()
 
     def _lay_out(self) -> None:
-        self._drawn.clear()
+        self._entry_strips_by_position.clear()
         view = self.view
         self._width = width = self.scrollable_content_region.width
         if view is None or not width:
             return
         height = 1 if self._compact or width >= ONE_LINE_WIDTH else 2
-        anchor = self._anchor(view)
-        if view.grouped:
+        anchor = self._anchor_line(view)
+        if view.is_grouped:
             self._rows = Rows.by_day(view.document, view.scope.days, height)
         else:
             self._rows = Rows(view.entries, height)
@@ -155,15 +155,15 @@ class EntryList(ScrollView, can_focus=True):
         self._show_cursor()
         self.refresh()
 
-    def _anchor(self, view: View) -> int | None:
+    def _anchor_line(self, view: View) -> int | None:
         """Return how far below the top of the window the highlighted entry has to stay.
 
         None where the list becomes another one: then it only has to be seen.
         """
-        before, self._laid_out = self._laid_out, view
+        before, self._last_view = self._last_view, view
         if before is None or before.document is view.document or not self._rows.entries:
             return None
-        same = before.grouped == view.grouped and before.scope.key == view.scope.key
+        same = before.is_grouped == view.is_grouped and before.scope.key == view.scope.key
         return self._rows.line_of(self._cursor) - self.scroll_offset.y if same else None
 
     def render_line(self, y: int) -> Strip:
@@ -182,23 +182,23 @@ class EntryList(ScrollView, can_focus=True):
         return Strip.blank(width, self.visual_style.rich_style)
 
     def _entry_strips(self, view: View, position: int, width: int) -> list[Strip]:
-        strips = self._drawn.get(position)
+        strips = self._entry_strips_by_position.get(position)
         if strips is None:
             selected = position == self._cursor
             base = self.visual_style
             if selected:
-                base += style_named("cursor")
-            lines = entry_lines(view, position, width - 1, self._rows.height, selected=selected)
+                base += theme_style("cursor")
+            lines = list_lines(view, position, width - 1, self._rows.height, selected=selected)
             strips = [strip_of(line, base, width) for line in lines]
-            if len(self._drawn) > _KEPT:
-                self._drawn.clear()
-            self._drawn[position] = strips
+            if len(self._entry_strips_by_position) > _CACHED_ENTRIES:
+                self._entry_strips_by_position.clear()
+            self._entry_strips_by_position[position] = strips
         return strips
 
     def _hint_line(self, view: View, y: int, width: int) -> Strip:
-        from logtui.tui.bindings import key_of
+        from logtui.tui.bindings import key_display
 
-        lines = named(view.hint(partial(key_of, self.app)), "dim").wrap(max(width - 4, 1))
+        lines = styled(view.hint(partial(key_display, self.app)), "dim").wrap(max(width - 4, 1))
         line = Content("  ") + lines[y - 1] if 0 < y <= len(lines) else Content()
         return strip_of([line], self.visual_style, width)
 
@@ -210,7 +210,7 @@ class EntryList(ScrollView, can_focus=True):
             return
         position = max(0, min(position, last))
         for changed in (self._cursor, position):
-            self._drawn.pop(changed, None)
+            self._entry_strips_by_position.pop(changed, None)
         self._refresh_entry(self._cursor)
         self._cursor = position
         self._refresh_entry(position)
@@ -274,15 +274,15 @@ ONE_LINE_WIDTH = 72
 """From this many cells on an entry takes one line."""
 
 _SYMBOL_CELLS = 2
-_LEFT = 1 + _SYMBOL_CELLS + 1
+_LEFT_CELLS = 1 + _SYMBOL_CELLS + 1
 """Cells left of a title: cursor bar, symbol, space."""
 
 _DATE_CELLS = 11
 
-_BAR = named("▌", "bar")
+_BAR = styled("▌", "bar")
 _SPACE = Content(" ")
 _INDENT = Content(" " * (1 + _SYMBOL_CELLS))
-_NOTHING = Content()
+_EMPTY = Content()
 
 
 def day_line(view: View, row: DayLine, width: int) -> list[Content]:
@@ -290,15 +290,15 @@ def day_line(view: View, row: DayLine, width: int) -> list[Content]:
     document = view.document
     label = f" {day_label(document, row.day, view.dates)} "
     title = document.days[row.day].title
-    if title and not called_by_marker(document, row.day, view.dates):
-        label += f"{shown(plain(title.of(document.text)))} "
+    if title and not has_marker_label(document, row.day, view.dates):
+        label += f"{display_text(plain_text(title.of(document.text)))} "
     count = f" {row.size} "
-    name = named(label, "day").truncate(max(width - len(count) - 2, 0), ellipsis=True)
+    name = styled(label, "day").truncate(max(width - len(count) - 2, 0), ellipsis=True)
     rule = "─" * (width - name.cell_length - len(count))
-    return [name, named(rule, "faint"), named(count, "dim")]
+    return [name, styled(rule, "faint"), styled(count, "dim")]
 
 
-def entry_lines(
+def list_lines(
     view: View, position: int, width: int, height: int, *, selected: bool
 ) -> list[list[Content]]:
     """Return the ``height`` lines of the entry at ``position`` of ``view``, each in parts."""
@@ -306,32 +306,35 @@ def entry_lines(
     entry = document.entries[number]
     found = view.highlights(number)
     bar = _BAR if selected else _SPACE
-    symbol = _filled(
-        _cell(symbol_label(document, entry), "", found is not None and found.kind), _SYMBOL_CELLS
+    symbol = _fill(
+        _styled_cell(symbol_label(document, entry), "", found is not None and found.kind),
+        _SYMBOL_CELLS,
     )
-    title = marked(document.title(entry) or "(no title)", found.title if found else (), "plain")
-    host = _host(document.url(entry), found)
-    date = _NOTHING
-    if not view.grouped:
+    title = mark_ranges(
+        document.title(entry) or "(no title)", found.title if found else (), "plain"
+    )
+    host = _host_cell(document.url(entry), found)
+    date = _EMPTY
+    if not view.is_grouped:
         label = date_label(document, entry.day, view.dates)
-        date = _cell(label, "dim", found is not None and found.date)
+        date = _styled_cell(label, "dim", found is not None and found.date)
     if height == 1:
-        return [[bar, symbol, _SPACE, *_one_line(title, host, date, width - _LEFT)]]
-    first, second = _two_lines(title, host, date, width - _LEFT)
+        return [[bar, symbol, _SPACE, *_one_line(title, host, date, width - _LEFT_CELLS)]]
+    first, second = _two_lines(title, host, date, width - _LEFT_CELLS)
     return [[bar, symbol, _SPACE, first], [bar, _INDENT, *second]]
 
 
-def _cell(text: str, style: str, named_by_query: bool) -> Content:  # noqa: FBT001 - a fact, no switch
-    return named(text, "match" if named_by_query else style)
+def _styled_cell(text: str, style: str, named_by_query: bool) -> Content:  # noqa: FBT001 - a fact, no switch
+    return styled(text, "match" if named_by_query else style)
 
 
-def _host(url: str | None, found: Highlights | None) -> Content:
+def _host_cell(url: str | None, found: Highlights | None) -> Content:
     """Return the host of a link with those characters marked that the link was found by."""
     label = host_label(url)
     start = (url or "").find(label)
     ranges = found.url if found and start >= 0 else ()
     inside = [(max(a - start, 0), min(b - start, len(label))) for a, b in ranges]
-    return marked(label, [(a, b) for a, b in inside if a < b], "dim")
+    return mark_ranges(label, [(a, b) for a, b in inside if a < b], "dim")
 
 
 def _one_line(title: Content, host: Content, date: Content, width: int) -> list[Content]:
@@ -340,9 +343,9 @@ def _one_line(title: Content, host: Content, date: Content, width: int) -> list[
     date_cells = _DATE_CELLS if date else 0
     title_cells = width - host_cells - date_cells - 2
     return [
-        _filled(title, title_cells),
+        _fill(title, title_cells),
         _SPACE,
-        _filled(host, host_cells),
+        _fill(host, host_cells),
         _SPACE,
         date.truncate(date_cells, ellipsis=True).pad_left(max(date_cells - date.cell_length, 0)),
     ]
@@ -357,8 +360,8 @@ def _two_lines(
     """
     date = date.truncate(width // 2, ellipsis=True)
     text = title.plain
-    split = _break_at(text, width)
-    first, rest = title, _NOTHING
+    split = _break_offset(text, width)
+    first, rest = title, _EMPTY
     if split < len(text):
         first = title[:split].rstrip()
         rest = title[len(text) - len(text[split:].lstrip()) :]
@@ -366,19 +369,19 @@ def _two_lines(
     host = host.truncate(max(room - rest.cell_length - 1, room // 2, 0), ellipsis=True)
     rest = rest.truncate(max(room - host.cell_length - 1, 1), ellipsis=True)
     gap = room - rest.cell_length - host.cell_length
-    return first, [rest, Content(" " * max(gap, 0)), host, _SPACE if date else _NOTHING, date]
+    return first, [rest, Content(" " * max(gap, 0)), host, _SPACE if date else _EMPTY, date]
 
 
-def _break_at(text: str, width: int) -> int:
+def _break_offset(text: str, width: int) -> int:
     """Return the offset at which ``text`` breaks to fill a line of ``width`` cells."""
     if cell_len(text) <= width:
         return len(text)
-    offset = width if text.isascii() else _fitting(text, width)
+    offset = width if text.isascii() else _fitting_length(text, width)
     space = text.rfind(" ", 0, offset + 1)
     return space if space > width // 2 else offset
 
 
-def _fitting(text: str, width: int) -> int:
+def _fitting_length(text: str, width: int) -> int:
     """Return how many characters of ``text`` fit into ``width`` cells; not all of them do."""
     cells = 0
     for offset, char in enumerate(text):
@@ -388,6 +391,6 @@ def _fitting(text: str, width: int) -> int:
     return len(text)
 
 
-def _filled(content: Content, width: int) -> Content:
+def _fill(content: Content, width: int) -> Content:
     """Return ``content`` in exactly ``width`` cells, cut with ``…`` or padded."""
     return content.truncate(max(width, 0), ellipsis=True, pad=True)

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
     from logtui.tui.drawing.marks import Marks
 
-RICH_LIMIT = 30_000
+MARKDOWN_LIMIT = 30_000
 """Notes longer than this many characters are shown plainly, at once."""
 
-DEPTH_LIMIT = 60
+INDENT_LIMIT = 60
 """So are notes that are indented by more columns than this."""
 
 _INDENT = 2
 
 
-class Block(NamedTuple):
+class NoteBlock(NamedTuple):
     """A paragraph, item or line.
 
     Attributes:
@@ -47,10 +47,10 @@ class Block(NamedTuple):
             yield ahead + line if ahead else line
 
 
-def blocks(notes: str, marks: Marks) -> Iterator[Block]:
+def note_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
     """Yield the blocks of ``notes``, Markdown whose lines end in LF, with what ``marks`` marks."""
     deepest = max((len(line) - len(line.lstrip()) for line in notes.split("\n")), default=0)
-    if len(notes) > RICH_LIMIT or deepest > DEPTH_LIMIT:
+    if len(notes) > MARKDOWN_LIMIT or deepest > INDENT_LIMIT:
         return plain_blocks(notes, marks)
     return markdown_blocks(notes, marks)
 
@@ -60,35 +60,35 @@ def load_markdown() -> None:
     import markdown_it  # noqa: F401 - for later
 
 
-def plain_blocks(notes: str, marks: Marks) -> Iterator[Block]:
+def plain_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
     """Yield a block for each line, with its indent and bullet kept and nothing else read."""
     for line in notes.split("\n"):
         text = line.expandtabs(4).lstrip()
-        indent = min(len(line.expandtabs(4)) - len(text), DEPTH_LIMIT)
+        indent = min(len(line.expandtabs(4)) - len(text), INDENT_LIMIT)
         marker = "• " if text[:2] in {"- ", "* ", "+ "} else ""
         body = text[len(marker) :]
-        yield _block(indent // 2, marker, marks.on(body))
+        yield _indented_block(indent // 2, marker, marks.on(body))
 
 
-def markdown_blocks(notes: str, marks: Marks) -> Iterator[Block]:
+def markdown_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
     """Yield the blocks of ``notes`` as CommonMark; HTML and tables show as they are written."""
     from markdown_it import MarkdownIt
 
-    return _Reader(marks).read(MarkdownIt("commonmark", {"maxNesting": 60}).parse(notes))
+    return _TokenReader(marks).read(MarkdownIt("commonmark", {"maxNesting": 60}).parse(notes))
 
 
-class _Reader:
+class _TokenReader:
     """Walks the tokens of one text and keeps what is around the current one."""
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
         self._counters: list[int | None] = []
         self._marker = ""
-        self._quotes = 0
-        self._heading = False
-        self._started = False
+        self._quote_depth = 0
+        self._in_heading = False
+        self._has_started = False
 
-    def read(self, tokens: list[Token]) -> Iterator[Block]:
+    def read(self, tokens: list[Token]) -> Iterator[NoteBlock]:
         for token in tokens:
             match token.type:
                 case "bullet_list_open":
@@ -100,9 +100,9 @@ class _Reader:
                 case "list_item_open":
                     self._open_item()
                 case "blockquote_open" | "blockquote_close":
-                    self._quotes += token.nesting
+                    self._quote_depth += token.nesting
                 case "heading_open" | "heading_close":
-                    self._heading = token.nesting == 1
+                    self._in_heading = token.nesting == 1
                 case _:
                     yield from self._leaf(token)
 
@@ -114,42 +114,42 @@ class _Reader:
             self._marker = f"{number}. "
             self._counters[-1] = number + 1
 
-    def _leaf(self, token: Token) -> Iterator[Block]:
+    def _leaf(self, token: Token) -> Iterator[NoteBlock]:
         match token.type:
             case "inline":
                 yield from self._gap()
-                body = inline(token, self._marks)
-                yield self._placed(body.stylize("heading") if self._heading else body)
+                body = inline_content(token, self._marks)
+                yield self._place_block(body.stylize("heading") if self._in_heading else body)
             case "fence" | "code_block":
                 yield from self._gap()
                 for line in token.content.rstrip("\n").split("\n"):
-                    yield self._placed(self._marks.on(line, "code"))
+                    yield self._place_block(self._marks.on(line, "code"))
             case "html_block":
                 yield from self._gap()
                 for line in token.content.rstrip("\n").split("\n"):
-                    yield self._placed(self._marks.on(line, "dim"))
+                    yield self._place_block(self._marks.on(line, "dim"))
             case "hr":
-                yield self._placed(Content("───").stylize("dim"))
+                yield self._place_block(Content("───").stylize("dim"))
 
-    def _gap(self) -> Iterator[Block]:
+    def _gap(self) -> Iterator[NoteBlock]:
         """Yield an empty line before what opens outside of a list, but for the very first."""
-        if self._started and not self._counters:
-            yield Block(Content(), Content(), Content())
-        self._started = True
+        if self._has_started and not self._counters:
+            yield NoteBlock(Content(), Content(), Content())
+        self._has_started = True
 
-    def _placed(self, body: Content) -> Block:
+    def _place_block(self, body: Content) -> NoteBlock:
         marker, self._marker = self._marker, ""
-        block = _block(max(len(self._counters) - 1, 0), marker, body)
+        block = _indented_block(max(len(self._counters) - 1, 0), marker, body)
         if self._counters and not marker:
             pad = Content(" " * _INDENT)
-            block = Block(pad + block.first, pad + block.rest, body)
-        if self._quotes:
-            bar = Content("▎ " * self._quotes).stylize("dim")
-            return Block(bar + block.first, bar + block.rest, body)
+            block = NoteBlock(pad + block.first, pad + block.rest, body)
+        if self._quote_depth:
+            bar = Content("▎ " * self._quote_depth).stylize("dim")
+            return NoteBlock(bar + block.first, bar + block.rest, body)
         return block
 
 
-def inline(token: Token, marks: Marks) -> Content:
+def inline_content(token: Token, marks: Marks) -> Content:
     """Return the text of an inline token with its styles; line ends stay line ends."""
     parts: list[Content] = []
     styled: list[tuple[int, int, str]] = []
@@ -161,7 +161,7 @@ def inline(token: Token, marks: Marks) -> Content:
         elif child.nesting == -1:
             styled.append((opened.pop(), size, child.type.removesuffix("_close")))
         else:
-            parts.append(_leaf(child, marks))
+            parts.append(_inline_leaf(child, marks))
             size += len(parts[-1].plain)
     content = Content.assemble(*parts)
     for start, end, style in styled:
@@ -169,7 +169,7 @@ def inline(token: Token, marks: Marks) -> Content:
     return content
 
 
-def _leaf(token: Token, marks: Marks) -> Content:
+def _inline_leaf(token: Token, marks: Marks) -> Content:
     """Return what an inline token without children shows."""
     match token.type:
         case "softbreak" | "hardbreak":
@@ -185,7 +185,7 @@ def _leaf(token: Token, marks: Marks) -> Content:
             return marks.on(token.content)
 
 
-def _block(depth: int, marker: str, body: Content) -> Block:
+def _indented_block(depth: int, marker: str, body: Content) -> NoteBlock:
     indent = " " * (_INDENT * depth)
     first = Content(indent) + Content(marker).stylize("accent")
-    return Block(first, Content(indent + " " * len(marker)), body)
+    return NoteBlock(first, Content(indent + " " * len(marker)), body)

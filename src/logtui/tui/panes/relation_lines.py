@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 from textual.style import Style
 
-from logtui.tui.drawing.styles import named
+from logtui.tui.drawing.styles import styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from logtui.document.relations.references import Reference
-    from logtui.tui.background.relater import Place, Relations
-    from logtui.tui.drawing.marks import Styled
+    from logtui.tui.background.relater import Relations, ThreadPosition
+    from logtui.tui.drawing.marks import StyledRange
 
-_MENTIONS = 5
+_MAX_MENTIONS = 5
 """Entries that mention this one and are named; more are counted."""
 
 
-class Related(NamedTuple):
+class EntryRelations(NamedTuple):
     """One entry's part of the relations of its document.
 
     Attributes:
@@ -33,47 +33,49 @@ class Related(NamedTuple):
     relations: Relations
     entry: int
 
-    def in_title(self, title: str) -> list[Styled]:
+    def ranges_in_title(self, title: str) -> list[StyledRange]:
         """Return the ranges of ``title``, as the document shows it, that refer to other entries."""
-        return self._found(title, title=True)
+        return self._reference_ranges(title, title=True)
 
-    def in_notes(self, notes: str) -> list[Styled]:
+    def ranges_in_notes(self, notes: str) -> list[StyledRange]:
         """Return the ranges of ``notes``, as the document shows them, that refer to others."""
-        return self._found(notes, title=False)
+        return self._reference_ranges(notes, title=False)
 
-    def oddity(self) -> Content:
+    def link_warning(self) -> Content:
         """Return what is odd about the link, to stand behind it; empty where nothing is."""
-        words = self.relations.oddity(self.entry)
-        return named(f"  {words}", "busy") if words else Content()
+        words = self.relations.link_warning(self.entry)
+        return styled(f"  {words}", "busy") if words else Content()
 
     def lines(self, width: int) -> Iterator[Content]:
         """Yield the lines that stand below the notes, none where the entry stands alone."""
         place = self.relations.place(self.entry)
-        mentioning = self.relations.mentioning(self.entry)
+        mentioning = self.relations.entries_mentioning(self.entry)
         year = self.relations.year(self.entry)
         if place or mentioning:
             yield Content()
         if place:
-            yield from self._thread(place, year, width)
-        for other in islice(mentioning, _MENTIONS):
+            yield from self._thread_lines(place, year, width)
+        for other in islice(mentioning, _MAX_MENTIONS):
             label = self.relations.label(other, year)
-            line = _going(named(f"mentioned by {label}", "dim"), f"screen.go({other})")
+            line = _add_click(styled(f"mentioned by {label}", "dim"), f"screen.go({other})")
             yield line.truncate(width, ellipsis=True)
-        if len(mentioning) > _MENTIONS:
-            yield named(f"and by {len(mentioning) - _MENTIONS} more", "dim")
+        if len(mentioning) > _MAX_MENTIONS:
+            yield styled(f"and by {len(mentioning) - _MAX_MENTIONS} more", "dim")
 
-    def _thread(self, place: Place, year: int | None, width: int) -> Iterator[Content]:
+    def _thread_lines(
+        self, place: ThreadPosition, year: int | None, width: int
+    ) -> Iterator[Content]:
         """Yield the place in the thread and the ways along it, on one line if they fit there."""
-        count = named(f"{place.at + 1} of {len(place.thread)} with this link", "dim")
+        count = styled(f"{place.at + 1} of {len(place.thread)} with this link", "dim")
         ways = []
-        earlier, later = place.beside(-1), place.beside(1)
+        earlier, later = place.neighbour(-1), place.neighbour(1)
         if earlier is not None:
-            day = named(f"← {self.relations.date_label(earlier, year)}", "dim")
-            ways.append(_going(day, "screen.thread_previous"))
+            day = styled(f"← {self.relations.date_label(earlier, year)}", "dim")
+            ways.append(_add_click(day, "screen.thread_previous"))
         if later is not None:
-            day = named(f"{self.relations.date_label(later, year)} →", "dim")
-            ways.append(_going(day, "screen.thread_next"))
-        dot = named(" · ", "dim")
+            day = styled(f"{self.relations.date_label(later, year)} →", "dim")
+            ways.append(_add_click(day, "screen.thread_next"))
+        dot = styled(" · ", "dim")
         line = dot.join([count, *ways])
         if line.cell_length <= width:
             yield line
@@ -81,7 +83,7 @@ class Related(NamedTuple):
             yield count
             yield from dot.join(ways).wrap(width)
 
-    def _found(self, text: str, *, title: bool) -> list[Styled]:
+    def _reference_ranges(self, text: str, *, title: bool) -> list[StyledRange]:
         """Return where the references in the title, or else those in the notes, stand in ``text``.
 
         Both are shown without some of the characters that the document has: they are looked for
@@ -92,12 +94,12 @@ class Related(NamedTuple):
             return []
         document = self.relations.document
         head = document.parts(document.entries[self.entry]).notes.start
-        found: list[Styled] = []
+        found: list[StyledRange] = []
         at = 0
         for number, reference in enumerate(references):
             if (reference.span.start < head) is not title:
                 continue
-            place = _pattern(document.text, reference).search(text, at)
+            place = _reference_pattern(document.text, reference).search(text, at)
             if place is not None:
                 at = place.end()
                 click = Style.from_meta({"@click": f"screen.follow_reference({number})"})
@@ -105,11 +107,11 @@ class Related(NamedTuple):
         return found
 
 
-def _pattern(text: str, reference: Reference) -> re.Pattern[str]:
+def _reference_pattern(text: str, reference: Reference) -> re.Pattern[str]:
     """Return a pattern for the words of ``reference``, whatever blanks are between them."""
     return re.compile(r"\s+".join(map(re.escape, reference.span.of(text).split())))
 
 
-def _going(content: Content, action: str) -> Content:
+def _add_click(content: Content, action: str) -> Content:
     """Return ``content`` such that a click on it does ``action``."""
     return content.stylize(Style.from_meta({"@click": action}))

@@ -60,7 +60,7 @@ class Rows(NamedTuple):
         for day in shown:
             starts.append(size)
             size += document.days[day].stop - document.days[day].first
-        if size == len(document.entries) and _ascending(shown):
+        if size == len(document.entries) and _is_ascending(shown):
             return cls(range(size), height, shown, starts)
         entries = [
             entry
@@ -80,10 +80,10 @@ class Rows(NamedTuple):
             return None
         if not self.days:
             return EntryLine(*divmod(line, self.height))
-        group = bisect_right(range(len(self.days)), line, key=self._day_line) - 1
-        below = line - self._day_line(group) - 1
+        group = bisect_right(range(len(self.days)), line, key=self._line_of_day) - 1
+        below = line - self._line_of_day(group) - 1
         if below < 0:
-            return DayLine(self.days[group], self._stop(group) - self.starts[group])
+            return DayLine(self.days[group], self._day_stop(group) - self.starts[group])
         step, part = divmod(below, self.height)
         return EntryLine(self.starts[group] + step, part)
 
@@ -103,13 +103,13 @@ class Rows(NamedTuple):
         group = bisect_right(self.starts, position) - 1 + step
         return self.starts[max(0, min(group, len(self.starts) - 1))]
 
-    def _day_line(self, group: int) -> int:
+    def _line_of_day(self, group: int) -> int:
         return group + self.starts[group] * self.height
 
-    def _stop(self, group: int) -> int:
+    def _day_stop(self, group: int) -> int:
         after = group + 1
         return self.starts[after] if after < len(self.starts) else len(self.entries)
 
 
-def _ascending(numbers: Sequence[int]) -> bool:
+def _is_ascending(numbers: Sequence[int]) -> bool:
     return all(a < b for a, b in pairwise(numbers))

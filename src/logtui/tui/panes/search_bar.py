@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from logtui.tui.drawing.labels import shown
-from logtui.tui.drawing.styles import named, strip_of
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import strip_of, styled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +57,8 @@ class SearchBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self._count = Content()
-        self._asked: list[str] = []
-        self._recalled = 0
+        self._past_queries: list[str] = []
+        self._recall_depth = 0
         self._field: QueryInput | None = None
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
@@ -91,7 +91,7 @@ class SearchBar(Widget):
             self._field.value = query
             self._field.cursor_position = len(query)
 
-    async def look_for(self, query: str) -> None:
+    async def search_for(self, query: str) -> None:
         """Put ``query`` into the field, with the cursor behind it."""
         await self.start()
         self.put(query)
@@ -102,7 +102,7 @@ class SearchBar(Widget):
         The field is made at the first search: with all its styles it would take a good part of
         the time until the first frame.
         """
-        self._recalled = 0
+        self._recall_depth = 0
         if self._field is None:
             from logtui.tui.panes.query_input import QueryInput
 
@@ -113,20 +113,25 @@ class SearchBar(Widget):
         self._field.focus()
         self._field.cursor_position = len(self._field.value)
 
-    def remember(self) -> None:
+    def remember_query(self) -> None:
         """Keep the query to be recalled with ↑ in an empty field."""
         query = self.query_text.strip()
         if query:
-            self._asked = [*(asked for asked in self._asked if asked != query), query][-20:]
+            self._past_queries = [
+                *(asked for asked in self._past_queries if asked != query),
+                query,
+            ][-20:]
 
     def show_count(self, found: int, total: int) -> None:
         """Show how many of how many entries are listed; none at all is an alarm."""
         style = "strong" if found else "error"
-        self._say(Content.assemble(named(f" {found}", style), named(f"/{total}", "dim")))
+        self._show_in_count(
+            Content.assemble(styled(f" {found}", style), styled(f"/{total}", "dim"))
+        )
 
     def show_problem(self, problem: str) -> None:
         """Show in place of the count what is wrong with the query."""
-        self._say(named(f" {shown(problem, 60)}", "error"))
+        self._show_in_count(styled(f" {display_text(problem, 60)}", "error"))
 
     def show_completion(self, completions: Sequence[str]) -> None:
         """Offer the first completion behind the cursor."""
@@ -134,7 +139,7 @@ class SearchBar(Widget):
             # Input draws it; asking its suggester for it would come a key too late.
             self._field._suggestion = completions[0] if completions else ""  # noqa: SLF001
 
-    def _say(self, count: Content) -> None:
+    def _show_in_count(self, count: Content) -> None:
         self._count = count
         self._make_room()
         self.refresh()
@@ -152,29 +157,30 @@ class SearchBar(Widget):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.remember()
+        self.remember_query()
         self.post_message(self.Kept())
 
     def on_query_input_left(self, event: QueryInput.Left) -> None:
         """Step out of the search."""
         event.stop()
-        self.remember()
+        self.remember_query()
         self.post_message(self.Left())
 
     def on_query_input_moved(self, event: QueryInput.Moved) -> None:
         """Move the highlight of the list, or recall a query with ↑ in an empty field."""
         event.stop()
-        recalled = self._recalled + 1
-        field, known = self._field, recalled <= len(self._asked)
-        if field and event.step == -1 and known and self._recalls(field.value):
-            self._recalled = recalled
-            field.value = self._asked[-recalled]
+        recalled = self._recall_depth + 1
+        field, known = self._field, recalled <= len(self._past_queries)
+        if field and event.step == -1 and known and self._is_recalling(field.value):
+            self._recall_depth = recalled
+            field.value = self._past_queries[-recalled]
             field.cursor_position = len(field.value)
         else:
             self.post_message(self.Moved(event.step))
 
-    def _recalls(self, value: str) -> bool:
+    def _is_recalling(self, value: str) -> bool:
         """Tell whether ↑ goes on through the last queries: the field is empty or holds one."""
         return not value or (
-            0 < self._recalled <= len(self._asked) and value == self._asked[-self._recalled]
+            0 < self._recall_depth <= len(self._past_queries)
+            and value == self._past_queries[-self._recall_depth]
         )
