@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import threading
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.reading.parser import parse
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.storage.log_file import open_log
 
 if TYPE_CHECKING:
@@ -24,6 +23,9 @@ HEAD_BYTES = 16 << 10
 
 _MAX_COMPARED_LINES = 20_000
 """Lines up to which two contents are compared line by line; beyond that it would take too long."""
+
+
+_LINE_END = lazy_pattern(rb"\r\n|\r|\n")
 
 
 class LoadedLog(NamedTuple):
@@ -255,7 +257,7 @@ class Session:
         line, places, added, removed = _count_differences(_lines(change.old), _lines(change.new))
         return Receipt(
             label=saved.revision.label,
-            line=len(_line_end().findall(saved.revision.data[: change.start])) + 1 + line,
+            line=len(_LINE_END.findall(saved.revision.data[: change.start])) + 1 + line,
             hunk_count=places,
             added=added,
             removed=removed,
@@ -270,14 +272,9 @@ def _read_whole(path: Path) -> LoadedLog:
         return LoadedLog(parse(data), log.snapshot(data))
 
 
-@cache
-def _line_end() -> re.Pattern[bytes]:
-    return re.compile(rb"\r\n|\r|\n")
-
-
 def _lines(data: bytes) -> list[bytes]:
     """Return the lines of ``data`` without their ends; a last one without an end is one too."""
-    contents = _line_end().split(data)
+    contents = _LINE_END.split(data)
     return contents if contents[-1] else contents[:-1]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.legend import Kind
 from logtui.document.text import lines, links, markdown
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ _BLANKS = " \t\ufeff"
 _SEPARATORS = ":：-–—"
 _SYMBOL_CATEGORIES = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
 _MOST_SYMBOLS = 12
+
+
+_QUOTE_MARK = lazy_pattern(r"[ \t]*>[ \t]?")
+
+_CLOSING_TAGS = lazy_pattern(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")
 
 
 class FirstLineParts(NamedTuple):
@@ -71,7 +77,7 @@ def bullet_end(line: str) -> int:
     level, content, surely = markdown.read_heading(line)
     if level and surely:
         return content
-    quote = _quote_mark().match(line) if ">" in line else None
+    quote = _QUOTE_MARK.match(line) if ">" in line else None
     return quote.end() if quote else _skip_blanks(line, 0)
 
 
@@ -105,7 +111,7 @@ def title_span(line: str, start: int, link: Link | None) -> Span:
     ``link`` is the first one of the line.
     """
     end = max(len(line.rstrip()), start)
-    if "#" in line and markdown.atx_pattern().match(line):
+    if "#" in line and markdown.ATX_PATTERN.match(line):
         end = max(_heading_text_end(line[:end]), start)
     start = min(_skip_blanks(line, start), end)
     if link and link.span.start == start and link.span.end >= end and link.label != link.target:
@@ -137,7 +143,7 @@ def strip_indent(notes_: str, *, quoted: bool) -> str:
     """
     parts = [line for _, line in lines.iter_lines(notes_)]
     if quoted:
-        parts = [_quote_mark().sub("", part, count=1) for part in parts]
+        parts = [_QUOTE_MARK.sub("", part, count=1) for part in parts]
     widths = [markdown.indent_columns(part) for part in parts if part.strip()]
     common = min(widths, default=0)
     return "\n".join(_strip_columns(part, common) for part in parts).strip("\n").rstrip()
@@ -162,7 +168,7 @@ def _shift_span(span: Span, by: int) -> Span:
 
 
 def _is_rule_or_closing_tag(line: str) -> bool:
-    return markdown.is_rule(line) or ("<" in line and bool(_closing_tags().match(line)))
+    return markdown.is_rule(line) or ("<" in line and bool(_CLOSING_TAGS.match(line)))
 
 
 def _skip_separator(line: str, at: int) -> int:
@@ -198,17 +204,7 @@ def _emoji_end(line: str, start: int) -> int:
 
 
 @cache
-def _quote_mark() -> re.Pattern[str]:
-    return re.compile(r"[ \t]*>[ \t]?")
-
-
-@cache
 def _bold_label() -> re.Pattern[str]:
     """Return a pattern for ``**Label:**`` and ``**Label**:`` of one or two words with a title."""
     words = r"([^\W\d_][^\s*_:]{0,15}(?: [^\s*_:]{1,15})?)"
     return re.compile(rf"(?:\*\*|__)(?:{words}:(?:\*\*|__)|{words}(?:\*\*|__):)(?=\s*\S)")
-
-
-@cache
-def _closing_tags() -> re.Pattern[str]:
-    return re.compile(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")

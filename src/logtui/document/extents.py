@@ -30,7 +30,7 @@ def first_line_end(document: Document, entry: Entry) -> int:
 
 def is_underline(line: str) -> bool:
     """Tell whether ``line``, the second of an entry, makes the first one a heading."""
-    return bool(markdown.underline_pattern().match(line)) and len(line.strip()) > 1
+    return bool(markdown.UNDERLINE_PATTERN.match(line)) and len(line.strip()) > 1
 
 
 def entry_end(document: Document, entry: Entry) -> int:
@@ -97,9 +97,7 @@ def is_separator(text: str) -> bool:
 
 def _is_separator_line(line: str) -> bool:
     """Tell whether ``line`` is blank, a rule or closing tags."""
-    return bool(
-        not line.strip() or markdown.rule_pattern().match(line) or _CLOSING_TAGS.match(line)
-    )
+    return bool(not line.strip() or markdown.RULE_PATTERN.match(line) or _CLOSING_TAGS.match(line))
 
 
 def newline_near(text: str, at: int) -> str:

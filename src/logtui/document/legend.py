@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 _VARIATION_SELECTOR = "\ufe0f"
 _LONGEST_PREAMBLE = 1 << 16
 _EMPHASIS_MARKS = "*_`"
+
+
+_KIND_ITEM = lazy_pattern(
+    r"[ \t]{0,3}[-*+•][ \t]+(?P<symbol>[^\s:=]{1,12})[ \t]*(?::|=|->|→|[-–—](?=\s))"
+    r"[ \t]*(?P<name>\S.*)"
+)
+"""One kind of a legend: a bullet, a symbol, a sign, a name."""
+
+_LEGEND_HEADING = lazy_pattern(
+    r"[\s#*_>]*(?:legend|key|symbols|kinds|emoji key)\b[\s:*_]*$", re.IGNORECASE
+)
 
 
 class Kind(NamedTuple):
@@ -118,7 +130,7 @@ def _item_runs(text: str, end: int) -> Iterator[tuple[bool, _ItemRun]]:
     run: _ItemRun = []
     head: int | None = None
     for start, line in lines.iter_lines(text, 0, end):
-        item = _kind_item().match(line)
+        item = _KIND_ITEM.match(line)
         symbol = item["symbol"].strip(_EMPHASIS_MARKS) if item else ""
         if item and symbol:
             first = head if head is not None and not run else start
@@ -129,7 +141,7 @@ def _item_runs(text: str, end: int) -> Iterator[tuple[bool, _ItemRun]]:
             if run:
                 yield head is not None, run
                 run = []
-            head = start if _legend_heading().match(line) else None
+            head = start if _LEGEND_HEADING.match(line) else None
     if run:
         yield head is not None, run
 
@@ -161,17 +173,3 @@ def _symbol_pattern(symbol: str) -> str:
     chars = [re.escape(char) for char in symbol if char != _VARIATION_SELECTOR]
     tail = r"(?!\w)" if symbol[-1].isalnum() else ""
     return "".join(f"{char}{_VARIATION_SELECTOR}?" for char in chars) + tail
-
-
-@cache
-def _kind_item() -> re.Pattern[str]:
-    """Return a pattern for one kind of a legend: a bullet, a symbol, a sign, a name."""
-    return re.compile(
-        r"[ \t]{0,3}[-*+•][ \t]+(?P<symbol>[^\s:=]{1,12})[ \t]*(?::|=|->|→|[-–—](?=\s))"
-        r"[ \t]*(?P<name>\S.*)"
-    )
-
-
-@cache
-def _legend_heading() -> re.Pattern[str]:
-    return re.compile(r"[\s#*_>]*(?:legend|key|symbols|kinds|emoji key)\b[\s:*_]*$", re.IGNORECASE)

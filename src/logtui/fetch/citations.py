@@ -9,11 +9,17 @@ from __future__ import annotations
 import html
 import json
 import re
-from functools import cache
 
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.fetch.cleaning import LONGEST_NAME, clean_line
 
 _MAX_AUTHORS = 100
+
+
+_MARKUP = lazy_pattern(
+    r"</?(?:i|b|u|em|strong|sub|su[bp]|scp|sc|tt|span|p|title|(?:jats|mml):\w+)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 
 
 def parse_citation(body: bytes) -> tuple[str, tuple[str, ...]]:
@@ -48,12 +54,4 @@ def _plain_text(value: object) -> str:
     """Return a text of a citation without the markup that publishers leave in it."""
     if not isinstance(value, str):
         return ""
-    return clean_line(html.unescape(_markup().sub("", clean_line(value))))
-
-
-@cache
-def _markup() -> re.Pattern[str]:
-    return re.compile(
-        r"</?(?:i|b|u|em|strong|sub|su[bp]|scp|sc|tt|span|p|title|(?:jats|mml):\w+)(?:\s[^<>]*)?/?>",
-        re.IGNORECASE,
-    )
+    return clean_line(html.unescape(_MARKUP.sub("", clean_line(value))))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from unicodedata import category
+
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 LONGEST_TITLE = 300
 """Characters of a title; the rest is cut with ``…``."""
@@ -40,6 +41,9 @@ _BOT_CHECK_STARTS = ("checking your browser", "verify you are human", "verifying
 
 _AMBIGUOUS_BOT_CHECKS = frozenset({"captcha", "recaptcha", "forbidden"})
 """What says so only where nothing else is said: a paper may be about it."""
+
+
+_SEPARATORS = lazy_pattern(r"\s[-–—·]\s|\|")
 
 
 def clean_line(text: str, limit: int = LONGEST_TITLE) -> str:
@@ -81,7 +85,7 @@ def strip_site_name(title: str, site: str) -> str:
 def is_bot_check(title: str) -> bool:
     """Tell whether ``title`` is that of a page which a server shows to what it takes for a bot."""
     whole = _comparable_title(title)
-    parts = {_comparable_title(part) for part in _separators().split(title)} - _AMBIGUOUS_BOT_CHECKS
+    parts = {_comparable_title(part) for part in _SEPARATORS.split(title)} - _AMBIGUOUS_BOT_CHECKS
     return whole.startswith(_BOT_CHECK_STARTS) or not _BOT_CHECKS.isdisjoint({whole, *parts})
 
 
@@ -95,8 +99,3 @@ def first_name_first(name: str) -> str:
 
 def _comparable_title(title: str) -> str:
     return title.casefold().replace("’", "'").strip(" .…!?\"'")
-
-
-@cache
-def _separators() -> re.Pattern[str]:
-    return re.compile(r"\s[-–—·]\s|\|")

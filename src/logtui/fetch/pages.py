@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import codecs
 import re
-from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.fetch.cleaning import LONGEST_NAME, clean_line, first_name_first, strip_site_name
 
 if TYPE_CHECKING:
@@ -25,6 +25,13 @@ _MAX_AUTHORS = 100
 _CITED_AUTHOR = "citation_author"
 _TITLE_NAMES = ("citation_title", "og:title", "twitter:title")
 _WANTED_NAMES = frozenset({*_TITLE_NAMES, _CITED_AUTHOR, "author", "og:site_name"})
+
+
+_BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
+
+_META_CHARSET = lazy_pattern(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE
+)
 
 
 class PageHead(HTMLParser):
@@ -198,7 +205,7 @@ def _is_readable(text: str) -> bool:
     if text.isascii():
         return True
     unread = text.count("\ufffd")
-    return sum(1 for _ in _beyond_ascii().finditer(text)) > 2 * unread
+    return sum(1 for _ in _BEYOND_ASCII.finditer(text)) > 2 * unread
 
 
 def _codec_name(name: str) -> str | None:
@@ -212,15 +219,5 @@ def _codec_name(name: str) -> str | None:
 
 
 def _declared_inside(body: bytes) -> str:
-    found = _meta_charset().search(body, 0, _DECLARATION_BYTES)
+    found = _META_CHARSET.search(body, 0, _DECLARATION_BYTES)
     return found[1].decode("ascii") if found else ""
-
-
-@cache
-def _beyond_ascii() -> re.Pattern[str]:
-    return re.compile("[^\x00-\x7f]")
-
-
-@cache
-def _meta_charset() -> re.Pattern[bytes]:
-    return re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from logtui.document.dates import names, patterns
 from logtui.document.dates.partial import DateReading, full_year, valid_date
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
+    import re
+
     from logtui.document.dates.partial import DateForm, PartialDate
 
 DATE_SEARCH_LIMIT = 240
@@ -24,6 +26,17 @@ HAN_BEGINNINGS = f"第十{_HAN_DIGITS}"
 
 _EXPLICIT_FORMS = frozenset({"nnn", "ymd", "name"})
 _FORMS_WITHOUT_MONTH = frozenset({"year", "week", "dom", "count", "broken"})
+
+
+_TOKENS = lazy_pattern(r"\d+|[^\W\d_]+")
+
+_RANGE_DASH = lazy_pattern(
+    r"\s?(?:[-–—~〜/&+]|\b(?:to|bis|until|til|au|al|and|und|et|y|e|og)\b)\s?(?=(?P<word>[^\W\d_]{3,10})?)"
+)
+"""What stands between the two ends of a range."""
+
+_TIGHT_RANGE = lazy_pattern(r"[-–—~/&+]\d{1,2}(?!\d)")
+"""A range whose end is only a day: ``23/24`` behind a year and month."""
 
 
 def date_at(text: str, pos: int) -> DateReading | None:
@@ -46,7 +59,7 @@ def find_date(text: str, start: int = 0) -> DateReading | None:
     A date with its year may stand anywhere, one without it only near the beginning.
     """
     weak: DateReading | None = None
-    for token in _tokens().finditer(text, start, start + DATE_SEARCH_LIMIT):
+    for token in _TOKENS.finditer(text, start, start + DATE_SEARCH_LIMIT):
         first = token[0]
         if (
             not first.isdigit()
@@ -67,7 +80,7 @@ def find_date(text: str, start: int = 0) -> DateReading | None:
 
 def find_count(text: str, start: int = 0) -> DateReading | None:
     """Return the ``Day 3`` or ``Week 7`` near the beginning of ``text``; None without one."""
-    for token in _tokens().finditer(text, start, start + YEARLESS_DATE_LIMIT):
+    for token in _TOKENS.finditer(text, start, start + YEARLESS_DATE_LIMIT):
         found = count_at(text, token.start(), token[0])
         if found:
             return found
@@ -114,7 +127,7 @@ def _beginning_kind(text: str, pos: int) -> str:
 
 def _begins_with_month(text: str, pos: int) -> bool:
     """Tell whether ``text`` has the name of a month or a Han numeral at ``pos``."""
-    word = _tokens().match(text, pos)
+    word = _TOKENS.match(text, pos)
     return word is not None and (
         word[0][0] in HAN_BEGINNINGS or names.month_from_name(word[0]) is not None
     )
@@ -188,14 +201,14 @@ def _han_value(numeral: str | None) -> int | None:
 
 def _extend_to_range(text: str, found: DateReading) -> DateReading:
     """Return ``found`` with the end of its range, whose year it takes where it has none itself."""
-    dash = _range_dash().match(text, found.end)
+    dash = _RANGE_DASH.match(text, found.end)
     if not dash or found.form == "count":
         return found
     rest = None
     if text[dash.end() : dash.end() + 1].isdigit() or names.month_from_name(dash["word"] or ""):
         rest = _first_reading(_beginning_kind(text, dash.end()), text, dash.end())
     if rest is None or rest.form == "count" or not (rest.day_first or rest.month_first):
-        tight = _tight_range().match(text, found.end)
+        tight = _TIGHT_RANGE.match(text, found.end)
         end = tight.end() if tight and _may_end(text, tight.end()) else found.end
         return found._replace(end=end)
     dates = (found.day_first, found.month_first)
@@ -228,22 +241,3 @@ def _may_end(text: str, end: int) -> bool:
     return not (
         after in "./:" and after and text[end + 1 : end + 2].isdigit() and text[end - 1] != "."
     )
-
-
-@cache
-def _tokens() -> re.Pattern[str]:
-    return re.compile(r"\d+|[^\W\d_]+")
-
-
-@cache
-def _range_dash() -> re.Pattern[str]:
-    """Return a pattern for what stands between the two ends of a range."""
-    return re.compile(
-        r"\s?(?:[-–—~〜/&+]|\b(?:to|bis|until|til|au|al|and|und|et|y|e|og)\b)\s?(?=(?P<word>[^\W\d_]{3,10})?)"
-    )
-
-
-@cache
-def _tight_range() -> re.Pattern[str]:
-    """Return a pattern for a range whose end is only a day: ``23/24`` behind a year and month."""
-    return re.compile(r"[-–—~/&+]\d{1,2}(?!\d)")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from logtui.document.dates import names
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
 _MOST_WORDS = 4
@@ -20,6 +21,27 @@ _EMPHASIS = ("*", "_", "~")
 _LONGEST_TAGS = 100
 
 
+_CLOSING_TAG = lazy_pattern(r"</\w+>")
+
+_END_TAGS = lazy_pattern(r"(?:\s*</\w+>)+$")
+
+_EMPHASIS_MARKS = lazy_pattern(r"\*+|_+|~+")
+
+_TARGET = lazy_pattern(r"\]\([^()]*\)")
+
+_TAG = lazy_pattern(r"<[^<>]*>|\]\([^()]*\)")
+
+_END_MARKS = lazy_pattern(r"(?:<[^<>]*>|[^\w)\].º?<>]|_)+$")
+
+_WEEKDAY_AFTER = lazy_pattern(r"[ \t,.(\[（/–-]*([^\W\d_]{1,14})\b\.?(?=\W|$)")
+
+_COUNT_PHRASE = lazy_pattern(
+    r"([^\W\d_]+)[ ]?[#:№]?[ ]?\d{1,4}(?:[ ]?[,&.+-][ ]?\d{1,4})*(?=[\s:,.(–—-])"
+)
+
+_LAST_WORD = lazy_pattern(r"[ \t,(\[（-]([^\W\d_]{1,14})[ \t)\]）.]*$")
+
+
 def skip_marks(text: str, at: int) -> int:
     """Return where the first letter or digit of ``text`` from ``at`` on stands, tags left out."""
     if text[at : at + 1].isalnum():
@@ -32,7 +54,7 @@ def skip_prefix(text: str, at: int) -> int:
     """Return where a date may begin: behind marks, emoji, tags, weekdays, labels and ``Day 3:``."""
     at = _skip_labels(text, at)
     word = _WORD.match(text, at)
-    if word and names.count_unit(word[0]) and (counted := _count_phrase().match(text, at)):
+    if word and names.count_unit(word[0]) and (counted := _COUNT_PHRASE.match(text, at)):
         at = _skip_labels(text, counted.end())
     return at
 
@@ -60,7 +82,7 @@ def skip_suffix(text: str, at: int) -> int:
 
     The time, the weekday, closing marks and the separator between the two belong to the date.
     """
-    target = _target().match(text, at) if text.startswith("](", at) else None
+    target = _TARGET.match(text, at) if text.startswith("](", at) else None
     at = target.end() if target else at
     for _ in range(_MOST_WORDS):
         begin = at
@@ -68,7 +90,7 @@ def skip_suffix(text: str, at: int) -> int:
         time = _time().match(text, at) if ":" in text[at:] else None
         if time:
             at = _skip_closers(text, time.end())
-        day = _weekday_after().match(text, at) if at < len(text) else None
+        day = _WEEKDAY_AFTER.match(text, at) if at < len(text) else None
         if day and names.is_weekday(day[1]):
             at = _skip_closers(text, day.end())
         if at == begin:
@@ -82,7 +104,7 @@ def has_words(text: str, at: int) -> bool:
     """Tell whether ``text`` holds a letter or digit from ``at`` on, tags left out."""
     rest = text[at:]
     if "<" in rest or "](" in rest:
-        rest = _tag().sub("", rest)
+        rest = _TAG.sub("", rest)
     return any(map(str.isalnum, rest))
 
 
@@ -99,7 +121,7 @@ def strip_marks(line: str, start: int, end: int, offset: int) -> Span | None:
     if line[start - 1 : start] in _EMPHASIS or line[end:stop][:1] in _EMPHASIS:
         start, end = _include_paired_marks(line, start, end)
     if line[end - 1 : end] == ">":
-        tags = _end_tags().search(line, max(start, end - _LONGEST_TAGS), end)
+        tags = _END_TAGS.search(line, max(start, end - _LONGEST_TAGS), end)
         end = tags.start() if tags else end
     if line[start : start + 1] == "(" and line.find(")", start) == end - 1:
         start, end = start + 1, end - 1
@@ -108,7 +130,7 @@ def strip_marks(line: str, start: int, end: int, offset: int) -> Span | None:
 
 def _include_paired_marks(line: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of ``line[start:end]`` with marks beside it that pair with one inside."""
-    runs = list(_emphasis_marks().finditer(line, start, end))
+    runs = list(_EMPHASIS_MARKS.finditer(line, start, end))
     ahead, behind = line[:start], line[end:]
     closer = next((run[0] for run in runs if _is_closer(line, *run.span())), "")
     opener = next((run[0] for run in reversed(runs) if _is_opener(line, *run.span())), "")
@@ -131,10 +153,10 @@ def _is_opener(line: str, start: int, end: int) -> bool:
 
 def content_end(text: str, start: int) -> int:
     """Return where the content of a line that begins at ``start`` ends: before a weekday."""
-    end = start + len(_end_marks().sub("", text[start:].rstrip()))
-    day = _last_word().search(text, start, end)
+    end = start + len(_END_MARKS.sub("", text[start:].rstrip()))
+    day = _LAST_WORD.search(text, start, end)
     if day and day.start() > start and names.is_weekday(day[1]):
-        end = start + len(_end_marks().sub("", text[start : day.start()].rstrip(" \t([（")))
+        end = start + len(_END_MARKS.sub("", text[start : day.start()].rstrip(" \t([（")))
     return end
 
 
@@ -142,7 +164,7 @@ def _skip_closers(text: str, at: int) -> int:
     """Return where what follows closing marks and tags at ``at`` begins."""
     while True:
         at = _skip_any(text, at, _CLOSERS)
-        tag = _closing_tag().match(text, at) if text.startswith("</", at) else None
+        tag = _CLOSING_TAG.match(text, at) if text.startswith("</", at) else None
         if tag is None:
             return at
         at = tag.end()
@@ -156,36 +178,6 @@ def _skip_any(text: str, at: int, chars: str) -> int:
 
 
 @cache
-def _closing_tag() -> re.Pattern[str]:
-    return re.compile(r"</\w+>")
-
-
-@cache
-def _end_tags() -> re.Pattern[str]:
-    return re.compile(r"(?:\s*</\w+>)+$")
-
-
-@cache
-def _emphasis_marks() -> re.Pattern[str]:
-    return re.compile(r"\*+|_+|~+")
-
-
-@cache
-def _target() -> re.Pattern[str]:
-    return re.compile(r"\]\([^()]*\)")
-
-
-@cache
-def _tag() -> re.Pattern[str]:
-    return re.compile(r"<[^<>]*>|\]\([^()]*\)")
-
-
-@cache
-def _end_marks() -> re.Pattern[str]:
-    return re.compile(r"(?:<[^<>]*>|[^\w)\].º?<>]|_)+$")
-
-
-@cache
 def _time() -> re.Pattern[str]:
     clock = r"\d{1,2}(?::\d\d){1,2}(?!\d)(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]?h\b)?"
     return re.compile(
@@ -193,18 +185,3 @@ def _time() -> re.Pattern[str]:
         rf"(?:[ ]?[-–][ ]?{clock})?",
         re.IGNORECASE,
     )
-
-
-@cache
-def _weekday_after() -> re.Pattern[str]:
-    return re.compile(r"[ \t,.(\[（/–-]*([^\W\d_]{1,14})\b\.?(?=\W|$)")
-
-
-@cache
-def _count_phrase() -> re.Pattern[str]:
-    return re.compile(r"([^\W\d_]+)[ ]?[#:№]?[ ]?\d{1,4}(?:[ ]?[,&.+-][ ]?\d{1,4})*(?=[\s:,.(–—-])")
-
-
-@cache
-def _last_word() -> re.Pattern[str]:
-    return re.compile(r"[ \t,(\[（-]([^\W\d_]{1,14})[ \t)\]）.]*$")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from logtui.document.dates.partial import PartialDate, valid_date
 from logtui.document.reading.candidates import BELOW_HEADINGS
 from logtui.document.reading.days import ENCLOSING_FORMS
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +21,9 @@ _AMBIGUOUS = frozenset({"nnn", "nn", "compact"})
 _SLACK_DAYS = 45
 _LEAP_YEAR = 2000
 _MUCH_CLOSER = 4
+
+
+_YEAR = lazy_pattern(r"(?<![\w./-])(?:19|20)\d\d(?![\d])")
 
 
 def complete_dates(
@@ -147,7 +149,7 @@ def _fill_years(found: list[PartialDate | None], preamble: str) -> list[PartialD
     first = next((i for i, date in enumerate(found) if date and date.month), None)
     latest = found[known] if known is not None else None
     if first is not None and (known is None or (first < known and rising > 0)):
-        year = _year().search(preamble)
+        year = _YEAR.search(preamble)
         if year and int(year[0]) <= ((latest and latest.year) or int(year[0])):
             found[first] = _in_year(found[first], int(year[0]))
             known = first
@@ -205,8 +207,3 @@ def _trend(found: Sequence[PartialDate | None]) -> int:
                 step = -step
         steps += (step > 0) - (step < 0)
     return (steps > 0) - (steps < 0)
-
-
-@cache
-def _year() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\d])")

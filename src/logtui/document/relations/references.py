@@ -16,6 +16,7 @@ from logtui.document.legend import Legend
 from logtui.document.relations import threads
 from logtui.document.relations.day_index import DayIndex
 from logtui.document.text import lines, markdown
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ MOST_TARGETS = 500
 _LONGEST_LEAD = 200
 _MOST_WORDS = 12
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "my", "our", "same", "and", "of", "in"})
+
+
+_WORD_PATTERN = lazy_pattern(r"\w+(?:[-'’.]\w+)*")
+
+_LETTERS_PATTERN = lazy_pattern(r"[^\W\d_]+")
 
 
 class Reference(NamedTuple):
@@ -135,14 +141,12 @@ def _sort_by_title_words(
     """Return ``targets`` sorted by how many of the words in front of the noun a title holds."""
     start = max(entry.span.start, candidate.start - _LONGEST_LEAD)
     words = [
-        word.casefold() for word in _word_pattern().findall(document.text[start : candidate.start])
+        word.casefold() for word in _WORD_PATTERN.findall(document.text[start : candidate.start])
     ]
     words = words[-_MOST_WORDS:]
 
     def named(target: int) -> int:
-        title = " ".join(
-            _word_pattern().findall(document.title(document.entries[target]).casefold())
-        )
+        title = " ".join(_WORD_PATTERN.findall(document.title(document.entries[target]).casefold()))
         for length in range(len(words), 0, -1):
             said = words[-length:]
             if not _DETERMINERS.issuperset(said) and f" {' '.join(said)} " in f" {title} ":
@@ -150,11 +154,6 @@ def _sort_by_title_words(
         return 0
 
     return sorted(targets, key=named, reverse=True)
-
-
-@cache
-def _word_pattern() -> re.Pattern[str]:
-    return re.compile(r"\w+(?:[-'’.]\w+)*")
 
 
 _NOUNS = (
@@ -244,7 +243,7 @@ def _word_before(text: str, start: int, end: int) -> re.Match[str] | None:
     at = stop
     while at > start and text[at - 1].isalpha():
         at -= 1
-    return _letters_pattern().fullmatch(text, at, stop)
+    return _LETTERS_PATTERN.fullmatch(text, at, stop)
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
@@ -290,8 +289,3 @@ def _candidate_start() -> re.Pattern[str]:
         rf"[\s(](?:(?P<of>from|of|on|at)|[Ss]ee(?:[ \t]also)?|[Cc]f\.)"
         rf"{gap}(?:the[ \t]+)?(?=[*_(\[]{{0,3}}(?:{number}|{name}))"
     )
-
-
-@cache
-def _letters_pattern() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")

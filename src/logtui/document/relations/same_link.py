@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from logtui.document.text import urls
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 _YOUTUBE_HOSTS = frozenset(
     {"youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com"}
@@ -27,6 +28,39 @@ TRACKING_PARAMETERS = frozenset(
     )
 )
 """Parameters that say where a reader came from; so do all that begin with ``utm_``."""
+
+
+_ARXIV_NUMBER = r"(\d{4}\.\d{3,6}|[a-z][a-z-]*(?:\.[a-z][a-z-]*)?/\d{7})(?:v\d+)?"
+_DOI = r"(10\.\d{4,9}(?:\.\d+)*/\S+)"
+
+_SHORT_PATH = lazy_pattern(r"/([\w-]{11})/?", re.ASCII)
+
+_PLAYER_PATH = lazy_pattern(r"/(?:embed|shorts|live|v|e)/([\w-]{11})/?", re.ASCII)
+
+_WATCH_QUERY = lazy_pattern(r"(?:^|&)v=([\w-]{11})(?=&|$)", re.ASCII)
+
+_HOST_NAME = lazy_pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
+
+_ARXIV_NUMBER_PATTERN = lazy_pattern(_ARXIV_NUMBER, re.IGNORECASE | re.ASCII)
+
+_BARE_ARXIV = lazy_pattern(
+    rf"arxiv:\s?{_ARXIV_NUMBER}|(?P<alone>\d{{4}}\.\d{{4,5}})(?:v\d+)?",
+    re.IGNORECASE | re.ASCII,
+)
+"""``arxiv:`` and an id, or for an id that needs no such word."""
+
+_ARXIV_PATH = lazy_pattern(
+    rf"/(?:abs|pdf|html|ps|format|e-print|src)/{_ARXIV_NUMBER}(?:\.pdf)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+_BARE_DOI = lazy_pattern(rf"(?:(?:info:)?doi[:/]\s?)?{_DOI}", re.IGNORECASE | re.ASCII)
+
+_DOI_PATH = lazy_pattern(rf"/(?:doi:)?{_DOI}", re.IGNORECASE | re.ASCII)
+
+_NATURE_PATH = lazy_pattern(r"/articles/([a-z0-9.-]+?)(?:\.pdf)?/?", re.IGNORECASE | re.ASCII)
+
+_PLOS_QUERY = lazy_pattern(r"(?:^|&)id=(10\.1371/[^&\s]+)", re.IGNORECASE | re.ASCII)
 
 
 def link_identity(link: str) -> str:
@@ -83,7 +117,7 @@ def _is_tracking(field: str) -> bool:
         not field
         or name in TRACKING_PARAMETERS
         or name.startswith("utm_")
-        or (name == "ref" and _host_name().fullmatch(value) is not None)
+        or (name == "ref" and _HOST_NAME.fullmatch(value) is not None)
     )
 
 
@@ -99,37 +133,15 @@ def _authority_key(url: urls.Url) -> str:
 def _video_id(url: urls.Url) -> str | None:
     """Return the id of the video that ``url`` shows on YouTube; None where it shows none."""
     if url.host == "youtu.be":
-        found = _short_path().fullmatch(url.path)
+        found = _SHORT_PATH.fullmatch(url.path)
     elif url.host in _YOUTUBE_HOSTS:
         watches = url.path.rstrip("/") == "/watch"
         found = (
-            _watch_query().search(url.query or "")
-            if watches
-            else _player_path().fullmatch(url.path)
+            _WATCH_QUERY.search(url.query or "") if watches else _PLAYER_PATH.fullmatch(url.path)
         )
     else:
         return None
     return found[1] if found and found[1] != _NO_VIDEO else None
-
-
-@cache
-def _short_path() -> re.Pattern[str]:
-    return re.compile(r"/([\w-]{11})/?", re.ASCII)
-
-
-@cache
-def _player_path() -> re.Pattern[str]:
-    return re.compile(r"/(?:embed|shorts|live|v|e)/([\w-]{11})/?", re.ASCII)
-
-
-@cache
-def _watch_query() -> re.Pattern[str]:
-    return re.compile(r"(?:^|&)v=([\w-]{11})(?=&|$)", re.ASCII)
-
-
-@cache
-def _host_name() -> re.Pattern[str]:
-    return re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE | re.ASCII)
 
 
 _ARXIV_DOI = "10.48550/arxiv."
@@ -141,8 +153,6 @@ _MONTHS = range(1, 13)
 _ARXIV_HOST = re.compile(r"(?:[\w-]+\.)*arxiv\.org|xxx\.lanl\.gov|ar5iv\.org")
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org"})
 
-_ARXIV_NUMBER = r"(\d{4}\.\d{3,6}|[a-z][a-z-]*(?:\.[a-z][a-z-]*)?/\d{7})(?:v\d+)?"
-_DOI = r"(10\.\d{4,9}(?:\.\d+)*/\S+)"
 
 _ATYPON = rf"/doi/(?:[a-z]+/)?{_DOI}"
 _PUBLISHERS = {
@@ -177,15 +187,15 @@ def arxiv_id(link: str) -> str | None:
     (``math.GT/0309136`` is ``math/0309136``).
     """
     link = link.strip()
-    found = _bare_arxiv().fullmatch(link)
+    found = _BARE_ARXIV.fullmatch(link)
     if found is None:
         url = _web_address(link)
         if url and _ARXIV_HOST.fullmatch(url.host):
-            found = _arxiv_path().fullmatch(urls.normal_path(url.path))
+            found = _ARXIV_PATH.fullmatch(urls.normal_path(url.path))
         else:
             number = doi(link) or ""
             if number.startswith(_ARXIV_DOI):
-                found = _arxiv_number().fullmatch(number.removeprefix(_ARXIV_DOI))
+                found = _ARXIV_NUMBER_PATTERN.fullmatch(number.removeprefix(_ARXIV_DOI))
     if found is None:
         return None
     number = found[found.lastindex or 0].lower()
@@ -217,7 +227,7 @@ def doi(link: str) -> str | None:
     DOI alone is, too.
     """
     link = link.strip()
-    found = _bare_doi().fullmatch(link)
+    found = _BARE_DOI.fullmatch(link)
     if found:
         return _plain_doi(found[1])
     url = _web_address(link)
@@ -225,7 +235,7 @@ def doi(link: str) -> str | None:
         return None
     host, path = url.host, urls.percent_decode(url.path)
     if host in _DOI_HOSTS:
-        found = _doi_path().fullmatch(path)
+        found = _DOI_PATH.fullmatch(path)
         return _plain_doi(found[1]) if found else None
     return _publisher_doi(host, path, url.query or "")
 
@@ -233,10 +243,10 @@ def doi(link: str) -> str | None:
 def _publisher_doi(host: str, path: str, query: str) -> str | None:
     """Return the DOI of the page that a publisher has at ``path``; None where it does not say."""
     if host == "nature.com":
-        article = _nature_path().fullmatch(path)
+        article = _NATURE_PATH.fullmatch(path)
         return _plain_doi(_NATURE_PREFIX + article[1]) if article else None
     if host == "journals.plos.org":
-        given = _plos_query().search(urls.percent_decode(query))
+        given = _PLOS_QUERY.search(urls.percent_decode(query))
         return _plain_doi(given[1]) if given and "/article" in path else None
     for known in (host, host.partition(".")[2]):
         found = _publisher_path(known).fullmatch(path.rstrip("/")) if known in _PUBLISHERS else None
@@ -259,47 +269,5 @@ def _web_address(link: str) -> urls.Url | None:
 
 
 @cache
-def _arxiv_number() -> re.Pattern[str]:
-    return re.compile(_ARXIV_NUMBER, re.IGNORECASE | re.ASCII)
-
-
-@cache
-def _bare_arxiv() -> re.Pattern[str]:
-    """Return a pattern for ``arxiv:`` and an id, or for an id that needs no such word."""
-    return re.compile(
-        rf"arxiv:\s?{_ARXIV_NUMBER}|(?P<alone>\d{{4}}\.\d{{4,5}})(?:v\d+)?",
-        re.IGNORECASE | re.ASCII,
-    )
-
-
-@cache
-def _arxiv_path() -> re.Pattern[str]:
-    return re.compile(
-        rf"/(?:abs|pdf|html|ps|format|e-print|src)/{_ARXIV_NUMBER}(?:\.pdf)?",
-        re.IGNORECASE | re.ASCII,
-    )
-
-
-@cache
-def _bare_doi() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:info:)?doi[:/]\s?)?{_DOI}", re.IGNORECASE | re.ASCII)
-
-
-@cache
-def _doi_path() -> re.Pattern[str]:
-    return re.compile(rf"/(?:doi:)?{_DOI}", re.IGNORECASE | re.ASCII)
-
-
-@cache
 def _publisher_path(host: str) -> re.Pattern[str]:
     return re.compile(_PUBLISHERS[host], re.IGNORECASE | re.ASCII)
-
-
-@cache
-def _nature_path() -> re.Pattern[str]:
-    return re.compile(r"/articles/([a-z0-9.-]+?)(?:\.pdf)?/?", re.IGNORECASE | re.ASCII)
-
-
-@cache
-def _plos_query() -> re.Pattern[str]:
-    return re.compile(r"(?:^|&)id=(10\.1371/[^&\s]+)", re.IGNORECASE | re.ASCII)

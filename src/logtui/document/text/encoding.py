@@ -14,6 +14,7 @@ from bisect import bisect_right
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.errors import EncodingError
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _SCRIPTS = (
     *(0xFE00, 0xFE10, 0xFEFF, 0xFFF0, 0x1D400, 0x1D800, 0x1F000, 0x1FB00),
     *(0x20000, 0x31350, 0xE0020, 0xE0080),
 )
+
+
+_NON_ASCII_PAIR = lazy_pattern(r"[^\x00-\x7f]{2}")
 
 
 class Encoding(NamedTuple):
@@ -94,7 +98,7 @@ def repair_for_display(text: str) -> str:
         return text
     for code_page in CODE_PAGES:
         # A misread sequence is at least two characters long.
-        if not _non_ascii_pair().search(text):
+        if not _NON_ASCII_PAIR.search(text):
             break
         text = _misread_sequences(code_page).sub(partial(_repair_run, code_page=code_page), text)
     return text
@@ -175,11 +179,6 @@ def _are_pairs_mojibake(run: re.Match[str], meant: str, code_page: str) -> bool:
         run.string[max(run.start() - 1, 0) : run.start()] + run.string[run.end() : run.end() + 1]
     )
     return meant <= "\u00ff" and any(c.isascii() and c.isalpha() for c in around)
-
-
-@cache
-def _non_ascii_pair() -> re.Pattern[str]:
-    return re.compile(r"[^\x00-\x7f]{2}")
 
 
 @cache

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import cache
 from typing import TYPE_CHECKING
+
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,9 @@ TAB = 4
 """Columns between two tab stops, as in CommonMark."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+_LINE = lazy_pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 
 def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
@@ -106,11 +110,6 @@ def _chunk_end(text: str, start: int, stop: int) -> int:
 
 def _iter_mixed_lines(block: str, start: int) -> Iterator[tuple[int, str]]:
     """Yield the lines of ``block``, which stands at ``start`` and holds carriage returns."""
-    for line in _line().finditer(block):
+    for line in _LINE.finditer(block):
         if line.end() > line.start():
             yield start + line.start(), line[1]
-
-
-@cache
-def _line() -> re.Pattern[str]:
-    return re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")

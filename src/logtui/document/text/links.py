@@ -8,9 +8,9 @@ than any other line of its length.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
@@ -22,6 +22,14 @@ LINK_SEARCH_LIMIT = 1 << 16
 _SIMPLE_LINK = re.compile(r"\[([^][\\`]*)\]\(([^][()\\<>\s]+)\)")
 _TRAILING_PUNCTUATION = ".,;:!?'\"*_~…"
 _OPENERS = {")": "(", "]": "["}
+
+
+_TOKEN = lazy_pattern(r"\\.|`+|!?\[|[]()]|<[^<>\s]*>|https?://", re.IGNORECASE)
+
+_TARGET = lazy_pattern(r"(?:<([^<>]*)>|(\S*))(?:\s+(?:\"[^\"]*\"|'[^']*'|\(.*\)))?")
+"""What stands between the parentheses: a target, maybe a title."""
+
+_ADDRESS = lazy_pattern(r"https?://[^\s<>\"`|]+", re.IGNORECASE)
 
 
 class Link(NamedTuple):
@@ -128,7 +136,7 @@ def _inline_link(line: str, token: re.Match[str], pairs: dict[int, int]) -> Link
         return None
     inside = line[close + 2 : end]
     begin = close + 2 + len(inside) - len(inside.lstrip())
-    target = _target().fullmatch(line, begin, begin + len(inside.strip()))
+    target = _TARGET.fullmatch(line, begin, begin + len(inside.strip()))
     if not target:
         return None
     group = 1 if target[1] is not None else 2
@@ -138,7 +146,7 @@ def _inline_link(line: str, token: re.Match[str], pairs: dict[int, int]) -> Link
 
 def _bare_link(line: str, token: re.Match[str]) -> Link | None:
     """Return the address that begins at ``token``, without the punctuation behind it."""
-    found = _address().match(line, token.start(), token.start() + LINK_SEARCH_LIMIT)
+    found = _ADDRESS.match(line, token.start(), token.start() + LINK_SEARCH_LIMIT)
     if not found:
         return None
     start, end = found.span()
@@ -155,7 +163,7 @@ def _bare_link(line: str, token: re.Match[str]) -> Link | None:
 
 def _prose_tokens(line: str, start: int) -> Iterator[re.Match[str]]:
     """Yield what may begin or end a link, leaving out escapes and code spans."""
-    tokens = list(_token().finditer(line, start, start + LINK_SEARCH_LIMIT))
+    tokens = list(_TOKEN.finditer(line, start, start + LINK_SEARCH_LIMIT))
     closers: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):
         if token[0][0] == "`":
@@ -186,19 +194,3 @@ def _bracket_pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
         elif last in _OPENERS and open_at[_OPENERS[last]]:
             pairs[open_at[_OPENERS[last]].pop()] = token.end() - 1
     return pairs
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(r"\\.|`+|!?\[|[]()]|<[^<>\s]*>|https?://", re.IGNORECASE)
-
-
-@cache
-def _target() -> re.Pattern[str]:
-    """Return a pattern for what stands between the parentheses: a target, maybe a title."""
-    return re.compile(r"(?:<([^<>]*)>|(\S*))(?:\s+(?:\"[^\"]*\"|'[^']*'|\(.*\)))?")
-
-
-@cache
-def _address() -> re.Pattern[str]:
-    return re.compile(r"https?://[^\s<>\"`|]+", re.IGNORECASE)

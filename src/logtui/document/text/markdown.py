@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.text import lines, links
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
@@ -31,6 +32,37 @@ _BLOCK_TAGS = (
 )
 
 
+ATX_PATTERN = lazy_pattern(r"[ \ufeff]{0,3}(#{1,6})(?:[ \t]+|$)")
+"""The marks of a heading."""
+
+UNDERLINE_PATTERN = lazy_pattern(r"[ ]{0,3}(?:=+|-{2,})[ \t]*$")
+"""The line below a heading."""
+
+RULE_PATTERN = lazy_pattern(
+    r"[ ]{0,3}(?:-(?:[ \t]*-){2,}|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|<hr[^<>]*>)[ \t]*$"
+)
+"""A thematic break, in Markdown or HTML."""
+
+_CHECKBOX_PATTERN = lazy_pattern(r"\[[ xX✓✔✗↻→\-~/!?*.oO]\](?:[ \t]+|$)")
+
+_ATTACHED_PATTERN = lazy_pattern(
+    r"[ \t]*(?:\||!\[[^]]*\]\([^()]*\)[ \t]*$|\[!\[|`{3}|~{3}|\[[^]]+\]:[ \t]|"
+    rf"(?:<{{7}}|={{7}}|>{{7}})(?:[ ]|$)|<!--|</?(?:{_BLOCK_TAGS})[^\w])",
+    re.IGNORECASE,
+)
+
+_DETAILS_PATTERN = lazy_pattern(r"[ ]{0,3}<details\b[^<>]*>[ \t]*$", re.IGNORECASE)
+
+_DELIMITER_PATTERN = lazy_pattern(
+    r"[ \t>]*(?:(?P<bullet>(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<run>`{3,}|~{3,})(?P<info>.*)"
+    r"|(?P<comment><!--))"
+)
+
+_CODE_SPAN_PATTERN = lazy_pattern(r"(`[^`]+`|``[^`].*?``)")
+
+_CODE_OR_ESCAPE_PATTERN = lazy_pattern(r"`[^`]+`|``[^`].*?``|\\([!-/:-@\[-`{-~])")
+
+
 def indent_columns(line: str) -> int:
     """Return the columns of blanks that ``line`` begins with."""
     if line[:1] not in (" ", "\t"):
@@ -50,7 +82,7 @@ def content_start(line: str, bullet: re.Match[str]) -> int:
     end = bullet.end()
     if line[end : end + 1] != "[":
         return end
-    checkbox = _checkbox_pattern().match(line, end)
+    checkbox = _CHECKBOX_PATTERN.match(line, end)
     return checkbox.end() if checkbox else end
 
 
@@ -62,7 +94,7 @@ def read_heading(line: str) -> tuple[int, int, bool]:
     """
     if line.lstrip(" \ufeff")[:1] not in _HEADING_MARKS:
         return 0, 0, False
-    found = atx_pattern().match(line)
+    found = ATX_PATTERN.match(line)
     if found:
         return len(found[1]), found.end(), True
     for pattern, level, surely in _other_heading_patterns():
@@ -78,7 +110,7 @@ def underline_level(line: str) -> int:
     if (
         mark not in _UNDERLINE_MARKS
         or line.strip(f"{mark} \t")
-        or not underline_pattern().match(line)
+        or not UNDERLINE_PATTERN.match(line)
     ):
         return 0
     return 1 if "=" in line else 2
@@ -89,7 +121,7 @@ def is_rule(line: str) -> bool:
     mark = line.lstrip(" ")[:1]
     if mark not in _RULE_MARKS or (mark != "<" and line.strip(f"{mark} \t")):
         return False
-    return bool(rule_pattern().match(line))
+    return bool(RULE_PATTERN.match(line))
 
 
 def is_attached(line: str) -> bool:
@@ -97,37 +129,12 @@ def is_attached(line: str) -> bool:
 
     Those are lines of tables, pictures, fences, HTML blocks, link definitions and conflict markers.
     """
-    return line.lstrip(" \t")[:1] in _ATTACHED_MARKS and bool(_attached_pattern().match(line))
+    return line.lstrip(" \t")[:1] in _ATTACHED_MARKS and bool(_ATTACHED_PATTERN.match(line))
 
 
 def is_details(line: str) -> bool:
     """Tell whether ``line`` is nothing but an opening ``<details>``."""
-    return bool(_details_pattern().match(line))
-
-
-@cache
-def atx_pattern() -> re.Pattern[str]:
-    """Return a pattern for the marks of a heading."""
-    return re.compile(r"[ \ufeff]{0,3}(#{1,6})(?:[ \t]+|$)")
-
-
-@cache
-def underline_pattern() -> re.Pattern[str]:
-    """Return a pattern for the line below a heading."""
-    return re.compile(r"[ ]{0,3}(?:=+|-{2,})[ \t]*$")
-
-
-@cache
-def rule_pattern() -> re.Pattern[str]:
-    """Return a pattern for a thematic break, in Markdown or HTML."""
-    return re.compile(
-        r"[ ]{0,3}(?:-(?:[ \t]*-){2,}|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|<hr[^<>]*>)[ \t]*$"
-    )
-
-
-@cache
-def _checkbox_pattern() -> re.Pattern[str]:
-    return re.compile(r"\[[ xX✓✔✗↻→\-~/!?*.oO]\](?:[ \t]+|$)")
+    return bool(_DETAILS_PATTERN.match(line))
 
 
 @cache
@@ -137,20 +144,6 @@ def _other_heading_patterns() -> tuple[tuple[re.Pattern[str], int, bool], ...]:
     html = re.compile(r"[ ]{0,3}<h([1-6])\b[^<>]*>", re.IGNORECASE)
     summary = re.compile(r"[ ]{0,3}(?:<details[^<>]*>[ \t]*)?<summary\b[^<>]*>", re.IGNORECASE)
     return ((html, 0, True), *tight, (summary, 6, False))
-
-
-@cache
-def _attached_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"[ \t]*(?:\||!\[[^]]*\]\([^()]*\)[ \t]*$|\[!\[|`{3}|~{3}|\[[^]]+\]:[ \t]|"
-        rf"(?:<{{7}}|={{7}}|>{{7}})(?:[ ]|$)|<!--|</?(?:{_BLOCK_TAGS})[^\w])",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _details_pattern() -> re.Pattern[str]:
-    return re.compile(r"[ ]{0,3}<details\b[^<>]*>[ \t]*$", re.IGNORECASE)
 
 
 _LONGEST_FRONT_MATTER = 1 << 14
@@ -217,7 +210,7 @@ def _delimiters(text: str) -> Iterator[_Delimiter]:
             continue
         for at, line in lines.iter_lines(text, start, end):
             if "```" in line or "~~~" in line or "<!--" in line:
-                found = _delimiter_pattern().match(line)
+                found = _DELIMITER_PATTERN.match(line)
                 if found:
                     yield _delimiter_of(Span(at, at + len(line)), found)
 
@@ -263,14 +256,6 @@ def _comment_end(text: str, mark: _Delimiter, last: int) -> int | None:
     return lines.end_of_line(text, text.find("-->", mark.span.end))
 
 
-@cache
-def _delimiter_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"[ \t>]*(?:(?P<bullet>(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<run>`{3,}|~{3,})(?P<info>.*)"
-        r"|(?P<comment><!--))"
-    )
-
-
 _INLINE_MARKS = frozenset("[]()<>*_~`\\&!")
 TITLE_LIMIT = 1 << 12
 """Characters beyond which a text is no title and keeps its emphasis marks."""
@@ -313,8 +298,8 @@ def _strip_markup(text: str) -> str:
     if len(text) > TITLE_LIMIT:
         return text
     if "\\" in text:
-        text = _code_or_escape_pattern().sub(_hide_escape, text)
-    pieces = _code_span_pattern().split(text)
+        text = _CODE_OR_ESCAPE_PATTERN.sub(_hide_escape, text)
+    pieces = _CODE_SPAN_PATTERN.split(text)
     pieces[::2] = [_strip_emphasis_and_tags(piece) for piece in pieces[::2]]
     return "".join(pieces).translate(_ESCAPE_TABLE)
 
@@ -339,20 +324,10 @@ def _hide_escape(found: re.Match[str]) -> str:
 
 
 @cache
-def _code_span_pattern() -> re.Pattern[str]:
-    return re.compile(r"(`[^`]+`|``[^`].*?``)")
-
-
-@cache
 def _inline_tag_pattern() -> re.Pattern[str]:
     """Return a pattern for the HTML tags that only dress text."""
     names = "a|b|i|u|s|em|strong|span|font|small|big|sub|sup|mark|kbd|del|ins|br|p|summary|center"
     return re.compile(rf"</?(?:{names})(?:\s[^<>]*)?/?>|<!--[^<>]*-->", re.IGNORECASE)
-
-
-@cache
-def _code_or_escape_pattern() -> re.Pattern[str]:
-    return re.compile(r"`[^`]+`|``[^`].*?``|\\([!-/:-@\[-`{-~])")
 
 
 @cache

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from logtui.document.text.lazy_pattern import lazy_pattern
+
 MAX_SHOWN = 4000
 """Longest text shown on one line, in characters; the rest is cut with ``…``."""
 
@@ -20,6 +22,12 @@ _VARIATION_SELECTOR = "\ufe0f"
 _JOINER = "\u200d"
 _FIRST_COMBINING_MARK = "\u0300"
 _MOST_MARKS = 4
+
+
+_UNSAFE_CHARACTERS = lazy_pattern(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
@@ -43,7 +51,7 @@ def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
         text = _joined_emoji().sub(r"\1", text)
     text = text.replace(_VARIATION_SELECTOR, "")
     if not text.isprintable():
-        text = _unsafe_characters().sub(_replacement, text)
+        text = _UNSAFE_CHARACTERS.sub(_replacement, text)
     if sum(char >= _FIRST_COMBINING_MARK for char in text) > _MOST_MARKS:
         text = _surplus_marks().sub(r"\1", text)
     return text
@@ -54,14 +62,6 @@ def _replacement(suspect: re.Match[str]) -> str:
     if code < 0x20:  # noqa: PLR2004 - where C0 ends
         return chr(_PICTURES_OF_C0 + code)
     return "\u2421" if code == _DELETE else "\ufffd"
-
-
-@cache
-def _unsafe_characters() -> re.Pattern[str]:
-    return re.compile(
-        "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-        "\ud800-\udfff\U000e0000-\U000e007f]"
-    )
 
 
 @cache

@@ -7,9 +7,10 @@ and what browsers do. Nothing here raises: whatever a log holds as a target has 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
+
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 DEFAULT_PORTS = {"http": "80", "https": "443"}
 """The schemes of pages and the ports that they mean where none is named."""
@@ -23,6 +24,12 @@ _PLAIN_PATH = re.compile(r"[\w.~/-]*", re.ASCII)
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _FREE_IN_PATH = _UNRESERVED | frozenset("!$&'()*,:;=@[]")
 _FREE_IN_QUERY = _UNRESERVED | frozenset("!$'()*,:@[]?")
+
+
+_URL_PARTS = lazy_pattern(
+    r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?",
+    re.DOTALL,
+)
 
 
 class Url(NamedTuple):
@@ -52,7 +59,7 @@ def split_url(address: str) -> Url:
     """Return the parts of ``address``; every character of it is in one of them or beside one."""
     # There always is a match, and it takes all: each part may be empty, and only the last one
     # holds what the others cannot.
-    scheme, authority, path, query, fragment = next(_url_parts().finditer(address)).groups()
+    scheme, authority, path, query, fragment = next(_URL_PARTS.finditer(address)).groups()
     return Url((scheme or "").lower(), authority, path, query, fragment)
 
 
@@ -128,11 +135,3 @@ def _resolve_dots(path: str) -> str:
         elif segment != "." and not (rooted and segment == ".."):
             kept.append(segment)
     return "/" * rooted + "/".join(kept)
-
-
-@cache
-def _url_parts() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?",
-        re.DOTALL,
-    )
