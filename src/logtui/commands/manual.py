@@ -6,9 +6,10 @@ import argparse
 import shutil
 import textwrap
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from logtui.commands.shell_completion import SHELLS
+from logtui.document.text.safe import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -82,6 +83,10 @@ class ManualParser(argparse.ArgumentParser):
         super().__init__(prog, formatter_class=formatter)
         self._text = description
         self._page = page
+
+    def error(self, message: str) -> NoReturn:
+        """End with what is wrong with the words of the command line, which may hold anything."""
+        super().error(safe_text(message))
 
     def format_help(self) -> str:
         """Return the page, made to fit the terminal."""

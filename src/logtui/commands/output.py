@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import shutil
 import stat
 import sys
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from logtui.commands.progress import show_progress
 from logtui.document.text.encoding import repair_for_display
-from logtui.document.text.safe import safe_text
+from logtui.document.text.safe import escaped, safe_text
 
 if TYPE_CHECKING:
     import argparse
@@ -150,13 +149,6 @@ def _symbol(document: Document, entry: Entry) -> str:
     return repair_for_display(kind.symbol) if kind else ""
 
 
-# JSON escapes C0 itself. C1, bidi controls and separators would reach a terminal as they are;
-# \uXXXX says the same to a JSON reader.
-_UNSAFE_IN_JSON = re.compile(
-    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
-
-
 FORMAT_HELP = """\
 A terminal gets a table that fits it; a pipe or a file gets line, date, kind, title and link,
 whole, between tabs, - for what is absent, 09-25 for a date without a year. --json and --jsonl give
@@ -197,8 +189,8 @@ def json_entry(document: Document, entry: Entry) -> JsonEntry:
 
 def json_text(value: object) -> str:
     """Return ``value`` as JSON on one line, with nothing in it that a terminal would act on."""
-    text = json.dumps(value, ensure_ascii=False)
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    # JSON escapes C0 itself; what else is unsafe would be written as it is.
+    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def add_format_options(parser: argparse.ArgumentParser) -> None:

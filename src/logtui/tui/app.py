@@ -14,14 +14,16 @@ from textual.events import InputEvent, Paste
 from textual.reactive import Reactive
 from textual.widgets import Input
 
+from logtui.tui.control_filter import ControlFilter
 from logtui.tui.main_screen import MainScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.events import Event
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from logtui.config.settings import Config
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 DEFAULT_THEME = "tokyo-night"
 """The theme shown where none is chosen."""
+
+_CONTROLS = ControlFilter()
 
 _EXIT_SIGNALS = ("SIGTERM", "SIGHUP")
 """Signals that end the app in good order; not every system has both."""
@@ -167,6 +171,16 @@ class LogApp(App[None]):
         if action == "help" and self.screen.has_class("-too-small"):
             return False
         return super().check_action(action, parameters)
+
+    def action_command_palette(self) -> None:
+        """Show the command palette."""
+        from logtui.tui.palette import Palette
+
+        self.push_screen(Palette(id="--command-palette"))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line of every widget goes through; last, that it is safe to draw."""
+        return [*super().get_line_filters(), _CONTROLS]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the command palette offers on ``screen``."""

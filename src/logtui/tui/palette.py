@@ -8,16 +8,18 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
+from textual.command import CommandInput, CommandPalette
 
 from logtui.config.settings import CHECKED_THEMES
 from logtui.keys import KEYS_BY_ID
 from logtui.tui.bindings import key_display
 from logtui.tui.drawing.labels import display_text, host_label
+from logtui.tui.safe_fields import SafeInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.app import App
+    from textual.app import App, ComposeResult
     from textual.binding import Binding
 
     from logtui.document.model import Document
@@ -27,6 +29,22 @@ _MAX_COUNTED_ENTRIES = 5000
 """Entries, the first of the log, whose hosts are offered."""
 
 _MAX_HOSTS = 20
+
+
+class Palette(CommandPalette):
+    """The command palette, with a field that shows what is pasted as safely as all others."""
+
+    def compose(self) -> ComposeResult:
+        """Yield what the palette of Textual does, but for the field."""
+        for widget in super().compose():
+            if isinstance(widget, CommandInput):
+                yield _PaletteInput(placeholder=widget.placeholder, select_on_focus=False)
+            else:
+                yield widget
+
+
+class _PaletteInput(CommandInput, SafeInput):
+    """The palette styles and looks for its field by the class that comes first here."""
 
 
 def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemCommand]:

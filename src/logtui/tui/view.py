@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.tui.drawing.labels import MONTHS, WEEKDAYS, day_label
+from logtui.tui.drawing.labels import MONTHS, WEEKDAYS, day_label, display_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,7 +70,7 @@ class View(NamedTuple):
         if self.answer is None:
             return _empty_scope_hint(self.document, key_of)
         if self.answer.result.problem:
-            return self.answer.result.problem
+            return display_text(self.answer.result.problem)
         return _no_match_hint(self.scope, key_of) if self.answer.is_complete else "Searching …"
 
     def highlights(self, entry: int) -> Highlights | None:

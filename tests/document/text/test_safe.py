@@ -1,9 +1,10 @@
+import json
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.document.text.safe import safe_text
+from logtui.document.text.safe import escaped, pictures, safe_text
 
 
 def test_controls_become_pictures() -> None:
@@ -41,3 +42,26 @@ def test_nothing_that_a_terminal_acts_on_is_left(text: str) -> None:
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E)))
 def test_plain_text_stays_as_it_is(text: str) -> None:
     assert safe_text(text) == text
+
+
+@given(st.text(st.characters()))
+def test_each_character_has_a_picture_of_its_own(text: str) -> None:
+    shown = pictures(text)
+    assert len(shown) == len(text)
+    assert safe_text(shown) == shown
+    shown.encode("utf-8")
+
+
+def test_pictures_are_those_of_lines_and_blanks_for_what_lines_leave_out() -> None:
+    assert pictures("a\x1b]\x9b\t\u202e\udc80") == safe_text("a\x1b]\x9b\t\u202e\udc80")
+    assert pictures("\u26a0\ufe0f!") == "\u26a0 !"
+    assert pictures("\U0001f468\u200d\U0001f52c") == "\U0001f468 \U0001f52c"
+    assert pictures("\u2764\ufe0f\u200d\U0001f525") == "\u2764  \U0001f525"
+    assert pictures("e" + "\u0301" * 6) == "e" + "\u0301" * 4 + "\ufffd" * 2
+
+
+@given(st.text(st.characters()))
+def test_escaped_json_says_the_same(text: str) -> None:
+    written = escaped(json.dumps(text, ensure_ascii=False))
+    assert json.loads(written) == text
+    assert not [c for c in written if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"}]

@@ -57,6 +57,48 @@ def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
     return text
 
 
+def pictures(text: str) -> str:
+    """Return ``text`` as a field shows it: a character for each character, so that all are reached.
+
+    What ``safe_text`` replaces has the same picture here. Of what it leaves out, variation
+    selectors and joiners inside an emoji sequence are blank, which gives the emoji the room that
+    it takes on some terminals, and marks piled on top of others are ``�``.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    if _JOINER in text:
+        text = _joined_emoji().sub(r"\1 ", text)
+    text = text.replace(_VARIATION_SELECTOR, " ")
+    text = _UNSAFE_CHARACTERS.sub(_replacement, text)
+    return _surplus_marks().sub(_spread, text)
+
+
+def escaped(text: str) -> str:
+    """Return ``text`` with all that ``safe_text`` replaces written as JSON writes it."""
+    import json
+
+    return _UNSAFE_CHARACTERS.sub(lambda suspect: json.dumps(suspect[0])[1:-1], text)
+
+
+def as_counted(text: str) -> str:
+    """Return ``text`` without what a terminal acts on, in as many cells as were counted for it.
+
+    That is for lines whose place on the screen is settled: a picture stands only where a cell is
+    left for it.
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    safe = _UNSAFE_CHARACTERS.sub(
+        lambda suspect: _replacement(suspect) if cell_len(suspect[0]) else "", text
+    )
+    # What follows a joiner was counted as a part of what stands before it.
+    return set_cell_size(safe, cell_len(text))
+
+
+def _spread(pile: re.Match[str]) -> str:
+    return pile[1] + "\ufffd" * (len(pile[0]) - len(pile[1]))
+
+
 def _replacement(suspect: re.Match[str]) -> str:
     code = ord(suspect[0])
     if code < 0x20:  # noqa: PLR2004 - where C0 ends

@@ -15,6 +15,7 @@ from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.drawing.word_diff import lines_without_ends, mark_differences
+from logtui.tui.safe_fields import SafeTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,7 @@ class Sides(NamedTuple):
         )
 
 
-class _LinesArea(TextArea):
+class _LinesArea(SafeTextArea):
     """The lines that are typed; Esc, which a text area takes for itself, goes on to the dialog."""
 
     def on_key(self, event: Key) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from logtui.keys import CONTEXTS, GROUPS, KEYS, Key
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.styles import apply_theme, styled
+from logtui.tui.safe_fields import SafeInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,7 +66,7 @@ class HelpDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Yield the field and the keys."""
         with self.make_frame("Keys", self._key_line(more=False)):
-            yield Input(placeholder="type to search", compact=True)
+            yield SafeInput(placeholder="type to search", compact=True)
             with VerticalScroll(can_focus=False):
                 yield Static(id="keys-table")
 

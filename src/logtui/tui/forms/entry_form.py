@@ -20,6 +20,7 @@ from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.forms.form import Form
 from logtui.tui.forms.kind_picker import KindPicker
 from logtui.tui.forms.preview import preview_lines
+from logtui.tui.safe_fields import SafeInput, SafeTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -127,10 +128,12 @@ class EntryForm(Form):
         """Yield the fields, each with room for what is wrong with it, and the preview."""
         values = self._initial
         with self.make_frame(self.heading(), self.keys()):
-            yield from self._row("Link", "url", Input(values["url"], id="url", compact=True))
-            yield from self._row("Title", "title", Input(values["title"], id="title", compact=True))
+            yield from self._row("Link", "url", SafeInput(values["url"], id="url", compact=True))
+            yield from self._row(
+                "Title", "title", SafeInput(values["title"], id="title", compact=True)
+            )
             yield from self._row("Kind", "kind", KindPicker(self._kinds, id="kind"))
-            yield from self._row("Date", "date", Input(values["date"], id="date", compact=True))
+            yield from self._row("Date", "date", SafeInput(values["date"], id="date", compact=True))
             yield from self._row("Notes", "notes", self._notes_area())
             yield self.preview_box()
 
@@ -141,7 +144,7 @@ class EntryForm(Form):
         yield Static(id=f"{field}-hint", classes="hint")
 
     def _notes_area(self) -> TextArea:
-        notes = TextArea(
+        notes = SafeTextArea(
             self._initial["notes"],
             id="notes",
             compact=True,

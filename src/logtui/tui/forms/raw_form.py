@@ -15,6 +15,7 @@ from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import styled
 from logtui.tui.forms.form import Form
 from logtui.tui.forms.preview import preview_lines
+from logtui.tui.safe_fields import SafeTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +77,7 @@ class RawForm(Form):
         """Yield the lines and the preview."""
         heading = f"Lines at {self._document.line_at(self._entry.span.start)}"
         with self.make_frame(heading, self.keys()):
-            yield TextArea(
+            yield SafeTextArea(
                 self._initial, id="raw", tab_behavior="indent", soft_wrap=True, compact=True
             )
             yield self.preview_box()

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.message import Message
-from textual.widgets import Input
+
+from logtui.tui.safe_fields import SafeInput
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class QueryInput(Input):
+class QueryInput(SafeInput):
     """The field of the search bar; the arrow keys go to the list."""
 
     DEFAULT_CSS = """

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from logtui.document.text.safe import pictures
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import strip_of, styled
 
@@ -134,10 +135,14 @@ class SearchBar(Widget):
         self._show_in_count(styled(f" {display_text(problem, 60)}", "error"))
 
     def show_completion(self, completions: Sequence[str]) -> None:
-        """Offer the first completion behind the cursor."""
+        """Offer the first completion behind the cursor.
+
+        One that could only be shown by pictures is left out: what is shown is what is typed.
+        """
         if self._field:
+            legible = (text for text in completions if pictures(text) == text)
             # Input draws it; asking its suggester for it would come a key too late.
-            self._field._suggestion = completions[0] if completions else ""  # noqa: SLF001
+            self._field._suggestion = next(legible, "")  # noqa: SLF001
 
     def _show_in_count(self, count: Content) -> None:
         self._count = count
