@@ -18,6 +18,8 @@ from logtui.document.text.encoding import repaired_bytes
 if TYPE_CHECKING:
     import argparse
 
+    from logtui.document.model import Document
+
 
 PAGE = ManualPage(
     examples=(
@@ -49,13 +51,17 @@ def run(args: argparse.Namespace) -> int:
     session.in_place = args.in_place
     if args.dry_run:
         document = session.document
-        new = repaired_bytes(document)
+        new = _repaired(document)
         if new is not None:
             old = document.encoding.encode(document.text)
             old_text, new_text = (data.decode("utf-8", "surrogateescape") for data in (old, new))
             print_lines(text_diff(old_text, new_text, args.file))
         return 0
     with show_progress(f"writing {args.file.name}"):
-        receipt = session.rewrite(repaired_bytes, "repair the encoding")
+        receipt = session.rewrite(_repaired, "repair the encoding")
     print_receipt(args.file, receipt)
     return 0
+
+
+def _repaired(document: Document) -> bytes | None:
+    return repaired_bytes(document.text, document.encoding)

@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 _CLOSING_TAGS = re.compile(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")
 
 
+def bullet_of(document: Document, entry: Entry) -> str:
+    """Return what stands in front of the content of ``entry``, as ``##`` for a setext heading."""
+    parts = document.parts(entry)
+    begin = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
+    end = first_line_end(document, entry)
+    if end > begin:
+        return "# " if document.text[end - 1] == "=" else "## "
+    return parts.bullet.of(document.text)
+
+
+def is_list_bullet(bullet: str) -> bool:
+    """Tell whether ``bullet`` is the marker of a list."""
+    return bool(markdown.BULLET.match(bullet))
+
+
 def first_line_end(document: Document, entry: Entry) -> int:
     """Return where the content of the entry's first line ends; of a setext heading, the second."""
     end = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.filter import LineFilter
 
-from logtui.document.text.safe import as_counted
+from logtui.document.text.safe import UNSAFE_CHARACTERS, picture_of
 
 if TYPE_CHECKING:
     from textual.color import Color
@@ -24,4 +25,13 @@ class ControlFilter(LineFilter):
         """Return ``segments`` with nothing in them that a terminal acts on, as wide as before."""
         if all(segment.text.isprintable() for segment in segments):
             return segments
-        return [Segment(as_counted(text), style, control) for text, style, control in segments]
+        return [Segment(_pictured(text), style, control) for text, style, control in segments]
+
+
+def _pictured(text: str) -> str:
+    """Return ``text`` with pictures where a cell was counted for the character, else without it."""
+    safe = UNSAFE_CHARACTERS.sub(
+        lambda suspect: picture_of(suspect) if cell_len(suspect[0]) else "", text
+    )
+    # What follows a joiner was counted as a part of what stands before it.
+    return set_cell_size(safe, cell_len(text))

@@ -10,14 +10,12 @@ from logtui.document import extents, order
 from logtui.document.editing import day_marker, first_line, notes
 from logtui.document.editing.draft import Draft, DraftError
 from logtui.document.editing.style import (
-    bullet_of,
     empty_bullet_of_day,
     entry_index,
     gap_below_marker,
     gap_between_days,
     gap_between_entries,
     increment_number,
-    is_list_bullet,
     is_similar_bullet,
     model_entry,
     near_days,
@@ -121,7 +119,9 @@ def _append_to_day(document: Document, index: int, body: EntryBody) -> Edit:
         return _insert_under_marker(document, index, body)
     bullet = next_bullet(document, day, model)
     last = document.entries[day.stop - 1]
-    if isinstance(body, MovedEntry) and body.may_keep_bullet(bullet, bullet_of(document, last)):
+    if isinstance(body, MovedEntry) and body.may_keep_bullet(
+        bullet, extents.bullet_of(document, last)
+    ):
         model, bullet = last, body.bullet
     at = extents.entry_end(document, model)
     newline = extents.newline_near(document.text, at)
@@ -155,7 +155,7 @@ def _first_entry_lines(document: Document, place: int, body: EntryBody, newline:
     if day is None:
         bullet = usual_empty_bullet(document, place) or _DEFAULT_BULLET
         return body.text(document, bullet, 0, newline)
-    bullet = untick(bullet_of(document, document.entries[day.first]))
+    bullet = untick(extents.bullet_of(document, document.entries[day.first]))
     return body.text(document, _first_bullet(document, day, bullet), day.first, newline)
 
 
@@ -164,8 +164,8 @@ def _first_bullet(document: Document, day: Day, bullet: str) -> str:
     if bullet.strip():
         return bullet
     model = model_entry(document, day)
-    found = bullet_of(document, model) if model else bullet
-    return re.sub(r"\d+", "1", untick(found)) if is_list_bullet(found) else bullet
+    found = extents.bullet_of(document, model) if model else bullet
+    return re.sub(r"\d+", "1", untick(found)) if extents.is_list_bullet(found) else bullet
 
 
 def _insert_day(document: Document, place: int, date: PartialDate, body: EntryBody) -> Edit:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from logtui.document import extents
 from logtui.document.editing.draft import DraftError
-from logtui.document.editing.style import bullet_of, entry_index, note_style_near, note_style_of
+from logtui.document.editing.style import entry_index, note_style_near, note_style_of
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Edit, Span
 
@@ -86,7 +86,7 @@ def replace_notes(document: Document, entry: Entry, notes: str) -> Edit | None:
     end = extents.first_line_end(document, entry)
     if not old:
         index = entry_index(document, entry)
-        style = note_style_near(document, index, bullet_of(document, entry))
+        style = note_style_near(document, index, extents.bullet_of(document, entry))
         return Edit(
             Span(end, end), "".join(line_end + line for line in new_note_lines(notes, style))
         )

@@ -46,25 +46,10 @@ def entry_index(document: Document, entry: Entry) -> int:
     return bisect_left(document.entries, entry.span.start, key=lambda other: other.span.start)
 
 
-def bullet_of(document: Document, entry: Entry) -> str:
-    """Return what stands in front of the content of ``entry``, as ``##`` for a setext heading."""
-    parts = document.parts(entry)
-    begin = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
-    end = extents.first_line_end(document, entry)
-    if end > begin:
-        return "# " if document.text[end - 1] == "=" else "## "
-    return parts.bullet.of(document.text)
-
-
-def is_list_bullet(bullet: str) -> bool:
-    """Tell whether ``bullet`` is the marker of a list."""
-    return bool(markdown.BULLET.match(bullet))
-
-
 def is_similar_bullet(first: str, second: str) -> bool:
     """Tell whether two bullets are of the same make: list markers, headings, quotes or nothing."""
-    if is_list_bullet(first) or is_list_bullet(second):
-        return is_list_bullet(first) and is_list_bullet(second)
+    if extents.is_list_bullet(first) or extents.is_list_bullet(second):
+        return extents.is_list_bullet(first) and extents.is_list_bullet(second)
     return first.strip()[:1] == second.strip()[:1]
 
 
@@ -77,8 +62,8 @@ def model_entry(document: Document, day: Day) -> Entry | None:
     if not own:
         return None
     for entry in reversed(own):
-        bullet = bullet_of(document, entry)
-        if is_list_bullet(bullet):
+        bullet = extents.bullet_of(document, entry)
+        if extents.is_list_bullet(bullet):
             return entry
         if bullet.strip().startswith("#"):
             break
@@ -87,7 +72,7 @@ def model_entry(document: Document, day: Day) -> Entry | None:
 
 def next_bullet(document: Document, day: Day, entry: Entry) -> str:
     """Return the bullet of an entry behind ``entry``: open where it is ticked, counted on."""
-    bullet = untick(bullet_of(document, entry))
+    bullet = untick(extents.bullet_of(document, entry))
     number = _NUMBER.search(bullet)
     if number is None:
         return bullet
@@ -99,7 +84,7 @@ def next_bullet(document: Document, day: Day, entry: Entry) -> str:
     ):
         return increment_number(last)
     at = entry_index(document, entry)
-    above = bullet_of(document, document.entries[at - 1]) if at > day.first else ""
+    above = extents.bullet_of(document, document.entries[at - 1]) if at > day.first else ""
     return bullet if above.strip() == bullet.strip() else increment_number(bullet)
 
 
@@ -165,14 +150,16 @@ def gap_between_entries(document: Document, place: int, bullet: str, newline: st
     """Return what stands between two entries with bullets like ``bullet`` around day ``place``."""
     for day in near_days(document, place):
         for above, below in pairwise(reversed(document.entries[day.first : day.stop])):
-            if is_list_bullet(bullet_of(document, above)) != is_list_bullet(bullet):
+            if extents.is_list_bullet(extents.bullet_of(document, above)) != extents.is_list_bullet(
+                bullet
+            ):
                 continue
             gap = document.text[extents.entry_end(document, below) : above.span.start]
-            if extents.is_blank(gap) and is_list_bullet(
-                bullet_of(document, below)
-            ) == is_list_bullet(bullet):
+            if extents.is_blank(gap) and extents.is_list_bullet(
+                extents.bullet_of(document, below)
+            ) == extents.is_list_bullet(bullet):
                 return gap
-    return newline * (1 if is_list_bullet(bullet) else 2)
+    return newline * (1 if extents.is_list_bullet(bullet) else 2)
 
 
 def gap_between_days(document: Document, place: int, newline: str) -> str:
@@ -188,7 +175,7 @@ def gap_between_days(document: Document, place: int, newline: str) -> str:
 
 def _is_item_or_row(marker: str) -> bool:
     """Tell whether ``marker`` begins an item of a list or a row of a table."""
-    return is_list_bullet(marker) or marker.lstrip().startswith("|")
+    return extents.is_list_bullet(marker) or marker.lstrip().startswith("|")
 
 
 def gap_after_symbol(document: Document, index: int, symbol: str) -> str:
@@ -208,7 +195,7 @@ def note_style_near(document: Document, index: int, bullet: str) -> NoteStyle:
     columns deep.
     """
     styles = list(_note_styles_near(document, index, bullet))
-    if styles and not is_list_bullet(bullet):
+    if styles and not extents.is_list_bullet(bullet):
         return styles[0]
     listed = next((style for style in styles if style.bullet), None)
     if listed or styles:
@@ -226,12 +213,12 @@ def _note_styles_near(document: Document, index: int, bullet: str) -> Iterator[N
     for at in nearest_indices(index, len(document.entries), _MOST_ENTRIES):
         entry = document.entries[at]
         notes = document.parts(entry).notes
-        if notes.is_empty or not is_similar_bullet(bullet_of(document, entry), bullet):
+        if notes.is_empty or not is_similar_bullet(extents.bullet_of(document, entry), bullet):
             continue
         style = note_style_of(document, entry)
         if _is_attached(style, bullet):
             yield style
-            if style.bullet or not is_list_bullet(bullet):
+            if style.bullet or not extents.is_list_bullet(bullet):
                 return
 
 
@@ -269,7 +256,7 @@ def _is_attached(style: NoteStyle, bullet: str) -> bool:
     """Tell whether notes in ``style`` belong to an entry with ``bullet`` in any case."""
     if "#" in bullet or lines.columns_of(style.indent) >= _NESTED_COLUMNS or ">" in style.indent:
         return True
-    return not is_list_bullet(bullet) and not style.blank and not style.bullet
+    return not extents.is_list_bullet(bullet) and not style.blank and not style.bullet
 
 
 def _note_bullet(bullet: re.Match[str]) -> str:

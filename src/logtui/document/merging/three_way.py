@@ -10,8 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from logtui.document import order
-from logtui.document.editing import style
+from logtui.document import extents, order
 from logtui.document.merging import entry_merge
 from logtui.document.merging.assembly import Spacing, assemble_pieces, join_texts
 from logtui.document.merging.conflicts import Conflict, Merge, end_last_line, strip_last_line_end
@@ -69,8 +68,8 @@ def _has_log_structure(document: Document) -> bool:
     """Tell whether ``document`` holds days, or one list; anything else is merged as text."""
     if order.is_dated(document):
         return True
-    bullets = (style.bullet_of(document, entry) for entry in document.entries)
-    return all(style.is_list_bullet(bullet) for bullet in bullets)
+    bullets = (extents.bullet_of(document, entry) for entry in document.entries)
+    return all(extents.is_list_bullet(bullet) for bullet in bullets)
 
 
 def _merge_by_entries(logs: Sequence[Document]) -> list[str | Conflict]:

@@ -20,8 +20,6 @@ from logtui.errors import EncodingError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from logtui.document.model import Document
-
 
 CHUNK_SIZE = 1 << 18
 """Bytes that are converted in one go, so that no single call holds the interpreter for long."""
@@ -212,14 +210,13 @@ def _misread_sequences(code_page: str) -> re.Pattern[str]:
     )
 
 
-def repaired_bytes(document: Document) -> bytes | None:
-    """Return the bytes of the log as it was meant; None where nothing in it is mojibake.
+def repaired_bytes(text: str, stored: Encoding) -> bytes | None:
+    """Return ``text`` as UTF-8 without the mojibake that ``stored`` writes or that is in it.
 
-    A file that is mojibake as a whole becomes the text that it stands for. In one that is broken
-    here and there, each clear run becomes what the screen shows for it; all other bytes stay.
+    None where there is none.
     """
-    encoding = Encoding(document.encoding.has_bom)
-    if document.encoding.code_page is not None:
-        return encoding.encode(document.text)
-    text = repair_for_display(document.text)
-    return None if text == document.text else encoding.encode(text)
+    encoding = Encoding(stored.has_bom)
+    if stored.code_page is not None:
+        return encoding.encode(text)
+    repaired = repair_for_display(text)
+    return None if repaired == text else encoding.encode(repaired)

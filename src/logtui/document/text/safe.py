@@ -24,7 +24,7 @@ _FIRST_COMBINING_MARK = "\u0300"
 _MOST_MARKS = 4
 
 
-_UNSAFE_CHARACTERS = lazy_pattern(
+UNSAFE_CHARACTERS = lazy_pattern(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -51,7 +51,7 @@ def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
         text = _joined_emoji().sub(r"\1", text)
     text = text.replace(_VARIATION_SELECTOR, "")
     if not text.isprintable():
-        text = _UNSAFE_CHARACTERS.sub(_replacement, text)
+        text = UNSAFE_CHARACTERS.sub(picture_of, text)
     if sum(char >= _FIRST_COMBINING_MARK for char in text) > _MOST_MARKS:
         text = _surplus_marks().sub(r"\1", text)
     return text
@@ -69,7 +69,7 @@ def pictures(text: str) -> str:
     if _JOINER in text:
         text = _joined_emoji().sub(r"\1 ", text)
     text = text.replace(_VARIATION_SELECTOR, " ")
-    text = _UNSAFE_CHARACTERS.sub(_replacement, text)
+    text = UNSAFE_CHARACTERS.sub(picture_of, text)
     return _surplus_marks().sub(_spread, text)
 
 
@@ -77,29 +77,15 @@ def escaped(text: str) -> str:
     """Return ``text`` with all that ``safe_text`` replaces written as JSON writes it."""
     import json
 
-    return _UNSAFE_CHARACTERS.sub(lambda suspect: json.dumps(suspect[0])[1:-1], text)
-
-
-def as_counted(text: str) -> str:
-    """Return ``text`` without what a terminal acts on, in as many cells as were counted for it.
-
-    That is for lines whose place on the screen is settled: a picture stands only where a cell is
-    left for it.
-    """
-    from rich.cells import cell_len, set_cell_size
-
-    safe = _UNSAFE_CHARACTERS.sub(
-        lambda suspect: _replacement(suspect) if cell_len(suspect[0]) else "", text
-    )
-    # What follows a joiner was counted as a part of what stands before it.
-    return set_cell_size(safe, cell_len(text))
+    return UNSAFE_CHARACTERS.sub(lambda suspect: json.dumps(suspect[0])[1:-1], text)
 
 
 def _spread(pile: re.Match[str]) -> str:
     return pile[1] + "\ufffd" * (len(pile[0]) - len(pile[1]))
 
 
-def _replacement(suspect: re.Match[str]) -> str:
+def picture_of(suspect: re.Match[str]) -> str:
+    """Return what is shown for a character that ``UNSAFE_CHARACTERS`` matches, one cell wide."""
     code = ord(suspect[0])
     if code < 0x20:  # noqa: PLR2004 - where C0 ends
         return chr(_PICTURES_OF_C0 + code)
