@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class Key(NamedTuple):
@@ -17,7 +17,8 @@ class Key(NamedTuple):
 
     Attributes:
         id: Its name in the configuration file; the part before the dot says where it counts.
-        keys: The keys as delivered, in Textual's spelling, separated by commas.
+        keys: The default keys, in Textual's spelling, separated by commas.
+        action: What Textual calls the action, with its arguments.
         label: What it is called where there is little room.
         description: What it does, in a few words.
         group: The heading it stands under, of ``GROUPS``.
@@ -25,13 +26,14 @@ class Key(NamedTuple):
 
     id: str
     keys: str
+    action: str
     label: str
     description: str
     group: str
 
     @property
-    def place(self) -> str:
-        """Where it counts, one of ``PLACES``."""
+    def context(self) -> str:
+        """Where it counts, one of ``CONTEXTS``."""
         return self.id.partition(".")[0]
 
     @property
@@ -40,9 +42,24 @@ class Key(NamedTuple):
         return self.id in _GLOBAL_IDS
 
     @property
+    def is_shown(self) -> bool:
+        """Whether the bar at the bottom names it where it counts."""
+        return self.id in KEY_BAR
+
+    @property
+    def has_priority(self) -> bool:
+        """Whether it comes before what the widget in use does with the key."""
+        return self.id in _PRIORITY
+
+    @property
+    def display(self) -> str | None:
+        """What its key is called; None for what Textual calls it."""
+        return _DISPLAYED_AS.get(self.id)
+
+    @property
     def is_active_while_typing(self) -> bool:
         """Whether it counts where a character is typed into a field."""
-        return self.place in TYPING_CONTEXTS or self.id in _GLOBAL_IDS | {"app.palette"}
+        return self.context in TYPING_CONTEXTS or self.id in _GLOBAL_IDS | {"app.palette"}
 
 
 FIND, MOVE, PANES, WRITE, LINKS, FORM, DIALOG, PROGRAM = GROUPS = (
@@ -81,108 +98,233 @@ TYPING_CONTEXTS = frozenset({"search", "form", "raw", "help"})
 
 _GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})
 
+KEY_BAR = (
+    *("screen.search", "screen.add", "screen.edit", "screen.delete"),
+    *("screen.undo", "screen.copy", "screen.open", "screen.tree"),
+    *("search.next", "search.previous", "search.keep", "search.leave"),
+    *("form.save", "form.close", "form.raw", "form.fetch"),
+    *("raw.save", "raw.close"),
+    *("confirm.yes", "confirm.no"),
+    *("conflict.mine", "conflict.theirs", "conflict.both", "conflict.edit"),
+    *("conflict.later",),
+    *("drafts.continue", "drafts.drop", "drafts.later"),
+    *("choice.close",),
+    *("text.close", "text.trust"),
+    *("help.close",),
+)
+"""The ids of the keys that the bar at the bottom names where they count, in its order."""
+
+_PRIORITY = _GLOBAL_IDS | {"app.palette", "raw.close"}
+
+_DISPLAYED_AS = {
+    "screen.search": "/",
+    "search.next": "↓",
+    "search.previous": "↑",
+    "app.help": "?",
+    "app.help_anywhere": "F1",
+}
+
+
+def _keys_of(context: str, group: str, *rows: tuple[str, str, str, str, str]) -> Iterator[Key]:
+    """Yield the keys of ``context`` under the heading ``group``.
+
+    Args:
+        context: Where they count.
+        group: Their heading in the help.
+        rows: For each the rest of its id, keys, action, label and description.
+    """
+    for name, keys, action, label, description in rows:
+        yield Key(f"{context}.{name}", keys, action, label, description, group)
+
+
 KEYS = (
-    Key("screen.search", "slash", "Search", "search", FIND),
-    Key("search.next", "down", "Next", "next match, while typing", FIND),
-    Key("search.previous", "up", "Previous", "previous match; in an empty field: last query", FIND),
-    Key("search.page_down", "pagedown", "Ten down", "ten matches down, while typing", FIND),
-    Key("search.page_up", "pageup", "Ten up", "ten matches up, while typing", FIND),
-    Key("search.complete", "tab", "Complete", "complete the value of kind:, in:, host:", FIND),
-    Key("search.keep", "enter", "Keep", "keep the result and go to the list", FIND),
-    Key("search.leave", "escape", "Clear", "clear the search", FIND),
-    Key("detail.next_match", "n", "Next match", "next match in the detail", FIND),
-    Key("detail.previous_match", "N", "Previous match", "previous match in the detail", FIND),
-    Key("list.down", "j,down", "Down", "next entry", MOVE),
-    Key("list.up", "k,up", "Up", "previous entry", MOVE),
-    Key("list.first", "g,home", "First", "first entry", MOVE),
-    Key("list.last", "G,end", "Last", "last entry", MOVE),
-    Key("list.page_down", "pagedown", "Page down", "a page down", MOVE),
-    Key("list.page_up", "pageup", "Page up", "a page up", MOVE),
-    Key("list.half_down", "ctrl+d", "Half a page down", "half a page down", MOVE),
-    Key("list.half_up", "ctrl+u", "Half a page up", "half a page up", MOVE),
-    Key("list.day_above", "left_square_bracket", "Day above", "to the day above", MOVE),
-    Key("list.day_below", "right_square_bracket", "Day below", "to the day below", MOVE),
-    Key("list.open", "enter", "Read", "into the detail", MOVE),
-    Key("detail.down", "j,down", "Down", "the detail a line down", MOVE),
-    Key("detail.up", "k,up", "Up", "the detail a line up", MOVE),
-    Key("detail.top", "g,home", "Top", "to the top of the detail", MOVE),
-    Key("detail.bottom", "G,end", "Bottom", "to the end of the detail", MOVE),
-    Key("detail.page_down", "ctrl+d,space", "Page down", "the detail a page down", MOVE),
-    Key("detail.page_up", "ctrl+u", "Page up", "the detail a page up", MOVE),
-    Key("detail.close", "backspace", "Back to the list", "back to the list", MOVE),
-    Key("tree.down", "j,down", "Down", "next date", MOVE),
-    Key("tree.up", "k,up", "Up", "previous date", MOVE),
-    Key("tree.open", "l,right", "Open", "open a year or month", MOVE),
-    Key("tree.close", "h,left", "Close", "close it, or go to the one around", MOVE),
-    Key("tree.first", "g,home", "First", "first date", MOVE),
-    Key("tree.last", "G,end", "Last", "last date", MOVE),
-    Key("tree.jump", "enter", "Go to the list", "to the entries of this date", MOVE),
-    Key("screen.back", "escape", "Back", "one step back; it never quits", MOVE),
-    Key("screen.tree", "t", "Tree", "show or hide the date tree", PANES),
-    Key("screen.focus_tree", "1", "Dates", "to the date tree", PANES),
-    Key("screen.focus_list", "2", "Entries", "to the list", PANES),
-    Key("screen.focus_detail", "3", "Detail", "to the detail", PANES),
-    Key("screen.add", "a", "Add", "add an entry", WRITE),
-    Key("screen.edit", "e", "Edit", "edit the entry here", WRITE),
-    Key("screen.edit_outside", "E", "Edit in $EDITOR", "edit it in your own editor", WRITE),
-    Key("screen.delete", "d", "Delete", "delete the entry, after showing its lines", WRITE),
-    Key("screen.undo", "u", "Undo", "undo the last write, also one of an earlier run", WRITE),
-    Key("screen.redo", "U", "Redo", "make the undone write again", WRITE),
-    Key("screen.settle", "c", "Settle", "settle conflicts, merge conflict copies", WRITE),
-    Key("screen.reload", "r", "Reload", "read the file again", WRITE),
-    Key("screen.copy", "y", "Copy", "copy the link", LINKS),
-    Key("screen.copy_part", "Y", "Copy …", "choose what to copy", LINKS),
-    Key("screen.open", "o", "Open", "open the link", LINKS),
-    Key("screen.thread_previous", "comma,less_than_sign", "Earlier", "same link, earlier", LINKS),
-    Key("screen.thread_next", "full_stop,greater_than_sign", "Later", "same link, later", LINKS),
-    Key("screen.follow", "f", "Follow", "follow a reference in the notes", LINKS),
-    Key("screen.return", "b", "Return", "back to where you followed from", LINKS),
-    Key("form.save", "ctrl+s", "Save", "save", FORM),
-    Key("form.close", "escape", "Close, keep the draft", "close; what is typed is kept", FORM),
-    Key("form.raw", "ctrl+r", "Edit the lines", "edit the lines of the entry as they are", FORM),
-    Key("form.discard", "ctrl+l", "Drop the draft", "drop what is typed here, for good", FORM),
-    Key("form.fetch", "ctrl+t", "Fetch the title", "fetch title and authors of the link", FORM),
-    Key("form.continue", "ctrl+g", "Continue it", "continue the entry with this link", FORM),
-    Key("form.go_there", "ctrl+o", "Go there", "go to the entry with this link", FORM),
-    Key("kind.next", "right,l,space", "Next kind", "next kind", FORM),
-    Key("kind.previous", "left,h", "Previous kind", "previous kind", FORM),
-    Key("raw.save", "ctrl+s", "Save", "save the lines", FORM),
-    Key("raw.close", "escape", "Close, keep the draft", "close; the lines are kept", FORM),
-    Key("raw.discard", "ctrl+l", "Drop the draft", "put the lines back as they are", FORM),
-    Key("confirm.yes", "enter", "Yes", "yes", DIALOG),
-    Key("confirm.no", "escape,n,q", "No", "no", DIALOG),
-    Key("conflict.mine", "m,1", "Mine", "of two versions, take mine", DIALOG),
-    Key("conflict.theirs", "t,2", "Theirs", "of two versions, take theirs", DIALOG),
-    Key("conflict.both", "b,3", "Both", "of two versions, keep both", DIALOG),
-    Key("conflict.edit", "e", "Edit", "edit what two versions become", DIALOG),
-    Key("conflict.save", "ctrl+s", "Save what is edited", "save what they have become", DIALOG),
-    Key("conflict.later", "escape", "Decide later", "leave the two versions for later", DIALOG),
-    Key("drafts.continue", "enter", "Continue", "continue a draft", DIALOG),
-    Key("drafts.drop", "d", "Drop", "drop a draft", DIALOG),
-    Key("drafts.later", "escape,q", "Later", "keep the drafts for later", DIALOG),
-    Key("drafts.up", "up,k", "Up", "previous draft", DIALOG),
-    Key("drafts.down", "down,j", "Down", "next draft", DIALOG),
-    Key("choice.down", "j,down", "Down", "next choice", DIALOG),
-    Key("choice.up", "k,up", "Up", "previous choice", DIALOG),
-    Key("choice.first", "home", "First", "first choice", DIALOG),
-    Key("choice.last", "end", "Last", "last choice", DIALOG),
-    Key("choice.page_down", "pagedown", "Page down", "a page of choices down", DIALOG),
-    Key("choice.page_up", "pageup", "Page up", "a page of choices up", DIALOG),
-    Key("choice.take", "enter", "Take it", "take the choice", DIALOG),
-    Key("choice.close", "escape,q", "Close", "choose nothing", DIALOG),
-    Key("text.close", "escape,enter,q", "Close", "close what is shown", DIALOG),
-    Key("text.trust", "t", "Do not show again", "do not show it again", DIALOG),
-    Key("help.close", "escape", "Close", "close the help", DIALOG),
-    Key("help.down", "down", "Down", "the help a line down", DIALOG),
-    Key("help.up", "up", "Up", "the help a line up", DIALOG),
-    Key("help.page_down", "pagedown", "Page down", "the help a page down", DIALOG),
-    Key("help.page_up", "pageup", "Page up", "the help a page up", DIALOG),
-    Key("app.help", "question_mark", "Help", "the keys of where you are", PROGRAM),
-    Key("app.help_anywhere", "f1", "Help", "the same, also while typing", PROGRAM),
-    Key("app.palette", "ctrl+p", "Palette", "command palette, with the themes", PROGRAM),
-    Key("app.suspend", "ctrl+z", "Suspend", "to the shell; its `fg` leads back", PROGRAM),
-    Key("app.quit", "q", "Quit", "quit", PROGRAM),
-    Key("app.quit_anywhere", "ctrl+q", "Quit", "quit, also while typing", PROGRAM),
+    *_keys_of(
+        "screen",
+        FIND,
+        ("search", "slash", "search", "Search", "search"),
+    ),
+    *_keys_of(
+        "search",
+        FIND,
+        ("next", "down", "move(1)", "Next", "next match, while typing"),
+        ("previous", "up", "move(-1)", "Previous", "previous match; in an empty field: last query"),
+        ("page_down", "pagedown", "move(10)", "Ten down", "ten matches down, while typing"),
+        ("page_up", "pageup", "move(-10)", "Ten up", "ten matches up, while typing"),
+        ("complete", "tab", "complete", "Complete", "complete the value of kind:, in:, host:"),
+        ("keep", "enter", "submit", "Keep", "keep the result and go to the list"),
+        ("leave", "escape", "leave", "Clear", "clear the search"),
+    ),
+    *_keys_of(
+        "detail",
+        FIND,
+        ("next_match", "n", "match(1)", "Next match", "next match in the detail"),
+        ("previous_match", "N", "match(-1)", "Previous match", "previous match in the detail"),
+    ),
+    *_keys_of(
+        "list",
+        MOVE,
+        ("down", "j,down", "move(1)", "Down", "next entry"),
+        ("up", "k,up", "move(-1)", "Up", "previous entry"),
+        ("first", "g,home", "first", "First", "first entry"),
+        ("last", "G,end", "last", "Last", "last entry"),
+        ("page_down", "pagedown", "page(1)", "Page down", "a page down"),
+        ("page_up", "pageup", "page(-1)", "Page up", "a page up"),
+        ("half_down", "ctrl+d", "page(0.5)", "Half a page down", "half a page down"),
+        ("half_up", "ctrl+u", "page(-0.5)", "Half a page up", "half a page up"),
+        ("day_above", "left_square_bracket", "day(-1)", "Day above", "to the day above"),
+        ("day_below", "right_square_bracket", "day(1)", "Day below", "to the day below"),
+        ("open", "enter", "open", "Read", "into the detail"),
+    ),
+    *_keys_of(
+        "detail",
+        MOVE,
+        ("down", "j,down", "scroll_down", "Down", "the detail a line down"),
+        ("up", "k,up", "scroll_up", "Up", "the detail a line up"),
+        ("top", "g,home", "scroll_home", "Top", "to the top of the detail"),
+        ("bottom", "G,end", "scroll_end", "Bottom", "to the end of the detail"),
+        ("page_down", "ctrl+d,space", "page_down", "Page down", "the detail a page down"),
+        ("page_up", "ctrl+u", "page_up", "Page up", "the detail a page up"),
+        ("close", "backspace", "close", "Back to the list", "back to the list"),
+    ),
+    *_keys_of(
+        "tree",
+        MOVE,
+        ("down", "j,down", "cursor_down", "Down", "next date"),
+        ("up", "k,up", "cursor_up", "Up", "previous date"),
+        ("open", "l,right", "open_node", "Open", "open a year or month"),
+        ("close", "h,left", "close_node", "Close", "close it, or go to the one around"),
+        ("first", "g,home", "scroll_home", "First", "first date"),
+        ("last", "G,end", "scroll_end", "Last", "last date"),
+        ("jump", "enter", "select_cursor", "Go to the list", "to the entries of this date"),
+    ),
+    *_keys_of(
+        "screen",
+        MOVE,
+        ("back", "escape", "back", "Back", "one step back; it never quits"),
+    ),
+    *_keys_of(
+        "screen",
+        PANES,
+        ("tree", "t", "toggle_tree", "Tree", "show or hide the date tree"),
+        ("focus_tree", "1", "focus_pane('tree')", "Dates", "to the date tree"),
+        ("focus_list", "2", "focus_pane('list')", "Entries", "to the list"),
+        ("focus_detail", "3", "focus_pane('detail')", "Detail", "to the detail"),
+    ),
+    *_keys_of(
+        "screen",
+        WRITE,
+        ("add", "a", "add", "Add", "add an entry"),
+        ("edit", "e", "edit", "Edit", "edit the entry here"),
+        ("edit_outside", "E", "edit_outside", "Edit in $EDITOR", "edit it in your own editor"),
+        ("delete", "d", "delete", "Delete", "delete the entry, after showing its lines"),
+        ("undo", "u", "undo", "Undo", "undo the last write, also one of an earlier run"),
+        ("redo", "U", "redo", "Redo", "make the undone write again"),
+        ("settle", "c", "settle", "Settle", "settle conflicts, merge conflict copies"),
+        ("reload", "r", "reload", "Reload", "read the file again"),
+    ),
+    *_keys_of(
+        "screen",
+        LINKS,
+        ("copy", "y", "copy", "Copy", "copy the link"),
+        ("copy_part", "Y", "copy_part", "Copy …", "choose what to copy"),
+        ("open", "o", "open", "Open", "open the link"),
+        (
+            "thread_previous",
+            "comma,less_than_sign",
+            "thread_previous",
+            "Earlier",
+            "same link, earlier",
+        ),
+        ("thread_next", "full_stop,greater_than_sign", "thread_next", "Later", "same link, later"),
+        ("follow", "f", "follow", "Follow", "follow a reference in the notes"),
+        ("return", "b", "return", "Return", "back to where you followed from"),
+    ),
+    *_keys_of(
+        "form",
+        FORM,
+        ("save", "ctrl+s", "save", "Save", "save"),
+        ("close", "escape", "close", "Close, keep the draft", "close; what is typed is kept"),
+        ("raw", "ctrl+r", "raw", "Edit the lines", "edit the lines of the entry as they are"),
+        ("discard", "ctrl+l", "discard", "Drop the draft", "drop what is typed here, for good"),
+        ("fetch", "ctrl+t", "fetch", "Fetch the title", "fetch title and authors of the link"),
+        ("continue", "ctrl+g", "continue", "Continue it", "continue the entry with this link"),
+        ("go_there", "ctrl+o", "go_there", "Go there", "go to the entry with this link"),
+    ),
+    *_keys_of(
+        "kind",
+        FORM,
+        ("next", "right,l,space", "step(1)", "Next kind", "next kind"),
+        ("previous", "left,h", "step(-1)", "Previous kind", "previous kind"),
+    ),
+    *_keys_of(
+        "raw",
+        FORM,
+        ("save", "ctrl+s", "save", "Save", "save the lines"),
+        ("close", "escape", "close", "Close, keep the draft", "close; the lines are kept"),
+        ("discard", "ctrl+l", "discard", "Drop the draft", "put the lines back as they are"),
+    ),
+    *_keys_of(
+        "confirm",
+        DIALOG,
+        ("yes", "enter", "answer(True)", "Yes", "yes"),
+        ("no", "escape,n,q", "answer(False)", "No", "no"),
+    ),
+    *_keys_of(
+        "conflict",
+        DIALOG,
+        ("mine", "m,1", "choose('mine')", "Mine", "of two versions, take mine"),
+        ("theirs", "t,2", "choose('theirs')", "Theirs", "of two versions, take theirs"),
+        ("both", "b,3", "choose('both')", "Both", "of two versions, keep both"),
+        ("edit", "e", "edit", "Edit", "edit what two versions become"),
+        ("save", "ctrl+s", "save", "Save what is edited", "save what they have become"),
+        ("later", "escape", "leave", "Decide later", "leave the two versions for later"),
+    ),
+    *_keys_of(
+        "drafts",
+        DIALOG,
+        ("continue", "enter", "choose('continue')", "Continue", "continue a draft"),
+        ("drop", "d", "choose('drop')", "Drop", "drop a draft"),
+        ("later", "escape,q", "later", "Later", "keep the drafts for later"),
+        ("up", "up,k", "move(-1)", "Up", "previous draft"),
+        ("down", "down,j", "move(1)", "Down", "next draft"),
+    ),
+    *_keys_of(
+        "choice",
+        DIALOG,
+        ("down", "j,down", "cursor_down", "Down", "next choice"),
+        ("up", "k,up", "cursor_up", "Up", "previous choice"),
+        ("first", "home", "first", "First", "first choice"),
+        ("last", "end", "last", "Last", "last choice"),
+        ("page_down", "pagedown", "page_down", "Page down", "a page of choices down"),
+        ("page_up", "pageup", "page_up", "Page up", "a page of choices up"),
+        ("take", "enter", "select", "Take it", "take the choice"),
+        ("close", "escape,q", "close", "Close", "choose nothing"),
+    ),
+    *_keys_of(
+        "text",
+        DIALOG,
+        ("close", "escape,enter,q", "answer(False)", "Close", "close what is shown"),
+        ("trust", "t", "answer(True)", "Do not show again", "do not show it again"),
+    ),
+    *_keys_of(
+        "help",
+        DIALOG,
+        ("close", "escape", "leave", "Close", "close the help"),
+        ("down", "down", "scroll(1)", "Down", "the help a line down"),
+        ("up", "up", "scroll(-1)", "Up", "the help a line up"),
+        ("page_down", "pagedown", "scroll(10)", "Page down", "the help a page down"),
+        ("page_up", "pageup", "scroll(-10)", "Page up", "the help a page up"),
+    ),
+    *_keys_of(
+        "app",
+        PROGRAM,
+        ("help", "question_mark", "help", "Help", "the keys of where you are"),
+        ("help_anywhere", "f1", "help", "Help", "the same, also while typing"),
+        ("palette", "ctrl+p", "command_palette", "Palette", "command palette, with the themes"),
+        ("suspend", "ctrl+z", "suspend_process", "Suspend", "to the shell; its `fg` leads back"),
+        ("quit", "q", "quit", "Quit", "quit"),
+        ("quit_anywhere", "ctrl+q", "quit", "Quit", "quit, also while typing"),
+    ),
 )
 """All bindings."""
 
@@ -197,6 +339,6 @@ def effective_keys(configured: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 def can_overlap(first: Key, second: Key) -> bool:
     """Tell whether the two bindings can count at the same time."""
-    if first.is_global or second.is_global or first.place == second.place:
+    if first.is_global or second.is_global or first.context == second.context:
         return True
-    return first.place in CONTEXTS[second.place] or second.place in CONTEXTS[first.place]
+    return first.context in CONTEXTS[second.context] or second.context in CONTEXTS[first.context]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-OF_LIST = [key.description for key in KEYS if key.place in {"list", *CONTEXTS["list"]}]
+OF_LIST = [key.description for key in KEYS if key.context in {"list", *CONTEXTS["list"]}]
 
 
 def box(pilot: Pilot[None]) -> VerticalScroll:

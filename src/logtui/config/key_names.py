@@ -125,13 +125,13 @@ def _usable_key(word: str, binding: Key) -> str:
         )
     if why := _UNBINDABLE_KEYS.get(key):
         raise ValueError(f'"{word}" cannot be used, {why}')
-    if key == "tab" and binding.place != "search":
+    if key == "tab" and binding.context != "search":
         raise ValueError(f'"{word}" cannot be used, it leads to the next pane')
     if binding.is_active_while_typing and (
         key in _EDITING_KEYS or len(key) == 1 or key in _PUNCTUATION_KEYS
     ):
         raise ValueError(f'"{word}" is needed for typing there; take one like ctrl+f or f5')
-    if binding.place in {"form", "raw"} and key in _MOVING_KEYS:
+    if binding.context in {"form", "raw"} and key in _MOVING_KEYS:
         raise ValueError(f'"{word}" is needed inside the form; take one like ctrl+f or f5')
     return key
 

@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.binding import Binding
 from textual.events import InputEvent, Paste
 from textual.reactive import Reactive
 from textual.widgets import Input
 
+from logtui.tui.bindings import bindings
 from logtui.tui.control_filter import ControlFilter
 from logtui.tui.main_screen import MainScreen
 
@@ -49,24 +49,7 @@ class LogApp(App[None]):
 
     TITLE = "logtui"
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "quit", "Quit", show=False, id="app.quit"),
-        Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit_anywhere", priority=True),
-        Binding("question_mark", "help", "Help", show=False, key_display="?", id="app.help"),
-        Binding(
-            "f1",
-            "help",
-            "Help",
-            show=False,
-            key_display="F1",
-            priority=True,
-            id="app.help_anywhere",
-        ),
-        Binding(
-            "ctrl+p", "command_palette", "Palette", show=False, priority=True, id="app.palette"
-        ),
-        Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
     # As the reactive's default it is there before any style is read; assigned later, all of
     # them would be read twice.

@@ -1,4 +1,4 @@
-"""What the keys in force are called where the screen names them: in hints, titles and messages."""
+"""Textual's bindings, made from the table of keys, and what a key is called on the screen."""
 
 from __future__ import annotations
 
@@ -6,10 +6,36 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from logtui.keys import KEYS_BY_ID
+from logtui.keys import KEY_BAR, KEYS, KEYS_BY_ID
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.binding import BindingType
+
+
+def bindings(context: str, *names: str) -> list[BindingType]:
+    """Return the bindings that count in ``context``, one of ``keys.CONTEXTS``.
+
+    Args:
+        context: Where they count.
+        names: The ids without the context of those that are wanted; left out, all of them.
+    """
+    wanted = {f"{context}.{name}" for name in names}
+    keys = [key for key in KEYS if key.context == context and (not names or key.id in wanted)]
+    # The bar at the bottom has them in the order in which they are bound.
+    keys.sort(key=lambda key: KEY_BAR.index(key.id) if key.is_shown else len(KEY_BAR))
+    return [
+        Binding(
+            key.keys,
+            key.action,
+            key.label,
+            show=key.is_shown,
+            key_display=key.display,
+            priority=key.has_priority,
+            id=key.id,
+        )
+        for key in keys
+    ]
 
 
 def key_display(app: App[None], name: str, best: str = "") -> str:
@@ -19,7 +45,7 @@ def key_display(app: App[None], name: str, best: str = "") -> str:
 
     Args:
         app: Knows the keys that the user has changed.
-        name: The id of the binding, one of ``keys.BY_ID``.
+        name: The id of the binding, one of ``keys.KEYS_BY_ID``.
         best: The key to name, in Textual's spelling, where it is among several; left out, the
             first one.
     """

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from logtui.tui.bindings import bindings
 from logtui.tui.panes.bars import KeyBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
@@ -301,41 +301,7 @@ class MainScreen(ActionScreen):
 
     _was_resumed = False
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", key_display="/", id="screen.search"),
-        Binding("a", "add", "Add", id="screen.add"),
-        Binding("e", "edit", "Edit", id="screen.edit"),
-        Binding("E", "edit_outside", "Edit in $EDITOR", show=False, id="screen.edit_outside"),
-        Binding("d", "delete", "Delete", id="screen.delete"),
-        Binding("u", "undo", "Undo", id="screen.undo"),
-        Binding("U", "redo", "Redo", show=False, id="screen.redo"),
-        Binding("c", "settle", "Settle", show=False, id="screen.settle"),
-        Binding("y", "copy", "Copy", id="screen.copy"),
-        Binding("Y", "copy_part", "Copy …", show=False, id="screen.copy_part"),
-        Binding("o", "open", "Open", id="screen.open"),
-        Binding(
-            "comma,less_than_sign",
-            "thread_previous",
-            "Earlier",
-            show=False,
-            id="screen.thread_previous",
-        ),
-        Binding(
-            "full_stop,greater_than_sign",
-            "thread_next",
-            "Later",
-            show=False,
-            id="screen.thread_next",
-        ),
-        Binding("f", "follow", "Follow", show=False, id="screen.follow"),
-        Binding("b", "return", "Return", show=False, id="screen.return"),
-        Binding("t", "toggle_tree", "Tree", id="screen.tree"),
-        Binding("r", "reload", "Reload", show=False, id="screen.reload"),
-        Binding("1", "focus_pane('tree')", "Dates", show=False, id="screen.focus_tree"),
-        Binding("2", "focus_pane('list')", "Entries", show=False, id="screen.focus_list"),
-        Binding("3", "focus_pane('detail')", "Detail", show=False, id="screen.focus_detail"),
-        Binding("escape", "back", "Back", show=False, id="screen.back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
 
     def __init__(self, session: Session, config: Config | None = None) -> None:
         super().__init__(session, config)

@@ -81,7 +81,7 @@ def _binding_commands(
     if key is None or not screen.check_action(binding.action, ()):
         return
     title = key.description[0].upper() + key.description[1:]
-    node = app if key.place == "app" else screen
+    node = app if key.context == "app" else screen
     yield SystemCommand(
         title, key_display(app, key.id), partial(app.run_action, binding.action, node)
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from logtui.document.editing.copying import CopyFormat
+from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import apply_theme, styled
@@ -42,15 +42,9 @@ class ChoiceRow(NamedTuple):
 class ChoiceRows(OptionList, inherit_bindings=False):
     """The rows, with keys that can be configured."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "cursor_down", "Down", show=False, id="choice.down"),
-        Binding("k,up", "cursor_up", "Up", show=False, id="choice.up"),
-        Binding("home", "first", "First", show=False, id="choice.first"),
-        Binding("end", "last", "Last", show=False, id="choice.last"),
-        Binding("pagedown", "page_down", "Page down", show=False, id="choice.page_down"),
-        Binding("pageup", "page_up", "Page up", show=False, id="choice.page_up"),
-        Binding("enter", "select", "Take it", show=False, id="choice.take"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "choice", "down", "up", "first", "last", "page_down", "page_up", "take"
+    )
 
 
 class ChoiceDialog(Dialog[int | None]):
@@ -76,9 +70,7 @@ class ChoiceDialog(Dialog[int | None]):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "Close", id="choice.close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("choice", "close")
 
     def __init__(self, heading: str, rows: Sequence[ChoiceRow], note: str = "") -> None:
         """Make the dialog.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.content import Content
 
-from logtui.tui.bindings import key_display
+from logtui.tui.bindings import bindings, key_display
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import display_text, label_text
 from logtui.tui.drawing.styles import styled
@@ -33,10 +32,7 @@ class ConfirmDialog(Dialog[bool]):
     }
     """
     DEFAULT_CLASSES = "-warning"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer(True)", "Yes", id="confirm.yes"),
-        Binding("escape,n,q", "answer(False)", "No", id="confirm.no"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("confirm")
 
     def __init__(self, question: str, lines: list[Content]) -> None:
         super().__init__()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from logtui.errors import LogtuiError
+from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme, styled
@@ -99,14 +99,7 @@ class ConflictDialog(Dialog[str | None]):
     """
     DEFAULT_CLASSES = "-warning"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Screen declares it
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m,1", "choose('mine')", "Mine", id="conflict.mine"),
-        Binding("t,2", "choose('theirs')", "Theirs", id="conflict.theirs"),
-        Binding("b,3", "choose('both')", "Both", id="conflict.both"),
-        Binding("e", "edit", "Edit", id="conflict.edit"),
-        Binding("ctrl+s", "save", "Save what is edited", show=False, id="conflict.save"),
-        Binding("escape", "leave", "Decide later", id="conflict.later"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("conflict")
 
     def __init__(
         self, heading: str, sides: Sides, check: Callable[[str], object], drafts: ConflictDrafts

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from logtui.tui.background.typed_texts import ORIGINS
+from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import apply_theme, styled
@@ -55,13 +55,7 @@ class DraftsDialog(Dialog[DraftChoice | None]):
         Static { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose('continue')", "Continue", id="drafts.continue"),
-        Binding("d", "choose('drop')", "Drop", id="drafts.drop"),
-        Binding("escape,q", "later", "Later", id="drafts.later"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="drafts.up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="drafts.down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("drafts")
 
     is_opened_by_key = False
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from logtui.keys import CONTEXTS, GROUPS, KEYS, Key
+from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.widgets.safe_fields import SafeInput
@@ -44,13 +45,7 @@ class HelpDialog(Dialog[None]):
         #keys-table { height: auto; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Close", id="help.close"),
-        Binding("down", "scroll(1)", "Down", show=False, id="help.down"),
-        Binding("up", "scroll(-1)", "Up", show=False, id="help.up"),
-        Binding("pagedown", "scroll(10)", "Page down", show=False, id="help.page_down"),
-        Binding("pageup", "scroll(-10)", "Page up", show=False, id="help.page_up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help")
 
     def __init__(self, place: str, keys: Mapping[str, Sequence[str]]) -> None:
         """Make the screen.
@@ -109,7 +104,7 @@ class HelpDialog(Dialog[None]):
         """Tell whether ``key`` counts where the user is or, in a search, has all the words."""
         if not words:
             around = (self._key_context, *CONTEXTS[self._key_context])
-            return key.place in around or key.is_global
+            return key.context in around or key.is_global
         text = f"{key.id} {key.label} {key.description} {key.group}".casefold()
         return all(word in text or word in self._keys[key.id] for word in words)
 

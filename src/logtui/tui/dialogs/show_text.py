@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.content import Content
 
 from logtui.document.text.safe import safe_text
+from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.widgets.text_box import TextBox
 
@@ -35,10 +35,7 @@ class TextDialog(Dialog[bool]):
         TextBox { max-height: 100%; scrollbar-size-vertical: 1; margin: 1 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "answer(False)", "Close", id="text.close"),
-        Binding("t", "answer(True)", "Do not show again", id="text.trust"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("text")
 
     def __init__(self, heading: str, text: str, offer: str = "") -> None:
         """Make the dialog.

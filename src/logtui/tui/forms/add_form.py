@@ -6,13 +6,13 @@ import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
-from textual.binding import Binding
 from textual.widgets import Input, TextArea
 
 from logtui.document.editing.draft import guess_kind, split_title_and_link
 from logtui.document.editing.edits import add_draft, draft_of
 from logtui.document.editing.typed_date import default_date
 from logtui.document.editing.verification import check_edit
+from logtui.tui.bindings import bindings
 from logtui.tui.forms.entry_form import EntryForm
 from logtui.tui.forms.kind_picker import KindPicker
 from logtui.tui.forms.title_fetch import Fields, TitleFetch
@@ -97,11 +97,7 @@ def empty_fields(document: Document) -> dict[str, str]:
 class AddForm(EntryForm):
     """Adds an entry to the log."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+t", "fetch", "Fetch the title", id="form.fetch"),
-        Binding("ctrl+g", "continue", "Continue it", show=False, id="form.continue"),
-        Binding("ctrl+o", "go_there", "Go there", show=False, id="form.go_there"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form", "fetch", "continue", "go_there")
 
     def __init__(
         self, document: Document, values: dict[str, str], desk: Desk, aids: Aids = NO_AIDS

@@ -6,7 +6,6 @@ import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input, Label, Static, TextArea
 
@@ -15,6 +14,7 @@ from logtui.document.editing.edits import change_entry, edited_line_numbers, raw
 from logtui.document.editing.typed_date import read_date
 from logtui.document.editing.verification import check_edit
 from logtui.document.legend import Kind
+from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.forms.form import Form
@@ -73,11 +73,7 @@ class EntryForm(Form):
         #preview-box { min-height: 3; max-height: 5; margin: 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="form.save"),
-        Binding("escape", "close", "Close, keep the draft", id="form.close"),
-        Binding("ctrl+l", "discard", "Drop the draft", show=False, id="form.discard"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form", "save", "close", "discard")
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - as Screen declares it
     place = "form"
     next_field_hint = "tab next field · "
@@ -307,9 +303,7 @@ class Lines(NamedTuple):
 class EditForm(EntryForm):
     """Changes the parts of an entry; what is not touched keeps its bytes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "raw", "Edit the lines", id="form.raw"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form", "raw")
     first_field = "title"
 
     def __init__(

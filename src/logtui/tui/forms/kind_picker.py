@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import apply_theme, styled
 
@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 class KindPicker(Widget, can_focus=True):
     """Shows the kinds of a log as chips; one of them, or none, is chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l,space", "step(1)", "Next kind", show=False, id="kind.next"),
-        Binding("left,h", "step(-1)", "Previous kind", show=False, id="kind.previous"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("kind")
 
     chosen: reactive[int] = reactive(-1)
     """Index of the chosen kind; -1 for none."""

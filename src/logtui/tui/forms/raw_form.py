@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding
 from textual.widgets import TextArea
 
 from logtui.document.editing.draft import DraftError
 from logtui.document.editing.edits import raw_text_of, replace_lines
 from logtui.document.editing.verification import check_other_entries
+from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import styled
 from logtui.tui.forms.form import Form
@@ -37,12 +37,8 @@ class RawForm(Form):
         #preview-box { max-height: 8; margin: 1 0 0 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="raw.save"),
-        # The text area would take it for leaving its lines.
-        Binding("escape", "close", "Close, keep the draft", id="raw.close", priority=True),
-        Binding("ctrl+l", "discard", "Drop the draft", show=False, id="raw.discard"),
-    ]
+    # The text area would take it for leaving its lines.
+    BINDINGS: ClassVar[list[BindingType]] = bindings("raw")
 
     place = "raw"
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style as RichStyle
 from rich.text import Text
-from textual.binding import Binding
 from textual.reactive import reactive
 from textual.widgets import Tree
 
+from logtui.tui.bindings import bindings
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.view import Scope
 
@@ -54,15 +54,7 @@ class DateTree(Tree[Scope]):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "cursor_down", "Down", show=False, id="tree.down"),
-        Binding("k,up", "cursor_up", "Up", show=False, id="tree.up"),
-        Binding("l,right", "open_node", "Open", show=False, id="tree.open"),
-        Binding("h,left", "close_node", "Close", show=False, id="tree.close"),
-        Binding("g,home", "scroll_home", "First", show=False, id="tree.first"),
-        Binding("G,end", "scroll_end", "Last", show=False, id="tree.last"),
-        Binding("enter", "select_cursor", "Go to the list", show=False, id="tree.jump"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("tree")
 
     root_scope: reactive[Scope | None] = reactive(None)
     """The scope of all dates; bound to the screen's."""

@@ -6,11 +6,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import day_label, label_text
 from logtui.tui.drawing.marks import Marks
 from logtui.tui.drawing.styles import framed_lines, styled
@@ -42,17 +42,7 @@ MAX_TEXT_WIDTH = 100
 class EntryDetail(TextView, can_focus=True):
     """Shows one entry in full, wrapped to its own width."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "scroll_down", "Down", show=False, id="detail.down"),
-        Binding("k,up", "scroll_up", "Up", show=False, id="detail.up"),
-        Binding("g,home", "scroll_home", "Top", show=False, id="detail.top"),
-        Binding("G,end", "scroll_end", "Bottom", show=False, id="detail.bottom"),
-        Binding("ctrl+d,space", "page_down", "Page down", show=False, id="detail.page_down"),
-        Binding("ctrl+u", "page_up", "Page up", show=False, id="detail.page_up"),
-        Binding("n", "match(1)", "Next match", show=False, id="detail.next_match"),
-        Binding("N", "match(-1)", "Previous match", show=False, id="detail.previous_match"),
-        Binding("backspace", "close", "Back to the list", show=False, id="detail.close"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("detail")
 
     view: reactive[View | None] = reactive(None, always_update=True)
     """What the screen shows; bound to the screen's."""

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -15,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from logtui.document.text.markdown import plain_text
+from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import (
     date_label,
     day_label,
@@ -46,19 +46,7 @@ class EntryList(ScrollView, can_focus=True):
     that are drawn, so a list of 100,000 entries costs what a list of ten does.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "Down", show=False, id="list.down"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="list.up"),
-        Binding("g,home", "first", "First", show=False, id="list.first"),
-        Binding("G,end", "last", "Last", show=False, id="list.last"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page_down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page_up"),
-        Binding("ctrl+d", "page(0.5)", "Half a page down", show=False, id="list.half_down"),
-        Binding("ctrl+u", "page(-0.5)", "Half a page up", show=False, id="list.half_up"),
-        Binding("left_square_bracket", "day(-1)", "Day above", show=False, id="list.day_above"),
-        Binding("right_square_bracket", "day(1)", "Day below", show=False, id="list.day_below"),
-        Binding("enter", "open", "Read", show=False, id="list.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
     view: reactive[View | None] = reactive(None, always_update=True)
     """What is listed; bound to the screen's."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.message import Message
 
+from logtui.tui.bindings import bindings
 from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
@@ -24,15 +24,7 @@ class QueryInput(SafeInput):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "Next", key_display="↓", id="search.next"),
-        Binding("up", "move(-1)", "Previous", key_display="↑", id="search.previous"),
-        Binding("pagedown", "move(10)", "Ten down", show=False, id="search.page_down"),
-        Binding("pageup", "move(-10)", "Ten up", show=False, id="search.page_up"),
-        Binding("enter", "submit", "Keep", id="search.keep"),
-        Binding("escape", "leave", "Clear", id="search.leave"),
-        Binding("tab", "complete", "Complete", show=False, id="search.complete"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search")
 
     class Moved(Message):
         """The highlight of the list is to move.
