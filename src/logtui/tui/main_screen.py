@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from logtui.session import Session
     from logtui.tui.actions.linking import LinkActions
     from logtui.tui.actions.resolving import ConflictActions
-    from logtui.tui.actions.walking import Location, Navigator
+    from logtui.tui.actions.walking import Navigator
     from logtui.tui.actions.writing import WriteActions
     from logtui.tui.background.relater import RelationFinder, Relations
     from logtui.tui.background.typed_texts import UnsavedText
-    from logtui.tui.view import View
+    from logtui.tui.view import Location, View
 
 
 class WalkingScreen(LogScreen):
@@ -98,12 +98,16 @@ class WalkingScreen(LogScreen):
             self.query_one(SearchBar).clear()
             self._show_scope((), entry)
 
-    def show_location(self, place: Location) -> None:
-        """Show what was shown at ``place``."""
+    def show_location(self, location: Location) -> None:
+        """Show the dates, the search and the entry of ``location``."""
         bar = self.query_one(SearchBar)
-        self._pending_location = place if place.query else None
-        bar.put(place.query)
-        self._show_scope(place.scope, place.entry)
+        self._pending_location = location if location.query else None
+        bar.put(location.query)
+        self._show_scope(location.scope, location.entry)
+
+    def go_to_entry(self, entry: int) -> None:
+        """Show ``entry``, so that the key that returns leads back."""
+        self._walker.go(entry)
 
     def watch_view(self, view: View | None) -> None:
         """Select what was selected when a search that is returned to was left."""
@@ -135,7 +139,7 @@ class WalkingScreen(LogScreen):
 
     def action_go(self, entry: int) -> None:
         """Go to the entry that was clicked."""
-        self._walker.go(entry)
+        self.go_to_entry(entry)
 
     def action_return(self) -> None:
         """Return to where one came from."""
@@ -165,7 +169,7 @@ class ActionScreen(WalkingScreen):
 
         fetches = self._config is not None and self._config.fetch.automatic
         return WriteActions(
-            self, self._session, self._written, self.build_scopes, Aids(find, go, fetches)
+            self, self._session, self.show_receipt, self.build_scopes, Aids(find, go, fetches)
         )
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -25,21 +25,21 @@ from logtui.tui.selection import newest_entry, same_entry
 from logtui.tui.view import Scope, View, build_scopes, find_scope
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from logtui.config.settings import Config
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
     from logtui.tui.background.follower import FileFollower
     from logtui.tui.background.searcher import SearchAnswer, Searcher
     from logtui.tui.background.typed_texts import UnsavedText
+    from logtui.tui.host import Answer
 
 
 class LogScreen(Screen[None]):
     """Keeps the view and the selection of one log, and what they follow from.
 
     Where the panes stand and which keys there are is said by the class made of this one.
-
-    Attributes:
-        build_scopes: Gives the scopes of a document, its dates as the settings say; in any thread.
     """
 
     view: reactive[View | None] = reactive(None, always_update=True)
@@ -65,7 +65,6 @@ class LogScreen(Screen[None]):
         self._session = session
         self._config = config
         self._document = session.document
-        self.build_scopes = partial(build_scopes, dates=config.dates if config else "iso")
         self._scope = self.build_scopes(session.document)
         self._courtesy = KeyActivity()
         self._receipt = ""
@@ -97,6 +96,33 @@ class LogScreen(Screen[None]):
         self._leave()
         if self._followed:
             self._following.stop()
+
+    # What others may ask
+
+    def build_scopes(self, document: Document) -> Scope:
+        """Return the root of the scopes of ``document``, its dates as the settings say.
+
+        May run in any thread.
+        """
+        return build_scopes(document, self._config.dates if self._config else "iso")
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show ``message`` as plain text, made safe for the terminal."""
+        super().notify(
+            display_text(message), title=title, severity=severity, timeout=timeout, markup=markup
+        )
+
+    async def ask(self, dialog: Screen[Answer]) -> Answer | None:
+        """Show ``dialog`` and return what it closes with; only a worker can wait for that."""
+        return await self.app.push_screen_wait(dialog)
 
     # Documents
 
@@ -174,10 +200,11 @@ class LogScreen(Screen[None]):
         if problems:
             from logtui.tui.drawing.labels import problem_lines
 
-            self.notify(problem_lines(problems), severity="warning", markup=False, timeout=20)
+            # Safe to show already, with a line for each.
+            self.app.notify(problem_lines(problems), severity="warning", markup=False, timeout=20)
 
-    def _written(self, receipt: Receipt, root: Scope) -> None:
-        """Show the log as it is after a change, with the entry that was written."""
+    def show_receipt(self, receipt: Receipt, root: Scope) -> None:
+        """Show what a change did, and the log after it with the entry that was written."""
         before, document = self._document.text, receipt.document
         lines = range(receipt.line, receipt.line + max(receipt.added, 1))
         touched = [entry for line in lines if (entry := document.entry_at_line(line))]

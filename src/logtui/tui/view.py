@@ -118,6 +118,20 @@ def _no_match_hint(scope: Scope, key_of: KeyDisplay) -> str:
     return "\n".join(lines)
 
 
+class Location(NamedTuple):
+    """Where the reader was.
+
+    Attributes:
+        entry: The entry that was selected.
+        scope: The key of the dates that were shown.
+        query: What was looked for; empty where nothing was.
+    """
+
+    entry: int
+    scope: tuple[int | str, ...]
+    query: str
+
+
 class Scope(NamedTuple):
     """Some days of a log under one name.
 

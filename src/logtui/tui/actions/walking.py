@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from logtui.tui.selection import same_entry
+from logtui.tui.view import Location
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from logtui.document.model import Document
     from logtui.tui.background.relater import Relations
-    from logtui.tui.main_screen import WalkingScreen
+    from logtui.tui.host import Host
 
 _MAX_HISTORY = 100
 """Places that can be returned to."""
 
 
-class Location(NamedTuple):
-    """Where the reader was.
-
-    Attributes:
-        entry: The entry that was selected.
-        scope: The key of the dates that were shown.
-        query: What was looked for; empty where nothing was.
-    """
-
-    entry: int
-    scope: tuple[int | str, ...]
-    query: str
-
-
 class Navigator:
     """Follows what belongs together, and remembers the way."""
 
-    def __init__(self, screen: WalkingScreen) -> None:
-        """Make the walker of ``screen``, whose selection it moves."""
-        self._screen = screen
+    def __init__(self, host: Host) -> None:
+        """Make what moves the selection of ``host``."""
+        self._host = host
         self._history: list[Location] = []
-        self._document: Document = screen.document
+        self._document: Document = host.document
         self._last_target: int | None = None
         self._in_thread = False
 
@@ -100,7 +87,7 @@ class Navigator:
         """
         self._update_history()
         left = [at for at, place in enumerate(self._history) if place.scope or place.query]
-        if not left or self._screen.selected != self._last_target:
+        if not left or self._host.selected != self._last_target:
             return False
         place = self._history[left[-1]]
         del self._history[left[-1] :]
@@ -115,33 +102,33 @@ class Navigator:
             self._history = [*self._history, here][-_MAX_HISTORY:]
         self._in_thread = False
         self._last_target = entry
-        self._screen.show_entry(entry)
+        self._host.show_entry(entry)
 
     # Where the reader is
 
     def _selected_entry(self) -> tuple[Relations, int] | None:
         """Return the relations and the selected entry; None, with a word, as long as unknown."""
-        screen = self._screen
+        host = self._host
         self._update_history()
-        if screen.selected is None:
+        if host.selected is None:
             return None
-        relations = screen.relations
+        relations = host.relations
         if relations is None or relations.document is not self._document:
             self._notify("the links are still being compared; try again in a moment")
             return None
-        return relations, screen.selected
+        return relations, host.selected
 
     def _current_location(self) -> Location | None:
-        screen = self._screen
-        if screen.view is None or screen.selected is None:
+        host = self._host
+        if host.view is None or host.selected is None:
             return None
-        answer = screen.view.answer
+        answer = host.view.answer
         query = answer.question.query if answer else ""
-        return Location(screen.selected, screen.view.scope.key, query)
+        return Location(host.selected, host.view.scope.key, query)
 
     def _update_history(self) -> None:
         """Find the entries of the way in the document as it is now."""
-        old, new = self._document, self._screen.document
+        old, new = self._document, self._host.document
         if old is new:
             return
         self._document = new
@@ -152,7 +139,7 @@ class Navigator:
     def _return_to(self, place: Location) -> None:
         self._in_thread = False
         self._last_target = place.entry
-        self._screen.show_location(place)
+        self._host.show_location(place)
 
     # What the reader is asked and told
 
@@ -168,10 +155,10 @@ class Navigator:
     def _ask_for_one_of(self, heading: str, targets: Sequence[int]) -> None:
         from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow, number_keys
 
-        relations, document = self._screen.relations, self._document
+        relations, document = self._host.relations, self._document
         if relations is None:
             return
-        here = self._screen.selected
+        here = self._host.selected
         year = None if here is None else relations.year(here)
         labels = [relations.label(target, year) for target in targets]
         rows = [
@@ -181,11 +168,11 @@ class Navigator:
 
         def chosen(index: int | None) -> None:
             if index is not None:
-                target = same_entry(document, targets[index], self._screen.document)
+                target = same_entry(document, targets[index], self._host.document)
                 if target is not None:
                     self.go(target)
 
-        self._screen.app.push_screen(ChoiceDialog(heading, rows), chosen)
+        self._host.app.push_screen(ChoiceDialog(heading, rows), chosen)
 
     def _notify(self, words: str) -> None:
-        self._screen.notify(words, markup=False, timeout=4)
+        self._host.notify(words, timeout=4)

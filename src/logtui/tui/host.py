@@ -1,0 +1,76 @@
+"""What the actions and the threads may ask of the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.notifications import SeverityLevel
+    from textual.screen import Screen
+
+    from logtui.document.model import Document
+    from logtui.session import Receipt
+    from logtui.tui.background.relater import Relations
+    from logtui.tui.view import Location, Scope, View
+
+Answer = TypeVar("Answer")
+"""What a dialog closes with."""
+
+
+class UserInterface(Protocol):
+    """A screen that shows messages and asks questions."""
+
+    @property
+    def app(self) -> App[object]:
+        """The app that the screen belongs to."""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether nothing is open above the screen."""
+
+    def notify(
+        self, message: str, *, severity: SeverityLevel = "information", timeout: float | None = None
+    ) -> None:
+        """Show ``message``, made safe for the terminal, for ``timeout`` seconds."""
+
+    async def ask(self, dialog: Screen[Answer]) -> Answer | None:
+        """Show ``dialog`` and return what it closes with; only a worker can wait for that."""
+
+
+class Host(UserInterface, Protocol):
+    """The screen that shows a log."""
+
+    @property
+    def document(self) -> Document:
+        """The log that is shown."""
+
+    @property
+    def view(self) -> View | None:
+        """What the list shows; None before the first frame."""
+
+    @property
+    def selected(self) -> int | None:
+        """Index in ``Document.entries`` of the selected entry; None where there is none."""
+
+    @property
+    def relations(self) -> Relations | None:
+        """Threads and references of the log shown or of an earlier one; None until known."""
+
+    def build_scopes(self, document: Document) -> Scope:
+        """Return the root of the scopes of ``document``; may run in any thread."""
+
+    def show_entry(self, entry: int) -> None:
+        """Select ``entry``, also where the dates or the search shown have to be left for that."""
+
+    def show_location(self, location: Location) -> None:
+        """Show the dates, the search and the entry of ``location``."""
+
+    def go_to_entry(self, entry: int) -> None:
+        """Show ``entry``, so that the key that returns leads back."""
+
+    def take_over(self, document: Document, root: Scope, selected: int | None) -> None:
+        """Show ``document``, whose scopes are below ``root``, with the entry ``selected``."""
+
+    def show_receipt(self, receipt: Receipt, root: Scope) -> None:
+        """Show what a change did and the log after it, whose scopes are below ``root``."""
