@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from logtui.tui.background.relater import Relations
+    from logtui.tui.shown_log import ShownLog
 
 NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)
 """The three layouts, each at a size that people have."""
@@ -81,21 +82,20 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
 
 async def related(pilot: Pilot[None]) -> Relations:
     """Wait until all that belongs together in the log shown is known and drawn."""
-    screen = main_screen(pilot)
+    log = shown_log(pilot)
     await until(
         pilot,
-        lambda: screen.relations is not None and screen.relations.document is screen.document,
+        lambda: log.relations is not None and log.relations.document is log.document,
     )
     await pilot.pause()
-    assert screen.relations is not None
-    return screen.relations
+    assert log.relations is not None
+    return log.relations
 
 
 def answered(pilot: Pilot[None]) -> bool:
     """Tell whether the list shows what the query in the search bar finds."""
-    screen = main_screen(pilot)
-    query = screen.query_one(SearchBar).query_text
-    answer = screen.view.answer if screen.view else None
+    query, view = main_screen(pilot).query_one(SearchBar).query_text, shown_log(pilot).view
+    answer = view.answer if view else None
     if answer is None or not query:
         return not query
     return answer.is_complete and answer.question.query == query
@@ -127,6 +127,11 @@ def main_screen(pilot: Pilot[None]) -> MainScreen:
     return screen
 
 
+def shown_log(pilot: Pilot[None]) -> ShownLog:
+    """Return what the screen with the panes shows of the log."""
+    return main_screen(pilot).shown_log
+
+
 def lines(pilot: Pilot[None]) -> list[str]:
     """Return what the terminal shows, line by line."""
     strips = pilot.app.screen._compositor.render_strips()  # noqa: SLF001 - what is really drawn
@@ -140,8 +145,8 @@ def text(pilot: Pilot[None]) -> str:
 
 def selected_title(pilot: Pilot[None]) -> str | None:
     """Return the title of the entry that is selected."""
-    screen = main_screen(pilot)
-    if screen.view is None or screen.selected is None:
+    log = shown_log(pilot)
+    if log.view is None or log.selected is None:
         return None
-    document = screen.view.document
-    return document.title(document.entries[screen.selected])
+    document = log.view.document
+    return document.title(document.entries[log.selected])

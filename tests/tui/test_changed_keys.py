@@ -15,7 +15,17 @@ from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.show_text import TextDialog
 from logtui.tui.panes.entry_list import EntryList
 from support.outside import CONFLICT, LOG, said
-from support.pilots import answered, browsing, configure, drawn, main_screen, press, text, until
+from support.pilots import (
+    answered,
+    browsing,
+    configure,
+    drawn,
+    main_screen,
+    press,
+    shown_log,
+    text,
+    until,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,7 +215,7 @@ async def test_the_palette_takes_no_key_of_a_form(log: Path) -> None:
 async def test_the_form_for_a_new_entry_names_them(log: Path) -> None:
     change(form__continue="f5", form__go_there="f6", form__fetch="f7")
     async with browsing(log) as pilot:
-        await until(pilot, lambda: main_screen(pilot).relations is not None)
+        await until(pilot, lambda: shown_log(pilot).relations is not None)
         await press(pilot, "a", *"https://arxiv.org/abs/1")
         assert "f5 continue it · f6 go there · or add anyway" in text(pilot)
 

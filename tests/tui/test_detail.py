@@ -133,11 +133,11 @@ async def test_each_entry_of_a_log_is_read_to_its_end(
     async with browsing(path, size) as pilot:
         await related(pilot)
         screen = main_screen(pilot)
-        document = screen.document
+        document = screen.shown_log.document
         await press(pilot, "enter")
         detail = screen.query_one(EntryDetail)
         for number, entry in enumerate(document.entries):
-            screen.selected = number
+            screen.shown_log.select(number)
             await pilot.press("G")
             assert detail.is_complete
             shown = "".join(lines(pilot)).replace(" ", "")
@@ -218,7 +218,7 @@ async def test_the_next_match_is_reached_however_far_down_it_stands(
         await press(pilot, "slash", *LAST, "enter")
         screen = main_screen(pilot)
         detail = screen.query_one(EntryDetail)
-        await until(pilot, lambda: screen.selected == 1)
+        await until(pilot, lambda: screen.shown_log.selected == 1)
         await press(pilot, "enter", "n")
         await until(pilot, lambda: LAST in marked_text(detail))
 

@@ -120,7 +120,7 @@ async def test_all_that_is_typed_goes_where_it_belongs(
         assert form.field("url").value == ""
         assert screen.query_one(SearchBar).query_text == typist.query.text
         if typist.selected is not None:
-            assert screen.selected == typist.selected
+            assert screen.shown_log.selected == typist.selected
     assert path.read_text() == LOG
 
 

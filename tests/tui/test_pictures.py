@@ -75,7 +75,7 @@ async def change_on_both_sides(pilot: Pilot[None], log: Path) -> None:
     form.field("title").value = "Deep Double Descent, read again"
     log.write_bytes(log.read_bytes().replace(b"More Data Hurt]", b"More Data Can Hurt]"))
     screen = main_screen(pilot)
-    await until(pilot, lambda: "More Data Can Hurt" in screen.document.text)
+    await until(pilot, lambda: "More Data Can Hurt" in screen.shown_log.document.text)
     await until(pilot, lambda: screen.query_one(TopBar).state[1] == "reloaded")
     await press(pilot, "ctrl+s")
     await until(pilot, lambda: isinstance(pilot.app.screen, ConflictDialog))

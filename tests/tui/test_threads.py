@@ -22,6 +22,7 @@ from support.pilots import (
     press,
     related,
     selected_title,
+    shown_log,
     text,
     until,
 )
@@ -156,7 +157,7 @@ async def test_where_there_is_nothing_to_follow_it_says_so(log: Path) -> None:
 async def test_as_long_as_nothing_is_known_it_says_so(log: Path) -> None:
     async with browsing(log) as pilot:
         await related(pilot)
-        main_screen(pilot).relations = None
+        shown_log(pilot).relations = main_screen(pilot).query_one(EntryDetail).relations = None
         await press(pilot, ".")
         assert "still being compared" in text(pilot)
         assert "with this link" not in text(pilot)
@@ -187,7 +188,7 @@ async def test_a_search_that_was_left_is_returned_to(log: Path, key: str) -> Non
         await until(pilot, lambda: answered(pilot))
         await press(pilot, "enter")
         await select(pilot, "The proofs, first read")
-        found = main_screen(pilot).view
+        found = shown_log(pilot).view
         await press(pilot, ".")
         assert selected_title(pilot) == "Proofs"
         assert main_screen(pilot).query_one(SearchBar).query_text == ""
@@ -196,7 +197,7 @@ async def test_a_search_that_was_left_is_returned_to(log: Path, key: str) -> Non
         await pilot.pause()
         assert main_screen(pilot).query_one(SearchBar).query_text == "first book"
         assert selected_title(pilot) == "The proofs, first read"
-        again = main_screen(pilot).view
+        again = shown_log(pilot).view
         assert found is not None
         assert again is not None
         assert again.entries == found.entries
@@ -345,9 +346,9 @@ async def test_the_log_that_all_began_with(shared_logs: Path, tmp_path: Path) ->
         assert said == ["paper from 07/22", "entry from 06/21"]
         assert [entry for entry in entries if relations.link_warning(entry)] == [252]
         thread = max(threads, key=len)
-        main_screen(pilot).show_entry(thread[0])
+        shown_log(pilot).show_entry(thread[0])
         for at, entry in enumerate(thread, 1):
             await pilot.pause()
-            assert main_screen(pilot).selected == entry
+            assert shown_log(pilot).selected == entry
             assert f"{at} of 6 with this link" in text(pilot)
             await press(pilot, ".")

@@ -101,8 +101,8 @@ class LogApp(App[None]):
         """Tell whether a query that is kept has no answer yet, or a change is still to be saved."""
         if self._main is None:
             return False
-        typing = isinstance(self.focused, Input)
-        return self._main.is_writing or (self._main.searcher.has_open_question and not typing)
+        log, is_typing = self._main.shown_log, isinstance(self.focused, Input)
+        return log.actions.is_writing or (log.threads.searcher.has_open_question and not is_typing)
 
     def on_mount(self) -> None:
         """Heed the signals that end a program, and those that stop it and bring it back."""
@@ -123,12 +123,15 @@ class LogApp(App[None]):
 
     def flush_typed_texts(self) -> list[dict[str, str]]:
         """Bring what is typed to the state directory, and return what it does not take."""
-        return self._main.flush_typed_texts() if self._main is not None else []
+        return self._main.shown_log.actions.flush_typed_texts() if self._main is not None else []
 
-    def close_typed_texts(self) -> None:
-        """Bring what was typed to the state directory when the app has ended, however it did."""
+    def stop(self) -> None:
+        """End what works in the background when the app has ended, however it did.
+
+        What was typed goes to the state directory then.
+        """
         if self._main is not None:
-            self._main.close_typed_texts()
+            self._main.shown_log.stop()
 
     async def action_quit(self) -> None:
         """Quit; where something that is typed would be lost, ask first."""
@@ -193,5 +196,5 @@ def browse(session: Session, config: Config | None = None) -> int:
     try:
         app.run()
     finally:
-        app.close_typed_texts()
+        app.stop()
     return app.return_code or 0

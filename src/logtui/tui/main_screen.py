@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import gc
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.content import Content
-from textual.message import Message
-from textual.reactive import reactive
+from textual.screen import Screen
 
 from logtui.tui.bindings import bindings
 from logtui.tui.panes.bars import KeyBar, TopBar
@@ -17,8 +15,8 @@ from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.panes.search_bar import SearchBar
-from logtui.tui.selection import newest_entry, same_entry
-from logtui.tui.shown_log import LogScreen
+from logtui.tui.selection import newest_entry
+from logtui.tui.shown_log import ShownLog
 from logtui.tui.sizes import (
     MINIMUM,
     SIDE_BY_SIDE,
@@ -33,265 +31,25 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from logtui.config.settings import Config
-    from logtui.document.model import Document, Entry
     from logtui.session import Session
-    from logtui.tui.actions.linking import LinkActions
-    from logtui.tui.actions.resolving import ConflictActions
-    from logtui.tui.actions.walking import Navigator
-    from logtui.tui.actions.writing import WriteActions
-    from logtui.tui.background.relater import RelationFinder, Relations
-    from logtui.tui.background.typed_texts import UnsavedText
-    from logtui.tui.view import Location, View
-
-
-class WalkingScreen(LogScreen):
-    """Keeps the relations between the entries of the log, and goes from one to another."""
-
-    relations: reactive[Relations | None] = reactive(None)
-    """Threads and references of a document: the one shown, or one that was shown before."""
-
-    class Related(Message):
-        """The relations of a document are known.
-
-        Attributes:
-            relations: What they are.
-        """
-
-        def __init__(self, relations: Relations) -> None:
-            super().__init__()
-            self.relations = relations
-
-    _pending_location: Location | None = None
-
-    def on_unmount(self) -> None:
-        """End the search for relations."""
-        if "_relater" in self.__dict__:
-            self._relater.stop()
-
-    def indexed(self, document: Document) -> None:
-        """Find the relations of ``document``, now that searching no longer waits for anything."""
-        self._relater.use(document)
-
-    @cached_property
-    def _relater(self) -> RelationFinder:
-        from logtui.tui.background.relater import RelationFinder
-
-        return RelationFinder(
-            lambda relations: self.post_message(self.Related(relations)), self._courtesy
-        )
-
-    @cached_property
-    def _walker(self) -> Navigator:
-        from logtui.tui.actions.walking import Navigator
-
-        return Navigator(self)
-
-    @on(Related)
-    def _take_relations(self, message: Related) -> None:
-        self.relations = message.relations
-
-    def show_entry(self, entry: int) -> None:
-        """Select ``entry``, also where the dates or the search shown have to be left for that."""
-        if self.view is not None and self.view.position_of(entry) is not None:
-            self.selected = entry
-        else:
-            self.query_one(SearchBar).clear()
-            self._show_scope((), entry)
-
-    def show_location(self, location: Location) -> None:
-        """Show the dates, the search and the entry of ``location``."""
-        bar = self.query_one(SearchBar)
-        self._pending_location = location if location.query else None
-        bar.put(location.query)
-        self._show_scope(location.scope, location.entry)
-
-    def go_to_entry(self, entry: int) -> None:
-        """Show ``entry``, so that the key that returns leads back."""
-        self._walker.go(entry)
-
-    def watch_view(self, view: View | None) -> None:
-        """Select what was selected when a search that is returned to was left."""
-        place = self._pending_location
-        if place is None or view is None or view.answer is None:
-            return
-        if view.answer.question.query == place.query and view.answer.is_complete:
-            self._pending_location = None
-            if view.position_of(place.entry) is not None:
-                self.selected = place.entry
-
-    # Keys
-
-    def action_thread_previous(self) -> None:
-        """Go to the entry before that has the same link."""
-        self._walker.step(-1)
-
-    def action_thread_next(self) -> None:
-        """Go to the next later entry that has the same link."""
-        self._walker.step(1)
-
-    def action_follow(self) -> None:
-        """Follow a reference in the entry."""
-        self._walker.follow()
-
-    def action_follow_reference(self, number: int) -> None:
-        """Follow the reference that was clicked."""
-        self._walker.follow_reference(number)
-
-    def action_go(self, entry: int) -> None:
-        """Go to the entry that was clicked."""
-        self.go_to_entry(entry)
-
-    def action_return(self) -> None:
-        """Return to where one came from."""
-        self._walker.back()
-
-
-class ActionScreen(WalkingScreen):
-    """Hands each action to what does it, which is not needed for the first frame."""
-
-    def on_unmount(self) -> None:
-        """Keep what is typed in a form that is still open."""
-        self.close_typed_texts()
-
-    @cached_property
-    def _writer(self) -> WriteActions:
-        """What writes, with what the form for a new entry can tell of a link."""
-        from logtui.tui.actions.writing import WriteActions
-        from logtui.tui.forms.add_form import Aids, KnownEntry, latest_entry_with
-
-        def find(url: str) -> KnownEntry | None:
-            return latest_entry_with(self.relations, url) if self.relations else None
-
-        def go(found: KnownEntry) -> None:
-            entry = same_entry(found.document, found.entry, self.document)
-            if entry is not None:
-                self._walker.go(entry)
-
-        fetches = self._config is not None and self._config.fetch.automatic
-        return WriteActions(
-            self, self._session, self.show_receipt, self.build_scopes, Aids(find, go, fetches)
-        )
-
-    @cached_property
-    def _settler(self) -> ConflictActions:
-        """What settles conflicts."""
-        from logtui.tui.actions.resolving import ConflictActions
-
-        return ConflictActions(
-            self, self._session, self._writer.commits, self._writer.conflict_drafts
-        )
-
-    @cached_property
-    def _linker(self) -> LinkActions:
-        """What takes things out of the log."""
-        from logtui.tui.actions.linking import LinkActions
-
-        return LinkActions(self, self._session.path)
-
-    @property
-    def _current(self) -> tuple[Document, Entry] | None:
-        """The selected entry and the document that it stands in."""
-        if self.view is None or self.selected is None:
-            return None
-        return self.view.document, self.view.document.entries[self.selected]
-
-    @property
-    def is_writing(self) -> bool:
-        """Whether a change of the log has still to reach the disk."""
-        return "_writer" in self.__dict__ and self._writer.commits.is_writing
-
-    # Drafts
-
-    def offer_unsaved_texts(self, found: list[UnsavedText]) -> None:
-        """Offer texts that were typed in an earlier run and are not in the log."""
-        from logtui.tui.actions.resuming import ResumeActions
-
-        ResumeActions(self, self._session, self._writer, found).offer()
-
-    def flush_typed_texts(self) -> list[dict[str, str]]:
-        """Bring what is typed to the state directory, and return what it does not take."""
-        if "_writer" not in self.__dict__:
-            return []
-        self._writer.keep_typed()
-        return self._writer.typed_texts.flush()
-
-    def close_typed_texts(self) -> None:
-        """Bring what was handed in to the state directory; the screens may be gone already."""
-        if "_writer" in self.__dict__:
-            self._writer.typed_texts.close()
-
-    # Keys
-
-    def action_add(self) -> None:
-        """Add an entry."""
-        if self._following.may_write():
-            self._writer.add(self._document)
-
-    def action_edit(self) -> None:
-        """Edit the selected entry here."""
-        if self._current and self._following.may_write():
-            self._writer.edit(*self._current)
-
-    def action_edit_outside(self) -> None:
-        """Edit the selected entry in the user's editor."""
-        if self._current and self._following.may_write():
-            self._writer.edit_outside(*self._current)
-
-    def action_delete(self) -> None:
-        """Delete the selected entry, after a question."""
-        if self._current and self._following.may_write():
-            self._writer.delete(*self._current)
-
-    def action_undo(self) -> None:
-        """Take back the last write."""
-        if self._following.may_write():
-            self._writer.undo()
-
-    def action_redo(self) -> None:
-        """Make the write again that was last taken back."""
-        if self._following.may_write():
-            self._writer.redo()
-
-    def action_settle(self) -> None:
-        """Settle a conflict that is marked in the log, or merge a conflict copy beside it."""
-        if self._following.may_write():
-            self._settler.resolve_conflicts()
-
-    def action_copy(self) -> None:
-        """Copy the link of the selected entry."""
-        if self._current:
-            self._linker.copy(*self._current)
-
-    def action_copy_part(self) -> None:
-        """Choose what to copy of the selected entry."""
-        if self._current:
-            self._linker.choose_copy(*self._current)
-
-    def action_open(self) -> None:
-        """Open the link of the selected entry."""
-        if self._current:
-            self._linker.open(*self._current)
 
 
 _LETTER_ACTIONS = frozenset(
-    (
-        *("search", "toggle_tree", "reload", "focus_pane", "copy", "copy_part", "open"),
-        *("thread_previous", "thread_next", "follow", "return"),
-    )
+    {"search", "toggle_tree", "reload", "focus_pane", "write", "navigate", "link"}
 )
 """Actions whose keys are characters that are typed into a field."""
 
 
-_WRITING_ACTIONS = frozenset({"add", "edit", "edit_outside", "delete", "settle", "undo", "redo"})
-"""Actions that wait until the whole log is loaded; their keys are characters, too."""
-
-
 _PANE_TITLES = (("tree", "1", "Dates"), ("list", "2", "Entries"), ("detail", "3", "Detail"))
-"""The panes, the keys delivered for them, and what they are called."""
+"""The panes, their default keys, and what they are called."""
 
 
-class MainScreen(ActionScreen):
-    """Date tree, entry list and detail of one log."""
+class MainScreen(Screen[None]):
+    """Date tree, entry list and detail of one log.
+
+    Attributes:
+        shown_log: The log, and what of it is shown.
+    """
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Screen declares it
         (0, "-tiny"),
@@ -313,19 +71,20 @@ class MainScreen(ActionScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
 
     def __init__(self, session: Session, config: Config | None = None) -> None:
-        super().__init__(session, config)
+        super().__init__()
+        self._session = session
+        self._config = config
+        self.shown_log = ShownLog(self, session, config)
         self._anticipate_size()
 
     def compose(self) -> ComposeResult:
         """Yield the bar, the panes and the keys."""
         yield TopBar(id="top")
         yield SearchBar(id="search")
-        yield DatePane(id="tree").data_bind(MainScreen.root_scope)
+        yield DatePane(id="tree")
         compact = self._config is not None and self._config.density == "compact"
-        yield EntryList(compact=compact, id="list").data_bind(MainScreen.view, MainScreen.selected)
-        yield EntryDetail(id="detail").data_bind(
-            MainScreen.view, MainScreen.selected, MainScreen.relations
-        )
+        yield EntryList(compact=compact, id="list")
+        yield EntryDetail(id="detail")
         yield KeyBar(id="keys")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -334,7 +93,7 @@ class MainScreen(ActionScreen):
         self._was_resumed = True
 
     def on_mount(self) -> None:
-        """Show what is loaded, and load the rest behind it."""
+        """Show what is loaded, and load the rest after it."""
         for pane, key, title in _PANE_TITLES:
             name = key
             if self._config and self._config.keys:
@@ -346,8 +105,13 @@ class MainScreen(ActionScreen):
             self.add_class("-treeless")
         self.query_one(TopBar).file = self._session.path.name
         self.query_one(EntryList).focus()
-        self.take_over(self._document, self._scope, newest_entry(self._document))
+        log = self.shown_log
+        log.take_over(log.document, log.root_scope, newest_entry(log.document))
         self.call_after_refresh(self._finish_start)
+
+    def on_unmount(self) -> None:
+        """End what goes on in the background."""
+        self.shown_log.stop()
 
     def _finish_start(self) -> None:
         """Do what the first frame did not have to wait for."""
@@ -358,20 +122,20 @@ class MainScreen(ActionScreen):
         gc.set_threshold(50_000, 20, 100)
         gc.enable()
         if not self._session.is_complete:
-            self._load()
+            self.shown_log.threads.load()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is too little room; share the width as the settings say."""
         add_small_styles(self.app.stylesheet, event.size)
         if is_too_small(event.size):
-            self._show_too_small()
+            self._say_too_small()
         share = self._config.panes.detail if self._config else None
         if share is not None:
-            beside = event.size.width >= SIDE_BY_SIDE[0]
-            self.query_one(EntryDetail).styles.width = f"{share}fr" if beside else None
-            self.query_one(EntryList).styles.width = f"{100 - share}fr" if beside else None
+            is_side_by_side = event.size.width >= SIDE_BY_SIDE[0]
+            for pane, part in ((EntryDetail, share), (EntryList, 100 - share)):
+                self.query_one(pane).styles.width = f"{part}fr" if is_side_by_side else None
 
-    def _show_too_small(self) -> None:
+    def _say_too_small(self) -> None:
         if not self.query("#too-small"):
             from textual.widgets import Static
 
@@ -394,44 +158,36 @@ class MainScreen(ActionScreen):
 
     # Messages of the bar and the panes
 
-    @on(SearchBar.Asked)
-    def _search(self) -> None:
-        self._look(self.selected)
+    @on(SearchBar.QueryChanged)
+    def _run_query(self) -> None:
+        self.shown_log.run_query(self.shown_log.selected)
 
     @on(SearchBar.Moved)
     def _move(self, message: SearchBar.Moved) -> None:
         self.query_one(EntryList).action_move(message.step)
-
-    @on(SearchBar.Kept)
-    def _keep(self) -> None:
-        self.action_focus_pane("list")
 
     @on(SearchBar.Left)
     def _leave_search(self) -> None:
         self.query_one(SearchBar).clear()
         self.action_focus_pane("list")
 
-    @on(DatePane.Narrowed)
-    def _narrow(self, message: DatePane.Narrowed) -> None:
-        if message.scope.key != self._scope.key:
-            self._scope = message.scope
-            self._look(self.selected)
-
-    @on(DatePane.Jumped)
-    def _jump(self) -> None:
+    @on(SearchBar.Submitted)
+    @on(DatePane.ListWanted)
+    @on(EntryDetail.Closed)
+    def _focus_list(self) -> None:
         self.action_focus_pane("list")
+
+    @on(DatePane.ScopeHighlighted)
+    def _show_scope(self, message: DatePane.ScopeHighlighted) -> None:
+        self.shown_log.narrow(message.scope)
 
     @on(EntryList.Highlighted)
     def _select(self, message: EntryList.Highlighted) -> None:
-        self.selected = message.entry
+        self.shown_log.select(message.entry)
 
     @on(EntryList.Opened)
-    def _read(self) -> None:
+    def _focus_detail(self) -> None:
         self.query_one(EntryDetail).focus()
-
-    @on(EntryDetail.Closed)
-    def _close(self) -> None:
-        self.query_one(EntryList).focus()
 
     # Keys
 
@@ -452,18 +208,7 @@ class MainScreen(ActionScreen):
 
     def action_reload(self) -> None:
         """Read the log from the disk again."""
-        self._load()
-
-    def show_dates(self, key: tuple[int | str, ...]) -> None:
-        """Show the dates called ``key``, with nothing searched."""
-        self.query_one(SearchBar).clear()
-        self._show_scope(key, self.selected)
-        self.action_focus_pane("list")
-
-    async def find(self, query: str) -> None:
-        """Look for ``query`` in all dates."""
-        self._show_scope((), self.selected)
-        await self.query_one(SearchBar).search_for(query)
+        self.shown_log.threads.load()
 
     async def action_search(self) -> None:
         """Put the cursor into the search bar."""
@@ -471,15 +216,28 @@ class MainScreen(ActionScreen):
 
     def action_back(self) -> None:
         """Take one step back: to the list, from the search, from the scope, to the tree."""
-        search = self.query_one(SearchBar)
+        log, bar = self.shown_log, self.query_one(SearchBar)
         if not self.query_one(EntryList).display or self.query_one(EntryDetail).has_focus:
             self.action_focus_pane("list")
-        elif search.query_text:
-            search.clear()
-        elif self._scope.key and self.root_scope is not None:
-            self._show_scope((), self.selected)
-        elif not self._walker.step_back() and self.query_one(DatePane).display:
+        elif bar.query_text:
+            bar.clear()
+        elif log.scope.key:
+            log.show_scope((), log.selected)
+        elif not log.actions.navigator.step_back() and self.query_one(DatePane).display:
             self.action_focus_pane("tree")
+
+    def action_write(self, command: str) -> None:
+        """Do what changes the log, where there is a file to write to."""
+        if self.shown_log.threads.follower.may_write():
+            self.shown_log.actions.write(command)
+
+    def action_navigate(self, way: str, number: int = 0) -> None:
+        """Go to another entry that has to do with the selected one, or return from there."""
+        self.shown_log.actions.navigate(way, number)
+
+    def action_link(self, command: str) -> None:
+        """Copy or open something of the selected entry."""
+        self.shown_log.actions.link(command)
 
     def check_action(
         self,
@@ -487,7 +245,7 @@ class MainScreen(ActionScreen):
         parameters: tuple[object, ...],  # noqa: ARG002 - part of what Textual calls
     ) -> bool | None:
         """Leave the keys that are letters to the search bar while it is typed in."""
-        typing = self.focused is not None and isinstance(self.focused.parent, SearchBar)
-        if action in _WRITING_ACTIONS and not self._session.is_complete:
+        if action == "write" and not self._session.is_complete:
             return False
-        return not (typing and action in _LETTER_ACTIONS | _WRITING_ACTIONS)
+        is_typing = self.focused is not None and isinstance(self.focused.parent, SearchBar)
+        return not (is_typing and action in _LETTER_ACTIONS)

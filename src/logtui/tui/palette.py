@@ -7,6 +7,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from textual.actions import parse
 from textual.app import SystemCommand
 from textual.command import CommandInput, CommandPalette
 
@@ -14,6 +15,7 @@ from logtui.config.settings import CHECKED_THEMES
 from logtui.keys import KEYS_BY_ID
 from logtui.tui.bindings import key_display
 from logtui.tui.drawing.labels import display_text, host_label
+from logtui.tui.panes.search_bar import SearchBar
 from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
@@ -61,15 +63,15 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
         yield SystemCommand(
             title, "change the colours", partial(_set_theme, app, theme), theme in CHECKED_THEMES
         )
-    for year in screen.root_scope.children if screen.root_scope else ():
+    for year in screen.shown_log.root_scope.children:
         for scope in (year, *year.children):
-            title, go = f"Go to {scope.title}", partial(screen.show_dates, scope.key)
+            title, go = f"Go to {scope.title}", partial(_show_dates, screen, scope.key)
             yield SystemCommand(title, "show only these dates", go, discover=False)
-    for word in _kind_words(screen.document):
-        look = partial(screen.find, f"kind:{word}")
+    for word in _kind_words(screen.shown_log.document):
+        look = partial(_search_for, screen, f"kind:{word}")
         yield SystemCommand(f"Find {word}", "show only this kind", look, discover=False)
-    for host in _common_hosts(screen.document):
-        look = partial(screen.find, f"host:{host}")
+    for host in _common_hosts(screen.shown_log.document):
+        look = partial(_search_for, screen, f"host:{host}")
         yield SystemCommand(f"Find {host}", "show only links to this host", look, discover=False)
 
 
@@ -78,7 +80,8 @@ def _binding_commands(
 ) -> Iterator[SystemCommand]:
     """Yield the action of ``binding``, where it can be taken now."""
     key = KEYS_BY_ID.get(binding.id or "")
-    if key is None or not screen.check_action(binding.action, ()):
+    _, action, parameters = parse(binding.action)
+    if key is None or not screen.check_action(action, parameters):
         return
     title = key.description[0].upper() + key.description[1:]
     node = app if key.context == "app" else screen
@@ -89,6 +92,20 @@ def _binding_commands(
 
 def _set_theme(app: App[None], theme: str) -> None:
     app.theme = theme
+
+
+def _show_dates(screen: MainScreen, key: tuple[int | str, ...]) -> None:
+    """Show the dates called ``key``, with nothing searched."""
+    log = screen.shown_log
+    screen.query_one(SearchBar).clear()
+    log.show_scope(key, log.selected)
+    screen.action_focus_pane("list")
+
+
+async def _search_for(screen: MainScreen, query: str) -> None:
+    """Look for ``query`` in all dates."""
+    screen.shown_log.show_scope((), screen.shown_log.selected)
+    await screen.query_one(SearchBar).search_for(query)
 
 
 def _kind_words(document: Document) -> Iterator[str]:

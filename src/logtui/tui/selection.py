@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from logtui.document.model import Document
-    from logtui.tui.view import Scope
+    from logtui.session import Receipt
+    from logtui.tui.host import Host
 
 
 def newest_entry(document: Document) -> int | None:
@@ -63,6 +65,27 @@ def same_entry(before: Document, selected: int | None, document: Document) -> in
     return found
 
 
+def entry_after_change(before: Document, selected: int | None, receipt: Receipt) -> int | None:
+    """Return which entry to select after a change: the one written, else the one selected.
+
+    Args:
+        before: The log before it.
+        selected: The entry that was selected there.
+        receipt: What was changed.
+    """
+    document = receipt.document
+    lines = range(receipt.line, receipt.line + max(receipt.added, 1))
+    touched = [entry for line in lines if (entry := document.entry_at_line(line))]
+    # Lines next to a new entry may differ too, such as one that was the last without an end.
+    new = [entry for entry in touched if entry.span.of(document.text).strip() not in before.text]
+    if not new and len(document.entries) == len(before.entries):
+        return same_entry(before, selected, document)
+    entry = next(iter(new or touched), None)
+    if entry is not None:
+        return bisect_left(document.entries, entry.span, key=lambda other: other.span)
+    return None if selected is None else min(selected, len(document.entries) - 1)
+
+
 def first_entry_with(document: Document, text: str) -> int | None:
     """Return the first entry whose lines begin with ``text``; None where there is none."""
     return _entry_starting_with(document, text, 0)
@@ -98,11 +121,13 @@ def welcome_message(app: App[None]) -> str:
     return f"{add} adds an entry, {search} finds one again, {keys} shows all keys"
 
 
-def remember_position(log: Path, document: Document, scope: Scope, selected: int | None) -> None:
+def remember_position(log: Path, host: Host) -> None:
     """Remember what of the log was shown; without a place for that the next start is at the top."""
+    document, selected = host.document, host.selected
     entry = None if selected is None else document.entries[selected].span.of(document.text)
-    with contextlib.suppress(OSError):
-        keep_position(log, Position(scope.key, entry))
+    if host.view is not None:
+        with contextlib.suppress(OSError):
+            keep_position(log, Position(host.view.scope.key, entry))
 
 
 def remembered_position(

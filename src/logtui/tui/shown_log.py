@@ -1,110 +1,98 @@
-"""What is shown of a log and what is selected: the state of the screen and how it changes."""
+"""What is shown of a log and what is selected, and how both change."""
 
 from __future__ import annotations
 
-import threading
-from bisect import bisect_left
+from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.message import Message
-from textual.reactive import reactive
-from textual.screen import Screen
-
-from logtui.errors import LogtuiError
 from logtui.tui.drawing.labels import display_text
-from logtui.tui.drawing.toasts import replace_toast
-from logtui.tui.idle import KeyActivity
 from logtui.tui.panes.bars import TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.panes.search_bar import SearchBar
 from logtui.tui.selection import newest_entry, same_entry
-from logtui.tui.view import Scope, View, build_scopes, find_scope
+from logtui.tui.view import SearchQuestion, View, build_scopes, find_scope
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.notifications import SeverityLevel
+    from textual.screen import Screen
 
     from logtui.config.settings import Config
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
-    from logtui.tui.background.follower import FileFollower
-    from logtui.tui.background.searcher import SearchAnswer, Searcher
+    from logtui.tui.actions.log_actions import LogActions
+    from logtui.tui.background.log_threads import LogThreads
+    from logtui.tui.background.relater import Relations
     from logtui.tui.background.typed_texts import UnsavedText
     from logtui.tui.host import Answer
+    from logtui.tui.view import Location, Scope, SearchAnswer
 
 
-class LogScreen(Screen[None]):
-    """Keeps the view and the selection of one log, and what they follow from.
+class ShownLog:
+    """The log that a screen shows, and what of it: dates, entries, the selected one.
 
-    Where the panes stand and which keys there are is said by the class made of this one.
+    Actions and threads have it as their ``BackgroundHost``.
+
+    Attributes:
+        app: The app that the screen belongs to.
+        document: The log.
+        root_scope: All its dates.
+        scope: Those that are shown.
+        view: What the list shows; None before the first frame.
+        selected: Index in ``Document.entries`` of the selected entry; None where there is none.
+        relations: Threads and references of the log or of an earlier one; None until known.
     """
 
-    view: reactive[View | None] = reactive(None, always_update=True)
-    """What the list shows."""
-    selected: reactive[int | None] = reactive(None)
-    """Index in ``Document.entries`` of the entry shown in the detail."""
-    root_scope: reactive[Scope | None] = reactive(None)
-    """The scopes of the document shown."""
+    def __init__(self, screen: Screen[None], session: Session, config: Config | None) -> None:
+        """Make what is shown on ``screen`` of the log of ``session``.
 
-    class Found(Message):
-        """A search has an answer.
-
-        Attributes:
-            answer: What was found.
+        Args:
+            screen: Has the panes.
+            session: The log.
+            config: The user's settings.
         """
-
-        def __init__(self, answer: SearchAnswer) -> None:
-            super().__init__()
-            self.answer = answer
-
-    def __init__(self, session: Session, config: Config | None = None) -> None:
-        super().__init__()
+        self._screen = screen
         self._session = session
         self._config = config
-        self._document = session.document
-        self._scope = self.build_scopes(session.document)
-        self._courtesy = KeyActivity()
-        self._receipt = ""
+        self._exit_stack = ExitStack()
+        self._is_used = False
+        self._receipt_message = ""
+        self._pending_location: Location | None = None
+        self.app = screen.app
+        self.document = session.document
+        self.root_scope = self.scope = self.build_scopes(self.document)
+        self.view: View | None = None
+        self.selected: int | None = None
+        self.relations: Relations | None = None
+
+    def stop(self) -> None:
+        """End for good what works for it; at the second call nothing is left to end."""
+        self._exit_stack.close()
 
     @cached_property
-    def searcher(self) -> Searcher:
-        """What searches; it is not needed for the first frame."""
-        from logtui.tui.background.searcher import Searcher
+    def actions(self) -> LogActions:
+        """What is done with the log."""
+        from logtui.tui.actions.log_actions import LogActions
 
-        return Searcher(
-            lambda answer: self.post_message(self.Found(answer)), self.indexed, self._courtesy
-        )
+        return LogActions(self, self._screen, self._session, self._config, self._exit_stack)
 
     @cached_property
-    def _following(self) -> FileFollower:
-        """What comes of the file beside the screen; it has the whole log to wait for."""
-        from logtui.tui.background.follower import FileFollower
+    def threads(self) -> LogThreads:
+        """What works for the log in the background."""
+        from logtui.tui.background.log_threads import LogThreads
 
-        return FileFollower(self, self._session)
+        return LogThreads(self, self._session, self._exit_stack)
+
+    # The screen
 
     @property
-    def document(self) -> Document:
-        """The log that is shown."""
-        return self._document
-
-    def on_unmount(self) -> None:
-        """End what goes on beside the screen for good."""
-        self.searcher.stop()
-        self._leave()
-        if self._followed:
-            self._following.stop()
-
-    # What others may ask
-
-    def build_scopes(self, document: Document) -> Scope:
-        """Return the root of the scopes of ``document``, its dates as the settings say.
-
-        May run in any thread.
-        """
-        return build_scopes(document, self._config.dates if self._config else "iso")
+    def is_current(self) -> bool:
+        """Whether nothing is open above the screen."""
+        return self._screen.is_current
 
     def notify(
         self,
@@ -113,213 +101,183 @@ class LogScreen(Screen[None]):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = False,
     ) -> None:
-        """Show ``message`` as plain text, made safe for the terminal."""
-        super().notify(
-            display_text(message), title=title, severity=severity, timeout=timeout, markup=markup
+        """Show ``message``, made safe for the terminal, for ``timeout`` seconds."""
+        self._screen.notify(
+            display_text(message), title=title, severity=severity, timeout=timeout, markup=False
         )
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""
         return await self.app.push_screen_wait(dialog)
 
-    # Documents
+    def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
+        """Have ``callback`` called in the thread of the screen; tell whether there is one."""
+        return self._screen.call_later(callback, *arguments)
 
-    def indexed(self, document: Document) -> None:
-        """Take note, in a thread of its own, that all of ``document`` can be searched."""
+    def show_state(self, level: str, label: str) -> None:
+        """Show how the file stands: ``good``, ``busy`` or ``bad``, in two or three words."""
+        self._screen.query_one(TopBar).state = (level, label)
 
-    def offer_unsaved_texts(self, found: list[UnsavedText]) -> None:
-        """Offer texts that were typed in an earlier run and are not in the log."""
+    # The document
 
-    def _load(self) -> None:
-        """Have the whole log read and parsed while what there is stays on the screen."""
-        self.show_state("busy", "loading")
-        # No worker: quitting waits for those, and there is nothing here worth waiting for.
-        threading.Thread(target=self._read_log, name="loader", daemon=True).start()
-
-    def _read_log(self) -> None:
-        partial = not self._session.is_complete
-        try:
-            document = self._session.reload()
-        except LogtuiError as error:
-            self.call_later(self._fail, error)
-            return
-        document.line_at(0)  # counts the lines, here where nobody waits for it
-        self.call_later(self._reloaded, document, self.build_scopes(document), first=partial)
-
-    def _reloaded(self, document: Document, root: Scope, *, first: bool) -> None:
-        """Show a newly read document; the selected entry stays where it still exists.
-
-        Args:
-            document: The log.
-            root: Its scopes.
-            first: Whether only the head of the log was known so far; then the newest entry of
-                the whole is selected, unless the user has moved already.
-        """
-        selected = newest_entry(document)
-        if self.selected is not None and not (
-            first and self.selected == newest_entry(self._document)
-        ):
-            selected = same_entry(self._document, self.selected, document)
-        self.take_over(document, root, selected)
+    def build_scopes(self, document: Document) -> Scope:
+        """Return the root of the scopes of ``document``; may run in any thread."""
+        return build_scopes(document, self._config.dates if self._config else "iso")
 
     def take_over(self, document: Document, root: Scope, selected: int | None) -> None:
-        """Show ``document`` from now on, with the entry ``selected``."""
-        if self._document is self._session.document is not document:
+        """Show ``document``, whose scopes are below ``root``, with the entry ``selected``."""
+        if self.document is self._session.document is not document:
             return  # newer already: a write and a reload have overtaken one another
-        self._document = document
-        self._scope = find_scope(root, self._scope.key) or root
-        self.root_scope = root
-        self._look(selected)
+        self.document = document
+        self.scope = find_scope(root, self.scope.key) or root
+        self.root_scope = self._screen.query_one(DatePane).root_scope = root
+        self.run_query(selected)
         if self._session.is_complete:
             # Not before the first frame; the head alone is not worth an index.
-            self.call_after_refresh(lambda: self.searcher.use(document))
-            self.call_after_refresh(self._follow, document)
+            self._screen.call_after_refresh(self._use, document)
             self.show_state("good", "saved")
         else:
             self.show_state("busy", "loading")
 
-    def _follow(self, document: Document) -> None:
-        """See what there is about ``document``, all of it, beside what it says."""
-        first = not self._followed
-        self._following.follow_document(document)
-        if first:
-            self.refresh_bindings()  # the keys that write had to wait for the whole log
-            self._come_back()
-            self._tell_problems()
-
-    @property
-    def _followed(self) -> bool:
-        """Whether the whole log has been shown."""
-        return "_following" in self.__dict__
-
-    def _tell_problems(self) -> None:
-        """Say what of the configuration file could not be used."""
-        problems = self._config.problems if self._config else ()
-        if problems:
+    def _use(self, document: Document) -> None:
+        """Have threads work for ``document``; the first time that it is the whole log, greet."""
+        self.threads.use(document)
+        if self._is_used:
+            return
+        self._is_used = True
+        self._screen.refresh_bindings()  # the keys that write had to wait for the whole log
+        self._restore_position()
+        if self._config and self._config.problems:
             from logtui.tui.drawing.labels import problem_lines
 
             # Safe to show already, with a line for each.
-            self.app.notify(problem_lines(problems), severity="warning", markup=False, timeout=20)
+            problems = problem_lines(self._config.problems)
+            self._screen.notify(problems, severity="warning", markup=False, timeout=20)
+
+    def _restore_position(self) -> None:
+        """Go to where the reader was, unless somewhere has been gone to already."""
+        from logtui.tui.selection import remember_position, remembered_position, welcome_message
+
+        self._exit_stack.callback(remember_position, self._session.path, self)
+        position = remembered_position(self._session.path, self.document)
+        if position is None:
+            self.notify(welcome_message(self.app), title="New here?", timeout=10)
+        elif self.selected == newest_entry(self.document) and not self.scope.key:
+            self.show_scope(*position)
 
     def show_receipt(self, receipt: Receipt, root: Scope) -> None:
-        """Show what a change did, and the log after it with the entry that was written."""
-        before, document = self._document.text, receipt.document
-        lines = range(receipt.line, receipt.line + max(receipt.added, 1))
-        touched = [entry for line in lines if (entry := document.entry_at_line(line))]
-        # Lines beside a new entry may differ too, such as one that was the last without an end.
-        new = [entry for entry in touched if entry.span.of(document.text).strip() not in before]
-        moved = not new and len(document.entries) == len(self._document.entries)
-        entry = None if moved else next(iter(new or touched), None)
-        selected = self.selected
-        if moved:
-            selected = same_entry(self._document, selected, document)
-        elif entry is not None:
-            selected = bisect_left(document.entries, entry.span, key=lambda other: other.span)
-        elif selected is not None:
-            selected = min(selected, len(document.entries) - 1)
-        self.take_over(document, root, selected)
-        self._following.note_file_written()
-        earlier, self._receipt = self._receipt, display_text(str(receipt))
-        replace_toast(self.app, earlier, self._receipt)
+        """Show what a change did and the log after it, whose scopes are below ``root``."""
+        from logtui.tui.drawing.toasts import replace_toast
+        from logtui.tui.selection import entry_after_change
+
+        self.take_over(
+            receipt.document, root, entry_after_change(self.document, self.selected, receipt)
+        )
+        self.threads.follower.note_file_written()
+        old_message, self._receipt_message = self._receipt_message, display_text(str(receipt))
+        replace_toast(self.app, old_message, self._receipt_message)
         for warning in receipt.warnings:
-            self.notify(display_text(warning), severity="warning", markup=False, timeout=15)
+            self.notify(warning, severity="warning", timeout=15)
 
-    def _come_back(self) -> None:
-        """Go to where the reader was, unless somewhere has been gone to already."""
-        from logtui.tui.selection import remembered_position, welcome_message
+    def offer_unsaved_texts(self, texts: list[UnsavedText]) -> None:
+        """Offer texts of an earlier run that are not in the log; may run in any thread."""
+        self.actions.offer_unsaved_texts(texts)
 
-        left = remembered_position(self._session.path, self._document)
-        if left is None:
-            self.notify(welcome_message(self.app), title="New here?", markup=False, timeout=10)
-        elif self.selected == newest_entry(self._document) and not self._scope.key:
-            self._show_scope(*left)
+    def show_relations(self, relations: Relations) -> None:
+        """Show threads and references of the log, or of one that was shown before."""
+        self.relations = self._screen.query_one(EntryDetail).relations = relations
 
-    def _leave(self) -> None:
-        """Remember where the reader is, if the log was ever shown as a whole."""
-        if self._followed:
-            from logtui.tui.selection import remember_position
+    # Dates, entries, the selected one
 
-            remember_position(self._session.path, self._document, self._scope, self.selected)
+    def select(self, entry: int) -> None:
+        """Select ``entry``, which the list shows."""
+        self.threads.key_activity.touch()
+        self.selected = entry
+        for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
+            pane.selected = entry
 
-    # Views
+    def show_entry(self, entry: int) -> None:
+        """Select ``entry``, also where the dates or the search shown have to be left for that."""
+        if self.view is not None and self.view.position_of(entry) is not None:
+            self.select(entry)
+        else:
+            self._screen.query_one(SearchBar).clear()
+            self.show_scope((), entry)
 
-    def _show_scope(self, key: tuple[int | str, ...], selected: int | None) -> None:
+    def go_to_entry(self, entry: int) -> None:
+        """Show ``entry``, so that the key that returns leads back."""
+        self.actions.navigator.go(entry)
+
+    def show_location(self, location: Location) -> None:
+        """Show the dates, the search and the entry of ``location``."""
+        self._pending_location = location if location.query else None
+        self._screen.query_one(SearchBar).set_query(location.query)
+        self.show_scope(location.scope, location.entry)
+
+    def show_scope(self, key: tuple[int | str, ...], selected: int | None) -> None:
         """Show the dates called ``key``, where the log has them, with the entry ``selected``."""
-        root = self.root_scope or self._scope
-        self._scope = find_scope(root, key) or root
-        self.query_one(DatePane).show_scope(self._scope.key)
-        self._look(self.selected if selected is None else selected)
+        self.scope = find_scope(self.root_scope, key) or self.root_scope
+        self._screen.query_one(DatePane).show_scope(self.scope.key)
+        self.run_query(self.selected if selected is None else selected)
 
-    def _look(self, selected: int | None) -> None:
+    def narrow(self, scope: Scope) -> None:
+        """Show ``scope``, which is highlighted among the dates."""
+        if scope.key != self.scope.key:
+            self.scope = scope
+            self.run_query(self.selected)
+
+    def run_query(self, selected: int | None) -> None:
         """Show the entries of the scope, or have the query looked for among them.
 
         Args:
-            selected: The entry to select, an index in the entries of the document.
+            selected: The entry to select, an index in ``Document.entries``.
         """
-        view = View.of_scope(self._document, self._scope)
-        query = self.query_one(SearchBar).query_text
+        view = View.of_scope(self.document, self.scope)
+        query = self._screen.query_one(SearchBar).query_text
         if query.strip():
-            from logtui.tui.background.searcher import SearchQuestion
-
             # What is shown stays until the answer comes.
-            among = frozenset(view.entries) if self._scope.key else None
-            self.searcher.ask(SearchQuestion(self._document, query, among))
+            among = frozenset(view.entries) if self.scope.key else None
+            self.threads.searcher.ask(SearchQuestion(self.document, query, among))
         else:
             if self.view is not None:
-                self.searcher.ask(None)
+                self.threads.searcher.ask(None)
             self._show(view, selected)
+
+    def show_answer(self, answer: SearchAnswer) -> None:
+        """Show what a search found, unless something else is looked for by now."""
+        bar = self._screen.query_one(SearchBar)
+        question = answer.question
+        if question.document is not self.document or question.query != bar.query_text:
+            return
+        selected = None
+        old_answer = self.view.answer if self.view else None
+        if old_answer is not None and old_answer.question.query == question.query:
+            selected = same_entry(old_answer.question.document, self.selected, self.document)
+        if answer.result.query.begun:
+            self._show(View.of_scope(self.document, self.scope), self.selected)
+        else:
+            view = View.of_answer(answer, self.scope)
+            location = self._pending_location
+            if location is not None and location.query == question.query and answer.is_complete:
+                self._pending_location = None
+                if view.position_of(location.entry) is not None:
+                    selected = location.entry
+            self._show(view, selected)
+        bar.show_completion(answer.completions)
+        if answer.result.problem:
+            bar.show_problem(answer.result.problem)
 
     def _show(self, view: View, selected: int | None) -> None:
         """Show ``view``; where it lacks the entry ``selected``, its first one is selected."""
         if selected is None or view.position_of(selected) is None:
             selected = view.entries[0] if view.entries else None
-        # The selection first and silently: the panes then lay out once, for the right entry.
-        for node in (self, self.query_one(EntryList), self.query_one(EntryDetail)):
-            node.set_reactive(type(node).selected, selected)
+        self.selected = selected
         self.view = view._replace(dates=self._config.dates) if self._config else view
-        self.query_one(TopBar).scope = self._scope.title
-        found = len(view.entries) if view.answer else self._scope.size
-        self.query_one(SearchBar).show_count(found, len(view.document.entries))
-        self._count()
-
-    @on(Found)
-    def _show_answer(self, message: Found) -> None:
-        answer, bar = message.answer, self.query_one(SearchBar)
-        if answer.question.document is not self._document:
-            return
-        if answer.question.query != bar.query_text:
-            return
-        selected = None
-        before = self.view.answer if self.view else None
-        if before is not None and before.question.query == answer.question.query:
-            selected = same_entry(before.question.document, self.selected, self._document)
-        if answer.result.query.begun:
-            self._show(View.of_scope(self._document, self._scope), self.selected)
-        else:
-            self._show(View.of_answer(answer, self._scope), selected)
-        bar.show_completion(answer.completions)
-        if answer.result.problem:
-            bar.show_problem(answer.result.problem)
-
-    def _count(self) -> None:
-        view = self.view
-        detail = self.query_one(EntryDetail)
-        if view is None or self.selected is None:
-            detail.border_subtitle = ""
-            return
-        detail.border_subtitle = f"{self.selected + 1} of {len(view.document.entries)}"
-
-    def watch_selected(self) -> None:
-        """Number the entry that is shown."""
-        self._courtesy.touch()
-        self._count()
-
-    def show_state(self, level: str, words: str) -> None:
-        """Show how the file stands: ``good``, ``busy`` or ``bad``, in two or three words."""
-        self.query_one(TopBar).state = (level, words)
-
-    def _fail(self, error: LogtuiError) -> None:
-        self.show_state("bad", "not read")
-        self.notify(display_text(str(error)), severity="error", markup=False, timeout=15)
+        # The selection first and silently: the panes then lay out once, for the right entry.
+        for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
+            pane.set_reactive(type(pane).selected, selected)
+            pane.view = self.view
+        self._screen.query_one(TopBar).scope = self.scope.title
+        match_count = len(view.entries) if view.answer else self.scope.size
+        self._screen.query_one(SearchBar).show_count(match_count, len(view.document.entries))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.tui.drawing.labels import MONTHS, WEEKDAYS, day_label, display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from logtui.config.settings import DateFormat
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document
     from logtui.search.highlight import Highlights
-    from logtui.tui.background.searcher import SearchAnswer
+    from logtui.search.rank import SearchResult
 
     KeyDisplay = Callable[[str], str]
     """Gives what the key of a binding is called."""
@@ -22,6 +22,37 @@ if TYPE_CHECKING:
 
 LONG_ENTRY = 100_000
 """Characters from which on looking up what to mark in an entry would keep a key waiting."""
+
+
+class SearchQuestion(NamedTuple):
+    """What is looked for.
+
+    Attributes:
+        document: The log to look in.
+        query: The query as typed.
+        scope: Indices of the entries that may be found; None for all.
+    """
+
+    document: Document
+    query: str
+    scope: Container[int] | None
+
+
+class SearchAnswer(NamedTuple):
+    """What was found.
+
+    Attributes:
+        question: What was asked.
+        result: The entries, best first, or what is wrong with the query.
+        is_complete: Whether everything was searched; else the index is still growing, and the
+            question is answered again when it is complete.
+        completions: What the query may become, the likeliest first.
+    """
+
+    question: SearchQuestion
+    result: SearchResult
+    is_complete: bool
+    completions: Sequence[str]
 
 
 class View(NamedTuple):

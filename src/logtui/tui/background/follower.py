@@ -13,7 +13,6 @@ from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.storage.errors import StorageError
 from logtui.storage.watch import FileState, FileWatch
 from logtui.tui.bindings import key_display
-from logtui.tui.drawing.labels import display_text
 from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from logtui.document.merging.conflicts import MarkedConflict
     from logtui.document.model import Document
     from logtui.session import Session
-    from logtui.tui.shown_log import LogScreen
+    from logtui.tui.host import BackgroundHost
     from logtui.tui.view import Scope
 
 
@@ -34,9 +33,9 @@ _WARNING_TIMEOUT = 15
 class FileFollower:
     """Follows a log on the disk as long as it is shown, and tells the screen."""
 
-    def __init__(self, screen: LogScreen, session: Session) -> None:
+    def __init__(self, host: BackgroundHost, session: Session) -> None:
         """Make what follows the log of ``session``; it begins with the first document."""
-        self._screen = screen
+        self._host = host
         self._session = session
         self._reloader: FileReloader | None = None
         self._lost_reason = ""
@@ -46,13 +45,13 @@ class FileFollower:
         """Take note that ``document`` is shown from now on, all of it."""
         conflicts = find_conflicts(document.text)
         if conflicts:
-            self._screen.show_state("bad", "conflict")
+            self._host.show_state("bad", "conflict")
         if self._reloader is not None:
             return
         self._reloader = FileReloader(
             self._session,
-            lambda news: self._screen.call_later(self._show_change, news),
-            self._screen.build_scopes,
+            lambda news: self._host.call_later(self._show_change, news),
+            self._host.build_scopes,
             self._resolve_key,
         )
         self._reloader.start()
@@ -63,7 +62,7 @@ class FileFollower:
 
     @property
     def _resolve_key(self) -> str:
-        return key_display(self._screen.app, "screen.settle")
+        return key_display(self._host.app, "screen.settle")
 
     def stop(self) -> None:
         """End it."""
@@ -75,17 +74,16 @@ class FileFollower:
     def _show_change(self, news: FileChange) -> None:
         """Show what has changed about the file; what the user is doing goes on."""
         self._set_lost_reason(news.words if news.is_lost else "")
-        screen = self._screen
+        host = self._host
         if news.document is not None and news.root is not None:
-            selected = same_entry(screen.document, screen.selected, news.document)
-            screen.take_over(news.document, news.root, selected)
+            selected = same_entry(host.document, host.selected, news.document)
+            host.take_over(news.document, news.root, selected)
             threading.Thread(target=self._find_new_copies, name="copies", daemon=True).start()
-        screen.show_state(news.level, news.state)
+        host.show_state(news.level, news.state)
         if news.words:
-            screen.notify(
-                display_text(news.words),
+            host.notify(
+                news.words,
                 severity="error" if news.is_lost else "information",
-                markup=False,
                 timeout=5 if news.level == "good" else _WARNING_TIMEOUT,
             )
 
@@ -96,17 +94,15 @@ class FileFollower:
     def _set_lost_reason(self, why: str) -> None:
         """Take note why there is no file to write to; empty where there is one."""
         if self._lost_reason:
-            self._screen.app.clear_notifications()  # what they say of it is no longer true
+            self._host.app.clear_notifications()  # what they say of it is no longer true
         self._lost_reason = why
 
     def may_write(self) -> bool:
         """Tell whether there is a file to write to; where there is none, say so."""
         if self._lost_reason:
-            self._screen.app.clear_notifications()  # one of these is enough, however many keys
-            words = f"Nothing can be written now: {self._lost_reason}"
-            self._screen.notify(
-                display_text(words), severity="error", markup=False, timeout=_WARNING_TIMEOUT
-            )
+            self._host.app.clear_notifications()  # one of these is enough, however many keys
+            message = f"Nothing can be written now: {self._lost_reason}"
+            self._host.notify(message, severity="error", timeout=_WARNING_TIMEOUT)
         return not self._lost_reason
 
     # What lies beside the log
@@ -116,32 +112,28 @@ class FileFollower:
         self._find_new_copies()
         from logtui.tui.background.typed_texts import unsaved_texts
 
-        found = unsaved_texts(self._session.path, self._session.document)
-        if found:
-            import logtui.tui.actions.resuming  # noqa: F401 - many modules, here where nobody waits
-
-            self._screen.call_later(self._screen.offer_unsaved_texts, found)
+        texts = unsaved_texts(self._session.path, self._session.document)
+        if texts:
+            self._host.offer_unsaved_texts(texts)
 
     def _find_new_copies(self) -> None:
         """Look for conflict copies that nobody has been told of."""
         try:
-            found = find_conflict_copies(self._session.path)
+            paths = find_conflict_copies(self._session.path)
         except LogtuiError:
             return  # the log itself is gone, which is told elsewhere
-        copies = [copy for copy in found if copy not in self._announced_copies]
+        copies = [path for path in paths if path not in self._announced_copies]
         if copies:
             self._announced_copies.update(copies)
-            self._screen.call_later(self._announce_copies, copies)
+            self._host.call_later(self._announce_copies, copies)
 
     def _announce_copies(self, copies: Sequence[Path]) -> None:
         more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
-        found = f"A conflict copy lies beside this log: {copies[0].name}{more}"
-        self._warn(f"{found}. {self._resolve_key} merges it")
+        message = f"A conflict copy lies beside this log: {copies[0].name}{more}"
+        self._warn(f"{message}. {self._resolve_key} merges it")
 
-    def _warn(self, words: str) -> None:
-        self._screen.notify(
-            display_text(words), severity="warning", markup=False, timeout=_WARNING_TIMEOUT
-        )
+    def _warn(self, message: str) -> None:
+        self._host.notify(message, severity="warning", timeout=_WARNING_TIMEOUT)
 
 
 CONTENT_STAYS = "What was read of it stays on the screen; put the log back to go on."

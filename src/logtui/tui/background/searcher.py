@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 import threading
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from logtui.tui.view import SearchAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable
 
     from logtui.document.model import Document
     from logtui.search.index import Index, IndexBuilder
-    from logtui.search.rank import SearchResult
     from logtui.tui.idle import KeyActivity
+    from logtui.tui.view import SearchQuestion
 
 SLICE_SECONDS = 0.005
 """Seconds of indexing between two looks at what is asked."""
@@ -23,39 +25,6 @@ PAUSE_SECONDS = 0.003
 SWITCH_INTERVAL = 0.0005
 """Seconds until a busy thread lets another one run. Python's own 5 ms, several times for each key
 while a large log is indexed, would be felt."""
-
-
-class SearchQuestion(NamedTuple):
-    """What is looked for.
-
-    Attributes:
-        document: The log to look in.
-        query: The query as typed.
-        scope: Indices of the entries that may be found; None for all.
-    """
-
-    document: Document
-    query: str
-    scope: Container[int] | None
-
-
-class SearchAnswer(NamedTuple):
-    """What was found.
-
-    Attributes:
-        question: What was asked.
-        result: The entries, best first, or what is wrong with the query.
-        within: The index they were found in.
-        is_complete: Whether everything was searched; else the index is still growing, and the
-            question is answered again when it has grown up.
-        completions: What the query may become, the likeliest first.
-    """
-
-    question: SearchQuestion
-    result: SearchResult
-    within: Index
-    is_complete: bool
-    completions: Sequence[str]
 
 
 class Searcher:
@@ -192,6 +161,6 @@ class Searcher:
         result = search_index(index, question.query, question.scope, lambda: self._has_new_question)
         if result is not None:
             offered = completions(question.query, index)
-            self._on_answer(SearchAnswer(question, result, index, self._builder is None, offered))
+            self._on_answer(SearchAnswer(question, result, self._builder is None, offered))
             with self._condition:
                 self.has_open_question &= self._question is not question

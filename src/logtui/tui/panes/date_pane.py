@@ -24,9 +24,9 @@ class DatePane(Widget):
     """The frame of the tree, which is put into it behind the first frame of the screen."""
 
     root_scope: reactive[Scope | None] = reactive(None)
-    """The scope of all dates; bound to the screen's."""
+    """The scope of all dates."""
 
-    class Narrowed(Message):
+    class ScopeHighlighted(Message):
         """Another scope is highlighted.
 
         Attributes:
@@ -37,7 +37,7 @@ class DatePane(Widget):
             super().__init__()
             self.scope = scope
 
-    class Jumped(Message):
+    class ListWanted(Message):
         """The reader wants into the list of the highlighted scope."""
 
     def render_lines(self, crop: Region) -> list[Strip]:

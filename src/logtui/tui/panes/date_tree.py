@@ -123,12 +123,12 @@ class DateTree(Tree[Scope]):
         """Say which scope is highlighted."""
         event.stop()
         if event.node.data is not None:
-            self.post_message(DatePane.Narrowed(event.node.data))
+            self.post_message(DatePane.ScopeHighlighted(event.node.data))
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Scope]) -> None:
         """Say that the reader wants into the list."""
         event.stop()
-        self.post_message(DatePane.Jumped())
+        self.post_message(DatePane.ListWanted())
 
     def action_open_node(self) -> None:
         """Open the highlighted scope, or step into it."""

@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from logtui.document.model import Entry
     from logtui.search.highlight import Highlights
     from logtui.tui.background.relater import Relations
-    from logtui.tui.background.searcher import SearchAnswer
     from logtui.tui.panes.note_blocks import NoteBlock
     from logtui.tui.panes.relation_lines import EntryRelations
-    from logtui.tui.view import View
+    from logtui.tui.view import SearchAnswer, View
 
     NotesReader = Callable[[str, Marks], Iterator[NoteBlock]]
 
@@ -45,11 +44,11 @@ class EntryDetail(TextView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = bindings("detail")
 
     view: reactive[View | None] = reactive(None, always_update=True)
-    """What the screen shows; bound to the screen's."""
+    """What the screen shows."""
     selected: reactive[int | None] = reactive(None)
-    """Index in ``Document.entries`` of the entry to show; bound to the screen's."""
+    """Index in ``Document.entries`` of the entry to show."""
     relations: reactive[Relations | None] = reactive(None)
-    """How the entries of a document belong together; bound to the screen's."""
+    """How the entries of a document belong together."""
 
     class Closed(Message):
         """The reader wants back to the list."""
@@ -82,11 +81,21 @@ class EntryDetail(TextView, can_focus=True):
 
     def watch_view(self) -> None:
         """Show the entry as the new document has it."""
+        self._number_entry()
         self._show_entry()
 
     def watch_selected(self) -> None:
         """Show another entry."""
+        self._number_entry()
         self._show_entry()
+
+    def _number_entry(self) -> None:
+        """Say in the frame which entry of how many it is."""
+        self.border_subtitle = (
+            ""
+            if self.view is None or self.selected is None
+            else f"{self.selected + 1} of {len(self.view.document.entries)}"
+        )
 
     def watch_relations(self) -> None:
         """Show what the entry has to do with others."""

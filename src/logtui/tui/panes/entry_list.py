@@ -49,9 +49,9 @@ class EntryList(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
     view: reactive[View | None] = reactive(None, always_update=True)
-    """What is listed; bound to the screen's."""
+    """What is listed."""
     selected: reactive[int | None] = reactive(None)
-    """Index in ``Document.entries`` of the highlighted entry; bound to the screen's."""
+    """Index in ``Document.entries`` of the highlighted entry."""
 
     class Highlighted(Message):
         """Another entry is highlighted.

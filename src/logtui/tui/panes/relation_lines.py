@@ -57,7 +57,9 @@ class EntryRelations(NamedTuple):
             yield from self._thread_lines(place, year, width)
         for other in islice(mentioning, _MAX_MENTIONS):
             label = self.relations.label(other, year)
-            line = _add_click(styled(f"mentioned by {label}", "dim"), f"screen.go({other})")
+            line = _add_click(
+                styled(f"mentioned by {label}", "dim"), f"screen.navigate('entry', {other})"
+            )
             yield line.truncate(width, ellipsis=True)
         if len(mentioning) > _MAX_MENTIONS:
             yield styled(f"and by {len(mentioning) - _MAX_MENTIONS} more", "dim")
@@ -71,10 +73,10 @@ class EntryRelations(NamedTuple):
         earlier, later = place.neighbour(-1), place.neighbour(1)
         if earlier is not None:
             day = styled(f"← {self.relations.date_label(earlier, year)}", "dim")
-            ways.append(_add_click(day, "screen.thread_previous"))
+            ways.append(_add_click(day, "screen.navigate('thread', -1)"))
         if later is not None:
             day = styled(f"{self.relations.date_label(later, year)} →", "dim")
-            ways.append(_add_click(day, "screen.thread_next"))
+            ways.append(_add_click(day, "screen.navigate('thread', 1)"))
         dot = styled(" · ", "dim")
         line = dot.join([count, *ways])
         if line.cell_length <= width:
@@ -102,7 +104,7 @@ class EntryRelations(NamedTuple):
             place = _reference_pattern(document.text, reference).search(text, at)
             if place is not None:
                 at = place.end()
-                click = Style.from_meta({"@click": f"screen.follow_reference({number})"})
+                click = Style.from_meta({"@click": f"screen.navigate('reference', {number})"})
                 found += [(*place.span(), "reference"), (*place.span(), click)]
         return found
 

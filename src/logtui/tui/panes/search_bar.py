@@ -27,18 +27,10 @@ PROMPT = "search title, notes, host …   kind:paper   in:2024-09"
 class SearchBar(Widget):
     """Takes a query and shows how many entries answer it."""
 
-    class Asked(Message):
-        """The query changed.
+    class QueryChanged(Message):
+        """The query changed."""
 
-        Attributes:
-            query: All of it, as typed.
-        """
-
-        def __init__(self, query: str) -> None:
-            super().__init__()
-            self.query = query
-
-    class Kept(Message):
+    class Submitted(Message):
         """The result is to be kept, and the list looked through."""
 
     class Left(Message):
@@ -84,9 +76,9 @@ class SearchBar(Widget):
 
     def clear(self) -> None:
         """Empty the field; it is told as any other change."""
-        self.put("")
+        self.set_query("")
 
-    def put(self, query: str) -> None:
+    def set_query(self, query: str) -> None:
         """Put ``query`` in the place of what is typed; it is told as any other change."""
         if self._field:
             self._field.value = query
@@ -95,7 +87,7 @@ class SearchBar(Widget):
     async def search_for(self, query: str) -> None:
         """Put ``query`` into the field, with the cursor behind it."""
         await self.start()
-        self.put(query)
+        self.set_query(query)
 
     async def start(self) -> None:
         """Put the cursor into the field, behind what stands there.
@@ -157,13 +149,13 @@ class SearchBar(Widget):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Asked(event.value))
+        self.post_message(self.QueryChanged())
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.remember_query()
-        self.post_message(self.Kept())
+        self.post_message(self.Submitted())
 
     def on_query_input_left(self, event: QueryInput.Left) -> None:
         """Step out of the search."""

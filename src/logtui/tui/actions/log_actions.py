@@ -1,0 +1,188 @@
+"""The keys that write, go to other entries and use links, handed to what does it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from logtui.tui.selection import same_entry
+
+if TYPE_CHECKING:
+    from contextlib import ExitStack
+
+    from textual.screen import Screen
+
+    from logtui.config.settings import Config
+    from logtui.document.model import Document, Entry
+    from logtui.session import Session
+    from logtui.tui.actions.linking import LinkActions
+    from logtui.tui.actions.resolving import ConflictActions
+    from logtui.tui.actions.walking import Navigator
+    from logtui.tui.actions.writing import WriteActions
+    from logtui.tui.background.typed_texts import UnsavedText
+    from logtui.tui.forms.add_form import KnownEntry
+    from logtui.tui.host import BackgroundHost
+
+
+class LogActions:
+    """Hands each action on the log to what does it, which is made at its first key."""
+
+    def __init__(
+        self,
+        host: BackgroundHost,
+        screen: Screen[None],
+        session: Session,
+        config: Config | None,
+        exit_stack: ExitStack,
+    ) -> None:
+        """Make the actions of a screen.
+
+        Args:
+            host: The screen that shows the log.
+            screen: Where dialogs are pushed and messages shown.
+            session: The log.
+            config: The user's settings.
+            exit_stack: When it is closed, what is typed goes to the state directory.
+        """
+        self._host = host
+        self._screen = screen
+        self._session = session
+        self._config = config
+        self._exit_stack = exit_stack
+        self._writing: WriteActions | None = None
+
+    def write(self, command: str) -> None:
+        """Do what changes the log; ``command`` is an argument of ``write`` in the table of keys."""
+        match command:
+            case "add":
+                self._writer.add(self._host.document)
+            case "undo":
+                self._writer.undo()
+            case "redo":
+                self._writer.redo()
+            case "settle":
+                self._resolver.resolve_conflicts()
+            case _ if entry := self._selected_entry:
+                self._write_entry(command, *entry)
+
+    def _write_entry(self, command: str, document: Document, entry: Entry) -> None:
+        match command:
+            case "edit":
+                self._writer.edit(document, entry)
+            case "edit_outside":
+                self._writer.edit_outside(document, entry)
+            case "delete":
+                self._writer.delete(document, entry)
+
+    def link(self, command: str) -> None:
+        """Copy or open something of the selected entry, as the table of keys calls it."""
+        if self._selected_entry is None:
+            return
+        match command:
+            case "copy":
+                self._linker.copy(*self._selected_entry)
+            case "copy_part":
+                self._linker.choose_copy(*self._selected_entry)
+            case "open":
+                self._linker.open(*self._selected_entry)
+
+    def navigate(self, way: str, number: int) -> None:
+        """Go to another entry.
+
+        Args:
+            way: As the table of keys and what can be clicked call it.
+            number: With ``thread`` how many entries to go on, with ``reference`` which of those
+                of the entry to follow, with ``entry`` the index in ``Document.entries``.
+        """
+        match way:
+            case "thread":
+                self.navigator.step(number)
+            case "references":
+                self.navigator.follow()
+            case "reference":
+                self.navigator.follow_reference(number)
+            case "entry":
+                self.navigator.go(number)
+            case "back":
+                self.navigator.back()
+
+    @property
+    def _selected_entry(self) -> tuple[Document, Entry] | None:
+        """The selected entry and the document that it stands in."""
+        view, selected = self._host.view, self._host.selected
+        if view is None or selected is None:
+            return None
+        return view.document, view.document.entries[selected]
+
+    # What does it
+
+    @cached_property
+    def navigator(self) -> Navigator:
+        """What goes from entry to entry, and back."""
+        from logtui.tui.actions.walking import Navigator
+
+        return Navigator(self._host)
+
+    @cached_property
+    def _linker(self) -> LinkActions:
+        from logtui.tui.actions.linking import LinkActions
+
+        return LinkActions(self._screen, self._session.path)
+
+    @cached_property
+    def _resolver(self) -> ConflictActions:
+        from logtui.tui.actions.resolving import ConflictActions
+
+        return ConflictActions(
+            self._screen, self._session, self._writer.commits, self._writer.conflict_drafts
+        )
+
+    @property
+    def _writer(self) -> WriteActions:
+        if self._writing is None:
+            from logtui.tui.actions.writing import WriteActions
+            from logtui.tui.forms.add_form import Aids
+
+            fetches = self._config is not None and self._config.fetch.automatic
+            aids = Aids(self._latest_entry_with, self._go_to_known_entry, fetches)
+            host = self._host
+            self._writing = WriteActions(
+                self._screen, self._session, host.show_receipt, host.build_scopes, aids
+            )
+            self._exit_stack.callback(self._writing.typed_texts.close)
+        return self._writing
+
+    def _latest_entry_with(self, url: str) -> KnownEntry | None:
+        from logtui.tui.forms.add_form import latest_entry_with
+
+        return latest_entry_with(self._host.relations, url) if self._host.relations else None
+
+    def _go_to_known_entry(self, known: KnownEntry) -> None:
+        entry = same_entry(known.document, known.entry, self._host.document)
+        if entry is not None:
+            self._host.go_to_entry(entry)
+
+    # What is typed
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a change of the log has still to reach the disk."""
+        return self._writing is not None and self._writing.commits.is_writing
+
+    def offer_unsaved_texts(self, texts: list[UnsavedText]) -> None:
+        """Offer texts of an earlier run that are not in the log; may run in any thread."""
+        import logtui.tui.actions.resuming  # noqa: F401 - many modules, in a thread nobody waits for
+
+        self._host.call_later(self._resume, texts)
+
+    def _resume(self, texts: list[UnsavedText]) -> None:
+        from logtui.tui.actions.resuming import ResumeActions
+
+        ResumeActions(self._screen, self._session, self._writer, texts).offer()
+
+    def flush_typed_texts(self) -> list[dict[str, str]]:
+        """Bring what is typed to the state directory, and return what it does not take."""
+        if self._writing is None:
+            return []
+        self._writing.keep_typed()
+        return self._writing.typed_texts.flush()
