@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -35,15 +33,3 @@ async def test_the_newest_log_is_the_one_that_counts() -> None:
         assert relater._before is not None  # noqa: SLF001 - what makes the next time quick
     finally:
         relater.stop()
-
-
-def test_the_first_frame_does_without_all_this() -> None:
-    later = ("tui.relations", "tui.walking", "document.threads", "document.papers", "fetch")
-    code = (
-        "import sys, logtui.tui.app; "
-        f"print([name for name in {later} if 'logtui.' + name in sys.modules])"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    assert result.stdout.strip() == "[]"

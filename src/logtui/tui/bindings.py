@@ -38,18 +38,19 @@ def bindings(context: str, *names: str) -> list[BindingType]:
     ]
 
 
-def key_display(app: App[None], name: str, best: str = "") -> str:
-    """Return what a key of the binding called ``name`` is called, such as ``^s`` or ``esc``.
+def key_display(app: App[None], binding_id: str, preferred: str = "") -> str:
+    """Return what a key of the binding ``binding_id`` is called, such as ``^s`` or ``esc``.
 
     May be called from any thread.
 
     Args:
         app: Knows the keys that the user has changed.
-        name: The id of the binding, one of ``keys.KEYS_BY_ID``.
-        best: The key to name, in Textual's spelling, where it is among several; left out, the
+        binding_id: One of ``keys.KEYS_BY_ID``.
+        preferred: The key to name, in Textual's spelling, where it is among several; left out, the
             first one.
     """
-    # Textual gives back nowhere what ``set_keymap`` was given.
-    keys = app._keymap.get(name, KEYS_BY_ID[name].keys).split(",")  # noqa: SLF001
-    key = best if best in keys else keys[0]
+    from logtui.tui.textual_private import configured_keys
+
+    keys = (configured_keys(app, binding_id) or KEYS_BY_ID[binding_id].keys).split(",")
+    key = preferred if preferred in keys else keys[0]
     return key if key == "enter" else app.get_key_display(Binding(key, "", ""))

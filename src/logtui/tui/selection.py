@@ -7,8 +7,6 @@ from bisect import bisect_left
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from logtui.document.order import OLDEST_FIRST, direction
-from logtui.storage.state import Position, keep_position, last_position
 from logtui.tui.bindings import key_display
 
 if TYPE_CHECKING:
@@ -34,6 +32,8 @@ def newest_entry(document: Document) -> int | None:
         if day.stop > day.first and day.date and (first := day.date.first())
     ]
     if not dated:
+        from logtui.document.order import OLDEST_FIRST, direction
+
         growing = direction(document) == OLDEST_FIRST
         return _last_dated_entry(document) if growing else 0
     latest = max(first for first, _ in dated)
@@ -123,6 +123,8 @@ def welcome_message(app: App[None]) -> str:
 
 def remember_position(log: Path, host: Host) -> None:
     """Remember what of the log was shown; without a place for that the next start is at the top."""
+    from logtui.storage.state import Position, keep_position
+
     document, selected = host.document, host.selected
     entry = None if selected is None else document.entries[selected].span.of(document.text)
     if host.view is not None:
@@ -137,7 +139,10 @@ def remembered_position(
 
     The entry is an index in ``Document.entries``; None where it is no longer there.
     """
-    left = last_position(log)
-    if left is None:
+    from logtui.storage.state import last_position
+
+    position = last_position(log)
+    if position is None:
         return None
-    return left.scope, first_entry_with(document, left.entry) if left.entry else None
+    entry = first_entry_with(document, position.entry) if position.entry else None
+    return position.scope, entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets._toast import ToastRack
+from logtui.tui.textual_private import remove_notifications, shown_notifications
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,32 +13,29 @@ if TYPE_CHECKING:
     from textual.notifications import Notification
 
 
-def dismiss_toasts(app: App[None], over: Callable[[Notification], bool]) -> list[Notification]:
-    """Take those messages off the screen of which ``over`` says so, and return them."""
-    shown = app._notifications  # noqa: SLF001 - Textual only clears all of them
-    found = [message for message in shown if over(message)]
-    for message in found:
-        del shown[message]
-    if found:
-        for screen in app.screen_stack:
-            for rack in screen.query(ToastRack):
-                app.call_later(rack.show, shown)
-    return found
+def dismiss_toasts(
+    app: App[None], should_dismiss: Callable[[Notification], bool]
+) -> list[Notification]:
+    """Take those messages off the screen of which ``should_dismiss`` says so; return them."""
+    dismissed = [message for message in shown_notifications(app) if should_dismiss(message)]
+    if dismissed:
+        remove_notifications(app, dismissed)
+    return dismissed
 
 
 def restore_toasts(app: App[None], messages: list[Notification]) -> None:
     """Show messages once more that were taken away before anybody could read them."""
-    for said in messages:
+    for message in messages:
         app.notify(
-            said.message,
-            title=said.title,
-            severity=said.severity,
-            timeout=said.timeout,
-            markup=said.markup,
+            message.message,
+            title=message.title,
+            severity=message.severity,
+            timeout=message.timeout,
+            markup=message.markup,
         )
 
 
-def replace_toast(app: App[None], earlier: str, words: str) -> None:
-    """Show ``words``, safe to show, in the place of a message ``earlier``."""
-    dismiss_toasts(app, lambda message: message.message == earlier)
-    app.notify(words, markup=False)
+def replace_toast(app: App[None], old_message: str, message: str) -> None:
+    """Show ``message``, safe to show, in the place of ``old_message``."""
+    dismiss_toasts(app, lambda toast: toast.message == old_message)
+    app.notify(message, markup=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from logtui.tui.bindings import bindings
+from logtui.tui.textual_private import suggestion
 from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class QueryInput(SafeInput):
 
     def action_complete(self) -> None:
         """Take the completion that is shown, or go on to the next pane."""
-        if self._suggestion:
+        if suggestion(self):
             self.action_cursor_right()
         else:
             self.screen.focus_next()

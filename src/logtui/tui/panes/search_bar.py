@@ -132,9 +132,10 @@ class SearchBar(Widget):
         One that could only be shown by pictures is left out: what is shown is what is typed.
         """
         if self._field:
+            from logtui.tui.textual_private import suggest
+
             legible = (text for text in completions if pictures(text) == text)
-            # Input draws it; asking its suggester for it would come a key too late.
-            self._field._suggestion = next(legible, "")  # noqa: SLF001
+            suggest(self._field, next(legible, ""))
 
     def _show_in_count(self, count: Content) -> None:
         self._count = count
