@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +18,7 @@ from logtui.config.key_names import key_name, parse_key, parse_keys, spell_key, 
 from logtui.keys import CONTEXTS, GROUPS, KEYS, KEYS_BY_ID, can_overlap, effective_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
 
 def bound_ids() -> Iterator[str]:
@@ -32,6 +33,35 @@ def bound_ids() -> Iterator[str]:
 
 def test_every_key_of_the_table_is_bound_and_no_other() -> None:
     assert {*bound_ids()} == {*KEYS_BY_ID}
+
+
+_README_NAMES = {"↑": "up", "↓": "down", "←": "left", "→": "right"}
+
+_FOCUS_KEYS = {"tab", "shift+tab"}
+"""Keys with which Textual moves the focus; the table of keys need not have them."""
+
+
+def named_keys(cells: Iterable[str]) -> set[str]:
+    """Return the keys that stand in code spans in ``cells``, as Textual calls them."""
+    names = (name for cell in cells for name in re.findall(r"`([^`]+)`", cell))
+    return {parse_key(_README_NAMES.get(name, name)) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("number", "contexts"),
+    [
+        (0, {"app", "screen", "list", "detail", "tree", "search"}),
+        (1, {"form", "raw", "kind"}),
+        (2, {"conflict"}),
+    ],
+)
+def test_the_readme_names_the_keys_of_the_table(number: int, contexts: set[str]) -> None:
+    readme = Path(__file__).parents[1].joinpath("README.md").read_text()
+    section = readme.partition("\n## Keys\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"(?:^\|.*\n)+", section, re.MULTILINE)[number].splitlines()[2:]
+    bound = {name for key in KEYS if key.context in contexts for name in key.keys.split(",")}
+    assert named_keys(row.split("|")[1] for row in rows) <= bound | _FOCUS_KEYS
+    assert bound <= named_keys(rows)
 
 
 def test_each_id_stands_once_and_has_a_place_and_a_group() -> None:
