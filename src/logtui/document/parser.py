@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.document import days, encoding, entries, legend, markers, opaque, scheme, years
+from logtui.document import days, encoding, entries, legend, lines, markers, opaque, scheme, years
 from logtui.document.model import Day, Document, Entry
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def parse_text(text: str, text_encoding: Encoding) -> Document:
         sections = days.sections(text, chosen, found.headings)
     else:
         dates = [None]
-        sections = [days.undated(text, kinds.span.end if kinds.span else 0, found.headings)]
+        start = lines.next_line(text, kinds.span.end) if kinds.span else 0
+        sections = [days.undated(text, start, found.headings)]
     log = _filled(text, sections, dates, found.headings, hidden)
     return Document(text, text_encoding, kinds, *log)
 
