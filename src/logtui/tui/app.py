@@ -14,6 +14,7 @@ from textual.events import InputEvent, Paste
 from textual.reactive import Reactive
 from textual.widgets import Input
 
+from logtui.tui.job_control import heed_stops
 from logtui.tui.main_screen import MainScreen
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class LogApp(App[None]):
                 # Neither every system nor a thread has them.
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._end, number)
+        heed_stops(self)
 
     def _end(self, number: int) -> None:
         """Keep what is typed, and leave the terminal as it was."""
