@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import threading
-import time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input, TextArea
 
+from clocks import Clock
 from logtui.document.parser import parse
 from logtui.session import Session
 from logtui.storage.drafts import drafts, drafts_folder, keep_draft
@@ -59,27 +60,50 @@ async def opened(pilot: Pilot[None], form: type[EditRaw | EditEntry | QuickAdd])
 # Keeping
 
 
-def test_a_draft_is_kept_within_two_seconds_however_fast_the_keys_go_on(log: Path) -> None:
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Have the time between keys and drafts go on only when a test says so."""
+    clock = Clock()
+    monkeypatch.setattr(draft_keeper, "time", SimpleNamespace(monotonic=clock))
+    return clock
+
+
+@pytest.fixture
+def is_kept(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """What is set as soon as a draft was kept."""
+    event = threading.Event()
+
+    def keep_and_tell(path: Path, name: str, content: str) -> None:
+        keep_draft(path, name, content)
+        event.set()
+
+    monkeypatch.setattr(draft_keeper, "keep_draft", keep_and_tell)
+    return event
+
+
+def test_a_draft_is_kept_within_two_seconds_however_fast_the_keys_go_on(
+    log: Path, clock: Clock, is_kept: threading.Event
+) -> None:
     keeper = DraftKeeper(log, lambda _: None)
-    start, number = time.monotonic(), 0
-    while not drafts(log):
-        number += 1
-        keeper.keep("add", {"title": f"{number} letters"})
-        time.sleep(0.02)
-        assert time.monotonic() - start < 2
+    while clock.now < 1.9:
+        keeper.keep("add", {"title": f"{clock.now} seconds"})
+        clock.now += 0.1
+    keeper.keep("add", {"title": "on and on"})
+    is_kept.wait()
     keeper.keep("add", {"title": "the last"})
     keeper.close()
     assert json.loads(drafts(log)[0].text) == {"title": "the last"}
 
 
-def test_a_draft_is_kept_soon_after_the_last_key(log: Path) -> None:
+def test_a_draft_is_kept_soon_after_the_last_key(
+    log: Path, clock: Clock, is_kept: threading.Event
+) -> None:
     keeper = DraftKeeper(log, lambda _: None)
     keeper.keep("add", {"title": "x"})
-    start = time.monotonic()
-    while not drafts(log):
-        time.sleep(0.01)
-        assert time.monotonic() - start < 1
+    clock.now += 0.9
+    is_kept.wait()
     keeper.close()
+    assert json.loads(drafts(log)[0].text) == {"title": "x"}
 
 
 def test_what_is_dropped_does_not_come_back(log: Path) -> None:
@@ -94,7 +118,7 @@ def test_what_is_dropped_does_not_come_back(log: Path) -> None:
 
 
 def test_what_the_disk_refuses_is_told_once_and_tried_again(
-    log: Path, monkeypatch: pytest.MonkeyPatch
+    log: Path, monkeypatch: pytest.MonkeyPatch, is_kept: threading.Event
 ) -> None:
     def refuse(*_: object) -> None:
         raise StorageError("the draft is not kept: no space")
@@ -109,8 +133,7 @@ def test_what_the_disk_refuses_is_told_once_and_tried_again(
         assert keeper.flush() == [{"title": "x"}]
         assert keeper.kept("add") == {"title": "x"}
     assert len(told) == 1
-    while not drafts(log):
-        time.sleep(0.01)
+    is_kept.wait()
     keeper.close()
 
 
@@ -242,19 +265,17 @@ async def test_the_offer_waits_for_somebody_who_types(
     keep(log, "add", **EMPTY | {"title": "One"})
     from logtui.tui import offers as module
 
-    late = module.offers
-    typing = False
+    find_offers, is_typing = module.offers, threading.Event()
 
     def when_typing(path: Path, now: Document) -> object:
-        while not typing:
-            time.sleep(0.01)
-        return late(path, now)
+        is_typing.wait()
+        return find_offers(path, now)
 
     monkeypatch.setattr(module, "offers", when_typing)
     async with browsing(log) as pilot:
         await press(pilot, "slash")
-        typing = True
-        await pilot.pause(0.3)
+        is_typing.set()
+        await until(pilot, lambda: all(one.name != "offers" for one in threading.enumerate()))
         await press(pilot, *"talk")
         assert pilot.app.screen is main_screen(pilot)
         await press(pilot, "enter")
