@@ -57,7 +57,7 @@ def test_what_is_quick_says_nothing() -> None:
 
 def test_what_takes_long_is_named_and_wiped_away() -> None:
     with terminal(patience=0.01) as screen, progress("reading \x1b[2J.md"):
-        assert screen.written.wait(30)
+        screen.written.wait()
     told, left = screen.getvalue().rsplit("\r", 1)
     assert told.startswith("\r\x1b[Kreading ␛[2J.md … 0 s")
     assert left == "\x1b[K"
@@ -66,7 +66,7 @@ def test_what_takes_long_is_named_and_wiped_away() -> None:
 def test_an_error_leaves_no_line_behind() -> None:
     def fail(screen: Screen) -> None:
         with progress("reading"):
-            assert screen.written.wait(30)
+            screen.written.wait()
             raise LogtuiError("no")
 
     with terminal(patience=0.01) as screen, pytest.raises(LogtuiError, match="no"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from folders import open_to_all
 from logtui.storage.backup import Revision
 from logtui.storage.history import undo
 from logtui.storage.save import save
@@ -53,7 +54,7 @@ def unprivileged(log: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     # Whatever a save imports must be there before the privileges are gone.
     save(log, lambda old: Revision(old + b"-", "warm up"))
     undo(log)
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=None if os.geteuid() else open_to_all()) as name:
         folder = Path(name)
         file = folder / "log.md"
         file.write_bytes(OLD)
