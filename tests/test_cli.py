@@ -9,7 +9,7 @@ import pytest
 
 from logtui import __version__
 from logtui.cli import COMMANDS
-from programs import command, logtui, without_privileges
+from support.programs import command, logtui, without_privileges
 
 HEAVY = ("textual", "rich.console", "rapidfuzz", "asyncio")
 ABOUT = [*COMMANDS.items()]
@@ -177,7 +177,12 @@ def test_a_hostile_file_name_does_not_reach_the_terminal(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     "module",
-    ["logtui.document.parser", "logtui.storage.logfile", "logtui.session", "logtui.commands.list"],
+    [
+        "logtui.document.reading.parser",
+        "logtui.storage.log_file",
+        "logtui.session",
+        "logtui.commands.list",
+    ],
 )
 def test_headless_parts_import_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print([m for m in {HEAVY!r} if m in sys.modules])"

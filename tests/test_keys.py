@@ -11,10 +11,9 @@ from textual.dom import DOMNode
 from textual.keys import _character_to_key
 
 import logtui.tui
-from logtui.config import load
-from logtui.config.key_names import joined, key_name, normal, spelled
-from logtui.config.keymap import settled
-from logtui.keys import BY_ID, GROUPS, KEYS, PLACES, keys_of, meet
+from logtui.config import load_config
+from logtui.config.key_names import key_name, parse_key, parse_keys, spell_key, without_clashes
+from logtui.keys import CONTEXTS, GROUPS, KEYS, KEYS_BY_ID, can_overlap, effective_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,18 +33,18 @@ def bindings() -> Iterator[Binding]:
 def test_the_screens_and_the_table_agree() -> None:
     found = {binding.id or "": binding for binding in bindings()}
     assert len(found) > 50
-    assert [name for name in found if name not in BY_ID] == []
+    assert [name for name in found if name not in KEYS_BY_ID] == []
     assert {name: binding.key for name, binding in found.items()} == {
-        name: BY_ID[name].keys for name in found
+        name: KEYS_BY_ID[name].keys for name in found
     }
     assert {name: binding.description for name, binding in found.items()} == {
-        name: BY_ID[name].label for name in found
+        name: KEYS_BY_ID[name].label for name in found
     }
 
 
 def test_each_id_stands_once_and_has_a_place_and_a_group() -> None:
-    assert len(BY_ID) == len(KEYS)
-    assert {key.place for key in KEYS} == {*PLACES}
+    assert len(KEYS_BY_ID) == len(KEYS)
+    assert {key.place for key in KEYS} == {*CONTEXTS}
     assert {key.group for key in KEYS} == {*GROUPS}
 
 
@@ -56,7 +55,7 @@ def test_keys_are_delivered_without_clashes() -> None:
         (key, first.id, second.id)
         for at, (key, first) in enumerate(users)
         for other, second in users[at + 1 :]
-        if key == other and meet(first, second)
+        if key == other and can_overlap(first, second)
     }
     assert shared == inner
 
@@ -65,15 +64,15 @@ def test_every_delivered_key_may_be_configured() -> None:
     for binding in KEYS:
         keys = binding.keys.split(",")
         if binding.id not in {"search.keep", "tree.jump"}:
-            assert joined([spelled(key) for key in keys], binding) == binding.keys
+            assert parse_keys([spell_key(key) for key in keys], binding) == binding.keys
 
 
 @pytest.mark.parametrize("code", range(0x21, 0x7F))
 def test_characters_are_called_as_textual_calls_them(code: int) -> None:
     character = chr(code)
     assert key_name(character) == _character_to_key(character)
-    assert normal(character) == key_name(character)
-    assert normal(spelled(normal(character))) == normal(character)
+    assert parse_key(character) == key_name(character)
+    assert parse_key(spell_key(parse_key(character))) == parse_key(character)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +92,7 @@ def test_characters_are_called_as_textual_calls_them(code: int) -> None:
     ],
 )
 def test_how_keys_may_be_written(word: str, key: str) -> None:
-    assert normal(word) == key
+    assert parse_key(word) == key
 
 
 @pytest.mark.parametrize(
@@ -116,7 +115,7 @@ def test_how_keys_may_be_written(word: str, key: str) -> None:
 def test_keys_that_cannot_be_used(tmp_path: Path, name: str, value: str, why: str) -> None:
     file = tmp_path / "config.toml"
     file.write_text(f'[keys]\n"{name}" = {value}\n', encoding="utf-8")
-    config = load(file)
+    config = load_config(file)
     (problem,) = config.problems
     assert why in problem.message
     assert (problem.line, problem.setting, config.keys) == (2, f"keys.{name}", {})
@@ -124,31 +123,31 @@ def test_keys_that_cannot_be_used(tmp_path: Path, name: str, value: str, why: st
 
 def test_swapped_keys_do_not_clash() -> None:
     swapped = {"screen.add": "d", "screen.delete": "a"}
-    assert settled(swapped) == (swapped, {})
+    assert without_clashes(swapped) == (swapped, {})
 
 
 def test_of_two_that_clash_the_later_stays_as_delivered() -> None:
-    kept, left_out = settled({"screen.add": "f5", "screen.edit": "f6", "list.first": "f5"})
+    kept, left_out = without_clashes({"screen.add": "f5", "screen.edit": "f6", "list.first": "f5"})
     assert kept == {"screen.add": "f5", "screen.edit": "f6"}
     assert "f5 is the key of" in left_out["list.first"]
 
 
 def test_leaving_one_out_may_make_another_clash() -> None:
     # `d` is free as long as delete is `a`; but `a` is also what copying wants.
-    kept, left_out = settled({"screen.copy": "a", "screen.add": "d", "screen.delete": "a"})
+    kept, left_out = without_clashes({"screen.copy": "a", "screen.add": "d", "screen.delete": "a"})
     assert left_out.keys() == {"screen.delete", "screen.add", "screen.copy"}
     assert kept == {}
 
 
 def test_a_clash_names_the_binding_that_has_the_key_in_the_end() -> None:
-    kept, left_out = settled({"screen.search": "f,slash", "screen.undo": "f"})
+    kept, left_out = without_clashes({"screen.search": "f,slash", "screen.undo": "f"})
     assert kept == {}
     for name in ("screen.search", "screen.undo"):
         assert f'keys of "{name}": f is the key of "screen.follow"' in left_out[name]
 
 
 def test_a_key_that_a_refused_binding_wanted_is_free_for_others() -> None:
-    kept, left_out = settled({"screen.search": "f5,u", "screen.add": "f5"})
+    kept, left_out = without_clashes({"screen.search": "f5,u", "screen.add": "f5"})
     assert kept == {"screen.add": "f5"}
     assert 'u is the key of "screen.undo"' in left_out["screen.search"]
 
@@ -167,18 +166,20 @@ def test_what_counts_everywhere_clashes_with_the_keys_of_every_place(
     name: str, key: str, other: str
 ) -> None:
     configured = {"conflict.mine": "f5"} | {name: key}
-    kept, left_out = settled(configured)
+    kept, left_out = without_clashes(configured)
     assert name not in kept
     assert f'{key} is the key of "{other}"' in left_out[name]
 
 
 def test_the_palette_leaves_the_keys_of_forms_alone() -> None:
-    assert settled({"app.palette": "ctrl+r"}) == ({"app.palette": "ctrl+r"}, {})
-    assert "app.palette" in settled({"app.palette": "ctrl+d"})[1]
+    assert without_clashes({"app.palette": "ctrl+r"}) == ({"app.palette": "ctrl+r"}, {})
+    assert "app.palette" in without_clashes({"app.palette": "ctrl+d"})[1]
 
 
 def test_other_places_may_have_the_same_key() -> None:
-    kept, left_out = settled({"form.raw": "f5", "screen.reload": "f5", "tree.jump": "space"})
+    kept, left_out = without_clashes(
+        {"form.raw": "f5", "screen.reload": "f5", "tree.jump": "space"}
+    )
     assert len(kept) == 3
     assert left_out == {}
 
@@ -186,14 +187,14 @@ def test_other_places_may_have_the_same_key() -> None:
 async def test_the_keymap_does_what_it_says() -> None:
     class Two(App[None]):
         BINDINGS = [  # noqa: RUF012 - as App declares it
-            Binding(BY_ID[name].keys, f"note('{name}')", id=name)
+            Binding(KEYS_BY_ID[name].keys, f"note('{name}')", id=name)
             for name in ("screen.add", "screen.delete", "screen.search")
         ]
         noted: list[str]
 
         def on_mount(self) -> None:
             self.noted = []
-            self.set_keymap(settled({"screen.add": "d", "screen.delete": "a,plus"})[0])
+            self.set_keymap(without_clashes({"screen.add": "d", "screen.delete": "a,plus"})[0])
 
         def action_note(self, name: str) -> None:
             self.noted.append(name)
@@ -205,6 +206,6 @@ async def test_the_keymap_does_what_it_says() -> None:
 
 
 def test_keys_in_force() -> None:
-    in_force = keys_of({"screen.add": "f5,f6"})
+    in_force = effective_keys({"screen.add": "f5,f6"})
     assert in_force["screen.add"] == ("f5", "f6")
     assert in_force["list.down"] == ("j", "down")

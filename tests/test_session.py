@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import strategies
-from logtui.document.errors import LogtuiError
-from logtui.document.text import Edit, Span
-from logtui.session import HEAD, Session
+from logtui.document.text.spans import Edit, Span
+from logtui.errors import LogtuiError
+from logtui.session import HEAD_BYTES, Session
 from logtui.storage.errors import HistoryError, MissingLogError, StorageError
+from support import strategies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,13 +159,13 @@ def test_a_receipt_of_a_line_end_alone_says_so(log: Path) -> None:
 
 
 def test_of_a_large_log_the_head_is_read_first(log: Path) -> None:
-    entries = b"".join(b"- entry %d\n" % number for number in range(HEAD // 8))
+    entries = b"".join(b"- entry %d\n" % number for number in range(HEAD_BYTES // 8))
     log.write_bytes(OLD + entries)
     session = Session.open(log)
-    complete = [session.complete]
+    complete = [session.is_complete]
     assert (OLD + entries).startswith(session.document.text.encode())
     session.commit(replacing("two", "zwei"), "translate two")
-    complete.append(session.complete)
+    complete.append(session.is_complete)
     assert complete == [False, True]
     assert log.read_bytes() == OLD.replace(b"two", b"zwei") + entries
     assert session.document.text.encode() == log.read_bytes()

@@ -48,17 +48,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"logtui {__version__}")  # noqa: T201 - standard output carries the result
         return DONE
     if "_ARGCOMPLETE" in os.environ:
-        from logtui.completion import complete
+        from logtui.commands.shell_completion import complete_and_exit
 
-        complete(_parser, COMMANDS)
-    from logtui.document.errors import LogtuiError
+        complete_and_exit(_parser, COMMANDS)
+    from logtui.errors import LogtuiError
 
     try:
         if words and words[0] in COMMANDS:
             return _run_command(words[0], words[1:])
         return _browse(words)
     except LogtuiError as error:
-        from logtui.safe_text import safe_text
+        from logtui.document.text.safe import safe_text
 
         sys.stderr.write(f"logtui: {safe_text(str(error))}\n")
         return FAILED
@@ -79,19 +79,19 @@ def _run_command(name: str, words: list[str]) -> int:
 
 def _parser(command: str | None) -> argparse.ArgumentParser:
     """Return the parser of ``command``, or that of the browser for None."""
-    from logtui.commands.manual import browser_parser, command_parser
+    from logtui.commands.manual import command_parser, main_parser
 
     if command is None:
-        return browser_parser(COMMANDS)
+        return main_parser(COMMANDS)
     return command_parser(command, import_module(f"logtui.commands.{command}"))
 
 
 def _browse(words: list[str]) -> int:
     if len(words) == 1 and not words[0].startswith("-"):
         # Making a parser would take a good part of the time until the first frame.
-        return _show(_path(words[0]))
-    if (meant := _meant(words)) is not None:
-        from logtui.safe_text import safe_text
+        return _browse_log(_path(words[0]))
+    if (meant := _likely_command(words)) is not None:
+        from logtui.document.text.safe import safe_text
 
         sys.stderr.write(
             f"logtui: {safe_text(words[0])!r} is no command; did you mean `logtui {meant}`?\n"
@@ -99,15 +99,15 @@ def _browse(words: list[str]) -> int:
         return WRONG_USAGE
     args = _parser(None).parse_args(words)
     if args.completion:
-        from logtui.completion import script
+        from logtui.commands.shell_completion import shell_script
 
-        sys.stdout.write(script(args.completion))
+        sys.stdout.write(shell_script(args.completion))
         return DONE
     if args.demo:
-        from logtui.storage.demo import demo_log
+        from logtui.demo import demo_log
 
         with demo_log() as path:
-            return _show(path)
+            return _browse_log(path)
     chosen = _default_log() if args.file is None else _path(args.file)
     if chosen is None:
         sys.stderr.write(
@@ -116,10 +116,10 @@ def _browse(words: list[str]) -> int:
             "(`logtui init research-log.md`), or look around first (`logtui --demo`).\n"
         )
         return WRONG_USAGE
-    return _show(chosen)
+    return _browse_log(chosen)
 
 
-def _meant(words: list[str]) -> str | None:
+def _likely_command(words: list[str]) -> str | None:
     """Return the command that the first of several ``words`` is probably a slip for.
 
     None where it is an option, a file or like no command.
@@ -143,13 +143,13 @@ def _default_log() -> Path | None:
     return default_log()
 
 
-def _show(path: Path) -> int:
+def _browse_log(path: Path) -> int:
     import gc
 
     # Thousands of objects are made until the first frame and none is dropped: collecting would
     # only find that out again and again. The screen turns it on behind the first frame.
     gc.disable()
-    from logtui.document.errors import LogtuiError
+    from logtui.errors import LogtuiError
     from logtui.session import Session
 
     session = Session.open(path)
@@ -157,13 +157,13 @@ def _show(path: Path) -> int:
         raise LogtuiError(
             f"there is no terminal to browse {path} on; `logtui list {path}` prints its entries"
         )
-    from logtui.config import load_existing
-    from logtui.event_loop import load_without_tls
+    from logtui.config import load_existing_config
+    from logtui.system.startup import load_asyncio_without_tls
 
-    load_without_tls()
+    load_asyncio_without_tls()
     from logtui.tui.app import browse
 
-    status = browse(session, load_existing())
+    status = browse(session, load_existing_config())
     # At its end Python would look through everything once more.
     gc.freeze()
     return status

@@ -35,14 +35,14 @@ class Key(NamedTuple):
         return self.id.partition(".")[0]
 
     @property
-    def is_everywhere(self) -> bool:
+    def is_global(self) -> bool:
         """Whether it counts in all places and comes before what counts there."""
-        return self.id in _EVERYWHERE
+        return self.id in _GLOBAL_IDS
 
     @property
-    def meets_typing(self) -> bool:
+    def is_active_while_typing(self) -> bool:
         """Whether it counts where a character is typed into a field."""
-        return self.place in TYPING or self.id in _EVERYWHERE | {"app.palette"}
+        return self.place in TYPING_CONTEXTS or self.id in _GLOBAL_IDS | {"app.palette"}
 
 
 FIND, MOVE, PANES, WRITE, LINKS, FORM, DIALOG, PROGRAM = GROUPS = (
@@ -57,7 +57,7 @@ FIND, MOVE, PANES, WRITE, LINKS, FORM, DIALOG, PROGRAM = GROUPS = (
 )
 """Headings for the help, in its order."""
 
-PLACES: Mapping[str, tuple[str, ...]] = {
+CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "app": (),
     "screen": ("app",),
     "tree": ("screen", "app"),
@@ -76,10 +76,10 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 }
 """Where keys count: each place with those around it, whose keys count there as well."""
 
-TYPING = frozenset({"search", "form", "raw", "help"})
+TYPING_CONTEXTS = frozenset({"search", "form", "raw", "help"})
 """Places in which a character is typed into a field."""
 
-_EVERYWHERE = frozenset({"app.help_anywhere", "app.quit_anywhere"})
+_GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})
 
 KEYS = (
     Key("screen.search", "slash", "Search", "search", FIND),
@@ -186,17 +186,17 @@ KEYS = (
 )
 """All bindings."""
 
-BY_ID: Mapping[str, Key] = {key.id: key for key in KEYS}
+KEYS_BY_ID: Mapping[str, Key] = {key.id: key for key in KEYS}
 """The same, by id."""
 
 
-def keys_of(configured: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def effective_keys(configured: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return the keys in force for each id: those of ``configured``, else those delivered."""
     return {key.id: tuple(configured.get(key.id, key.keys).split(",")) for key in KEYS}
 
 
-def meet(first: Key, second: Key) -> bool:
+def can_overlap(first: Key, second: Key) -> bool:
     """Tell whether the two bindings can count at the same time."""
-    if first.is_everywhere or second.is_everywhere or first.place == second.place:
+    if first.is_global or second.is_global or first.place == second.place:
         return True
-    return first.place in PLACES[second.place] or second.place in PLACES[first.place]
+    return first.place in CONTEXTS[second.place] or second.place in CONTEXTS[first.place]

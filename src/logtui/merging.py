@@ -5,25 +5,25 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.document import conflict_marks
-from logtui.document.ancestry import ancestor, shared
-from logtui.document.merge import merge
-from logtui.document.parser import parse
-from logtui.safe_text import safe_text
+from logtui.document.merging.ancestor import common_base, find_ancestor
+from logtui.document.merging.conflicts import find_conflicts
+from logtui.document.merging.three_way import merge_logs
+from logtui.document.reading.parser import parse
+from logtui.document.text.safe import safe_text
 from logtui.storage import history
-from logtui.storage.conflict_copies import is_conflict_copy, put_away, put_away_as
-from logtui.storage.direct import put
+from logtui.storage.conflict_copies import archive_copy, find_archived_copy, is_conflict_copy
 from logtui.storage.errors import HistoryError, MissingLogError, StorageError
-from logtui.storage.logfile import read, resolve
+from logtui.storage.log_file import read_log, real_path
+from logtui.storage.replacement import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from logtui.document.merge import Merge
+    from logtui.document.merging.three_way import Merge
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
-    from logtui.storage.logfile import Snapshot
+    from logtui.storage.log_file import Snapshot
 
 
 _LABEL = "merge "
@@ -57,18 +57,18 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> int:
     Raises:
         LogtuiError: A file cannot be read or written; ``ours`` is as it was.
     """
-    contents = [_read(file)[0] for file in (base, ours, theirs)]
-    new, conflicts = merged(*contents)
-    put(ours, contents[1], new)
+    contents = [_read_existing(file)[0] for file in (base, ours, theirs)]
+    new, conflicts = merge_contents(*contents)
+    replace_file(ours, contents[1], new)
     return conflicts
 
 
-def merged(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]:
+def merge_contents(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]:
     """Return the merge of three contents and its number of conflicts.
 
     Conflicts stand in it between conflict markers.
     """
-    result = merge(parse(base), parse(ours), parse(theirs))
+    result = merge_logs(parse(base), parse(ours), parse(theirs))
     return result.encoding.encode(result.marked()), len(result.conflicts)
 
 
@@ -82,16 +82,16 @@ def merge_copy(session: Session, copy: Path) -> MergedCopy:
         LogtuiError: One of the two cannot be read, is the other, or the log holds conflict
             markers already or cannot be saved; both files are as they were.
     """
-    theirs, snapshot = _read(copy)
-    if resolve(session.path) == snapshot.path:
+    theirs, snapshot = _read_existing(copy)
+    if real_path(session.path) == snapshot.path:
         raise StorageError(f"{copy} is the log itself; name a copy of it")
-    earlier = _earlier(session.path)
+    earlier = _earlier_contents(session.path)
     name = safe_text(copy.name)
     conflicts = 0
 
     def make(document: Document) -> bytes:
         nonlocal conflicts
-        _refuse_marked(document, session.path)
+        _refuse_conflicts(document, session.path)
         result = merge_with_copy(document, theirs, earlier)
         conflicts = len(result.conflicts)
         return result.encoding.encode(result.marked(safe_text(session.path.name), name))
@@ -100,12 +100,12 @@ def merge_copy(session: Session, copy: Path) -> MergedCopy:
     warnings = list(receipt.warnings) if receipt else []
     kept = None
     if is_conflict_copy(copy, session.path):
-        kept, problem = put_away(copy, session.path, theirs)
+        kept, problem = archive_copy(copy, session.path, theirs)
         warnings += filter(None, [problem])
     return MergedCopy(receipt, conflicts, kept, tuple(warnings))
 
 
-def undone(session: Session) -> Receipt | None:
+def undo_last_write(session: Session) -> Receipt | None:
     """Take back the last write; where that merged a copy, a warning says where the copy is.
 
     Raises:
@@ -114,7 +114,7 @@ def undone(session: Session) -> Receipt | None:
     receipt = session.undo()
     if receipt is None or not receipt.label.startswith(_LABEL):
         return receipt
-    kept = put_away_as(session.path, receipt.label.removeprefix(_LABEL))
+    kept = find_archived_copy(session.path, receipt.label.removeprefix(_LABEL))
     if kept is None:
         return receipt
     words = f"the copy is not back beside the log, it stays as {kept}"
@@ -133,11 +133,13 @@ def merge_with_copy(document: Document, copy: bytes, earlier: Sequence[bytes]) -
         earlier: Earlier contents of the log, the newest first.
     """
     theirs = parse(copy)
-    known = ancestor([document.encoding.encode(document.text), *earlier], copy)
-    return merge(shared(document, theirs) if known is None else parse(known), document, theirs)
+    known = find_ancestor([document.encoding.encode(document.text), *earlier], copy)
+    return merge_logs(
+        common_base(document, theirs) if known is None else parse(known), document, theirs
+    )
 
 
-def _earlier(path: Path) -> list[bytes]:
+def _earlier_contents(path: Path) -> list[bytes]:
     """Return the earlier contents of the log that can be read, the newest first."""
     contents = []
     for version in history.earlier_versions(path):
@@ -146,14 +148,14 @@ def _earlier(path: Path) -> list[bytes]:
     return contents
 
 
-def _refuse_marked(document: Document, path: Path) -> None:
+def _refuse_conflicts(document: Document, path: Path) -> None:
     """Raise where the log has conflicts that nobody has settled: more would mingle with them."""
-    if conflict_marks.find(document.text):
+    if find_conflicts(document.text):
         raise StorageError(f"{path} holds conflict markers; settle these first, then merge")
 
 
-def _read(path: Path) -> tuple[bytes, Snapshot]:
+def _read_existing(path: Path) -> tuple[bytes, Snapshot]:
     try:
-        return read(path)
+        return read_log(path)
     except MissingLogError as error:
         raise StorageError(f"{path} does not exist") from error

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import re
 import threading
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.document.parser import parse
-from logtui.storage.logfile import open_log
+from logtui.document.reading.parser import parse
+from logtui.document.text.lazy_pattern import lazy_pattern
+from logtui.storage.log_file import open_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from logtui.document.model import Document
-    from logtui.document.text import Edit
-    from logtui.storage.backup import Saved
-    from logtui.storage.logfile import Identity, Snapshot
+    from logtui.document.text.spans import Edit
+    from logtui.storage.log_file import FileIdentity, Snapshot
+    from logtui.storage.revision import SaveResult
 
-HEAD = 16 << 10
+HEAD_BYTES = 16 << 10
 """Bytes of a larger log that are read and shown before the rest."""
 
-_MOST_COMPARED = 20_000
+_MAX_COMPARED_LINES = 20_000
 """Lines up to which two contents are compared line by line; beyond that it would take too long."""
 
 
-class Loaded(NamedTuple):
+_LINE_END = lazy_pattern(rb"\r\n|\r|\n")
+
+
+class LoadedLog(NamedTuple):
     """What was read of a file.
 
     Attributes:
@@ -45,7 +47,7 @@ class Receipt(NamedTuple):
         label: What it was, in a few words.
         line: The first line that was written, 1-based, in the file as it is after the change;
             where nothing was written, the one that stands behind what was deleted.
-        places: In how many places of the file lines were written or taken out.
+        hunk_count: In how many places of the file lines were written or taken out.
         added: How many lines the file has that it did not have before.
         removed: How many lines it no longer has.
         document: The log after the change.
@@ -54,7 +56,7 @@ class Receipt(NamedTuple):
 
     label: str
     line: int
-    places: int
+    hunk_count: int
     added: int
     removed: int
     document: Document
@@ -73,7 +75,9 @@ class Receipt(NamedTuple):
         parts = [f"+{self.added}"] if self.added else []
         parts += [f"-{self.removed}"] if self.removed else []
         unit = "line" if self.added + self.removed == 1 else "lines"
-        where = self.lines if self.places == 1 else f"{self.places} places from {self.line} on"
+        where = (
+            self.lines if self.hunk_count == 1 else f"{self.hunk_count} places from {self.line} on"
+        )
         return f"{self.label}: {' '.join(parts)} {unit} at {where}, the rest unchanged"
 
 
@@ -86,13 +90,13 @@ class Session:
             replaced by a new one.
     """
 
-    def __init__(self, path: Path, loaded: Loaded) -> None:
+    def __init__(self, path: Path, loaded: LoadedLog) -> None:
         self.path = path
         self.in_place = False
         # One reference, so that another thread never sees a document with another's snapshot.
         self._loaded = loaded
         # What is read between a write and the note of it would seem to come from somebody else.
-        self._turn = threading.Lock()
+        self._lock = threading.Lock()
 
     @classmethod
     def open(cls, path: Path) -> Session:
@@ -102,12 +106,12 @@ class Session:
             StorageError: The log cannot be read.
         """
         with open_log(path) as log:
-            if log.size <= HEAD:
-                data = log.all()
-                return cls(path, Loaded(parse(data), log.snapshot(data)))
-            head = log.head(HEAD)
+            if log.size <= HEAD_BYTES:
+                data = log.read_all()
+                return cls(path, LoadedLog(parse(data), log.snapshot(data)))
+            head = log.head(HEAD_BYTES)
         # A line that is cut in two could be read as something else than it is.
-        return cls(path, Loaded(parse(head[: head.rfind(b"\n") + 1] or head), None))
+        return cls(path, LoadedLog(parse(head[: head.rfind(b"\n") + 1] or head), None))
 
     @classmethod
     def open_whole(cls, path: Path) -> Session:
@@ -116,7 +120,7 @@ class Session:
         Raises:
             StorageError: The log cannot be read.
         """
-        return cls(path, _load(path))
+        return cls(path, _read_whole(path))
 
     @property
     def document(self) -> Document:
@@ -124,7 +128,7 @@ class Session:
         return self._loaded.document
 
     @property
-    def complete(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether the whole file was read, not only its head."""
         return self._loaded.snapshot is not None
 
@@ -134,17 +138,17 @@ class Session:
         Raises:
             StorageError: The log cannot be read; what is in memory stays.
         """
-        with self._turn:
-            self._loaded = _load(self.path)
+        with self._lock:
+            self._loaded = _read_whole(self.path)
             return self.document
 
     @property
-    def identity(self) -> Identity | None:
+    def identity(self) -> FileIdentity | None:
         """The identity of the file as it was last read or written; None of a head."""
         snapshot = self._loaded.snapshot
         return snapshot.identity if snapshot else None
 
-    def refresh(self, seen: Identity) -> Document | None:
+    def refresh(self, seen: FileIdentity) -> Document | None:
         """Read the file anew where another program has changed it; may run in any thread.
 
         Args:
@@ -157,19 +161,19 @@ class Session:
         Raises:
             StorageError: The log cannot be read; what is in memory stays.
         """
-        with self._turn:
+        with self._lock:
             document, snapshot = self._loaded
             if snapshot is not None and snapshot.identity == seen:
                 return None
             with open_log(self.path) as log:
-                data = log.all()
+                data = log.read_all()
                 found = log.snapshot(data)
             if snapshot is not None and snapshot.holds(data):
-                self._loaded = Loaded(document, found)
+                self._loaded = LoadedLog(document, found)
                 return None
             if len(data) < seen.size:
                 return None
-            self._loaded = Loaded(parse(data), found)
+            self._loaded = LoadedLog(parse(data), found)
             return self.document
 
     def commit(self, make: Callable[[Document], Edit | None], label: str) -> Receipt | None:
@@ -205,14 +209,14 @@ class Session:
         Raises:
             StorageError: The log cannot be saved; the file is as it was.
         """
-        from logtui.storage.backup import Revision
-        from logtui.storage.save import save
+        from logtui.storage.revision import Revision
+        from logtui.storage.save import save_log
 
         def revise(current: bytes) -> Revision:
             data = make(self._document_of(current))
             return Revision(current if data is None else data, label)
 
-        return self._written(lambda: save(self.path, revise, in_place=self.in_place))
+        return self._run_write(lambda: save_log(self.path, revise, in_place=self.in_place))
 
     def undo(self) -> Receipt | None:
         """Take back the last write that logtui made to the log, also one of an earlier run.
@@ -223,7 +227,7 @@ class Session:
         """
         from logtui.storage import history
 
-        return self._written(lambda: history.undo(self.path, in_place=self.in_place))
+        return self._run_write(lambda: history.undo(self.path, in_place=self.in_place))
 
     def redo(self) -> Receipt | None:
         """Make the write again that was last taken back.
@@ -234,27 +238,27 @@ class Session:
         """
         from logtui.storage import history
 
-        return self._written(lambda: history.redo(self.path, in_place=self.in_place))
+        return self._run_write(lambda: history.redo(self.path, in_place=self.in_place))
 
-    def _written(self, write: Callable[[], Saved]) -> Receipt | None:
-        with self._turn:
-            return self._taken_over(write())
+    def _run_write(self, write: Callable[[], SaveResult]) -> Receipt | None:
+        with self._lock:
+            return self._take_over(write())
 
     def _document_of(self, data: bytes) -> Document:
         document, snapshot = self._loaded
         return document if snapshot is not None and snapshot.holds(data) else parse(data)
 
-    def _taken_over(self, saved: Saved) -> Receipt | None:
+    def _take_over(self, saved: SaveResult) -> Receipt | None:
         document = self._document_of(saved.revision.data)
-        self._loaded = Loaded(document, saved.snapshot)
+        self._loaded = LoadedLog(document, saved.snapshot)
         change = saved.change
         if change is None:
             return None
-        line, places, added, removed = _differences(_lines(change.old), _lines(change.new))
+        line, places, added, removed = _count_differences(_lines(change.old), _lines(change.new))
         return Receipt(
             label=saved.revision.label,
-            line=len(_line_end().findall(saved.revision.data[: change.start])) + 1 + line,
-            places=places,
+            line=len(_LINE_END.findall(saved.revision.data[: change.start])) + 1 + line,
+            hunk_count=places,
             added=added,
             removed=removed,
             document=document,
@@ -262,24 +266,19 @@ class Session:
         )
 
 
-def _load(path: Path) -> Loaded:
+def _read_whole(path: Path) -> LoadedLog:
     with open_log(path) as log:
-        data = log.all()
-        return Loaded(parse(data), log.snapshot(data))
-
-
-@cache
-def _line_end() -> re.Pattern[bytes]:
-    return re.compile(rb"\r\n|\r|\n")
+        data = log.read_all()
+        return LoadedLog(parse(data), log.snapshot(data))
 
 
 def _lines(data: bytes) -> list[bytes]:
     """Return the lines of ``data`` without their ends; a last one without an end is one too."""
-    contents = _line_end().split(data)
+    contents = _LINE_END.split(data)
     return contents if contents[-1] else contents[:-1]
 
 
-def _differences(old: list[bytes], new: list[bytes]) -> tuple[int, int, int, int]:
+def _count_differences(old: list[bytes], new: list[bytes]) -> tuple[int, int, int, int]:
     """Return where ``new`` first differs from ``old``, in how many places it has lines of its own.
 
     Behind these two stand how many lines came, and how many went.
@@ -287,7 +286,7 @@ def _differences(old: list[bytes], new: list[bytes]) -> tuple[int, int, int, int
     Of something that moved, the place is the one where it came. A last line that only gets or
     loses its end, as another follows it or not, is no difference.
     """
-    if len(old) + len(new) > _MOST_COMPARED:
+    if len(old) + len(new) > _MAX_COMPARED_LINES:
         return 0, 1, len(new), len(old)
     from difflib import SequenceMatcher
 

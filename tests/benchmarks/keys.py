@@ -14,8 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from terminals import Terminal
-from timing import median_and_p95, milliseconds, paint_times
+from support.terminals import Terminal
+from support.timing import median_and_p95, milliseconds, paint_times
 
 
 def report(name: str, times: list[float]) -> None:

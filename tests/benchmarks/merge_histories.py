@@ -20,8 +20,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from histories import Expected, History, faults, histories, is_orderly, said
-from logtui.document import parser
+from logtui.document.reading import parser
+from support.histories import Expected, History, faults, histories, is_orderly, said
 
 
 def git_faults(history: History, expected: Expected, folder: Path) -> tuple[int, bool]:

@@ -30,21 +30,21 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
-from known_items import typed
-from logtui.document.edits import raw_of, replace_raw
-from logtui.document.parser import parse
-from logtui.search.build import build
-from logtui.search.rank import search
+from logtui.document.editing.edits import raw_text_of, replace_lines
+from logtui.document.reading.parser import parse
+from logtui.search.index import build_index
+from logtui.search.rank import search_index
 from logtui.session import Session
-from made_logs import made_log
-from terminals import Terminal
-from timing import median_and_p95, milliseconds, paint_times
+from support.known_items import typed
+from support.made_logs import made_log
+from support.terminals import Terminal
+from support.timing import median_and_p95, milliseconds, paint_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from logtui.document.model import Document
-    from logtui.document.text import Edit
+    from logtui.document.text.spans import Edit
 
 SIZES = (282, 10_000, 100_000)
 
@@ -95,8 +95,8 @@ def _measure(log: Path, runs: int) -> None:
     bare = _start_bare
     _compare("first frame", ours, "bare Textual", bare, runs)
     _measure_screen(log)
-    index = build(document)
-    times = sorted(milliseconds(partial(search, index, query)) for query in typed(document))
+    index = build_index(document)
+    times = sorted(milliseconds(partial(search_index, index, query)) for query in typed(document))
     _print("search, a key", times)
     copy = log.with_suffix(".copy")
     copy.write_bytes(log.read_bytes())
@@ -158,7 +158,9 @@ def _save(log: Path) -> float:
 
     def change(document: Document) -> Edit | None:
         entry = document.entries[0]
-        return replace_raw(document, entry, raw_of(document, entry).rstrip("\n") + " again\n")
+        return replace_lines(
+            document, entry, raw_text_of(document, entry).rstrip("\n") + " again\n"
+        )
 
     return milliseconds(partial(session.commit, change, "benchmark"))
 

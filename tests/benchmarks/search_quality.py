@@ -25,11 +25,10 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from known_items import Query, queries
-from logtui.document.parser import parse
-from logtui.search import rank, scoring, similarity, titles
-from logtui.search.build import build
-from logtui.search.corpus import Field
+from logtui.document.reading.parser import parse
+from logtui.search import rank, scoring, shapes, similarity
+from logtui.search.index import Field, build_index
+from support.known_items import Query, queries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +57,7 @@ class Figures(NamedTuple):
     answered: float
 
 
-def _without_tier(*tiers: similarity.Tier) -> list[Patch]:
+def _without_tier(*tiers: similarity.WordTier) -> list[Patch]:
     return [
         (rank, name, tuple(tier for tier in getattr(rank, name) if tier not in tiers))
         for name in ("TIERS", "UNFINISHED_TIERS", "RESCUE_TIERS")
@@ -66,7 +65,7 @@ def _without_tier(*tiers: similarity.Tier) -> list[Patch]:
 
 
 def _without_field(field: Field) -> list[Patch]:
-    return [(scoring, "CERTAIN", scoring.CERTAIN | {field: 2.0})]
+    return [(scoring, "CERTAIN", scoring.MIN_SIMILARITY | {field: 2.0})]
 
 
 def _without_entry_tier(tier: scoring.EntryTier) -> list[Patch]:
@@ -89,11 +88,11 @@ ABLATIONS: dict[str, list[Patch]] = {
     "without kinds": _without_field(Field.KIND),
     "without pieces of links": _without_entry_tier(scoring.link_tier),
     "without dates": _without_entry_tier(scoring.date_tier),
-    "without initials": [(titles, "INITIALS_LENGTHS", ())],
-    "without chains": [(titles, "CHAIN_LENGTHS", ())],
-    "without consonants in chains": [(titles, "SHORTEST_ABBREVIATION", 99)],
-    "without skips in chains": [(titles, "CHAIN_SKIP", 0.0)],
-    "without the part of the title covered": [(rank, "COVERED", 0.0), (titles, "COVERED", 0.0)],
+    "without initials": [(shapes, "INITIALS_LENGTHS", ())],
+    "without chains": [(shapes, "CHAIN_LENGTHS", ())],
+    "without consonants in chains": [(shapes, "SHORTEST_ABBREVIATION", 99)],
+    "without skips in chains": [(shapes, "CHAIN_SKIP", 0.0)],
+    "without the part of the title covered": [(rank, "COVERED", 0.0), (shapes, "COVERED", 0.0)],
     "without the order of words": [(rank, "IN_ORDER", 0.0), (rank, "ADJACENT", 0.0)],
     "without early words": [(rank, "EARLY", 0.0)],
 }
@@ -115,7 +114,7 @@ def read_queries(path: Path) -> tuple[list[Query], list[list[Query]]]:
 
 def rank_of(index: Index, query: Query) -> int | None:
     """Return the rank of the right entry; None where only others are found, 0 where nothing is."""
-    result = rank.search(index, query.text)
+    result = rank.search_index(index, query.text)
     if result is None or not result.entries:
         return 0
     places = (place for place, number in enumerate(result.entries, 1) if number in query.right)
@@ -182,7 +181,7 @@ def ablate(
         with ExitStack() as stack:
             for module, attribute, value in patches:
                 stack.enter_context(patch.object(module, attribute, value))
-            index = build(parse(log.read_bytes()))
+            index = build_index(parse(log.read_bytes()))
             found = classes(index, made)
             letters = [letters_needed(index, states) for states in typed]
         base = base or found
@@ -205,7 +204,7 @@ def main() -> None:
     parser.add_argument("--queries", type=Path, nargs="+", default=[], metavar="FILE")
     parser.add_argument("--ablation", action="store_true", help="leave out one part after another")
     args = parser.parse_args()
-    index = build(parse(args.log.read_bytes()))
+    index = build_index(parse(args.log.read_bytes()))
     made: list[Query] = []
     typed: list[list[Query]] = []
     for path in args.queries:

@@ -27,11 +27,11 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from known_items import typed
-from logtui.document.parser import parse
-from logtui.search.build import build
-from logtui.search.rank import search
-from timing import median_and_p95, milliseconds
+from logtui.document.reading.parser import parse
+from logtui.search.index import build_index
+from logtui.search.rank import search_index
+from support.known_items import typed
+from support.timing import median_and_p95, milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ IMPOSSIBLE = "^\x7f"
 
 def time_keys(index: Index, states: Sequence[str]) -> None:
     """Print the times of all keys."""
-    times = [milliseconds(partial(search, index, query)) for query in states]
+    times = [milliseconds(partial(search_index, index, query)) for query in states]
     median, p95 = median_and_p95(times)
     print(
         f"  {len(times)} keys: median {median:.2f} ms, p95 {p95:.2f} ms, "
@@ -75,7 +75,7 @@ def compare_with_fzf(index: Index, states: Sequence[str]) -> None:
         theirs.append(statistics.median(filtered(query) for _ in range(3)) - loading)
         index.scores.clear()
         index.beginnings.clear()
-        ours.append(milliseconds(partial(search, index, query)))
+        ours.append(milliseconds(partial(search_index, index, query)))
     print(
         f"  fzf, net of {loading:.0f} ms: median {statistics.median(theirs):.1f} ms, "
         f"sum {sum(theirs):.0f} ms; search: median {statistics.median(ours):.1f} ms, "
@@ -87,8 +87,8 @@ def measure_memory(document: Document) -> None:
     """Print how much memory the index takes beside the text that it is made from."""
     gc.collect()
     tracemalloc.start()
-    index = build(document)
-    search(index, "warm up")
+    index = build_index(document)
+    search_index(index, "warm up")
     gc.collect()
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -107,9 +107,9 @@ def main() -> None:
         document = parse(log.read_bytes())
         print(f"{log.name}, {len(document.entries)} entries")
         start = time.perf_counter()
-        index = build(document)
+        index = build_index(document)
         print(f"  indexed in {time.perf_counter() - start:.1f} s")
-        search(index, "warm up")
+        search_index(index, "warm up")
         states = typed(document)
         time_keys(index, states)
         if args.fzf:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mojibake import mojibake
-from programs import command
+from support.mojibake import mojibake
+from support.programs import command
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.config import config_path, load
-from programs import command
+from logtui.config import config_path, load_config
+from support.programs import command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def test_a_first_file_is_written_with_its_folders() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{config_path()}: ")
     assert "#theme = " in config_path().read_text(encoding="utf-8")
-    assert load().problems == ()
+    assert load_config().problems == ()
 
 
 @pytest.mark.parametrize("what", ["file", "folder", "dangling link"])
@@ -84,7 +84,7 @@ def test_settings_in_force_are_toml_with_their_origins(file: Path) -> None:
         "keys": {"screen.search": "f3, ctrl+f"},
     }
     file.write_text(done.stdout, encoding="utf-8")
-    assert load().problems == ()
+    assert load_config().problems == ()
 
 
 def test_a_variable_is_named_as_the_origin() -> None:

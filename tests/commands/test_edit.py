@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mojibake import mojibake
-from programs import command
+from support.mojibake import mojibake
+from support.programs import command
 
 ONE = "- 📜[One](https://arxiv.org/abs/1)"
 NOTES = "    - a note\n        - a nested note\n"

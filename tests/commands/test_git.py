@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from folders import neighbours
 from logtui.storage.state import state_root
-from programs import command
-from repositories import DRIVER, Repository
+from support.folders import neighbours
+from support.programs import command
+from support.repositories import DRIVER, Repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from programs import command
+from support.programs import command
 
 if TYPE_CHECKING:
     from pathlib import Path

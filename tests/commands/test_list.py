@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from mojibake import mojibake
-from programs import command
-from terminals import Terminal
+from support.mojibake import mojibake
+from support.programs import command
+from support.terminals import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from folders import neighbours
 from logtui.storage.state import LogState, state_root
-from mojibake import mojibake
-from programs import command
-from system_calls import Fault, intercepted
+from support.folders import neighbours
+from support.mojibake import mojibake
+from support.programs import command
+from support.system_calls import Fault, intercepted
 
 if TYPE_CHECKING:
     from pathlib import Path

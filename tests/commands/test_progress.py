@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.commands import progress as module
-from logtui.commands.progress import progress
-from logtui.document.errors import LogtuiError
+from logtui.commands.progress import show_progress
+from logtui.errors import LogtuiError
 from logtui.storage.state import LogState
-from terminals import Terminal
+from support.terminals import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,19 +44,19 @@ def terminal(patience: float, term: str = "xterm") -> Iterator[Screen]:
     screen = Screen()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stderr", screen)
-        patch.setattr(module, "PATIENCE", patience)
+        patch.setattr(module, "SILENT_SECONDS", patience)
         patch.setenv("TERM", term)
         yield screen
 
 
 def test_what_is_quick_says_nothing() -> None:
-    with terminal(patience=30) as screen, progress("reading"):
+    with terminal(patience=30) as screen, show_progress("reading"):
         pass
     assert screen.getvalue() == ""
 
 
 def test_what_takes_long_is_named_and_wiped_away() -> None:
-    with terminal(patience=0.01) as screen, progress("reading \x1b[2J.md"):
+    with terminal(patience=0.01) as screen, show_progress("reading \x1b[2J.md"):
         screen.written.wait()
     told, left = screen.getvalue().rsplit("\r", 1)
     assert told.startswith("\r\x1b[Kreading ␛[2J.md … 0 s")
@@ -65,7 +65,7 @@ def test_what_takes_long_is_named_and_wiped_away() -> None:
 
 def test_an_error_leaves_no_line_behind() -> None:
     def fail(screen: Screen) -> None:
-        with progress("reading"):
+        with show_progress("reading"):
             screen.written.wait()
             raise LogtuiError("no")
 
@@ -78,7 +78,7 @@ def test_an_error_leaves_no_line_behind() -> None:
 def test_without_a_terminal_nothing_is_told(term: str, *, is_terminal: bool) -> None:
     with terminal(patience=0, term=term) as screen:
         screen.is_terminal = is_terminal
-        with progress("reading"):
+        with show_progress("reading"):
             assert not screen.written.wait(0.05)
     assert screen.getvalue() == ""
 

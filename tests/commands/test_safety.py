@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from folders import neighbours
-from outside import THEIRS, append, replace
-from programs import command, logtui
-from system_calls import Fault, Meanwhile, intercepted
+from support.folders import neighbours
+from support.outside import THEIRS, append, replace
+from support.programs import command, logtui
+from support.system_calls import Fault, Meanwhile, intercepted
 
 Step = Callable[[int, str, tuple[Any, ...]], None]
 
@@ -122,9 +122,14 @@ def test_a_call_that_fails_leaves_all_or_nothing_and_one_line(
 def test_a_kill_leaves_all_or_nothing_and_the_next_run_works(
     log: Path, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    here = Path(__file__).parent
-    program = [sys.executable, str(here / "killed_commands.py"), str(tmp_path / "cases"), str(log)]
-    path = os.pathsep.join([str(here.parent), *sys.path])
+    tests = Path(__file__).parents[1]
+    program = [
+        sys.executable,
+        str(tests / "support" / "killed_commands.py"),
+        str(tmp_path / "cases"),
+        str(log),
+    ]
+    path = os.pathsep.join([str(tests), *sys.path])
     done = subprocess.run(
         [*program, *words],
         env=os.environ | {"PYTHONPATH": path},

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from programs import command, logtui
-from terminals import Terminal
+from support.programs import command, logtui
+from support.terminals import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path

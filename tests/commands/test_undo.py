@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from programs import command
+from support.programs import command
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from logtui.document import parser
+from logtui.document.reading import parser
 
 MANY = 10_000
 HOSTILE = {

@@ -9,7 +9,7 @@ TEXT = "Legend:\n- 📜: papers\n- 📰: blog posts, project pages\n- ⚙️: co
 
 
 def test_a_legend_and_where_it_stands() -> None:
-    found = legend.parse(TEXT, len(TEXT))
+    found = legend.read_legend(TEXT, len(TEXT))
     assert [kind.symbol for kind in found.kinds] == ["📜", "📰", "⚙️"]
     assert found.span
     assert found.span.of(TEXT) == TEXT.removesuffix("\n\nWords\n")
@@ -23,27 +23,27 @@ def test_a_legend_and_where_it_stands() -> None:
     ],
 )
 def test_a_kind_by_symbol_or_name(word: str, symbol: str) -> None:
-    kind = legend.parse(TEXT, len(TEXT)).named(word)
+    kind = legend.read_legend(TEXT, len(TEXT)).find_kind(word)
     assert kind
     assert kind.symbol == symbol
 
 
 @pytest.mark.parametrize("word", ["", "pap", "video", " "])
 def test_words_that_name_no_kind(word: str) -> None:
-    assert legend.parse(TEXT, len(TEXT)).named(word) is None
+    assert legend.read_legend(TEXT, len(TEXT)).find_kind(word) is None
 
 
 @pytest.mark.parametrize("written", ["⚙", "⚙️", "📜", "📜️"])
 def test_variation_selectors_do_not_matter(written: str) -> None:
-    found = legend.parse(TEXT, len(TEXT)).match(f"- {written}[x](y)", 2)
+    found = legend.read_legend(TEXT, len(TEXT)).match(f"- {written}[x](y)", 2)
     assert found
     assert found[1] == 2 + len(written)
 
 
 def test_letters_count_under_a_heading_only() -> None:
     items = "- P: papers\n- PV: videos\n"
-    assert legend.parse(items, len(items)).kinds == ()
-    headed = legend.parse("## Key\n\n" + items, 99)
+    assert legend.read_legend(items, len(items)).kinds == ()
+    headed = legend.read_legend("## Key\n\n" + items, 99)
     assert headed.kinds == (Kind("P", "papers"), Kind("PV", "videos"))
     assert headed.match("PV a talk") == (Kind("PV", "videos"), 2)
     assert headed.match("Papers") is None
@@ -51,7 +51,7 @@ def test_letters_count_under_a_heading_only() -> None:
 
 def test_what_stands_behind_the_end_is_no_legend() -> None:
     text = "2024-01-01\n- ★: one\n- ☆: two\n"
-    assert legend.parse(text, 0).span is None
+    assert legend.read_legend(text, 0).span is None
 
 
 def test_no_legend_matches_nothing() -> None:
@@ -60,7 +60,7 @@ def test_no_legend_matches_nothing() -> None:
 
 def test_lists_in_front_of_the_legend_are_not_taken_for_it() -> None:
     other = "To do:\n- P: paint\n- W: wash\n\n"
-    found = legend.parse(other + TEXT, len(other + TEXT))
-    assert found.kinds == legend.parse(TEXT, len(TEXT)).kinds
+    found = legend.read_legend(other + TEXT, len(other + TEXT))
+    assert found.kinds == legend.read_legend(TEXT, len(TEXT)).kinds
     assert found.span
     assert found.span.start == len(other)

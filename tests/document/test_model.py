@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-import strategies
-from logtui.document import parser
+from logtui.document.reading import parser
+from support import strategies
 
 LOG = "Some words.\n\n## 2024-01-02\n\n- a\n  - note\n- b\n\n## 2024-01-01\n- c"
 
@@ -44,7 +44,7 @@ def test_parts_say_where_everything_stands() -> None:
     assert parts.link
     assert parts.link.of(text) == "https://a.b/c"
     assert parts.notes.of(text) == "    - note"
-    assert document.kind(entry) == document.legend.named("paper")
+    assert document.kind(entry) == document.legend.find_kind("paper")
     assert document.date(entry) == (2024, 1, 2)
 
 

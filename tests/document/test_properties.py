@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 
-import strategies
-from logtui.document import lines, parser
+from logtui.document.reading import parser
+from logtui.document.text import lines
+from support import strategies
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
@@ -41,7 +42,7 @@ def test_entries_follow_each_other_and_hold_their_parts(text: str) -> None:
     for before, after in pairwise(document.entries):
         assert before.span.end <= after.span.start
     for entry in document.entries:
-        assert not entry.span.empty
+        assert not entry.span.is_empty
         _check_parts(document, entry)
 
 
@@ -71,9 +72,9 @@ def test_every_line_of_an_entry_leads_back_to_it(text: str) -> None:
 
 @given(strategies.hostile_texts)
 def test_lines_put_together_again_are_the_text(text: str) -> None:
-    starts = lines.starts(text)
+    starts = lines.line_starts(text)
     pieces = [text[a:b] for a, b in pairwise([*starts, len(text)])]
     assert "".join(pieces) == text
     assert [piece.rstrip("\r\n") for piece in pieces if piece] == [
-        line for _, line in lines.each(text)
+        line for _, line in lines.iter_lines(text)
     ]

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from clocks import Clock
-from web_servers import WebServer, serving
+from support.clocks import Clock
+from support.web_servers import WebServer, serving
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from logtui.fetch.charsets import decoded
+from logtui.fetch.pages import decode_page
 
 WORDS = "Über naïve Züge"
 META = "<meta charset={}>"
@@ -38,7 +38,7 @@ META = "<meta charset={}>"
 def test_what_is_declared_is_believed_as_far_as_it_is_true(
     text: str, encoding: str, declared: str | None
 ) -> None:
-    assert decoded(text.encode(encoding), declared) == text
+    assert decode_page(text.encode(encoding), declared) == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
@@ -48,19 +48,19 @@ def test_the_byte_order_mark_decides(encoding: str) -> None:
         "utf-16-le": codecs.BOM_UTF16_LE,
         "utf-16-be": codecs.BOM_UTF16_BE,
     }
-    assert decoded(marks[encoding] + WORDS.encode(encoding), "latin-1") == WORDS
+    assert decode_page(marks[encoding] + WORDS.encode(encoding), "latin-1") == WORDS
 
 
 def test_the_page_itself_may_name_its_encoding() -> None:
     text = META.format("windows-1251") + "Внимание"
-    assert decoded(text.encode("cp1251"), None) == text
+    assert decode_page(text.encode("cp1251"), None) == text
     text = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">Внимание'
-    assert decoded(text.encode("cp1251"), "utf-8") == text
+    assert decode_page(text.encode("cp1251"), "utf-8") == text
 
 
 def test_a_page_cut_within_a_character_is_read_up_to_there() -> None:
-    assert decoded("Züge é".encode()[:-1], None) == "Züge "
+    assert decode_page("Züge é".encode()[:-1], None) == "Züge "
 
 
 def test_one_broken_byte_does_not_change_the_encoding() -> None:
-    assert decoded(WORDS.encode() + b"\xff", "utf-8") == WORDS + "\ufffd"
+    assert decode_page(WORDS.encode() + b"\xff", "utf-8") == WORDS + "\ufffd"

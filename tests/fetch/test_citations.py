@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from logtui.fetch.citations import read
+from logtui.fetch.citations import parse_citation
 
 
 def test_names_are_put_together_as_they_are_written() -> None:
@@ -16,7 +16,7 @@ def test_names_are_put_together_as_they_are_written() -> None:
         {"given": 3, "family": None},
         "nobody",
     ]
-    title, authors = read(json.dumps({"title": "A title", "author": people}).encode())
+    title, authors = parse_citation(json.dumps({"title": "A title", "author": people}).encode())
     assert title == "A title"
     assert authors == ("Ludwig van Beethoven", "Aristotle", "The Lab", "A Group")
 
@@ -36,9 +36,9 @@ def test_names_are_put_together_as_they_are_written() -> None:
     ],
 )
 def test_titles_come_without_the_markup_of_publishers(written: object, plain: str) -> None:
-    assert read(json.dumps({"title": written, "author": "me"}).encode()) == (plain, ())
+    assert parse_citation(json.dumps({"title": written, "author": "me"}).encode()) == (plain, ())
 
 
 @pytest.mark.parametrize("body", [b"", b"null", b"[]", b"{", b"\xff", b"[" * 100_000, b"9" * 9999])
 def test_what_is_no_citation_has_no_title(body: bytes) -> None:
-    assert read(body) == ("", ())
+    assert parse_citation(body) == ("", ())

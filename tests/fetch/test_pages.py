@@ -12,8 +12,8 @@ META = '<meta {}="{}" content="{}">'
 HALF_A_MEGABYTE = 500_000
 
 
-def read(text: str) -> pages.Page:
-    return asyncio.run(pages.read(text))
+def read(text: str) -> pages.PageHead:
+    return asyncio.run(pages.parse_head(text))
 
 
 def test_the_tags_that_hold_nothing_but_the_title_come_first() -> None:
@@ -70,7 +70,7 @@ def test_a_title_behind_a_long_script_is_found() -> None:
 )
 async def test_a_broken_page_does_not_hold_up_anything(unit: str) -> None:
     text = "<script>" * (unit == "</") + unit * (HALF_A_MEGABYTE // len(unit))
-    reading = asyncio.create_task(pages.read(text))
+    reading = asyncio.create_task(pages.parse_head(text))
     turns = 0
     while not reading.done():
         await asyncio.sleep(0)

@@ -9,16 +9,14 @@ import tracemalloc
 
 import pytest
 
-from clocks import Clock
 from logtui import __version__
 from logtui.fetch import titles
-from logtui.fetch.addresses import resolved
-from logtui.fetch.answers import Limits
-from logtui.fetch.found import FetchError, Found
-from logtui.fetch.titles import Sources, fetch
-from web_servers import WebServer, response
+from logtui.fetch.http import FetchedTitle, FetchError, FetchLimits, look_up_host
+from logtui.fetch.titles import PaperSources, fetch_title
+from support.clocks import Clock
+from support.web_servers import WebServer, response
 
-SMALL = Limits(size=5000)
+SMALL = FetchLimits(size=5000)
 
 ABSTRACT = """<!DOCTYPE html><html><head><title>[1706.03762] Attention Is All You Need</title>
 <meta name="citation_title" content="Attention Is All You Need" />
@@ -26,16 +24,16 @@ ABSTRACT = """<!DOCTYPE html><html><head><title>[1706.03762] Attention Is All Yo
 <meta name="citation_author" content="Shazeer, Noam" />
 <meta property="og:site_name" content="arXiv.org" /></head><body></body></html>"""
 
-ATTENTION = Found("Attention Is All You Need", ("Ashish Vaswani", "Noam Shazeer"))
+ATTENTION = FetchedTitle("Attention Is All You Need", ("Ashish Vaswani", "Noam Shazeer"))
 
 
-def sources(web: WebServer) -> Sources:
-    return Sources(arxiv=web.url(""), doi=web.url(""))
+def sources(web: WebServer) -> PaperSources:
+    return PaperSources(arxiv=web.url(""), doi=web.url(""))
 
 
-async def refusal(url: str, limits: Limits = titles.LIMITS) -> str:
+async def refusal(url: str, limits: FetchLimits = titles.DEFAULT_LIMITS) -> str:
     with pytest.raises(FetchError) as raised:
-        await fetch(url, limits=limits)
+        await fetch_title(url, limits=limits)
     return str(raised.value)
 
 
@@ -56,12 +54,12 @@ async def test_every_form_of_an_arxiv_link_is_asked_at_its_abstract(
     web: WebServer, link: str
 ) -> None:
     web.page("/abs/1706.03762", ABSTRACT)
-    assert await fetch(link, sources(web)) == ATTENTION
+    assert await fetch_title(link, sources(web)) == ATTENTION
 
 
 async def test_old_arxiv_ids_are_found_too(web: WebServer) -> None:
     web.page("/abs/math/0309136", ABSTRACT)
-    assert await fetch("https://arxiv.org/abs/math.GT/0309136", sources(web)) == ATTENTION
+    assert await fetch_title("https://arxiv.org/abs/math.GT/0309136", sources(web)) == ATTENTION
 
 
 async def test_a_doi_is_asked_for_its_citation(web: WebServer) -> None:
@@ -71,35 +69,35 @@ async def test_a_doi_is_asked_for_its_citation(web: WebServer) -> None:
     }
     web.page("/citation", json.dumps(citation), "application/vnd.citationstyles.csl+json")
     web.redirect("/10.1038/nature14539", "/citation", "303 See Other")
-    found = await fetch("https://www.doi.org/10.1038/NATURE14539", sources(web))
-    assert found == Found("Deep learning & more", ("Yann LeCun", "A Lab"))
+    found = await fetch_title("https://www.doi.org/10.1038/NATURE14539", sources(web))
+    assert found == FetchedTitle("Deep learning & more", ("Yann LeCun", "A Lab"))
     assert all("csl+json" in request for request in web.requests)
 
 
 async def test_a_doi_without_a_citation_is_read_from_its_page(web: WebServer) -> None:
     web.page("/10.5555/x(1)", "<title>The landing page</title>")
-    found = await fetch("https://doi.org/10.5555/x(1)", sources(web))
+    found = await fetch_title("https://doi.org/10.5555/x(1)", sources(web))
     assert found.title == "The landing page"
 
 
 async def test_a_page_is_asked_by_a_program_that_says_its_name(web: WebServer) -> None:
     url = web.page("/", "<title>\n  A&nbsp;page &#8211; of\ttext &lt;3\n</title>")
-    assert await fetch(f"  {url} ") == Found("A page – of text <3")
+    assert await fetch_title(f"  {url} ") == FetchedTitle("A page – of text <3")
     assert f"logtui/{__version__}" in web.requests[0]
 
 
 async def test_the_title_is_read_in_the_charset_of_the_server(web: WebServer) -> None:
     kind = "text/html; charset=Shift_JIS"
     url = web.page("/", "<title>注意機構の研究</title>".encode("shift-jis"), kind)
-    assert (await fetch(url)).title == "注意機構の研究"
+    assert (await fetch_title(url)).title == "注意機構の研究"
     url = web.page("/", "<title>Über Züge</title>".encode("latin-1"), "text/html; charset=latin-1")
-    assert (await fetch(url)).title == "Über Züge"
+    assert (await fetch_title(url)).title == "Über Züge"
 
 
 async def test_a_compressed_page_is_read(web: WebServer) -> None:
     body = gzip.compress(ABSTRACT.encode())
     url = web.page("/", body, "text/html", "Content-Encoding: gzip")
-    assert await fetch(url) == ATTENTION
+    assert await fetch_title(url) == ATTENTION
 
 
 # Limits
@@ -146,7 +144,7 @@ async def test_of_a_huge_page_only_the_beginning_is_read(web: WebServer) -> None
             sent += 7000
 
     web.replies["/"] = endless
-    assert (await fetch(web.url())).title == "Vast"
+    assert (await fetch_title(web.url())).title == "Vast"
     await web.gone.wait()
     # What fills the buffers of the system comes on top of what is read.
     assert sent < 20_000_000
@@ -163,7 +161,7 @@ async def test_a_compressed_bomb_does_not_go_off(web: WebServer, encoding: str) 
     url = web.page("/", bomb, "text/html", f"Content-Encoding: {encoding}")
     tracemalloc.start()
     try:
-        assert (await fetch(url, limits=SMALL)).title == "Small"
+        assert (await fetch_title(url, limits=SMALL)).title == "Small"
         assert tracemalloc.get_traced_memory()[1] < 20_000_000
     finally:
         tracemalloc.stop()
@@ -175,7 +173,7 @@ async def test_cancelling_closes_the_connection(web: WebServer) -> None:
         await asyncio.Event().wait()
 
     web.replies["/"] = half
-    task = asyncio.create_task(fetch(web.url()))
+    task = asyncio.create_task(fetch_title(web.url()))
     await web.asked.wait()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -190,7 +188,7 @@ async def test_five_redirects_are_followed_and_no_more(web: WebServer) -> None:
     for hop in range(6):
         web.redirect(f"/{hop}", f"/{hop + 1}")
     web.page("/6", "<title>The end</title>")
-    assert (await fetch(web.url("/1"))).title == "The end"
+    assert (await fetch_title(web.url("/1"))).title == "The end"
     assert "more than 5 times" in await refusal(web.url("/0"))
 
 
@@ -217,14 +215,14 @@ async def test_a_redirect_to_nowhere_is_refused(web: WebServer) -> None:
 
 async def test_a_public_page_may_not_lead_into_the_users_network(web: WebServer) -> None:
     async def pretending(host: str) -> tuple[str, ...]:
-        return ("93.184.216.34",) if host == "localhost" else await resolved(host)
+        return ("93.184.216.34",) if host == "localhost" else await look_up_host(host)
 
     web.page("/inside", "<title>The router</title>")
     web.redirect("/", web.url("/inside"))
-    assert (await fetch(web.url())).title == "The router"
+    assert (await fetch_title(web.url())).title == "The router"
     web.requests.clear()
     with pytest.raises(FetchError, match="your own network"):
-        await fetch(web.url(host="localhost"), resolve=pretending)
+        await fetch_title(web.url(host="localhost"), resolve=pretending)
     assert len(web.requests) == 1
 
 
@@ -303,7 +301,7 @@ async def test_a_page_for_humans_only_gives_no_title(web: WebServer) -> None:
 
 async def test_a_title_can_be_trusted_on_a_terminal(web: WebServer) -> None:
     hostile = "A\x1b]0;x\x07 b\u202ec\u2066\nd&#27;&#x202E;\x00 " + "long " * 200_000
-    title = (await fetch(web.page("/", f"<title>{hostile}</title>"))).title
+    title = (await fetch_title(web.page("/", f"<title>{hostile}</title>"))).title
     assert title.startswith("A]0;x bc d")
     assert title.endswith("long…")
     assert len(title) <= 300
@@ -336,11 +334,14 @@ async def test_what_is_no_address_of_the_web_is_refused(link: str) -> None:
 
 async def test_without_the_library_its_name_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
-    titles._prepared.cache_clear()  # noqa: SLF001 - as in a program that has not asked yet
+    titles._tls_context.cache_clear()  # noqa: SLF001 - as in a program that has not asked yet
     assert "pip install 'logtui[fetch]'" in await refusal("https://example.org")
 
 
 def test_the_library_is_not_loaded_before_it_is_used() -> None:
-    code = "import sys, logtui.fetch.titles, logtui.tui.title_fetch; print('httpx' in sys.modules)"
+    code = (
+        "import sys, logtui.fetch.titles, logtui.tui.forms.title_fetch;"
+        "print('httpx' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.search.completion import completions
-from logtui.search.rank import search
+from logtui.search.rank import search_index
 
 if TYPE_CHECKING:
     from logtui.search.index import Index
@@ -39,6 +39,6 @@ def test_what_is_offered_is_understood(index: Index, operator: str) -> None:
     offered = completions(operator, index)
     assert offered
     for query in offered:
-        result = search(index, query)
+        result = search_index(index, query)
         assert result is not None
         assert result.entries

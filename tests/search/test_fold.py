@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.search.fold import fold
+from logtui.search.words import fold
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.document.parser import parse
-from logtui.search.build import build
-from logtui.search.highlight import highlight
-from logtui.search.rank import search
+from logtui.document.reading.parser import parse
+from logtui.search.highlight import highlight_entry
+from logtui.search.index import build_index
+from logtui.search.rank import search_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 def first_match(index: Index, query: str) -> tuple[Highlights, str, str, str]:
     """Return the highlights of the best match, and its title, notes and link."""
-    result = search(index, query)
+    result = search_index(index, query)
     assert result is not None
     document = index.document
     entry = document.entries[result.entries[0]]
     texts = document.title(entry), document.notes(entry) or "", document.url(entry) or ""
-    return highlight(document, entry, result), *texts
+    return highlight_entry(document, entry, result), *texts
 
 
 def marked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
@@ -103,6 +103,6 @@ def test_what_an_entry_lacks_marks_nothing_in_its_texts(index: Index, query: str
 
 
 def test_letters_with_marks_of_their_own_are_marked_whole() -> None:
-    index = build(parse("# 2024-01-02\n- my cafe\u0301s and re\u0301sume\u0301s\n".encode()))
+    index = build_index(parse("# 2024-01-02\n- my cafe\u0301s and re\u0301sume\u0301s\n".encode()))
     highlights, title, _, _ = first_match(index, "cafes")
     assert marked(title, highlights.title).startswith("my [caf")

@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.document.reading.parser import parse
 from logtui.search.completion import completions
-from logtui.search.highlight import highlight
-from logtui.search.rank import search
-from logtui.search.words import form_texts, link_words
+from logtui.search.highlight import highlight_entry
+from logtui.search.index import build_index
+from logtui.search.rank import search_index
+from logtui.search.words import link_words, word_form_texts
 
 if TYPE_CHECKING:
     from logtui.search.index import Index
@@ -40,11 +42,11 @@ LENGTH = 10_000
     ],
 )
 def test_a_strange_query_is_answered(index: Index, query: str) -> None:
-    result = search(index, query)
+    result = search_index(index, query)
     assert result is not None
     assert len(result.entries) < len(index.document.entries)
     for number in result.entries:
-        highlight(index.document, index.document.entries[number], result)
+        highlight_entry(index.document, index.document.entries[number], result)
     completions(query, index)
 
 
@@ -53,5 +55,12 @@ def test_a_strange_query_is_answered(index: Index, query: str) -> None:
 )
 def test_a_very_long_word_takes_no_longer_than_its_length(piece: str) -> None:
     # Where time grew with the square of the length, these would take minutes.
-    form_texts(piece * 100_000)
+    word_form_texts(piece * 100_000)
     list(link_words(piece * 100_000))
+
+
+def test_the_last_of_very_many_words_of_a_title_is_found() -> None:
+    document = parse(f"2024-01-01\n- {'word ' * 5_000}zwetschge\n".encode())
+    result = search_index(build_index(document), "zwetschge")
+    assert result is not None
+    assert list(result.entries) == [0]

@@ -1,7 +1,7 @@
 import pytest
 
-from logtui.document.dates import PartialDate
-from logtui.search.periods import month_number, period, period_or_range
+from logtui.document.dates.partial import PartialDate
+from logtui.search.query import month_number, parse_period, parse_period_or_range
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_what_lies_in_a_period(
     inside: tuple[int | None, int | None, int | None],
     outside: tuple[int | None, int | None, int | None],
 ) -> None:
-    named = period(text)
+    named = parse_period(text)
     assert named is not None
     assert named.holds(PartialDate(*inside))
     assert not named.holds(PartialDate(*outside)) or outside[1] is None
@@ -42,23 +42,23 @@ def test_what_lies_in_a_period(
 
 @pytest.mark.parametrize("text", ["", "24", "3024", "ju", "ma", "soon", "1/2/3", "24-06", "set"])
 def test_what_names_no_time(text: str) -> None:
-    assert period(text) is None
+    assert parse_period(text) is None
 
 
 @pytest.mark.parametrize(
     "text", ["2024-06-31", "2023-02-29", "2024-13", "2024-00", "2/30", "june 31", "13/2024"]
 )
 def test_a_time_that_the_calendar_does_not_have_is_none(text: str) -> None:
-    assert period(text) is None
+    assert parse_period(text) is None
 
 
 @pytest.mark.parametrize("text", ["..soon", "soon..2024", "2024..june", "...", "2024..2025..2026"])
 def test_what_is_no_range(text: str) -> None:
-    assert period_or_range(text) is None
+    assert parse_period_or_range(text) is None
 
 
 def test_a_range_has_both_its_ends() -> None:
-    days = period_or_range("2024-06-01..2024-07")
+    days = parse_period_or_range("2024-06-01..2024-07")
     assert days is not None
     inside = [(2024, 6, 1), (2024, 7, 31), (2024, 6, None)]
     outside = [(2024, 5, 31), (2024, 8, 1), (None, 6, 5)]

@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import strategies
-from logtui.document.parser import parse
-from logtui.search.build import build
+from logtui.document.reading.parser import parse
 from logtui.search.completion import completions
-from logtui.search.corpus import STOP_WORDS
-from logtui.search.highlight import highlight
-from logtui.search.rank import search
+from logtui.search.highlight import highlight_entry
+from logtui.search.index import STOP_WORDS, build_index
+from logtui.search.rank import search_index
 from logtui.search.words import runs
-from search_log import LOG
+from support import strategies
+from support.search_log import LOG
 
 if TYPE_CHECKING:
     from logtui.search.index import Index
-    from logtui.search.rank import Result
+    from logtui.search.rank import SearchResult
 
 WORDS = sorted({word for word in LOG.split() if any(map(str.isalnum, word))})
 
@@ -41,22 +40,22 @@ queries = st.lists(remembered, min_size=1, max_size=4).map(" ".join)
 
 @cache
 def log_index() -> Index:
-    return build(parse(LOG.encode()))
+    return build_index(parse(LOG.encode()))
 
 
-def ask(index: Index, query: str) -> Result:
+def ask(index: Index, query: str) -> SearchResult:
     """Return what ``query`` finds."""
-    result = search(index, query)
+    result = search_index(index, query)
     assert result is not None
     return result
 
 
-def check_marks(index: Index, result: Result, *, marked: bool) -> None:
+def check_marks(index: Index, result: SearchResult, *, marked: bool) -> None:
     """Check that all marks lie inside what is shown, in order, and that there are any."""
     document = index.document
     for number in result.entries:
         entry = document.entries[number]
-        marks = highlight(document, entry, result)
+        marks = highlight_entry(document, entry, result)
         shown = document.title(entry), document.notes(entry) or "", document.url(entry) or ""
         for text, ranges in zip(shown, (marks.title, marks.notes, marks.url), strict=True):
             places = [place for start_and_end in ranges for place in start_and_end]
@@ -76,13 +75,13 @@ def test_every_result_shows_what_it_was_found_by(query: str) -> None:
 def test_the_same_question_has_the_same_answer(query: str) -> None:
     index = log_index()
     first, again = ask(index, query), ask(index, query)
-    anew = ask(build(index.document), query)
+    anew = ask(build_index(index.document), query)
     assert list(first.entries) == list(again.entries) == list(anew.entries)
 
 
 @given(queries)
 def test_typing_letter_by_letter_ends_where_pasting_does(query: str) -> None:
-    typed, pasted = build(log_index().document), build(log_index().document)
+    typed, pasted = build_index(log_index().document), build_index(log_index().document)
     for end in range(1, len(query)):
         ask(typed, query[:end])
     assert list(ask(typed, query).entries) == list(ask(pasted, query).entries)
@@ -95,7 +94,7 @@ def test_every_word_is_required_unless_nothing_has_them_all(query: str) -> None:
     terms = [term for term in result.query.terms if term.text not in STOP_WORDS]
     assume(terms)
     found_alone = [
-        set(ask(index, term.text + ("" if term.unfinished else " ")).entries) for term in terms
+        set(ask(index, term.text + ("" if term.is_unfinished else " ")).entries) for term in terms
     ]
     found_by_all = set.intersection(*found_alone)
     if found_by_all:
@@ -116,7 +115,7 @@ def test_any_query_is_answered(query: str) -> None:
 
 @given(strategies.hostile_texts, st.text(st.characters(), max_size=10))
 def test_any_log_can_be_searched(text: str, query: str) -> None:
-    index = build(parse(text.encode(errors="surrogatepass")))
+    index = build_index(parse(text.encode(errors="surrogatepass")))
     for asked in (query, *text.split()[:3]):
         result = ask(index, asked)
         check_marks(index, result, marked=not result.query.filters)

@@ -1,6 +1,6 @@
 import pytest
 
-from logtui.search.query import LONGEST_QUERY, MOST_TERMS, Filter, parse_query
+from logtui.search.query import LONGEST_QUERY, MAX_TERMS, Filter, parse_query
 
 
 @pytest.mark.parametrize(
@@ -24,13 +24,13 @@ def test_terms(text: str, terms: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "filters"),
     [
-        ("'self", [Filter("exact", "self", negated=False)]),
-        ("!self !'self", [Filter("exact", "self", negated=True)]),
-        ("KIND:Paper", [Filter("kind", "paper", negated=False)]),
-        ("!in:2024-06..", [Filter("in", "2024-06..", negated=True)]),
+        ("'self", [Filter("exact", "self", is_negated=False)]),
+        ("!self !'self", [Filter("exact", "self", is_negated=True)]),
+        ("KIND:Paper", [Filter("kind", "paper", is_negated=False)]),
+        ("!in:2024-06..", [Filter("in", "2024-06..", is_negated=True)]),
         (
             "host:a no:note",
-            [Filter("host", "a", negated=False), Filter("no", "note", negated=False)],
+            [Filter("host", "a", is_negated=False), Filter("no", "note", is_negated=False)],
         ),
         ("kind: in: ' ! !' !kind: '! !!", []),
     ],
@@ -42,10 +42,10 @@ def test_filters(text: str, filters: list[Filter]) -> None:
 
 
 def test_only_the_last_word_is_unfinished_and_only_without_a_space() -> None:
-    assert [term.unfinished for term in parse_query("one two").terms] == [False, True]
-    assert [term.unfinished for term in parse_query("one two ").terms] == [False, False]
+    assert [term.is_unfinished for term in parse_query("one two").terms] == [False, True]
+    assert [term.is_unfinished for term in parse_query("one two ").terms] == [False, False]
 
 
 def test_what_is_too_long_is_cut() -> None:
-    assert len(parse_query(" ".join(map(str, range(1000)))).terms) == MOST_TERMS
+    assert len(parse_query(" ".join(map(str, range(1000)))).terms) == MAX_TERMS
     assert parse_query("x" * 10_000).terms[0].text == "x" * LONGEST_QUERY

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.document.parser import parse
-from logtui.search.build import build
-from logtui.search.rank import search
+from logtui.document.reading.parser import parse
+from logtui.search.index import build_index
+from logtui.search.rank import search_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -172,7 +172,7 @@ def test_an_operator_that_is_only_begun_leaves_nothing_out(find: Find, query: st
 def test_a_value_that_makes_no_sense_is_answered_by_what_would(
     index: Index, query: str, word: str
 ) -> None:
-    result = search(index, query)
+    result = search_index(index, query)
     assert result is not None
     assert result.problem is not None
     assert word in result.problem
@@ -180,8 +180,8 @@ def test_a_value_that_makes_no_sense_is_answered_by_what_would(
 
 
 def test_a_space_says_that_a_word_is_finished() -> None:
-    index = build(parse(b"# 2024-01-02\n- plans of a long afternoon\n- plan\n- a plan b\n"))
-    finished, unfinished = search(index, "plan "), search(index, "plan")
+    index = build_index(parse(b"# 2024-01-02\n- plans of a long afternoon\n- plan\n- a plan b\n"))
+    finished, unfinished = search_index(index, "plan "), search_index(index, "plan")
     assert finished is not None
     assert unfinished is not None
     assert finished.query != unfinished.query
@@ -191,24 +191,24 @@ def test_a_space_says_that_a_word_is_finished() -> None:
 
 def test_between_equals_the_newer_comes_first() -> None:
     old_first = b"# 2024-01-02\n- same words\n\n# 2024-01-03\n- same words\n\n# no date\n"
-    result = search(build(parse(old_first)), "words same")
+    result = search_index(build_index(parse(old_first)), "words same")
     assert result is not None
     assert list(result.entries) == [1, 0]
 
 
 def test_only_entries_in_scope_are_found(index: Index) -> None:
-    result = search(index, "policy gradient", range(3))
+    result = search_index(index, "policy gradient", range(3))
     assert result is not None
     assert list(result.entries) == [2]
 
 
 def test_a_search_that_is_not_wanted_any_more_ends(index: Index) -> None:
-    assert search(index, "sparse", should_stop=lambda: True) is None
+    assert search_index(index, "sparse", should_stop=lambda: True) is None
 
 
 def test_a_log_without_entries_finds_nothing() -> None:
-    index = build(parse(b""))
+    index = build_index(parse(b""))
     for query in ("word", "self-correct", "2024", "!word", "no:note", "'word"):
-        result = search(index, query)
+        result = search_index(index, query)
         assert result is not None
         assert not result.entries

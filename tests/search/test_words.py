@@ -1,6 +1,6 @@
 import pytest
 
-from logtui.search.words import abbreviates, form_texts, link_words, stem, title_words
+from logtui.search.words import is_abbreviation, link_words, stem, title_words, word_form_texts
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from logtui.search.words import abbreviates, form_texts, link_words, stem, title
     ],
 )
 def test_the_forms_by_which_a_text_is_found(shown: str, texts: set[str]) -> None:
-    assert form_texts(shown) == texts
+    assert word_form_texts(shown) == texts
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_short_words_keep_their_letters() -> None:
 
 
 def test_consonants_abbreviate() -> None:
-    assert abbreviates("qntz", "quantized")
-    assert abbreviates("trnsf", "transformer")
-    assert not abbreviates("qn", "quantized")
-    assert not abbreviates("qtz", "quantized")
+    assert is_abbreviation("qntz", "quantized")
+    assert is_abbreviation("trnsf", "transformer")
+    assert not is_abbreviation("qn", "quantized")
+    assert not is_abbreviation("qtz", "quantized")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from folders import open_to_all
-from logtui.storage.backup import Revision
 from logtui.storage.history import undo
-from logtui.storage.save import save
+from logtui.storage.revision import Revision
+from logtui.storage.save import save_log
 from logtui.storage.state import LogState
+from support.folders import open_to_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def state(log: Path) -> LogState:
 def unprivileged(log: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give a log of an ordinary user, whom permissions stop; the test runs as that user."""
     # Whatever a save imports must be there before the privileges are gone.
-    save(log, lambda old: Revision(old + b"-", "warm up"))
+    save_log(log, lambda old: Revision(old + b"-", "warm up"))
     undo(log)
     with tempfile.TemporaryDirectory(dir=None if os.geteuid() else open_to_all()) as name:
         folder = Path(name)

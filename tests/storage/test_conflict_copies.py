@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.conflict_copies import conflict_copies, is_conflict_copy, put_away
+from logtui.storage.conflict_copies import archive_copy, find_conflict_copies, is_conflict_copy
 from logtui.storage.errors import MissingLogError, StorageError
 from logtui.storage.state import LogState
 
@@ -43,7 +43,7 @@ def test_the_copies_of_the_usual_programs_are_found_and_nothing_else(log: Path) 
         log.with_name(name).write_bytes(b"")
     log.with_name("log (conflicted folder).md").mkdir()
     log.with_name("log (conflicted link).md").symlink_to(log)
-    assert [file.name for file in conflict_copies(log)] == sorted(COPIES)
+    assert [file.name for file in find_conflict_copies(log)] == sorted(COPIES)
 
 
 def test_copies_lie_beside_the_file_that_a_link_leads_to(log: Path, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_copies_lie_beside_the_file_that_a_link_leads_to(log: Path, tmp_path: Pa
     copy = log.with_name(COPIES[0])
     copy.write_bytes(b"")
     tmp_path.joinpath(COPIES[0]).write_bytes(b"")
-    assert conflict_copies(link) == [copy]
+    assert find_conflict_copies(link) == [copy]
 
 
 def test_a_file_elsewhere_is_no_conflict_copy_whatever_its_name(log: Path, tmp_path: Path) -> None:
@@ -63,13 +63,13 @@ def test_a_file_elsewhere_is_no_conflict_copy_whatever_its_name(log: Path, tmp_p
 def test_a_log_that_is_missing_is_named(log: Path) -> None:
     log.unlink()
     with pytest.raises(MissingLogError, match="does not exist"):
-        conflict_copies(log)
+        find_conflict_copies(log)
 
 
 def test_a_copy_is_put_away_with_its_content(log: Path) -> None:
     copy = log.with_name(COPIES[0])
     copy.write_bytes(b"theirs")
-    kept, problem = put_away(copy, log, b"theirs")
+    kept, problem = archive_copy(copy, log, b"theirs")
     assert problem == ""
     assert kept is not None
     assert kept.parent == LogState.of(log).rescued
@@ -80,7 +80,7 @@ def test_a_copy_is_put_away_with_its_content(log: Path) -> None:
 def test_a_copy_that_was_written_to_meanwhile_is_not_forgotten(log: Path) -> None:
     copy = log.with_name(COPIES[0])
     copy.write_bytes(b"theirs and more")
-    kept, problem = put_away(copy, log, b"theirs")
+    kept, problem = archive_copy(copy, log, b"theirs")
     assert kept is not None
     assert kept.read_bytes() == b"theirs and more"
     assert problem == f"{copy} was written to while it was merged; merge it again from {kept}"
@@ -92,7 +92,7 @@ def test_a_copy_stays_where_the_state_directory_cannot_be_written(
     state_home.write_bytes(b"in the way")
     copy = log.with_name(COPIES[0])
     copy.write_bytes(b"theirs")
-    kept, problem = put_away(copy, log, b"theirs")
+    kept, problem = archive_copy(copy, log, b"theirs")
     assert kept is None
     assert problem.startswith(f"{copy} is merged but could not be moved away (")
     assert copy.read_bytes() == b"theirs"
@@ -104,7 +104,7 @@ def test_a_copy_in_a_folder_without_write_permission_is_kept_and_has_to_be_remov
     copy = unprivileged.with_name(COPIES[0])
     copy.write_bytes(b"theirs")
     unprivileged.parent.chmod(0o555)
-    kept, problem = put_away(copy, unprivileged, b"theirs")
+    kept, problem = archive_copy(copy, unprivileged, b"theirs")
     assert kept is not None
     assert kept.read_bytes() == copy.read_bytes() == b"theirs"
     assert problem == f"{copy} is merged but could not be removed; do that yourself"
@@ -113,4 +113,4 @@ def test_a_copy_in_a_folder_without_write_permission_is_kept_and_has_to_be_remov
 def test_a_folder_that_may_not_be_listed_is_named(unprivileged: Path) -> None:
     unprivileged.parent.chmod(0o111)
     with pytest.raises(StorageError, match="cannot be listed: permission denied"):
-        conflict_copies(unprivileged)
+        find_conflict_copies(unprivileged)

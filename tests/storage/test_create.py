@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.backup import Revision
-from logtui.storage.create import create
 from logtui.storage.errors import StorageError
+from logtui.storage.revision import Revision
+from logtui.storage.save import create_log
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ def test_a_new_log_follows_the_users_mask(log: Path) -> None:
     new = log.with_name("new.md")
     mask = os.umask(0o027)
     try:
-        saved = create(new, LEGEND)
+        saved = create_log(new, LEGEND)
     finally:
         os.umask(mask)
     assert new.read_bytes() == b"Legend:\n"
@@ -31,22 +31,22 @@ def test_a_new_log_follows_the_users_mask(log: Path) -> None:
 def test_an_existing_file_is_never_touched(log: Path) -> None:
     old = log.read_bytes()
     with pytest.raises(StorageError, match="exists already"):
-        create(log, LEGEND)
+        create_log(log, LEGEND)
     dangling = log.with_name("dangling.md")
     dangling.symlink_to("nowhere.md")
     with pytest.raises(StorageError, match="exists already"):
-        create(dangling, LEGEND)
+        create_log(dangling, LEGEND)
     assert log.read_bytes() == old
 
 
 def test_a_missing_folder_is_named(log: Path) -> None:
     with pytest.raises(StorageError, match="nowhere does not exist; make that folder"):
-        create(log.parent / "nowhere" / "new.md", LEGEND)
+        create_log(log.parent / "nowhere" / "new.md", LEGEND)
 
 
 def test_a_folder_without_write_permission_is_no_place_for_a_log(unprivileged: Path) -> None:
     unprivileged.parent.chmod(0o555)
     new = unprivileged.with_name("new.md")
     with pytest.raises(StorageError, match=r"new\.md cannot be made: permission denied"):
-        create(new, LEGEND)
+        create_log(new, LEGEND)
     assert not new.exists()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from folders import neighbours
-from logtui.storage.direct import put
 from logtui.storage.errors import MissingLogError, StorageError
-from logtui.storage.logfile import identify
-from system_calls import intercepted
+from logtui.storage.log_file import identify_file
+from logtui.storage.replacement import replace_file
+from support.folders import neighbours
+from support.system_calls import intercepted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def really_unprivileged() -> Iterator[None]:
 
 def test_the_content_is_replaced_and_the_mode_stays(log: Path, state_home: Path) -> None:
     log.chmod(0o640)
-    put(log, OLD, NEW)
+    replace_file(log, OLD, NEW)
     assert log.read_bytes() == NEW
     assert stat.S_IMODE(log.stat().st_mode) == 0o640
     assert neighbours(log) == ["log.md"]
@@ -43,15 +43,15 @@ def test_the_content_is_replaced_and_the_mode_stays(log: Path, state_home: Path)
 
 
 def test_what_changes_nothing_writes_nothing(log: Path) -> None:
-    before = identify(log)
-    put(log, OLD, OLD)
-    assert identify(log) == before
+    before = identify_file(log)
+    replace_file(log, OLD, OLD)
+    assert identify_file(log) == before
 
 
 def test_what_another_program_wrote_before_is_not_overwritten(log: Path) -> None:
     log.write_bytes(OLD + b"- theirs\n")
     with pytest.raises(StorageError, match="written by another program; try again"):
-        put(log, OLD, NEW)
+        replace_file(log, OLD, NEW)
     assert log.read_bytes() == OLD + b"- theirs\n"
     assert neighbours(log) == ["log.md"]
 
@@ -62,7 +62,7 @@ def test_what_another_program_writes_meanwhile_is_not_overwritten(log: Path) -> 
             log.write_bytes(OLD + b"- theirs\n")
 
     with intercepted(other), pytest.raises(StorageError, match="written by another program"):
-        put(log, OLD, NEW)
+        replace_file(log, OLD, NEW)
     assert log.read_bytes() == OLD + b"- theirs\n"
     assert neighbours(log) == ["log.md"]
 
@@ -73,7 +73,7 @@ def test_a_full_disk_leaves_the_old_content(log: Path) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with intercepted(full), pytest.raises(StorageError, match="cannot be written: no space left"):
-        put(log, OLD, NEW)
+        replace_file(log, OLD, NEW)
     assert log.read_bytes() == OLD
     assert neighbours(log) == ["log.md"]
 
@@ -82,7 +82,7 @@ def test_a_second_name_is_not_cut_off(log: Path) -> None:
     other = log.with_name("other.md")
     os.link(log, other)
     with pytest.raises(StorageError, match=r"has a second name \(a hard link\)"):
-        put(log, OLD, NEW)
+        replace_file(log, OLD, NEW)
     assert log.samefile(other)
     assert log.read_bytes() == OLD
     assert neighbours(log) == ["log.md", "other.md"]
@@ -91,7 +91,7 @@ def test_a_second_name_is_not_cut_off(log: Path) -> None:
 def test_a_read_only_file_is_refused(unprivileged: Path) -> None:
     unprivileged.chmod(0o444)
     with really_unprivileged(), pytest.raises(StorageError, match=r"read-only.*chmod u\+w"):
-        put(unprivileged, OLD, NEW)
+        replace_file(unprivileged, OLD, NEW)
     assert unprivileged.read_bytes() == OLD
     assert neighbours(unprivileged) == ["log.md", "state"]
 
@@ -99,5 +99,5 @@ def test_a_read_only_file_is_refused(unprivileged: Path) -> None:
 def test_a_missing_file_is_not_made(log: Path) -> None:
     log.unlink()
     with pytest.raises(MissingLogError):
-        put(log, OLD, NEW)
+        replace_file(log, OLD, NEW)
     assert neighbours(log) == []

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from folders import neighbours
-from logtui.storage.backup import Revision
 from logtui.storage.errors import StorageError
-from logtui.storage.save import save
-from system_calls import Fault, intercepted
+from logtui.storage.revision import Revision
+from logtui.storage.save import save_log
+from support.folders import neighbours
+from support.system_calls import Fault, intercepted
 
 OLD = b"# 2024-09-25\n\n- one\n- two\n"
 NEW = OLD + b"- three\n"
@@ -44,7 +44,7 @@ def test_a_call_that_fails_leaves_all_or_nothing(
         fault = Fault(number, error)
         try:
             with intercepted(fault):
-                save(log, to_new)
+                save_log(log, to_new)
         except StorageError as refused:
             messages.append(str(refused))
             assert log.read_bytes() == OLD
@@ -66,7 +66,7 @@ def test_a_disk_that_fills_up_leaves_the_old_content(
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
         with pytest.raises(StorageError, match="it is as it was"):
-            save(log, to_new)
+            save_log(log, to_new)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert log.read_bytes() == OLD
@@ -77,14 +77,14 @@ def test_short_writes_are_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     log = fresh(tmp_path / "short", monkeypatch)
     write = os.write
     monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:3]))
-    save(log, to_new)
+    save_log(log, to_new)
     assert log.read_bytes() == NEW
 
 
 def test_a_kill_leaves_all_or_nothing_and_the_next_save_works(tmp_path: Path) -> None:
-    here = Path(__file__).parent
-    command = [sys.executable, str(here / "killed_saves.py"), str(tmp_path)]
-    path = os.pathsep.join([str(here.parent), *sys.path])
+    tests = Path(__file__).parents[1]
+    command = [sys.executable, str(tests / "support" / "killed_saves.py"), str(tmp_path)]
+    path = os.pathsep.join([str(tests), *sys.path])
     done = subprocess.run(
         command, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=False
     )

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from logtui.storage.backup import Revision
 from logtui.storage.errors import HistoryError
-from logtui.storage.history import earlier_versions, redo, restore, undo, writes
-from logtui.storage.save import save
+from logtui.storage.history import earlier_versions, redo, restore_version, undo, undoable_writes
+from logtui.storage.revision import Revision
+from logtui.storage.save import save_log
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ OLD = b"# 2024-09-25\n\n- one\n- two\n"
 
 
 def put(log: Path, new: bytes, label: str = "edit") -> None:
-    save(log, lambda _: Revision(new, label))
+    save_log(log, lambda _: Revision(new, label))
 
 
 def substitute(log: Path, old: bytes, new: bytes) -> None:
@@ -42,7 +42,7 @@ steps = st.lists(st.sampled_from(["edit", "undo", "redo"]), max_size=15)
 @given(steps=steps)
 def test_any_steps_do_what_a_list_of_contents_would(log: Path, steps: list[str]) -> None:
     done, undone = [log.read_bytes()], list[bytes]()
-    floor = len(writes(log))
+    floor = len(undoable_writes(log))
     for number, step in enumerate(steps):
         if step == "edit":
             new = done[-1] + b"- %d\n" % number
@@ -55,7 +55,7 @@ def test_any_steps_do_what_a_list_of_contents_would(log: Path, steps: list[str])
             done.append(undone.pop())
             redo(log)
         assert log.read_bytes() == done[-1]
-        assert len(writes(log)) == floor + len(done) - 1
+        assert len(undoable_writes(log)) == floor + len(done) - 1
 
 
 def test_all_writes_can_be_undone_one_by_one(log: Path) -> None:
@@ -113,7 +113,7 @@ def test_the_writes_are_listed_from_the_last_one_back(log: Path) -> None:
     put(log, OLD + b"- a\n- b\n", "add b")
     put(log, OLD + b"- a\n- b\n- c\n", "add c")
     undo(log)
-    assert [record.label for record in writes(log)] == ["add b", "add a"]
+    assert [record.label for record in undoable_writes(log)] == ["add b", "add a"]
 
 
 def test_bytes_that_are_no_text_come_back(log: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_version_is_brought_back_and_that_is_undone(log: Path) -> None:
     put(log, b"all gone\n")
     newest, oldest = earlier_versions(log)
     assert (newest.read(), oldest.read()) == (OLD + b"- three\n", OLD)
-    restore(log, oldest)
+    restore_version(log, oldest)
     assert log.read_bytes() == OLD
     undo(log)
     assert log.read_bytes() == b"all gone\n"
@@ -146,7 +146,7 @@ def test_a_version_is_brought_back_and_that_is_undone(log: Path) -> None:
 def test_a_deleted_log_is_brought_back(log: Path) -> None:
     put(log, OLD + b"- three\n")
     log.unlink()
-    restore(log, earlier_versions(log)[0])
+    restore_version(log, earlier_versions(log)[0])
     assert log.read_bytes() == OLD
 
 
@@ -155,7 +155,7 @@ def test_a_damaged_version_is_not_brought_back(log: Path) -> None:
     (version,) = earlier_versions(log)
     version.file.write_bytes(OLD[:-1])
     with pytest.raises(HistoryError, match="is damaged"):
-        restore(log, version)
+        restore_version(log, version)
     assert log.read_bytes() == OLD + b"- three\n"
 
 
@@ -183,4 +183,4 @@ def test_a_write_that_was_never_made_is_not_undone(log: Path) -> None:
     note, _, _ = journal.read_bytes()[len(whole) :].partition(b"\n\n")
     journal.write_bytes(whole + note + b"\n")
     log.write_bytes(OLD + b"- three\n- theirs\n")
-    assert [record.label for record in writes(log)] == ["add three"]
+    assert [record.label for record in undoable_writes(log)] == ["add three"]

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from logtui.storage.backup import Revision
 from logtui.storage.errors import StorageError
 from logtui.storage.history import earlier_versions, undo
-from logtui.storage.in_place import save_in_place
-from system_calls import intercepted
+from logtui.storage.revision import Revision
+from logtui.storage.save import save_in_place
+from support.system_calls import intercepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

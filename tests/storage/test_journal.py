@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.storage import journal
-from logtui.storage.changes import Change
-from logtui.storage.digests import digest
+from logtui.storage.change import Change
+from logtui.storage.files import digest
 
 if TYPE_CHECKING:
     import pytest
@@ -19,17 +19,17 @@ def record(name: str, before: bytes, after: bytes) -> journal.Record:
 
 def test_a_record_is_read_as_it_was_noted(state: LogState) -> None:
     noted = record("“ä”\ud800", b"a\n\xff\n", b"b\r\n\0\n")
-    journal.note(state, noted)
-    journal.note_made(state, noted)
+    journal.append_record(state, noted)
+    journal.confirm_record(state, noted)
     assert journal.writes_made(state, digest(b"")) == [noted]
 
 
 def test_without_the_second_note_the_content_tells_whether_it_was_made(state: LogState) -> None:
     first, second = record("1", b"a", b"b"), record("2", b"b", b"c")
-    journal.note(state, first)
+    journal.append_record(state, first)
     assert journal.writes_made(state, digest(b"a")) == []
     assert journal.writes_made(state, digest(b"b")) == [first]
-    journal.note(state, second)
+    journal.append_record(state, second)
     assert journal.writes_made(state, digest(b"c")) == [first, second]
     assert journal.writes_made(state, digest(b"b")) == [first]
 
@@ -37,11 +37,11 @@ def test_without_the_second_note_the_content_tells_whether_it_was_made(state: Lo
 def test_a_long_journal_forgets_its_older_half(
     state: LogState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal, "MOST_BYTES", 20_000)
+    monkeypatch.setattr(journal, "MAX_JOURNAL_BYTES", 20_000)
     for number in range(200):
         noted = record(str(number), b"%d" % number, b"%d" % (number + 1))
-        journal.note(state, noted)
-        journal.note_made(state, noted)
+        journal.append_record(state, noted)
+        journal.confirm_record(state, noted)
         assert state.journal.stat().st_size < 21_000
     names = [made.id for made in journal.writes_made(state, digest(b"200"))]
     assert names == [str(number) for number in range(200 - len(names), 200)]

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from folders import neighbours
-from logtui.storage import locks
-from logtui.storage.backup import Revision
+from logtui.storage import lock
 from logtui.storage.errors import StorageError
-from logtui.storage.save import save
+from logtui.storage.revision import Revision
+from logtui.storage.save import save_log
 from logtui.storage.state import LogState
-from outside import THEIRS, append, replace
-from system_calls import Meanwhile, intercepted
+from support.folders import neighbours
+from support.outside import THEIRS, append, replace
+from support.system_calls import Meanwhile, intercepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ def test_what_another_program_writes_at_any_moment_stays(
         log.write_bytes(OLD)
         meanwhile = Meanwhile(number, lambda: act(log))
         with intercepted(meanwhile):
-            save(log, add_mine)
+            save_log(log, add_mine)
         expected = {OLD + MINE + THEIRS, OLD + THEIRS + MINE} if meanwhile.fired else {OLD + MINE}
         assert log.read_bytes() in expected
         assert neighbours(log) == ["log.md"]
@@ -64,7 +64,7 @@ def test_what_is_written_into_the_displaced_file_is_kept(log: Path, state_home: 
         stage = name if name == "exchange" else stage
 
     with log.open("ab") as other, intercepted(late):
-        saved = save(log, add_mine)
+        saved = save_log(log, add_mine)
     assert log.read_bytes() == OLD + MINE
     (rescued,) = state_home.glob("logtui/*/rescued/*")
     assert rescued.read_bytes() == OLD + THEIRS
@@ -87,7 +87,7 @@ def test_a_third_program_that_replaces_the_new_content_keeps_the_name(
             other.replace(log)
 
     with intercepted(two_others), pytest.raises(StorageError, match="by other programs"):
-        save(log, add_mine)
+        save_log(log, add_mine)
     assert log.read_bytes() == b"- the last one\n"
     (rescued,) = state_home.glob("logtui/*/rescued/*")
     assert rescued.read_bytes() == b"- the first one\n"
@@ -100,7 +100,7 @@ def test_a_file_that_never_rests_is_given_up(log: Path) -> None:
             append(log)
 
     with intercepted(busy), pytest.raises(StorageError, match="keeps being written"):
-        save(log, add_mine)
+        save_log(log, add_mine)
     assert MINE not in log.read_bytes()
     assert log.read_bytes().startswith(OLD + THEIRS)
 
@@ -111,29 +111,29 @@ def test_a_file_that_is_deleted_meanwhile_is_not_made_again(log: Path) -> None:
             log.unlink()
 
     with intercepted(delete), pytest.raises(StorageError):
-        save(log, add_mine)
+        save_log(log, add_mine)
     assert neighbours(log) == []
 
 
 def test_a_lock_that_is_never_given_back_ends_the_wait(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locks, "PATIENCE", 0.05)
+    monkeypatch.setattr(lock, "LOCK_TIMEOUT", 0.05)
     state = LogState.of(log)
     state.make()
     with (
-        locks.held(state.lock, log),
+        lock.hold_lock(state.lock, log),
         pytest.raises(StorageError, match="saved by another logtui; try again"),
     ):
-        save(log, add_mine)
+        save_log(log, add_mine)
     assert log.read_bytes() == OLD
 
 
 def test_a_lock_that_is_given_back_is_waited_for(log: Path) -> None:
     state = LogState.of(log)
     state.make()
-    with locks.held(state.lock, log):
-        waiting = threading.Thread(target=save, args=(log, add_mine))
+    with lock.hold_lock(state.lock, log):
+        waiting = threading.Thread(target=save_log, args=(log, add_mine))
         waiting.start()
         assert log.read_bytes() == OLD
     waiting.join()
@@ -143,13 +143,13 @@ def test_a_lock_that_is_given_back_is_waited_for(log: Path) -> None:
 def test_without_a_state_directory_the_folder_is_locked(
     unprivileged: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locks, "PATIENCE", 0.05)
+    monkeypatch.setattr(lock, "LOCK_TIMEOUT", 0.05)
     unprivileged.with_name("state").chmod(0o555)
     state = LogState.of(unprivileged)
-    with locks.held(state.lock, unprivileged) as is_held:
+    with lock.hold_lock(state.lock, unprivileged) as is_held:
         assert is_held
         with pytest.raises(StorageError, match="another logtui"):
-            save(unprivileged, add_mine)
+            save_log(unprivileged, add_mine)
 
 
 @pytest.mark.parametrize("error", [errno.ENOLCK, errno.ENOTSUP, errno.EBADF])
@@ -160,7 +160,7 @@ def test_a_system_without_locks_is_said_to_be_one_and_saves_all_the_same(
         raise OSError(error, os.strerror(error))
 
     monkeypatch.setattr(fcntl, "flock", no_locks)
-    saved = save(log, add_mine)
+    saved = save_log(log, add_mine)
     assert log.read_bytes() == OLD + MINE
     assert saved.warnings == (f"{log} cannot be locked against a second logtui",)
 
@@ -169,11 +169,11 @@ def test_many_processes_at_once_lose_nothing(log: Path) -> None:
     program = """
 import sys
 from pathlib import Path
-from logtui.storage.backup import Revision
-from logtui.storage.save import save
+from logtui.storage.revision import Revision
+from logtui.storage.save import save_log
 for number in range(5):
     line = f"- {sys.argv[2]} {number}\\n".encode()
-    save(Path(sys.argv[1]), lambda old: Revision(old + line, "add"))
+    save_log(Path(sys.argv[1]), lambda old: Revision(old + line, "add"))
 """
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     writers = [

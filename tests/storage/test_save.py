@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from folders import neighbours
-from logtui.storage import exchange
-from logtui.storage.backup import Revision
+from logtui.storage import files
 from logtui.storage.errors import InPlaceOnlyError, MissingLogError, StorageError
-from logtui.storage.logfile import identify, read
-from logtui.storage.save import save
+from logtui.storage.log_file import identify_file, read_log
+from logtui.storage.revision import Revision
+from logtui.storage.save import save_log
+from support.folders import neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +30,9 @@ def add(line: bytes) -> Callable[[bytes], Revision]:
 
 def test_the_file_holds_what_was_made_of_it(log: Path) -> None:
     old = log.read_bytes()
-    saved = save(log, add(b"- three\n"))
+    saved = save_log(log, add(b"- three\n"))
     assert log.read_bytes() == old + b"- three\n"
-    assert saved.snapshot == read(log)[1]
+    assert saved.snapshot == read_log(log)[1]
     assert saved.warnings == ()
     assert neighbours(log) == ["log.md"]
 
@@ -41,14 +41,14 @@ def test_the_file_holds_what_was_made_of_it(log: Path) -> None:
 @given(old=st.binary(), new=st.binary())
 def test_any_bytes_replace_any_bytes(log: Path, old: bytes, new: bytes) -> None:
     log.write_bytes(old)
-    save(log, lambda _: Revision(new, "any"))
+    save_log(log, lambda _: Revision(new, "any"))
     assert log.read_bytes() == new
 
 
 def test_what_changes_nothing_writes_nothing(log: Path, state_home: Path) -> None:
-    before = identify(log)
-    assert save(log, add(b"")).change is None
-    assert identify(log) == before
+    before = identify_file(log)
+    assert save_log(log, add(b"")).change is None
+    assert identify_file(log) == before
     assert not [path for path in state_home.rglob("*") if path.is_file() and path.name != "lock"]
 
 
@@ -56,23 +56,23 @@ def test_an_edit_that_cannot_be_made_leaves_the_file(log: Path) -> None:
     def refuse(_: bytes) -> Revision:
         raise StorageError("no")
 
-    before = identify(log)
+    before = identify_file(log)
     with pytest.raises(StorageError, match="no"):
-        save(log, refuse)
-    assert identify(log) == before
+        save_log(log, refuse)
+    assert identify_file(log) == before
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
 def test_the_mode_stays(log: Path, mode: int) -> None:
     log.chmod(mode)
-    save(log, add(b"- three\n"))
+    save_log(log, add(b"- three\n"))
     assert stat.S_IMODE(log.stat().st_mode) == mode
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
 def test_the_owner_stays(log: Path) -> None:
     os.chown(log, 1234, 2345)
-    save(log, add(b"- three\n"))
+    save_log(log, add(b"- three\n"))
     assert (log.stat().st_uid, log.stat().st_gid) == (1234, 2345)
 
 
@@ -81,7 +81,7 @@ def test_extended_attributes_stay(log: Path) -> None:
         os.setxattr(log, "user.note", b"keep me")
     except OSError:
         pytest.skip("the file system has no extended attributes")
-    save(log, add(b"- three\n"))
+    save_log(log, add(b"- three\n"))
     assert os.getxattr(log, "user.note") == b"keep me"
 
 
@@ -97,13 +97,13 @@ def test_the_access_control_list_stays_the_files_own(log: Path) -> None:
     before = access(log)
     # What the folder hands to new files is not the log's.
     subprocess.run(["setfacl", "-d", "-m", "u:4321:rwx", str(log.parent)], check=True)
-    save(log, add(b"- three\n"))
+    save_log(log, add(b"- three\n"))
     assert access(log) == before
     plain = log.with_name("plain.md")
     plain.write_bytes(b"")
     subprocess.run(["setfacl", "-b", str(plain)], check=True)
     before = access(plain)
-    save(plain, add(b"- three\n"))
+    save_log(plain, add(b"- three\n"))
     assert access(plain) == before
 
 
@@ -121,7 +121,7 @@ def test_a_log_keeps_its_own_list_or_none_in_a_folder_that_hands_out_one(log: Pa
     for file, names in ((log, []), (listed, ["system.posix_acl_access"])):
         before = file.stat().st_mode
         values = [os.getxattr(file, name) for name in names]
-        save(file, add(b"- three\n"))
+        save_log(file, add(b"- three\n"))
         assert os.listxattr(file) == names
         assert [os.getxattr(file, name) for name in names] == values
         assert file.stat().st_mode == before
@@ -130,33 +130,33 @@ def test_a_log_keeps_its_own_list_or_none_in_a_folder_that_hands_out_one(log: Pa
 def test_a_link_stays_a_link(log: Path) -> None:
     link = log.with_name("link.md")
     link.symlink_to("log.md")
-    save(link, add(b"- three\n"))
+    save_log(link, add(b"- three\n"))
     assert str(link.readlink()) == "log.md"
     assert log.read_bytes().endswith(b"- three\n")
 
 
 def test_a_hard_link_is_refused(log: Path) -> None:
     os.link(log, log.with_name("other.md"))
-    before = identify(log)
+    before = identify_file(log)
     with pytest.raises(InPlaceOnlyError, match="2 hard links"):
-        save(log, add(b"- three\n"))
-    assert identify(log) == before
+        save_log(log, add(b"- three\n"))
+    assert identify_file(log) == before
 
 
 def test_a_read_only_file_is_refused(log: Path) -> None:
     log.chmod(0o444)
-    before = identify(log)
+    before = identify_file(log)
     with pytest.raises(StorageError, match=r"read-only; allow writing with chmod u\+w"):
-        save(log, add(b"- three\n"))
-    assert identify(log) == before
+        save_log(log, add(b"- three\n"))
+    assert identify_file(log) == before
 
 
 def test_a_folder_without_write_permission_is_refused(unprivileged: Path) -> None:
     unprivileged.parent.chmod(0o555)
-    before = identify(unprivileged)
+    before = identify_file(unprivileged)
     with pytest.raises(InPlaceOnlyError, match="takes no new files"):
-        save(unprivileged, add(b"- three\n"))
-    assert identify(unprivileged) == before
+        save_log(unprivileged, add(b"- three\n"))
+    assert identify_file(unprivileged) == before
 
 
 def test_a_file_of_somebody_else_is_refused(unprivileged: Path) -> None:
@@ -167,14 +167,14 @@ def test_a_file_of_somebody_else_is_refused(unprivileged: Path) -> None:
     unprivileged.chmod(0o666)
     os.seteuid(65534)
     with pytest.raises(InPlaceOnlyError, match="owner, mode or attributes"):
-        save(unprivileged, add(b"- three\n"))
+        save_log(unprivileged, add(b"- three\n"))
     assert neighbours(unprivileged) == ["log.md", "state"]
 
 
 def test_a_state_directory_that_cannot_be_written_only_warns(unprivileged: Path) -> None:
     state = unprivileged.with_name("state")
     state.chmod(0o555)
-    saved = save(unprivileged, add(b"- three\n"))
+    saved = save_log(unprivileged, add(b"- three\n"))
     assert unprivileged.read_bytes().endswith(b"- three\n")
     assert [warning.partition(":")[0] for warning in saved.warnings] == ["nothing is kept for undo"]
 
@@ -182,7 +182,7 @@ def test_a_state_directory_that_cannot_be_written_only_warns(unprivileged: Path)
 def test_a_missing_file_is_not_made(log: Path) -> None:
     log.unlink()
     with pytest.raises(MissingLogError, match="logtui init"):
-        save(log, add(b"- three\n"))
+        save_log(log, add(b"- three\n"))
     assert neighbours(log) == []
 
 
@@ -190,9 +190,9 @@ def test_a_missing_file_is_not_made(log: Path) -> None:
 def test_a_system_that_cannot_exchange_names_renames(
     log: Path, monkeypatch: pytest.MonkeyPatch, error: int
 ) -> None:
-    monkeypatch.setattr(exchange, "_renameat2", lambda _one, _other: error)
+    monkeypatch.setattr(files, "_renameat2", lambda _one, _other: error)
     old = log.read_bytes()
-    save(log, add(b"- three\n"))
+    save_log(log, add(b"- three\n"))
     assert log.read_bytes() == old + b"- three\n"
     assert neighbours(log) == ["log.md"]
 
@@ -201,18 +201,18 @@ def test_files_of_the_user_beside_the_log_are_left_alone(log: Path) -> None:
     names = [".log.md.tmp", "log.md~", "log.md.lock", "log.md.bak", ".logtui-mine"]
     for name in names:
         log.with_name(name).write_bytes(b"mine")
-    save(log, add(b"- three\n"))
+    save_log(log, add(b"- three\n"))
     assert all(log.with_name(name).read_bytes() == b"mine" for name in names)
 
 
 def test_a_name_of_the_greatest_length_can_be_saved(log: Path) -> None:
     long = log.rename(log.with_name("x" * 252 + ".md"))
-    save(long, add(b"- three\n"))
+    save_log(long, add(b"- three\n"))
     assert neighbours(long) == [long.name]
 
 
 def test_the_state_directory_is_private(log: Path, state_home: Path) -> None:
-    save(log, add(b"- three\n"))
+    save_log(log, add(b"- three\n"))
     root = state_home / "logtui"
     modes = {stat.S_IMODE(path.stat().st_mode) for path in [root, *root.rglob("*")]}
     assert modes == {0o600, 0o700}

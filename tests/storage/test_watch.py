@@ -11,12 +11,12 @@ import pytest
 import watchfiles
 
 from logtui.storage import watch
-from logtui.storage.backup import Revision
-from logtui.storage.logfile import identify
-from logtui.storage.save import save
-from logtui.storage.watch import Sight, Watch
-from outside import append, replace
-from system_calls import Meanwhile, intercepted
+from logtui.storage.log_file import identify_file
+from logtui.storage.revision import Revision
+from logtui.storage.save import save_log
+from logtui.storage.watch import FileState, FileWatch
+from support.outside import append, replace
+from support.system_calls import Meanwhile, intercepted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,15 +30,15 @@ class Told:
     """What a watch has told, in its order."""
 
     def __init__(self) -> None:
-        self._sights: queue.Queue[Sight] = queue.Queue()
+        self._sights: queue.Queue[FileState] = queue.Queue()
 
-    def __call__(self, sight: Sight) -> None:
+    def __call__(self, sight: FileState) -> None:
         self._sights.put(sight)
 
-    def next(self) -> Sight:
+    def next(self) -> FileState:
         return self._sights.get()
 
-    def within(self, seconds: float) -> Sight | None:
+    def within(self, seconds: float) -> FileState | None:
         try:
             return self._sights.get(timeout=seconds)
         except queue.Empty:
@@ -50,8 +50,8 @@ class Told:
 
 @pytest.fixture(autouse=True)
 def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "CALM", 0.0)
-    monkeypatch.setattr(watch, "DOUBT", 0.05)
+    monkeypatch.setattr(watch, "START_DELAY", 0.0)
+    monkeypatch.setattr(watch, "RECHECK_DELAY", 0.05)
 
 
 @pytest.fixture(params=["notified", "looking"])
@@ -63,13 +63,13 @@ def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
             raise OSError(28, "inotify watch limit reached")
 
         monkeypatch.setattr(watchfiles, "watch", no_watches_left)
-        monkeypatch.setattr(watch, "PERIOD", 0.02)
+        monkeypatch.setattr(watch, "CHECK_INTERVAL", 0.02)
 
 
 @contextmanager
 def watching(log: Path) -> Iterator[Told]:
     told = Told()
-    one = Watch(log, identify(log), told)
+    one = FileWatch(log, identify_file(log), told)
     one.start()
     try:
         yield told
@@ -99,7 +99,7 @@ def test_every_change_is_told_with_what_the_file_is_then(
     with watching(log) as told:
         assert told.nothing()
         act(log)
-        while told.next().identity != identify(log):
+        while told.next().identity != identify_file(log):
             pass
         assert told.nothing()
 
@@ -110,31 +110,31 @@ def test_a_file_that_goes_is_told_and_so_is_its_return(log: Path) -> None:
     with watching(log) as told:
         log.rename(away)
         gone = told.next()
-        assert (gone.identity, gone.missing) == (None, True)
+        assert (gone.identity, gone.is_missing) == (None, True)
         log.mkdir()
         assert "is a directory" in told.next().problem
         log.rmdir()
-        assert told.next().missing
+        assert told.next().is_missing
         os.mkfifo(log)
         assert "is a FIFO" in told.next().problem
         log.unlink()
-        assert told.next().missing
+        assert told.next().is_missing
         away.rename(log)
-        assert told.next().identity == identify(log)
+        assert told.next().identity == identify_file(log)
 
 
 def test_a_folder_that_goes_and_comes_back_is_watched_again(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "PERIOD", 0.05)
+    monkeypatch.setattr(watch, "CHECK_INTERVAL", 0.05)
     away = log.parent.with_name("away")
     with watching(log) as told:
         log.parent.rename(away)
-        assert told.next().missing
+        assert told.next().is_missing
         away.rename(log.parent)
-        assert told.next().identity == identify(log)
+        assert told.next().identity == identify_file(log)
         append(log)
-        assert told.next().identity == identify(log)
+        assert told.next().identity == identify_file(log)
 
 
 def test_what_is_known_already_is_not_told(log: Path) -> None:
@@ -145,11 +145,11 @@ def test_what_is_known_already_is_not_told(log: Path) -> None:
 
 
 def test_what_changed_before_the_start_is_told(log: Path) -> None:
-    known, told = identify(log), Told()
+    known, told = identify_file(log), Told()
     append(log)
-    one = Watch(log, known, told)
+    one = FileWatch(log, known, told)
     one.start()
-    assert told.next().identity == identify(log)
+    assert told.next().identity == identify_file(log)
     one.stop()
 
 
@@ -162,13 +162,13 @@ def test_a_link_and_what_it_leads_to_are_watched(log: Path, tmp_path: Path) -> N
     with watching(link) as told:
         assert told.nothing()
         append(log)
-        assert told.next().identity == identify(log)
+        assert told.next().identity == identify_file(log)
         new = tmp_path / "new-link"
         new.symlink_to(other)
         new.replace(link)
-        assert told.next().identity == identify(other)
+        assert told.next().identity == identify_file(other)
         append(other)
-        assert told.next().identity == identify(other)
+        assert told.next().identity == identify_file(other)
 
 
 @pytest.mark.parametrize("least", [b"", b"- o"])
@@ -176,15 +176,16 @@ def test_a_file_that_is_short_for_a_moment_is_not_told_of(
     log: Path, monkeypatch: pytest.MonkeyPatch, least: bytes
 ) -> None:
     whole = log.read_bytes() + b"- three\n"
-    look, seen = Sight.of, []
+    look = FileState.of
+    seen: list[FileState] = []
 
-    def look_between_two_writes(path: Path) -> Sight:
-        if seen and seen[-1].identity.size == len(least):
+    def look_between_two_writes(path: Path) -> FileState:
+        if any(state.identity and state.identity.size == len(least) for state in seen):
             log.write_bytes(whole)
         seen.append(look(path))
         return seen[-1]
 
-    monkeypatch.setattr(Sight, "of", look_between_two_writes)
+    monkeypatch.setattr(FileState, "of", look_between_two_writes)
     with watching(log) as told:
         log.write_bytes(least)
         sight = told.next()
@@ -204,7 +205,7 @@ def test_a_file_that_stays_short_is_believed(log: Path, left: bytes) -> None:
 def test_a_file_that_shrinks_and_shrinks_is_believed_in_the_end(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "DOUBT", 0.02)
+    monkeypatch.setattr(watch, "RECHECK_DELAY", 0.02)
     log.write_bytes(b"-" * 10_000)
     with watching(log) as told:
         for size in range(9_999, 0, -1):
@@ -222,12 +223,12 @@ def test_a_file_that_goes_while_it_is_looked_at_is_still_there_or_missing(log: P
     seen = []
     for number in count():
         log.write_bytes(content)
-        known = identify(log)
+        known = identify_file(log)
         meanwhile = Meanwhile(number, log.unlink)
         with intercepted(meanwhile):
-            sight = Sight.of(log)
-        seen.append(sight.missing)
-        assert sight.identity == (None if sight.missing else known)
+            sight = FileState.of(log)
+        seen.append(sight.is_missing)
+        assert sight.identity == (None if sight.is_missing else known)
         if not meanwhile.fired:
             break
     assert set(seen) == {True, False}
@@ -244,7 +245,7 @@ def test_a_mode_that_forbids_saving_is_told(log: Path) -> None:
 
 def test_own_writes_are_told_once_and_as_what_was_saved(log: Path) -> None:
     with watching(log) as told:
-        saved = save(log, lambda old: Revision(old + b"- mine\n", "add"))
+        saved = save_log(log, lambda old: Revision(old + b"- mine\n", "add"))
         while told.next().identity != saved.snapshot.identity:
             pass
         assert told.nothing()
@@ -254,10 +255,10 @@ def test_own_writes_are_told_once_and_as_what_was_saved(log: Path) -> None:
 def test_a_watch_stops_at_once(
     log: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
 ) -> None:
-    monkeypatch.setattr(watch, "DOUBT", 3600.0)
-    monkeypatch.setattr(watch, "PERIOD", 3600.0)
+    monkeypatch.setattr(watch, "RECHECK_DELAY", 3600.0)
+    monkeypatch.setattr(watch, "CHECK_INTERVAL", 3600.0)
     others, told = set(threading.enumerate()), Told()
-    one = Watch(log, identify(log), told)
+    one = FileWatch(log, identify_file(log), told)
     one.start()
     (thread,) = set(threading.enumerate()) - others
     assert thread.daemon

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.storage import watch
-from outside import LOG
+from support.outside import LOG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,5 +24,5 @@ def log(tmp_path: Path) -> Path:
 @pytest.fixture
 def _watched_closely(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have changes of the file noticed without the usual wait for more of them."""
-    monkeypatch.setattr(watch, "CALM", 0.0)
-    monkeypatch.setattr(watch, "DOUBT", 0.1)
+    monkeypatch.setattr(watch, "START_DELAY", 0.0)
+    monkeypatch.setattr(watch, "RECHECK_DELAY", 0.1)

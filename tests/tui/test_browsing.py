@@ -3,11 +3,21 @@ from pathlib import Path
 import pytest
 
 from logtui.storage import watch
-from logtui.tui.date_pane import DatePane
-from logtui.tui.date_tree import DateTree
-from logtui.tui.entry_detail import EntryDetail
-from logtui.tui.entry_list import EntryList
-from pilots import MEDIUM, NARROW, SIZES, browsing, lines, press, selected_title, text, until
+from logtui.tui.panes.date_pane import DatePane
+from logtui.tui.panes.date_tree import DateTree
+from logtui.tui.panes.entry_detail import EntryDetail
+from logtui.tui.panes.entry_list import EntryList
+from support.pilots import (
+    MEDIUM,
+    NARROW,
+    SIZES,
+    browsing,
+    lines,
+    press,
+    selected_title,
+    text,
+    until,
+)
 
 LOG = """\
 Legend:
@@ -148,7 +158,9 @@ async def test_reload_keeps_the_selection(log: Path) -> None:
 async def test_a_log_that_vanished_stays_on_the_screen(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "DOUBT", 3600)  # what the watch has to say is tested elsewhere
+    monkeypatch.setattr(
+        watch, "RECHECK_DELAY", 3600
+    )  # what the watch has to say is tested elsewhere
     async with browsing(log) as pilot:
         log.unlink()
         await press(pilot, "r")

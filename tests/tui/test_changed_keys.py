@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.config import load
+from logtui.config import load_config
 from logtui.session import Session
 from logtui.tui.app import LogApp
-from logtui.tui.conflict_drafts import ConflictDrafts
-from logtui.tui.dialogs.confirm import Confirm
+from logtui.tui.background.typed_texts import ConflictDrafts, TypedTexts
+from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
-from logtui.tui.dialogs.show_text import ShowText
-from logtui.tui.draft_keeper import DraftKeeper
-from logtui.tui.entry_list import EntryList
-from outside import CONFLICT, LOG, said
-from pilots import answered, browsing, configure, drawn, main_screen, press, text, until
+from logtui.tui.dialogs.show_text import TextDialog
+from logtui.tui.panes.entry_list import EntryList
+from support.outside import CONFLICT, LOG, said
+from support.pilots import answered, browsing, configure, drawn, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,13 +37,13 @@ def refused(error: StorageError) -> None:
 
 def two_versions(log: Path) -> ConflictDialog:
     """Return a dialog about two versions of a line."""
-    drafts = ConflictDrafts(DraftKeeper(log, refused))
+    drafts = ConflictDrafts(TypedTexts(log, refused))
     return ConflictDialog("Two", Sides("- a\n", "- b\n"), str, drafts)
 
 
 async def test_a_new_user_is_told_the_keys_in_force(log: Path) -> None:
     change(screen__add="i", screen__search="ctrl+f", app__help="f2")
-    app = LogApp(Session.open(log), load())
+    app = LogApp(Session.open(log), load_config())
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await drawn(pilot)
         await until(pilot, lambda: "New here?" in said(pilot))
@@ -156,7 +155,7 @@ async def test_dialogs_name_them(
     ("make", "hint"),
     [
         (two_versions, "[ mine · f5 theirs · b both · e edit · f6 later"),
-        (lambda _: ShowText("Shown", "text", "it did take it"), "f7 it did take it · f8 close"),
+        (lambda _: TextDialog("Shown", "text", "it did take it"), "f7 it did take it · f8 close"),
     ],
     ids=["conflict", "text"],
 )
@@ -223,5 +222,5 @@ async def test_quitting_names_the_key_that_saves(
     async with browsing(log) as pilot:
         monkeypatch.setenv("XDG_STATE_HOME", str(no_folder))
         await press(pilot, *opened_with, "ctrl+q")
-        assert isinstance(pilot.app.screen, Confirm)
+        assert isinstance(pilot.app.screen, ConfirmDialog)
         assert f"or save it with {key}." in text(pilot)

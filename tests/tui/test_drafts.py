@@ -11,23 +11,22 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input, TextArea
 
-from clocks import Clock
-from logtui.document.parser import parse
+from logtui.document.reading.parser import parse
 from logtui.session import Session
-from logtui.storage.drafts import drafts, drafts_folder, keep_draft
 from logtui.storage.errors import StorageError
-from logtui.tui import draft_keeper
-from logtui.tui.commits import Commits
-from logtui.tui.dialogs.confirm import Confirm
-from logtui.tui.dialogs.drafts_offer import DraftsOffer
-from logtui.tui.dialogs.edit_entry import EditEntry
-from logtui.tui.dialogs.edit_raw import EditRaw
-from logtui.tui.dialogs.quick_add import EMPTY, QuickAdd
-from logtui.tui.draft_keeper import DraftKeeper
-from logtui.tui.offers import offers
-from logtui.tui.scope import scopes
-from outside import LOG, said
-from pilots import MEDIUM, NARROW, browsing, configure, main_screen, press, text, until
+from logtui.storage.stored_texts import all_stored_texts, drafts_folder, store_text
+from logtui.tui.actions.commits import Commits
+from logtui.tui.background import typed_texts
+from logtui.tui.background.typed_texts import TypedTexts, unsaved_texts
+from logtui.tui.dialogs.confirm import ConfirmDialog
+from logtui.tui.dialogs.drafts import DraftsDialog
+from logtui.tui.forms.add_form import DEFAULT_FIELDS, AddForm
+from logtui.tui.forms.entry_form import EditForm
+from logtui.tui.forms.raw_form import RawForm
+from logtui.tui.view import build_scopes
+from support.clocks import Clock
+from support.outside import LOG, said
+from support.pilots import MEDIUM, NARROW, browsing, configure, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,14 +43,14 @@ def document(log: Path) -> Document:
 
 
 def keep(log: Path, name: str, **fields: str) -> None:
-    keep_draft(log, name, json.dumps(fields))
+    store_text(log, name, json.dumps(fields))
 
 
 async def offered(pilot: Pilot[None], words: str) -> None:
-    await until(pilot, lambda: isinstance(pilot.app.screen, DraftsOffer) and words in text(pilot))
+    await until(pilot, lambda: isinstance(pilot.app.screen, DraftsDialog) and words in text(pilot))
 
 
-async def opened(pilot: Pilot[None], form: type[EditRaw | EditEntry | QuickAdd]) -> None:
+async def opened(pilot: Pilot[None], form: type[RawForm | EditForm | AddForm]) -> None:
     await until(
         pilot, lambda: isinstance(pilot.app.screen, form) and bool(pilot.app.screen.focused)
     )
@@ -64,7 +63,7 @@ async def opened(pilot: Pilot[None], form: type[EditRaw | EditEntry | QuickAdd])
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Have the time between keys and drafts go on only when a test says so."""
     clock = Clock()
-    monkeypatch.setattr(draft_keeper, "time", SimpleNamespace(monotonic=clock))
+    monkeypatch.setattr(typed_texts, "time", SimpleNamespace(monotonic=clock))
     return clock
 
 
@@ -74,17 +73,17 @@ def is_kept(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     event = threading.Event()
 
     def keep_and_tell(path: Path, name: str, content: str) -> None:
-        keep_draft(path, name, content)
+        store_text(path, name, content)
         event.set()
 
-    monkeypatch.setattr(draft_keeper, "keep_draft", keep_and_tell)
+    monkeypatch.setattr(typed_texts, "store_text", keep_and_tell)
     return event
 
 
 def test_a_draft_is_kept_within_two_seconds_however_fast_the_keys_go_on(
     log: Path, clock: Clock, is_kept: threading.Event
 ) -> None:
-    keeper = DraftKeeper(log, lambda _: None)
+    keeper = TypedTexts(log, lambda _: None)
     while clock.now < 1.9:
         keeper.keep("add", {"title": f"{clock.now} seconds"})
         clock.now += 0.1
@@ -92,29 +91,29 @@ def test_a_draft_is_kept_within_two_seconds_however_fast_the_keys_go_on(
     is_kept.wait()
     keeper.keep("add", {"title": "the last"})
     keeper.close()
-    assert json.loads(drafts(log)[0].text) == {"title": "the last"}
+    assert json.loads(all_stored_texts(log)[0].text) == {"title": "the last"}
 
 
 def test_a_draft_is_kept_soon_after_the_last_key(
     log: Path, clock: Clock, is_kept: threading.Event
 ) -> None:
-    keeper = DraftKeeper(log, lambda _: None)
+    keeper = TypedTexts(log, lambda _: None)
     keeper.keep("add", {"title": "x"})
     clock.now += 0.9
     is_kept.wait()
     keeper.close()
-    assert json.loads(drafts(log)[0].text) == {"title": "x"}
+    assert json.loads(all_stored_texts(log)[0].text) == {"title": "x"}
 
 
 def test_what_is_dropped_does_not_come_back(log: Path) -> None:
-    keeper = DraftKeeper(log, lambda _: None)
+    keeper = TypedTexts(log, lambda _: None)
     keeper.keep("add", {"title": "x"})
     assert keeper.flush() == []
     keeper.keep("add", {"title": "xy"})
     keeper.drop("add")
     keeper.close()
     assert keeper.kept("add") is None
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 def test_what_the_disk_refuses_is_told_once_and_tried_again(
@@ -124,10 +123,10 @@ def test_what_the_disk_refuses_is_told_once_and_tried_again(
         raise StorageError("the draft is not kept: no space")
 
     told: list[StorageError] = []
-    monkeypatch.setattr(draft_keeper, "_RETRY", 0.0)
-    keeper = DraftKeeper(log, told.append)
+    monkeypatch.setattr(typed_texts, "_RETRY_DELAY", 0.0)
+    keeper = TypedTexts(log, told.append)
     with monkeypatch.context() as patch:
-        patch.setattr(draft_keeper, "keep_draft", refuse)
+        patch.setattr(typed_texts, "store_text", refuse)
         keeper.keep("add", {"title": "x"})
         assert keeper.flush() == [{"title": "x"}]
         assert keeper.flush() == [{"title": "x"}]
@@ -145,7 +144,7 @@ async def test_a_form_in_which_nothing_is_typed_leaves_no_draft(log: Path, keys:
         await press(pilot, *keys)
         await press(pilot, "escape")
         assert pilot.app.screen is main_screen(pilot)
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 # Offering
@@ -175,7 +174,7 @@ async def test_a_draft_that_is_back_says_so_and_can_be_dropped(
         await press(pilot, "ctrl+l", "escape", *keys)
         assert text(pilot) == before
         await press(pilot, "escape")
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 async def test_the_form_leads_to_a_draft_of_the_lines(log: Path) -> None:
@@ -185,14 +184,14 @@ async def test_the_form_leads_to_a_draft_of_the_lines(log: Path) -> None:
         await press(pilot, "Y", "ctrl+r")
         words = "the lines have a draft of their own; ^r again replaces it by what is here"
         assert words in text(pilot)
-        await opened(pilot, EditEntry)
+        await opened(pilot, EditForm)
         await press(pilot, "ctrl+r")
-        await opened(pilot, EditRaw)
+        await opened(pilot, RawForm)
         assert "X" not in pilot.app.screen.query_one(TextArea).text
 
 
 async def test_each_form_is_offered_and_continued(log: Path) -> None:
-    keep(log, "add", **EMPTY | {"title": "New one"})
+    keep(log, "add", **DEFAULT_FIELDS | {"title": "New one"})
     keep(log, f"edit\n{SECOND}", title="Changed second")
     keep(log, f"raw\n{SECOND}", raw="- [Raw second](https://arxiv.org/abs/1)")
     for title in ("New one", "Changed second", "Raw second"):
@@ -203,10 +202,10 @@ async def test_each_form_is_offered_and_continued(log: Path) -> None:
             await press(pilot, *["j"] * at, "enter")
             form = pilot.app.screen
             if title == "Raw second":
-                assert isinstance(form, EditRaw)
+                assert isinstance(form, RawForm)
                 assert form.query_one(TextArea).text == "- [Raw second](https://arxiv.org/abs/1)"
             else:
-                assert isinstance(form, QuickAdd if title == "New one" else EditEntry)
+                assert isinstance(form, AddForm if title == "New one" else EditForm)
                 assert form.query_one("#title", Input).value == title
                 form.query_one("#date", Input).value = "2024-03-02"
             await press(pilot, "ctrl+s")
@@ -214,11 +213,11 @@ async def test_each_form_is_offered_and_continued(log: Path) -> None:
         assert title in log.read_text()
         if title == "Changed second":
             log.write_bytes(LOG)
-    assert [kept.name for kept in drafts(log)] == []
+    assert [kept.name for kept in all_stored_texts(log)] == []
 
 
 async def test_a_draft_can_be_dropped_or_left_for_later(log: Path) -> None:
-    keep(log, "add", **EMPTY | {"title": "One"})
+    keep(log, "add", **DEFAULT_FIELDS | {"title": "One"})
     keep(log, f"raw\n{SECOND}", raw="- Two")
     async with browsing(log) as pilot:
         await offered(pilot, "One")
@@ -226,20 +225,20 @@ async def test_a_draft_can_be_dropped_or_left_for_later(log: Path) -> None:
         assert "press d again to drop it, for good" in text(pilot)
         await press(pilot, "down")
         assert "press d again" not in text(pilot)
-        assert len(drafts(log)) == 2
+        assert len(all_stored_texts(log)) == 2
         await press(pilot, "d", "d")
-        await until(pilot, lambda: len(drafts(log)) == 1)
+        await until(pilot, lambda: len(all_stored_texts(log)) == 1)
         await offered(pilot, "")
         assert "dropped: " in said(pilot)
-        assert len(drafts(log)) == 1
+        assert len(all_stored_texts(log)) == 1
         await press(pilot, "escape")
         assert pilot.app.screen is main_screen(pilot)
-    assert len(drafts(log)) == 1
+    assert len(all_stored_texts(log)) == 1
 
 
 async def test_the_keys_of_the_offer_can_be_others(log: Path) -> None:
     configure('[keys]\n"drafts.drop" = "x"\n')
-    keep(log, "add", **EMPTY | {"title": "One"})
+    keep(log, "add", **DEFAULT_FIELDS | {"title": "One"})
     async with browsing(log) as pilot:
         await offered(pilot, "One")
         assert "enter continue · x drop · esc later" in text(pilot)
@@ -247,31 +246,31 @@ async def test_the_keys_of_the_offer_can_be_others(log: Path) -> None:
         assert "press x again" in text(pilot)
         await press(pilot, "x")
         await until(pilot, lambda: "dropped: One" in said(pilot))
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 async def test_the_offer_gives_way_to_whatever_else_is_pressed(log: Path) -> None:
-    keep(log, "add", **EMPTY | {"title": "One"})
+    keep(log, "add", **DEFAULT_FIELDS | {"title": "One"})
     async with browsing(log) as pilot:
         await offered(pilot, "One")
         await press(pilot, "slash", *"talk")
         await until(pilot, lambda: "1/3" in text(pilot))
-    assert len(drafts(log)) == 1
+    assert len(all_stored_texts(log)) == 1
 
 
 async def test_the_offer_waits_for_somebody_who_types(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(log, "add", **EMPTY | {"title": "One"})
-    from logtui.tui import offers as module
+    keep(log, "add", **DEFAULT_FIELDS | {"title": "One"})
+    from logtui.tui.background import typed_texts as module
 
-    find_offers, is_typing = module.offers, threading.Event()
+    find_texts, is_typing = module.unsaved_texts, threading.Event()
 
     def when_typing(path: Path, now: Document) -> object:
         is_typing.wait()
-        return find_offers(path, now)
+        return find_texts(path, now)
 
-    monkeypatch.setattr(module, "offers", when_typing)
+    monkeypatch.setattr(module, "unsaved_texts", when_typing)
     async with browsing(log) as pilot:
         await press(pilot, "slash")
         is_typing.set()
@@ -290,13 +289,13 @@ async def test_the_text_of_an_entry_that_is_gone_becomes_a_new_one(log: Path, fo
     async with browsing(log) as pilot:
         await offered(pilot, "Mine")
         await press(pilot, "enter")
-        await opened(pilot, QuickAdd)
+        await opened(pilot, AddForm)
         assert "no longer in the log; saving adds a new one" in said(pilot)
         pilot.app.screen.query_one("#date", Input).value = "2024-03-01"
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
     assert log.read_bytes() == LOG + b"- [Mine](https://arxiv.org/abs/9)\n    - a note\n"
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 @pytest.mark.parametrize("form", ["edit", "raw"])
@@ -309,7 +308,7 @@ async def test_the_text_of_an_entry_that_has_changed_shows_what_it_would_do(
     async with browsing(log) as pilot:
         await offered(pilot, "Mine")
         await press(pilot, "enter")
-        await opened(pilot, EditEntry if form == "edit" else EditRaw)
+        await opened(pilot, EditForm if form == "edit" else RawForm)
         assert "was changed since you typed this" in said(pilot)
         await until(pilot, lambda: "Second→Mine" in text(pilot))
         await press(pilot, "ctrl+s")
@@ -322,15 +321,15 @@ async def test_the_text_of_an_entry_that_has_changed_shows_what_it_would_do(
     [
         (
             "- [Second](https://arxiv.org/abs/1)\n    - typed in vim\n",
-            EditRaw,
+            RawForm,
             "abs/1)\n    - typed",
         ),
-        ("- [Not there](https://x.org/1)\n    - typed in vim\n", QuickAdd, "x.org/1)\n    - typed"),
+        ("- [Not there](https://x.org/1)\n    - typed in vim\n", AddForm, "x.org/1)\n    - typed"),
     ],
     ids=["of an entry", "of none"],
 )
 async def test_what_a_killed_editor_has_left_is_continued(
-    log: Path, left: str, form: type[EditRaw | QuickAdd], written: str
+    log: Path, left: str, form: type[RawForm | AddForm], written: str
 ) -> None:
     folder = drafts_folder(log) / "entry-4194305-x"  # no process has such a number
     folder.mkdir()
@@ -340,13 +339,13 @@ async def test_what_a_killed_editor_has_left_is_continued(
         await press(pilot, "enter")
         await opened(pilot, form)
         assert not folder.exists()
-        assert len(drafts(log)) == 1
-        if form is QuickAdd:
+        assert len(all_stored_texts(log)) == 1
+        if form is AddForm:
             pilot.app.screen.query_one("#date", Input).value = "2024-03-01"
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
     assert written in log.read_text()
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 def test_what_is_in_an_editor_now_or_already_in_the_log_is_not_offered(log: Path) -> None:
@@ -357,18 +356,18 @@ def test_what_is_in_an_editor_now_or_already_in_the_log_is_not_offered(log: Path
         folder = drafts_folder(log) / name
         folder.mkdir()
         (folder / "entry.md").write_text(content)
-    assert offers(log, document(log)) == []
+    assert unsaved_texts(log, document(log)) == []
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"title": 3}', '{"title": " "}'])
 def test_a_damaged_or_empty_draft_is_not_offered(log: Path, content: str) -> None:
-    keep_draft(log, "add", content)
-    keep_draft(log, "another program's", '{"title": "x"}')
-    assert offers(log, document(log)) == []
+    store_text(log, "add", content)
+    store_text(log, "another program's", '{"title": "x"}')
+    assert unsaved_texts(log, document(log)) == []
 
 
 async def test_what_is_offered_is_shown_harmlessly(log: Path) -> None:
-    keep(log, "add", **EMPTY | {"title": "\x1b]0;OWNED\x07[@click=app.quit]x[/]"})
+    keep(log, "add", **DEFAULT_FIELDS | {"title": "\x1b]0;OWNED\x07[@click=app.quit]x[/]"})
     async with browsing(log) as pilot:
         await offered(pilot, "[@click=app.quit]x[/]")
         assert "\x1b" not in text(pilot)
@@ -383,7 +382,7 @@ async def test_quitting_keeps_what_was_typed_a_moment_ago(log: Path) -> None:
         await press(pilot, "a", "tab", *"Half")
         await pilot.press("ctrl+q")
         assert not pilot.app.is_running
-    assert json.loads(drafts(log)[0].text)["title"] == "Half"
+    assert json.loads(all_stored_texts(log)[0].text)["title"] == "Half"
 
 
 async def test_quitting_asks_only_where_a_draft_would_be_lost(
@@ -396,13 +395,13 @@ async def test_quitting_asks_only_where_a_draft_would_be_lost(
         await press(pilot, "a", "tab", "H")
         await until(pilot, lambda: "the draft is not kept" in said(pilot))
         await press(pilot, *"alf a thought", "ctrl+q")
-        assert isinstance(pilot.app.screen, Confirm)
+        assert isinstance(pilot.app.screen, ConfirmDialog)
         assert "Half a thought" in text(pilot)
         await press(pilot, "n")
-        await opened(pilot, QuickAdd)
+        await opened(pilot, AddForm)
         assert pilot.app.is_running
         await press(pilot, "escape", "q")
-        assert isinstance(pilot.app.screen, Confirm)
+        assert isinstance(pilot.app.screen, ConfirmDialog)
         await press(pilot, "escape", "a")
         assert pilot.app.screen.query_one("#title", Input).value == "Half a thought"
         await press(pilot, "escape", "q")
@@ -418,7 +417,7 @@ async def test_a_draft_refused_when_the_app_has_ended_breaks_nothing(
     async with browsing(log) as pilot:
         screen = main_screen(pilot)
     monkeypatch.setenv("XDG_STATE_HOME", str(no_folder))
-    keeper = DraftKeeper(log, Commits(screen, Session.open(log), print, scopes).tell)
+    keeper = TypedTexts(log, Commits(screen, Session.open(log), print, build_scopes).show_error)
     keeper.keep("add", {"title": "Late"})
     closing = threading.Thread(target=keeper.close)
     closing.start()

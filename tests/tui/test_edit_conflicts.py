@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import TextArea
 
-from logtui.storage.drafts import drafts
+from logtui.storage.stored_texts import all_stored_texts
 from logtui.tui.dialogs.conflict import ConflictDialog
-from logtui.tui.dialogs.edit_entry import EditEntry
-from logtui.tui.dialogs.edit_raw import EditRaw
-from outside import LOG, said
-from pilots import browsing, main_screen, press, selected_title, text, until
+from logtui.tui.forms.entry_form import EditForm
+from logtui.tui.forms.raw_form import RawForm
+from support.outside import LOG, said
+from support.pilots import browsing, main_screen, press, selected_title, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,14 +26,14 @@ MINE_OF_SECOND = b"- [My second](https://arxiv.org/abs/1)\n"
 SECOND = b"- [Second](https://arxiv.org/abs/1)\n"
 
 
-async def edit_second(pilot: Pilot[None], *, raw: bool) -> EditRaw | EditEntry:
+async def edit_second(pilot: Pilot[None], *, raw: bool) -> RawForm | EditForm:
     """Type another title for the second entry, in the form or in its lines."""
     await press(pilot, "j", "e", *(["ctrl+r"] if raw else []))
     form = pilot.app.screen
-    if isinstance(form, EditRaw):
+    if isinstance(form, RawForm):
         form.query_one(TextArea).text = MINE_OF_SECOND.decode().rstrip()
     else:
-        assert isinstance(form, EditEntry)
+        assert isinstance(form, EditForm)
         form.field("title").value = "My second"
     await pilot.pause()
     return form
@@ -68,7 +68,7 @@ async def test_different_parts_of_one_entry_go_together(
         await until(pilot, lambda: "the rest unchanged" in said(pilot))
         assert selected_title(pilot) == "My second"
     assert log.read_bytes() == LOG.replace(SECOND, merged)
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 THEIRS_OF_SECOND = b"- [Theirs](https://arxiv.org/abs/1)\n"
@@ -98,7 +98,7 @@ async def test_the_same_part_of_one_entry_is_asked_about(
         await press(pilot, key)
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
         await until(pilot, lambda: log.read_bytes() == LOG.replace(SECOND, chosen))
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 async def test_what_two_versions_become_can_be_typed(log: Path) -> None:
@@ -128,6 +128,6 @@ async def test_a_question_that_is_left_open_writes_nothing_and_keeps_what_is_typ
         assert pilot.app.screen is form
         await until(pilot, lambda: "Nothing is decided, so nothing is written" in said(pilot))
         assert "My second" in text(pilot)
-        await until(pilot, lambda: bool(drafts(log)))
+        await until(pilot, lambda: bool(all_stored_texts(log)))
     assert log.read_bytes() == theirs
-    assert "My second" in drafts(log)[0].text
+    assert "My second" in all_stored_texts(log)[0].text

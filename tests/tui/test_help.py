@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.containers import VerticalScroll
 
-from logtui.keys import KEYS, PLACES
-from pilots import MEDIUM, NARROW, WIDE, browsing, lines, press, text, until
+from logtui.keys import CONTEXTS, KEYS
+from support.pilots import MEDIUM, NARROW, WIDE, browsing, lines, press, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
 
-OF_LIST = [key.description for key in KEYS if key.place in {"list", *PLACES["list"]}]
+OF_LIST = [key.description for key in KEYS if key.place in {"list", *CONTEXTS["list"]}]
 
 
 def box(pilot: Pilot[None]) -> VerticalScroll:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pilots import browsing, press, text
+from support.pilots import browsing, press, text
 
 TITLES = [
     "[/]",

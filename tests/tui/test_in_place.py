@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from outside import LOG
-from pilots import browsing, main_screen, press, text, until
+from support.outside import LOG
+from support.pilots import browsing, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import link_app
-from desktops import OUTSIDE, Recorder, display, give_time, pasted, tmux
-from link_app import LinkApp
-from logtui import clipboard
-from logtui.storage.demo import SAMPLE
-from logtui.tui.dialogs.copy_menu import CopyMenu
-from logtui.tui.dialogs.link_picker import LinkPicker
-from logtui.tui.dialogs.show_text import ShowText
-from pilots import SIZES, browsing, main_screen, press, text, until
+from logtui.demo import SAMPLE
+from logtui.system import clipboard
+from logtui.tui.dialogs.choice import CopyMenu, LinkPicker
+from logtui.tui.dialogs.show_text import TextDialog
+from support import link_app
+from support.desktops import OUTSIDE, Recorder, display, give_time, pasted, tmux
+from support.link_app import LinkApp
+from support.pilots import SIZES, browsing, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -87,7 +86,7 @@ async def test_what_is_chosen_is_in_the_clipboard(
         async with linking(tmp_path, ENTRY) as pilot:
             await pilot.press(*keys)
             await seen(pilot, told)
-            assert not isinstance(pilot.app.screen, ShowText)
+            assert not isinstance(pilot.app.screen, TextDialog)
             assert pilot.app.clipboard == copied
         assert pasted() == copied
 
@@ -115,7 +114,7 @@ async def test_an_entry_without_a_link_says_so_and_offers_the_rest(tmp_path: Pat
         await seen(pilot, "This entry has no link.")
         assert "DOI" not in text(pilot)
         await pilot.press("t")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ShowText))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TextDialog))
         assert pilot.app.clipboard == "Only words"
         await pilot.press("escape", "o")
         await seen(pilot, "this entry has no link")
@@ -128,14 +127,14 @@ async def test_with_nothing_certain_the_text_is_shown_until_the_terminal_is_trus
     async with linking(tmp_path, ENTRY) as pilot:
         await pilot.press("y")
         await seen(pilot, "sent the link to the terminal")
-        assert isinstance(pilot.app.screen, ShowText)
+        assert isinstance(pilot.app.screen, TextDialog)
         # Nothing stands beside it that a mouse would select as well.
         assert any(line.rstrip() == URL for line in text(pilot).splitlines())
         await pilot.press("escape", "y")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ShowText))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TextDialog))
         await pilot.press("t", "y")
         await seen(pilot, "sent the link to the terminal")
-        assert not isinstance(pilot.app.screen, ShowText)
+        assert not isinstance(pilot.app.screen, TextDialog)
 
 
 async def test_a_dead_display_does_not_keep_the_keys_waiting(
@@ -155,11 +154,11 @@ async def test_of_several_texts_the_last_one_stays(
 ) -> None:
     all_are_chosen = threading.Event()
 
-    def slow(sent: str) -> clipboard.Copied:
+    def slow(sent: str) -> clipboard.CopyResult:
         all_are_chosen.wait()
-        return clipboard.copy(sent)
+        return clipboard.copy_text(sent)
 
-    monkeypatch.setattr("logtui.tui.linker.copy", slow)
+    monkeypatch.setattr("logtui.tui.actions.linking.copy_text", slow)
     with display() as name:
         monkeypatch.setenv("DISPLAY", name)
         async with linking(tmp_path, ENTRY) as pilot:
@@ -218,13 +217,13 @@ async def test_without_a_desktop_the_address_is_shown(
     monkeypatch.setenv("PATH", "")
     async with linking(tmp_path, ENTRY) as pilot:
         await pilot.press("o")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ShowText))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TextDialog))
         await seen(pilot, "there is no desktop")
         assert any(line.rstrip() == URL for line in text(pilot).splitlines())
         await pilot.press("t")
-        assert isinstance(pilot.app.screen, ShowText)
+        assert isinstance(pilot.app.screen, TextDialog)
         await pilot.press("enter")
-        assert not isinstance(pilot.app.screen, ShowText)
+        assert not isinstance(pilot.app.screen, TextDialog)
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from logtui.storage.drafts import keep_draft
+from logtui.storage.stored_texts import store_text
 from logtui.tui.dialogs.conflict import ConflictDialog
-from logtui.tui.dialogs.drafts_offer import DraftsOffer
-from logtui.tui.dialogs.quick_add import QuickAdd
-from outside import CONFLICT, LOG, said
-from pilots import NARROW, browsing, configure, press, text, until
+from logtui.tui.dialogs.drafts import DraftsDialog
+from logtui.tui.forms.add_form import AddForm
+from support.outside import CONFLICT, LOG, said
+from support.pilots import NARROW, browsing, configure, press, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,20 +60,20 @@ async def test_problems_of_the_settings_are_one_message(log: Path) -> None:
 
 async def test_what_is_said_of_a_draft_that_is_continued_stays(log: Path) -> None:
     fields = json.dumps({"title": "Mine", "url": "", "kind": "", "date": "", "notes": ""})
-    keep_draft(log, "edit\n- [Gone](gone)", fields)
+    store_text(log, "edit\n- [Gone](gone)", fields)
     async with browsing(log) as pilot:
-        await until(pilot, lambda: isinstance(pilot.app.screen, DraftsOffer))
+        await until(pilot, lambda: isinstance(pilot.app.screen, DraftsDialog))
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, QuickAdd))
+        await until(pilot, lambda: isinstance(pilot.app.screen, AddForm))
         await until(pilot, lambda: "is no longer in the log" in said(pilot))
 
 
 async def test_an_offer_that_nobody_asked_for_puts_warnings_off(log: Path) -> None:
     configure(PROBLEMS)
     fields = json.dumps({"title": "Mine", "url": "", "kind": "", "date": "", "notes": ""})
-    keep_draft(log, "add", fields)
+    store_text(log, "add", fields)
     async with browsing(log, NARROW) as pilot:
-        await until(pilot, lambda: isinstance(pilot.app.screen, DraftsOffer))
+        await until(pilot, lambda: isinstance(pilot.app.screen, DraftsDialog))
         await until(pilot, lambda: not said(pilot))
         assert "enter continue · d drop · esc later" in text(pilot)
         await press(pilot, "escape")

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
-from folders import neighbours
 from logtui.storage import save, watch
-from logtui.storage.drafts import drafts
-from logtui.storage.errors import unreadable
-from logtui.storage.logfile import open_log
-from logtui.storage.temporary import write_temporary
-from logtui.tui.dialogs.quick_add import QuickAdd
-from logtui.tui.entry_detail import EntryDetail
-from logtui.tui.entry_list import EntryList
-from outside import (
+from logtui.storage.errors import read_error
+from logtui.storage.log_file import open_log
+from logtui.storage.replacement import write_temporary
+from logtui.storage.stored_texts import all_stored_texts
+from logtui.tui.forms.add_form import AddForm
+from logtui.tui.panes.entry_detail import EntryDetail
+from logtui.tui.panes.entry_list import EntryList
+from support.folders import neighbours
+from support.outside import (
     CHANGES,
     FORBIDDEN,
     LOG,
@@ -30,7 +30,7 @@ from outside import (
     said,
     truncate_and_rewrite,
 )
-from pilots import (
+from support.pilots import (
     MEDIUM,
     NARROW,
     answered,
@@ -65,10 +65,10 @@ def with_mine(data: bytes) -> bytes:
     return data.replace(b"2024-03-02\n", b"2024-03-05\n" + MINE + b"\n2024-03-02\n", 1)
 
 
-async def type_mine(pilot: Pilot[None]) -> QuickAdd:
+async def type_mine(pilot: Pilot[None]) -> AddForm:
     await press(pilot, "a")
     form = pilot.app.screen
-    assert isinstance(form, QuickAdd)
+    assert isinstance(form, AddForm)
     for name, value in (
         ("url", "https://example.org/mine"),
         ("title", "Mine"),
@@ -81,11 +81,11 @@ async def type_mine(pilot: Pilot[None]) -> QuickAdd:
 
 async def saved(pilot: Pilot[None]) -> None:
     await press(pilot, "ctrl+s")
-    await until(pilot, lambda: not isinstance(pilot.app.screen, QuickAdd))
+    await until(pilot, lambda: not isinstance(pilot.app.screen, AddForm))
     await until(pilot, lambda: "the rest unchanged" in said(pilot))
 
 
-async def refused(pilot: Pilot[None], form: QuickAdd, words: str) -> None:
+async def refused(pilot: Pilot[None], form: AddForm, words: str) -> None:
     """Save, and see that nothing is lost by it: it says why, and the form keeps its text."""
     await press(pilot, "ctrl+s")
     await until(pilot, lambda: words in said(pilot))
@@ -161,7 +161,7 @@ async def test_a_file_that_cannot_be_read_says_so(
     def forbidden(path: Path) -> object:
         if log.stat().st_mode & 0o444:
             return open_log(path)
-        raise unreadable(path, PermissionError(errno.EACCES, "Permission denied"))
+        raise read_error(path, PermissionError(errno.EACCES, "Permission denied"))
 
     async with browsing(log) as pilot:
         monkeypatch.setattr("logtui.session.open_log", forbidden)
@@ -176,7 +176,7 @@ async def test_a_file_that_cannot_be_read_says_so(
 async def test_a_file_that_is_empty_for_a_moment_is_not_shown_empty(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "DOUBT", 0.5)
+    monkeypatch.setattr(watch, "RECHECK_DELAY", 0.5)
     async with browsing(log) as pilot:
         log.write_bytes(b"")
         await pilot.pause(0.3)
@@ -271,7 +271,7 @@ async def test_what_is_typed_goes_beside_what_has_changed(log: Path, act: Act) -
         assert selected_title(pilot) == "Mine"
     assert act.left is not None
     assert log.read_bytes() == with_mine(act.left)
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 @every(LOSSES, FORBIDDEN)
@@ -281,11 +281,11 @@ async def test_what_is_typed_waits_until_it_can_be_saved(log: Path, act: Act) ->
         act.do(log)
         await until(pilot, lambda: act.says in said(pilot))
         await refused(pilot, form, act.refuses)
-        await until(pilot, lambda: bool(drafts(log)))
+        await until(pilot, lambda: bool(all_stored_texts(log)))
         act.undo(log)
         await saved(pilot)
     assert log.read_bytes() == with_mine(LOG)
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 async def test_a_full_disk_leaves_log_and_text_as_they_are(log: Path) -> None:
@@ -294,7 +294,7 @@ async def test_a_full_disk_leaves_log_and_text_as_they_are(log: Path) -> None:
         with refusing(log.parent, errno.ENOSPC):
             await refused(pilot, form, "no space left on device")
             assert log.read_bytes() == LOG
-        await until(pilot, lambda: bool(drafts(log)))
+        await until(pilot, lambda: bool(all_stored_texts(log)))
         await saved(pilot)
     assert log.read_bytes() == with_mine(LOG)
     assert neighbours(log) == ["log.md"]
@@ -311,7 +311,7 @@ async def test_a_read_only_folder_is_asked_about_and_no_leaves_log_and_text(log:
             assert pilot.app.screen is form
             assert form.field("title").value == "Mine"
             assert log.read_bytes() == LOG
-        await until(pilot, lambda: bool(drafts(log)))
+        await until(pilot, lambda: bool(all_stored_texts(log)))
         await saved(pilot)
     assert log.read_bytes() == with_mine(LOG)
     assert neighbours(log) == ["log.md"]
@@ -366,7 +366,7 @@ async def test_a_save_goes_on_with_what_another_program_writes_meanwhile(
         assert middle.happened
     assert act.left is not None
     assert log.read_bytes() == with_mine(act.left)
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 @every(LOSSES)
@@ -393,7 +393,7 @@ async def test_a_disk_that_fails_in_the_middle_leaves_the_log_as_it_was(
     async with browsing(log) as pilot:
         form = await type_mine(pilot)
         with monkeypatch.context() as patch:
-            patch.setattr(save, "exchange", fail)
+            patch.setattr(save, "exchange_names", fail)
             await refused(pilot, form, "it is as it was")
         assert log.read_bytes() == LOG
         assert neighbours(log) == ["log.md"]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.editor import left_behind
-from logtui.storage.drafts import drafts, drafts_folder
-from outside import LOG
-from terminals import ESCAPE, Terminal, use_editor
+from logtui.storage.stored_texts import all_stored_texts, drafts_folder
+from logtui.system.editor import leftover_files
+from support.outside import LOG
+from support.terminals import ESCAPE, Terminal, use_editor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,13 +63,13 @@ def test_the_same_part_changed_elsewhere_is_asked_about(log: Path, key: str, cho
         terminal.press(key)
         if key != "t":
             terminal.wait_for("the rest unchanged")
-        while left_behind(drafts_folder(log)):
+        while leftover_files(drafts_folder(log)):
             terminal.drain(0.02)
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == LOG.replace(SECOND, chosen)
-    assert drafts(log) == []
-    assert left_behind(drafts_folder(log)) == []
+    assert all_stored_texts(log) == []
+    assert leftover_files(drafts_folder(log)) == []
 
 
 @pytest.mark.parametrize("left", [THEIRS, b""], ids=["changed", "taken out"])
@@ -85,7 +85,7 @@ def test_a_question_left_open_writes_nothing_and_leaves_the_text_in_a_form(
         terminal.press(f"{ESCAPE}q")
         assert terminal.wait() == 0
     assert log.read_bytes() == theirs
-    (draft,) = drafts(log)
+    (draft,) = all_stored_texts(log)
     assert json.loads(draft.text) == {"raw": MINE.decode().rstrip("\n")}
     with Terminal([str(log)]) as terminal:
         terminal.wait_for("a text from your editor")
@@ -107,7 +107,7 @@ def test_what_cannot_be_saved_stays_where_the_editor_has_left_it(log: Path) -> N
         terminal.press("q")
         assert terminal.wait() == 0
     assert not log.exists()
-    (file,) = left_behind(drafts_folder(log))
+    (file,) = leftover_files(drafts_folder(log))
     assert file.read_bytes() == MINE
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.demo import SAMPLE
-from logtui.tui.search_bar import SearchBar
-from pilots import answered, browsing, main_screen, press, text, until
+from logtui.demo import SAMPLE
+from logtui.tui.panes.search_bar import SearchBar
+from support.pilots import answered, browsing, main_screen, press, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from textual.widgets import Input, TextArea
 
-from logtui.storage.demo import SAMPLE
+from logtui.demo import SAMPLE
 from logtui.tui.dialogs.conflict import ConflictDialog
-from logtui.tui.dialogs.edit_entry import EditEntry
-from logtui.tui.top_bar import TopBar
-from pilots import (
+from logtui.tui.forms.entry_form import EditForm
+from logtui.tui.panes.bars import TopBar
+from support.pilots import (
     MEDIUM,
     NARROW,
     WIDE,
@@ -71,7 +71,7 @@ async def type_entry(pilot: Pilot[None], _: Path) -> None:
 async def change_on_both_sides(pilot: Pilot[None], log: Path) -> None:
     """Have another program change the very title that is being typed over."""
     form = pilot.app.screen
-    assert isinstance(form, EditEntry)
+    assert isinstance(form, EditForm)
     form.field("title").value = "Deep Double Descent, read again"
     log.write_bytes(log.read_bytes().replace(b"More Data Hurt]", b"More Data Can Hurt]"))
     screen = main_screen(pilot)

@@ -7,13 +7,13 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from logtui.document.parser import parse
-from logtui.tui.courtesy import Courtesy
-from logtui.tui.relations import Relater
-from made_logs import made_log
+from logtui.document.reading.parser import parse
+from logtui.tui.background.relater import RelationFinder
+from logtui.tui.idle import KeyActivity
+from support.made_logs import made_log
 
 if TYPE_CHECKING:
-    from logtui.tui.relations import Relations
+    from logtui.tui.background.relater import Relations
 
 
 async def test_the_newest_log_is_the_one_that_counts() -> None:
@@ -26,7 +26,7 @@ async def test_the_newest_log_is_the_one_that_counts() -> None:
             done.set()
 
     older, newer = (parse(made_log(2_000, seed).encode()) for seed in (1, 2))
-    relater = Relater(tell, Courtesy())
+    relater = RelationFinder(tell, KeyActivity())
     try:
         relater.use(older)
         relater.use(newer)

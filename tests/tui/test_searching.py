@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from logtui.tui.entry_list import EntryList
-from logtui.tui.query_input import QueryInput
-from pilots import NARROW, SIZES, browsing, lines, press, selected_title, text, until
+from logtui.tui.panes.entry_list import EntryList
+from logtui.tui.panes.query_input import QueryInput
+from support.pilots import NARROW, SIZES, browsing, lines, press, selected_title, text, until
 
 LOG = """\
 Legend:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
-from logtui.document.parser import parse
-from logtui.tui.selection import newest
-from pilots import browsing, main_screen, press, selected_title, text, until
+from logtui.document.reading.parser import parse
+from logtui.tui.selection import newest_entry
+from support.pilots import browsing, main_screen, press, selected_title, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )
 def test_a_log_without_years_opens_at_the_end_that_grows(log: str, title: str) -> None:
     document = parse(log.encode())
-    index = newest(document)
+    index = newest_entry(document)
     assert index is not None
     assert document.title(document.entries[index]) == title
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.tui.date_pane import DatePane
-from logtui.tui.entry_detail import EntryDetail
-from logtui.tui.entry_list import EntryList
-from pilots import (
+from logtui.tui.panes.date_pane import DatePane
+from logtui.tui.panes.entry_detail import EntryDetail
+from logtui.tui.panes.entry_list import EntryList
+from support.pilots import (
     MEDIUM,
     NARROW,
     SIZES,

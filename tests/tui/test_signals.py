@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from logtui.editor import left_behind
-from logtui.storage.drafts import drafts, drafts_folder
-from logtui.storage.locks import held
+from logtui.storage.lock import hold_lock
 from logtui.storage.state import LogState
-from outside import LOG
-from terminals import ESCAPE, Terminal, use_editor
+from logtui.storage.stored_texts import all_stored_texts, drafts_folder
+from logtui.system.editor import leftover_files
+from support.outside import LOG
+from support.terminals import ESCAPE, Terminal, use_editor
 
 MAIN_SCREEN, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
 """What gives the terminal back its text and its cursor."""
@@ -42,7 +42,7 @@ def type_into(terminal: Terminal, form: str, words: str) -> None:
 
 
 def kept(log: Path) -> str:
-    return json.dumps([json.loads(draft.text) for draft in drafts(log)])
+    return json.dumps([json.loads(draft.text) for draft in all_stored_texts(log)])
 
 
 def has_open(process: int, file: Path) -> bool:
@@ -89,7 +89,7 @@ def test_a_crash_keeps_the_draft_and_says_so_by_its_status(log: Path, tmp_path: 
     program = tmp_path / "crashing.py"
     program.write_text(
         "import sys\nfrom logtui.cli import main\n"
-        "from logtui.tui.dialogs.entry_form import EntryForm\n"
+        "from logtui.tui.forms.entry_form import EntryForm\n"
         "def crash(form):\n    raise ZeroDivisionError('crashed on purpose')\n"
         "EntryForm.action_save = crash\nsys.exit(main())\n"
     )
@@ -118,7 +118,7 @@ def test_quitting_does_not_wait_for_the_watch(log: Path, tmp_path: Path) -> None
     program.write_text(
         "import pathlib, sys, watchfiles\nfrom logtui.cli import main\n"
         "from logtui.storage import watch as module\n"
-        "module.PERIOD, real = 3600.0, watchfiles.watch\n"
+        "module.CHECK_INTERVAL, real = 3600.0, watchfiles.watch\n"
         "def watch(*folders, **options):\n"
         f"    pathlib.Path({str(begun)!r}).touch()\n    return real(*folders, **options)\n"
         "watchfiles.watch = watch\nsys.exit(main())\n"
@@ -142,7 +142,7 @@ def test_a_signal_waits_for_the_editor_and_saves_what_comes_of_it(
         (tmp_path / "leave").touch()
         assert terminal.wait() == 128 + signal.SIGTERM
     assert b"- [Thought](https://x.org)\n- [Second]" in log.read_bytes()
-    assert left_behind(drafts_folder(log)) == []
+    assert leftover_files(drafts_folder(log)) == []
 
 
 def test_what_is_in_an_editor_when_all_is_killed_is_offered(log: Path, tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_signal_during_a_save_loses_nothing(log: Path) -> None:
     state.make()
     with Terminal([str(log)]) as terminal:
         type_into(terminal, "edit", "Thought")
-        with held(state.lock, log):
+        with hold_lock(state.lock, log):
             terminal.press("\x13")
             while not has_open(terminal.pid, state.lock):
                 terminal.drain(0.02)

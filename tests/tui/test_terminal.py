@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from terminals import Terminal
+from support.controls import CONTROLS
+from support.terminals import Terminal
 
 ATTACKS = {
     "title": "\x1b]0;OWNED\x07",
@@ -15,14 +16,15 @@ ATTACKS = {
     "c1": "\x9b31mOWNED\x9d0;OWNED\x9c",
     "device": "\x1bP$qOWNED\x1b\\",
     "bell": "\x07\x07",
+    "all": "".join(CONTROLS.values()),
 }
 
-CTRL_Q = "\x11"
+CTRL_Q, CTRL_P = "\x11", "\x10"
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=list(ATTACKS))
 def test_no_control_sequence_of_a_log_reaches_the_terminal(tmp_path: Path, attack: str) -> None:
-    path = tmp_path / f"log{attack.replace('/', '')}.md"
+    path = tmp_path / f"log{attack.translate({0: '', ord('/'): ''})}.md"
     path.write_bytes(
         f"Legend:\n- {attack}📜: pa{attack}pers\n\n2024-01-01 {attack}\n"
         f"- 📜[ti{attack}tle](https://x.org/{attack})\n    - no{attack}te\n    - `co{attack}de`\n"
@@ -34,11 +36,50 @@ def test_no_control_sequence_of_a_log_reaches_the_terminal(tmp_path: Path, attac
         for key in ("\r", "1", "G", "2", "r", "?", CTRL_Q):
             terminal.press(key)
         assert terminal.wait() == 0
-    assert attack.encode() not in terminal.raw
+    assert_untouched(terminal, attack)
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=list(ATTACKS))
+def test_none_reaches_it_while_something_is_edited(tmp_path: Path, attack: str) -> None:
+    path = tmp_path / "log.md"
+    conflict = f"<<<<<<< {attack}\n- mi{attack}ne\n=======\n- thei{attack}rs\n>>>>>>> b\n"
+    path.write_bytes(
+        f"2024-01-01\n- ti{attack}tle\n    - [no{attack}te](https://x.org/{attack})\n{conflict}"
+        "".encode("utf-8", "surrogateescape")
+    )
+    pasted = attack.replace("\udc80", "")  # a terminal sends characters
+    with Terminal([str(path)], (80, 24)) as terminal:
+        terminal.wait_for("conflict")
+        terminal.wait_for("settles them")
+        for keys, words in (
+            ("ge", "Lines at 2"),
+            ("\x1b", "Search"),
+            ("c", "later"),
+            ("e", "take these lines"),
+            ("\x1b", "mine"),
+            ("\x1b", "Search"),
+            (f"/\x1b[200~{pasted}\x1b[201~", "Keep"),
+            (CTRL_P, "Search for commands"),
+            (f"\x1b[200~{pasted}\x1b[201~", ""),
+        ):
+            terminal.drain(0.2)
+            terminal.press(keys)
+            terminal.wait_for(words)
+        terminal.press(CTRL_Q)
+        assert terminal.wait() == 0
+    assert_untouched(terminal, attack)
+
+
+def assert_untouched(terminal: Terminal, attack: str) -> None:
+    """See that the program has written nothing but its own sequences and text."""
+    assert attack.encode("utf-8", "surrogateescape") not in terminal.raw
     assert b"\x1b]52;" not in terminal.raw
     assert b"OWNED\x07" not in terminal.raw
     assert not re.search(rb"\x1b\]0;[^\x07]*OWNED", terminal.raw)
-    assert not re.search("[\x80-\x9f]", terminal.raw.decode("utf-8", "replace"))
+    # Textual chooses the shape of the mouse's pointer with a sequence that ends in a bell.
+    drawn = re.sub(rb"\x1b\]22;\w+\x07", b"", terminal.raw).decode()
+    assert not set(drawn) & (set(CONTROLS.values()) - {"\x1b"})
+    assert not re.search("[\x80-\x9f]", drawn)
 
 
 def test_quits_with_status_0_and_leaves_the_file_alone(tmp_path: Path) -> None:

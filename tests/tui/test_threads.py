@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.tui.dialogs.choice import Choice
-from logtui.tui.entry_detail import EntryDetail
-from logtui.tui.entry_list import EntryList
-from logtui.tui.search_bar import SearchBar
-from pilots import (
+from logtui.tui.dialogs.choice import ChoiceDialog
+from logtui.tui.panes.entry_detail import EntryDetail
+from logtui.tui.panes.entry_list import EntryList
+from logtui.tui.panes.search_bar import SearchBar
+from support.pilots import (
     MEDIUM,
     NARROW,
     SIZES,
@@ -218,7 +218,7 @@ async def test_references_are_underlined_and_followed(log: Path, size: tuple[int
         await related(pilot)
         assert underlined(pilot) == "entry from 02/01 see 03/04"
         await press(pilot, "f")
-        assert isinstance(pilot.app.screen, Choice)
+        assert isinstance(pilot.app.screen, ChoiceDialog)
         assert re.findall(r"│  (\d)  (\S+ .*?)  ", text(pilot)) == [
             ("1", "02/01 Chapter 2"),
             ("2", "02/01 Words only"),
@@ -255,7 +255,7 @@ async def test_many_mentions_are_counted(tmp_path: Path) -> None:
     mentioning = "".join(f"- Number {n} after the entry from 03/01\n" for n in range(MANY + 2))
     path.write_text(f"03/02/2024\n{mentioning}\n03/01/2024\n- First\n", encoding="utf-8")
     async with browsing(path) as pilot:
-        assert (await related(pilot)).mentioning(MANY + 2) == tuple(range(MANY + 2))
+        assert (await related(pilot)).entries_mentioning(MANY + 2) == tuple(range(MANY + 2))
         assert underlined(pilot) == "entry from 03/01"
         await press(pilot, "f")
         assert selected_title(pilot) == "First"
@@ -271,7 +271,7 @@ async def test_what_is_clicked_is_followed(log: Path) -> None:
         await pilot.click(offset=where(pilot, "mentioned by"))
         assert selected_title(pilot) == "Chapter 3"
         await pilot.click(offset=where(pilot, "02/01, see"))
-        assert isinstance(pilot.app.screen, Choice)
+        assert isinstance(pilot.app.screen, ChoiceDialog)
         await press(pilot, "1")
         await press(pilot, "b", "b", "b")
         assert selected_title(pilot) == "Chapter 3"
@@ -343,7 +343,7 @@ async def test_the_log_that_all_began_with(shared_logs: Path, tmp_path: Path) ->
             for reference in relations.references(entry)
         ]
         assert said == ["paper from 07/22", "entry from 06/21"]
-        assert [entry for entry in entries if relations.oddity(entry)] == [252]
+        assert [entry for entry in entries if relations.link_warning(entry)] == [252]
         thread = max(threads, key=len)
         main_screen(pilot).show_entry(thread[0])
         for at, entry in enumerate(thread, 1):

@@ -10,10 +10,10 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, TextArea
 
-from logtui.fetch.found import Found
-from logtui.tui.title_fetch import Fields, TitleFetch, fetched, listed
-from pilots import text, until
-from web_servers import serving
+from logtui.fetch.http import FetchedTitle
+from logtui.tui.forms.title_fetch import Fields, TitleFetch, fetch_from_network, join_names
+from support.pilots import text, until
+from support.web_servers import serving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.pilot import Pilot
 
-    from logtui.tui.title_fetch import Fetch
-    from web_servers import WebServer
+    from logtui.tui.forms.title_fetch import FetchTitle
+    from support.web_servers import WebServer
 
 AUTHORS = "".join(
     f'<meta name="citation_author" content="{name}">'
@@ -33,7 +33,7 @@ AUTHORS = "".join(
 class Form(App[None]):
     """The fields that a form has, and the line that fills them."""
 
-    def __init__(self, fetch: Fetch = fetched) -> None:
+    def __init__(self, fetch: FetchTitle = fetch_from_network) -> None:
         super().__init__()
         self._fetch = fetch
 
@@ -66,7 +66,7 @@ class Form(App[None]):
         return self.query_one(TitleFetch)
 
     def on_input_changed(self) -> None:
-        self.line.link_changed()
+        self.line.stop_if_link_changed()
 
 
 @asynccontextmanager
@@ -85,7 +85,7 @@ async def fetch(pilot: Pilot[None], url: str) -> Form:
     form = form_of(pilot)
     form.url.value = url
     await pilot.pause()
-    form.line.go_on()
+    form.line.take_or_fetch()
     await until(pilot, lambda: not form.line.is_fetching)
     await pilot.pause()
     return form
@@ -101,7 +101,7 @@ async def fetch_in_vain(pilot: Pilot[None], web: WebServer) -> Form:
     web.replies["/"] = hang
     form.url.value = web.url()
     await pilot.pause()
-    form.line.go_on()
+    form.line.take_or_fetch()
     await web.asked.wait()
     return form
 
@@ -114,7 +114,7 @@ async def test_an_empty_title_is_filled_and_authors_are_offered(
         assert form.title_field.value == "[b]Found[/b] [/]"
         assert "by Jane Doe, Richard Roe, Paula Poe and 2 others   ^t notes them" in text(pilot)
         assert form.notes.text == ""
-        form.line.go_on()
+        form.line.take_or_fetch()
         await pilot.pause()
         assert form.notes.text == "Jane Doe, Richard Roe, Paula Poe, Lou Low, Mia Mo"
         assert "notes them" not in text(pilot)
@@ -130,7 +130,7 @@ async def test_what_the_user_typed_stays_until_the_key_says_otherwise(
         await fetch(pilot, web.page("/", "<title>Theirs</title>"))
         assert form.title_field.value == "Mine"
         assert "found: Theirs   ^t takes it" in text(pilot)
-        form.line.go_on()
+        form.line.take_or_fetch()
         await pilot.pause()
         assert form.title_field.value == "Theirs"
         assert "title from 127.0.0.1" in text(pilot)
@@ -154,7 +154,7 @@ async def test_a_title_typed_while_the_answer_is_awaited_stays(
         web.replies["/"] = late
         form.url.value = url
         await pilot.pause()
-        form.line.go_on()
+        form.line.take_or_fetch()
         await web.asked.wait()
         await until(pilot, lambda: "asking 127.0.0.1 for the title   esc stops it" in text(pilot))
         form.title_field.value = "Mine"
@@ -191,9 +191,9 @@ async def test_another_link_ends_the_fetch(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 async def test_an_answer_for_another_link_is_not_taken() -> None:
-    async def late(_link: str) -> Found:
+    async def late(_link: str) -> FetchedTitle:
         form.url.value = "https://example.org/other"
-        return Found("Theirs")
+        return FetchedTitle("Theirs")
 
     form = Form(late)
     async with form.run_test(size=(80, 12)) as pilot:
@@ -223,4 +223,4 @@ async def test_why_there_is_no_title_is_said(monkeypatch: pytest.MonkeyPatch) ->
     [("A", "A"), ("ABC", "A, B, C"), ("ABCD", "A, B, C, D"), ("ABCDE", "A, B, C and 2 others")],
 )
 def test_a_long_list_of_authors_is_counted(names: str, shown: str) -> None:
-    assert listed(list(names), 3) == shown
+    assert join_names(list(names), 3) == shown

@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.tui.search_bar import SearchBar
-from pilots import MEDIUM, NARROW, answered, browsing, lines, main_screen, press, text, until
+from logtui.tui.panes.search_bar import SearchBar
+from support.pilots import (
+    MEDIUM,
+    NARROW,
+    answered,
+    browsing,
+    lines,
+    main_screen,
+    press,
+    text,
+    until,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,14 +8,14 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, Label, TextArea
 
-from logtui.storage.drafts import drafts
-from logtui.tui.dialogs.confirm import Confirm
-from logtui.tui.dialogs.edit_entry import EditEntry
-from logtui.tui.dialogs.edit_raw import EditRaw
-from logtui.tui.dialogs.quick_add import QuickAdd
-from mojibake import mojibake
-from outside import said
-from pilots import MEDIUM, NARROW, SIZES, browsing, press, selected_title, text, until
+from logtui.storage.stored_texts import all_stored_texts
+from logtui.tui.dialogs.confirm import ConfirmDialog
+from logtui.tui.forms.add_form import AddForm
+from logtui.tui.forms.entry_form import EditForm
+from logtui.tui.forms.raw_form import RawForm
+from support.mojibake import mojibake
+from support.outside import said
+from support.pilots import MEDIUM, NARROW, SIZES, browsing, press, selected_title, text, until
 
 LOG = """\
 Legend:
@@ -42,7 +42,7 @@ def holds(log: Path, clean: str) -> bool:
     return log.read_bytes() in {clean.encode(), mojibake(clean)}
 
 
-def type_into(form: QuickAdd | EditEntry, **values: str) -> None:
+def type_into(form: AddForm | EditForm, **values: str) -> None:
     for name, value in values.items():
         if name == "notes":
             form.query_one(TextArea).text = value
@@ -55,7 +55,7 @@ async def test_quick_add_writes_exactly_what_it_shows(log: Path, size: tuple[int
     async with browsing(log, size) as pilot:
         await press(pilot, "a")
         form = pilot.app.screen
-        assert isinstance(form, QuickAdd)
+        assert isinstance(form, AddForm)
         type_into(
             form,
             url="https://arxiv.org/abs/2",
@@ -66,7 +66,7 @@ async def test_quick_add_writes_exactly_what_it_shows(log: Path, size: tuple[int
         await until(pilot, lambda: "+ - 📜[Fresh](https://arxiv.org/abs/2)" in text(pilot))
         assert "guessed" in text(pilot)
         await press(pilot, "ctrl+s")
-        await until(pilot, lambda: not isinstance(pilot.app.screen, QuickAdd))
+        await until(pilot, lambda: not isinstance(pilot.app.screen, AddForm))
         assert selected_title(pilot) == "Fresh"
         await until(pilot, lambda: "unchanged" in text(pilot))
     new = (
@@ -80,7 +80,7 @@ async def test_a_pasted_markdown_link_splits_itself(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "a")
         form = pilot.app.screen
-        assert isinstance(form, QuickAdd)
+        assert isinstance(form, AddForm)
         type_into(form, url="[The title](https://example.org/x)")
         await press(pilot)
         assert form.field("url").value == "https://example.org/x"
@@ -92,7 +92,7 @@ async def test_a_second_paste_replaces_a_title_left_as_it_came(log: Path, *, edi
     async with browsing(log) as pilot:
         await press(pilot, "a")
         form = pilot.app.screen
-        assert isinstance(form, QuickAdd)
+        assert isinstance(form, AddForm)
         type_into(form, url="[First](https://example.org/1)")
         await press(pilot)
         if edited:
@@ -109,7 +109,7 @@ async def test_a_link_typed_as_title_goes_to_its_own_field(log: Path, leaving: s
     async with browsing(log) as pilot:
         await press(pilot, "a", "tab", *"https://example.org/x")
         form = pilot.app.screen
-        assert isinstance(form, QuickAdd)
+        assert isinstance(form, AddForm)
         assert form.field("url").value == ""
         assert "this is a link; it goes to Link" in text(pilot)
         await press(pilot, leaving)
@@ -117,11 +117,11 @@ async def test_a_link_typed_as_title_goes_to_its_own_field(log: Path, leaving: s
         assert form.field("title").value == ""
 
 
-async def with_title_pasted(pilot: Pilot[None], pasted: str) -> QuickAdd:
+async def with_title_pasted(pilot: Pilot[None], pasted: str) -> AddForm:
     """Return the form for a new entry, with ``pasted`` on its way into the title."""
     await press(pilot, "a", "tab")
     form = pilot.app.screen
-    assert isinstance(form, QuickAdd)
+    assert isinstance(form, AddForm)
     pilot.app.post_message(Paste(pasted))
     return form
 
@@ -150,7 +150,7 @@ async def test_a_title_may_be_a_link_where_there_is_one_already(log: Path) -> No
     async with browsing(log) as pilot:
         await press(pilot, "a", *"https://a.org", "tab", *"https://b.org", "tab")
         form = pilot.app.screen
-        assert isinstance(form, QuickAdd)
+        assert isinstance(form, AddForm)
         assert form.field("url").value == "https://a.org"
         assert form.field("title").value == "https://b.org"
 
@@ -160,10 +160,10 @@ async def test_what_cannot_be_written_is_refused_beside_its_field(log: Path) -> 
     async with browsing(log) as pilot:
         await press(pilot, "a")
         form = pilot.app.screen
-        assert isinstance(form, QuickAdd)
+        assert isinstance(form, AddForm)
         type_into(form, title="ok", date="31/31/2024")
         await press(pilot, "ctrl+s")
-        assert isinstance(pilot.app.screen, QuickAdd)
+        assert isinstance(pilot.app.screen, AddForm)
         assert form.field("date").has_focus
         assert "31/31/2024" in text(pilot)
         type_into(form, title="", date="today")
@@ -181,7 +181,7 @@ async def test_escape_keeps_the_draft_for_the_next_time(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "a")
         form = pilot.app.screen
-        assert isinstance(form, QuickAdd)
+        assert isinstance(form, AddForm)
         assert form.field("title").value == "Half a thought"
         assert form.field("url").value == "https://x.org"
     assert log.read_bytes() == before
@@ -191,12 +191,12 @@ async def test_edit_touches_only_what_was_changed(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "e")
         form = pilot.app.screen
-        assert isinstance(form, EditEntry)
+        assert isinstance(form, EditForm)
         assert form.field("title").has_focus
         type_into(form, title="Attention is all you need")
         await until(pilot, lambda: "~" in text(pilot))
         await press(pilot, "ctrl+s")
-        await until(pilot, lambda: not isinstance(pilot.app.screen, EditEntry))
+        await until(pilot, lambda: not isinstance(pilot.app.screen, EditForm))
         assert selected_title(pilot) == "Attention is all you need"
     assert holds(log, LOG.replace("[Attention]", "[Attention is all you need]"))
 
@@ -215,10 +215,10 @@ async def test_another_date_moves_the_entry(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "G", "e")
         form = pilot.app.screen
-        assert isinstance(form, EditEntry)
+        assert isinstance(form, EditForm)
         type_into(form, date="2024-03-02")
         await press(pilot, "ctrl+s")
-        await until(pilot, lambda: not isinstance(pilot.app.screen, EditEntry))
+        await until(pilot, lambda: not isinstance(pilot.app.screen, EditForm))
     moved = "- 📺[A talk](https://example.org/talk)"
     assert holds(log, LOG.replace("\n\n03/01/2024\n" + moved, "\n" + moved))
 
@@ -227,11 +227,11 @@ async def test_the_raw_lines_can_be_edited(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "e", "ctrl+r")
         form = pilot.app.screen
-        assert isinstance(form, EditRaw)
+        assert isinstance(form, RawForm)
         area = form.query_one(TextArea)
         area.text = area.text.replace("heads", "many heads")
         await press(pilot, "ctrl+s")
-        await until(pilot, lambda: not isinstance(pilot.app.screen, EditRaw))
+        await until(pilot, lambda: not isinstance(pilot.app.screen, RawForm))
     assert holds(log, LOG.replace("heads", "many heads"))
 
 
@@ -239,7 +239,7 @@ async def test_the_raw_lines_are_those_that_what_is_typed_makes(log: Path) -> No
     async with browsing(log) as pilot:
         await press(pilot, "e")
         form = pilot.app.screen
-        assert isinstance(form, EditEntry)
+        assert isinstance(form, EditForm)
         type_into(form, title="Attention!", notes="- The one with the heads\n- another")
         await press(pilot, "ctrl+r")
         lines = pilot.app.screen.query_one(TextArea)
@@ -252,11 +252,11 @@ async def test_the_raw_lines_are_those_that_what_is_typed_makes(log: Path) -> No
         await press(pilot, "e", "ctrl+r")
         assert "Attention!" in pilot.app.screen.query_one(TextArea).text
         await press(pilot, "ctrl+s")
-        await until(pilot, lambda: not isinstance(pilot.app.screen, EditRaw))
+        await until(pilot, lambda: not isinstance(pilot.app.screen, RawForm))
         await until(pilot, lambda: "unchanged" in text(pilot))
     new = LOG.replace("[Attention]", "[Attention!]")
     assert holds(log, new.replace("the heads\n", "the heads\n    - another\n"))
-    assert drafts(log) == []
+    assert all_stored_texts(log) == []
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ async def test_what_lines_cannot_say_stays_in_the_form(
     async with browsing(log) as pilot:
         await press(pilot, "e")
         form = pilot.app.screen
-        assert isinstance(form, EditEntry)
+        assert isinstance(form, EditForm)
         type_into(form, **values)
         await press(pilot, "ctrl+r")
         assert pilot.app.screen is form
@@ -280,7 +280,7 @@ async def test_what_lines_cannot_say_stays_in_the_form(
 async def test_delete_shows_the_lines_and_asks(log: Path) -> None:
     async with browsing(log, NARROW) as pilot:
         await press(pilot, "d")
-        assert isinstance(pilot.app.screen, Confirm)
+        assert isinstance(pilot.app.screen, ConfirmDialog)
         assert "The one with the heads" in text(pilot)
         await press(pilot, "escape")
         assert holds(log, LOG)
@@ -310,7 +310,7 @@ async def test_a_form_outlives_a_save_that_fails(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "a")
         form = pilot.app.screen
-        assert isinstance(form, QuickAdd)
+        assert isinstance(form, AddForm)
         type_into(form, title="Not lost")
         log.chmod(stat.S_IRUSR)
         await press(pilot, "ctrl+s")
@@ -318,7 +318,7 @@ async def test_a_form_outlives_a_save_that_fails(log: Path) -> None:
         assert form.field("title").value == "Not lost"
         log.chmod(stat.S_IRUSR | stat.S_IWUSR)
         await press(pilot, "ctrl+s")
-        await until(pilot, lambda: not isinstance(pilot.app.screen, QuickAdd))
+        await until(pilot, lambda: not isinstance(pilot.app.screen, AddForm))
     assert b"Not lost" in log.read_bytes()
 
 
@@ -326,7 +326,7 @@ async def test_an_outside_change_is_kept_by_a_save(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "a")
         form = pilot.app.screen
-        assert isinstance(form, QuickAdd)
+        assert isinstance(form, AddForm)
         type_into(form, title="Mine", date="2024-03-05")
         log.write_bytes(log.read_bytes().replace(b"Second", b"Theirs"))
         await press(pilot, "ctrl+s")

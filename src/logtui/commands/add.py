@@ -8,31 +8,37 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from logtui.commands.kinds import UnknownKindError, kind_to_write
-from logtui.commands.manual import DATES, Page
-from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import diff, label, say, warn, written
-from logtui.commands.refusals import in_lower_case
-from logtui.commands.targets import add_in_place_option
-from logtui.document.checks import check
-from logtui.document.date_input import default_date, read_date
-from logtui.document.drafts import Draft, splits
-from logtui.document.edits import add
-from logtui.document.kinds import guess_kind
+from logtui.commands.common import (
+    UnknownKindError,
+    add_in_place_option,
+    edit_diff,
+    in_lower_case,
+    kind_to_write,
+    print_lines,
+    print_warnings,
+    revision_label,
+    written_lines,
+)
+from logtui.commands.manual import DATE_HELP, ManualPage
+from logtui.commands.progress import open_session, show_progress
+from logtui.document.editing.draft import Draft, guess_kind, split_title_and_link
+from logtui.document.editing.edits import add_draft
+from logtui.document.editing.typed_date import default_date, read_date
+from logtui.document.editing.verification import check_edit
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from logtui.document.dates import PartialDate
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.legend import Kind
     from logtui.document.model import Document
-    from logtui.document.text import Edit
+    from logtui.document.text.spans import Edit
 
 
-PAGE = Page(
+PAGE = ManualPage(
     notes=f"""\
-{DATES}
+{DATE_HELP}
 
 Newline, bullet, indent, date style, blank lines and order are copied from the neighbours; no other
 byte of the file changes. Printed is where the entry is and what was written. What could not be
@@ -97,19 +103,19 @@ def run(args: argparse.Namespace) -> int:
     if title is None:
         refuse: Callable[[str], NoReturn] = args.refuse
         refuse("TITLE is missing")
-    session = opened(args.file)
+    session = open_session(args.file)
     session.in_place = args.in_place
-    _, doubt = _kind(session.document, args.kind)
-    warn(doubt)
-    addition = partial(_addition, args, title, url)
+    _, doubt = _kind_and_doubts(session.document, args.kind)
+    print_warnings(doubt)
+    addition = partial(_addition_edit, args, title, url)
     if args.dry_run:
-        say(diff(session.document, addition(session.document), args.file))
+        print_lines(edit_diff(session.document, addition(session.document), args.file))
         return 0
-    with progress(f"writing {args.file.name}"):
-        receipt = session.commit(addition, label("add", title))
+    with show_progress(f"writing {args.file.name}"):
+        receipt = session.commit(addition, revision_label("add", title))
     if receipt is not None:
-        say(written(args.file, receipt))
-        warn(receipt.warnings)
+        print_lines(written_lines(args.file, receipt))
+        print_warnings(receipt.warnings)
     return 0
 
 
@@ -117,24 +123,26 @@ def _title_and_link(args: argparse.Namespace) -> tuple[str | None, str | None]:
     """Return the title and the link; a pasted ``[title](link)`` in place of one holds both."""
     if args.title is not None and args.url is not None:
         return args.title, args.url
-    title, url = splits(args.title or args.url or "")
+    title, url = split_title_and_link(args.title or args.url or "")
     return (title, url) if url else (args.title, args.url)
 
 
-def _addition(args: argparse.Namespace, title: str, url: str | None, document: Document) -> Edit:
+def _addition_edit(
+    args: argparse.Namespace, title: str, url: str | None, document: Document
+) -> Edit:
     """Return the edit that adds the entry to ``document``."""
-    kind, _ = _kind(document, args.kind)
+    kind, _ = _kind_and_doubts(document, args.kind)
     if args.kind is None and url:
         kind = guess_kind(document, url)
-    notes = "\n".join(filter(None, map(_note, args.note)))
+    notes = "\n".join(filter(None, map(_dedented_note, args.note)))
     with in_lower_case(args.date, args.kind):
-        draft = Draft(title, url, kind, _date(args.date, document), notes)
-        edit = add(document, draft)
-        check(document, edit, draft)
+        draft = Draft(title, url, kind, _entry_date(args.date, document), notes)
+        edit = add_draft(document, draft)
+        check_edit(document, edit, draft)
     return edit
 
 
-def _kind(document: Document, word: str | None) -> tuple[Kind | str | None, list[str]]:
+def _kind_and_doubts(document: Document, word: str | None) -> tuple[Kind | str | None, list[str]]:
     """Return what ``word`` puts in front of the title, and what is to be doubted about that."""
     try:
         return kind_to_write(document, word), []
@@ -142,12 +150,12 @@ def _kind(document: Document, word: str | None) -> tuple[Kind | str | None, list
         return word, [f"{error}; {word!r} stands in front of the title"]
 
 
-def _date(words: str | None, document: Document) -> datetime.date | PartialDate | None:
+def _entry_date(words: str | None, document: Document) -> datetime.date | PartialDate | None:
     """Return the date that was typed, else the one that an entry of ``document`` gets."""
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
     return default_date(document, today) if words is None else read_date(words, today, document)
 
 
-def _note(text: str) -> str:
+def _dedented_note(text: str) -> str:
     """Return one ``--note`` so that its first line is not indented and the others keep theirs."""
     return textwrap.dedent(text.strip("\r\n")).lstrip(" \t").rstrip()

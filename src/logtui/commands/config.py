@@ -10,20 +10,20 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from logtui.commands.manual import STATUS, Page
-from logtui.commands.receipts import say, warn
-from logtui.config import config_path, load
-from logtui.config.key_names import spelled
+from logtui.commands.common import print_lines, print_warnings
+from logtui.commands.manual import EXIT_STATUSES, ManualPage
+from logtui.config import config_path, load_config
+from logtui.config.key_names import spell_key
 from logtui.config.settings import KEYS_TABLE, SETTINGS
-from logtui.config.starter import quoted, write_starter
+from logtui.config.starter import toml_string, write_starter
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from logtui.config.model import Config
+    from logtui.config.settings import Config
 
-PAGE = Page(
+PAGE = ManualPage(
     examples=(
         ("logtui config --init", "write a file in which every setting and key is explained"),
         ("logtui config", "see what is in force, and check the file"),
@@ -32,9 +32,9 @@ PAGE = Page(
     variables=("LOGTUI_LOG", "XDG_CONFIG_HOME"),
     files=("config",),
     status=(
-        STATUS[0],
+        EXIT_STATUSES[0],
         ("1", "something of the file cannot be used, or it cannot be made"),
-        STATUS[2],
+        EXIT_STATUSES[2],
     ),
 )
 
@@ -59,19 +59,19 @@ def run(args: argparse.Namespace) -> int:
     """
     path = config_path()
     if args.path:
-        say([str(path)])
+        print_lines([str(path)])
         return 0
     if args.init:
         write_starter(path)
-        say([f"{path}: every setting is in it, none is set; edit it to your liking"])
+        print_lines([f"{path}: every setting is in it, none is set; edit it to your liking"])
         return 0
-    config = load(path)
-    say(_lines(config))
-    warn(map(str, config.problems))
+    config = load_config(path)
+    print_lines(_setting_lines(config))
+    print_warnings(map(str, config.problems))
     return 1 if config.problems else 0
 
 
-def _lines(config: Config) -> Iterator[str]:
+def _setting_lines(config: Config) -> Iterator[str]:
     there = "" if os.path.lexists(config.path) else ", which does not exist"
     yield f"# {config.path}{there}"
     above = ""
@@ -80,15 +80,15 @@ def _lines(config: Config) -> Iterator[str]:
         if table != above:
             yield f"\n[{table}]"
             above = table
-        yield _line(last, _in_force(config, name), _origin(config, name))
+        yield _setting_line(last, _effective_value(config, name), _origin(config, name))
     if config.keys:
         yield f"\n[{KEYS_TABLE}]"
     for name, keys in config.keys.items():
-        shown = ", ".join(map(spelled, keys.split(",")))
-        yield _line(quoted(name), shown, _origin(config, f"{KEYS_TABLE}.{name}"))
+        shown = ", ".join(map(spell_key, keys.split(",")))
+        yield _setting_line(toml_string(name), shown, _origin(config, f"{KEYS_TABLE}.{name}"))
 
 
-def _in_force(config: Config, name: str) -> object:
+def _effective_value(config: Config, name: str) -> object:
     """Return the value of the setting ``name``; None where there is none."""
     if name == "log":
         return os.environ.get("LOGTUI_LOG") or config.log
@@ -105,9 +105,9 @@ def _origin(config: Config, name: str) -> str:
     return f"line {line}" if line else "as delivered"
 
 
-def _line(name: str, value: object, origin: str) -> str:
+def _setting_line(name: str, value: object, origin: str) -> str:
     if value is None:
         return f"# {name} is not set"
     if isinstance(value, bool):
         return f"{name} = {str(value).lower()}  # {origin}"
-    return f"{name} = {value if isinstance(value, int) else quoted(str(value))}  # {origin}"
+    return f"{name} = {value if isinstance(value, int) else toml_string(str(value))}  # {origin}"

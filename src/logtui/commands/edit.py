@@ -11,32 +11,36 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from logtui.commands.kinds import kind_to_write
-from logtui.commands.manual import DATES, Page
-from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import label, tell
-from logtui.commands.refusals import in_lower_case
-from logtui.commands.targets import add_in_place_option, add_target_options
-from logtui.document.checks import check
-from logtui.document.date_input import read_date
-from logtui.document.edits import change, draft_of
-from logtui.document.errors import LogtuiError
-from logtui.document.makes import replacing
-from logtui.document.targets import Target
-from logtui.editor import EditorError, editing
-from logtui.storage.drafts import drafts_folder
+from logtui.commands.common import (
+    add_entry_options,
+    add_in_place_option,
+    in_lower_case,
+    kind_to_write,
+    print_receipt,
+    revision_label,
+)
+from logtui.commands.manual import DATE_HELP, ManualPage
+from logtui.commands.progress import open_session, show_progress
+from logtui.document.editing.edits import change_entry, draft_of
+from logtui.document.editing.entry_ref import EntryRef
+from logtui.document.editing.operations import replacing
+from logtui.document.editing.typed_date import read_date
+from logtui.document.editing.verification import check_edit
+from logtui.errors import LogtuiError
+from logtui.storage.stored_texts import drafts_folder
+from logtui.system.editor import EditorError, edit_text
 
 if TYPE_CHECKING:
     import argparse
 
-    from logtui.document.drafts import Draft
+    from logtui.document.editing.draft import Draft
     from logtui.document.model import Document
-    from logtui.document.text import Edit
+    from logtui.document.text.spans import Edit
     from logtui.session import Receipt, Session
 
-PAGE = Page(
+PAGE = ManualPage(
     notes=f"""\
-{DATES}
+{DATE_HELP}
 
 Only the bytes of what changed are written; nothing changed, nothing written. A part that is given
 as an empty text is taken away, where an entry can be without it.""",
@@ -54,7 +58,7 @@ _PARTS = ("title", "url", "kind", "date")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Name the options of ``logtui edit``."""
-    add_target_options(parser)
+    add_entry_options(parser)
     parser.add_argument("--title", metavar="T", help="the new title (default: as it is)")
     parser.add_argument("--url", metavar="U", help="the new link; empty for none")
     parser.add_argument(
@@ -71,19 +75,21 @@ def run(args: argparse.Namespace) -> int:
         LogtuiError: There is no such entry, what is typed cannot be written, another program has
             changed the entry meanwhile, or the log cannot be saved.
     """
-    session = opened(args.file)
+    session = open_session(args.file)
     session.in_place = args.in_place
-    target = Target.at(session.document, args.line)
+    target = EntryRef.at(session.document, args.line)
     if all(getattr(args, part) is None for part in _PARTS):
-        receipt = _edited_by_hand(session, target)
+        receipt = _edit_by_hand(session, target)
     else:
-        with progress(f"writing {args.file.name}"):
-            receipt = session.commit(partial(_changed, args, target), label("edit", target.title))
-    tell(args.file, receipt)
+        with show_progress(f"writing {args.file.name}"):
+            receipt = session.commit(
+                partial(_change_parts, args, target), revision_label("edit", target.title)
+            )
+    print_receipt(args.file, receipt)
     return 0
 
 
-def _changed(args: argparse.Namespace, target: Target, document: Document) -> Edit | None:
+def _change_parts(args: argparse.Namespace, target: EntryRef, document: Document) -> Edit | None:
     """Return the edit that gives the entry the parts named in ``args``."""
     entry = target.find(document)
     old = draft_of(document, entry)
@@ -94,9 +100,9 @@ def _changed(args: argparse.Namespace, target: Target, document: Document) -> Ed
         )
     with in_lower_case(args.date, args.kind):
         new = _with_parts(old, args, document)
-        edit = change(document, entry, new)
+        edit = change_entry(document, entry, new)
         if edit is not None:
-            check(document, edit, new, entry)
+            check_edit(document, edit, new, entry)
     return edit
 
 
@@ -111,15 +117,15 @@ def _with_parts(draft: Draft, args: argparse.Namespace, document: Document) -> D
     )
 
 
-def _edited_by_hand(session: Session, target: Target) -> Receipt | None:
+def _edit_by_hand(session: Session, target: EntryRef) -> Receipt | None:
     """Have the entry edited as Markdown, and save what came back.
 
     What another program changes in the log meanwhile stays.
     """
     document = session.document
-    with editing(target.raw, drafts_folder(session.path)) as raw:
+    with edit_text(target.raw, drafts_folder(session.path)) as raw:
         if not raw.strip():
             raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
-        with in_lower_case(), progress(f"writing {session.path.name}"):
+        with in_lower_case(), show_progress(f"writing {session.path.name}"):
             make = replacing(document, target.find(document), raw)
-            return session.commit(make, label("edit", target.title))
+            return session.commit(make, revision_label("edit", target.title))

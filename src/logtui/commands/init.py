@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.manual import Page
-from logtui.commands.receipts import say
-from logtui.storage.backup import Revision
-from logtui.storage.create import create
+from logtui.commands.common import print_lines
+from logtui.commands.manual import ManualPage
+from logtui.storage.revision import Revision
+from logtui.storage.save import create_log
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +25,7 @@ Legend:
 """What a new log holds; every line of it may be changed, left out or added to."""
 
 
-PAGE = Page(
+PAGE = ManualPage(
     notes="""\
 An existing file is refused. The kinds can be changed in any editor; an entry is written with
 `logtui add`, or in the log itself, which `logtui FILE` opens.""",
@@ -44,6 +44,6 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         StorageError: There is something under that name already, or the log cannot be made.
     """
-    create(args.file, Revision(LEGEND.encode(), label="start the log"))
-    say([f"{args.file}: a new log with a legend of {len(LEGEND.splitlines()) - 1} kinds"])
+    create_log(args.file, Revision(LEGEND.encode(), label="start the log"))
+    print_lines([f"{args.file}: a new log with a legend of {len(LEGEND.splitlines()) - 1} kinds"])
     return 0

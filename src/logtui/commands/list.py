@@ -7,21 +7,20 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.kinds import known_kind
-from logtui.commands.manual import DATES, Page
-from logtui.commands.output import TABLE, add_format_options, write
-from logtui.commands.progress import opened
-from logtui.commands.refusals import in_lower_case
-from logtui.document.date_input import read_date
-from logtui.document.dates import PartialDate
+from logtui.commands.common import find_kind, in_lower_case
+from logtui.commands.manual import DATE_HELP, ManualPage
+from logtui.commands.output import FORMAT_HELP, add_format_options, print_entries
+from logtui.commands.progress import open_session
+from logtui.document.dates.partial import PartialDate
+from logtui.document.editing.typed_date import read_date
 
 if TYPE_CHECKING:
     import argparse
 
     from logtui.document.model import Document
 
-PAGE = Page(
-    notes=f"{DATES}\n\n{TABLE}",
+PAGE = ManualPage(
+    notes=f"{DATE_HELP}\n\n{FORMAT_HELP}",
     examples=(
         ("logtui list research-log.md --kind papers --since 2024-09", "papers since September"),
         ("logtui list research-log.md --since -7", "what came in the last seven days"),
@@ -48,13 +47,13 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         LogtuiError: The log cannot be read, or an option names no kind or date.
     """
-    document = opened(args.file).document
+    document = open_session(args.file).document
     days = _chosen_days(document, args.since, args.until)
     entries = [entry for entry in document.entries if entry.day in days]
     if args.kind is not None:
-        kind = known_kind(document, args.kind)
+        kind = find_kind(document, args.kind)
         entries = [entry for entry in entries if document.kind(entry) == kind]
-    write(args, document, entries)
+    print_entries(args, document, entries)
     return 0
 
 
@@ -67,28 +66,28 @@ def _chosen_days(document: Document, since: str | None, until: str | None) -> se
     everything = range(len(document.days))
     if since is None and until is None:
         return set(everything)
-    start = _first(_typed(since, document)) if since else datetime.date.min
-    stop = _last(_typed(until, document)) if until else datetime.date.max
+    start = _first_day(_date_option(since, document)) if since else datetime.date.min
+    stop = _last_day(_date_option(until, document)) if until else datetime.date.max
     dates = ((index, document.days[index].date) for index in everything)
     return {
         index
         for index, date in dates
-        if date and date.year and _first(date) <= stop and start <= _last(date)
+        if date and date.year and _first_day(date) <= stop and start <= _last_day(date)
     }
 
 
-def _typed(words: str, document: Document) -> PartialDate:
+def _date_option(words: str, document: Document) -> PartialDate:
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
     with in_lower_case(words):
         date = read_date(words, today, document)
     return PartialDate(date.year, date.month, date.day)
 
 
-def _first(date: PartialDate) -> datetime.date:
+def _first_day(date: PartialDate) -> datetime.date:
     return date.first() or datetime.date.min
 
 
-def _last(date: PartialDate) -> datetime.date:
+def _last_day(date: PartialDate) -> datetime.date:
     """Return the last day that ``date`` may be."""
     year = date.year or datetime.MAXYEAR
     month = date.month or 12

@@ -6,18 +6,19 @@ import argparse
 import shutil
 import textwrap
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from logtui.completion import SHELLS
+from logtui.commands.shell_completion import SHELLS
+from logtui.document.text.safe import safe_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from types import ModuleType
 
-_WIDEST = 80
+_MAX_WIDTH = 80
 _INDENT = "  "
 
-STATUS = (
+EXIT_STATUSES = (
     ("0", "it is done"),
     ("1", "it could not be done; one line on standard error says what and what to do"),
     ("2", "wrong usage"),
@@ -42,13 +43,13 @@ FILES = {
 }
 """Files beside the log, as they are called on Linux, with what is in them."""
 
-DATES = """\
+DATE_HELP = """\
 A date is 2024-09-25, 2024-09, written as the log writes it, today, yesterday, or a number of days
 back such as -3."""
 """What a command takes for a date."""
 
 
-class Page(NamedTuple):
+class ManualPage(NamedTuple):
     """What a manual page says behind the options.
 
     Attributes:
@@ -63,10 +64,10 @@ class Page(NamedTuple):
     notes: str = ""
     variables: Sequence[str] = ()
     files: Sequence[str] = ()
-    status: Sequence[tuple[str, str]] = STATUS
+    status: Sequence[tuple[str, str]] = EXIT_STATUSES
 
 
-class Manual(argparse.ArgumentParser):
+class ManualParser(argparse.ArgumentParser):
     """A parser whose help is a manual page.
 
     Args:
@@ -75,7 +76,7 @@ class Manual(argparse.ArgumentParser):
         page: The rest.
     """
 
-    def __init__(self, prog: str, description: str, page: Page) -> None:
+    def __init__(self, prog: str, description: str, page: ManualPage) -> None:
         formatter = partial(
             argparse.RawDescriptionHelpFormatter, width=_width(), max_help_position=24
         )
@@ -83,10 +84,14 @@ class Manual(argparse.ArgumentParser):
         self._text = description
         self._page = page
 
+    def error(self, message: str) -> NoReturn:
+        """End with what is wrong with the words of the command line, which may hold anything."""
+        super().error(safe_text(message))
+
     def format_help(self) -> str:
         """Return the page, made to fit the terminal."""
-        self.description = wrapped(self._text)
-        self.epilog = "\n\n".join(_sections(self._page))
+        self.description = wrap_paragraphs(self._text)
+        self.epilog = "\n\n".join(_page_sections(self._page))
         return super().format_help()
 
 
@@ -98,12 +103,14 @@ def command_parser(name: str, module: ModuleType) -> argparse.ArgumentParser:
         module: The one of ``logtui.commands`` that does it. Its docstring says what; its ``PAGE``,
             where it has one, the rest.
     """
-    parser = Manual(f"logtui {name}", module.__doc__ or "", getattr(module, "PAGE", Page()))
+    parser = ManualParser(
+        f"logtui {name}", module.__doc__ or "", getattr(module, "PAGE", ManualPage())
+    )
     module.configure(parser)
     return parser
 
 
-_BROWSER = Page(
+_MAIN_PAGE = ManualPage(
     notes="""\
 A log that is named like a command is opened as ./NAME. In the log, ? shows the keys.
 
@@ -122,15 +129,17 @@ output.""",
 )
 
 
-def browser_parser(commands: Mapping[str, str]) -> argparse.ArgumentParser:
+def main_parser(commands: Mapping[str, str]) -> argparse.ArgumentParser:
     """Return the parser of ``logtui`` without a command.
 
     Args:
         commands: All commands with what each does.
     """
     about = "Browse, search and extend a research log kept in one Markdown file."
-    listing = f"commands (`logtui COMMAND --help` says more):\n{listed(commands.items())}"
-    parser = Manual("logtui", about, _BROWSER._replace(notes=f"{listing}\n\n{_BROWSER.notes}"))
+    listing = f"commands (`logtui COMMAND --help` says more):\n{definition_list(commands.items())}"
+    parser = ManualParser(
+        "logtui", about, _MAIN_PAGE._replace(notes=f"{listing}\n\n{_MAIN_PAGE.notes}")
+    )
     parser.add_argument(
         "file",
         nargs="?",
@@ -148,15 +157,15 @@ def browser_parser(commands: Mapping[str, str]) -> argparse.ArgumentParser:
     return parser
 
 
-def wrapped(text: str) -> str:
+def wrap_paragraphs(text: str) -> str:
     """Return the paragraphs of ``text`` as wide as the terminal, at most 80 cells.
 
     A paragraph in which a line is indented or stands in columns keeps its lines.
     """
-    return "\n\n".join(map(_paragraph, text.strip().split("\n\n")))
+    return "\n\n".join(map(_wrap_paragraph, text.strip().split("\n\n")))
 
 
-def listed(terms: Iterable[tuple[str, str]]) -> str:
+def definition_list(terms: Iterable[tuple[str, str]]) -> str:
     """Return names with explanations, in two columns."""
     pairs = list(terms)
     widest = max(len(name) for name, _ in pairs) + 2
@@ -172,23 +181,25 @@ def listed(terms: Iterable[tuple[str, str]]) -> str:
 
 
 def _width() -> int:
-    return max(min(shutil.get_terminal_size().columns, _WIDEST) - 2, 40)
+    return max(min(shutil.get_terminal_size().columns, _MAX_WIDTH) - 2, 40)
 
 
-def _paragraph(text: str) -> str:
+def _wrap_paragraph(text: str) -> str:
     if any(line.startswith(" ") or "  " in line for line in text.splitlines()):
         return text
     return textwrap.fill(text, _width(), break_on_hyphens=False)
 
 
-def _sections(page: Page) -> Iterable[str]:
+def _page_sections(page: ManualPage) -> Iterable[str]:
     if page.notes:
-        yield wrapped(page.notes)
+        yield wrap_paragraphs(page.notes)
     if page.examples:
         lines = (f"{_INDENT}{line}\n{_INDENT * 3}{what}" for line, what in page.examples)
         yield "examples:\n" + "\n".join(lines)
-    yield "exit status:\n" + listed(page.status)
+    yield "exit status:\n" + definition_list(page.status)
     if page.variables:
-        yield "environment:\n" + listed((f"${name}", VARIABLES[name]) for name in page.variables)
+        yield "environment:\n" + definition_list(
+            (f"${name}", VARIABLES[name]) for name in page.variables
+        )
     if page.files:
-        yield "files:\n" + listed(FILES[name] for name in page.files)
+        yield "files:\n" + definition_list(FILES[name] for name in page.files)

@@ -7,19 +7,25 @@ markers, and the exit status is 1. Settle them in any editor, or with `logtui FI
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.manual import STATUS, Page
-from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import say, warn
+from logtui.commands.common import print_lines, print_warnings
+from logtui.commands.manual import EXIT_STATUSES, ManualPage
+from logtui.commands.progress import open_session, show_progress
+from logtui.storage.log_file import real_path
+from logtui.system.git import Repository, add_attribute_line, attribute_line, attribute_pattern
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
     from typing import NoReturn
 
-PAGE = Page(
+
+PAGE = ManualPage(
     notes="""\
 Copies: with FILE alone, the conflict copies of Syncthing, Dropbox, Nextcloud and the like that lie
 beside it are merged into it. A merged one is moved to the state directory, not deleted; any other
@@ -40,9 +46,9 @@ were not there. The driver writes its result into OURS, with nothing kept for un
     ),
     files=("state",),
     status=(
-        *STATUS[:1],
-        ("1", f"conflicts are marked in it, or {STATUS[1][1]}"),
-        STATUS[2],
+        *EXIT_STATUSES[:1],
+        ("1", f"conflicts are marked in it, or {EXIT_STATUSES[1][1]}"),
+        EXIT_STATUSES[2],
     ),
 )
 
@@ -52,7 +58,7 @@ logtui merge FILE [COPY]
        logtui merge --install [--private] [--pattern GLOB] [FILE]"""
 
 _DONE, _CONFLICTS = 0, 1
-_COPY, _THREE = 2, 3
+_LOG_AND_COPY, _THREE_FILES = 2, 3
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -92,36 +98,35 @@ def run(args: argparse.Namespace) -> int:
         return _install(args, files)
     if args.pattern is not None or args.private:
         _refuse(args, "--pattern and --private go with --install")
-    if len(files) == _THREE:
-        return _merge_three(files, args.path or str(files[1]))
-    if len(files) == _COPY:
+    if len(files) == _THREE_FILES:
+        return _merge_three_files(files, args.path or str(files[1]))
+    if len(files) == _LOG_AND_COPY:
         return _merge_copies(files[0], files[1:])
     if len(files) == 1:
-        return _merge_found(files[0])
+        return _merge_conflict_copies(files[0])
     return _refuse(args, "name a log, a log and its copy, or BASE OURS THEIRS")
 
 
 def _install(args: argparse.Namespace, files: Sequence[Path]) -> int:
-    from logtui.commands.merge_setup import install
 
     if len(files) > 1:
         _refuse(args, "--install takes one log; use --pattern for several")
-    return install(files[0] if files else None, args.pattern, private=args.private)
+    return install_driver(files[0] if files else None, args.pattern, private=args.private)
 
 
-def _merge_three(files: Sequence[Path], name: str) -> int:
+def _merge_three_files(files: Sequence[Path], name: str) -> int:
     """Merge the files base, ours and theirs; messages call the result ``name``."""
     from logtui.merging import merge_files
 
-    return _status(name, merge_files(*files))
+    return _report_conflicts(name, merge_files(*files))
 
 
-def _merge_found(log: Path) -> int:
-    from logtui.storage.conflict_copies import conflict_copies
+def _merge_conflict_copies(log: Path) -> int:
+    from logtui.storage.conflict_copies import find_conflict_copies
 
-    copies = conflict_copies(log)
+    copies = find_conflict_copies(log)
     if not copies:
-        warn([f"no conflict copy of {log} lies beside it, nothing is written"])
+        print_warnings([f"no conflict copy of {log} lies beside it, nothing is written"])
     return _merge_copies(log, copies)
 
 
@@ -129,34 +134,101 @@ def _merge_copies(log: Path, copies: Sequence[Path]) -> int:
     """Merge ``copies`` one after the other, up to the first one with conflicts."""
     from logtui.merging import merge_copy
 
-    session = opened(log)
+    session = open_session(log)
     for number, copy in enumerate(copies, 1):
-        with progress(f"merging {copy.name}"):
+        with show_progress(f"merging {copy.name}"):
             result = merge_copy(session, copy)
         if result.receipt is None:
-            say([f"{log}: has everything of {copy.name} already, nothing is written"])
+            print_lines([f"{log}: has everything of {copy.name} already, nothing is written"])
         else:
-            say([f"{log}: {result.receipt}"])
+            print_lines([f"{log}: {result.receipt}"])
         if result.kept:
-            say([f"{copy.name} is now {result.kept}"])
-        warn(result.warnings)
+            print_lines([f"{copy.name} is now {result.kept}"])
+        print_warnings(result.warnings)
         if result.conflicts:
             left = len(copies) - number
-            return _status(str(log), result.conflicts, f", then merge {left} more" if left else "")
+            return _report_conflicts(
+                str(log), result.conflicts, f", then merge {left} more" if left else ""
+            )
     return _DONE
 
 
-def _status(name: str, conflicts: int, then: str = "") -> int:
+def _report_conflicts(name: str, conflicts: int, then: str = "") -> int:
     """Say how many conflicts there are, if there are any, and return the exit status."""
     if not conflicts:
         return _DONE
     what, them = (
         ("1 conflict is", "it") if conflicts == 1 else (f"{conflicts} conflicts are", "them")
     )
-    warn([f"{name}: {what} marked in it; settle {them} in logtui or any editor{then}"])
+    print_warnings([f"{name}: {what} marked in it; settle {them} in logtui or any editor{then}"])
     return _CONFLICTS
 
 
 def _refuse(args: argparse.Namespace, why: str) -> int:
     refuse: Callable[[str], NoReturn] = args.refuse
     refuse(why)
+
+
+DRIVER_NAME = "logtui"
+"""The name of the merge driver in git's settings."""
+
+DEFAULT_PATTERN = "research-log.md"
+"""The pattern of the files that are merged as logs where nothing else is said."""
+
+_AS_BEFORE = " (as before)"
+
+
+def install_driver(log: Path | None, pattern: str | None, *, private: bool) -> int:
+    """Make the settings, say what they are, and warn where they are not enough.
+
+    Args:
+        log: The log to merge; its repository is meant, else that of the working directory.
+        pattern: git's pattern for the names of the logs; left out, it is that of ``log``.
+        private: Whether the names are written for this clone only, not for everybody's.
+
+    Raises:
+        LogtuiError: There is no repository, or a setting cannot be written.
+    """
+    target = real_path(log) if log else None
+    repository = Repository.around(target.parent if target else Path.cwd())
+    inside = target.relative_to(repository.top.resolve()).as_posix() if target else None
+    line = attribute_line(
+        pattern or (attribute_pattern(inside) if inside else DEFAULT_PATTERN),
+        f"merge={DRIVER_NAME}",
+    )
+    file = repository.file("info/attributes") if private else repository.top / ".gitattributes"
+    settings = {
+        f"merge.{DRIVER_NAME}.name": "logtui, entry by entry",
+        f"merge.{DRIVER_NAME}.driver": f"{_program_command()} merge --path=%P %O %A %B",
+    }
+    said = [
+        f"git config {name}: {value}{'' if repository.set(name, value) else _AS_BEFORE}"
+        for name, value in settings.items()
+    ]
+    added = add_attribute_line(file, line)
+    print_lines([*said, f"{file}: {line}{'' if added else _AS_BEFORE}"])
+    if added and not private:
+        print_lines(
+            ["Commit .gitattributes; on each other machine run `logtui merge --install` once."]
+        )
+    if inside and repository.attribute("merge", inside) != DRIVER_NAME:
+        print_warnings(
+            [f"{inside} is still merged otherwise; look at `git check-attr merge {inside}`"]
+        )
+    return 0
+
+
+def _program_command() -> str:
+    """Return the words by which git's shell starts this program, ``%`` doubled for git.
+
+    A virtual environment is on PATH only while it is active, so it is named by its place. ``-P``
+    keeps Python from importing what lies in the work tree, in which git calls this.
+    """
+    found = shutil.which("logtui")
+    if found is None:
+        words = [sys.executable, "-P", "-m", "logtui"]
+    elif sys.prefix != sys.base_prefix and Path(found).parent == Path(sys.executable).parent:
+        words = [found]
+    else:
+        words = ["logtui"]
+    return shlex.join(words).replace("%", "%%")

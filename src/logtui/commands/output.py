@@ -5,29 +5,151 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
+import shutil
 import stat
 import sys
-from typing import TYPE_CHECKING, TypedDict
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from logtui.commands.colors import Paint, add_color_option, wanted
-from logtui.commands.progress import progress
-from logtui.commands.table import fitted, no_marks, tabbed
-from logtui.document.encoding import repaired
+from logtui.commands.progress import show_progress
+from logtui.document.text.encoding import repair_for_display
+from logtui.document.text.safe import escaped, safe_text
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from logtui.commands.table import Marks
     from logtui.document.model import Document, Entry
 
-# JSON escapes C0 itself. C1, bidi controls and separators would reach a terminal as they are;
-# \uXXXX says the same to a JSON reader.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+    TitleRanges = Callable[[Entry], Iterable[tuple[int, int]]]
+    """Gives the ranges of characters of an entry's title that a search found."""
 
 
-TABLE = """\
+_DATE_CELLS = 10
+_MIN_WIDTH_FOR_HOSTS, _MIN_WIDTH_FOR_DATES = 60, 40
+"""Widths, in cells, from which there is room for the hosts and for the dates."""
+_MIN_TITLE_CELLS = 12
+_MAX_SYMBOL_CELLS = 8
+_MEASURED_ENTRIES = 500
+_MIN_LINE_CELLS = 4
+
+
+class _ColumnWidths(NamedTuple):
+    """Cells of each column; 0 for one that is left out."""
+
+    line: int
+    date: int
+    symbol: int
+    title: int
+    host: int
+
+
+def no_ranges(_: Entry) -> Iterable[tuple[int, int]]:
+    """Return no range: nothing was searched for."""
+    return ()
+
+
+def tab_separated_lines(
+    document: Document, entries: Iterable[Entry], paint: TextColors
+) -> Iterator[str]:
+    """Yield a line for each entry: line, date, kind, title and link between tabs, whole.
+
+    What is absent is ``-``.
+    """
+    for entry in entries:
+        date = document.date(entry)
+        cells = (
+            paint.dim(str(document.line_at(entry.span.start))),
+            paint.date((date.known() if date else None) or "-"),
+            safe_text(_symbol(document, entry) or "-"),
+            safe_text(repair_for_display(document.title(entry)) or "-"),
+            paint.dim(safe_text(document.url(entry) or "-")),
+        )
+        yield "\t".join(cells) + "\n"
+
+
+def table_lines(
+    document: Document, entries: list[Entry], paint: TextColors, marks: TitleRanges = no_ranges
+) -> Iterator[str]:
+    """Yield a line for each entry that the terminal shows without breaking it.
+
+    The columns are line, date, kind, title and host; where it is narrow the host is left out, and
+    then the date.
+    """
+    columns = _column_widths(document, entries, shutil.get_terminal_size().columns)
+    for entry in entries:
+        yield _table_line(document, entry, columns, paint, marks).rstrip() + "\n"
+
+
+def _column_widths(document: Document, entries: list[Entry], width: int) -> _ColumnWidths:
+    from rich.cells import cell_len
+
+    seen = islice(entries, _MEASURED_ENTRIES)
+    symbols = [cell_len(safe_text(_symbol(document, entry))) for entry in seen]
+    line = max(_MIN_LINE_CELLS, len(str(document.line_at(len(document.text)))))
+    date = _DATE_CELLS if width >= _MIN_WIDTH_FOR_DATES else 0
+    symbol = min(max(symbols, default=0), _MAX_SYMBOL_CELLS)
+    host = max(12, min(28, width // 5)) if width >= _MIN_WIDTH_FOR_HOSTS else 0
+    others = [line, date, symbol, host]
+    title = width - sum(others) - sum(1 for cells in others if cells) - (1 if host else 0)
+    return _ColumnWidths(line, date, symbol, max(title, _MIN_TITLE_CELLS), host)
+
+
+def _table_line(
+    document: Document, entry: Entry, columns: _ColumnWidths, paint: TextColors, marks: TitleRanges
+) -> str:
+    from logtui.document.text.links import host_of
+
+    date = document.date(entry)
+    cells = [paint.dim(f"{document.line_at(entry.span.start):>{columns.line}}")]
+    if columns.date:
+        cells.append(
+            paint.date(fit_to_cells((date.known() if date else None) or "-", columns.date))
+        )
+    if columns.symbol:
+        cells.append(fit_to_cells(safe_text(_symbol(document, entry)), columns.symbol))
+    cells.append(
+        _title_cell(document.title(entry), columns.title, paint, marks(entry) if paint.on else ())
+    )
+    if columns.host:
+        name = host_of(document.url(entry) or "") or ""
+        cells.append(
+            " " + paint.dim(cut_to_cells(safe_text(name.removeprefix("www.")), columns.host))
+        )
+    return " ".join(cells)
+
+
+def _title_cell(
+    title: str, cells: int, paint: TextColors, ranges: Iterable[tuple[int, int]]
+) -> str:
+    safe = safe_text(repair_for_display(title))
+    shown = fit_to_cells(safe or "(no title)", cells)
+    # Where characters were taken out or repaired, the ranges are those of another text.
+    return paint.marked(shown, ranges) if safe == title else shown
+
+
+def fit_to_cells(text: str, cells: int) -> str:
+    """Return ``text`` in exactly ``cells`` cells: filled with spaces, or cut with an ellipsis."""
+    from rich.cells import set_cell_size
+
+    return set_cell_size(cut_to_cells(text, cells), cells)
+
+
+def cut_to_cells(text: str, cells: int) -> str:
+    """Return ``text`` in at most ``cells`` cells, with an ellipsis where something is left out."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= cells:
+        return text
+    return set_cell_size(text, cells - 1).rstrip() + "…"
+
+
+def _symbol(document: Document, entry: Entry) -> str:
+    kind = document.kind(entry)
+    return repair_for_display(kind.symbol) if kind else ""
+
+
+FORMAT_HELP = """\
 A terminal gets a table that fits it; a pipe or a file gets line, date, kind, title and link,
 whole, between tabs, - for what is absent, 09-25 for a date without a year. --json and --jsonl give
 line, date, kind, kind_name, title, url and notes; line counts from 1, date is ISO, what is absent
@@ -35,7 +157,7 @@ is null, and so is a date without a year."""
 """What the formats are, for the manual."""
 
 
-class Record(TypedDict):
+class JsonEntry(TypedDict):
     """An entry as other programs see it.
 
     ``line`` is the entry's first line, 1-based; ``date`` is ISO, as far as the log says it;
@@ -51,24 +173,24 @@ class Record(TypedDict):
     notes: str | None
 
 
-def record(document: Document, entry: Entry) -> Record:
+def json_entry(document: Document, entry: Entry) -> JsonEntry:
     """Return the record of ``entry``."""
     date, kind = document.date(entry), document.kind(entry)
-    return Record(
+    return JsonEntry(
         line=document.line_at(entry.span.start),
         date=date.iso() if date else None,
-        kind=repaired(kind.symbol) or None if kind else None,
-        kind_name=repaired(kind.name) or None if kind else None,
-        title=repaired(document.title(entry)),
+        kind=repair_for_display(kind.symbol) or None if kind else None,
+        kind_name=repair_for_display(kind.name) or None if kind else None,
+        title=repair_for_display(document.title(entry)),
         url=document.url(entry),
-        notes=repaired(notes) if (notes := document.notes(entry)) is not None else None,
+        notes=repair_for_display(notes) if (notes := document.notes(entry)) is not None else None,
     )
 
 
 def json_text(value: object) -> str:
     """Return ``value`` as JSON on one line, with nothing in it that a terminal would act on."""
-    text = json.dumps(value, ensure_ascii=False)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    # JSON escapes C0 itself; what else is unsafe would be written as it is.
+    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def add_format_options(parser: argparse.ArgumentParser) -> None:
@@ -79,8 +201,11 @@ def add_format_options(parser: argparse.ArgumentParser) -> None:
     add_color_option(parser)
 
 
-def write(
-    args: argparse.Namespace, document: Document, entries: list[Entry], marks: Marks = no_marks
+def print_entries(
+    args: argparse.Namespace,
+    document: Document,
+    entries: list[Entry],
+    marks: TitleRanges = no_ranges,
 ) -> None:
     """Print ``entries`` in the format that ``args`` asks for.
 
@@ -91,27 +216,27 @@ def write(
         marks: What is marked in their titles where there are colours.
     """
     prepare_output()
-    with progress("writing") if _to_a_file() else contextlib.nullcontext():
+    with show_progress("writing") if _is_output_a_file() else contextlib.nullcontext():
         if args.json:
-            _write_array(document, entries)
+            _write_json_array(document, entries)
         elif args.jsonl:
             for entry in entries:
-                sys.stdout.write(json_text(record(document, entry)) + "\n")
+                sys.stdout.write(json_text(json_entry(document, entry)) + "\n")
         else:
-            sys.stdout.writelines(_table(args, document, entries, marks))
+            sys.stdout.writelines(_table_output(args, document, entries, marks))
         sys.stdout.flush()
 
 
-def _table(
-    args: argparse.Namespace, document: Document, entries: list[Entry], marks: Marks
+def _table_output(
+    args: argparse.Namespace, document: Document, entries: list[Entry], marks: TitleRanges
 ) -> Iterable[str]:
-    paint = Paint(wanted(args.color))
+    paint = TextColors(may_color(args.color))
     if sys.stdout.isatty():
-        return fitted(document, entries, paint, marks)
-    return tabbed(document, entries, paint)
+        return table_lines(document, entries, paint, marks)
+    return tab_separated_lines(document, entries, paint)
 
 
-def _to_a_file() -> bool:
+def _is_output_a_file() -> bool:
     """Tell whether standard output is a file; what a terminal or a pager shows is seen anyway."""
     try:
         return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
@@ -129,9 +254,71 @@ def prepare_output(errors: str = "backslashreplace") -> None:
         reconfigure(encoding="utf-8", errors=errors)
 
 
-def _write_array(document: Document, entries: Sequence[Entry]) -> None:
+def _write_json_array(document: Document, entries: Sequence[Entry]) -> None:
     separator = "["
     for entry in entries:
-        sys.stdout.write(f"{separator}\n {json_text(record(document, entry))}")
+        sys.stdout.write(f"{separator}\n {json_text(json_entry(document, entry))}")
         separator = ","
     sys.stdout.write("[]\n" if separator == "[" else "\n]\n")
+
+
+COLOR_CHOICES = ("auto", "always", "never")
+"""What ``--color`` may be."""
+
+
+def add_color_option(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` the option that says when there are colours."""
+    parser.add_argument(
+        "--color",
+        choices=COLOR_CHOICES,
+        default="auto",
+        help="colours: always, never, or on a terminal unless $NO_COLOR is set (default: auto)",
+    )
+
+
+def may_color(when: str) -> bool:
+    """Tell whether to colour standard output.
+
+    The option comes first, then ``$NO_COLOR`` (https://no-color.org), then ``$FORCE_COLOR``
+    (https://force-color.org), each where it is set and not empty, then whether a terminal is
+    there that knows colours.
+
+    Args:
+        when: One of ``WHEN``.
+    """
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+class TextColors(NamedTuple):
+    """Puts texts into colours, or leaves them as they are.
+
+    Attributes:
+        on: Whether there are colours.
+    """
+
+    on: bool
+
+    def dim(self, text: str) -> str:
+        """Return ``text`` for what matters less."""
+        return self._in("2", text)
+
+    def date(self, text: str) -> str:
+        """Return ``text`` for a date."""
+        return self._in("36", text)
+
+    def marked(self, text: str, ranges: Iterable[tuple[int, int]]) -> str:
+        """Return ``text`` with the characters of ``ranges``, which ascend, made bold."""
+        parts, at = [], 0
+        for start, end in ranges:
+            parts += [text[at:start], self._in("1;33", text[start:end])]
+            at = max(at, end)
+        return "".join([*parts, text[at:]])
+
+    def _in(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.on and text.strip() else text

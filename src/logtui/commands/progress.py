@@ -8,7 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from logtui.safe_text import safe_text
+from logtui.document.text.safe import safe_label
 
 if TYPE_CHECKING:
     import threading
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
     from logtui.session import Session
 
-PATIENCE = 0.5
+SILENT_SECONDS = 0.5
 """Seconds until something is said to take long."""
 
-_PAUSE = 0.5
-_LONGEST = 50
-_CLEAR = "\r\x1b[K"
+_UPDATE_SECONDS = 0.5
+_MAX_TEXT = 50
+_CLEAR_LINE = "\r\x1b[K"
 
 
 @contextlib.contextmanager
-def progress(what: str) -> Iterator[None]:
+def show_progress(what: str) -> Iterator[None]:
     """Say ``what`` is being done, and for how long, while the block takes longer than it should.
 
     Only on a terminal; nothing of it is left at the end of the block.
@@ -40,7 +40,7 @@ def progress(what: str) -> Iterator[None]:
     from threading import Event, Thread
 
     done = Event()
-    clock = Thread(target=_tell, args=(safe_text(what, _LONGEST), done), daemon=True)
+    clock = Thread(target=_show_elapsed, args=(safe_label(what, _MAX_TEXT), done), daemon=True)
     clock.start()
     try:
         yield
@@ -49,7 +49,7 @@ def progress(what: str) -> Iterator[None]:
         clock.join()
 
 
-def opened(path: Path) -> Session:
+def open_session(path: Path) -> Session:
     """Open the log at ``path``, all of it; say so where that takes long.
 
     Raises:
@@ -57,19 +57,19 @@ def opened(path: Path) -> Session:
     """
     from logtui.session import Session
 
-    with progress(f"reading {path.name}"):
+    with show_progress(f"reading {path.name}"):
         return Session.open_whole(path)
 
 
-def _tell(what: str, done: threading.Event) -> None:
-    start, pause, told = time.monotonic(), PATIENCE, False
+def _show_elapsed(what: str, done: threading.Event) -> None:
+    start, pause, told = time.monotonic(), SILENT_SECONDS, False
     # A terminal that has gone is no reason to stop the work.
     with contextlib.suppress(OSError, ValueError):
         while not done.wait(pause):
             seconds = time.monotonic() - start
-            sys.stderr.write(f"{_CLEAR}{what} … {seconds:.0f} s")
+            sys.stderr.write(f"{_CLEAR_LINE}{what} … {seconds:.0f} s")
             sys.stderr.flush()
-            pause, told = _PAUSE, True
+            pause, told = _UPDATE_SECONDS, True
         if told:
-            sys.stderr.write(_CLEAR)
+            sys.stderr.write(_CLEAR_LINE)
             sys.stderr.flush()

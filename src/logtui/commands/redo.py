@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.manual import Page
-from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import tell
-from logtui.commands.targets import add_in_place_option
+from logtui.commands.common import add_in_place_option, print_receipt
+from logtui.commands.manual import ManualPage
+from logtui.commands.progress import open_session, show_progress
 
 if TYPE_CHECKING:
     import argparse
 
 
-PAGE = Page(
+PAGE = ManualPage(
     examples=(("logtui redo research-log.md", "undo the undoing"),),
     files=("state",),
 )
@@ -32,9 +31,9 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         LogtuiError: There is none, its place is no longer in the file, or it cannot be saved.
     """
-    session = opened(args.file)
+    session = open_session(args.file)
     session.in_place = args.in_place
-    with progress(f"writing {args.file.name}"):
+    with show_progress(f"writing {args.file.name}"):
         receipt = session.redo()
-    tell(args.file, receipt, "redone: ")
+    print_receipt(args.file, receipt, "redone: ")
     return 0

@@ -10,17 +10,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.manual import Page
-from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import diff_of, say, tell
-from logtui.commands.targets import add_in_place_option
-from logtui.document.mending import mended
+from logtui.commands.common import add_in_place_option, print_lines, print_receipt, text_diff
+from logtui.commands.manual import ManualPage
+from logtui.commands.progress import open_session, show_progress
+from logtui.document.text.encoding import repaired_bytes
 
 if TYPE_CHECKING:
     import argparse
 
+    from logtui.document.model import Document
 
-PAGE = Page(
+
+PAGE = ManualPage(
     examples=(
         ("logtui repair research-log.md --dry-run", "show the lines that would change"),
         ("logtui repair research-log.md", "write them; `logtui undo` takes it back"),
@@ -46,17 +47,21 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         LogtuiError: The log cannot be read or saved.
     """
-    session = opened(args.file)
+    session = open_session(args.file)
     session.in_place = args.in_place
     if args.dry_run:
         document = session.document
-        new = mended(document)
+        new = _repaired(document)
         if new is not None:
             old = document.encoding.encode(document.text)
             old_text, new_text = (data.decode("utf-8", "surrogateescape") for data in (old, new))
-            say(diff_of(old_text, new_text, args.file))
+            print_lines(text_diff(old_text, new_text, args.file))
         return 0
-    with progress(f"writing {args.file.name}"):
-        receipt = session.rewrite(mended, "repair the encoding")
-    tell(args.file, receipt)
+    with show_progress(f"writing {args.file.name}"):
+        receipt = session.rewrite(_repaired, "repair the encoding")
+    print_receipt(args.file, receipt)
     return 0
+
+
+def _repaired(document: Document) -> bytes | None:
+    return repaired_bytes(document.text, document.encoding)

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.commands.manual import Page
-from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import label, tell
-from logtui.commands.targets import add_in_place_option, add_target_options
-from logtui.document.edits import delete
-from logtui.document.targets import Target
+from logtui.commands.common import (
+    add_entry_options,
+    add_in_place_option,
+    print_receipt,
+    revision_label,
+)
+from logtui.commands.manual import ManualPage
+from logtui.commands.progress import open_session, show_progress
+from logtui.document.editing.edits import delete_entry
+from logtui.document.editing.entry_ref import EntryRef
 
 if TYPE_CHECKING:
     import argparse
 
 
-PAGE = Page(
+PAGE = ManualPage(
     examples=(
         ("logtui rm research-log.md --line 10", "delete the entry of line 10"),
         ("logtui undo research-log.md", "and bring it back"),
@@ -29,7 +33,7 @@ PAGE = Page(
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Name the options of ``logtui rm``."""
-    add_target_options(parser)
+    add_entry_options(parser)
     add_in_place_option(parser)
 
 
@@ -40,12 +44,13 @@ def run(args: argparse.Namespace) -> int:
         LogtuiError: There is no such entry, another program has changed it meanwhile, or the log
             cannot be saved.
     """
-    session = opened(args.file)
+    session = open_session(args.file)
     session.in_place = args.in_place
-    target = Target.at(session.document, args.line)
-    with progress(f"writing {args.file.name}"):
+    target = EntryRef.at(session.document, args.line)
+    with show_progress(f"writing {args.file.name}"):
         receipt = session.commit(
-            lambda document: delete(document, target.find(document)), label("delete", target.title)
+            lambda document: delete_entry(document, target.find(document)),
+            revision_label("delete", target.title),
         )
-    tell(args.file, receipt)
+    print_receipt(args.file, receipt)
     return 0

@@ -13,13 +13,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.manual import Page
-from logtui.commands.output import TABLE, add_format_options, json_text, record, write
-from logtui.commands.progress import opened, progress
-from logtui.commands.targets import whole_number
-from logtui.document.errors import LogtuiError
-from logtui.search.build import build
-from logtui.search.rank import search
+from logtui.commands.common import parse_whole_number
+from logtui.commands.manual import ManualPage
+from logtui.commands.output import (
+    FORMAT_HELP,
+    add_format_options,
+    json_entry,
+    json_text,
+    print_entries,
+)
+from logtui.commands.progress import open_session, show_progress
+from logtui.errors import LogtuiError
+from logtui.search.index import build_index
+from logtui.search.rank import search_index
 
 if TYPE_CHECKING:
     import argparse
@@ -27,18 +33,18 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Document, Entry
     from logtui.search.index import Index
-    from logtui.search.rank import Result
+    from logtui.search.rank import SearchResult
 
 BATCH_LIMIT = 50
 """Matches that ``--batch`` prints for each query unless ``--limit`` says otherwise."""
 
 
-PAGE = Page(
+PAGE = ManualPage(
     notes=f"""\
 Nothing found is no error: nothing is printed, the exit status is 0. A word that begins with - goes
 behind --.
 
-{TABLE}
+{FORMAT_HELP}
 
 With --batch each line of standard input is a query, a space at its end included, and is answered
 at once by one line: a JSON array of at most {BATCH_LIMIT} matches, unless --limit says
@@ -63,7 +69,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="what is remembered, as several words or one in quotes",
     )
     parser.add_argument(
-        "--limit", type=whole_number, metavar="N", help="print at most N matches (default: all)"
+        "--limit",
+        type=parse_whole_number,
+        metavar="N",
+        help="print at most N matches (default: all)",
     )
     parser.add_argument(
         "--batch",
@@ -84,14 +93,19 @@ def run(args: argparse.Namespace) -> int:
         args.wrong_usage("give either a query or --batch")
     if args.limit is not None and args.limit < 1:
         args.wrong_usage("--limit has to be at least 1")
-    document = opened(args.file).document
-    with progress(f"indexing {args.file.name}"):
-        index = build(document)
+    document = open_session(args.file).document
+    with show_progress(f"indexing {args.file.name}"):
+        index = build_index(document)
     if args.batch:
         _answer_lines(index, args.limit or BATCH_LIMIT)
     else:
-        result = _result(index, " ".join(args.query))
-        write(args, document, _best(index, result, args.limit), partial(_marks, document, result))
+        result = _search_result(index, " ".join(args.query))
+        print_entries(
+            args,
+            document,
+            _best_entries(index, result, args.limit),
+            partial(_title_ranges, document, result),
+        )
     return 0
 
 
@@ -103,28 +117,30 @@ def _answer_lines(index: Index, limit: int) -> None:
     for line in iter(sys.stdin.buffer.readline, b""):
         query = line.decode(errors="surrogateescape").removesuffix("\n").removesuffix("\r")
         try:
-            entries = _best(index, _result(index, query), limit)
+            entries = _best_entries(index, _search_result(index, query), limit)
         except LogtuiError as error:
             sys.stderr.write(f"logtui: {json_text(str(error))[1:-1]}\n")
             entries = []
-        answer = json_text([record(index.document, entry) for entry in entries])
+        answer = json_text([json_entry(index.document, entry) for entry in entries])
         sys.stdout.buffer.write(f"{answer}\n".encode())
         sys.stdout.buffer.flush()
 
 
-def _result(index: Index, query: str) -> Result:
-    result = search(index, query)
+def _search_result(index: Index, query: str) -> SearchResult:
+    result = search_index(index, query)
     if result is None or result.problem:
         raise LogtuiError(result.problem if result else "")
     return result
 
 
-def _best(index: Index, result: Result, limit: int | None) -> list[Entry]:
+def _best_entries(index: Index, result: SearchResult, limit: int | None) -> list[Entry]:
     return [index.document.entries[number] for number in result.entries[:limit]]
 
 
-def _marks(document: Document, result: Result, entry: Entry) -> Sequence[tuple[int, int]]:
+def _title_ranges(
+    document: Document, result: SearchResult, entry: Entry
+) -> Sequence[tuple[int, int]]:
     """Return the characters of the title of ``entry`` that ``result`` found it by."""
-    from logtui.search.highlight import highlight
+    from logtui.search.highlight import highlight_entry
 
-    return highlight(document, entry, result).title
+    return highlight_entry(document, entry, result).title

@@ -11,18 +11,23 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.manual import Page
-from logtui.commands.progress import opened, progress
-from logtui.commands.receipts import say, tell, warn
-from logtui.commands.targets import add_in_place_option, whole_number
-from logtui.merging import undone
+from logtui.commands.common import (
+    add_in_place_option,
+    parse_whole_number,
+    print_lines,
+    print_receipt,
+    print_warnings,
+)
+from logtui.commands.manual import ManualPage
+from logtui.commands.progress import open_session, show_progress
+from logtui.merging import undo_last_write
 from logtui.storage import history
 from logtui.storage.errors import HistoryError
 
 if TYPE_CHECKING:
     import argparse
 
-PAGE = Page(
+PAGE = ManualPage(
     notes="The last 50 versions are kept, for up to 30 days; times are those of this machine.",
     examples=(
         ("logtui undo research-log.md", "take back the last write"),
@@ -32,7 +37,7 @@ PAGE = Page(
     files=("state",),
 )
 
-_NS = 10**9
+_NS_PER_SECOND = 10**9
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--versions", action="store_true", help="list the versions that are kept, the newest first"
     )
     group.add_argument(
-        "--restore", type=whole_number, metavar="N", help="bring version N of that list back"
+        "--restore", type=parse_whole_number, metavar="N", help="bring version N of that list back"
     )
     add_in_place_option(parser)
 
@@ -65,24 +70,24 @@ def run(args: argparse.Namespace) -> int:
     elif args.restore is not None:
         _restore(args.file, args.restore, in_place=args.in_place)
     else:
-        session = opened(args.file)
+        session = open_session(args.file)
         session.in_place = args.in_place
-        with progress(f"writing {args.file.name}"):
-            receipt = undone(session)
-        tell(args.file, receipt, "undone: ")
+        with show_progress(f"writing {args.file.name}"):
+            receipt = undo_last_write(session)
+        print_receipt(args.file, receipt, "undone: ")
     return 0
 
 
 def _list_writes(path: Path) -> None:
-    say(
-        f"{number:>3}  {_time(write.time_ns)}  {write.label}"
-        for number, write in enumerate(history.writes(path), 1)
+    print_lines(
+        f"{number:>3}  {_local_time(write.time_ns)}  {write.label}"
+        for number, write in enumerate(history.undoable_writes(path), 1)
     )
 
 
 def _list_versions(path: Path) -> None:
-    say(
-        f"{number:>3}  {_time(version.time_ns)}  {version.size} bytes"
+    print_lines(
+        f"{number:>3}  {_local_time(version.time_ns)}  {version.size} bytes"
         for number, version in enumerate(history.earlier_versions(path), 1)
     )
 
@@ -94,14 +99,15 @@ def _restore(path: Path, number: int, *, in_place: bool) -> None:
             f"there is no version {number} of {path}; `logtui undo {path} --versions` lists them"
         )
     version = versions[number - 1]
-    saved = history.restore(path, version, in_place=in_place)
+    saved = history.restore_version(path, version, in_place=in_place)
     if saved.change is None:
-        warn([f"{path} is version {number} already, nothing is written"])
+        print_warnings([f"{path} is version {number} already, nothing is written"])
         return
-    say([f"{path}: version {number} of {_time(version.time_ns)} is back, {version.size} bytes"])
-    warn(saved.warnings)
+    time = _local_time(version.time_ns)
+    print_lines([f"{path}: version {number} of {time} is back, {version.size} bytes"])
+    print_warnings(saved.warnings)
 
 
-def _time(time_ns: int) -> str:
+def _local_time(time_ns: int) -> str:
     """Return a time as the user's clock shows it."""
-    return datetime.datetime.fromtimestamp(time_ns // _NS).isoformat(" ")  # noqa: DTZ006 - local
+    return datetime.datetime.fromtimestamp(time_ns // _NS_PER_SECOND).isoformat(" ")  # noqa: DTZ006 - local

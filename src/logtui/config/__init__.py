@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from logtui.config.model import Config
+    from logtui.config.settings import Config
 
-__all__ = ["config_path", "default_log", "load", "load_existing"]
+__all__ = ["config_path", "default_log", "load_config", "load_existing_config"]
 
 
 def config_path() -> Path:
@@ -25,13 +25,13 @@ def config_path() -> Path:
     return user_config_path("logtui", appauthor=False) / "config.toml"
 
 
-def load_existing() -> Config | None:
+def load_existing_config() -> Config | None:
     """Return the settings in force; None where the user has no configuration file."""
     path = config_path()
-    return load(path) if os.path.lexists(path) else None
+    return load_config(path) if os.path.lexists(path) else None
 
 
-def load(path: Path | None = None) -> Config:
+def load_config(path: Path | None = None) -> Config:
     """Return the settings in force.
 
     What cannot be used of the file is left out and told in ``Config.problems``; nothing is raised.
@@ -39,24 +39,24 @@ def load(path: Path | None = None) -> Config:
     Args:
         path: The file; left out, the user's.
     """
-    from logtui.config.model import Config, Problem
-    from logtui.storage.errors import reason
-    from logtui.storage.files import read_regular
+    from logtui.config.settings import Config, ConfigProblem
+    from logtui.storage.errors import error_reason
+    from logtui.storage.files import read_regular_file
 
     path = path or config_path()
     try:
-        data = read_regular(Path(os.path.realpath(path)))
+        data = read_regular_file(Path(os.path.realpath(path)))
     except (FileNotFoundError, NotADirectoryError):
         return Config(path)
     except OSError as error:
-        why = f"cannot be read: {reason(error)}; all settings stay as delivered"
-        return Config(path, problems=(Problem(path, None, why),))
+        why = f"cannot be read: {error_reason(error)}; all settings stay as delivered"
+        return Config(path, problems=(ConfigProblem(path, None, why),))
     if data is None:
         why = "is no regular file; all settings stay as delivered"
-        return Config(path, problems=(Problem(path, None, why),))
-    from logtui.config.reading import read
+        return Config(path, problems=(ConfigProblem(path, None, why),))
+    from logtui.config.reading import parse_config
 
-    return read(path, data)
+    return parse_config(path, data)
 
 
 def default_log(config: Config | None = None) -> Path | None:
@@ -73,11 +73,11 @@ def default_log(config: Config | None = None) -> Path | None:
             return Path(named).expanduser()
         except RuntimeError:  # there is no such user: `~nobody` is a name like any other then
             return Path(named)
-    config = config or load()
+    config = config or load_config()
     if config.log is None:
         for problem in config.problems:
             if problem.setting in {"log", ""}:
-                from logtui.config.model import ConfigError
+                from logtui.config.settings import ConfigError
 
                 raise ConfigError(str(problem))
     return config.log

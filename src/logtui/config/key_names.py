@@ -5,13 +5,20 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from logtui.keys import KEYS_BY_ID, can_overlap, effective_keys
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from logtui.keys import Key
 
-_MOVING = frozenset({"up", "down", "pageup", "pagedown", "enter", "tab"})
-_IN_LINE = frozenset({"space", "backspace", "delete", "left", "right", "home", "end"})
-_EDITING = _IN_LINE | {f"ctrl+{letter}" for letter in "adefkuvwxyz"}
-_NAMED = _MOVING | _IN_LINE | {"insert", "escape"} | {f"f{number}" for number in range(1, 25)}
+
+_MOVING_KEYS = frozenset({"up", "down", "pageup", "pagedown", "enter", "tab"})
+_LINE_KEYS = frozenset({"space", "backspace", "delete", "left", "right", "home", "end"})
+_EDITING_KEYS = _LINE_KEYS | {f"ctrl+{letter}" for letter in "adefkuvwxyz"}
+_NAMED_KEYS = (
+    _MOVING_KEYS | _LINE_KEYS | {"insert", "escape"} | {f"f{number}" for number in range(1, 25)}
+)
 _MODIFIERS = ("ctrl", "alt", "shift", "super")
 _ALIASES = {
     "esc": "escape",
@@ -25,7 +32,7 @@ _ALIASES = {
     "ins": "insert",
 }
 # Where Textual's name of a character is not its name in Unicode.
-_OWN_NAMES = {
+_TEXTUAL_NAMES = {
     "solidus": "slash",
     "reverse_solidus": "backslash",
     "commercial_at": "at",
@@ -35,7 +42,7 @@ _OWN_NAMES = {
 }
 
 # Keys that no binding can have, and why.
-_NEVER = {
+_UNBINDABLE_KEYS = {
     "ctrl+h": "a terminal sends it for Backspace",
     "ctrl+i": "a terminal sends it for Tab",
     "ctrl+j": "a terminal sends it for Enter",
@@ -51,20 +58,20 @@ def key_name(character: str) -> str:
     if character.isalnum():
         return character
     name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
-    return _OWN_NAMES.get(name, name)
+    return _TEXTUAL_NAMES.get(name, name)
 
 
-_PUNCTUATION = {key_name(chr(code)): chr(code) for code in range(0x21, 0x7F)}
+_PUNCTUATION_KEYS = {key_name(chr(code)): chr(code) for code in range(0x21, 0x7F)}
 
 
-def spelled(key: str) -> str:
+def spell_key(key: str) -> str:
     """Return a key as people write it: ``/`` for ``slash``; a comma keeps its name."""
     *modifiers, last = key.split("+")
-    character = _PUNCTUATION.get(last, last)
+    character = _PUNCTUATION_KEYS.get(last, last)
     return "+".join([*modifiers, last if character in {",", "+"} else character])
 
 
-def normal(word: str) -> str:
+def parse_key(word: str) -> str:
     """Return what Textual calls the key that is written ``word``; empty where it is none.
 
     ``/``, ``slash``, ``Ctrl+F``, ``PgUp``, ``G`` and ``shift+g`` are keys.
@@ -82,13 +89,13 @@ def normal(word: str) -> str:
         last = key_name(last.lower() if modifiers else last)
     else:
         last = _ALIASES.get(last.lower(), last.lower())
-        if last not in _NAMED and last not in _PUNCTUATION:
+        if last not in _NAMED_KEYS and last not in _PUNCTUATION_KEYS:
             return ""
     ordered = [modifier for modifier in _MODIFIERS if modifier in modifiers]
     return "+".join([*ordered, last]) if last else ""
 
 
-def joined(value: object, binding: Key) -> str:
+def parse_keys(value: object, binding: Key) -> str:
     """Return the keys that ``value`` gives a binding, as Textual takes them.
 
     Args:
@@ -104,24 +111,98 @@ def joined(value: object, binding: Key) -> str:
         words = value
     else:
         raise ValueError('must be a text, like "f" or "slash, ctrl+f"')
-    keys = [_usable(word.strip(), binding) for word in words]
+    keys = [_usable_key(word.strip(), binding) for word in words]
     if not keys:
         raise ValueError("must name at least one key")
     return ",".join(dict.fromkeys(keys))
 
 
-def _usable(word: str, binding: Key) -> str:
-    key = normal(word)
+def _usable_key(word: str, binding: Key) -> str:
+    key = parse_key(word)
     if not key:
         raise ValueError(
             f'"{word[:40]}" is no key; write it like f, G, /, f5, pagedown, ctrl+f or alt+up'
         )
-    if why := _NEVER.get(key):
+    if why := _UNBINDABLE_KEYS.get(key):
         raise ValueError(f'"{word}" cannot be used, {why}')
     if key == "tab" and binding.place != "search":
         raise ValueError(f'"{word}" cannot be used, it leads to the next pane')
-    if binding.meets_typing and (key in _EDITING or len(key) == 1 or key in _PUNCTUATION):
+    if binding.is_active_while_typing and (
+        key in _EDITING_KEYS or len(key) == 1 or key in _PUNCTUATION_KEYS
+    ):
         raise ValueError(f'"{word}" is needed for typing there; take one like ctrl+f or f5')
-    if binding.place in {"form", "raw"} and key in _MOVING:
+    if binding.place in {"form", "raw"} and key in _MOVING_KEYS:
         raise ValueError(f'"{word}" is needed inside the form; take one like ctrl+f or f5')
     return key
+
+
+def without_clashes(configured: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what can be used of ``configured``, and why the rest cannot.
+
+    Two bindings clash when they have a key in common and count at the same time, unless they are
+    delivered so (Esc clears the search while it is typed and goes a step back elsewhere). Of two
+    that clash the later one of the file stays as delivered. That may make it clash with a third,
+    so the rest is looked at again; or free a key that another was refused for, which then gets it.
+
+    Args:
+        configured: Binding ids to keys, in the order of the file.
+
+    Returns:
+        The keys that clash with nothing and differ from those delivered; and for each id left
+        out what is wrong, a sentence that names the binding which has the key in the end.
+    """
+    kept = dict(configured)
+    while name := _last_clash(kept):
+        del kept[name]
+    refused = [name for name in configured if name not in kept]
+    while name := next(
+        (name for name in refused if not _ordered_clashes(configured, kept, name)), None
+    ):
+        kept[name] = configured[name]
+        refused.remove(name)
+    left_out = {
+        name: _clash_message(name, *_ordered_clashes(configured, kept, name)[0]) for name in refused
+    }
+    changed = {name: keys for name, keys in kept.items() if keys != KEYS_BY_ID[name].keys}
+    return changed, left_out
+
+
+def _last_clash(kept: Mapping[str, str]) -> str | None:
+    """Return the last binding of ``kept`` that clashes."""
+    in_force = effective_keys(kept)
+    return next((name for name in reversed([*kept]) if any(_clashes(in_force, name))), None)
+
+
+def _ordered_clashes(
+    configured: Mapping[str, str], kept: Mapping[str, str], name: str
+) -> list[tuple[str, Key]]:
+    """Return what the keys ``configured`` for ``name`` clash with where ``kept`` are in force.
+
+    What stands later in the file comes last: it has the key only as ``name`` cannot have it.
+    """
+    in_force = effective_keys({**kept, name: configured[name]})
+    places = {other: place for place, other in enumerate(configured)}
+    found = _clashes(in_force, name)
+    return sorted(found, key=lambda clash: places.get(clash[1].id, -1) > places[name])
+
+
+def _clashes(in_force: Mapping[str, tuple[str, ...]], name: str) -> Iterator[tuple[str, Key]]:
+    """Yield each key of ``name`` that clashes, and the binding that it clashes with."""
+    for key in in_force[name]:
+        for other, keys in in_force.items():
+            if (
+                other != name
+                and key in keys
+                and _is_clash(key, KEYS_BY_ID[name], KEYS_BY_ID[other])
+            ):
+                yield key, KEYS_BY_ID[other]
+
+
+def _is_clash(key: str, first: Key, second: Key) -> bool:
+    delivered = all(key in binding.keys.split(",") for binding in (first, second))
+    return can_overlap(first, second) and not delivered
+
+
+def _clash_message(name: str, key: str, other: Key) -> str:
+    taken = f'{spell_key(key)} is the key of "{other.id}" ({other.description}) already'
+    return f'keys of "{name}": {taken}; choose another, or give that one another'

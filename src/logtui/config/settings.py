@@ -6,12 +6,106 @@ The configuration file is checked against it, and the commented file is written 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from logtui.config.model import DATES, DENSITIES
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+
+DateFormat = Literal["iso", "log", "short"]
+Density = Literal["comfortable", "compact"]
+
+DATE_FORMATS: tuple[DateFormat, ...] = ("iso", "log", "short")
+"""How dates are shown: ``2024-09-25``, as the log writes them, or ``25 Sep 2024``."""
+
+DENSITIES: tuple[Density, ...] = ("comfortable", "compact")
+"""How many rows an entry takes: as fits the width, or always one."""
+
+
+class ConfigError(LogtuiError):
+    """The configuration file cannot be used or made; the text says where and why."""
+
+
+class ConfigProblem(NamedTuple):
+    """Something in the configuration file that could not be used.
+
+    Attributes:
+        path: The file.
+        line: The line, 1-based; None where it is about the file as a whole.
+        message: What is wrong and what is allowed, one sentence. It may quote the file.
+        setting: The dotted name of what it is about, such as ``panes.tree``; empty where nothing
+            of the file could be used.
+    """
+
+    path: Path
+    line: int | None
+    message: str
+    setting: str = ""
+
+    def __str__(self) -> str:
+        """Say where and what."""
+        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{place}: {self.message}"
+
+
+class PaneSettings(NamedTuple):
+    """The panes as they stand at the start.
+
+    Attributes:
+        tree: Whether the date tree is shown where there is room for it.
+        detail: Per cent of the width beside the tree that the detail takes; None: what suits the
+            terminal.
+    """
+
+    tree: bool = True
+    detail: int | None = None
+
+
+class FetchSettings(NamedTuple):
+    """What may be asked of the network.
+
+    Attributes:
+        automatic: Whether the title of a pasted link is fetched without a key.
+    """
+
+    automatic: bool = False
+
+
+class Config(NamedTuple):
+    """The settings in force.
+
+    Attributes:
+        path: The configuration file; it need not exist.
+        log: The log to open when none is named; None where the file names none.
+        theme: The name of a Textual theme.
+        dates: How dates are shown, one of ``DATES``.
+        density: How rows are set, one of ``DENSITIES``.
+        editor: The command of the user's editor with its arguments, before ``$VISUAL`` and
+            ``$EDITOR``; None where the file names none.
+        panes: How the panes stand at the start.
+        fetch: What may be asked of the network.
+        keys: The keys that differ from those delivered: id of a binding to keys in Textual's
+            spelling, separated by commas, as ``App.set_keymap`` takes them. They do not clash.
+        lines: The settings that come from the file, by their dotted names, and the line of each,
+            1-based.
+        problems: What of the file could not be used, in its order.
+    """
+
+    path: Path
+    log: Path | None = None
+    theme: str = "tokyo-night"
+    dates: DateFormat = "iso"
+    density: Density = "comfortable"
+    editor: str | None = None
+    panes: PaneSettings = PaneSettings()
+    fetch: FetchSettings = FetchSettings()
+    keys: Mapping[str, str] = MappingProxyType({})
+    lines: Mapping[str, int] = MappingProxyType({})
+    problems: tuple[ConfigProblem, ...] = ()
+
 
 CHECKED_THEMES = ("tokyo-night", "nord", "gruvbox", "catppuccin-latte", "textual-dark")
 """The themes that are looked after; the first is the one delivered."""
@@ -37,7 +131,7 @@ THEMES = (
 )
 """The themes there are."""
 
-LEAST_DETAIL, MOST_DETAIL = 20, 80
+MIN_DETAIL, MAX_DETAIL = 20, 80
 """Bounds of ``panes.detail``, in per cent."""
 
 
@@ -82,15 +176,15 @@ def _is_command(value: object) -> bool:
         return False
 
 
-def _is_share(value: object) -> bool:
-    return type(value) is int and LEAST_DETAIL <= value <= MOST_DETAIL
+def _is_detail_width(value: object) -> bool:
+    return type(value) is int and MIN_DETAIL <= value <= MAX_DETAIL
 
 
 def _is_switch(value: object) -> bool:
     return isinstance(value, bool)
 
 
-def _choice(name: str, choices: Sequence[str], description: str) -> Setting:
+def _choice_setting(name: str, choices: Sequence[str], description: str) -> Setting:
     *most, last = (f'"{choice}"' for choice in choices)
     allowed = f"{', '.join(most)} or {last}"
     return Setting(
@@ -108,13 +202,13 @@ SETTINGS = {
             _is_path,
             "The log that `logtui` opens when none is named; $LOGTUI_LOG comes before it.",
         ),
-        _choice("theme", THEMES, "The colours."),
-        _choice(
+        _choice_setting("theme", THEMES, "The colours."),
+        _choice_setting(
             "dates",
-            DATES,
+            DATE_FORMATS,
             "How dates are shown: 2024-09-25, as the log writes them, or 25 Sep 2024.",
         ),
-        _choice(
+        _choice_setting(
             "density",
             DENSITIES,
             "How many rows an entry takes in the list: as fits the width, or always one.",
@@ -136,8 +230,8 @@ SETTINGS = {
         Setting(
             "panes.detail",
             "50",
-            f"a whole number from {LEAST_DETAIL} to {MOST_DETAIL}",
-            _is_share,
+            f"a whole number from {MIN_DETAIL} to {MAX_DETAIL}",
+            _is_detail_width,
             "How much of the width beside the tree the detail takes, in per cent;\n"
             "without it what suits the terminal.",
         ),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.config.key_names import spelled
-from logtui.config.model import ConfigError
-from logtui.config.settings import KEYS_TABLE, SETTINGS
+from logtui.config.key_names import spell_key
+from logtui.config.settings import KEYS_TABLE, SETTINGS, ConfigError
 from logtui.keys import GROUPS, KEYS
-from logtui.storage.errors import reason
-from logtui.storage.files import write_new
+from logtui.storage.errors import error_reason
+from logtui.storage.files import write_new_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from logtui.config.settings import Setting
 
-_HEAD = """\
+_FILE_HEAD = """\
 # Settings of logtui. Take the # off a line to change what it says; the values here are those
 # delivered, or examples. `logtui config` shows what is in force and what is wrong.
 """
@@ -28,23 +27,28 @@ _KEYS_HEAD = """\
 """
 
 
-def starter() -> str:
+def starter_text() -> str:
     """Return a configuration file in which every setting is explained and none is set."""
-    return "\n".join([_HEAD, *_settings(), f"[{KEYS_TABLE}]", _KEYS_HEAD, *_keys()]) + "\n"
+    return (
+        "\n".join(
+            [_FILE_HEAD, *_setting_comments(), f"[{KEYS_TABLE}]", _KEYS_HEAD, *_key_comments()]
+        )
+        + "\n"
+    )
 
 
-def _settings() -> Iterator[str]:
+def _setting_comments() -> Iterator[str]:
     above = ""
     for setting in SETTINGS.values():
         table, _, name = setting.name.rpartition(".")
         if table != above:
             yield f"[{table}]\n"
             above = table
-        yield from (f"# {line}" for line in _explained(setting))
+        yield from (f"# {line}" for line in _explanation(setting))
         yield f"#{name} = {setting.example}\n"
 
 
-def _explained(setting: Setting) -> Iterator[str]:
+def _explanation(setting: Setting) -> Iterator[str]:
     import textwrap
 
     yield from setting.description.splitlines()
@@ -52,17 +56,17 @@ def _explained(setting: Setting) -> Iterator[str]:
         yield from textwrap.wrap(f"One of {', '.join(setting.choices)}.", 90)
 
 
-def _keys() -> Iterator[str]:
+def _key_comments() -> Iterator[str]:
     for group in GROUPS:
         yield f"# {group}"
         for key in KEYS:
             if key.group == group:
-                keys = ", ".join(map(spelled, key.keys.split(",")))
-                yield f'#"{key.id}" = {quoted(keys)}  # {key.description}'
+                keys = ", ".join(map(spell_key, key.keys.split(",")))
+                yield f'#"{key.id}" = {toml_string(keys)}  # {key.description}'
         yield ""
 
 
-def quoted(text: str) -> str:
+def toml_string(text: str) -> str:
     """Return ``text`` as a TOML string on one line."""
     plain = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in plain) + '"'
@@ -76,8 +80,8 @@ def write_starter(path: Path) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_new(path, starter().encode(), mode=0o666)
+        write_new_file(path, starter_text().encode(), mode=0o666)
     except FileExistsError as error:
         raise ConfigError(f"{path} exists already; edit it, or move it away first") from error
     except OSError as error:
-        raise ConfigError(f"{path} cannot be made: {reason(error)}") from error
+        raise ConfigError(f"{path} cannot be made: {error_reason(error)}") from error

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from logtui.document import lines
-from logtui.document.encoding import repaired
-from logtui.document.text import Span
+from logtui.document.text import lines
+from logtui.document.text.encoding import repair_for_display
+from logtui.document.text.lazy_pattern import lazy_pattern
+from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SELECTOR = "\ufe0f"
-_PREAMBLE = 1 << 16
-_EMPHASIS = "*_`"
+_VARIATION_SELECTOR = "\ufe0f"
+_LONGEST_PREAMBLE = 1 << 16
+_EMPHASIS_MARKS = "*_`"
+
+
+_KIND_ITEM = lazy_pattern(
+    r"[ \t]{0,3}[-*+•][ \t]+(?P<symbol>[^\s:=]{1,12})[ \t]*(?::|=|->|→|[-–—](?=\s))"
+    r"[ \t]*(?P<name>\S.*)"
+)
+"""One kind of a legend: a bullet, a symbol, a sign, a name."""
+
+_LEGEND_HEADING = lazy_pattern(
+    r"[\s#*_>]*(?:legend|key|symbols|kinds|emoji key)\b[\s:*_]*$", re.IGNORECASE
+)
 
 
 class Kind(NamedTuple):
@@ -58,17 +70,17 @@ class Legend:
             return None
         return self._by_length[found.lastindex - 1], found.end()
 
-    def named(self, word: str) -> Kind | None:
+    def find_kind(self, word: str) -> Kind | None:
         """Return the kind with the symbol or name ``word``, or with ``word`` among its names.
 
         A symbol that is mojibake in a log which is not so as a whole is found as it was meant, too.
         ``papers`` and ``paper`` both find ``papers``; ``blog posts`` finds ``blog posts, pages``.
         """
         wanted = word.strip().casefold()
-        bare = wanted.replace(_SELECTOR, "")
+        bare = wanted.replace(_VARIATION_SELECTOR, "")
         if bare and (kind := self._by_symbol.get(bare)):
             return kind
-        for spelled in (lambda name: {name}, _names, _singulars):
+        for spelled in (lambda name: {name}, _name_parts, _singular_parts):
             for kind in self.kinds:
                 if wanted and wanted in spelled(kind.name.casefold()):
                     return kind
@@ -78,9 +90,9 @@ class Legend:
     def _by_symbol(self) -> dict[str, Kind]:
         """The kinds by what may be typed for their symbols; the first of several with the same."""
         found: dict[str, Kind] = {}
-        for shown in (str, repaired):
+        for shown in (str, repair_for_display):
             for kind in self.kinds:
-                symbol = shown(kind.symbol).casefold().replace(_SELECTOR, "")
+                symbol = shown(kind.symbol).casefold().replace(_VARIATION_SELECTOR, "")
                 found.setdefault(symbol, kind)
         return found
 
@@ -93,59 +105,61 @@ class Legend:
         return re.compile("|".join(f"({_symbol_pattern(kind.symbol)})" for kind in self._by_length))
 
 
-def parse(text: str, end: int) -> Legend:
+def read_legend(text: str, end: int) -> Legend:
     """Return the legend in the part of ``text`` before ``end``: a list of ``symbol: kind`` lines.
 
     Under a line that says ``Legend`` (or the like) any short symbol counts; without one, two items
     or more whose symbols hold no letter or digit.
     """
-    for headed, run in _runs(text, min(end, _PREAMBLE)):
+    for headed, run in _item_runs(text, min(end, _LONGEST_PREAMBLE)):
         kinds = tuple(Kind(symbol, name) for _, _, symbol, name in run)
-        if headed or (len(kinds) > 1 and not any(map(_is_wordy, kinds))):
+        if headed or (len(kinds) > 1 and not any(map(_has_word_symbol, kinds))):
             return Legend(kinds, Span(run[0][0], run[-1][1]))
     return Legend()
 
 
-_Run = list[tuple[int, int, str, str]]
+_ItemRun = list[tuple[int, int, str, str]]
 
 
-def _runs(text: str, end: int) -> Iterator[tuple[bool, _Run]]:
+def _item_runs(text: str, end: int) -> Iterator[tuple[bool, _ItemRun]]:
     """Yield each run of ``symbol: kind`` items, and whether a line above it says that it is one.
 
     An item is its start and end in ``text``, its symbol and its name. The start of the first one
     takes in the line that heads the run.
     """
-    run: _Run = []
+    run: _ItemRun = []
     head: int | None = None
-    for start, line in lines.each(text, 0, end):
-        item = _item().match(line)
-        symbol = item["symbol"].strip(_EMPHASIS) if item else ""
+    for start, line in lines.iter_lines(text, 0, end):
+        item = _KIND_ITEM.match(line)
+        symbol = item["symbol"].strip(_EMPHASIS_MARKS) if item else ""
         if item and symbol:
             first = head if head is not None and not run else start
-            run.append((first, start + len(line), symbol, item["name"].strip().strip(_EMPHASIS)))
+            run.append(
+                (first, start + len(line), symbol, item["name"].strip().strip(_EMPHASIS_MARKS))
+            )
         elif line.strip():
             if run:
                 yield head is not None, run
                 run = []
-            head = start if _head().match(line) else None
+            head = start if _LEGEND_HEADING.match(line) else None
     if run:
         yield head is not None, run
 
 
-def _is_wordy(kind: Kind) -> bool:
+def _has_word_symbol(kind: Kind) -> bool:
     return any(char.isalnum() for char in kind.symbol)
 
 
-def _names(name: str) -> set[str]:
+def _name_parts(name: str) -> set[str]:
     """Return the words and phrases of ``name`` that commas, slashes and ``and`` set apart."""
     return {part.strip() for part in re.split(r"[,;/&]|\band\b|\bor\b", name)} | set(
         re.findall(r"\w+", name)
     )
 
 
-def _singulars(name: str) -> set[str]:
+def _singular_parts(name: str) -> set[str]:
     """Return the names in ``name`` without a plural's ending."""
-    names = _names(name)
+    names = _name_parts(name)
     return {n[:-1] for n in names if n.endswith("s")} | {
         n[:-3] + "y" for n in names if n[-3:] == "ies"
     }
@@ -156,20 +170,6 @@ def _symbol_pattern(symbol: str) -> str:
 
     A symbol that ends in a letter or digit has to end a word.
     """
-    chars = [re.escape(char) for char in symbol if char != _SELECTOR]
+    chars = [re.escape(char) for char in symbol if char != _VARIATION_SELECTOR]
     tail = r"(?!\w)" if symbol[-1].isalnum() else ""
-    return "".join(f"{char}{_SELECTOR}?" for char in chars) + tail
-
-
-@cache
-def _item() -> re.Pattern[str]:
-    """Return a pattern for one kind of a legend: a bullet, a symbol, a sign, a name."""
-    return re.compile(
-        r"[ \t]{0,3}[-*+•][ \t]+(?P<symbol>[^\s:=]{1,12})[ \t]*(?::|=|->|→|[-–—](?=\s))"
-        r"[ \t]*(?P<name>\S.*)"
-    )
-
-
-@cache
-def _head() -> re.Pattern[str]:
-    return re.compile(r"[\s#*_>]*(?:legend|key|symbols|kinds|emoji key)\b[\s:*_]*$", re.IGNORECASE)
+    return "".join(f"{char}{_VARIATION_SELECTOR}?" for char in chars) + tail

@@ -11,16 +11,17 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from logtui.document import anatomy, lines, links, markup
+from logtui.document import entry_parts
+from logtui.document.text import lines, links, markdown
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable
 
-    from logtui.document.dates import PartialDate
-    from logtui.document.encoding import Encoding
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.legend import Kind, Legend
-    from logtui.document.text import Span
+    from logtui.document.text.encoding import Encoding
+    from logtui.document.text.spans import Span
 
 
 class Day(NamedTuple):
@@ -57,7 +58,7 @@ class Entry(NamedTuple):
     day: int
 
 
-class Parts(NamedTuple):
+class EntryParts(NamedTuple):
     """Where the parts of an entry stand; all spans lie inside the entry's own.
 
     Attributes:
@@ -78,7 +79,7 @@ class Parts(NamedTuple):
     notes: Span
 
 
-_REMEMBERED = 32
+_CACHED_FIRST_LINES = 32
 """Entries whose first line is remembered."""
 
 
@@ -125,32 +126,34 @@ class Document:
         """Return the text and how it was encoded."""
         return f"Document({self.text!r}, {self.encoding!r})"
 
-    def parts(self, entry: Entry) -> Parts:
+    def parts(self, entry: Entry) -> EntryParts:
         """Return where the parts of ``entry`` stand."""
-        head = self._head(entry)
-        behind = lines.next_line(self.text, head.end)
-        notes = anatomy.notes(self.text, min(behind, entry.span.end), entry.span.end)
-        return Parts(head.bullet, head.symbol, head.kind, head.title, head.link, notes)
+        head = self._first_line(entry)
+        behind = lines.next_line_start(self.text, head.end)
+        notes = entry_parts.notes_span(self.text, min(behind, entry.span.end), entry.span.end)
+        return EntryParts(head.bullet, head.symbol, head.kind, head.title, head.link, notes)
 
     def title(self, entry: Entry) -> str:
         """Return the title as a reader sees it: markup taken off, one line, maybe empty."""
-        return markup.plain(self._head(entry).title.of(self.text))
+        return markdown.plain_text(self._first_line(entry).title.of(self.text))
 
     def url(self, entry: Entry) -> str | None:
         """Return the target of the entry's link, unescaped; None where it has none."""
-        link = self._head(entry).link
-        return links.unescaped(link.of(self.text)) if link else None
+        link = self._first_line(entry).link
+        return links.unescape_target(link.of(self.text)) if link else None
 
     def kind(self, entry: Entry) -> Kind | None:
         """Return the kind of ``entry``; None where nothing names one."""
-        return self._head(entry).kind
+        return self._first_line(entry).kind
 
     def notes(self, entry: Entry) -> str | None:
         r"""Return the notes as Markdown, dedented, lines ending in ``\n``; None without any."""
         parts = self.parts(entry)
-        if parts.notes.empty:
+        if parts.notes.is_empty:
             return None
-        return anatomy.dedented(parts.notes.of(self.text), quoted=">" in parts.bullet.of(self.text))
+        return entry_parts.strip_indent(
+            parts.notes.of(self.text), quoted=">" in parts.bullet.of(self.text)
+        )
 
     def date(self, entry: Entry) -> PartialDate | None:
         """Return the date of the entry's day."""
@@ -176,23 +179,23 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> array[int]:
-        return lines.starts(self.text)
+        return lines.line_starts(self.text)
 
     @cached_property
-    def _head(self) -> Callable[[Entry], anatomy.Head]:
+    def _first_line(self) -> Callable[[Entry], entry_parts.FirstLineParts]:
         # Title, link and kind of an entry are asked for one after the other.
-        return lru_cache(maxsize=_REMEMBERED)(self._read_head)
+        return lru_cache(maxsize=_CACHED_FIRST_LINES)(self._read_first_line)
 
-    def _read_head(self, entry: Entry) -> anatomy.Head:
+    def _read_first_line(self, entry: Entry) -> entry_parts.FirstLineParts:
         """Return the parts of the entry's first line."""
         start, end = entry.span
         line = self.text[start : min(lines.end_of_line(self.text, start), end)]
         opens_line = start == 0 or self.text[start - 1] in "\r\n"
-        bullet = anatomy.bullet_end(line) if opens_line else 0
-        cell = line.partition("|")[0] if self._is_row(entry) else line
-        return anatomy.head(line, bullet, cell, self.legend).moved(start)
+        bullet = entry_parts.bullet_end(line) if opens_line else 0
+        cell = line.partition("|")[0] if self._is_table_cell(entry) else line
+        return entry_parts.first_line_parts(line, bullet, cell, self.legend).shift(start)
 
-    def _is_row(self, entry: Entry) -> bool:
+    def _is_table_cell(self, entry: Entry) -> bool:
         """Tell whether the entry is the rest of a table row whose first cell is the date."""
         marker = self.days[entry.day].marker
         return entry.span.start == marker.end and marker.of(self.text).lstrip().startswith("|")

@@ -9,14 +9,20 @@ from __future__ import annotations
 import html
 import json
 import re
-from functools import cache
 
-from logtui.fetch.wording import LONGEST_NAME, tidy
+from logtui.document.text.lazy_pattern import lazy_pattern
+from logtui.fetch.cleaning import LONGEST_NAME, clean_line
 
-_MOST_AUTHORS = 100
+_MAX_AUTHORS = 100
 
 
-def read(body: bytes) -> tuple[str, tuple[str, ...]]:
+_MARKUP = lazy_pattern(
+    r"</?(?:i|b|u|em|strong|sub|su[bp]|scp|sc|tt|span|p|title|(?:jats|mml):\w+)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+
+
+def parse_citation(body: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the title, maybe empty, and the authors that the citation ``body`` names."""
     try:
         citation = json.loads(body)
@@ -28,30 +34,24 @@ def read(body: bytes) -> tuple[str, tuple[str, ...]]:
     if isinstance(title, list):
         title = next(iter(title), None)
     authors = citation.get("author")
-    people = authors[:_MOST_AUTHORS] if isinstance(authors, list) else []
-    names = (_name(person) for person in people)
-    return _plain(title), tuple(name for name in names if name)
+    people = authors[:_MAX_AUTHORS] if isinstance(authors, list) else []
+    names = (_author_name(person) for person in people)
+    return _plain_text(title), tuple(name for name in names if name)
 
 
-def _name(person: object) -> str:
+def _author_name(person: object) -> str:
     """Return the name of a person or of an institution; empty where there is none."""
     if not isinstance(person, dict):
         return ""
     parts = ("given", "non-dropping-particle", "family")
-    name = " ".join(filter(None, (_plain(person.get(part)) for part in parts)))
-    return tidy(name or _plain(person.get("literal")) or _plain(person.get("name")), LONGEST_NAME)
+    name = " ".join(filter(None, (_plain_text(person.get(part)) for part in parts)))
+    return clean_line(
+        name or _plain_text(person.get("literal")) or _plain_text(person.get("name")), LONGEST_NAME
+    )
 
 
-def _plain(value: object) -> str:
+def _plain_text(value: object) -> str:
     """Return a text of a citation without the markup that publishers leave in it."""
     if not isinstance(value, str):
         return ""
-    return tidy(html.unescape(_markup().sub("", tidy(value))))
-
-
-@cache
-def _markup() -> re.Pattern[str]:
-    return re.compile(
-        r"</?(?:i|b|u|em|strong|sub|su[bp]|scp|sc|tt|span|p|title|(?:jats|mml):\w+)(?:\s[^<>]*)?/?>",
-        re.IGNORECASE,
-    )
+    return clean_line(html.unescape(_MARKUP.sub("", clean_line(value))))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.document import names
-from logtui.search.filters import PARTS_OF_ENTRIES
-from logtui.search.fold import fold
+from logtui.document.dates import names
 from logtui.search.query import OPERATORS
-from logtui.search.words import runs
+from logtui.search.scoring import NO_VALUES
+from logtui.search.words import fold, runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +20,7 @@ def completions(text: str, index: Index) -> list[str]:
 
     Empty unless ``text`` ends in an operator with its colon; the likeliest comes first.
     """
-    name, colon, value = text[_last_word(text) :].removeprefix("!").partition(":")
+    name, colon, value = text[_last_word_start(text) :].removeprefix("!").partition(":")
     name = fold(name)
     if not colon or name not in OPERATORS:
         return []
@@ -30,7 +29,7 @@ def completions(text: str, index: Index) -> list[str]:
     return [typed + known for known in _values(name, index) if known.startswith(wanted)]
 
 
-def _last_word(text: str) -> int:
+def _last_word_start(text: str) -> int:
     return max((at + 1 for at, character in enumerate(text) if character.isspace()), default=0)
 
 
@@ -40,15 +39,15 @@ def _values(name: str, index: Index) -> Iterable[str]:
     if name == "host":
         return sorted(index.corpus.hosts, key=lambda host: -len(index.corpus.hosts[host]))
     if name == "in":
-        return _times(index)
-    return PARTS_OF_ENTRIES
+        return _period_values(index)
+    return NO_VALUES
 
 
 def _first_word(kind: str) -> str:
     return next((word.text for word in runs(kind)), kind)
 
 
-def _times(index: Index) -> list[str]:
+def _period_values(index: Index) -> list[str]:
     """Return the years of the log, then its months, the latest first, then their names."""
     days = sorted((date.iso() or "" for date in index.dated), reverse=True)
     spans = [day[:length] for length in (4, 7) for day in days if len(day) >= length]

@@ -6,35 +6,34 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logtui.search.corpus import STOP_WORDS, Field
-from logtui.search.fold import fold
-from logtui.search.index import kind_text
-from logtui.search.periods import period
-from logtui.search.scoring import PARTS, is_link_piece, least_similarity
+from logtui.search.index import STOP_WORDS, Field, kind_text
+from logtui.search.query import parse_period
+from logtui.search.scoring import PARTS_FACTOR, is_link_piece, min_similarity
+from logtui.search.shapes import INITIALS_LENGTHS, find_chain
 from logtui.search.similarity import PREFIX
-from logtui.search.titles import INITIALS_LENGTHS, spell
 from logtui.search.words import (
-    abbreviates,
     compounds,
-    forms,
-    letter_places,
+    fold,
+    is_abbreviation,
+    letter_offsets,
     link_words,
     runs,
     title_words,
+    word_forms,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from logtui.document.dates import PartialDate
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
     from logtui.search.query import Filter, Term
-    from logtui.search.rank import Result, Scored
+    from logtui.search.rank import ScoredTerm, SearchResult
     from logtui.search.words import Word
 
-    Range = tuple[int, int]
+    CharacterRange = tuple[int, int]
 
-CLOSE = 0.15
+CLOSE_MARGIN = 0.15
 """How much less than the entry's best word for a term another may be alike to be marked, too."""
 
 _SHOWN_FIELDS = (Field.TITLE, Field.NOTES, Field.URL)
@@ -52,26 +51,26 @@ class Highlights:
         kind: Whether it names the entry's kind.
     """
 
-    title: tuple[Range, ...] = ()
-    notes: tuple[Range, ...] = ()
-    url: tuple[Range, ...] = ()
+    title: tuple[CharacterRange, ...] = ()
+    notes: tuple[CharacterRange, ...] = ()
+    url: tuple[CharacterRange, ...] = ()
     date: bool = False
     kind: bool = False
 
 
-def highlight(document: Document, entry: Entry, result: Result) -> Highlights:
+def highlight_entry(document: Document, entry: Entry, result: SearchResult) -> Highlights:
     """Return what to mark in an ``entry`` that ``result`` found."""
-    marker = _Marker(document, entry)
-    for scored in result.scored:
+    marker = _EntryHighlights(document, entry)
+    for scored in result.scored_terms:
         marker.mark_term(scored)
     for condition in result.query.filters:
-        if not condition.negated:
+        if not condition.is_negated:
             marker.mark_filter(condition)
-    title, notes, url = (_merged(marker.ranges[field]) for field in _SHOWN_FIELDS)
-    return Highlights(title, notes, url, marker.date_named, marker.kind_named)
+    title, notes, url = (_merge_ranges(marker.ranges[field]) for field in _SHOWN_FIELDS)
+    return Highlights(title, notes, url, marker.is_date_named, marker.is_kind_named)
 
 
-class _Marker:
+class _EntryHighlights:
     """Collects the ranges of one entry."""
 
     def __init__(self, document: Document, entry: Entry) -> None:
@@ -82,46 +81,46 @@ class _Marker:
             Field.URL: fold(url or ""),
         }
         self._words = {
-            Field.TITLE: list(forms(title)),
-            Field.NOTES: list(forms(notes or "")),
+            Field.TITLE: list(word_forms(title)),
+            Field.NOTES: list(word_forms(notes or "")),
             Field.URL: list(link_words(url or "")),
-            Field.KIND: list(forms(kind_text(document.kind(entry)))),
+            Field.KIND: list(word_forms(kind_text(document.kind(entry)))),
         }
         self._title_words = list(title_words(title))
         self._date: PartialDate | None = document.date(entry)
-        self.ranges: defaultdict[Field, list[Range]] = defaultdict(list)
-        self.date_named = False
-        self.kind_named = False
+        self.ranges: defaultdict[Field, list[CharacterRange]] = defaultdict(list)
+        self.is_date_named = False
+        self.is_kind_named = False
 
-    def mark_term(self, scored: Scored) -> None:
+    def mark_term(self, scored: ScoredTerm) -> None:
         """Mark whatever ``scored`` is found by."""
         term, scores = scored
-        share = PARTS if len(term.parts) > 1 else 1.0
+        share = PARTS_FACTOR if len(term.parts) > 1 else 1.0
         found = [
             (similarity, field, word)
             for field, words in self._words.items()
             for word in words
             if (similarity := scores.words.get(word.text, 0.0))
-            and similarity >= share * least_similarity(field, term)
+            and similarity >= share * min_similarity(field, term)
         ]
         best = max((similarity for similarity, _, _ in found), default=0.0)
         for similarity, field, word in found:
-            if similarity >= best - CLOSE:
+            if similarity >= best - CLOSE_MARGIN:
                 self._mark_word(term, field, word)
         if not any(field is Field.TITLE for _, field, _ in found):
             self._mark_shape(term, unlike=best < PREFIX)
         if is_link_piece(term):
             self._mark_text(Field.URL, term.text)
-        wanted = period(term.text)
+        wanted = parse_period(term.text)
         if wanted and self._date and wanted.holds(self._date):
-            self.date_named = True
+            self.is_date_named = True
 
     def mark_filter(self, condition: Filter) -> None:
         """Mark what makes the entry meet ``condition``."""
         if condition.name == "kind":
-            self.kind_named = True
+            self.is_kind_named = True
         elif condition.name == "in":
-            self.date_named = True
+            self.is_date_named = True
         elif condition.name == "host":
             self._mark_text(Field.URL, condition.value)
         elif condition.name == "exact":
@@ -136,16 +135,16 @@ class _Marker:
 
     def _mark_word(self, term: Term, field: Field, word: Word) -> None:
         if field is Field.KIND:
-            self.kind_named = True
+            self.is_kind_named = True
             return
-        places = letter_places(self._folded[field], word)
+        places = letter_offsets(self._folded[field], word)
         for typed in (term.word, *term.parts):
             at = word.text.find(typed)
             if at >= 0:
                 self._mark(field, places[at : at + len(typed)])
                 return
-            if abbreviates(typed, word.text):
-                self._mark(field, _abbreviation(places, word.text, typed))
+            if is_abbreviation(typed, word.text):
+                self._mark(field, _abbreviation_offsets(places, word.text, typed))
                 return
         self.ranges[field].append((word.start, word.end))
 
@@ -158,17 +157,17 @@ class _Marker:
                 return
         rest = term.letters
         texts = [word.text for word in self._title_words]
-        for number, letters in spell(texts, rest) if unlike else ():
+        for number, letters in find_chain(texts, rest) if unlike else ():
             word = self._title_words[number]
-            places = letter_places(self._folded[Field.TITLE], word)
-            self._mark(Field.TITLE, _abbreviation(places, word.text, rest[:letters]))
+            places = letter_offsets(self._folded[Field.TITLE], word)
+            self._mark(Field.TITLE, _abbreviation_offsets(places, word.text, rest[:letters]))
             rest = rest[letters:]
 
     def _mark_letters(self, field: Field, letters: str) -> bool:
         """Mark ``letters`` in all words of a field that have them; tell whether one has."""
         words = [(word, at) for word in self._words[field] if (at := word.text.find(letters)) >= 0]
         for word, at in words:
-            places = letter_places(self._folded[field], word)
+            places = letter_offsets(self._folded[field], word)
             self._mark(field, places[at : at + len(letters)])
         return bool(words)
 
@@ -189,7 +188,7 @@ def _without_stop_words(words: list[Word]) -> list[Word]:
     return [word for word in words if word.text not in STOP_WORDS]
 
 
-def _abbreviation(places: Sequence[int], word: str, typed: str) -> Iterator[int]:
+def _abbreviation_offsets(places: Sequence[int], word: str, typed: str) -> Iterator[int]:
     """Yield the places of the letters of ``word`` that ``typed`` consists of, in order.
 
     ``typed`` is a beginning of the word or of its skeleton, so all of them are there.
@@ -201,8 +200,8 @@ def _abbreviation(places: Sequence[int], word: str, typed: str) -> Iterator[int]
         at += 1
 
 
-def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
-    merged: list[Range] = []
+def _merge_ranges(ranges: Iterable[CharacterRange]) -> tuple[CharacterRange, ...]:
+    merged: list[CharacterRange] = []
     for start, end in sorted(ranges):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))

@@ -12,10 +12,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.search.corpus import STOP_WORDS
-from logtui.search.filters import FilterError, filter_board
+from logtui.search.index import STOP_WORDS
 from logtui.search.query import parse_query
-from logtui.search.scoring import FULL, found_by_all, meeting, score_term, sums
+from logtui.search.scoring import (
+    FULL_LEVEL,
+    FilterError,
+    common_slots,
+    filter_mask,
+    filter_slots,
+    level_sums,
+    score_term,
+)
 from logtui.search.similarity import RESCUE_TIERS, TIERS, UNFINISHED_TIERS
 
 if TYPE_CHECKING:
@@ -28,24 +35,24 @@ if TYPE_CHECKING:
 STOP_WORD_WEIGHT = 0.3
 """What a stop word counts beside other words; alone it counts in full."""
 
-REFINED = 50
+REFINED_ENTRIES = 50
 """How many of the best are compared by how the words stand in their titles."""
 
-COVERED = 0.08
+TITLE_COVERAGE_BONUS = 0.08
 """What it earns if the words make up the whole title; a part of it earns as much of it."""
-EARLY = 0.05
+EARLY_BONUS = 0.05
 """What it earns if the first word found is the title's first; each place later earns half."""
-IN_ORDER = 0.04
-ADJACENT = 0.05
+ORDER_BONUS = 0.04
+ADJACENT_BONUS = 0.05
 """What a pair of words earns in the title's order, and one more time if nothing is between."""
 
 
 _DECIMALS = 4
-_FULL_BOARD = bytes([FULL])
+_FULL_LEVELS = bytes([FULL_LEVEL])
 _STOP_WORD_LEVELS = bytes(round(STOP_WORD_WEIGHT * level) for level in range(256))
 
 
-class Scored(NamedTuple):
+class ScoredTerm(NamedTuple):
     """A term of a query and what it finds."""
 
     term: Term
@@ -53,29 +60,29 @@ class Scored(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SearchResult:
     """What a query finds.
 
     Attributes:
         query: The query as it was understood.
         entries: Numbers of the document's entries, best first.
-        scored: How each term was found, for highlighting.
+        scored_terms: How each term was found, for highlighting.
         problem: A sentence for the user where an operator's value makes no sense in this log;
             nothing is found then.
     """
 
     query: Query
     entries: Sequence[int] = ()
-    scored: Sequence[Scored] = ()
+    scored_terms: Sequence[ScoredTerm] = ()
     problem: str | None = None
 
 
-def search(
+def search_index(
     index: Index,
     text: str,
     scope: Container[int] | None = None,
     should_stop: Callable[[], bool] = lambda: False,
-) -> Result | None:
+) -> SearchResult | None:
     """Return what the query ``text`` finds among the entries in ``scope``, by default all.
 
     Args:
@@ -89,89 +96,91 @@ def search(
     """
     query = parse_query(text)
     if not query.terms and not query.filters:
-        return Result(query)
+        return SearchResult(query)
     with index.corpus.lock:
         try:
-            filters = [filter_board(index, condition) for condition in query.filters]
+            filters = [filter_mask(index, condition) for condition in query.filters]
         except FilterError as error:
-            return Result(query, problem=str(error))
+            return SearchResult(query, problem=str(error))
         for rescue in ((), RESCUE_TIERS):
-            scored: list[Scored] = []
+            scored: list[ScoredTerm] = []
             for term in query.terms:
                 if should_stop():
                     return None
-                usual = UNFINISHED_TIERS if term.unfinished else TIERS
-                scored.append(Scored(term, score_term(index, term, rescue or usual)))
-            slots = _found(index, scored, filters, scope)
+                usual = UNFINISHED_TIERS if term.is_unfinished else TIERS
+                scored.append(ScoredTerm(term, score_term(index, term, rescue or usual)))
+            slots = _matching_slots(index, scored, filters, scope)
             if slots or len(query.terms) == 1:
                 break
-        ranked = _ranked(index, scored, slots)
-        return Result(query, list(map(index.entries.__getitem__, ranked)), scored)
+        ranked = _rank_slots(index, scored, slots)
+        return SearchResult(query, list(map(index.entries.__getitem__, ranked)), scored)
 
 
-def _found(
+def _matching_slots(
     index: Index,
-    scored: Sequence[Scored],
+    scored: Sequence[ScoredTerm],
     filters: Sequence[bytes],
     scope: Container[int] | None,
 ) -> list[int]:
     """Return the slots that have every term but stop words and pass every filter."""
     content = [scores for term, scores in scored if term.text not in STOP_WORDS]
     required = content or [scores for _, scores in scored]
-    slots = found_by_all(required) if required else sorted(index.slots)
-    slots = slots[: bisect_left(slots, index.held)]
-    for board in (*filters, *index.live):
-        slots = meeting(slots, board)
+    slots = common_slots(required) if required else sorted(index.slots)
+    slots = slots[: bisect_left(slots, index.slot_limit)]
+    for board in (*filters, *index.live_masks):
+        slots = filter_slots(slots, board)
     if scope is not None:
         slots = [slot for slot in slots if index.entries[slot] in scope]
     return slots
 
 
-def _ranked(index: Index, scored: Sequence[Scored], slots: list[int]) -> list[int]:
+def _rank_slots(index: Index, scored: Sequence[ScoredTerm], slots: list[int]) -> list[int]:
     """Return ``slots`` with the best first, between equals the newest."""
-    ages = index.ages
+    ages = index.age_ranks
     slots = sorted(slots, key=ages.__getitem__)
     if not scored:
         return slots
-    boards = [_weighted(term, scores.board) for term, scores in scored]
-    worth = _worth(boards, slots)
+    boards = [_weight_levels(term, scores.levels) for term, scores in scored]
+    worth = _worth_of_slots(boards, slots)
     slots.sort(key=worth, reverse=True)
-    full = sum(_weighted(term, _FULL_BOARD)[0] for term, _ in scored)
+    full = sum(_weight_levels(term, _FULL_LEVELS)[0] for term, _ in scored)
     titles = index.corpus.titles
 
     def refined(slot: int) -> tuple[float, int]:
         score = worth(slot) / full + title_bonus(titles[slot], scored)
         return -round(score, _DECIMALS), ages[slot]
 
-    return sorted(slots[:REFINED], key=refined) + slots[REFINED:]
+    return sorted(slots[:REFINED_ENTRIES], key=refined) + slots[REFINED_ENTRIES:]
 
 
-def _worth(boards: Sequence[bytes | bytearray], slots: Sequence[int]) -> Callable[[int], int]:
+def _worth_of_slots(
+    boards: Sequence[bytes | bytearray], slots: Sequence[int]
+) -> Callable[[int], int]:
     if len(boards) == 1:
         return boards[0].__getitem__
-    return dict(zip(slots, sums(boards, slots), strict=True)).__getitem__
+    return dict(zip(slots, level_sums(boards, slots), strict=True)).__getitem__
 
 
-def _weighted(term: Term, board: bytes | bytearray) -> bytes | bytearray:
+def _weight_levels(term: Term, board: bytes | bytearray) -> bytes | bytearray:
     return board.translate(_STOP_WORD_LEVELS) if term.text in STOP_WORDS else board
 
 
-def title_bonus(title: Sequence[str], scored: Sequence[Scored]) -> float:
+def title_bonus(title: Sequence[str], scored: Sequence[ScoredTerm]) -> float:
     """Return what it earns how the terms stand among the words of a title."""
-    places = [_place(title, scores.words) for _, scores in scored]
+    places = [_most_similar_position(title, scores.words) for _, scores in scored]
     found = [(term, place) for (term, _), place in zip(scored, places, strict=True) if place >= 0]
     if not found:
         return 0.0
     letters = sum(min(len(term.letters), len(title[place])) for term, place in found)
-    bonus = COVERED * min(1.0, letters / sum(map(len, title)))
+    bonus = TITLE_COVERAGE_BONUS * min(1.0, letters / sum(map(len, title)))
     if places[0] >= 0:
-        bonus += EARLY / 2 ** places[0]
+        bonus += EARLY_BONUS * 2.0 ** -places[0]
     pairs = [(a, b) for a, b in pairwise(places) if 0 <= a < b]
     adjacent = sum(b == a + 1 for a, b in pairs)
-    return bonus + (IN_ORDER * len(pairs) + ADJACENT * adjacent) / max(1, len(places) - 1)
+    return bonus + (ORDER_BONUS * len(pairs) + ADJACENT_BONUS * adjacent) / max(1, len(places) - 1)
 
 
-def _place(title: Sequence[str], like: Mapping[str, float]) -> int:
+def _most_similar_position(title: Sequence[str], like: Mapping[str, float]) -> int:
     """Return the number of the title's word that is most like a term; -1 where none is."""
     best, place = 0.0, -1
     for number, word in enumerate(title):

@@ -18,10 +18,10 @@ from logtui.search.words import SHORTEST_ABBREVIATION, is_number, is_unspaced, s
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from logtui.search.vocabulary import Vocabulary
+    from logtui.search.index import Vocabulary
 
-    Finds = Iterator[tuple[str, float]]
-    Tier = Callable[[Vocabulary, str], Finds]
+    ScoredWords = Iterator[tuple[str, float]]
+    WordTier = Callable[[Vocabulary, str], ScoredWords]
 
 EXACT = 1.0
 PREFIX = 0.90
@@ -31,7 +31,7 @@ TYPOS = {1: 0.77, 2: 0.66}
 SKELETON = 0.68
 INFIX = 0.60
 
-DOUBT = 0.06
+AMBIGUITY_COST = 0.06
 """What a find loses that might as well be another word."""
 
 SHORTEST_STEM = 4
@@ -46,7 +46,9 @@ RESCUE_LENGTHS = ((8, 3), (5, 2), (3, 1))
 """From how many letters on how many typos are forgiven where nothing else is found."""
 
 
-def similar_words(vocabulary: Vocabulary, typed: str, tiers: Iterable[Tier]) -> dict[str, float]:
+def similar_words(
+    vocabulary: Vocabulary, typed: str, tiers: Iterable[WordTier]
+) -> dict[str, float]:
     """Return the words like ``typed``, folded letters only, with how alike each is."""
     found: dict[str, float] = {}
     for tier in tiers:
@@ -56,19 +58,19 @@ def similar_words(vocabulary: Vocabulary, typed: str, tiers: Iterable[Tier]) -> 
     return found
 
 
-def prefix_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+def prefix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find the word itself and the words that begin with it."""
     for word in vocabulary.starting_with(typed):
         yield word, EXACT if word == typed else PREFIX
 
 
-def unfinished_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+def unfinished_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find, while the word is still being typed, what it may become: hardly less than itself."""
     for word in vocabulary.starting_with(typed):
         yield word, UNFINISHED
 
 
-def stem_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+def stem_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find other grammatical forms of the word."""
     if len(typed) >= SHORTEST_STEM:
         wanted = stem(typed)
@@ -77,7 +79,7 @@ def stem_tier(vocabulary: Vocabulary, typed: str) -> Finds:
                 yield word, STEM
 
 
-def typo_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+def typo_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find words that become ``typed`` by one typo, in long words by two.
 
     A typo is a letter too many, too few or wrong, or two swapped (optimal string alignment). What
@@ -86,15 +88,15 @@ def typo_tier(vocabulary: Vocabulary, typed: str) -> Finds:
     if len(typed) < SHORTEST_TYPO or is_number(typed) or vocabulary.starting_with(typed):
         return
     most = 1 if len(typed) < SHORTEST_WORD_OF_TWO_TYPOS else 2
-    for word, typos in _mistyped(vocabulary, typed, most):
+    for word, typos in _mistyped_words(vocabulary, typed, most):
         shorter = min(len(typed), len(word))
         if typos == 1:
-            yield word, TYPOS[1] - (DOUBT if shorter < SHORTEST_SAFE_TYPO else 0)
+            yield word, TYPOS[1] - (AMBIGUITY_COST if shorter < SHORTEST_SAFE_TYPO else 0)
         elif typed[0] == word[0] or typed[1:3] == word[1:3]:
             yield word, TYPOS[typos]
 
 
-def typo_prefix_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+def typo_prefix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find words that begin with ``typed`` but for one typo after its first two letters."""
     if len(typed) < SHORTEST_TYPO_PREFIX or is_number(typed) or vocabulary.starting_with(typed):
         return
@@ -104,38 +106,38 @@ def typo_prefix_tier(vocabulary: Vocabulary, typed: str) -> Finds:
         for _, _, number in process.extract_iter(
             typed, prefixes, scorer=OSA.distance, score_cutoff=1
         ):
-            yield words[number], TYPOS[1] - DOUBT
+            yield words[number], TYPOS[1] - AMBIGUITY_COST
 
 
-def skeleton_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+def skeleton_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find words whose first letter and consonants begin with ``typed``: ``qntz``, ``trnsf``."""
     if len(typed) >= SHORTEST_ABBREVIATION and skeleton(typed) == typed and not is_number(typed):
-        for word in vocabulary.abbreviated(typed):
+        for word in vocabulary.abbreviated_as(typed):
             yield word, SKELETON
 
 
-def infix_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+def infix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find words with ``typed`` in them; in scripts without spaces that is how words are found."""
     if len(typed) >= SHORTEST_INFIX or is_unspaced(typed):
         for word in vocabulary.containing(typed):
             yield word, INFIX
 
 
-def far_typo_tier(vocabulary: Vocabulary, typed: str) -> Finds:
+def far_typo_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find mistyped words with more typos than usual, and those that begin another word."""
     most = next((typos for length, typos in RESCUE_LENGTHS if len(typed) >= length), 0)
     if most and not is_number(typed):
-        for word, typos in _mistyped(vocabulary, typed, most):
+        for word, typos in _mistyped_words(vocabulary, typed, most):
             yield word, RESCUE_TYPOS[max(typos, 1)]
 
 
-def _mistyped(vocabulary: Vocabulary, typed: str, most: int) -> Iterator[tuple[str, int]]:
+def _mistyped_words(vocabulary: Vocabulary, typed: str, most: int) -> Iterator[tuple[str, int]]:
     candidates = vocabulary.of_length(range(len(typed) - most, len(typed) + most + 1))
     found = process.extract_iter(typed, candidates, scorer=OSA.distance, score_cutoff=most)
     return ((word, typos) for word, typos, _ in found)
 
 
-TIERS: tuple[Tier, ...] = (
+TIERS: tuple[WordTier, ...] = (
     prefix_tier,
     stem_tier,
     typo_tier,
@@ -145,8 +147,8 @@ TIERS: tuple[Tier, ...] = (
 )
 """How a word is found as a rule."""
 
-UNFINISHED_TIERS: tuple[Tier, ...] = (*TIERS, unfinished_tier)
+UNFINISHED_TIERS: tuple[WordTier, ...] = (*TIERS, unfinished_tier)
 """How the word is found that may not be typed to its end."""
 
-RESCUE_TIERS: tuple[Tier, ...] = (*UNFINISHED_TIERS, far_typo_tier)
+RESCUE_TIERS: tuple[WordTier, ...] = (*UNFINISHED_TIERS, far_typo_tier)
 """How words are found where the query as a whole finds nothing otherwise."""

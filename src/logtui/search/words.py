@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
-
-from logtui.search.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+
 # Combining marks, the soft hyphen and the joiners stand inside a word without being letters.
-_SILENT = "\u00ad\u0300-\u036f\u200c\u200d"
-_RUN = rf"[^\W_](?:[^\W_]|[{_SILENT}])*+"
+_SILENT_CLASS = "\u00ad\u0300-\u036f\u200c\u200d"
+_RUN = rf"[^\W_](?:[^\W_]|[{_SILENT_CLASS}])*+"
 _RUNS = re.compile(_RUN)
 # No match begins inside a run: looking there again and again would be slow in very long runs.
-_CHAINS = re.compile(rf"(?<![^\W_])(?<![{_SILENT}]){_RUN}(?:[-'./&]{_RUN})+")
-_SILENT_CHARACTERS = re.compile(f"[{_SILENT}]+")
+_COMPOUNDS = re.compile(rf"(?<![^\W_])(?<![{_SILENT_CLASS}]){_RUN}(?:[-'./&]{_RUN})+")
+_SILENT_CHARACTERS = re.compile(f"[{_SILENT_CLASS}]+")
 _MIXED_CASE = re.compile(r"(?<![^\W_])(?:[^\W_]*[a-z0-9][A-Z]|[A-Z]{2,}[a-z])[^\W_]*")
 _CAMEL = re.compile(r"[^\W\d_][a-z]+|[A-Z]+(?![a-z])")
 
@@ -26,13 +26,13 @@ _UNSPACED = re.compile(
 )
 
 # What stands around the part of a link that someone may remember.
-_LINK = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?(?P<rest>[^?#]*)")
-_EVERYWHERE_IN_LINKS = frozenset(("com", "org", "net", "html", "htm", "pdf", "index"))
+_LINK_PATTERN = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(?:www\.)?(?P<rest>[^?#]*)")
+_COMMON_LINK_WORDS = frozenset(("com", "org", "net", "html", "htm", "pdf", "index"))
 _LONGEST_LINK_WORD = 30
 _LONGEST_LINK_NUMBER = 5
 _LONGEST_LINK_MIXTURE = 8
 
-_LONGEST_JOINED = 30
+_LONGEST_COMPOUND = 30
 _SHORTEST_CAMEL_WORD = 6
 _SHORTEST_CAMEL_PART = 3
 _LONGEST_APOSTROPHE_SUFFIX = 2
@@ -59,7 +59,7 @@ class Word(NamedTuple):
 def runs(shown: str) -> Iterator[Word]:
     """Yield the runs of letters and digits of ``shown``, in order."""
     for run in _RUNS.finditer(fold(shown)):
-        yield Word(_sounded(run[0]), run.start(), run.end())
+        yield Word(_strip_silent(run[0]), run.start(), run.end())
 
 
 def compounds(shown: str) -> Iterator[Word]:
@@ -68,28 +68,28 @@ def compounds(shown: str) -> Iterator[Word]:
     These are linked runs as one word (``self-correct`` as ``selfcorrect``, ``1.2`` as it is) and
     the parts of words in mixed case (``PlanBench`` as ``plan`` and ``bench``).
     """
-    for chain in _CHAINS.finditer(fold(shown)):
-        if len(chain[0]) <= _LONGEST_JOINED:
-            parts = [_sounded(part) for part in _RUNS.findall(chain[0])]
-            yield Word(joined(chain[0], parts), chain.start(), chain.end())
+    for chain in _COMPOUNDS.finditer(fold(shown)):
+        if len(chain[0]) <= _LONGEST_COMPOUND:
+            parts = [_strip_silent(part) for part in _RUNS.findall(chain[0])]
+            yield Word(join_parts(chain[0], parts), chain.start(), chain.end())
     for run in _MIXED_CASE.finditer(shown):
         if len(run[0]) >= _SHORTEST_CAMEL_WORD:
             yield from _camel_parts(run[0], run.start())
 
 
-def _sounded(run: str) -> str:
+def _strip_silent(run: str) -> str:
     return run if run.isalnum() else _SILENT_CHARACTERS.sub("", run)
 
 
-def forms(shown: str) -> Iterator[Word]:
+def word_forms(shown: str) -> Iterator[Word]:
     """Yield everything by which a part of ``shown`` is found: its runs and its compounds."""
     yield from runs(shown)
     yield from compounds(shown)
 
 
-def form_texts(shown: str) -> set[str]:
+def word_form_texts(shown: str) -> set[str]:
     """Return the texts of ``forms(shown)``; quicker where the places are not needed."""
-    texts = set(map(_sounded, _RUNS.findall(fold(shown))))
+    texts = set(map(_strip_silent, _RUNS.findall(fold(shown))))
     texts.update(word.text for word in compounds(shown))
     return texts
 
@@ -97,21 +97,21 @@ def form_texts(shown: str) -> set[str]:
 def link_words(url: str) -> Iterator[Word]:
     """Yield the words of a link that someone may remember: no scheme, no query, no hashes."""
     # There always is a match, as each part may be empty.
-    start, end = next(_LINK.finditer(fold(url))).span("rest")
-    for word in forms(url[start:end]):
+    start, end = next(_LINK_PATTERN.finditer(fold(url))).span("rest")
+    for word in word_forms(url[start:end]):
         if _is_link_word(word.text):
             yield Word(word.text, start + word.start, start + word.end)
 
 
 def _is_link_word(word: str) -> bool:
-    if word in _EVERYWHERE_IN_LINKS:
+    if word in _COMMON_LINK_WORDS:
         return False
     if is_number(word):
         return len(word) <= _LONGEST_LINK_NUMBER
     return len(word) <= (_LONGEST_LINK_WORD if word.isalpha() else _LONGEST_LINK_MIXTURE)
 
 
-def joined(text: str, parts: Iterable[str]) -> str:
+def join_parts(text: str, parts: Iterable[str]) -> str:
     """Return the word that ``text`` makes with its ``parts`` joined; numbers keep their marks."""
     return text if is_number(text) else "".join(parts)
 
@@ -157,13 +157,49 @@ def is_unspaced(text: str) -> bool:
     return _UNSPACED.search(text) is not None
 
 
-def abbreviates(typed: str, word: str) -> bool:
+def is_abbreviation(typed: str, word: str) -> bool:
     """Tell whether ``typed`` is a beginning of the skeleton of ``word``."""
     return len(typed) >= SHORTEST_ABBREVIATION and skeleton(word).startswith(typed)
 
 
-def letter_places(folded: str, word: Word) -> Sequence[int]:
+def letter_offsets(folded: str, word: Word) -> Sequence[int]:
     """Return where in ``folded``, the text that ``word`` comes from, each of its letters stands."""
     if word.end - word.start == len(word.text):
         return range(word.start, word.end)
     return [place for place in range(word.start, word.end) if folded[place].isalnum()]
+
+
+_PLAIN_PUNCTUATION = {
+    **dict.fromkeys("‘’‚‛′´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+}
+
+
+class _Folding(dict[int, str]):
+    """A table for ``str.translate`` that learns each character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = _PLAIN_PUNCTUATION.get(character) or _base_letter(character).casefold()
+        # A few letters fold to two (ß to ss); the first alone keeps the length.
+        self[code] = folded = folded[0]
+        return folded
+
+
+def _base_letter(character: str) -> str:
+    """Return ``character`` without its accents; itself where it is not one letter with accents."""
+    parts = unicodedata.normalize("NFKD", character)
+    return parts[0] if all(map(unicodedata.combining, parts[1:])) else character
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in lower case, with plain quotes and dashes and without accents.
+
+    The result has as many characters as ``text``, so an offset into one is an offset into the
+    other. Of what would fold to several letters (``ß`` to ``ss``) the first stands for all.
+    """
+    return text.lower() if text.isascii() else text.translate(_FOLDING)

@@ -6,23 +6,23 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from logtui.storage.errors import StorageError, reason
-from logtui.storage.files import read_regular
-from logtui.storage.logfile import resolve
+from logtui.storage.errors import StorageError, error_reason
+from logtui.storage.files import read_regular_file
+from logtui.storage.log_file import real_path
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WORD = "conflict|conflit|konflikt|конфликт|競合|冲突|衝突"
-_ADDITION = re.compile(
+_CONFLICT_WORDS = "conflict|conflit|konflikt|конфликт|競合|冲突|衝突"
+_NAME_ADDITION = re.compile(
     # Syncthing calls it log.sync-conflict-20240921-101530-ABCDEFG.md,
     r"\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"
     # ownCloud and older Nextcloud log_conflict-20240921-101530.md;
     r"|_conflict-\d{8}-\d{6}"
     # Dropbox, Nextcloud, Seafile and Obsidian log (Anna's conflicted copy 2024-09-21).md, also in
     # the languages that Dropbox speaks, and with a number behind it for a second one of a day;
-    rf"| ?\((?:[^()]|\([^()]*\))*(?:{_WORD})(?:[^()]|\([^()]*\))*\)(?: ?\(\d+\))?"
+    rf"| ?\((?:[^()]|\([^()]*\))*(?:{_CONFLICT_WORDS})(?:[^()]|\([^()]*\))*\)(?: ?\(\d+\))?"
     # pCloud calls it log [conflicted].md.
     r"| ?\[conflicted\](?: ?\(\d+\))?",
     re.IGNORECASE,
@@ -30,7 +30,7 @@ _ADDITION = re.compile(
 """What stands between the stem and the suffix of the log's name."""
 
 
-def conflict_copies(log: Path) -> list[Path]:
+def find_conflict_copies(log: Path) -> list[Path]:
     """Return the conflict copies that lie beside ``log``, in the order of their names.
 
     Syncthing's and Nextcloud's names begin alike and go on with the time, so the oldest is first.
@@ -38,11 +38,11 @@ def conflict_copies(log: Path) -> list[Path]:
     Raises:
         StorageError: The log cannot be found.
     """
-    folder = resolve(log).parent
+    folder = real_path(log).parent
     try:
         beside = list(folder.iterdir())
     except OSError as error:
-        raise StorageError(f"{folder} cannot be listed: {reason(error)}") from error
+        raise StorageError(f"{folder} cannot be listed: {error_reason(error)}") from error
     return sorted(file for file in beside if file.is_file() and is_conflict_copy(file, log))
 
 
@@ -52,16 +52,16 @@ def is_conflict_copy(file: Path, log: Path) -> bool:
     Raises:
         StorageError: The log cannot be found.
     """
-    target = resolve(log)
+    target = real_path(log)
     name, stem, suffix = file.name, target.stem, target.suffix
     if not (name.startswith(stem) and name.endswith(suffix)) or file.is_symlink():
         return False
-    if _ADDITION.fullmatch(name[len(stem) : len(name) - len(suffix)]) is None:
+    if _NAME_ADDITION.fullmatch(name[len(stem) : len(name) - len(suffix)]) is None:
         return False
     return os.path.realpath(file.parent) == str(target.parent)
 
 
-def put_away_as(log: Path, name: str) -> Path | None:
+def find_archived_copy(log: Path, name: str) -> Path | None:
     """Return where the last copy called ``name`` was moved that was merged; None if nowhere."""
     try:
         kept = [*LogState.of(log).rescued.iterdir()]
@@ -71,7 +71,7 @@ def put_away_as(log: Path, name: str) -> Path | None:
     return max((file for file in kept if file.name.endswith(f"-{name}")), default=None)
 
 
-def put_away(copy: Path, log: Path, data: bytes) -> tuple[Path | None, str]:
+def archive_copy(copy: Path, log: Path, data: bytes) -> tuple[Path | None, str]:
     """Move ``copy``, whose content ``data`` is merged, to the state directory of ``log``.
 
     Returns:
@@ -80,9 +80,12 @@ def put_away(copy: Path, log: Path, data: bytes) -> tuple[Path | None, str]:
     """
     try:
         kept = LogState.of(log).rescue(copy)
-        unchanged = read_regular(kept) == data
+        unchanged = read_regular_file(kept) == data
     except OSError as error:
-        return None, f"{copy} is merged but could not be moved away ({reason(error)}); remove it"
+        return (
+            None,
+            f"{copy} is merged but could not be moved away ({error_reason(error)}); remove it",
+        )
     if os.path.lexists(copy):
         return kept, f"{copy} is merged but could not be removed; do that yourself"
     if unchanged:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.document.errors import LogtuiError
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,12 +36,12 @@ class HistoryError(StorageError):
     """There is nothing to undo or redo, or it is no longer in the file."""
 
 
-def reason(error: OSError) -> str:
+def error_reason(error: OSError) -> str:
     """Return the system's words for ``error``, in lower case, without number and file name."""
     return (error.strerror or type(error).__name__).lower()
 
 
-def unreadable(path: Path, error: OSError) -> StorageError:
+def read_error(path: Path, error: OSError) -> StorageError:
     """Return the error that tells why the log at ``path`` cannot be read."""
     if isinstance(error, FileNotFoundError):
         import shlex
@@ -50,4 +50,4 @@ def unreadable(path: Path, error: OSError) -> StorageError:
         return MissingLogError(f"{path} does not exist; start it with `{start}`")
     if isinstance(error, PermissionError):
         return StorageError(f"{path} cannot be read: permission denied; check its mode and owner")
-    return StorageError(f"{path} cannot be read: {reason(error)}")
+    return StorageError(f"{path} cannot be read: {error_reason(error)}")

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SLICE = 1 << 20
+
+SLICE_BYTES = 1 << 20
 """Bytes read or written at a time, so that other threads get their turn in between."""
 
-_ALWAYS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-_WARY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_BASE_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_WAIT_FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
 
 @contextlib.contextmanager
-def opened(path: Path, flags: int, mode: int = 0o600) -> Iterator[int]:
+def open_descriptor(path: Path, flags: int, mode: int = 0o600) -> Iterator[int]:
     """Give a descriptor of ``path``, closed at the end.
 
     Opening a FIFO, a terminal or a device does not wait for its other side.
@@ -27,7 +30,7 @@ def opened(path: Path, flags: int, mode: int = 0o600) -> Iterator[int]:
     Raises:
         OSError: It cannot be opened.
     """
-    descriptor = os.open(path, flags | _ALWAYS | _WARY, mode)
+    descriptor = os.open(path, flags | _BASE_FLAGS | _NO_WAIT_FLAGS, mode)
     try:
         yield descriptor
     finally:
@@ -39,7 +42,7 @@ def opened(path: Path, flags: int, mode: int = 0o600) -> Iterator[int]:
 def read_all(descriptor: int) -> bytes:
     """Return the bytes from the descriptor's place to the end of the file."""
     slices = []
-    while data := os.read(descriptor, SLICE):
+    while data := os.read(descriptor, SLICE_BYTES):
         slices.append(data)
     return b"".join(slices)
 
@@ -48,49 +51,49 @@ def write_all(descriptor: int, data: bytes) -> None:
     """Write all of ``data`` at the descriptor's place, however little goes at a time."""
     view = memoryview(data)
     while view:
-        view = view[os.write(descriptor, view[:SLICE]) :]
+        view = view[os.write(descriptor, view[:SLICE_BYTES]) :]
 
 
-def read_regular(path: Path) -> bytes | None:
+def read_regular_file(path: Path) -> bytes | None:
     """Return the bytes of ``path``; None where it is not a regular file.
 
     Raises:
         OSError: It is a symbolic link or cannot be read.
     """
-    with opened(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)) as descriptor:
+    with open_descriptor(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)) as descriptor:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return None
         return read_all(descriptor)
 
 
-def write_new(path: Path, data: bytes, mode: int = 0o600) -> None:
+def write_new_file(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Make the file ``path`` with ``data`` in it, on the disk when this returns.
 
     Raises:
         OSError: It exists already or cannot be written; what was begun is removed.
     """
-    with removed_on_error(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode) as descriptor:
+    with open_new_descriptor(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode) as descriptor:
         write_all(descriptor, data)
         os.fsync(descriptor)
 
 
 @contextlib.contextmanager
-def removed_on_error(path: Path, flags: int, mode: int = 0o600) -> Iterator[int]:
+def open_new_descriptor(path: Path, flags: int, mode: int = 0o600) -> Iterator[int]:
     """Give a descriptor of the new file ``path``, and take the file away if the block fails."""
     with contextlib.ExitStack() as cleanup:
-        with opened(path, flags, mode) as descriptor:
-            cleanup.callback(remove, path)
+        with open_descriptor(path, flags, mode) as descriptor:
+            cleanup.callback(try_remove, path)
             yield descriptor
         cleanup.pop_all()
 
 
-def remove(path: Path) -> None:
+def try_remove(path: Path) -> None:
     """Remove ``path`` if that is possible."""
     with contextlib.suppress(OSError):
         path.unlink()
 
 
-def replace(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes) -> None:
     """Give ``path`` the content ``data`` as a whole: a reader sees the old or the new one.
 
     For files of the state directory, which are one user's own (mode 0600).
@@ -99,11 +102,11 @@ def replace(path: Path, data: bytes) -> None:
         OSError: It cannot be written; ``path`` is as it was.
     """
     new = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
-    write_new(new, data)
+    write_new_file(new, data)
     try:
         new.replace(path)
     except OSError:
-        remove(new)
+        try_remove(new)
         raise
 
 
@@ -117,3 +120,122 @@ def may_write(path: Path, mode: int) -> bool:
     anyone = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
     effective = os.access in os.supports_effective_ids
     return bool(mode & anyone) and os.access(path, os.W_OK, effective_ids=effective)
+
+
+# From <linux/fs.h> and <fcntl.h>.
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+_UNSUPPORTED_ERRORS = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
+
+
+def exchange_names(one: Path, other: Path) -> bool:
+    """Let two existing files trade their names in one step; False where that is impossible.
+
+    Linux can (``renameat2``, since 3.15) on most file systems; elsewhere nothing is done.
+
+    Raises:
+        OSError: The system can, and refuses these two.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    error = _renameat2(os.fsencode(one), os.fsencode(other))
+    if error in _UNSUPPORTED_ERRORS:
+        return False
+    if error:
+        raise OSError(error, os.strerror(error), str(other))
+    return True
+
+
+def _renameat2(one: bytes, other: bytes) -> int:
+    """Exchange two names by the C library; return 0 or the error number."""
+    import ctypes
+
+    library = ctypes.CDLL(None, use_errno=True)
+    try:
+        call = library.renameat2
+    except AttributeError:
+        return errno.ENOSYS
+    call.argtypes = (
+        ctypes.c_int,
+        ctypes.c_char_p,
+        ctypes.c_int,
+        ctypes.c_char_p,
+        ctypes.c_uint,
+    )
+    failed = call(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE)
+    return ctypes.get_errno() if failed else 0
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in ``folder`` to the disk, where the system can do that.
+
+    Raises:
+        OSError: The disk failed.
+    """
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED_ERRORS:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+_NO_ATTRIBUTE_ERRORS = {errno.ENOTSUP, errno.ENOSYS, errno.EINVAL}
+_COPIED_ATTRIBUTES = ("user.", "system.posix_acl_access")
+
+
+def copy_metadata(source: int, target: int) -> None:
+    """Give the file of descriptor ``target`` what the file of ``source`` is beside its bytes.
+
+    Attributes that only the system sets (``security.*``, ``trusted.*``) are its own affair.
+
+    Raises:
+        OSError: Something could not be kept.
+    """
+    if sys.platform == "win32":
+        return
+    old, new = os.fstat(source), os.fstat(target)
+    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+        os.fchown(target, old.st_uid, old.st_gid)
+    if old.st_mode != new.st_mode:
+        os.fchmod(target, stat.S_IMODE(old.st_mode))
+    # The list last: setting the mode would change the list's mask.
+    wanted, present = _extended_attributes(source), _extended_attributes(target)
+    for name in present.keys() - wanted.keys():
+        os.removexattr(target, name)
+    for name, value in wanted.items():
+        if present.get(name) != value:
+            os.setxattr(target, name, value)
+
+
+def _extended_attributes(descriptor: int) -> dict[str, bytes]:
+    """Return the extended attributes that a new file does not get by itself.
+
+    Linux keeps the access control list among them.
+    """
+    if sys.platform != "linux":
+        return {}
+    try:
+        names = os.listxattr(descriptor)
+    except OSError as error:
+        if error.errno in _NO_ATTRIBUTE_ERRORS:
+            return {}
+        raise
+    return {
+        name: os.getxattr(descriptor, name) for name in names if name.startswith(_COPIED_ATTRIBUTES)
+    }
+
+
+_SIZE = 16
+
+
+def digest(data: bytes) -> str:
+    """Return 32 hexadecimal digits (BLAKE2b, 128 bits) that stand for ``data``."""
+    from hashlib import blake2b
+
+    return blake2b(data, digest_size=_SIZE).hexdigest()

@@ -10,24 +10,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from logtui.storage import versions
-from logtui.storage.backup import Revision
-from logtui.storage.create import create
-from logtui.storage.digests import digest
 from logtui.storage.errors import HistoryError, MissingLogError
+from logtui.storage.files import digest
 from logtui.storage.journal import redo_stack, undo_stack, writes_made
-from logtui.storage.logfile import read
-from logtui.storage.save import save
+from logtui.storage.log_file import read_log
+from logtui.storage.revision import Revision
+from logtui.storage.save import create_log, save_log
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from logtui.storage.backup import Saved
-    from logtui.storage.journal import Kind, Record
+    from logtui.storage.journal import Record, WriteKind
+    from logtui.storage.revision import SaveResult
     from logtui.storage.versions import Version
 
 
-def undo(path: Path, *, in_place: bool = False) -> Saved:
+def undo(path: Path, *, in_place: bool = False) -> SaveResult:
     """Take back the last write that logtui made to the log and that is not taken back yet.
 
     What other programs have changed elsewhere in the file since then stays.
@@ -36,27 +35,27 @@ def undo(path: Path, *, in_place: bool = False) -> Saved:
         HistoryError: There is none, or the file no longer contains what it wrote.
         StorageError: The log cannot be saved; the file is as it was.
     """
-    return save(path, partial(_undone, LogState.of(path)), in_place=in_place)
+    return save_log(path, partial(_undo_revision, LogState.of(path)), in_place=in_place)
 
 
-def redo(path: Path, *, in_place: bool = False) -> Saved:
+def redo(path: Path, *, in_place: bool = False) -> SaveResult:
     """Make the write again that was last taken back, unless there was another one since.
 
     Raises:
         HistoryError: There is none, or the place of that write is no longer in the file.
         StorageError: The log cannot be saved; the file is as it was.
     """
-    return save(path, partial(_redone, LogState.of(path)), in_place=in_place)
+    return save_log(path, partial(_redo_revision, LogState.of(path)), in_place=in_place)
 
 
-def writes(path: Path) -> list[Record]:
+def undoable_writes(path: Path) -> list[Record]:
     """Return the writes to the log that can be undone, the one that goes first in front.
 
     Raises:
         StorageError: The log cannot be read.
     """
-    _, snapshot = read(path)
-    return _undoable(LogState.of(snapshot.path), snapshot.digest)[::-1]
+    _, snapshot = read_log(path)
+    return _undoable_records(LogState.of(snapshot.path), snapshot.digest)[::-1]
 
 
 def earlier_versions(path: Path) -> list[Version]:
@@ -64,10 +63,10 @@ def earlier_versions(path: Path) -> list[Version]:
 
     They are kept by where the log is; it need not be there any more.
     """
-    return versions.versions(LogState.of(path))
+    return versions.kept_versions(LogState.of(path))
 
 
-def restore(path: Path, version: Version, *, in_place: bool = False) -> Saved:
+def restore_version(path: Path, version: Version, *, in_place: bool = False) -> SaveResult:
     """Give the log the content of ``version`` again; this can be undone like any write.
 
     A log that was deleted is made anew.
@@ -78,12 +77,12 @@ def restore(path: Path, version: Version, *, in_place: bool = False) -> Saved:
     """
     revision = Revision(version.read(), label="restore a version")
     try:
-        return save(path, lambda _: revision, in_place=in_place)
+        return save_log(path, lambda _: revision, in_place=in_place)
     except MissingLogError:
-        return create(path, revision)
+        return create_log(path, revision)
 
 
-def _undoable(state: LogState, current: str) -> list[Record]:
+def _undoable_records(state: LogState, current: str) -> list[Record]:
     """Return the writes that can be undone, the next one last; ``current`` is a digest."""
     records = undo_stack(writes_made(state, current))
     # Before its last write already: something else has taken that one back.
@@ -92,21 +91,21 @@ def _undoable(state: LogState, current: str) -> list[Record]:
     return records
 
 
-def _undone(state: LogState, current: bytes) -> Revision:
-    records = _undoable(state, digest(current))
+def _undo_revision(state: LogState, current: bytes) -> Revision:
+    records = _undoable_records(state, digest(current))
     if not records:
         raise HistoryError("there is no write of logtui to undo in this log")
-    return _taken_back(records[-1], current, "undo")
+    return _revision_without(records[-1], current, "undo")
 
 
-def _redone(state: LogState, current: bytes) -> Revision:
+def _redo_revision(state: LogState, current: bytes) -> Revision:
     records = redo_stack(writes_made(state, digest(current)))
     if not records:
         raise HistoryError("there is no undone write to redo in this log")
-    return _taken_back(records[-1], current, "redo")
+    return _revision_without(records[-1], current, "redo")
 
 
-def _taken_back(record: Record, current: bytes, kind: Kind) -> Revision:
+def _revision_without(record: Record, current: bytes, kind: WriteKind) -> Revision:
     """Return ``current`` without what ``record`` did to it."""
     if digest(current) == record.after:
         data: bytes | None = record.change.revert(current)

@@ -12,17 +12,17 @@ from binascii import crc32
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from logtui.storage.changes import Change
-from logtui.storage.files import opened, read_all, replace, write_all
+from logtui.storage.change import Change
+from logtui.storage.files import open_descriptor, read_all, write_all, write_atomically
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from logtui.storage.state import LogState
 
-Kind = Literal["write", "undo", "redo"]
+WriteKind = Literal["write", "undo", "redo"]
 
-MOST_BYTES = 4 << 20
+MAX_JOURNAL_BYTES = 4 << 20
 """Length of the journal at which its older half is dropped."""
 
 
@@ -42,7 +42,7 @@ class Record:
     """
 
     id: str
-    kind: Kind
+    kind: WriteKind
     of: str
     label: str
     time_ns: int
@@ -51,7 +51,7 @@ class Record:
     change: Change
 
 
-def note(state: LogState, record: Record) -> None:
+def append_record(state: LogState, record: Record) -> None:
     """Note the write ``record``, which is about to be made; it is on the disk at the return.
 
     Raises:
@@ -68,24 +68,24 @@ def note(state: LogState, record: Record) -> None:
         "before": record.before,
         "after": record.after,
         "start": change.start,
-        "old": _text(change.old),
-        "new": _text(change.new),
-        "left": _text(change.left),
-        "right": _text(change.right),
+        "old": _bytes_to_text(change.old),
+        "new": _bytes_to_text(change.new),
+        "left": _bytes_to_text(change.left),
+        "right": _bytes_to_text(change.right),
     }
-    with _appending(state) as descriptor:
-        write_all(descriptor, _line(fields))
+    with _open_to_append(state) as descriptor:
+        write_all(descriptor, _encode_line(fields))
         os.fsync(descriptor)
 
 
-def note_made(state: LogState, record: Record) -> None:
+def confirm_record(state: LogState, record: Record) -> None:
     """Note that the write ``record`` was made.
 
     Raises:
         OSError: It cannot be noted.
     """
-    with _appending(state) as descriptor:
-        write_all(descriptor, _line({"made": record.id}))
+    with _open_to_append(state) as descriptor:
+        write_all(descriptor, _encode_line({"made": record.id}))
 
 
 def writes_made(state: LogState, current: str) -> list[Record]:
@@ -95,7 +95,7 @@ def writes_made(state: LogState, current: str) -> list[Record]:
         state: The state of the log.
         current: The digest of the log's content at present.
     """
-    noted, made = _read(state)
+    noted, made = _read_journal(state)
     contents = [record.before for record in noted] + [current]
     return [
         record
@@ -134,40 +134,40 @@ def _stacks(records: list[Record]) -> tuple[list[Record], list[Record]]:
     return done, undone
 
 
-def _appending(state: LogState) -> AbstractContextManager[int]:
-    return opened(state.journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+def _open_to_append(state: LogState) -> AbstractContextManager[int]:
+    return open_descriptor(state.journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 
 
 def _trim(state: LogState) -> None:
     """Drop the older half of a journal that has grown too long."""
     try:
-        with opened(state.journal, os.O_RDONLY) as descriptor:
-            if os.fstat(descriptor).st_size <= MOST_BYTES:
+        with open_descriptor(state.journal, os.O_RDONLY) as descriptor:
+            if os.fstat(descriptor).st_size <= MAX_JOURNAL_BYTES:
                 return
-            newest = read_all(descriptor)[-MOST_BYTES // 2 :]
+            newest = read_all(descriptor)[-MAX_JOURNAL_BYTES // 2 :]
     except FileNotFoundError:
         return
-    replace(state.journal, newest.partition(b"\n")[2])
+    write_atomically(state.journal, newest.partition(b"\n")[2])
 
 
-def _read(state: LogState) -> tuple[list[Record], set[str]]:
+def _read_journal(state: LogState) -> tuple[list[Record], set[str]]:
     """Return the records and the ids of those that are noted as made."""
     try:
-        with opened(state.journal, os.O_RDONLY) as descriptor:
+        with open_descriptor(state.journal, os.O_RDONLY) as descriptor:
             lines = read_all(descriptor).split(b"\n")
     except OSError:
         lines = []
     noted: list[Record] = []
     made: set[str] = set()
-    for fields in filter(None, map(_fields, lines)):
+    for fields in filter(None, map(_decode_line, lines)):
         if "made" in fields:
             made.add(fields["made"])
         else:
-            noted.append(_record(fields))
+            noted.append(_parse_record(fields))
     return noted, made
 
 
-def _record(fields: dict[str, Any]) -> Record:
+def _parse_record(fields: dict[str, Any]) -> Record:
     """Return the record that ``note`` wrote as ``fields``."""
     return Record(
         id=fields["id"],
@@ -179,15 +179,15 @@ def _record(fields: dict[str, Any]) -> Record:
         after=fields["after"],
         change=Change(
             start=fields["start"],
-            old=_bytes(fields["old"]),
-            new=_bytes(fields["new"]),
-            left=_bytes(fields["left"]),
-            right=_bytes(fields["right"]),
+            old=_text_to_bytes(fields["old"]),
+            new=_text_to_bytes(fields["new"]),
+            left=_text_to_bytes(fields["left"]),
+            right=_text_to_bytes(fields["right"]),
         ),
     )
 
 
-def _line(fields: dict[str, Any]) -> bytes:
+def _encode_line(fields: dict[str, Any]) -> bytes:
     """Return ``fields`` as a line that can be told from a damaged one.
 
     It begins with a line end too, so that it stands apart from a line that was cut short.
@@ -198,7 +198,7 @@ def _line(fields: dict[str, Any]) -> bytes:
     return b"\n%08x %b\n" % (crc32(body), body)
 
 
-def _fields(line: bytes) -> dict[str, Any] | None:
+def _decode_line(line: bytes) -> dict[str, Any] | None:
     """Return what ``_line`` made a line of; None for an empty or a damaged line."""
     import json
 
@@ -209,10 +209,10 @@ def _fields(line: bytes) -> dict[str, Any] | None:
     return fields
 
 
-def _text(data: bytes) -> str:
+def _bytes_to_text(data: bytes) -> str:
     """Return any bytes as text from which ``_bytes`` makes them again."""
     return data.decode("utf-8", "surrogateescape")
 
 
-def _bytes(text: str) -> bytes:
+def _text_to_bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")

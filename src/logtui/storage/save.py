@@ -8,32 +8,50 @@ trade is taken back and everything starts over from what that program wrote.
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import TYPE_CHECKING
 
 from logtui.storage import journal
-from logtui.storage.backup import Saved, back_up
-from logtui.storage.changes import Change
-from logtui.storage.digests import digest
-from logtui.storage.errors import InPlaceOnlyError, StorageError, reason
-from logtui.storage.exchange import exchange, sync_folder
-from logtui.storage.files import may_write, read_regular
-from logtui.storage.locks import held
-from logtui.storage.logfile import Identity, Snapshot, identify, open_log, resolve
+from logtui.storage.change import Change
+from logtui.storage.errors import InPlaceOnlyError, StorageError, error_reason
+from logtui.storage.files import (
+    digest,
+    exchange_names,
+    may_write,
+    open_descriptor,
+    read_regular_file,
+    sync_folder,
+    write_all,
+    write_new_file,
+)
+from logtui.storage.lock import hold_lock
+from logtui.storage.log_file import (
+    FileIdentity,
+    Snapshot,
+    identify_file,
+    open_log,
+    read_log,
+    real_path,
+)
+from logtui.storage.replacement import clear_stale, clear_temporary, temporary_path, write_temporary
+from logtui.storage.revision import SaveResult, back_up
 from logtui.storage.state import LogState
-from logtui.storage.temporary import clear, clear_stale, name_beside, write_temporary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from logtui.storage.backup import Revision
-    from logtui.storage.logfile import OpenLog
+    from logtui.storage.log_file import OpenLog
+    from logtui.storage.revision import Revision
 
-ATTEMPTS = 10
+
+MAX_ATTEMPTS = 10
 """How often a save starts over because another program keeps writing."""
 
 
-def save(path: Path, revise: Callable[[bytes], Revision], *, in_place: bool = False) -> Saved:
+def save_log(
+    path: Path, revise: Callable[[bytes], Revision], *, in_place: bool = False
+) -> SaveResult:
     """Replace the content of the log at ``path`` by what ``revise`` makes of it.
 
     ``revise`` gets the bytes that the file holds at that moment, under the lock; they may differ
@@ -54,30 +72,29 @@ def save(path: Path, revise: Callable[[bytes], Revision], *, in_place: bool = Fa
         StorageError: It cannot be saved; the file is as it was.
     """
     try:
-        return _replaced(path, revise)
+        return _save_by_exchange(path, revise)
     except InPlaceOnlyError:
         if not in_place:
             raise
-    from logtui.storage.in_place import save_in_place
 
     return save_in_place(path, revise)
 
 
-def _replaced(path: Path, revise: Callable[[bytes], Revision]) -> Saved:
+def _save_by_exchange(path: Path, revise: Callable[[bytes], Revision]) -> SaveResult:
     """Save by putting a new file in the place of the log."""
-    target = resolve(path)
+    target = real_path(path)
     state = LogState.of(target)
-    with locked(target, state) as warnings:
+    with lock_log(target, state) as warnings:
         clear_stale(target, state)
-        for _ in range(ATTEMPTS):
-            saved = _attempt(target, state, revise, warnings)
+        for _ in range(MAX_ATTEMPTS):
+            saved = _try_save(target, state, revise, warnings)
             if saved is not None:
                 return saved
     raise StorageError(f"{path} keeps being written by another program; try again later")
 
 
 @contextlib.contextmanager
-def locked(target: Path, state: LogState) -> Iterator[list[str]]:
+def lock_log(target: Path, state: LogState) -> Iterator[list[str]]:
     """Hold the lock of the log ``target``, and give the list that takes the save's warnings.
 
     Raises:
@@ -86,50 +103,50 @@ def locked(target: Path, state: LogState) -> Iterator[list[str]]:
     warnings: list[str] = []
     with contextlib.suppress(OSError):
         state.make()
-    with held(state.lock, target) as is_held:
+    with hold_lock(state.lock, target) as is_held:
         if not is_held:
             warnings.append(f"{target} cannot be locked against a second logtui")
         try:
             yield warnings
         except OSError as error:
             raise StorageError(
-                f"{target} could not be saved: {reason(error)}; it is as it was"
+                f"{target} could not be saved: {error_reason(error)}; it is as it was"
             ) from error
 
 
-def _attempt(
+def _try_save(
     target: Path,
     state: LogState,
     revise: Callable[[bytes], Revision],
     warnings: list[str],
-) -> Saved | None:
+) -> SaveResult | None:
     """Save once; None where another program wrote to the file before that was done."""
     with open_log(target) as log:
-        old = log.all()
+        old = log.read_all()
         revision = revise(old)
         new = revision.data
         if new == old:
-            return Saved(log.snapshot(old), revision, None)
+            return SaveResult(log.snapshot(old), revision, None)
         _refuse_irreplaceable(log)
         change = Change.between(old, new)
         record = None
         try:
             record = back_up(state, old, revision, change)
         except OSError as error:
-            warnings.append(f"nothing is kept for undo: {state.folder}: {reason(error)}")
-        temp = name_beside(target)
+            warnings.append(f"nothing is kept for undo: {state.folder}: {error_reason(error)}")
+        temp = temporary_path(target)
         written = write_temporary(temp, new, log)
     try:
-        if not (_holds(target, old) and _trade(temp, target, old, new)):
+        if not (_has_content(target, old) and _exchange_contents(temp, target, old, new)):
             return None
         _sync(target.parent, warnings)
     finally:
-        clear(temp, (old, new), state, warnings)
+        clear_temporary(temp, (old, new), state, warnings)
     if record is not None:
         with contextlib.suppress(OSError):
-            journal.note_made(state, record)
-    snapshot = Snapshot(target, _identity(target, written), digest(new))
-    return Saved(snapshot, revision, change, tuple(dict.fromkeys(warnings)))
+            journal.confirm_record(state, record)
+    snapshot = Snapshot(target, _saved_identity(target, written), digest(new))
+    return SaveResult(snapshot, revision, change, tuple(dict.fromkeys(warnings)))
 
 
 def _refuse_irreplaceable(log: OpenLog) -> None:
@@ -142,32 +159,32 @@ def _refuse_irreplaceable(log: OpenLog) -> None:
         )
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _has_content(path: Path, data: bytes) -> bool:
     """Tell whether ``path`` is a regular file whose content is known to be ``data``."""
     try:
-        return read_regular(path) == data
+        return read_regular_file(path) == data
     except OSError:
         return False
 
 
-def _trade(temp: Path, target: Path, old: bytes, new: bytes) -> bool:
+def _exchange_contents(temp: Path, target: Path, old: bytes, new: bytes) -> bool:
     """Put ``temp`` in the place of ``target``; False where that no longer held ``old``.
 
     Raises:
         OSError: The system refuses.
         StorageError: Two more programs wrote at the same time.
     """
-    if not exchange(temp, target):
+    if not exchange_names(temp, target):
         temp.replace(target)
         return True
-    if _holds(temp, old):
+    if _has_content(temp, old):
         return True
     with contextlib.suppress(OSError):
-        exchange(temp, target)
-        if _holds(temp, new):
+        exchange_names(temp, target)
+        if _has_content(temp, new):
             return False
         # Somebody replaced the new content as well: the latest writer keeps the name.
-        exchange(temp, target)
+        exchange_names(temp, target)
     raise StorageError(
         f"{target} was written by other programs during the save; what it does not hold is"
         " kept in the state directory"
@@ -179,17 +196,89 @@ def _sync(folder: Path, warnings: list[str]) -> None:
     try:
         sync_folder(folder)
     except OSError as error:
-        warnings.append(f"the disk did not confirm the save: {reason(error)}")
+        warnings.append(f"the disk did not confirm the save: {error_reason(error)}")
 
 
-def _identity(target: Path, written: Identity) -> Identity:
+def _saved_identity(target: Path, written: FileIdentity) -> FileIdentity:
     """Return the identity of the file after the trade, which changed its status.
 
     Where anything but that is different another program has been there already, and the
     identity of what was written shows it.
     """
     with contextlib.suppress(StorageError):
-        found = identify(target)
+        found = identify_file(target)
         if found._replace(changed_ns=written.changed_ns) == written:
             return found
     return written
+
+
+def save_in_place(path: Path, revise: Callable[[bytes], Revision]) -> SaveResult:
+    """Write what ``revise`` makes of the log's bytes into the file at ``path`` itself.
+
+    Hard links, owner and everything else about the file stay. The old content is in the state
+    directory before the first byte is written.
+
+    Raises:
+        MissingLogError: There is no such file.
+        StorageError: It cannot be saved; the file is as it was, or the text says where its old
+            content is.
+    """
+    target = real_path(path)
+    state = LogState.of(target)
+    with lock_log(target, state) as warnings, open_log(target) as log:
+        old = log.read_all()
+        revision = revise(old)
+        if revision.data == old:
+            return SaveResult(log.snapshot(old), revision, None)
+        change = Change.between(old, revision.data)
+        with open_descriptor(target, os.O_WRONLY) as descriptor:
+            record = back_up(state, old, revision, change)
+            if not os.path.samestat(os.fstat(descriptor), log.status) or log.read_all() != old:
+                raise StorageError(f"{target} was written by another program; try again")
+            _overwrite(descriptor, old, revision.data, state)
+            identity = FileIdentity.of(os.fstat(descriptor))
+        with contextlib.suppress(OSError):
+            journal.confirm_record(state, record)
+        snapshot = Snapshot(target, identity, digest(revision.data))
+        return SaveResult(snapshot, revision, change, tuple(warnings))
+
+
+def _overwrite(descriptor: int, old: bytes, new: bytes, state: LogState) -> None:
+    """Give the open file the content ``new``, or ``old`` again where that fails."""
+    try:
+        _write_over(descriptor, new)
+    except BaseException:
+        try:
+            _write_over(descriptor, old)
+        except OSError as error:
+            raise StorageError(
+                f"the file is damaged ({error_reason(error)}); its old content is in"
+                f" {state.versions}"
+            ) from error
+        raise
+
+
+def _write_over(descriptor: int, data: bytes) -> None:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    write_all(descriptor, data)
+    os.ftruncate(descriptor, len(data))
+    os.fsync(descriptor)
+
+
+def create_log(path: Path, revision: Revision) -> SaveResult:
+    """Make the log ``path`` with the content of ``revision``; its mode follows the user's mask.
+
+    Raises:
+        StorageError: There is something at ``path`` already, or it cannot be made.
+    """
+    try:
+        write_new_file(path, revision.data, mode=0o666)
+        sync_folder(path.parent)
+    except FileExistsError as error:
+        raise StorageError(f"{path} exists already; open it, or choose another name") from error
+    except FileNotFoundError as error:
+        raise StorageError(f"{path.parent} does not exist; make that folder first") from error
+    except OSError as error:
+        raise StorageError(f"{path} cannot be made: {error_reason(error)}") from error
+    _, snapshot = read_log(path)
+    return SaveResult(snapshot, revision, Change.between(b"", revision.data))

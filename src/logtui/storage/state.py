@@ -7,11 +7,18 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from logtui.storage.digests import digest
-from logtui.storage.files import opened, read_all, remove, write_new
+from logtui.storage.files import (
+    digest,
+    open_descriptor,
+    read_all,
+    try_remove,
+    write_atomically,
+    write_new_file,
+)
 
-_NS = 10**9
+_NS_PER_SECOND = 10**9
 
 
 def state_root() -> Path:
@@ -75,8 +82,8 @@ class LogState:
         Raises:
             OSError: That is impossible.
         """
-        make_folder(self.folder.parent)
-        make_folder(self.folder)
+        make_private_folder(self.folder.parent)
+        make_private_folder(self.folder)
 
     def rescue(self, stray: Path) -> Path:
         """Move the file ``stray`` here, also across file systems, and return where it is.
@@ -85,24 +92,64 @@ class LogState:
             OSError: It cannot be moved and stays.
         """
         self.make()
-        make_folder(self.rescued)
+        make_private_folder(self.rescued)
         now = time.time_ns()
-        moment = datetime.datetime.fromtimestamp(now // _NS)  # noqa: DTZ006 - local
+        moment = datetime.datetime.fromtimestamp(now // _NS_PER_SECOND)  # noqa: DTZ006 - local
         # To the nanosecond: what was rescued before must not be replaced.
-        kept = self.rescued / f"{moment:%Y-%m-%d-%H%M%S}.{now % _NS:09d}-{stray.name}"
+        kept = self.rescued / f"{moment:%Y-%m-%d-%H%M%S}.{now % _NS_PER_SECOND:09d}-{stray.name}"
         try:
             stray.rename(kept)
         except OSError:
-            with opened(stray, os.O_RDONLY) as descriptor:
-                write_new(kept, read_all(descriptor))
-            remove(stray)
+            with open_descriptor(stray, os.O_RDONLY) as descriptor:
+                write_new_file(kept, read_all(descriptor))
+            try_remove(stray)
         return kept
 
 
-def make_folder(folder: Path) -> None:
+def make_private_folder(folder: Path) -> None:
     """Make ``folder``, for this user's eyes only, where it does not exist.
 
     Raises:
         OSError: That is impossible.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+class Position(NamedTuple):
+    """A place in a log that is found again when the log has changed.
+
+    Attributes:
+        scope: The dates that were shown: ``()`` all, ``(2024,)``, ``(2024, 9)`` and so on.
+        entry: The lines of the selected entry; None where there was none.
+    """
+
+    scope: tuple[int | str, ...]
+    entry: str | None
+
+
+def keep_position(log: Path, position: Position) -> None:
+    """Remember ``position`` for the log.
+
+    Raises:
+        OSError: The state directory cannot be written.
+    """
+    import json
+
+    state = LogState.of(log)
+    state.make()
+    write_atomically(state.position, json.dumps(position._asdict()).encode("ascii"))
+
+
+def last_position(log: Path) -> Position | None:
+    """Return where the reader was; None where the log was never closed, or nobody can tell."""
+    import json
+
+    try:
+        with open_descriptor(LogState.of(log).position, os.O_RDONLY) as descriptor:
+            fields = json.loads(read_all(descriptor))
+        scope, entry = fields["scope"], fields["entry"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if not isinstance(scope, list) or not isinstance(entry, str | None):
+        return None
+    return Position(tuple(part for part in scope if isinstance(part, int | str)), entry)

@@ -11,27 +11,32 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logtui.storage.digests import digest
-from logtui.storage.errors import HistoryError, reason
-from logtui.storage.exchange import sync_folder
-from logtui.storage.files import opened, read_all, remove, write_new
-from logtui.storage.state import make_folder
+from logtui.storage.errors import HistoryError, error_reason
+from logtui.storage.files import (
+    digest,
+    open_descriptor,
+    read_all,
+    sync_folder,
+    try_remove,
+    write_new_file,
+)
+from logtui.storage.state import make_private_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from logtui.storage.state import LogState
 
-MOST = 50
+MAX_VERSIONS = 50
 """Versions kept of one log."""
 
-DAYS = 30
+MAX_VERSION_DAYS = 30
 """Days that a version is kept."""
 
-MOST_BYTES = 256 << 20
+MAX_VERSION_BYTES = 256 << 20
 """Bytes that the versions of one log take up; the newest is kept whatever its size."""
 
-_DAY_NS = 86_400 * 10**9
+_NS_PER_DAY = 86_400 * 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +62,32 @@ class Version:
             HistoryError: It cannot be read or is damaged.
         """
         try:
-            with opened(self.file, os.O_RDONLY) as descriptor:
+            with open_descriptor(self.file, os.O_RDONLY) as descriptor:
                 data = read_all(descriptor)
         except OSError as error:
-            raise HistoryError(f"{self.file} cannot be read: {reason(error)}") from error
+            raise HistoryError(f"{self.file} cannot be read: {error_reason(error)}") from error
         if digest(data) != self.digest:
             raise HistoryError(f"{self.file} is damaged; choose another version")
         return data
 
 
-def versions(state: LogState) -> list[Version]:
+def kept_versions(state: LogState) -> list[Version]:
     """Return the versions of a log, the newest first."""
     try:
-        found = [_version(file) for file in state.versions.iterdir()]
+        found = [_parse_version_name(file) for file in state.versions.iterdir()]
     except OSError:
         return []
     return sorted(filter(None, found), key=lambda version: version.time_ns, reverse=True)
 
 
-def keep(state: LogState, data: bytes) -> None:
+def keep_version(state: LogState, data: bytes) -> None:
     """Keep ``data`` as the newest version, unless it is that already, and drop the oldest.
 
     Raises:
         OSError: It cannot be kept.
     """
-    make_folder(state.versions)
-    kept = versions(state)
+    make_private_folder(state.versions)
+    kept = kept_versions(state)
     mark = digest(data)
     if kept and kept[0].digest == mark:
         return
@@ -90,15 +95,15 @@ def keep(state: LogState, data: bytes) -> None:
     now = max(time.time_ns(), kept[0].time_ns + 1 if kept else 0)
     file = state.versions / f"{now}-{len(data)}-{mark}.md"
     unfinished = state.versions / ".unfinished"
-    remove(unfinished)
-    write_new(unfinished, data)
+    try_remove(unfinished)
+    write_new_file(unfinished, data)
     unfinished.rename(file)
     # Under the first name the next save would take it for one that was never finished.
     sync_folder(state.versions)
-    _drop([Version(file, now, len(data), mark), *kept], now)
+    _drop_excess([Version(file, now, len(data), mark), *kept], now)
 
 
-def _version(file: Path) -> Version | None:
+def _parse_version_name(file: Path) -> Version | None:
     """Return the version that the name of ``file`` tells of."""
     try:
         time_ns, size, mark = file.stem.split("-")
@@ -107,14 +112,14 @@ def _version(file: Path) -> Version | None:
         return None
 
 
-def _drop(kept: list[Version], now: int) -> None:
+def _drop_excess(kept: list[Version], now: int) -> None:
     """Remove what is too old, too much, there again or one too many; the newest comes first."""
     seen: set[str] = set()
     size = 0
     for version in kept:
         size += version.size
-        old = now - version.time_ns > DAYS * _DAY_NS
-        full = len(seen) >= MOST or size > MOST_BYTES
+        old = now - version.time_ns > MAX_VERSION_DAYS * _NS_PER_DAY
+        full = len(seen) >= MAX_VERSIONS or size > MAX_VERSION_BYTES
         if seen and (old or full or version.digest in seen):
-            remove(version.file)
+            try_remove(version.file)
         seen.add(version.digest)

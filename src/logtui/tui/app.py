@@ -14,25 +14,29 @@ from textual.events import InputEvent, Paste
 from textual.reactive import Reactive
 from textual.widgets import Input
 
+from logtui.tui.control_filter import ControlFilter
 from logtui.tui.job_control import heed_stops
 from logtui.tui.main_screen import MainScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.events import Event
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
-    from logtui.config.model import Config
+    from logtui.config.settings import Config
     from logtui.session import Session
     from logtui.tui.type_ahead import TypeAhead
 
-THEME = "tokyo-night"
+DEFAULT_THEME = "tokyo-night"
 """The theme shown where none is chosen."""
 
-_ENDINGS = ("SIGTERM", "SIGHUP")
+_CONTROLS = ControlFilter()
+
+_EXIT_SIGNALS = ("SIGTERM", "SIGHUP")
 """Signals that end the app in good order; not every system has both."""
 
 
@@ -45,7 +49,7 @@ class LogApp(App[None]):
     """
 
     TITLE = "logtui"
-    CSS_PATH = "logtui.tcss"
+    CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "quit", "Quit", show=False, id="app.quit"),
         Binding("ctrl+q", "quit", "Quit", show=False, id="app.quit_anywhere", priority=True),
@@ -67,20 +71,20 @@ class LogApp(App[None]):
 
     # As the reactive's default it is there before any style is read; assigned later, all of
     # them would be read twice.
-    theme = Reactive(THEME)
+    theme = Reactive(DEFAULT_THEME)
 
     def __init__(self, session: Session, config: Config | None = None) -> None:
         super().__init__()
         self._session = session
         self._config = config
         if config is not None:
-            self._begin_with(config.theme)
+            self._apply_first_theme(config.theme)
             self.set_keymap(config.keys)
         self._main: MainScreen | None = None
 
-    def _begin_with(self, theme: str) -> None:
+    def _apply_first_theme(self, theme: str) -> None:
         """Have the first frame drawn in ``theme`` already; a change of theme would come behind."""
-        if theme != THEME:
+        if theme != DEFAULT_THEME:
             self.set_reactive(LogApp.theme, theme)
             self.stylesheet.set_variables(self.get_css_variables())
             self.set_class(self.current_theme.dark, "-dark-mode", update=False)
@@ -96,70 +100,71 @@ class LogApp(App[None]):
         if isinstance(event, Paste) and isinstance(self.focused, Input):
             # A field of one line would drop all but the first, such as half a title from a PDF.
             event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
-        if isinstance(event, InputEvent) and self._keys_in_order.holds(event):
+        if isinstance(event, InputEvent) and self._type_ahead.holds(event):
             return
         await super().on_event(event)
 
     @cached_property
-    def _keys_in_order(self) -> TypeAhead:
+    def _type_ahead(self) -> TypeAhead:
         from logtui.tui.type_ahead import TypeAhead
 
-        return TypeAhead(self, self._is_searching)
+        return TypeAhead(self, self._is_awaiting_answer)
 
-    def _is_searching(self) -> bool:
+    def _is_awaiting_answer(self) -> bool:
         """Tell whether the list still shows what was there before the query that is kept."""
         typing = isinstance(self.focused, Input)
-        return self._main is not None and not typing and self._main.finder.is_asked
+        return self._main is not None and not typing and self._main.searcher.has_open_question
 
     def on_mount(self) -> None:
         """Heed the signals that end a program, and those that stop it and bring it back."""
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         loop = asyncio.get_running_loop()
-        for name in _ENDINGS:
+        for name in _EXIT_SIGNALS:
             number = getattr(signal, name, None)
             # One that is ignored, as by nohup, stays ignored.
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 # Neither every system nor a thread has them.
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._end, number)
+                    loop.add_signal_handler(number, self._exit_on_signal, number)
         heed_stops(self)
 
-    def _end(self, number: int) -> None:
+    def _exit_on_signal(self, number: int) -> None:
         """Keep what is typed, and leave the terminal as it was."""
-        self.keep_drafts()
+        self.flush_typed_texts()
         self.exit(return_code=128 + number)
 
-    def keep_drafts(self) -> list[dict[str, str]]:
+    def flush_typed_texts(self) -> list[dict[str, str]]:
         """Bring what is typed to the state directory, and return what it does not take."""
-        return self._main.keep_drafts() if self._main is not None else []
+        return self._main.flush_typed_texts() if self._main is not None else []
 
-    def close_drafts(self) -> None:
+    def close_typed_texts(self) -> None:
         """Bring what was typed to the state directory when the app has ended, however it did."""
         if self._main is not None:
-            self._main.close_drafts()
+            self._main.close_typed_texts()
 
     async def action_quit(self) -> None:
         """Quit; where something that is typed would be lost, ask first."""
-        lost = self.keep_drafts()
+        lost = self.flush_typed_texts()
         if not lost:
             self.exit()
             return
-        from logtui.tui.dialogs.confirm import Confirm
-        from logtui.tui.dialogs.losing import losing
+        from logtui.tui.dialogs.confirm import ConfirmDialog, quit_question
 
-        if not isinstance(self.screen, Confirm):
-            self.push_screen(losing(self, lost), lambda agreed: self.exit() if agreed else None)
+        if not isinstance(self.screen, ConfirmDialog):
+            self.push_screen(
+                quit_question(self, lost), lambda agreed: self.exit() if agreed else None
+            )
 
     def action_help(self) -> None:
         """Show the keys of where the user is, or put them away again."""
-        from logtui.keys import keys_of
-        from logtui.tui.dialogs.help import Help, place_of
+        from logtui.keys import effective_keys
+        from logtui.tui.dialogs.help import HelpDialog, key_context
 
-        if isinstance(self.screen, Help):
+        if isinstance(self.screen, HelpDialog):
             self.screen.dismiss()
         else:
-            keys = keys_of(self._config.keys if self._config else {})
-            self.push_screen(Help(place_of(self.screen), keys))
+            keys = effective_keys(self._config.keys if self._config else {})
+            self.push_screen(HelpDialog(key_context(self.screen), keys))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep the palette to the screen with the panes, and the help to where there is room."""
@@ -169,11 +174,21 @@ class LogApp(App[None]):
             return False
         return super().check_action(action, parameters)
 
+    def action_command_palette(self) -> None:
+        """Show the command palette."""
+        from logtui.tui.palette import Palette
+
+        self.push_screen(Palette(id="--command-palette"))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line of every widget goes through; last, that it is safe to draw."""
+        return [*super().get_line_filters(), _CONTROLS]
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the command palette offers on ``screen``."""
-        from logtui.tui.palette import commands
+        from logtui.tui.palette import palette_commands
 
-        return commands(self, screen) if isinstance(screen, MainScreen) else ()
+        return palette_commands(self, screen) if isinstance(screen, MainScreen) else ()
 
 
 def browse(session: Session, config: Config | None = None) -> int:
@@ -190,5 +205,5 @@ def browse(session: Session, config: Config | None = None) -> int:
     try:
         app.run()
     finally:
-        app.close_drafts()
+        app.close_typed_texts()
     return app.return_code or 0

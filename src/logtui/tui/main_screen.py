@@ -3,29 +3,265 @@
 from __future__ import annotations
 
 import gc
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
 
-from logtui.tui.action_screen import ActionScreen
-from logtui.tui.date_pane import DatePane
-from logtui.tui.entry_detail import EntryDetail
-from logtui.tui.entry_list import EntryList
-from logtui.tui.key_bar import KeyBar
-from logtui.tui.room import ENOUGH, LEAST, add_small_styles, is_too_small, too_small
-from logtui.tui.search_bar import SearchBar
-from logtui.tui.selection import newest
-from logtui.tui.top_bar import TopBar
+from logtui.tui.panes.bars import KeyBar, TopBar
+from logtui.tui.panes.date_pane import DatePane
+from logtui.tui.panes.entry_detail import EntryDetail
+from logtui.tui.panes.entry_list import EntryList
+from logtui.tui.panes.search_bar import SearchBar
+from logtui.tui.selection import newest_entry, same_entry
+from logtui.tui.shown_log import LogScreen
+from logtui.tui.sizes import (
+    MINIMUM,
+    SIDE_BY_SIDE,
+    add_small_styles,
+    is_too_small,
+    too_small_message,
+)
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from logtui.config.model import Config
+    from logtui.config.settings import Config
+    from logtui.document.model import Document, Entry
     from logtui.session import Session
+    from logtui.tui.actions.linking import LinkActions
+    from logtui.tui.actions.resolving import ConflictActions
+    from logtui.tui.actions.walking import Location, Navigator
+    from logtui.tui.actions.writing import WriteActions
+    from logtui.tui.background.relater import RelationFinder, Relations
+    from logtui.tui.background.typed_texts import UnsavedText
+    from logtui.tui.view import View
+
+
+class WalkingScreen(LogScreen):
+    """Keeps the relations between the entries of the log, and goes from one to another."""
+
+    relations: reactive[Relations | None] = reactive(None)
+    """Threads and references of a document: the one shown, or one that was shown before."""
+
+    class Related(Message):
+        """The relations of a document are known.
+
+        Attributes:
+            relations: What they are.
+        """
+
+        def __init__(self, relations: Relations) -> None:
+            super().__init__()
+            self.relations = relations
+
+    _pending_location: Location | None = None
+
+    def on_unmount(self) -> None:
+        """End the search for relations."""
+        if "_relater" in self.__dict__:
+            self._relater.stop()
+
+    def indexed(self, document: Document) -> None:
+        """Find the relations of ``document``, now that searching no longer waits for anything."""
+        self._relater.use(document)
+
+    @cached_property
+    def _relater(self) -> RelationFinder:
+        from logtui.tui.background.relater import RelationFinder
+
+        return RelationFinder(
+            lambda relations: self.post_message(self.Related(relations)), self._courtesy
+        )
+
+    @cached_property
+    def _walker(self) -> Navigator:
+        from logtui.tui.actions.walking import Navigator
+
+        return Navigator(self)
+
+    @on(Related)
+    def _take_relations(self, message: Related) -> None:
+        self.relations = message.relations
+
+    def show_entry(self, entry: int) -> None:
+        """Select ``entry``, also where the dates or the search shown have to be left for that."""
+        if self.view is not None and self.view.position_of(entry) is not None:
+            self.selected = entry
+        else:
+            self.query_one(SearchBar).clear()
+            self._show_scope((), entry)
+
+    def show_location(self, place: Location) -> None:
+        """Show what was shown at ``place``."""
+        bar = self.query_one(SearchBar)
+        self._pending_location = place if place.query else None
+        bar.put(place.query)
+        self._show_scope(place.scope, place.entry)
+
+    def watch_view(self, view: View | None) -> None:
+        """Select what was selected when a search that is returned to was left."""
+        place = self._pending_location
+        if place is None or view is None or view.answer is None:
+            return
+        if view.answer.question.query == place.query and view.answer.is_complete:
+            self._pending_location = None
+            if view.position_of(place.entry) is not None:
+                self.selected = place.entry
+
+    # Keys
+
+    def action_thread_previous(self) -> None:
+        """Go to the entry before that has the same link."""
+        self._walker.step(-1)
+
+    def action_thread_next(self) -> None:
+        """Go to the next later entry that has the same link."""
+        self._walker.step(1)
+
+    def action_follow(self) -> None:
+        """Follow a reference in the entry."""
+        self._walker.follow()
+
+    def action_follow_reference(self, number: int) -> None:
+        """Follow the reference that was clicked."""
+        self._walker.follow_reference(number)
+
+    def action_go(self, entry: int) -> None:
+        """Go to the entry that was clicked."""
+        self._walker.go(entry)
+
+    def action_return(self) -> None:
+        """Return to where one came from."""
+        self._walker.back()
+
+
+class ActionScreen(WalkingScreen):
+    """Hands each action to what does it, which is not needed for the first frame."""
+
+    def on_unmount(self) -> None:
+        """Keep what is typed in a form that is still open."""
+        self.close_typed_texts()
+
+    @cached_property
+    def _writer(self) -> WriteActions:
+        """What writes, with what the form for a new entry can tell of a link."""
+        from logtui.tui.actions.writing import WriteActions
+        from logtui.tui.forms.add_form import Aids, KnownEntry, latest_entry_with
+
+        def find(url: str) -> KnownEntry | None:
+            return latest_entry_with(self.relations, url) if self.relations else None
+
+        def go(found: KnownEntry) -> None:
+            entry = same_entry(found.document, found.entry, self.document)
+            if entry is not None:
+                self._walker.go(entry)
+
+        fetches = self._config is not None and self._config.fetch.automatic
+        return WriteActions(
+            self, self._session, self._written, self.build_scopes, Aids(find, go, fetches)
+        )
+
+    @cached_property
+    def _settler(self) -> ConflictActions:
+        """What settles conflicts."""
+        from logtui.tui.actions.resolving import ConflictActions
+
+        return ConflictActions(
+            self, self._session, self._writer.commits, self._writer.conflict_drafts
+        )
+
+    @cached_property
+    def _linker(self) -> LinkActions:
+        """What takes things out of the log."""
+        from logtui.tui.actions.linking import LinkActions
+
+        return LinkActions(self, self._session.path)
+
+    @property
+    def _current(self) -> tuple[Document, Entry] | None:
+        """The selected entry and the document that it stands in."""
+        if self.view is None or self.selected is None:
+            return None
+        return self.view.document, self.view.document.entries[self.selected]
+
+    # Drafts
+
+    def offer_unsaved_texts(self, found: list[UnsavedText]) -> None:
+        """Offer texts that were typed in an earlier run and are not in the log."""
+        from logtui.tui.actions.resuming import ResumeActions
+
+        ResumeActions(self, self._session, self._writer, found).offer()
+
+    def flush_typed_texts(self) -> list[dict[str, str]]:
+        """Bring what is typed to the state directory, and return what it does not take."""
+        if "_writer" not in self.__dict__:
+            return []
+        self._writer.keep_typed()
+        return self._writer.typed_texts.flush()
+
+    def close_typed_texts(self) -> None:
+        """Bring what was handed in to the state directory; the screens may be gone already."""
+        if "_writer" in self.__dict__:
+            self._writer.typed_texts.close()
+
+    # Keys
+
+    def action_add(self) -> None:
+        """Add an entry."""
+        if self._following.may_write():
+            self._writer.add(self._document)
+
+    def action_edit(self) -> None:
+        """Edit the selected entry here."""
+        if self._current and self._following.may_write():
+            self._writer.edit(*self._current)
+
+    def action_edit_outside(self) -> None:
+        """Edit the selected entry in the user's editor."""
+        if self._current and self._following.may_write():
+            self._writer.edit_outside(*self._current)
+
+    def action_delete(self) -> None:
+        """Delete the selected entry, after a question."""
+        if self._current and self._following.may_write():
+            self._writer.delete(*self._current)
+
+    def action_undo(self) -> None:
+        """Take back the last write."""
+        if self._following.may_write():
+            self._writer.undo()
+
+    def action_redo(self) -> None:
+        """Make the write again that was last taken back."""
+        if self._following.may_write():
+            self._writer.redo()
+
+    def action_settle(self) -> None:
+        """Settle a conflict that is marked in the log, or merge a conflict copy beside it."""
+        if self._following.may_write():
+            self._settler.resolve_conflicts()
+
+    def action_copy(self) -> None:
+        """Copy the link of the selected entry."""
+        if self._current:
+            self._linker.copy(*self._current)
+
+    def action_copy_part(self) -> None:
+        """Choose what to copy of the selected entry."""
+        if self._current:
+            self._linker.choose_copy(*self._current)
+
+    def action_open(self) -> None:
+        """Open the link of the selected entry."""
+        if self._current:
+            self._linker.open(*self._current)
 
 
 _LETTER_ACTIONS = frozenset(
@@ -41,7 +277,7 @@ _WRITING_ACTIONS = frozenset({"add", "edit", "edit_outside", "delete", "settle",
 """Actions that wait until the whole log is loaded; their keys are characters, too."""
 
 
-_TITLES = (("tree", "1", "Dates"), ("list", "2", "Entries"), ("detail", "3", "Detail"))
+_PANE_TITLES = (("tree", "1", "Dates"), ("list", "2", "Entries"), ("detail", "3", "Detail"))
 """The panes, the keys delivered for them, and what they are called."""
 
 
@@ -50,20 +286,20 @@ class MainScreen(ActionScreen):
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Screen declares it
         (0, "-tiny"),
-        (LEAST[0], "-narrow"),
-        (ENOUGH[0], "-medium"),
+        (MINIMUM[0], "-narrow"),
+        (SIDE_BY_SIDE[0], "-medium"),
         (160, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - the same
         (0, "-flat"),
-        (LEAST[1], "-short"),
-        (ENOUGH[1], "-tall"),
+        (MINIMUM[1], "-short"),
+        (SIDE_BY_SIDE[1], "-tall"),
     ]
     # Nothing of the screen itself is ever seen.
     BLANK = True
     AUTO_FOCUS = ""
 
-    _resumed = False
+    _was_resumed = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", key_display="/", id="screen.search"),
@@ -119,26 +355,26 @@ class MainScreen(ActionScreen):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles as they are at first: mounting has just set them."""
-        event.refresh_styles &= self._resumed
-        self._resumed = True
+        event.refresh_styles &= self._was_resumed
+        self._was_resumed = True
 
     def on_mount(self) -> None:
         """Show what is loaded, and load the rest behind it."""
-        for pane, key, title in _TITLES:
+        for pane, key, title in _PANE_TITLES:
             name = key
             if self._config and self._config.keys:
-                from logtui.tui.keys_in_force import key_of
+                from logtui.tui.bindings import key_display
 
-                name = key_of(self.app, f"screen.focus_{pane}")
+                name = key_display(self.app, f"screen.focus_{pane}")
             self.query_one(f"#{pane}").border_title = Content(f"{name} {title}")
         if self._config and not self._config.panes.tree:
             self.add_class("-treeless")
         self.query_one(TopBar).file = self._session.path.name
         self.query_one(EntryList).focus()
-        self.take_over(self._document, self._scope, newest(self._document))
-        self.call_after_refresh(self._go_on)
+        self.take_over(self._document, self._scope, newest_entry(self._document))
+        self.call_after_refresh(self._finish_start)
 
-    def _go_on(self) -> None:
+    def _finish_start(self) -> None:
         """Do what the first frame did not have to wait for."""
         # Collecting was off so far; what there is by now stays to the end. Loading and indexing
         # a large log makes millions of objects that stay, too: looked through at Python's own
@@ -146,25 +382,25 @@ class MainScreen(ActionScreen):
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
         gc.enable()
-        if not self._session.complete:
+        if not self._session.is_complete:
             self._load()
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is too little room; share the width as the settings say."""
         add_small_styles(self.app.stylesheet, event.size)
         if is_too_small(event.size):
-            self._say_too_small()
+            self._show_too_small()
         share = self._config.panes.detail if self._config else None
         if share is not None:
-            beside = event.size.width >= ENOUGH[0]
+            beside = event.size.width >= SIDE_BY_SIDE[0]
             self.query_one(EntryDetail).styles.width = f"{share}fr" if beside else None
             self.query_one(EntryList).styles.width = f"{100 - share}fr" if beside else None
 
-    def _say_too_small(self) -> None:
+    def _show_too_small(self) -> None:
         if not self.query("#too-small"):
             from textual.widgets import Static
 
-            words = too_small(self.app, "app.quit")
+            words = too_small_message(self.app, "app.quit")
             self.mount(Static(words, id="too-small", markup=False))
 
     def _anticipate_size(self) -> None:
@@ -243,7 +479,7 @@ class MainScreen(ActionScreen):
         """Read the log from the disk again."""
         self._load()
 
-    def go_to(self, key: tuple[int | str, ...]) -> None:
+    def show_dates(self, key: tuple[int | str, ...]) -> None:
         """Show the dates called ``key``, with nothing searched."""
         self.query_one(SearchBar).clear()
         self._show_scope(key, self.selected)
@@ -252,7 +488,7 @@ class MainScreen(ActionScreen):
     async def find(self, query: str) -> None:
         """Look for ``query`` in all dates."""
         self._show_scope((), self.selected)
-        await self.query_one(SearchBar).look_for(query)
+        await self.query_one(SearchBar).search_for(query)
 
     async def action_search(self) -> None:
         """Put the cursor into the search bar."""
@@ -277,6 +513,6 @@ class MainScreen(ActionScreen):
     ) -> bool | None:
         """Leave the keys that are letters to the search bar while it is typed in."""
         typing = self.focused is not None and isinstance(self.focused.parent, SearchBar)
-        if action in _WRITING_ACTIONS and not self._session.complete:
+        if action in _WRITING_ACTIONS and not self._session.is_complete:
             return False
         return not (typing and action in _LETTER_ACTIONS | _WRITING_ACTIONS)

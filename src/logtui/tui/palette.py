@@ -8,77 +8,101 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
+from textual.command import CommandInput, CommandPalette
 
 from logtui.config.settings import CHECKED_THEMES
-from logtui.keys import BY_ID
-from logtui.tui.keys_in_force import key_of
-from logtui.tui.labels import host_label, shown
+from logtui.keys import KEYS_BY_ID
+from logtui.tui.bindings import key_display
+from logtui.tui.drawing.labels import display_text, host_label
+from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.app import App
+    from textual.app import App, ComposeResult
     from textual.binding import Binding
 
     from logtui.document.model import Document
     from logtui.tui.main_screen import MainScreen
 
-_COUNTED = 5000
+_MAX_COUNTED_ENTRIES = 5000
 """Entries, the first of the log, whose hosts are offered."""
 
-_HOSTS = 20
+_MAX_HOSTS = 20
 
 
-def commands(app: App[None], screen: MainScreen) -> Iterator[SystemCommand]:
+class Palette(CommandPalette):
+    """The command palette, with a field that shows what is pasted as safely as all others."""
+
+    def compose(self) -> ComposeResult:
+        """Yield what the palette of Textual does, but for the field."""
+        for widget in super().compose():
+            if isinstance(widget, CommandInput):
+                yield _PaletteInput(placeholder=widget.placeholder, select_on_focus=False)
+            else:
+                yield widget
+
+
+class _PaletteInput(CommandInput, SafeInput):
+    """The palette styles and looks for its field by the class that comes first here."""
+
+
+def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemCommand]:
     """Yield what can be done on ``screen``.
 
     Only titles of actions are shown before anything is typed. What comes from the log is found by
     typing: Textual reads markup in titles that it shows unasked.
     """
     for binding in (*app.BINDINGS, *type(screen).BINDINGS):
-        yield from _action(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
+        yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
     others = sorted(set(app.available_themes) - set(CHECKED_THEMES))
     for theme in (*CHECKED_THEMES, *others):
         title = f"Theme: {theme}"
         yield SystemCommand(
-            title, "change the colours", partial(_use_theme, app, theme), theme in CHECKED_THEMES
+            title, "change the colours", partial(_set_theme, app, theme), theme in CHECKED_THEMES
         )
     for year in screen.root_scope.children if screen.root_scope else ():
         for scope in (year, *year.children):
-            title, go = f"Go to {scope.title}", partial(screen.go_to, scope.key)
+            title, go = f"Go to {scope.title}", partial(screen.show_dates, scope.key)
             yield SystemCommand(title, "show only these dates", go, discover=False)
-    for word in _kinds(screen.document):
+    for word in _kind_words(screen.document):
         look = partial(screen.find, f"kind:{word}")
         yield SystemCommand(f"Find {word}", "show only this kind", look, discover=False)
-    for host in _hosts(screen.document):
+    for host in _common_hosts(screen.document):
         look = partial(screen.find, f"host:{host}")
         yield SystemCommand(f"Find {host}", "show only links to this host", look, discover=False)
 
 
-def _action(app: App[None], screen: MainScreen, binding: Binding) -> Iterator[SystemCommand]:
+def _binding_commands(
+    app: App[None], screen: MainScreen, binding: Binding
+) -> Iterator[SystemCommand]:
     """Yield the action of ``binding``, where it can be taken now."""
-    key = BY_ID.get(binding.id or "")
+    key = KEYS_BY_ID.get(binding.id or "")
     if key is None or not screen.check_action(binding.action, ()):
         return
     title = key.description[0].upper() + key.description[1:]
     node = app if key.place == "app" else screen
-    yield SystemCommand(title, key_of(app, key.id), partial(app.run_action, binding.action, node))
+    yield SystemCommand(
+        title, key_display(app, key.id), partial(app.run_action, binding.action, node)
+    )
 
 
-def _use_theme(app: App[None], theme: str) -> None:
+def _set_theme(app: App[None], theme: str) -> None:
     app.theme = theme
 
 
-def _kinds(document: Document) -> Iterator[str]:
+def _kind_words(document: Document) -> Iterator[str]:
     """Yield a word for each kind of the log by which a query finds it."""
     for kind in document.legend.kinds:
-        words = shown(kind.name).split()
+        words = display_text(kind.name).split()
         if words:
             yield words[0].strip(",;/").casefold()
 
 
-def _hosts(document: Document) -> list[str]:
+def _common_hosts(document: Document) -> list[str]:
     """Return the hosts that are linked most often."""
-    labels = (host_label(document.url(entry)) for entry in islice(document.entries, _COUNTED))
+    labels = (
+        host_label(document.url(entry)) for entry in islice(document.entries, _MAX_COUNTED_ENTRIES)
+    )
     counted = Counter(label for label in labels if "." in label and "/" not in label)
-    return [host for host, _ in counted.most_common(_HOSTS)]
+    return [host for host, _ in counted.most_common(_MAX_HOSTS)]

@@ -5,21 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from logtui.tui.drawing.labels import MONTHS, WEEKDAYS, day_label, display_text
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from logtui.config.model import Dates
+    from logtui.config.settings import DateFormat
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document
     from logtui.search.highlight import Highlights
-    from logtui.tui.finder import Answer
-    from logtui.tui.scope import Scope
+    from logtui.tui.background.searcher import SearchAnswer
 
-    KeyOf = Callable[[str], str]
+    KeyDisplay = Callable[[str], str]
     """Gives what the key of a binding is called."""
 
 
-_MARKED = 200_000
-"""Longest entry, in characters, in which it is worth the wait to mark what was found."""
+LONG_ENTRY = 100_000
+"""Characters from which on looking up what to mark in an entry would keep a key waiting."""
 
 
 class View(NamedTuple):
@@ -29,7 +31,7 @@ class View(NamedTuple):
         document: The log.
         scope: The days that are looked at.
         entries: Indices in ``Document.entries``, in the order shown.
-        grouped: Whether the entries stand under their days; else they stand by rank.
+        is_grouped: Whether the entries stand under their days; else they stand by rank.
         answer: What was found, where this is the result of a search.
         dates: How dates are shown.
     """
@@ -37,9 +39,9 @@ class View(NamedTuple):
     document: Document
     scope: Scope
     entries: Sequence[int]
-    grouped: bool
-    answer: Answer | None = None
-    dates: Dates = "iso"
+    is_grouped: bool
+    answer: SearchAnswer | None = None
+    dates: DateFormat = "iso"
 
     @classmethod
     def of_scope(cls, document: Document, scope: Scope) -> View:
@@ -50,41 +52,45 @@ class View(NamedTuple):
         else:
             days = (document.days[day] for day in scope.days)
             entries = [entry for day in days for entry in range(day.first, day.stop)]
-        return cls(document, scope, entries, grouped=True)
+        return cls(document, scope, entries, is_grouped=True)
 
     @classmethod
-    def of_answer(cls, answer: Answer, scope: Scope) -> View:
+    def of_answer(cls, answer: SearchAnswer, scope: Scope) -> View:
         """Return what a search inside ``scope`` found, by rank."""
         return cls(
             answer.question.document,
             scope,
             answer.result.entries,
-            grouped=False,
+            is_grouped=False,
             answer=answer,
         )
 
-    def hint(self, key_of: KeyOf) -> str:
+    def hint(self, key_of: KeyDisplay) -> str:
         """Return what to do when there is nothing to show; maybe several lines."""
         if self.answer is None:
-            return _nothing_here(self.document, key_of)
+            return _empty_scope_hint(self.document, key_of)
         if self.answer.result.problem:
-            return self.answer.result.problem
-        return _nothing_found(self.scope, key_of) if self.answer.complete else "Searching …"
+            return display_text(self.answer.result.problem)
+        return _no_match_hint(self.scope, key_of) if self.answer.is_complete else "Searching …"
+
+    def is_long(self, entry: int) -> bool:
+        """Tell whether what is to be marked in the entry ``entry`` takes long to look up."""
+        span = self.document.entries[entry].span
+        return span.end - span.start > LONG_ENTRY
 
     def highlights(self, entry: int) -> Highlights | None:
         """Return what the search has to mark in the entry ``entry``; None without a search."""
-        span = self.document.entries[entry].span
-        if self.answer is None or span.end - span.start > _MARKED:
+        if self.answer is None:
             return None
-        from logtui.search.highlight import highlight
+        from logtui.search.highlight import highlight_entry
 
-        return highlight(self.document, self.document.entries[entry], self.answer.result)
+        return highlight_entry(self.document, self.document.entries[entry], self.answer.result)
 
     def position_of(self, entry: int) -> int | None:
         """Return where ``entry`` stands in the list; None where it is not listed."""
         if isinstance(self.entries, range):
             return entry if entry in self.entries else None
-        if self.grouped:
+        if self.is_grouped:
             position = bisect_left(self.entries, entry)
             found = position < len(self.entries) and self.entries[position] == entry
             return position if found else None
@@ -94,14 +100,14 @@ class View(NamedTuple):
             return None
 
 
-def _nothing_here(document: Document, key_of: KeyOf) -> str:
+def _empty_scope_hint(document: Document, key_of: KeyDisplay) -> str:
     add = key_of("screen.add")
     if any(day.date for day in document.days):
         return f"No entries here yet.\nPress {add} to add one."
     return f"The log is empty.\nPress {add} to add the first entry."
 
 
-def _nothing_found(scope: Scope, key_of: KeyOf) -> str:
+def _no_match_hint(scope: Scope, key_of: KeyDisplay) -> str:
     lines = [
         "Nothing matches.",
         f"Try fewer letters or another spelling; {key_of('search.leave')} clears.",
@@ -110,3 +116,125 @@ def _nothing_found(scope: Scope, key_of: KeyOf) -> str:
         back = key_of("screen.back")
         lines.append(f"Only {scope.title} is searched; {back} leads back to all dates.")
     return "\n".join(lines)
+
+
+class Scope(NamedTuple):
+    """Some days of a log under one name.
+
+    Attributes:
+        key: What the scope is, whatever the log holds: ``()`` all, ``(2024,)``, ``(2024, 9)``,
+            ``(2024, 9, 25)``; a day without a calendar date is known by its label.
+        name: What the tree shows.
+        title: What stands alone in the top bar.
+        days: Indices in ``Document.days``, in the order of the file.
+        size: How many entries those days have.
+        children: The narrower scopes inside.
+        marker_text: What the tree shows instead of the name where there is room: a day as the log
+            writes it, if days are called so.
+    """
+
+    key: tuple[int | str, ...]
+    name: str
+    title: str
+    days: tuple[int, ...]
+    size: int
+    children: tuple[Scope, ...] = ()
+    marker_text: str = ""
+
+
+def build_scopes(document: Document, dates: DateFormat = "iso") -> Scope:
+    """Return the scope of all dates with its years, months and days, in the order of the file.
+
+    Days of one month are gathered even where the file has them in several places. A level that
+    would hold nothing but a single unnamed thing is left out.
+
+    Args:
+        document: The log.
+        dates: How days are called, as for ``day_label``.
+    """
+    groups: dict[int | str, dict[int | str, list[int]]] = {}
+    for index, day in enumerate(document.days):
+        year, month = _year_and_month(day.date)
+        groups.setdefault(year, {}).setdefault(month, []).append(index)
+    children: list[Scope] = []
+    for year, months in groups.items():
+        if year == "undated":
+            children += [_day_scope(document, index, dates) for index in months[""]]
+        else:
+            children.append(_year_scope(document, year, months, dates))
+    return _parent_scope(document, (), "All", "All dates", children)
+
+
+def find_scope(root: Scope, key: tuple[int | str, ...]) -> Scope | None:
+    """Return the scope called ``key`` inside ``root``; None where the log has no such dates."""
+    if root.key == key:
+        return root
+    for child in root.children:
+        if child.key == key[: len(child.key)] and (found := find_scope(child, key)):
+            return found
+    return None
+
+
+def _year_and_month(date: PartialDate | None) -> tuple[int | str, int | str]:
+    """Return the year and the month that a day is filed under."""
+    if date is None or (date.year is None and date.month is None):
+        return "undated", ""
+    return date.year or "no year", date.month or ""
+
+
+def _year_scope(
+    document: Document, year: int | str, months: dict[int | str, list[int]], dates: DateFormat
+) -> Scope:
+    children: list[Scope] = []
+    for month, days in months.items():
+        if isinstance(month, int):
+            name = MONTHS[month - 1]
+            title = f"{name} {year}" if isinstance(year, int) else name
+            inside = _month_day_scopes(document, days, dates)
+            children.append(
+                _parent_scope(document, (year, month), name, title, inside, tuple(days))
+            )
+        else:
+            children += [_day_scope(document, day, dates) for day in days]
+    return _parent_scope(document, (year,), str(year), str(year), children)
+
+
+def _month_day_scopes(document: Document, days: list[int], dates: DateFormat) -> list[Scope]:
+    """Return a scope for each date among ``days``; a date that recurs is one scope."""
+    by_date: dict[PartialDate, list[int]] = {}
+    for index in days:
+        date = document.days[index].date
+        if date and date.day:
+            by_date.setdefault(date, []).append(index)
+    return [_date_scope(document, date, indices, dates) for date, indices in by_date.items()]
+
+
+def _date_scope(document: Document, date: PartialDate, days: list[int], dates: DateFormat) -> Scope:
+    first = date.first()
+    name = f"{date.day:2d} {WEEKDAYS[first.weekday()]}" if first else f"{date.day:2d}"
+    key = (date.year or "no year", date.month or 0, date.day or 0)
+    count = sum(document.days[day].stop - document.days[day].first for day in days)
+    title = day_label(document, days[0], dates)
+    written = title if dates == "log" else ""
+    return Scope(key, name, title, tuple(days), count, marker_text=written)
+
+
+def _day_scope(document: Document, index: int, dates: DateFormat) -> Scope:
+    day = document.days[index]
+    key = (day_label(document, index), index)
+    label = day_label(document, index, dates)
+    return Scope(key, label, label, (index,), day.stop - day.first)
+
+
+def _parent_scope(
+    document: Document,
+    key: tuple[int | str, ...],
+    name: str,
+    title: str,
+    children: list[Scope],
+    days: tuple[int, ...] = (),
+) -> Scope:
+    """Return the scope of all days of ``children`` and of ``days`` besides."""
+    days = tuple(sorted({day for child in children for day in child.days}.union(days)))
+    count = sum(document.days[day].stop - document.days[day].first for day in days)
+    return Scope(key, name, title, days, count, tuple(children))

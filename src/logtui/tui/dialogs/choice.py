@@ -9,8 +9,10 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from logtui.document.editing.copying import CopyFormat
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.strips import named, themed
+from logtui.tui.drawing.labels import label_text
+from logtui.tui.drawing.styles import apply_theme, styled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
+    from logtui.document.editing.copying import CopyOption
+    from logtui.document.entry_links import EntryLink
 
-class Row(NamedTuple):
+
+class ChoiceRow(NamedTuple):
     """What there is to take.
 
     Attributes:
@@ -34,7 +39,7 @@ class Row(NamedTuple):
     preview: str
 
 
-class Rows(OptionList, inherit_bindings=False):
+class ChoiceRows(OptionList, inherit_bindings=False):
     """The rows, with keys that can be configured."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,14 +53,14 @@ class Rows(OptionList, inherit_bindings=False):
     ]
 
 
-class Choice(Dialog[int | None]):
+class ChoiceDialog(Dialog[int | None]):
     """Shows rows and comes back with the index of the one taken, with None for none."""
 
     DEFAULT_CSS = """
-    Choice {
+    ChoiceDialog {
         #frame { padding: 0 1; }
         #note { height: auto; padding: 0 1; }
-        Rows, Rows:focus {
+        ChoiceRows, ChoiceRows:focus {
             border: none;
             padding: 0;
             background: $background;
@@ -64,7 +69,7 @@ class Choice(Dialog[int | None]):
             text-overflow: ellipsis;
             scrollbar-size-vertical: 1;
         }
-        Rows > .option-list--option-highlighted {
+        ChoiceRows > .option-list--option-highlighted {
             color: $foreground;
             background: $primary 25%;
             text-style: bold;
@@ -75,7 +80,7 @@ class Choice(Dialog[int | None]):
         Binding("escape,q", "close", "Close", id="choice.close"),
     ]
 
-    def __init__(self, heading: str, rows: Sequence[Row], note: str = "") -> None:
+    def __init__(self, heading: str, rows: Sequence[ChoiceRow], note: str = "") -> None:
         """Make the dialog.
 
         Args:
@@ -90,22 +95,22 @@ class Choice(Dialog[int | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the note and the rows in a frame."""
-        with self.framed(self._heading, self._keys()):
+        with self.make_frame(self._heading, self._key_line()):
             if self._note:
-                yield Static(themed(named(self._note, "busy")), id="note")
+                yield Static(apply_theme(styled(self._note, "busy")), id="note")
             labels = [Content(row.label) for row in self._rows if row.preview]
             cells = max((label.cell_length for label in labels), default=0)
-            yield Rows(*(_line(row, cells) for row in self._rows), markup=False)
+            yield ChoiceRows(*(_row_line(row, cells) for row in self._rows), markup=False)
 
-    def _keys(self) -> str:
-        up, down = self.key_of("choice.up", "up"), self.key_of("choice.down", "down")
+    def _key_line(self) -> str:
+        up, down = self.key_display("choice.up", "up"), self.key_display("choice.down", "down")
         moving = "↑↓" if (up, down) == ("↑", "↓") else f"{up} {down}"
-        take, close = self.key_of("choice.take"), self.key_of("choice.close")
+        take, close = self.key_display("choice.take"), self.key_display("choice.close")
         return f"key or {moving} and {take} · {close} close"
 
     def on_mount(self) -> None:
         """Begin with the first row."""
-        self.query_one(Rows).highlighted = 0
+        self.query_one(ChoiceRows).highlighted = 0
 
     def on_key(self, event: Key) -> None:
         """Take the row whose key it is."""
@@ -115,8 +120,8 @@ class Choice(Dialog[int | None]):
                 self._close_with(index)
                 return
 
-    @on(Rows.OptionSelected)
-    def _take(self, message: Rows.OptionSelected) -> None:
+    @on(ChoiceRows.OptionSelected)
+    def _take_selected(self, message: ChoiceRows.OptionSelected) -> None:
         self._close_with(message.option_index)
 
     def action_close(self) -> None:
@@ -129,15 +134,67 @@ class Choice(Dialog[int | None]):
             self.dismiss(index)
 
 
-def numbers(count: int) -> list[str]:
+def number_keys(count: int) -> list[str]:
     """Return the keys of ``count`` rows that have none of their own; the first nine have one."""
     return [*"123456789", *[""] * count][:count]
 
 
-def _line(row: Row, cells: int) -> Content:
+def _row_line(row: ChoiceRow, cells: int) -> Content:
     """Return the key, the label and, where there is one, the preview behind ``cells`` cells."""
-    key = named(f" {row.key or ' '}  ", "key")
+    key = styled(f" {row.key or ' '}  ", "key")
     if not row.preview:
-        return themed(Content.assemble(key, row.label))
+        return apply_theme(Content.assemble(key, row.label))
     label = Content(row.label).truncate(cells, pad=True)
-    return themed(Content.assemble(key, label, "  ", named(row.preview, "dim")))
+    return apply_theme(Content.assemble(key, label, "  ", styled(row.preview, "dim")))
+
+
+_PART_LABELS = {
+    CopyFormat.LINK: ("l", "link"),
+    CopyFormat.TITLE: ("t", "title"),
+    CopyFormat.MARKDOWN_LINK: ("m", "[title](link)"),
+    CopyFormat.ENTRY: ("e", "entry, as Markdown"),
+    CopyFormat.ARXIV: ("i", "arXiv id"),
+    CopyFormat.DOI: ("d", "DOI"),
+    CopyFormat.NOTES: ("n", "notes"),
+}
+
+
+class CopyMenu(ChoiceDialog):
+    """Shows each part that an entry has with its text; closes with the index of one."""
+
+    def __init__(self, copies: Sequence[CopyOption]) -> None:
+        """Make the menu of ``copies``."""
+        linked = any(copy.part is CopyFormat.LINK for copy in copies)
+        super().__init__(
+            "Copy",
+            [ChoiceRow(*_PART_LABELS[copy.part], _part_preview(copy.text)) for copy in copies],
+            "" if linked else "This entry has no link.",
+        )
+
+
+def _part_preview(text: str) -> str:
+    """Return how many lines ``text`` has, where it is not one, and the first."""
+    lines = text.strip("\n").split("\n")
+    count = f"{len(lines)} lines: " if len(lines) > 1 else ""
+    return count + label_text(lines[0].strip(), 300)
+
+
+_MAX_LABEL = 40
+"""Characters of a label that are shown."""
+
+
+class LinkPicker(ChoiceDialog):
+    """Shows links with their addresses; closes with the index of one."""
+
+    def __init__(self, links: Sequence[EntryLink]) -> None:
+        """Make the picker of ``links``; the first nine have their number as key."""
+        keys = number_keys(len(links))
+        super().__init__(
+            "Open", [_link_row(key, link) for key, link in zip(keys, links, strict=True)]
+        )
+
+
+def _link_row(key: str, link: EntryLink) -> ChoiceRow:
+    url = label_text(link.target, 300)
+    label = label_text(link.label, _MAX_LABEL)
+    return ChoiceRow(key, url, "") if link.label == link.target else ChoiceRow(key, label, url)

@@ -5,25 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
+from logtui.tui.bindings import key_display
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.strips import themed
+from logtui.tui.drawing.labels import display_text, label_text
+from logtui.tui.drawing.styles import styled
+from logtui.tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from textual.app import App, ComposeResult
     from textual.binding import BindingType
 
+    from logtui.storage.errors import InPlaceOnlyError
 
-class Confirm(Dialog[bool]):
+
+class ConfirmDialog(Dialog[bool]):
     """Shows what will happen to the file; Enter agrees, Esc does not."""
 
     DEFAULT_CSS = """
-    Confirm {
+    ConfirmDialog {
         #frame { max-height: 80%; }
-        VerticalScroll { height: auto; max-height: 16; }
+        TextBox { max-height: 16; }
     }
     """
     DEFAULT_CLASSES = "-warning"
@@ -39,10 +45,44 @@ class Confirm(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the lines in a frame that asks the question."""
-        keys = f"{self.key_of('confirm.yes')} yes · {self.key_of('confirm.no')} no"
-        with self.framed(self._question, keys), VerticalScroll():
-            yield Static(themed(Content("\n").join(self._lines)))
+        keys = f"{self.key_display('confirm.yes')} yes · {self.key_display('confirm.no')} no"
+        with self.make_frame(self._question, keys):
+            yield TextBox(self._lines)
 
     def action_answer(self, agreed: bool) -> None:  # noqa: FBT001 - an action's only argument
         """Close with the answer."""
         self.dismiss(agreed)
+
+
+def write_in_place_question(error: InPlaceOnlyError, log: Path) -> ConfirmDialog:
+    """Return the question that says why ``log`` cannot be replaced and what is at risk."""
+    why = display_text(error.why.replace(str(log.resolve()), log.name))
+    lines = [
+        Content(f"{why}."),
+        Content(),
+        Content(
+            "Writing into the file itself keeps that. A crash in the middle of it could leave old"
+            " and new text mixed; the old version is kept with the undo history."
+        ),
+        styled("Yes holds until you quit. No writes nothing.", "dim"),
+    ]
+    return ConfirmDialog("Write into the file itself?", lines)
+
+
+def quit_question(app: App[None], drafts: Sequence[dict[str, str]]) -> ConfirmDialog:
+    """Return the question that names what would be lost.
+
+    Args:
+        app: Where it is asked.
+        drafts: What stands in the fields of each form that cannot be kept.
+    """
+    lines = [styled("The state directory cannot be written, so this is not kept:", "error")]
+    lines += [styled(f"  {_first_words(fields)}", "strong") for fields in drafts]
+    save = key_display(app, "raw.save" if "raw" in drafts[-1] else "form.save")
+    lines.append(styled(f"No leads back; make room on the disk, or save it with {save}.", "dim"))
+    return ConfirmDialog("Quit and lose what you typed?", lines)
+
+
+def _first_words(fields: dict[str, str]) -> str:
+    texts = (fields.get(name, "").strip() for name in ("title", "raw", "url", "notes"))
+    return label_text(next(filter(None, texts), "an entry").partition("\n")[0], 200)

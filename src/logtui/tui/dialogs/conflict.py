@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from logtui.document.errors import LogtuiError
+from logtui.errors import LogtuiError
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.labels import shown
-from logtui.tui.strips import named, themed
-from logtui.tui.word_diff import only_here, split_lines
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import apply_theme, styled
+from logtui.tui.drawing.word_diff import lines_without_ends, mark_differences
+from logtui.tui.widgets.safe_fields import SafeTextArea
+from logtui.tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from logtui.tui.conflict_drafts import ConflictDrafts
+    from logtui.tui.background.typed_texts import ConflictDrafts
 
 _ANSWERS = ("mine", "theirs", "both", "edit", "later")
 """What can be answered: what the keys do, and the ends of their ids."""
@@ -33,29 +35,29 @@ class Sides(NamedTuple):
     """Two versions of the same lines of a log.
 
     Attributes:
-        mine: The lines of our side, line ends included; empty where it deleted them.
+        ours: The lines of our side, line ends included; empty where it deleted them.
         theirs: Those of the other side.
-        mine_name: Where the first ones are from, such as ``HEAD``; empty where that says nothing.
-        theirs_name: Where the others are from, such as ``on the disk``.
+        our_label: Where the first ones are from, such as ``HEAD``; empty where that says nothing.
+        their_label: Where the others are from, such as ``on the disk``.
     """
 
-    mine: str
+    ours: str
     theirs: str
-    mine_name: str = ""
-    theirs_name: str = ""
+    our_label: str = ""
+    their_label: str = ""
 
     @property
     def both(self) -> str:
         """Mine with theirs below, each ending in a line end."""
-        newline = "\r\n" if "\r\n" in self.mine + self.theirs else "\n"
+        newline = "\r\n" if "\r\n" in self.ours + self.theirs else "\n"
         return "".join(
             text if text.endswith(("\n", "\r")) else text + newline
-            for text in (self.mine, self.theirs)
+            for text in (self.ours, self.theirs)
             if text
         )
 
 
-class _Lines(TextArea):
+class _LinesArea(SafeTextArea):
     """The lines that are typed; Esc, which a text area takes for itself, goes on to the dialog."""
 
     def on_key(self, event: Key) -> None:
@@ -126,31 +128,31 @@ class ConflictDialog(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """Yield the versions side by side, on a narrow screen one above the other."""
         sides = self._sides
-        with self.framed(self._heading, self._keys()):
+        with self.make_frame(self._heading, self._key_line()):
             with Horizontal(id="sides"):
-                yield self._side("mine", sides.mine_name, sides.mine, sides.theirs)
-                yield self._side("theirs", sides.theirs_name, sides.theirs, sides.mine)
+                yield self._side_pane("mine", sides.our_label, sides.ours, sides.theirs)
+                yield self._side_pane("theirs", sides.their_label, sides.theirs, sides.ours)
             kept = self._drafts.kept(sides)
             text = sides.both if kept is None else kept
-            yield _Lines(text, id="text", tab_behavior="indent", soft_wrap=True, compact=True)
+            yield _LinesArea(text, id="text", tab_behavior="indent", soft_wrap=True, compact=True)
             yield Static(id="problem")
 
-    def _keys(self) -> str:
+    def _key_line(self) -> str:
         words = dict(zip(_ANSWERS, _ANSWERS, strict=True))
         if self._drafts.kept(self._sides) is not None:
             words["edit"] = "go on editing"
         return " · ".join(
-            f"{self.key_of(f'conflict.{answer}')} {word}" for answer, word in words.items()
+            f"{self.key_display(f'conflict.{answer}')} {word}" for answer, word in words.items()
         )
 
-    def _side(self, side: str, name: str, text: str, other: str) -> VerticalScroll:
+    def _side_pane(self, side: str, name: str, text: str, other: str) -> TextBox:
         """Return one version in a frame that calls it as its key does, and says whose it is."""
-        lines = split_lines(text.rstrip("\r\n")) if text else []
-        beside = split_lines(other.rstrip("\r\n")) if other else []
-        marked = list(only_here(lines, beside, signs=self.app.no_color))
-        shown_lines = marked or [named("(deleted)", "dim")]
-        pane = VerticalScroll(Static(themed(Content("\n").join(shown_lines))), classes="side")
-        title = f"{self.key_of(f'conflict.{side}')} {side}"
+        lines = lines_without_ends(text.rstrip("\r\n")) if text else []
+        beside = lines_without_ends(other.rstrip("\r\n")) if other else []
+        marked = list(mark_differences(lines, beside, signs=self.app.no_color))
+        shown_lines = marked or [styled("(deleted)", "dim")]
+        pane = TextBox(shown_lines, classes="side")
+        title = f"{self.key_display(f'conflict.{side}')} {side}"
         pane.border_title = Content(f"{title} · {name}" if name else title)
         return pane
 
@@ -163,17 +165,17 @@ class ConflictDialog(Dialog[str | None]):
     def action_choose(self, side: str) -> None:
         """Close with ``mine``, ``theirs`` or ``both``."""
         sides = self._sides
-        self._close({"mine": sides.mine, "theirs": sides.theirs, "both": sides.both}[side])
+        self._close_with({"mine": sides.ours, "theirs": sides.theirs, "both": sides.both}[side])
 
     def action_edit(self) -> None:
         """Put both versions into a field, to be made into one."""
         self.add_class("-editing")
-        save, leave = self.key_of("conflict.save"), self.key_of("conflict.later")
-        self.say_keys(f"{save} take these lines · {leave} back to the versions")
+        save, leave = self.key_display("conflict.save"), self.key_display("conflict.later")
+        self.show_keys(f"{save} take these lines · {leave} back to the versions")
         self.query_one(TextArea).focus()
 
     @on(TextArea.Changed)
-    def _changed(self) -> None:
+    def _keep_changed_text(self) -> None:
         """Keep what is typed; what was wrong with the lines may be so no longer."""
         self.remove_class("-refused")
         self._drafts.keep(self._sides, self.query_one(TextArea).text)
@@ -191,20 +193,22 @@ class ConflictDialog(Dialog[str | None]):
         try:
             self._check(text)
         except LogtuiError as error:
-            self.query_one("#problem", Static).update(themed(named(shown(str(error)), "error")))
+            self.query_one("#problem", Static).update(
+                apply_theme(styled(display_text(str(error)), "error"))
+            )
             self.add_class("-refused")
         else:
-            self._close(text)
+            self._close_with(text)
 
     def action_leave(self) -> None:
         """Go back to the versions, or close with nothing decided."""
         if self.has_class("-editing"):
             self.remove_class("-editing")
-            self.say_keys(self._keys())
+            self.show_keys(self._key_line())
             self.query(".side").first().focus()
         else:
             self.dismiss(None)
 
-    def _close(self, lines: str) -> None:
+    def _close_with(self, lines: str) -> None:
         self._drafts.drop(self._sides)
         self.dismiss(lines)

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
-from logtui.tui.dialogs.too_small import TooSmall
-from logtui.tui.keys_in_force import key_of
-from logtui.tui.room import is_too_small
-from logtui.tui.toasts import say_again, take_away
+from logtui.tui.bindings import key_display
+from logtui.tui.drawing.toasts import dismiss_toasts, restore_toasts
+from logtui.tui.sizes import is_too_small, too_small_message
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.app import ComposeResult
     from textual.notifications import Notification
 
-Answer = TypeVar("Answer")
+
+DialogResult = TypeVar("DialogResult")
 """What a dialog closes with."""
 
 
-class Dialog(ModalScreen[Answer]):
+class Dialog(ModalScreen[DialogResult]):
     """A framed screen above the others, which stay visible around it.
 
     Subclasses fill the frame and set what of its size is their own. One that asks before
@@ -31,7 +33,7 @@ class Dialog(ModalScreen[Answer]):
     What was said before it was made goes when it opens: messages would cover its keys.
     """
 
-    is_asked_for: ClassVar[bool] = True
+    is_opened_by_key: ClassVar[bool] = True
     """Whether a key opens it; else warnings and errors, which nobody may have read, come back."""
 
     DEFAULT_CSS = """
@@ -55,25 +57,25 @@ class Dialog(ModalScreen[Answer]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._made = time.time()
+        self._created_at = time.time()
         self._unread: list[Notification] = []
 
     def on_mount(self) -> None:
         """Take earlier messages off the screen."""
-        taken = take_away(self.app, lambda message: message.raised_at < self._made)
-        if not self.is_asked_for:
+        taken = dismiss_toasts(self.app, lambda message: message.raised_at < self._created_at)
+        if not self.is_opened_by_key:
             self._unread = [message for message in taken if message.severity != "information"]
 
     def on_unmount(self) -> None:
         """Show again what could not be read because of it."""
-        say_again(self.app, self._unread)
+        restore_toasts(self.app, self._unread)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is too little room, let nobody press keys whose effect is not seen."""
         if self.is_current and is_too_small(event.size):
-            self.app.push_screen(TooSmall())
+            self.app.push_screen(TooSmallScreen())
 
-    def framed(self, heading: str, keys: str) -> Vertical:
+    def make_frame(self, heading: str, keys: str) -> Vertical:
         """Return the frame, to be filled.
 
         Args:
@@ -88,10 +90,34 @@ class Dialog(ModalScreen[Answer]):
     def keep_typed(self) -> None:
         """Hand in what is typed at this moment, to be kept; in most dialogs nothing is."""
 
-    def key_of(self, name: str, best: str = "") -> str:
+    def key_display(self, name: str, best: str = "") -> str:
         """Return what the key of a binding is called; the arguments as for the function."""
-        return key_of(self.app, name, best)
+        return key_display(self.app, name, best)
 
-    def say_keys(self, keys: str) -> None:
+    def show_keys(self, keys: str) -> None:
         """Show other keys below the frame."""
         self.query_one("#frame").border_subtitle = Content(keys)
+
+
+class TooSmallScreen(ModalScreen[None]):
+    """Says what the terminal lacks, and lets no key through to what nobody sees.
+
+    It goes by itself when there is room again.
+    """
+
+    DEFAULT_CSS = """
+    TooSmallScreen {
+        background: $background;
+        Static { padding: 1 2; }
+    }
+    """
+    DEFAULT_CLASSES = "-too-small"
+
+    def compose(self) -> ComposeResult:
+        """Yield the words."""
+        yield Static(too_small_message(self.app, "app.quit_anywhere"), markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give way where there is room."""
+        if self.is_current and not is_too_small(event.size):
+            self.dismiss()

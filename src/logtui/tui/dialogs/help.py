@@ -11,9 +11,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from logtui.keys import GROUPS, KEYS, PLACES, Key
+from logtui.keys import CONTEXTS, GROUPS, KEYS, Key
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.strips import named, themed
+from logtui.tui.drawing.styles import apply_theme, styled
+from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,20 +24,20 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.screen import Screen
 
-_COLUMN = 36
+_MIN_COLUMN = 36
 """Cells that a key and what it does need at least."""
 
 _GAP = 2
 
-_FRAME = 3
+_FRAME_LINES = 3
 """Lines that the frame and the field take."""
 
 
-class Help(Dialog[None]):
+class HelpDialog(Dialog[None]):
     """Shows the keys of one place and of those around it; a search goes through all of them."""
 
     DEFAULT_CSS = """
-    Help {
+    HelpDialog {
         #frame { width: 126; max-width: 100%; max-height: 100%; padding: 0 1; }
         Input, Input:focus { background: $foreground 6%; }
         VerticalScroll { height: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
@@ -59,19 +60,19 @@ class Help(Dialog[None]):
             keys: The keys in force for each binding's id.
         """
         super().__init__()
-        self._place = place
+        self._key_context = place
         self._keys = keys
 
     def compose(self) -> ComposeResult:
         """Yield the field and the keys."""
-        with self.framed("Keys", self._keys_line(more=False)):
-            yield Input(placeholder="type to search", compact=True)
+        with self.make_frame("Keys", self._key_line(more=False)):
+            yield SafeInput(placeholder="type to search", compact=True)
             with VerticalScroll(can_focus=False):
                 yield Static(id="keys-table")
 
-    def _keys_line(self, *, more: bool) -> str:
-        keys = f"type to search all keys · {self.key_of('help.close')} close"
-        return f"{self.key_of('help.page_down')} more · {keys}" if more else keys
+    def _key_line(self, *, more: bool) -> str:
+        keys = f"type to search all keys · {self.key_display('help.close')} close"
+        return f"{self.key_display('help.page_down')} more · {keys}" if more else keys
 
     def on_mount(self) -> None:
         """Show the keys of the place."""
@@ -88,27 +89,31 @@ class Help(Dialog[None]):
         groups = [
             (
                 group,
-                [self._line(key) for key in KEYS if key.group == group and self._fits(key, words)],
+                [
+                    self._key_and_description(key)
+                    for key in KEYS
+                    if key.group == group and self._is_match(key, words)
+                ],
             )
             for group in GROUPS
         ]
-        box, height = self.query_one(VerticalScroll), self.size.height - _FRAME
+        box, height = self.query_one(VerticalScroll), self.size.height - _FRAME_LINES
         box.styles.max_height = height
         found = [(group, lines) for group, lines in groups if lines]
-        rows = table(found, box.size.width, height)
-        self.say_keys(self._keys_line(more=len(rows) > height))
-        rows = rows or [named("no key does that", "dim")]
-        self.query_one("#keys-table", Static).update(themed(Content("\n").join(rows)))
+        rows = key_columns(found, box.size.width, height)
+        self.show_keys(self._key_line(more=len(rows) > height))
+        rows = rows or [styled("no key does that", "dim")]
+        self.query_one("#keys-table", Static).update(apply_theme(Content("\n").join(rows)))
 
-    def _fits(self, key: Key, words: list[str]) -> bool:
+    def _is_match(self, key: Key, words: list[str]) -> bool:
         """Tell whether ``key`` counts where the user is or, in a search, has all the words."""
         if not words:
-            around = (self._place, *PLACES[self._place])
-            return key.place in around or key.is_everywhere
+            around = (self._key_context, *CONTEXTS[self._key_context])
+            return key.place in around or key.is_global
         text = f"{key.id} {key.label} {key.description} {key.group}".casefold()
         return all(word in text or word in self._keys[key.id] for word in words)
 
-    def _line(self, key: Key) -> tuple[str, str]:
+    def _key_and_description(self, key: Key) -> tuple[str, str]:
         bindings = (Binding(name, "", "") for name in self._keys[key.id] if name)
         names = [self.app.get_key_display(binding) for binding in bindings]
         return " ".join(names) or "(none)", key.description
@@ -126,7 +131,7 @@ class Help(Dialog[None]):
             self.dismiss()
 
 
-def table(
+def key_columns(
     groups: Sequence[tuple[str, list[tuple[str, str]]]], width: int, height: int
 ) -> list[Content]:
     """Return the keys under their headings, in columns that together take ``width`` cells.
@@ -135,10 +140,10 @@ def table(
     on below. Groups stand apart where the lines are then still no more than ``height``.
     """
     blocks = [
-        [named(group, "heading"), *(_row(*line) for line in lines)] for group, lines in groups
+        [styled(group, "heading"), *(_key_row(*line) for line in lines)] for group, lines in groups
     ]
     apart = [[*block, Content("")] for block in blocks]
-    for count in range(max(1, (width + _GAP) // (_COLUMN + _GAP)), 0, -1):
+    for count in range(max(1, (width + _GAP) // (_MIN_COLUMN + _GAP)), 0, -1):
         columns = _columns(apart, count)
         if max(map(len, columns), default=0) - 1 > height:
             columns = _columns(blocks, count)
@@ -173,18 +178,18 @@ def _columns(blocks: list[list[Content]], count: int) -> list[list[Content]]:
         height += 1
 
 
-def _row(keys: str, description: str) -> Content:
-    return Content.assemble(named(keys.rjust(7), "key"), " ", description)
+def _key_row(keys: str, description: str) -> Content:
+    return Content.assemble(styled(keys.rjust(7), "key"), " ", description)
 
 
-def place_of(screen: Screen[object]) -> str:
+def key_context(screen: Screen[object]) -> str:
     """Return where the user is, one of ``keys.PLACES``: the focused widget, else the screen."""
     node: DOMNode | None = screen.focused or screen
     while node is not None:
         bindings = vars(type(node)).get("BINDINGS", ())
         ids = (binding.id for binding in bindings if isinstance(binding, Binding) and binding.id)
         place = next(ids, "").partition(".")[0]
-        if place in PLACES:
+        if place in CONTEXTS:
             return place
         node = node.parent
     return "screen"

@@ -1,0 +1,110 @@
+"""Completion of command lines in bash, zsh and fish, by argcomplete.
+
+The shell asks the program itself what fits, so that the kinds of a log can be among the answers.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Collection, Iterator
+
+SHELLS = ("bash", "zsh", "fish")
+"""Shells that can be told how to complete."""
+
+COMPLETION_VARIABLE = "_ARGCOMPLETE"
+"""The environment variable by which a shell asks for what fits."""
+
+_FILE_METAVARS = frozenset({"FILE", "BASE", "OURS", "THEIRS"})
+_DATE_WORDS = ("today", "yesterday")
+
+
+def shell_script(shell: str) -> str:
+    """Return what ``shell``, one of ``SHELLS``, has to read so that it completes ``logtui``."""
+    from argcomplete.shell_integration import shellcode
+
+    return shellcode(["logtui"], use_defaults=False, shell=shell)
+
+
+def complete_and_exit(
+    parser_of: Callable[[str | None], argparse.ArgumentParser], commands: Collection[str]
+) -> NoReturn:
+    """Tell the shell that asks what fits, and end the program.
+
+    Args:
+        parser_of: Gives the parser of a command, or that of the browser for None.
+        commands: The names of the commands.
+    """
+    from argcomplete import autocomplete
+    from argcomplete.completers import BaseCompleter
+    from argcomplete.lexers import split_line
+
+    _, _, _, words, _ = split_line(os.environ["COMP_LINE"], int(os.environ["COMP_POINT"]))
+    skipped = int(os.environ[COMPLETION_VARIABLE])
+    command = words[skipped] if len(words) > skipped and words[skipped] in commands else None
+    if command:
+        os.environ[COMPLETION_VARIABLE] = str(skipped + 1)
+    first = () if command else commands
+
+    class Values(BaseCompleter):
+        def __call__(
+            self,
+            *,
+            prefix: str,
+            action: argparse.Action,
+            parser: argparse.ArgumentParser,  # noqa: ARG002 - part of what argcomplete calls
+            parsed_args: argparse.Namespace,
+        ) -> list[str]:
+            return [*first, *_values(prefix, action, parsed_args)]
+
+    autocomplete(parser_of(command), always_complete_options=False, default_completer=Values())
+    raise SystemExit(1)  # the shell asked in a way that argcomplete does not know
+
+
+def _values(prefix: str, action: argparse.Action, args: argparse.Namespace) -> list[str]:
+    """Return what may stand where ``action`` takes a value; nothing for free text."""
+    match action.metavar:
+        case str() as name if name in _FILE_METAVARS:
+            return list(_paths(prefix))
+        case "K":
+            return _kind_names(getattr(args, "file", None))
+        case "D":
+            return list(_DATE_WORDS)
+    return []
+
+
+def _paths(prefix: str) -> Iterator[str]:
+    """Yield the files and folders that begin with ``prefix``; hidden ones where it asks for them.
+
+    A leading ``~`` stays as it is typed.
+    """
+    folder, slash, start = prefix.rpartition("/")
+    try:
+        where = Path(folder + slash or ".").expanduser()
+        with os.scandir(where) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except (OSError, RuntimeError, ValueError):
+        return
+    for entry in entries:
+        name = entry.name
+        if name.startswith(start) and name.isprintable() and (start or not name.startswith(".")):
+            yield folder + slash + name + ("/" if entry.is_dir() else "")
+
+
+def _kind_names(log: Path | None) -> list[str]:
+    """Return what the legend of ``log`` calls its kinds."""
+    if log is None:
+        return []
+    from logtui.errors import LogtuiError
+    from logtui.session import Session
+
+    try:
+        kinds = Session.open(log).document.legend.kinds
+    except LogtuiError:
+        return []
+    names = (kind.name.partition(",")[0].strip() for kind in kinds)
+    return [name for name in names if name and name.isprintable()]

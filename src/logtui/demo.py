@@ -1,0 +1,24 @@
+"""The bundled sample log, as a copy that may be changed and is thrown away."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SAMPLE = Path(__file__).parent / "demo" / "research-log.md"
+"""The sample as it was installed."""
+
+
+@contextmanager
+def demo_log() -> Iterator[Path]:
+    """Give the path of a fresh copy of the sample; it is deleted at the end."""
+    with tempfile.TemporaryDirectory(prefix="logtui-demo-") as folder:
+        copy = Path(folder) / SAMPLE.name
+        shutil.copyfile(SAMPLE, copy)
+        yield copy

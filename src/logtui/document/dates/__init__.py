@@ -1,0 +1,1 @@
+"""Reading and writing dates in any of the forms that people use."""

@@ -1,0 +1,222 @@
+"""Names of months and weekdays, and the words that stand in front of a date, in many languages.
+
+English, German, French, Spanish, Portuguese, Italian, Icelandic, Danish, Norwegian, Swedish,
+Dutch, Polish and Russian names are known by their full form and by their first three or four
+letters; case and accents do not matter.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+_PLAIN_LETTERS = str.maketrans("áàâäãåāéèêëíìîïóòôöõøúùûüçñýð", "aaaaaaaeeeeiiiioooooouuuucnyd")
+
+MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
+    "dezembro",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
+    "dicembre",
+    "is": "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "no": "januar februar mars april mai juni juli august september oktober november desember",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
+    "listopada grudnia",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+}
+"""The twelve months of each language, the way it writes them inside a sentence."""
+
+WEEKDAYS = {
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "pt": "segunda terça quarta quinta sexta sábado domingo",
+    "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "is": "mánudagur þriðjudagur miðvikudagur fimmtudagur föstudagur laugardagur sunnudagur",
+    "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "pl": "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "ru": "понедельник вторник среда четверг пятница суббота воскресенье",
+    "zh": "周一 周二 周三 周四 周五 周六 周日",
+    "zh-long": "星期一 星期二 星期三 星期四 星期五 星期六 星期日",
+    "ja": "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
+    "ko": "월요일 화요일 수요일 목요일 금요일 토요일 일요일",
+    "cjk": "月 火 水 木 金 土 日",
+    "ko-short": "월 화 수 목 금 토 일",
+}
+"""The seven weekdays of each language, from Monday on."""
+
+_OTHER_WEEKDAYS = (
+    "mo di mi do fr sa so tues weds thur thurs lun mar mer mié jeu jue ven vie sam sáb dim dom "
+    "man tir ons tor fre lør søn mån tis lör sön mán þri mið fim fös lau sun "
+    "sonnabend segunda-feira 周天 周末 星期天 礼拜"
+)
+_LABELS = (
+    "date dates datum dato dags dagur dagsetning fecha data jour le el am on den il week of entry "
+    "log update updated status report journal diary notes note dagbók dagbókarfærsla daily work "
+    "month mes mois monat posted published"
+)
+_COUNT_UNITS = {
+    "day": "day dia día tag jour giorno dag dagur journée jornada päivä",
+    "week": "week woche semana semaine settimana vika uke vecka uge wk kw",
+}
+
+
+def fold_word(word: str) -> str:
+    """Return ``word`` in lower case and without the accents of Western languages."""
+    lower = word.casefold()
+    return lower if lower.isascii() else lower.translate(_PLAIN_LETTERS)
+
+
+def month_from_name(word: str) -> int | None:
+    """Return the number (1-12) of the month that ``word`` names; None where it names none."""
+    return _months().get(fold_word(word))
+
+
+def is_weekday(word: str) -> bool:
+    """Tell whether ``word`` names a day of the week."""
+    return fold_word(word) in _weekdays()
+
+
+def is_label(word: str) -> bool:
+    """Tell whether ``word`` is one that people write in front of a date, like ``Date:``."""
+    return fold_word(word) in _labels()
+
+
+def count_unit(word: str) -> str | None:
+    """Return ``day`` or ``week`` where ``word`` is what such a number is counted in, else None."""
+    return _count_units().get(fold_word(word))
+
+
+def may_begin_date(word: str) -> bool:
+    """Tell whether ``word`` may stand at the beginning of a date or in front of one."""
+    return fold_word(word) in _date_beginnings()
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return full names and their first three or four letters; what is ambiguous is left out."""
+    found: dict[str, int] = {}
+    doubtful = set()
+    for language in MONTHS.values():
+        for number, name in enumerate(language.split(), 1):
+            word = fold_word(name)
+            for key in {word, word[:3], word[:4]}:
+                if found.setdefault(key, number) != number:
+                    doubtful.add(key)
+    found |= {"sept": 9, "janv": 1, "fevr": 2, "juil": 7, "janner": 1, "setiembre": 9}
+    return {key: number for key, number in found.items() if key not in doubtful}
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    names = [fold_word(name) for days in WEEKDAYS.values() for name in days.split()]
+    return frozenset(names + [n[:3] for n in names if n[0] < "\u0250"]) | frozenset(
+        fold_word(name) for name in _OTHER_WEEKDAYS.split()
+    )
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(map(fold_word, _LABELS.split()))
+
+
+@cache
+def _count_units() -> dict[str, str]:
+    return {fold_word(w): kind for kind, words in _COUNT_UNITS.items() for w in words.split()}
+
+
+@cache
+def _date_beginnings() -> frozenset[str]:
+    return _labels() | _weekdays() | frozenset(_months()) | frozenset(_count_units())
+
+
+_HAN_DIGITS = "〇一二三四五六七八九"
+_SHORT_LENGTH = 3
+_TEENS = range(11, 14)
+
+
+def month_name_like(word: str, number: int, others: Iterable[str] = ()) -> str | None:
+    """Return the name of month ``number`` in the language, length and case of ``word``.
+
+    ``others`` are further names from the same log, which settle what ``Mar`` or ``May`` leave open.
+    None where ``word`` is in no known language.
+    """
+    return _name_like(word, number - 1, MONTHS, others)
+
+
+def weekday_name_like(word: str, number: int) -> str | None:
+    """Return the weekday ``number`` (0 is Monday) in the language, length and case of ``word``."""
+    return _name_like(word, number, WEEKDAYS, ())
+
+
+def ordinal_suffix_like(suffix: str, day: int) -> str:
+    """Return the ending that ``day`` takes where another day has ``suffix``.
+
+    That is one of ``st``, ``nd``, ``rd`` and ``th``, or the French ``er``.
+    """
+    if suffix.lower() == "er":
+        return suffix if day == 1 else ""
+    last = 0 if day in _TEENS else day % 10
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
+    return ending.upper() if suffix.isupper() else ending
+
+
+def han_numeral(number: int) -> str:
+    """Return ``number`` (1-99) in Han numerals."""
+    tens, ones = divmod(number, 10)
+    return (
+        (_HAN_DIGITS[tens] if tens > 1 else "")
+        + ("十" if tens else "")
+        + (_HAN_DIGITS[ones] if ones else "")
+    )
+
+
+def _name_like(
+    word: str, index: int, languages: Mapping[str, str], others: Iterable[str]
+) -> str | None:
+    """Return the name at ``index`` in the first language that has ``word`` and most ``others``."""
+    seen = [fold_word(word), *map(fold_word, others)]
+    tables = [table for names_ in languages.values() if _likeness(table := names_.split(), word)]
+    if not tables:
+        return None
+    best = max(tables, key=lambda table: sum(_likeness(table, other) for other in (word, *others)))
+    full = [fold_word(name) for name in best]
+    told = [other for other in seen if len(other) > _SHORT_LENGTH or other not in full] or seen
+    name = best[index]
+    if told[0] not in full:
+        name = name[: min(len(told[0]), 3) if told[0].isascii() else len(told[0])]
+    return _match_case(name, word)
+
+
+def _likeness(table: list[str], word: str) -> int:
+    """Return 3 where ``word`` is one of the names in ``table``, 1 where it begins one, else 0.
+
+    2 where only capitals differ; accents left out tell no more than the beginning of a name.
+    """
+    if word in table:
+        return 3
+    if word.casefold() in (name.casefold() for name in table):
+        return 2
+    bare = fold_word(word)
+    return int(len(word) > 1 and any(fold_word(name).startswith(bare) for name in table))
+
+
+def _match_case(name: str, word: str) -> str:
+    """Return ``name`` with capitals where ``word`` has them."""
+    if word.isupper() and len(word) > 1:
+        return name.upper()
+    return name[:1].upper() + name[1:] if word[:1].isupper() else name.lower()

@@ -1,0 +1,123 @@
+"""Dates as far as they are known, and what a text says that may be one.
+
+Numbers like ``3/4/2020`` are read both ways; which one a file means is settled once for all of
+its days.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal, NamedTuple
+
+DateForm = str
+NumberOrder = Literal["month", "day", "year"]
+"""What comes first in numbers that could be read several ways."""
+
+STRONG_FORMS: frozenset[DateForm] = frozenset({"ymd", "cjk", "name", "nnn", "compact"})
+"""Forms that are hardly ever anything but a date."""
+
+CENTURY_PIVOT = 80
+"""Two-digit years below it are of this century."""
+
+
+class PartialDate(NamedTuple):
+    """A calendar date as far as it is known; None for what is not."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def iso(self) -> str | None:
+        """Return ``2024-09-25``, ``2024-09`` or ``2024``; None where the year is unknown."""
+        if self.year is None:
+            return None
+        parts = [f"{self.year:04d}"]
+        if self.month is not None:
+            parts.append(f"{self.month:02d}")
+            if self.day is not None:
+                parts.append(f"{self.day:02d}")
+        return "-".join(parts)
+
+    def known(self) -> str | None:
+        """Return what ``iso`` does, but ``09-25`` or ``09`` where the year is unknown.
+
+        None where nothing is known.
+        """
+        parts = [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return self.iso() or "-".join(parts) or None
+
+    def covers(self, date: PartialDate) -> bool:
+        """Tell whether everything that is known here is so in ``date``."""
+        return all(a is None or a == b for a, b in zip(self, date, strict=True))
+
+    def contradicts(self, date: PartialDate) -> bool:
+        """Tell whether something that is known both here and in ``date`` differs."""
+        return any(a and b and a != b for a, b in zip(self, date, strict=True))
+
+    def first(self) -> datetime.date | None:
+        """Return the first day that this may be, for ordering; None where the year is unknown."""
+        if self.year is None:
+            return None
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
+
+class DateReading(NamedTuple):
+    """A date found in a text.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset behind its last one, the rest of a range included.
+        form: Which form matched: ``ymd``, ``cjk``, ``name``, ``nnn``, ``compact``, ``ym``,
+            ``my``, ``week``, ``nn``, ``mmdd``, ``month``, ``year``, ``dom`` (day of a month named
+            elsewhere) or ``count`` (``Day 3``).
+        day_first: The date if numbers that could be read two ways have the day first.
+        month_first: The date if they have the month first; the same where nothing is ambiguous.
+        fields: What the parts mean, as (name, start, end) in the order of the text; the names are
+            ``year``, ``month``, ``day``, ``name`` (a month's name) and, in numbers that can be
+            read two ways, ``first`` and ``second``.
+        year_first: The date if the first of three two-digit numbers is the year; None elsewhere.
+    """
+
+    start: int
+    end: int
+    form: DateForm
+    day_first: PartialDate | None
+    month_first: PartialDate | None
+    fields: tuple[tuple[str, int, int], ...] = ()
+    year_first: PartialDate | None = None
+
+    def date(self, *, month_first: bool) -> PartialDate | None:
+        """Return the date read the given way, or the other where that one is impossible."""
+        if month_first:
+            return self.month_first or self.day_first
+        return self.day_first or self.month_first
+
+    def orders_for(self, date: PartialDate) -> list[NumberOrder]:
+        """Return which orders of the numbers make them say nothing but what is so in ``date``."""
+        read: dict[NumberOrder, PartialDate | None] = {
+            "month": self.month_first,
+            "day": self.day_first,
+            "year": self.year_first,
+        }
+        return [order for order, found in read.items() if found and found.covers(date)]
+
+
+def valid_date(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
+    """Return the date of these parts; None where the calendar has none."""
+    if year is not None and not 1000 <= year <= 9999:  # noqa: PLR2004
+        return None
+    if month is not None and not 1 <= month <= 12:  # noqa: PLR2004
+        return None
+    try:
+        datetime.date(year or 2000, month or 1, day if day is not None else 1)
+    except ValueError:
+        return None
+    return PartialDate(year, month, day)
+
+
+def full_year(digits: str) -> int:
+    """Return the year that two or four ``digits`` stand for."""
+    number = int(digits)
+    if len(digits) > 2:  # noqa: PLR2004
+        return number
+    return number + (2000 if number < CENTURY_PIVOT else 1900)

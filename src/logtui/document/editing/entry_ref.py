@@ -1,0 +1,117 @@
+"""An entry as the user chose it, found again when the file has changed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from logtui.document import extents
+from logtui.document.editing.draft import split_title_and_link
+from logtui.document.editing.edits import raw_text_of
+from logtui.errors import LogtuiError
+
+if TYPE_CHECKING:
+    from logtui.document.model import Document, Entry
+
+
+class EntryChangedError(LogtuiError):
+    """An entry is no longer what it was when the user chose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRef:
+    """An entry as it was when the user chose it.
+
+    Attributes:
+        line: Its first line, 1-based.
+        raw: Its lines, as ``raw_of`` gives them.
+        title: Its title as a reader sees it.
+    """
+
+    line: int
+    raw: str
+    title: str
+
+    @classmethod
+    def at(cls, document: Document, line: int) -> EntryRef:
+        """Return the entry that the 1-based ``line`` belongs to.
+
+        Raises:
+            LogtuiError: It belongs to none, as the blank lines between two entries do.
+        """
+        entry = document.entry_at_line(line)
+        if entry is None or line > _line_range(document, entry)[1]:
+            raise LogtuiError(
+                f"line {line} belongs to no entry; {_nearest_entries_hint(document, line)}"
+                "`logtui list` shows the first line of each"
+            )
+        return cls.of(document, entry)
+
+    @classmethod
+    def of(cls, document: Document, entry: Entry) -> EntryRef:
+        """Return what ``entry`` is found again by."""
+        line = document.line_at(entry.span.start)
+        return cls(line, raw_text_of(document, entry), document.title(entry))
+
+    def find(self, document: Document) -> Entry:
+        """Return the entry in ``document``: at its line, or where else it stands alone.
+
+        Raises:
+            EntryChangedError: Another program has changed it or taken it out since, or has moved
+                it and there are several like it.
+        """
+        entry = document.entry_at_line(self.line)
+        if entry is not None and raw_text_of(document, entry) == self.raw:
+            return entry
+        found = [entry for entry in document.entries if raw_text_of(document, entry) == self.raw]
+        if len(found) != 1:
+            what = "moved it, and there are several like it" if found else "changed it"
+            raise EntryChangedError(
+                f"the entry of line {self.line} is not there any more: another program has {what};"
+                " nothing is written, look at the log and try again"
+            )
+        return found[0]
+
+
+def find_entry_by_lines(document: Document, raw: str) -> Entry | None:
+    """Return the one entry whose lines are ``raw``; None where there is none, or several."""
+    return _single([entry for entry in document.entries if raw_text_of(document, entry) == raw])
+
+
+def find_reworded_entry(document: Document, raw: str) -> Entry | None:
+    """Return the entry that the lines ``raw`` are an other wording of.
+
+    It is the only one with the same link, or else the only one with the same title; None where
+    there is no such entry.
+    """
+    first = raw.partition("\n")[0]
+    title, url = split_title_and_link(first)
+    entries = document.entries
+    if url and (same := _single([entry for entry in entries if document.url(entry) == url])):
+        return same
+    wanted = title or first.strip(" \t-*+")
+    return _single([entry for entry in entries if document.title(entry) == wanted])
+
+
+def _line_range(document: Document, entry: Entry) -> tuple[int, int]:
+    """Return the 1-based first and last line of ``entry``, the space behind it left out."""
+    last = document.line_at(extents.entry_end(document, entry))
+    return document.line_at(entry.span.start), last
+
+
+def _nearest_entries_hint(document: Document, line: int) -> str:
+    """Return which lines the entries above and below ``line`` stand in, as a part of a message."""
+    entries = document.entries
+    below = bisect_right(entries, line, key=lambda entry: document.line_at(entry.span.start))
+    near = [_line_range(document, entry) for entry in entries[max(below - 1, 0) : below + 1]]
+    named = [str(first) if first == last else f"{first}-{last}" for first, last in near]
+    if len(named) > 1:
+        return f"the nearest ones are lines {named[0]} and {named[1]}, "
+    if not named:
+        return ""
+    return f"the nearest one is line{'s' if '-' in named[0] else ''} {named[0]}, "
+
+
+def _single(found: list[Entry]) -> Entry | None:
+    return found[0] if len(found) == 1 else None

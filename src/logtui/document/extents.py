@@ -1,0 +1,140 @@
+"""Where entries and days really end, and what stands between them.
+
+The span of an entry reaches to the next thing; what a person would take for its end is the end of
+its last line that says something. Blank lines, rules and closing tags behind that are the space
+between two things.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from logtui.document.text import lines, markdown
+
+if TYPE_CHECKING:
+    from logtui.document.model import Day, Document, Entry
+
+_CLOSING_TAGS = re.compile(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")
+
+
+def bullet_of(document: Document, entry: Entry) -> str:
+    """Return what stands in front of the content of ``entry``, as ``##`` for a setext heading."""
+    parts = document.parts(entry)
+    begin = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
+    end = first_line_end(document, entry)
+    if end > begin:
+        return "# " if document.text[end - 1] == "=" else "## "
+    return parts.bullet.of(document.text)
+
+
+def is_list_bullet(bullet: str) -> bool:
+    """Tell whether ``bullet`` is the marker of a list."""
+    return bool(markdown.BULLET.match(bullet))
+
+
+def first_line_end(document: Document, entry: Entry) -> int:
+    """Return where the content of the entry's first line ends; of a setext heading, the second."""
+    end = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
+    below = lines.next_line_start(document.text, end)
+    if below >= entry.span.end:
+        return end
+    under = document.text[below : min(lines.end_of_line(document.text, below), entry.span.end)]
+    return below + len(under) if is_underline(under) else end
+
+
+def is_underline(line: str) -> bool:
+    """Tell whether ``line``, the second of an entry, makes the first one a heading."""
+    return bool(markdown.UNDERLINE_PATTERN.match(line)) and len(line.strip()) > 1
+
+
+def entry_end(document: Document, entry: Entry) -> int:
+    """Return where the entry's last line that says something ends, its line end excluded."""
+    notes = document.parts(entry).notes
+    return first_line_end(document, entry) if notes.is_empty else notes.end
+
+
+def day_end(document: Document, day: Day) -> int:
+    """Return where the last line of ``day`` that says something ends, its line end excluded.
+
+    In a day without entries that may be an item that is still empty, a table or the like.
+    """
+    if day.first < day.stop:
+        return entry_end(document, document.entries[day.stop - 1])
+    end = day.marker.end
+    for start, line in lines.iter_lines(document.text, end, day.span.end):
+        if not _is_separator_line(line):
+            end = start + len(line)
+    return end
+
+
+def is_inline(document: Document, day: Day) -> bool:
+    """Tell whether one line is the marker of ``day`` and an entry: a dated item or row."""
+    return has_inline_entry(document, day) and not _has_line_end(day.marker.of(document.text))
+
+
+def _has_line_end(text: str) -> bool:
+    """Tell whether there is a line end in ``text``."""
+    return "\n" in text or "\r" in text
+
+
+def has_inline_entry(document: Document, day: Day) -> bool:
+    """Tell whether an entry stands in the line that the marker of ``day`` ends in."""
+    if day.first == day.stop or day.marker.is_empty:
+        return False
+    start = document.entries[day.first].span.start
+    return start == day.marker.end and document.text[start - 1] not in "\r\n"
+
+
+def inline_marker(document: Document, entry: Entry) -> str:
+    """Return the marker that ``entry`` shares its line with; empty where it stands alone."""
+    marker = document.days[entry.day].marker
+    return marker.of(document.text) if marker.end == entry.span.start else ""
+
+
+def entry_text(document: Document, entry: Entry) -> str:
+    """Return the lines of ``entry`` without the space behind it."""
+    return document.text[entry.span.start : entry_end(document, entry)]
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether ``text`` is only line ends and blanks, one line end at least."""
+    return bool(text) and text.isspace() and ("\n" in text or "\r" in text)
+
+
+def is_separator(text: str) -> bool:
+    """Tell whether ``text`` says nothing: blank lines, rules, closing tags."""
+    if is_blank(text):
+        return True
+    parts = [line for _, line in lines.iter_lines(text)]
+    return len(parts) > 1 and all(map(_is_separator_line, parts))
+
+
+def _is_separator_line(line: str) -> bool:
+    """Tell whether ``line`` is blank, a rule or closing tags."""
+    return bool(not line.strip() or markdown.RULE_PATTERN.match(line) or _CLOSING_TAGS.match(line))
+
+
+def newline_near(text: str, at: int) -> str:
+    """Return the line end that is nearest above ``at``; without one, the first below."""
+    feed = text.rfind("\n", 0, at)
+    lone = text.rfind("\r", feed + 1, at)
+    if lone >= 0:
+        return "\r\n" if text.startswith("\n", lone + 1) else "\r"
+    if feed < 0:
+        return lines.newline(text)
+    return "\r\n" if feed and text[feed - 1] == "\r" else "\n"
+
+
+def space_after_day(document: Document, index: int) -> str | None:
+    """Return what stands between the day ``index`` and the next one, if that says nothing.
+
+    None where there is no next day, or something else in between.
+    """
+    if index < 0 or index + 1 >= len(document.days):
+        return None
+    here, following = document.days[index], document.days[index + 1]
+    if here.span.end != following.span.start:
+        return None
+    space = document.text[day_end(document, here) : following.span.start]
+    return space if is_separator(space) else None

@@ -1,0 +1,141 @@
+"""From which version two versions of a log have come, where nobody has noted it down."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document.reading.parser import parse_text
+from logtui.document.text import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from logtui.document.dates.partial import PartialDate
+    from logtui.document.model import Document, Entry
+
+_LINE_END = re.compile(r"\r\n?")
+
+
+def find_ancestor(versions: Sequence[bytes], copy: bytes) -> bytes | None:
+    """Return the newest of ``versions`` that ``copy`` has demonstrably come from.
+
+    That is one with changes since the oldest version, all of which the copy has: each line that
+    came until then, and none of those that went. A version that the copy has not seen is no
+    base: what it has more would look deleted in the copy.
+
+    Args:
+        versions: Contents of the log in a row, the newest first.
+        copy: The content of a copy that has parted from it at some time.
+
+    Returns:
+        None where no version is proved to be an ancestor.
+    """
+    if not versions:
+        return None
+    oldest, present = _line_set(versions[-1]), _line_set(copy)
+    for version in versions[:-1]:
+        found = _line_set(version)
+        came, went = found - oldest, oldest - found
+        if came and came <= present and not went & present:
+            return version
+    return None
+
+
+def common_base(one: Document, other: Document) -> Document:
+    """Return what two logs have in common, as the base to merge them on.
+
+    That makes the merge a union: whatever only one of the two has was added there, and nothing
+    was deleted. An entry that both have under the same link, but not alike, has in the base
+    nothing beside the link but the notes they share.
+    """
+    ours, theirs = _log_pieces(one), _log_pieces(other)
+    same = SequenceMatcher(None, [piece.key for piece in ours], [piece.key for piece in theirs])
+    text = "".join(
+        _common_text(ours[start + number], theirs[at + number])
+        for start, at, length in same.get_matching_blocks()
+        for number in range(length)
+    )
+    return parse_text(text, one.encoding)
+
+
+class _LogPiece(NamedTuple):
+    """An entry, or a line outside of entries.
+
+    Attributes:
+        key: Equal for two pieces that are the same one.
+        text: All of it, with line ends.
+        bare: What an entry has for a first line when only its link is known; empty for others.
+    """
+
+    key: Hashable
+    text: str
+    bare: str = ""
+
+
+def _line_set(data: bytes) -> set[bytes]:
+    """Return the lines of ``data`` that say something."""
+    return {line for line in map(bytes.strip, data.split(b"\n")) if line}
+
+
+def _log_pieces(document: Document) -> list[_LogPiece]:
+    """Return the text cut into entries and the lines around them."""
+    links = Counter(map(partial(_link_key, document), document.entries))
+    pieces: list[_LogPiece] = []
+    end = 0
+    for entry in document.entries:
+        pieces += map(_line_piece, _whole_lines(document.text[end : entry.span.start]))
+        link = _link_key(document, entry)
+        pieces.append(_entry_piece(document, entry, link if links[link] == 1 else None))
+        end = entry.span.end
+    return [*pieces, *map(_line_piece, _whole_lines(document.text[end:]))]
+
+
+def _link_key(document: Document, entry: Entry) -> tuple[PartialDate | None, str] | None:
+    """Return where ``entry`` leads and its date; None without a link."""
+    url = document.url(entry)
+    return (document.date(entry), url) if url else None
+
+
+def _line_piece(text: str) -> _LogPiece:
+    return _LogPiece(_without_line_ends(text), text)
+
+
+def _entry_piece(
+    document: Document, entry: Entry, link: tuple[PartialDate | None, str] | None
+) -> _LogPiece:
+    text = entry.span.of(document.text)
+    if link is None:
+        return _line_piece(text)
+    bullet = document.parts(entry).bullet.of(document.text)
+    return _LogPiece(link, text, f"{bullet}{link[1]}{lines.newline(text)}")
+
+
+def _common_text(ours: _LogPiece, theirs: _LogPiece) -> str:
+    """Return what two pieces with the same key have in common, as it is written in ``ours``."""
+    if _without_line_ends(ours.text) == _without_line_ends(theirs.text):
+        return ours.text
+    mine, yours = _whole_lines(ours.text), _whole_lines(theirs.text)
+    first = mine[0] if _without_line_ends(mine[0]) == _without_line_ends(yours[0]) else ours.bare
+    same = SequenceMatcher(
+        None, [*map(_without_line_ends, mine[1:])], [*map(_without_line_ends, yours[1:])]
+    )
+    blocks = same.get_matching_blocks()
+    return first + "".join(
+        line for start, _, length in blocks for line in mine[1 + start : 1 + start + length]
+    )
+
+
+def _without_line_ends(piece: str) -> str:
+    """Return ``piece`` without what tells only how its file ends lines."""
+    return _LINE_END.sub("\n", piece).rstrip("\n")
+
+
+def _whole_lines(text: str) -> list[str]:
+    """Return the lines of ``text`` with their ends."""
+    starts = lines.line_starts(text)
+    stops = [*starts[1:], len(text)]
+    return [text[start:stop] for start, stop in zip(starts, stops, strict=True) if stop > start]

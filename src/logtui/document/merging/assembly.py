@@ -1,0 +1,219 @@
+"""The pieces of a merge put together, with the space that belongs between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document.merging.conflicts import Conflict
+from logtui.document.merging.outline import Role
+from logtui.document.text import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from logtui.document.merging.outline import Outline
+    from logtui.document.merging.three_logs import ThreeLogs
+
+
+class Piece(NamedTuple):
+    """Whole lines of the result.
+
+    Attributes:
+        first: Number of the first block in it.
+        last: Number of the last.
+        texts: The lines, and conflicts between them.
+    """
+
+    first: int
+    last: int
+    texts: list[str | Conflict]
+
+    @property
+    def deletion_conflict(self) -> Conflict | None:
+        """The conflict that this is all of, where one side has nothing in its place."""
+        only = self.texts[0] if len(self.texts) == 1 else ""
+        return None if isinstance(only, str) or (only.ours and only.theirs) else only
+
+
+def assemble_pieces(pieces: Sequence[Piece], spacing: Spacing) -> list[str | Conflict]:
+    """Return the result from top to bottom; no two texts stand next to each other."""
+    found: list[str | Conflict] = []
+    above, spaced = TOP, False
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        ahead = "" if spaced else spacing.between(above, piece.first)
+        spaced = False
+        if piece.deletion_conflict is None:
+            found += [ahead, *piece.texts]
+        elif following is not None and following.deletion_conflict:
+            found += _shorten_conflict(piece.deletion_conflict, ahead, "", "")
+        else:
+            below = following.first if following else BOTTOM
+            behind = spacing.between(piece.last, below)
+            without = spacing.between(above, below)
+            found += _shorten_conflict(piece.deletion_conflict, ahead, behind, without)
+            spaced = True
+        above = piece.last
+    if not spaced:
+        found.append(spacing.between(above, BOTTOM))
+    return join_texts(found)
+
+
+def join_texts(pieces: Iterable[str | Conflict]) -> list[str | Conflict]:
+    """Return ``pieces`` with neighbouring texts as one and empty ones left out."""
+    found: list[str | Conflict] = []
+    run: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            run.append(piece)
+            continue
+        found += [text for text in ("".join(run),) if text]
+        found.append(piece)
+        run = []
+    return [*found, *(text for text in ("".join(run),) if text)]
+
+
+def _shorten_conflict(
+    doubt: Conflict, ahead: str, behind: str, without: str
+) -> list[str | Conflict]:
+    """Return ``doubt`` with the space around it inside, as far as that differs by what is chosen.
+
+    Args:
+        doubt: A conflict that may leave nothing.
+        ahead: The space in front of what it leaves.
+        behind: The space behind that.
+        without: The space where it leaves nothing.
+    """
+    sides = [lines.split(ahead + side + behind if side else without) for side in doubt]
+    shared = min(map(len, sides))
+    first = next((at for at in range(shared) if len({side[at] for side in sides}) > 1), shared)
+    rest = [side[first:] for side in sides]
+    shared -= first
+    last = next((at for at in range(shared) if len({side[-1 - at] for side in rest}) > 1), shared)
+    base, ours, theirs = ("".join(side[: len(side) - last]) for side in rest)
+    behind = "".join(rest[0][len(rest[0]) - last :])
+    return ["".join(sides[0][:first]), Conflict(base, ours, theirs), behind]
+
+
+TOP, BOTTOM = -1, -2
+"""Stand for the beginning and the end of a log among its blocks."""
+
+
+class Spacing:
+    """The spaces of three logs, and which of them goes between two blocks of their merge.
+
+    Blocks go by numbers that the three logs have in common.
+    """
+
+    def __init__(self, logs: ThreeLogs) -> None:
+        self._logs = tuple(zip(logs.outlines, logs.blocks.index, strict=True))
+        self._roles: dict[int, Role] = {}
+        self._usual: dict[tuple[Role, Role], str] | None = None
+
+    def place(self, number: int, role: Role) -> None:
+        """Note what the block ``number`` is in the merge, whatever it was."""
+        self._roles[number] = role
+
+    def between(self, above: int, below: int) -> str:
+        """Return what stands between the blocks ``above`` and ``below``.
+
+        It is what stands there in the logs that have one right behind the other; else what stands
+        beside one of them where its neighbour is of the same make, or in most such places.
+        """
+        base, ours, theirs = (self._space_in_log(*log, above, below) for log in self._logs)
+        if ours is not None and theirs is not None:
+            return theirs if ours == base else ours
+        for found in (ours, theirs, base):
+            if found is not None:
+                return found
+        return self._space_between_roles(above, below)
+
+    def _space_in_log(
+        self, outline: Outline, index: Mapping[int, int], above: int, below: int
+    ) -> str | None:
+        """Return what ``outline`` has between the two blocks; None where they do not meet."""
+        if above == TOP:
+            return outline.head
+        if below == BOTTOM:
+            return outline.blocks[-1].space if outline.blocks else ""
+        at = index.get(above)
+        if at is None or self._index_below(outline, index, below) != at + 1:
+            return None
+        return outline.blocks[at].space
+
+    def _space_between_roles(self, above: int, below: int) -> str:
+        """Return what stands between blocks like these two."""
+        first, second = self._role(above), self._role(below)
+        for outline, index in self._logs[1:]:
+            at = self._index_below(outline, index, below) if outline.blocks else 0
+            if at and outline.blocks[at - 1].role is first:
+                return outline.blocks[at - 1].space
+        for outline, index in self._logs[1:]:
+            at = index.get(above, len(outline.blocks))
+            if at + 1 < len(outline.blocks) and outline.blocks[at + 1].role is second:
+                return outline.blocks[at].space
+        if self._usual is None:
+            self._usual = self._most_common_spaces()
+        if (first, second) in self._usual:
+            return self._usual[first, second]
+        space = self._between_days(above, below) if second in _DAY_STARTS else None
+        if space is not None:
+            return space
+        if second in _DAY_STARTS and (first is not second or self._has_flowing_dates()):
+            return self._newline()
+        return "" if {first, second} <= _LIST_ROLES else self._newline()
+
+    def _between_days(self, above: int, below: int) -> str | None:
+        """Return what stands above the day that ``below`` begins, or else above another one."""
+        for outline, index in self._logs[1:]:
+            at = self._index_below(outline, index, below) if outline.blocks else 0
+            if at:
+                return outline.blocks[at - 1].space
+        for outline, index in self._logs[1:]:
+            at = index.get(above, len(outline.blocks))
+            if at + 1 < len(outline.blocks) and outline.blocks[at + 1].role in _DAY_STARTS:
+                return outline.blocks[at].space
+        usual = self._usual or {}
+        return next((space for (_, second), space in usual.items() if second in _DAY_STARTS), None)
+
+    def _has_flowing_dates(self) -> bool:
+        """Tell whether a line with a date goes on with the one above, if none parts them."""
+        return any(
+            block.role is Role.DATED and block.raw[:1].isalnum()
+            for outline, _ in self._logs
+            for block in outline.blocks
+        )
+
+    def _index_below(self, outline: Outline, index: Mapping[int, int], number: int) -> int:
+        """Return where the block ``number`` stands below another one; 0 where it does not.
+
+        Where it began a day and does not in the merge, or the other way round, it does not count.
+        """
+        at = index.get(number, 0)
+        role = self._roles.get(number, outline.blocks[at].role)
+        return at if (role in _DAY_STARTS) is (outline.blocks[at].role in _DAY_STARTS) else 0
+
+    def _role(self, number: int) -> Role:
+        """Return what the block ``number`` is."""
+        if number in self._roles:
+            return self._roles[number]
+        return next(
+            outline.blocks[index[number]].role for outline, index in self._logs if number in index
+        )
+
+    def _most_common_spaces(self) -> dict[tuple[Role, Role], str]:
+        """Return the most common space between each two kinds of blocks."""
+        counts: dict[tuple[Role, Role], Counter[str]] = {}
+        for outline, _ in self._logs[1:]:
+            for above, below in zip(outline.blocks, outline.blocks[1:], strict=False):
+                counts.setdefault((above.role, below.role), Counter())[above.space] += 1
+        return {roles: found.most_common(1)[0][0] for roles, found in counts.items()}
+
+    def _newline(self) -> str:
+        texts = (outline.document.text for outline, _ in self._logs[1:])
+        return next((lines.newline(text) for text in texts if "\n" in text or "\r" in text), "\n")
+
+
+_DAY_STARTS = {Role.MARKER, Role.DATED}
+_LIST_ROLES = {Role.MARKER, Role.ITEM, Role.DATED}

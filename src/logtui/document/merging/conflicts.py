@@ -1,0 +1,230 @@
+"""What a three-way merge comes to: text, and between it the conflicts that a person settles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document.text import lines
+from logtui.document.text.encoding import Encoding
+from logtui.document.text.spans import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+MARKER_SIZE = 7
+"""How many times git repeats the character of a conflict marker."""
+
+
+class Conflict(NamedTuple):
+    """Lines that both sides changed differently.
+
+    All three are whole lines, line ends included; empty where there are none.
+
+    Attributes:
+        base: The lines before either side changed them.
+        ours: What our side has in their place, with what only their side changed beside it.
+        theirs: What their side has in their place, with what only our side changed beside it.
+    """
+
+    base: str
+    ours: str
+    theirs: str
+
+    @property
+    def both(self) -> str:
+        """The lines of our side and below them those of theirs."""
+        return self.ours + self.theirs
+
+
+class Merge(NamedTuple):
+    """A merged log, in pieces.
+
+    Attributes:
+        pieces: Settled text and conflicts, in the order of the result.
+        encoding: How the result goes into the bytes of a file.
+        has_last_line_end: Whether a text that ends in a conflict ends with a line end.
+    """
+
+    pieces: tuple[str | Conflict, ...]
+    encoding: Encoding = Encoding()
+    has_last_line_end: bool = True
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The conflicts, in the order of the result; empty where all went well."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Conflict))
+
+    def resolved_text(self, choices: Sequence[str] = ()) -> str:
+        """Return the whole text with ``choices[i]`` in place of conflict ``i``.
+
+        A choice that does not end its last line is given a line end.
+
+        Raises:
+            ValueError: There are not as many choices as conflicts.
+        """
+        if len(choices) != len(self.conflicts):
+            message = f"{len(choices)} choices for {len(self.conflicts)} conflicts"
+            raise ValueError(message)
+        left = iter(choices)
+        newline = self._newline()
+        return self._join(
+            piece if isinstance(piece, str) else end_last_line(next(left), newline)
+            for piece in self.pieces
+        )
+
+    def marked(self, ours: str = "ours", theirs: str = "theirs") -> str:
+        """Return the whole text with each conflict between markers as git writes them.
+
+        Args:
+            ours: What the first marker calls our side.
+            theirs: What the last marker calls their side.
+        """
+        newline = self._newline()
+        return "".join(
+            piece if isinstance(piece, str) else _with_markers(piece, ours, theirs, newline)
+            for piece in self.pieces
+        )
+
+    def _newline(self) -> str:
+        """Return the line end of the log."""
+        texts = (part for piece in self.pieces for part in _texts_of(piece))
+        return next((lines.newline(text) for text in texts if "\n" in text or "\r" in text), "\n")
+
+    def _join(self, texts: Iterable[str]) -> str:
+        """Return ``texts`` as one, without the last line end where the log has none."""
+        text = "".join(texts)
+        return text if self.has_last_line_end else strip_last_line_end(text)
+
+
+def end_last_line(text: str, newline: str) -> str:
+    """Return ``text`` with ``newline`` behind its last line if that has no line end."""
+    return text + newline if text and text[-1] not in "\r\n" else text
+
+
+def strip_last_line_end(text: str) -> str:
+    """Return ``text`` without the line end at its end, if there is one."""
+    return text[:-2] if text.endswith("\r\n") else text[:-1] if text[-1:] in ("\r", "\n") else text
+
+
+def _texts_of(piece: str | Conflict) -> tuple[str, ...]:
+    return (piece,) if isinstance(piece, str) else piece
+
+
+def _with_markers(conflict: Conflict, ours: str, theirs: str, newline: str) -> str:
+    """Return both sides of ``conflict`` as git writes them into a file."""
+    return "".join(
+        (
+            f"{'<' * MARKER_SIZE} {ours}".rstrip() + newline,
+            end_last_line(conflict.ours, newline),
+            "=" * MARKER_SIZE + newline,
+            end_last_line(conflict.theirs, newline),
+            f"{'>' * MARKER_SIZE} {theirs}".rstrip() + newline,
+        )
+    )
+
+
+_OPEN, _BASE, _MIDDLE, _CLOSE = (char * MARKER_SIZE for char in "<|=>")
+
+
+class MarkedConflict(NamedTuple):
+    """A conflict between markers.
+
+    Attributes:
+        span: From the first character of the first marker to the end of the last one's line, its
+            line end included; in characters.
+        ours: The lines of the upper side, line ends included; may be empty.
+        base: The lines before either side changed them; None where the markers do not give them.
+        theirs: The lines of the lower side.
+        our_label: What the first marker says behind its signs; may be empty.
+        their_label: What the last marker says.
+    """
+
+    span: Span
+    ours: str
+    base: str | None
+    theirs: str
+    our_label: str
+    their_label: str
+
+
+class _MarkerLine(NamedTuple):
+    """A marker: where its line begins and where the next one does, and what it says."""
+
+    start: int
+    end: int
+    mark: str
+    label: str
+
+
+def find_conflicts(text: str) -> tuple[MarkedConflict, ...]:
+    """Return the conflicts in ``text``, in order; none of its other lines of such signs counts.
+
+    A conflict is a line of seven ``<``, one of seven ``=`` and one of seven ``>`` in this order,
+    with a line of seven ``|`` above the second where the base is given. Further lines between
+    those, as the underline of a heading, are content. A conflict that nothing closes is none.
+    """
+    if _OPEN not in text or _CLOSE not in text:
+        return ()
+    found: list[MarkedConflict] = []
+    inside: list[_MarkerLine] = []
+    for at, content in lines.iter_lines(text):
+        mark = content[:MARKER_SIZE]
+        if mark not in _MARKERS or content[MARKER_SIZE : MARKER_SIZE + 1].strip():
+            continue
+        line = _MarkerLine(
+            at, lines.next_line_start(text, at + len(content)), mark, content[MARKER_SIZE:].strip()
+        )
+        if mark == _OPEN:
+            inside = [line]
+        elif inside:
+            inside.append(line)
+        if inside and mark == _CLOSE:
+            conflict = _conflict_between(text, inside)
+            found += [conflict] if conflict else []
+            inside = []
+    return tuple(found)
+
+
+def resolve_conflict(text: str, conflict: MarkedConflict, choice: str) -> Edit:
+    """Return the edit of ``text`` that puts the lines ``choice`` in the place of ``conflict``.
+
+    Lines as one of the sides has them keep their ends, all others get those of the log. The last
+    one is ended, too, unless nothing follows the conflict and it ends without a line end.
+    """
+    newline = lines.newline(text)
+    known = {*lines.split(conflict.ours), *lines.split(conflict.theirs)}
+    new = "".join(
+        line if line in known else line.rstrip("\r\n") + newline for line in lines.split(choice)
+    )
+    if text[conflict.span.end - 1] not in "\r\n":
+        new = strip_last_line_end(new)
+    return Edit(conflict.span, new)
+
+
+_MARKERS = frozenset({_OPEN, _BASE, _MIDDLE, _CLOSE})
+
+
+def _conflict_between(text: str, marks: list[_MarkerLine]) -> MarkedConflict | None:
+    """Return the conflict that ``marks`` make, the first and last of which open and close it."""
+    first, last = marks[0], marks[-1]
+    base = next((mark for mark in marks if mark.mark == _BASE), None)
+    above = base or first
+    middle = next(
+        (
+            mark
+            for mark in marks
+            if mark.mark == _MIDDLE and not mark.label and mark.start > above.start
+        ),
+        None,
+    )
+    if middle is None:
+        return None
+    return MarkedConflict(
+        Span(first.start, last.end),
+        text[first.end : (base or middle).start],
+        text[base.end : middle.start] if base else None,
+        text[middle.end : last.start],
+        first.label,
+        last.label,
+    )

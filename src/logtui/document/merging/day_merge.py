@@ -1,0 +1,258 @@
+"""What becomes of each day of three logs, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from logtui.document.merging.assembly import Piece
+from logtui.document.merging.conflicts import Conflict
+from logtui.document.merging.entry_merge import MergedBlocks, merge_block
+from logtui.document.merging.outline import Role
+from logtui.document.merging.three_logs import BASE, OURS, THEIRS, merge_order
+from logtui.document.order import direction
+
+if TYPE_CHECKING:
+    from logtui.document.merging.assembly import Spacing
+    from logtui.document.merging.outline import OutlineSection
+    from logtui.document.merging.three_logs import ThreeLogs, Trio
+
+
+class MergedDays:
+    """Merges three logs section by section."""
+
+    def __init__(self, logs: ThreeLogs, spacing: Spacing) -> None:
+        self._logs = logs
+        self._blocks = MergedBlocks(logs)
+        self._heads = DayHeads(logs, spacing, self._blocks)
+
+    def pieces(self) -> list[Piece]:
+        """Return what the result is made of, from top to bottom."""
+        numbers = self._logs.sections.of
+        order = merge_order(numbers[BASE], numbers[OURS], numbers[THEIRS], self._ranks())
+        return [piece for number in order for piece in self._section_pieces(number)]
+
+    def _ranks(self) -> dict[int, int]:
+        """Return what the order of dated sections is known by."""
+        most = max(self._logs.outlines[1:], key=lambda outline: len(outline.document.days))
+        grows = direction(most.document)
+        found = {}
+        for number, trio in enumerate(self._logs.sections.trios):
+            section = trio[OURS] or trio[THEIRS] or trio[BASE]
+            date = section.day.date if section and section.day else None
+            if date:
+                found[number] = grows * int(
+                    f"{date.year or 0:04}{date.month or 0:02}{date.day or 0:02}"
+                )
+        return found
+
+    def _section_pieces(self, number: int) -> list[Piece]:
+        """Return what becomes of the section ``number``."""
+        members = [self._blocks.in_section(side, number) for side in range(3)]
+        order = merge_order(members[BASE], members[OURS], members[THEIRS], {})
+        body = [Piece(at, at, texts) for at in order if (texts := self._blocks.content(at))]
+        return self._heads.above(number, body)
+
+
+class DayHeads:
+    """Puts the marker of each section above what it holds."""
+
+    def __init__(self, logs: ThreeLogs, spacing: Spacing, blocks: MergedBlocks) -> None:
+        self._logs = logs
+        self._spacing = spacing
+        self._blocks = blocks
+
+    def above(self, number: int, body: list[Piece]) -> list[Piece]:
+        """Return the section ``number``, which holds ``body``, from its first line on."""
+        trio = self._logs.sections.trios[number]
+        marker = self._marker_number(trio)
+        lines = DatedLines(self._logs, self._spacing, trio)
+        if lines.leads and body:
+            body = lines.first(body)
+            if marker is None:
+                return lines.with_one_date(lines.with_leading_date(body))
+            begun = lines.begun(body[0])
+            if any(begun):
+                first = body[0] if all(begun) else self._with_marker(marker, body[0], lines.leads)
+                return lines.with_one_date([first, *body[1:]])
+        if marker is None:
+            return body
+        if not body:
+            return self._empty_day(marker, trio)
+        bare = any(section and section.first == section.stop for section in trio[1:])
+        if not bare and all(piece.deletion_conflict for piece in body):
+            return [self._deleted_day(marker, body)]
+        return [
+            Piece(marker, marker, self._heading_texts(marker, trio)),
+            *lines.without_dates(body),
+        ]
+
+    def _marker_number(self, trio: Trio[OutlineSection]) -> int | None:
+        """Return the number of the block that marks a section; None where it has none."""
+        for side in (OURS, THEIRS, BASE):
+            section = trio[side]
+            if section and section.marker is not None:
+                return self._logs.blocks.of[side][section.marker]
+        return None
+
+    def _heading_texts(self, marker: int, trio: Trio[OutlineSection]) -> list[str | Conflict]:
+        """Return the marker of a day that has something under it."""
+        base, ours, theirs = self._logs.blocks.trios[marker]
+        if ours and theirs and base:
+            return merge_block(base, ours, theirs)
+        one, other = trio[OURS], trio[THEIRS]
+        titled = other and other.day and other.day.title and not (one and one.day and one.day.title)
+        found = (theirs if theirs and titled else None) or ours or theirs or base
+        return [found.raw] if found else []
+
+    def _empty_day(self, marker: int, trio: Trio[OutlineSection]) -> list[Piece]:
+        """Return the marker of a day that has nothing under it; nothing if it has to go."""
+        base, ours, theirs = trio
+        if ours and theirs:
+            kept = any(section.first == section.stop for section in (ours, theirs))
+            return [Piece(marker, marker, self._heading_texts(marker, trio))] if kept else []
+        if base is None:
+            return [Piece(marker, marker, self._heading_texts(marker, trio))]
+        texts = self._blocks.content(marker)
+        return [Piece(marker, marker, texts)] if texts else []
+
+    def _with_marker(self, marker: int, piece: Piece, leads: tuple[str, ...]) -> Piece:
+        """Return the first piece with the marker wherever that leaves no date in its line."""
+        raw = self._marker_lines(marker)
+        texts: list[str | Conflict] = []
+        for text in piece.texts:
+            if isinstance(text, str):
+                texts.append(text)
+                continue
+            space = self._spacing.between(marker, piece.first)
+            sides = (
+                side if side.startswith(leads) else raw + (space + side if side else "")
+                for side in text
+            )
+            texts.append(Conflict(*sides))
+        return Piece(marker, piece.last, texts)
+
+    def _deleted_day(self, marker: int, body: list[Piece]) -> Piece:
+        """Return a day that is in doubt as a whole as one conflict, its marker inside."""
+        doubts = [piece.deletion_conflict for piece in body if piece.deletion_conflict]
+        markers = self._logs.blocks.trios[marker]
+        raw = self._marker_lines(marker)
+        texts = []
+        for side in range(3):
+            own = markers[side]
+            lines = own.raw if own else raw
+            above = marker
+            for piece, doubt in zip(body, doubts, strict=True):
+                if doubt[side]:
+                    lines += self._spacing.between(above, piece.first) + doubt[side]
+                    above = piece.last
+            texts.append("" if above == marker else lines)
+        return Piece(marker, body[-1].last, [Conflict(texts[BASE], texts[OURS], texts[THEIRS])])
+
+    def _marker_lines(self, marker: int) -> str:
+        """Return the lines of the marker, those of ours where they have one."""
+        base, ours, theirs = self._logs.blocks.trios[marker]
+        return next(block.raw for block in (ours, theirs, base) if block)
+
+
+class DatedLines:
+    """What stands in front of the entries of one section of three logs.
+
+    Attributes:
+        leads: What stands in front of a first entry that has the date in its line; empty in a
+            section that has no such entry.
+    """
+
+    def __init__(self, logs: ThreeLogs, spacing: Spacing, trio: Trio[OutlineSection]) -> None:
+        self._logs = logs
+        self._spacing = spacing
+        leads, self._plain_bullet = [], ""
+        for side in (OURS, THEIRS, BASE):
+            section = trio[side]
+            own = logs.outlines[side].blocks[section.first : section.stop] if section else []
+            leads += [block.bullet for block in own[:1] if block.role is Role.DATED]
+            plain = (block.bullet for block in own if block.entry and block.role is not Role.DATED)
+            self._plain_bullet = self._plain_bullet or next(plain, "")
+        self.leads = tuple(leads)
+        if self.leads and not self._plain_bullet:
+            self._plain_bullet = logs.undated
+
+    def begun(self, piece: Piece) -> list[bool]:
+        """Tell for each text that may stand first in ``piece`` whether it has the date."""
+        first = piece.texts[0]
+        sides = (first,) if isinstance(first, str) else (first.ours, first.theirs)
+        return [side.startswith(self.leads) for side in sides]
+
+    def first(self, body: list[Piece]) -> list[Piece]:
+        """Return ``body`` with the first entry that has the date in its line on top."""
+        at = next((at for at, piece in enumerate(body) if any(self.begun(piece))), 0)
+        return [*body[at : at + 1], *body[:at], *body[at + 1 :]]
+
+    def with_leading_date(self, body: list[Piece]) -> list[Piece]:
+        """Return ``body``, which no marker goes above, with the date in its first line."""
+        first, *rest = body
+        text = first.texts[0]
+        if isinstance(text, str):
+            return [first._replace(texts=[self._with_date(first, text), *first.texts[1:]]), *rest]
+        if not all(text[1:]) and rest:
+            following, *rest = rest
+            below = following.texts[0]
+            if not isinstance(below, str):
+                return body
+            space = self._spacing.between(first.last, following.first)
+            sides = (
+                self._with_date(first, side) + space + self._without_date(following.first, below)
+                if side
+                else self._with_date(following, below)
+                for side in text
+            )
+            joined = [_conflict_or_text(*sides), *following.texts[1:]]
+            return [first._replace(last=following.last, texts=joined), *rest]
+        sides = (self._with_date(first, side) for side in text)
+        return [first._replace(texts=[_conflict_or_text(*sides), *first.texts[1:]]), *rest]
+
+    def with_one_date(self, body: list[Piece]) -> list[Piece]:
+        """Return ``body`` with the date in its first line alone, if the day has other lines."""
+        first, *rest = body
+        if not any(self.begun(first)):
+            return self.without_dates(body)
+        self._spacing.place(first.first, Role.DATED)
+        return [first, *self.without_dates(rest)]
+
+    def without_dates(self, body: list[Piece]) -> list[Piece]:
+        """Return ``body`` with no date in a line, as what stands below a marker."""
+        found = []
+        for piece in body:
+            texts = list(piece.texts)
+            text = texts[0]
+            if isinstance(text, str):
+                texts[0] = self._without_date(piece.first, text)
+            else:
+                texts[0] = _conflict_or_text(
+                    *(self._without_date(piece.first, side) for side in text)
+                )
+            if texts != piece.texts:
+                self._spacing.place(piece.first, Role.ITEM)
+            found.append(piece._replace(texts=texts))
+        return found
+
+    def _without_date(self, number: int, text: str) -> str:
+        """Return the block with no date in front, if the day has lines that show how that looks."""
+        blocks = filter(None, self._logs.blocks.trios[number])
+        leads = [block.bullet for block in blocks if block.role is Role.DATED]
+        lead = next((lead for lead in leads if text.startswith(lead)), None)
+        return self._plain_bullet + text[len(lead) :] if lead and self._plain_bullet else text
+
+    def _with_date(self, piece: Piece, text: str) -> str:
+        """Return ``text``, which ``piece`` begins with, with the date in front."""
+        if not text or text.startswith(self.leads):
+            return text
+        self._spacing.place(piece.first, Role.DATED)
+        blocks = filter(None, self._logs.blocks.trios[piece.first])
+        bullets = [block.bullet for block in blocks if block.entry]
+        fitting = [bullet for bullet in bullets if text.startswith(bullet)]
+        return self.leads[0] + text[len(max(fitting, key=len)) :] if fitting else text
+
+
+def _conflict_or_text(base: str, ours: str, theirs: str) -> str | Conflict:
+    """Return a conflict, or the text of both sides where only the date made them differ."""
+    return ours if ours == theirs else Conflict(base, ours, theirs)

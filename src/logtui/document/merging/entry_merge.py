@@ -1,0 +1,375 @@
+"""What becomes of each block of three logs: where it goes, and what is left of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document.merging.conflicts import Conflict
+from logtui.document.merging.outline import Role
+from logtui.document.merging.three_logs import BASE, OURS, THEIRS, merge_value
+from logtui.document.text import diff, lines, markdown
+from logtui.document.text.diff import Hunk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from logtui.document.merging.outline import Block
+    from logtui.document.merging.three_logs import ThreeLogs
+
+
+class MergedBlocks:
+    """Merges three logs block by block."""
+
+    def __init__(self, logs: ThreeLogs) -> None:
+        self._logs = logs
+        self._section_of_block: dict[int, int] = {}
+        self._moved_apart: dict[int, tuple[int, int]] = {}
+        self._assign_sections()
+
+    def in_section(self, side: int, number: int) -> list[int]:
+        """Return the blocks that ``side`` has in the section ``number``, as far as they go there.
+
+        What both sides moved away to different days stands in both.
+        """
+        section = self._logs.sections.trios[number][side]
+        if section is None:
+            return []
+        found = []
+        for at in self._logs.blocks.of[side][section.first : section.stop]:
+            found += [
+                one
+                for one in self._moved_apart.get(at, (at,))
+                if self._section_of_block.get(one) == number
+            ]
+        return found
+
+    def content(self, number: int) -> list[str | Conflict]:
+        """Return what becomes of the block ``number``; nothing if it goes."""
+        if number in self._moved_apart:
+            return self._moved_apart_content(number)
+        base, ours, theirs = self._logs.blocks.trios[number]
+        if ours is None or theirs is None:
+            return self._one_sided_content(base, ours, theirs)
+        if base and number in self._logs.replaced:
+            sides = (ours, theirs)
+            if not any(_is_untouched(base, side) for side in sides):
+                return [Conflict(base.raw, ours.raw, theirs.raw)]
+        return merge_block(base, ours, theirs)
+
+    def _one_sided_content(
+        self, base: Block | None, ours: Block | None, theirs: Block | None
+    ) -> list[str | Conflict]:
+        """Return what becomes of a block that one side at most still has."""
+        found = ours or theirs
+        if found is None:
+            return []
+        if base is None:
+            return [found.raw]
+        side = OURS if ours else THEIRS
+        home = self._logs.sections.of[BASE][base.section]
+        if _is_untouched(base, found) and self._logs.sections.of[side][found.section] == home:
+            return []
+        return [Conflict(base.raw, ours.raw if ours else "", theirs.raw if theirs else "")]
+
+    def _assign_sections(self) -> None:
+        """Find the section that each block goes to."""
+        sections, blocks = self._logs.sections, self._logs.blocks
+        for number in range(len(blocks.trios)):
+            trio = blocks.trios[number]
+            base, ours, theirs = (
+                None if block is None else sections.of[side][block.section]
+                for side, block in enumerate(trio)
+            )
+            if ours is None or theirs is None:
+                home = (
+                    base if ours is None and theirs is None else ours if theirs is None else theirs
+                )
+            else:
+                home = merge_value(base, ours, theirs)
+                if home is None:
+                    home = ours
+                    again = blocks.duplicate_number(number)
+                    self._section_of_block[again] = theirs
+                    self._moved_apart[number] = self._moved_apart[again] = number, again
+            if home is not None:
+                self._section_of_block[number] = home
+
+    def _moved_apart_content(self, number: int) -> list[str | Conflict]:
+        """Return what becomes of an entry that both sides moved, each to another day."""
+        here, there = self._moved_apart[number]
+        base, ours, theirs = self._logs.blocks.trios[here]
+        if base is None or ours is None or theirs is None:
+            return []
+        texts = merge_block(base, ours, theirs)
+        if number == there:
+            return [Conflict("", "", "".join(t if isinstance(t, str) else t.theirs for t in texts))]
+        return [Conflict(base.raw, "".join(t if isinstance(t, str) else t.ours for t in texts), "")]
+
+
+def _is_untouched(base: Block, side: Block) -> bool:
+    """Tell whether ``side`` is as it was, whether or not it has the date of its day in its line."""
+    if Role.DATED not in (base.role, side.role) or not (base.entry and side.entry):
+        return side.raw == base.raw
+    return side.content == base.content
+
+
+def merge_block(base: Block | None, ours: Block, theirs: Block) -> list[str | Conflict]:
+    """Return what both sides together make of a block that both have."""
+    if ours.raw == theirs.raw or (base and theirs.raw == base.raw):
+        return [ours.raw]
+    if base and ours.raw == base.raw:
+        return [theirs.raw]
+    if ours.entry and theirs.entry:
+        return merge_entry(base, ours, theirs)
+    return merge_text_lines(base.raw if base else None, ours.raw, theirs.raw)
+
+
+class _LineParts(NamedTuple):
+    """The first line of an entry as parts that change one by one.
+
+    Attributes:
+        lead: What stands in front of kind and title: the bullet, a date.
+        symbol: What names the kind; may be empty.
+        gap: What stands between that and the title.
+        title: The title; in two where the link stands inside of it.
+        link: The target of the link; empty without one.
+        form: What makes title and link one line: brackets, and what follows.
+    """
+
+    lead: str
+    symbol: str
+    gap: str
+    title: tuple[str, str]
+    link: str
+    form: tuple[str, str, str]
+
+    def line(self) -> str:
+        """Return the line that the parts make."""
+        opening, between, tail = self.form
+        first, second = self.title
+        content = opening + first + between + self.link + second + tail
+        return self.lead + self.symbol + self.gap + content
+
+
+def merge_entry(base: Block | None, ours: Block, theirs: Block) -> list[str | Conflict]:
+    """Return the entry that both sides together make of ``base``.
+
+    It is one conflict where both changed the same part differently: either side then has what only
+    the other one changed as well. Without a ``base`` what both sides share stands for it.
+    """
+    own, other = _line_parts(ours), _line_parts(theirs)
+    old = _line_parts(base) if base else _common_parts(own, other)
+    mine, yours = own.line(), other.line()
+    if own.form == other.form or bool(own.title[1]) == bool(other.title[1]):
+        # Else the brackets of one side do not fit around the title of the other.
+        mine, yours = _take_changes(old, own, other).line(), _take_changes(old, other, own).line()
+    below = merge_text_lines(base.raw if base else None, ours.raw, theirs.raw, skip=1)
+    clash = any(isinstance(piece, Conflict) for piece in below)
+    for piece in below:
+        mine += piece if isinstance(piece, str) else piece.ours
+        yours += piece if isinstance(piece, str) else piece.theirs
+    if mine == yours and not clash:
+        return [mine]
+    return [Conflict(base.raw if base else "", mine, yours)]
+
+
+def _take_changes(base: _LineParts, side: _LineParts, other: _LineParts) -> _LineParts:
+    """Return the parts of ``side``, each that only the other side changed as that has it."""
+    return _LineParts(
+        other.lead if side.lead == base.lead else side.lead,
+        other.symbol if side.symbol == base.symbol else side.symbol,
+        other.gap if side.gap == base.gap else side.gap,
+        other.title if side.title == base.title else side.title,
+        other.link if side.link == base.link else side.link,
+        other.form if side.form == base.form else side.form,
+    )
+
+
+def _common_parts(ours: _LineParts, theirs: _LineParts) -> _LineParts:
+    """Return what stands for the base of an entry that both added: the parts in common.
+
+    Bullet and brackets are theirs, so that those of ours count as the change.
+    """
+    return _LineParts(
+        theirs.lead,
+        ours.symbol if ours.symbol == theirs.symbol else "",
+        ours.gap if ours.gap == theirs.gap else "",
+        ours.title if ours.title == theirs.title else ("", ""),
+        ours.link if ours.link == theirs.link else "",
+        theirs.form,
+    )
+
+
+def _line_parts(block: Block) -> _LineParts:
+    """Return the first line of ``block``, its line end included, as parts."""
+    raw, begin = block.raw, block.start
+    end = lines.next_line_start(raw, 0)
+    if block.entry is None:
+        return _LineParts("", "", "", (raw[:end], ""), "", ("", "", ""))
+    found = block.log.parts(block.entry)
+    bullet = found.bullet.end - begin
+    symbol = found.symbol.end - begin if found.symbol else bullet
+    start, stop = found.title.start - begin, found.title.end - begin
+    opening = symbol + len(raw[symbol:start].rstrip("[<"))
+    title, link, between = (raw[start:stop], ""), "", ""
+    if found.link:
+        first, last = found.link.start - begin, found.link.end - begin
+        if start <= first and last <= stop:
+            title, link = (raw[start:first], raw[last:stop]), raw[first:last]
+        elif stop <= first:
+            between, link, stop = raw[stop:first], raw[first:last], last
+    form = raw[opening:start], between, raw[stop:end]
+    return _LineParts(raw[:bullet], raw[bullet:symbol], raw[symbol:opening], title, link, form)
+
+
+def merge_text_lines(
+    base: str | None, ours: str, theirs: str, skip: int = 0
+) -> list[str | Conflict]:
+    """Return the lines that both sides together make of ``base``.
+
+    Without a ``base`` the lines that both have in common, in the same order, stand for it. The
+    first ``skip`` lines of each are left out.
+    """
+    own, other = lines.split(ours)[skip:], lines.split(theirs)[skip:]
+    if base is None:
+        old = [own[index] for index, _ in diff.equal_pairs(own, other)]
+    else:
+        old = lines.split(base)[skip:]
+    return merge_lines(old, own, other)
+
+
+def merge_lines(
+    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
+) -> list[str | Conflict]:
+    """Return the lines (with their line ends) that both sides together make of ``base``.
+
+    Changes of neighbouring lines go together; a conflict is where both sides replaced the same
+    lines, or put different ones in the same place. List items that both put in the same place are
+    both kept.
+    """
+    pieces: list[str | Conflict] = []
+    at = 0
+    for own, other in _overlapping_hunks(_hunks(base, ours), _hunks(base, theirs)):
+        start = min(hunk.start for hunk in (*own, *other))
+        end = max(hunk.end for hunk in (*own, *other))
+        pieces += base[at:start]
+        at = end
+        if not other:
+            pieces += ours[own[0].first : own[-1].stop]
+        elif not own:
+            pieces += theirs[other[0].first : other[-1].stop]
+        else:
+            pieces += _merge_changes(
+                base[start:end],
+                _lines_in_place(ours, own, start, end),
+                _lines_in_place(theirs, other, start, end),
+            )
+    return [*pieces, *base[at:]]
+
+
+def _hunks(base: Sequence[str], side: Sequence[str]) -> list[Hunk]:
+    """Return what ``side`` changed; lines put in below one that they hang on include that one."""
+    return [
+        Hunk(hunk.start - 1, hunk.end, hunk.first - 1, hunk.stop)
+        if hunk.start
+        and hunk.start == hunk.end
+        and _is_indented_under(base[hunk.start - 1], side[hunk.first])
+        else hunk
+        for hunk in diff.hunks(base, side)
+    ]
+
+
+def _is_indented_under(above: str, line: str) -> bool:
+    """Tell whether ``line`` is indented deeper than the line ``above``."""
+    return bool(above.strip()) and markdown.indent_columns(line) > markdown.indent_columns(above)
+
+
+def _overlapping_hunks(
+    ours: Sequence[Hunk], theirs: Sequence[Hunk]
+) -> Iterator[tuple[list[Hunk], list[Hunk]]]:
+    """Yield the hunks of both sides in groups whose lines overlap."""
+    i = j = 0
+    while i < len(ours) or j < len(theirs):
+        own: list[Hunk] = []
+        other: list[Hunk] = []
+        if j == len(theirs) or (i < len(ours) and ours[i][:2] <= theirs[j][:2]):
+            own.append(ours[i])
+            end = ours[i].end
+            i += 1
+        else:
+            other.append(theirs[j])
+            end = theirs[j].end
+            j += 1
+        start = (own or other)[0].start
+        grown = True
+        while grown:
+            grown = False
+            while i < len(ours) and _is_overlapping(ours[i], start, end):
+                own.append(ours[i])
+                end = max(end, ours[i].end)
+                i, grown = i + 1, True
+            while j < len(theirs) and _is_overlapping(theirs[j], start, end):
+                other.append(theirs[j])
+                end = max(end, theirs[j].end)
+                j, grown = j + 1, True
+        yield own, other
+
+
+def _is_overlapping(hunk: Hunk, start: int, end: int) -> bool:
+    """Tell whether ``hunk`` changes a line of ``start:end``, or adds some at the same place."""
+    return hunk.start < end or (hunk.start == hunk.end == start == end)
+
+
+def _lines_in_place(
+    side: Sequence[str], found: Sequence[Hunk], start: int, end: int
+) -> Sequence[str]:
+    """Return what ``side`` has in place of the lines ``start:end``, which ``found`` lies in."""
+    first = found[0].first - (found[0].start - start)
+    stop = found[-1].stop + (end - found[-1].end)
+    return side[first:stop]
+
+
+def _merge_changes(
+    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
+) -> list[str | Conflict]:
+    """Return what two changes of the same lines come to."""
+    if ours == theirs:
+        return [*ours]
+    shared = min(len(base), len(ours), len(theirs))
+    ahead = next(
+        (at for at in range(shared) if not base[at] == ours[at] == theirs[at]),
+        shared,
+    )
+    if ahead:
+        return [*ours[:ahead], *_merge_changes(base[ahead:], ours[ahead:], theirs[ahead:])]
+    if (
+        not base
+        and _is_list_item(ours)
+        and _is_list_item(theirs)
+        and _first_depth(ours) == _first_depth(theirs)
+    ):
+        return _unite_lines(ours, theirs)
+    return [Conflict("".join(base), "".join(ours), "".join(theirs))]
+
+
+def _unite_lines(ours: Sequence[str], theirs: Sequence[str]) -> list[str | Conflict]:
+    """Return the lines of both sides, ours first, those in common once."""
+    found: list[str | Conflict] = []
+    a = c = 0
+    for b, d in [*diff.equal_pairs(ours, theirs), (len(ours), len(theirs))]:
+        found += [*ours[a:b], *theirs[c:d], *ours[b : b + 1]]
+        a, c = b + 1, d + 1
+    return found
+
+
+def _is_list_item(lines_: Sequence[str]) -> bool:
+    """Tell whether ``lines_`` are a list item and what may stand below it in the same list."""
+    return (
+        bool(lines_)
+        and bool(markdown.BULLET.match(lines_[0].rstrip("\r\n")))
+        and all(markdown.indent_columns(line) >= _first_depth(lines_) for line in lines_)
+    )
+
+
+def _first_depth(lines_: Sequence[str]) -> int:
+    return markdown.indent_columns(lines_[0])

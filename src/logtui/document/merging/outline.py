@@ -1,0 +1,210 @@
+"""A log as the sections and blocks that a merge takes, leaves or joins.
+
+Every line stands in exactly one block or in the space behind one, so that the blocks with their
+spaces give back the whole text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document import extents
+from logtui.document.text import lines, markdown
+
+if TYPE_CHECKING:
+    from logtui.document.model import Day, Document, Entry
+
+
+class Role(Enum):
+    """What a block is."""
+
+    MARKER = auto()
+    ITEM = auto()
+    PARAGRAPH = auto()
+    DATED = auto()
+    TEXT = auto()
+
+
+@dataclass(eq=False)
+class Block:
+    """Lines that stay together.
+
+    Attributes:
+        role: What they are: the marker of a day; an entry that is a list item or anything else,
+            or one that shares its line with the marker; or lines that belong to no entry.
+        start: Offset of their first character.
+        raw: The lines, all of them ended.
+        space: What stands between them and the next block: blank lines, rules, closing tags.
+        section: Index of their section.
+        entry: The entry that they are; None for others.
+        log: The log that they stand in.
+    """
+
+    role: Role
+    start: int
+    raw: str
+    space: str
+    section: int
+    entry: Entry | None
+    log: Document
+
+    @cached_property
+    def title(self) -> str:
+        """The entry's title as a reader sees it; empty for other blocks."""
+        return self.log.title(self.entry) if self.entry else ""
+
+    @cached_property
+    def url(self) -> str | None:
+        """The target of the entry's link; None for other blocks."""
+        return self.log.url(self.entry) if self.entry else None
+
+    @property
+    def bullet(self) -> str:
+        """What stands in front of the entry's content, a date as well; empty for other blocks."""
+        if self.entry is None:
+            return ""
+        return self.raw[: self.log.parts(self.entry).bullet.end - self.start]
+
+    @property
+    def content(self) -> str:
+        """The lines without their bullet."""
+        return self.raw[len(self.bullet) :]
+
+
+class OutlineSection(NamedTuple):
+    """A day, or lines that stand outside of all days.
+
+    Attributes:
+        day: The day; None for lines outside.
+        label: The day's marker without its line end; all the lines where they are outside.
+        marker: Index of the block that is its marker; None where no line is only that.
+        first: Index of its first block behind the marker.
+        stop: Index behind its last block.
+    """
+
+    day: Day | None
+    label: str
+    marker: int | None
+    first: int
+    stop: int
+
+
+class Outline(NamedTuple):
+    """The blocks of one log.
+
+    Attributes:
+        document: The log.
+        head: The blank lines in front of the first block.
+        blocks: In the order of the log.
+        sections: In the order of the log; together they hold all blocks.
+        has_last_line_end: Whether the last line has a line end.
+    """
+
+    document: Document
+    head: str
+    blocks: list[Block]
+    sections: list[OutlineSection]
+    has_last_line_end: bool
+
+
+def outline_of(document: Document) -> Outline:
+    """Return the blocks of ``document``."""
+    closed = not document.text or document.text[-1] in "\r\n"
+    text = document.text if closed else document.text + lines.newline(document.text)
+    builder = _Builder(document, text)
+    at = 0
+    for day in document.days:
+        builder.outside(at, day.span.start)
+        builder.day(day)
+        at = day.span.end
+    builder.outside(at, len(text))
+    builder.space_until(len(text))
+    found = builder.blocks
+    head = text[: found[0].start] if found else text
+    return Outline(document, head, found, builder.sections, closed)
+
+
+class _Builder:
+    """Collects the blocks of one text from top to bottom."""
+
+    def __init__(self, document: Document, text: str) -> None:
+        self.blocks: list[Block] = []
+        self.sections: list[OutlineSection] = []
+        self._document = document
+        self._text = text
+
+    def outside(self, start: int, end: int) -> None:
+        """Take the lines of ``start:end``, which no day holds, each paragraph for itself."""
+        text = self._text
+        for first, stop in _paragraphs(text, start, end):
+            index = len(self.blocks)
+            self._add(Role.TEXT, first, stop)
+            self.sections.append(OutlineSection(None, text[first:stop], None, index, index + 1))
+
+    def day(self, day: Day) -> None:
+        """Take the marker, the lines below it and the entries of ``day``."""
+        text, document = self._text, self._document
+        own = document.entries[day.first : day.stop]
+        inline = extents.has_inline_entry(document, day)
+        marker = None
+        at = day.span.start
+        if not inline and not day.marker.is_empty:
+            marker = len(self.blocks)
+            at = lines.next_line_start(text, day.marker.end)
+            self._add(Role.MARKER, day.span.start, at)
+        first = len(self.blocks)
+        if not inline:
+            for start, stop in _paragraphs(text, at, own[0].span.start if own else day.span.end):
+                self._add(Role.TEXT, start, stop)
+        for index, entry in enumerate(own):
+            dated = inline and not index
+            start = day.span.start if dated else entry.span.start
+            stop = lines.next_line_start(text, extents.entry_end(document, entry))
+            role = Role.DATED if dated else _entry_role(text, entry)
+            self._add(role, start, stop, entry)
+        label = day.marker.of(text).strip()
+        self.sections.append(OutlineSection(day, label, marker, first, len(self.blocks)))
+
+    def _add(self, role: Role, start: int, end: int, entry: Entry | None = None) -> None:
+        """Append the block ``start:end``; what stands above it is the space of the one before."""
+        self.space_until(start)
+        self.blocks.append(
+            Block(
+                role,
+                start,
+                self._text[start:end],
+                "",
+                len(self.sections),
+                entry,
+                self._document,
+            )
+        )
+
+    def space_until(self, start: int) -> None:
+        """Give what stands between the last block and ``start`` to that block as its space."""
+        if self.blocks:
+            last = self.blocks[-1]
+            end = last.start + len(last.raw)
+            last.space = self._text[end:start]
+
+
+def _entry_role(text: str, entry: Entry) -> Role:
+    start = entry.span.start
+    line = text[start : lines.end_of_line(text, start)]
+    return Role.ITEM if markdown.BULLET.match(line) else Role.PARAGRAPH
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the runs of lines that are not blank stand in ``text[start:end]``."""
+    found: list[tuple[int, int]] = []
+    begin = None
+    for at, line in lines.iter_lines(text, start, end):
+        if line.strip():
+            begin = at if begin is None else begin
+        elif begin is not None:
+            found.append((begin, at))
+            begin = None
+    return found if begin is None else [*found, (begin, end)]

@@ -1,0 +1,185 @@
+"""Whether what a person makes of two versions of the same lines reads back as it is meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document import extents
+from logtui.document.merging.conflicts import MARKER_SIZE, end_last_line, resolve_conflict
+from logtui.document.reading.parser import parse_text
+from logtui.document.text import lines, markdown
+from logtui.document.text.encoding import Encoding
+from logtui.document.text.spans import Span
+from logtui.errors import LogtuiError
+
+if TYPE_CHECKING:
+    from logtui.document.merging.conflicts import MarkedConflict
+    from logtui.document.model import Document
+
+_PLAIN_UTF8 = Encoding()
+_LONGEST_QUOTE = 30
+"""Characters of a line that a message quotes."""
+
+
+class ResolutionError(LogtuiError):
+    """Lines cannot take the place of two versions."""
+
+
+class _ReadingInContext(NamedTuple):
+    """How lines are read between those above and below them.
+
+    Attributes:
+        above: The entries that begin above, each with its date and what of it stands there.
+        reaches: Whether the last of these goes on in the lines.
+        below: The entries that begin below, each with its date.
+        items: For each entry that begins in the lines whether it is a list item.
+        loose: Lines that belong to no entry and are no day, without blank ones.
+    """
+
+    above: list[object]
+    reaches: bool
+    below: list[object]
+    items: list[bool]
+    loose: list[str]
+
+
+def check_resolution(document: Document, conflict: MarkedConflict, choice: str) -> None:
+    """Refuse to put the lines ``choice`` in the place of ``conflict`` if they do not read back.
+
+    Raises:
+        ResolutionError: They hold markers, or would not be read as entries, or would change how
+            the entries around are read.
+        EncodingError: They hold a character that the log cannot.
+    """
+    text, span = document.text, conflict.span
+    first = max(0, bisect_right(document.days, span.start, key=lambda day: day.span.start) - 2)
+    last = 1 + bisect_left(document.days, span.end, key=lambda day: day.span.start)
+    start = document.days[first].span.start if first and document.days else 0
+    end = document.days[last].span.start if last < len(document.days) else len(text)
+    around = Span(start, span.start).of(text), Span(span.end, end).of(text)
+    new = resolve_conflict(text, conflict, choice).text
+    check_chosen_lines(new, (conflict.ours, conflict.theirs), around, document.encoding)
+
+
+def check_chosen_lines(
+    choice: str,
+    sides: tuple[str, str],
+    around: tuple[str, str] = ("", ""),
+    encoding: Encoding = _PLAIN_UTF8,
+) -> None:
+    """Refuse the lines ``choice`` in the place of two versions if they do not read back.
+
+    Args:
+        choice: What a person has made of them.
+        sides: Both versions; empty where one has deleted the lines.
+        around: The lines above and below, whole days at best.
+        encoding: That of the log.
+
+    Raises:
+        ResolutionError: As for ``check_marked``.
+        EncodingError: As for ``check_marked``.
+    """
+    known = {line for side in sides for _, line in lines.iter_lines(side)}
+    _refuse_markers(choice, known)
+    encoding.encode(choice)
+    _refuse_indented(choice, sides)
+    new = _read_in_context(choice, encoding, around)
+    old = [_read_in_context(side, encoding, around) for side in sides]
+    _refuse_unread(choice, new, old, known)
+    if all(
+        new.above != reading.above or new.reaches > reading.reaches for reading in old
+    ) or not any(new.below == reading.below for reading in old):
+        message = "These lines would change how other entries are read."
+        raise ResolutionError(message)
+
+
+def _refuse_markers(choice: str, known: set[str]) -> None:
+    for _, line in lines.iter_lines(choice):
+        mark, char = line[:MARKER_SIZE], line[:1]
+        is_mark = (
+            char
+            and char in "<|=>"
+            and mark == char * MARKER_SIZE
+            and not line[MARKER_SIZE:][:1].strip()
+        )
+        if is_mark and line not in known:
+            message = f"{_quote_line(line)} is a conflict marker; take it out."
+            raise ResolutionError(message)
+
+
+def _refuse_indented(choice: str, sides: tuple[str, str]) -> None:
+    """Raise where the first line is deeper than in the versions: it would belong to one above."""
+    first = _first_text_line(choice)
+    known = [_indent_width(line) for side in sides if (line := _first_text_line(side))]
+    if first and known and _indent_width(first) > max(known):
+        message = (
+            f"{_quote_line(first)} is indented under nothing; the first line begins where the"
+            " versions do."
+        )
+        raise ResolutionError(message)
+
+
+def _refuse_unread(
+    choice: str, new: _ReadingInContext, old: list[_ReadingInContext], known: set[str]
+) -> None:
+    """Raise where a line would not be read as an entry though the versions hold only these."""
+    loose = next((line for line in new.loose if line not in known), None)
+    if loose is not None and not any(reading.loose for reading in old):
+        message = f"{_quote_line(loose)} would not be read as an entry or a part of one."
+        raise ResolutionError(message)
+    if all(all(reading.items) for reading in old) and not all(new.items):
+        at = new.items.index(False)
+        word = (
+            f"Entry {at + 1} of these"
+            if len(new.items) > 1
+            else _quote_line(_first_text_line(choice))
+        )
+        message = f"{word} does not begin with a list marker as the versions do."
+        raise ResolutionError(message)
+
+
+def _read_in_context(text: str, encoding: Encoding, around: tuple[str, str]) -> _ReadingInContext:
+    above, below = around
+    whole = above + (end_last_line(text, lines.newline(above + text)) if below else text)
+    start, end = len(above), len(whole)
+    document = parse_text(whole + below, encoding)
+    entries = document.entries
+    before = [entry for entry in entries if entry.span.start < start]
+    inside = [entry for entry in entries if start <= entry.span.start < end]
+    return _ReadingInContext(
+        [
+            (document.date(entry), whole[entry.span.start : min(entry.span.end, start)].rstrip())
+            for entry in before
+        ],
+        bool(before) and extents.entry_end(document, before[-1]) > start,
+        [
+            (document.date(entry), entry.span.of(document.text))
+            for entry in entries
+            if entry.span.start >= end
+        ],
+        [bool(markdown.BULLET.match(entry.span.of(document.text))) for entry in inside],
+        _lines_outside(document, Span(start, end)),
+    )
+
+
+def _lines_outside(document: Document, lines_: Span) -> list[str]:
+    taken = [entry.span for entry in document.entries] + [day.marker for day in document.days]
+    return [
+        line
+        for at, line in lines.iter_lines(document.text, lines_.start, lines_.end)
+        if line.strip() and not any(at < span.end and at + len(line) > span.start for span in taken)
+    ]
+
+
+def _first_text_line(text: str) -> str:
+    return next((line for _, line in lines.iter_lines(text) if line.strip()), "")
+
+
+def _indent_width(line: str) -> int:
+    return lines.columns_of(line[: len(line) - len(line.lstrip())])
+
+
+def _quote_line(line: str) -> str:
+    words = line.strip()
+    return f"“{words[:_LONGEST_QUOTE]}…”" if len(words) > _LONGEST_QUOTE else f"“{words}”"

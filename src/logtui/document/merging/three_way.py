@@ -1,0 +1,205 @@
+"""The three-way merge of logs, by days and entries.
+
+What only one side changed is taken; what both added is kept. A conflict is left only where both
+changed the same part of the same entry differently, or one took out what the other changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from logtui.document import extents, order
+from logtui.document.merging import entry_merge
+from logtui.document.merging.assembly import Spacing, assemble_pieces, join_texts
+from logtui.document.merging.conflicts import Conflict, Merge, end_last_line, strip_last_line_end
+from logtui.document.merging.day_merge import MergedDays
+from logtui.document.merging.outline import outline_of
+from logtui.document.merging.three_logs import ThreeLogs, merge_value
+from logtui.document.reading import parser
+from logtui.document.reading.parser import parse_text
+from logtui.document.text import lines
+from logtui.document.text.encoding import Encoding, decode, repair_for_display
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from logtui.document.model import Document
+
+
+__all__ = ["Conflict", "Merge", "merge_logs"]
+
+
+def merge_logs(base: Document, ours: Document, theirs: Document) -> Merge:
+    """Return what both sides together make of ``base``.
+
+    Line ends, encoding and the end of the last line are those of ours, unless only their side
+    changed them.
+    """
+    logs, encoding = unify_forms(base, ours, theirs)
+    settled = merge_value(*(log.text for log in logs))
+    if settled is not None:
+        return Merge((settled,) if settled else (), encoding)
+    found = _end_last_lines(logs)
+    pieces = (
+        _merge_by_entries(found) if all(map(_has_log_structure, found)) else _merge_by_lines(found)
+    )
+    if merge_value(*(_has_last_line_end(log.text) for log in logs)):
+        return Merge(tuple(pieces), encoding)
+    last = pieces[-1] if pieces else ""
+    if isinstance(last, str):
+        pieces[-1:] = [text for text in (strip_last_line_end(last),) if text]
+        return Merge(tuple(pieces), encoding)
+    return Merge(tuple(pieces), encoding, has_last_line_end=False)
+
+
+def _end_last_lines(logs: Sequence[Document]) -> list[Document]:
+    """Return ``logs`` with the same line end behind every last line that has none."""
+    newline = lines.newline("".join(log.text for log in logs))
+    texts = [end_last_line(log.text, newline) for log in logs]
+    return [
+        log if log.text == text else parse_text(text, log.encoding)
+        for log, text in zip(logs, texts, strict=True)
+    ]
+
+
+def _has_log_structure(document: Document) -> bool:
+    """Tell whether ``document`` holds days, or one list; anything else is merged as text."""
+    if order.is_dated(document):
+        return True
+    bullets = (extents.bullet_of(document, entry) for entry in document.entries)
+    return all(extents.is_list_bullet(bullet) for bullet in bullets)
+
+
+def _merge_by_entries(logs: Sequence[Document]) -> list[str | Conflict]:
+    """Return the merge of base, ours and theirs in pieces, its last line ended."""
+    found = ThreeLogs([outline_of(log) for log in logs])
+    spacing = Spacing(found)
+    return assemble_pieces(MergedDays(found, spacing).pieces(), spacing)
+
+
+def _merge_by_lines(logs: Sequence[Document]) -> list[str | Conflict]:
+    """Return the merge of base, ours and theirs, which hold no log, in pieces."""
+    base, ours, theirs = (log.text for log in logs)
+    return join_texts(entry_merge.merge_text_lines(base, ours, theirs))
+
+
+def _has_last_line_end(text: str) -> bool:
+    """Tell whether the last line of ``text`` has a line end."""
+    return text[-1:] in ("", "\r", "\n")
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def unify_forms(
+    base: Document, ours: Document, theirs: Document
+) -> tuple[tuple[Document, Document, Document], Encoding]:
+    """Return the logs with one encoding and one line end, and how their merge is encoded.
+
+    Both are those of ours, unless only their side changed them.
+    """
+    logs = (base, ours, theirs)
+    bom = merge_value(*(log.encoding.has_bom for log in logs))
+    texts, page = _unify_code_page(base, ours, theirs)
+    texts = _unify_line_ends(texts)
+    first, second, third = (
+        log if log.text == text else parser.parse_text(text, log.encoding)
+        for log, text in zip(logs, texts, strict=True)
+    )
+    return (first, second, third), Encoding(bool(bom), page)
+
+
+def _unify_code_page(
+    base: Document, ours: Document, theirs: Document
+) -> tuple[list[str], str | None]:
+    """Return the texts of the three logs read the same way, and the code page of their merge.
+
+    One sound character, written by another program into a file that was mojibake, makes the file
+    read as it is stored. Such a text is repaired line by line, unless it was repaired on purpose:
+    then its lines are those of the others already.
+    """
+    page = ours.encoding.code_page
+    texts = [log.text for log in (base, ours, theirs)]
+    pages = {log.encoding.code_page for log in (base, ours, theirs)}
+    if len(pages) == 1:
+        return texts, page
+    if page is None:
+        broken = base if base.encoding.code_page else theirs
+        if _count_shared_lines(ours.text, broken.text) >= _count_shared_lines(
+            ours.text, _text_as_stored(broken)
+        ):
+            return texts, None
+        return [_text_as_stored(log) for log in (base, ours, theirs)], None
+    read = [_text_nearest_ours(log, ours.text, page) for log in (base, ours, theirs)]
+    if any(_SURROGATE.search(text) for text in read):
+        return [_text_as_stored(log) for log in (base, ours, theirs)], None
+    repaired = theirs.encoding.code_page is None and read[2] == theirs.text
+    return read, None if repaired and base.encoding.code_page == page else page
+
+
+def _text_nearest_ours(log: Document, ours: str, page: str) -> str:
+    """Return the text of ``log`` as it stands or repaired, whichever has more of ours in it."""
+    if log.encoding.code_page == page:
+        return log.text
+    mended = _repair_lines(_text_as_stored(log), page)
+    return (
+        mended
+        if _count_shared_lines(ours, mended) > _count_shared_lines(ours, log.text)
+        else log.text
+    )
+
+
+def _text_as_stored(log: Document) -> str:
+    """Return the text of ``log`` as its bytes say, mojibake and all."""
+    data = Encoding(has_bom=False, code_page=log.encoding.code_page).encode(log.text)
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _repair_lines(text: str, page: str) -> str:
+    """Return ``text`` with each line repaired that was misread in the code page."""
+    found = []
+    for at, line in lines.iter_lines(text):
+        end = text[at + len(line) : lines.next_line_start(text, at + len(line))]
+        found += [line if line.isascii() else _repair_line(line, page), end]
+    return "".join(found)
+
+
+def _repair_line(line: str, page: str) -> str:
+    text, how = decode(line.encode("utf-8", "surrogateescape"))
+    return text if how.code_page == page else repair_for_display(line)
+
+
+def _count_shared_lines(one: str, other: str) -> int:
+    """Return how many different lines with more than ASCII in them two texts share."""
+    first, second = (
+        {line for _, line in lines.iter_lines(text) if not line.isascii()} for text in (one, other)
+    )
+    return len(first & second)
+
+
+def _unify_line_ends(texts: Sequence[str]) -> list[str]:
+    """Return ``texts`` with the usual line end of each as the same one."""
+    found = [_usual_line_end(text) for text in texts]
+    known = found[1] or found[2] or found[0]
+    base, ours, theirs = (end or known for end in found)
+    wanted = merge_value(base, ours, theirs) or ours
+    return [
+        text if end in ("", wanted) else _replace_line_ends(text, end, wanted)
+        for text, end in zip(texts, found, strict=True)
+    ]
+
+
+def _usual_line_end(text: str) -> str:
+    """Return the line end that most lines of ``text`` have; empty without one."""
+    if "\r" not in text:
+        return "\n" if "\n" in text else ""
+    ends: Counter[str] = Counter(_LINE_END.findall(text))
+    return ends.most_common(1)[0][0]
+
+
+def _replace_line_ends(text: str, old: str, new: str) -> str:
+    """Return ``text`` with the line end ``new`` wherever it has ``old``; others stay."""
+    return _LINE_END.sub(lambda end: new if end[0] == old else end[0], text)

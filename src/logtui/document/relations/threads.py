@@ -1,0 +1,151 @@
+"""Threads: the entries of a log that link to the same thing, found again on another day."""
+
+from __future__ import annotations
+
+from itertools import islice
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from logtui.document.relations.same_link import link_identity
+from logtui.document.text.lines import CHUNK_LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from logtui.document.model import Document
+
+
+class Threads:
+    """Which entries of a document have the same link, made step by step.
+
+    Only an entry's own link counts, and none that leads to a place in the log itself. What was
+    not taken up yet is not found, so a thread is whole when ``advance`` has said that nothing is
+    left to do.
+
+    Attributes:
+        document: The document whose entries are meant; all numbers are indices of its ``entries``.
+        identities: The identity of each entry's link, as far as taken up; empty for one without.
+    """
+
+    def __init__(self, document: Document, before: Threads | None = None) -> None:
+        """Begin the threads of ``document``.
+
+        Args:
+            document: The log.
+            before: Those of an earlier state of it, whose links need not be understood again.
+        """
+        self.document = document
+        self.identities: list[str] = []
+        self._by_identity: dict[str, list[int]] = {}
+        self._steps = self._take_up_entries(before)
+
+    def advance(self, seconds: float) -> bool:
+        """Work for about ``seconds`` and tell whether there is more to do."""
+        return take_steps(self._steps, seconds)
+
+    def thread(self, entry: int) -> tuple[int, ...]:
+        """Return the entries with the link of ``entry``, itself among them, in the log's order.
+
+        Empty where no other entry has this link, and where it has none.
+        """
+        if entry >= len(self.identities) or not self.identities[entry]:
+            return ()
+        found = self.with_identity(self.identities[entry])
+        return found if len(found) > 1 else ()
+
+    def with_identity(self, wanted: str) -> tuple[int, ...]:
+        """Return the entries whose link has the identity ``wanted``, in the log's order."""
+        return tuple(self._by_identity.get(wanted, ()))
+
+    def _take_up_entries(self, before: Threads | None) -> Iterator[None]:
+        """Take up one entry each time."""
+        document = self.document
+        known = _KnownIdentities(before.document, before.identities, document) if before else None
+        for index, entry in enumerate(document.entries):
+            same = known.identity_of(index) if known else None
+            if same is None:
+                url = document.url(entry) or ""
+                same = "" if url.startswith("#") else link_identity(url)
+            self.identities.append(same)
+            if same:
+                self._by_identity.setdefault(same, []).append(index)
+            yield
+
+
+class _KnownIdentities:
+    """The identities of the links of an earlier state, for entries that are still the same.
+
+    These are the entries in front of the first difference between the two texts and those behind
+    the last one.
+    """
+
+    def __init__(self, old: Document, identities: Sequence[str], new: Document) -> None:
+        self._old = old
+        self._new = new
+        self._identities = identities
+        self._moved = len(new.text) - len(old.text)
+        self._further = len(new.entries) - len(old.entries)
+        self._until = _common_prefix_length(old.text, new.text)
+        room = min(len(old.text), len(new.text)) - self._until
+        self._from = len(new.text) - _common_suffix_length(old.text, new.text, room)
+
+    def identity_of(self, index: int) -> str | None:
+        """Return the identity of the link of the entry that has ``index`` now; None if unknown."""
+        span = self._new.entries[index].span
+        if span.end <= self._until:
+            moved, at = 0, index
+        elif span.start >= self._from:
+            moved, at = self._moved, index - self._further
+        else:
+            return None
+        if not 0 <= at < len(self._identities):
+            return None
+        start, end = self._old.entries[at].span
+        return self._identities[at] if (start + moved, end + moved) == span else None
+
+
+def _common_prefix_length(one: str, other: str) -> int:
+    """Return how many characters ``one`` and ``other`` have in common at their beginnings."""
+    most = min(len(one), len(other))
+    return _largest_length(most, lambda low, high: one[low:high] == other[low:high])
+
+
+def _common_suffix_length(one: str, other: str, most: int) -> int:
+    """Return how many characters, ``most`` at the most, both have in common at their ends."""
+
+    def same(low: int, high: int) -> bool:
+        ours = one[len(one) - high : len(one) - low]
+        return ours == other[len(other) - high : len(other) - low]
+
+    return _largest_length(most, same)
+
+
+def _largest_length(most: int, same: Callable[[int, int], bool]) -> int:
+    """Return the largest number up to ``most`` that ``same`` holds for from 0 on.
+
+    Whole blocks first, so that no single comparison holds the interpreter for long.
+    """
+    low = 0
+    while low < most and same(low, min(low + CHUNK_LENGTH, most)):
+        low = min(low + CHUNK_LENGTH, most)
+    high = min(low + CHUNK_LENGTH, most)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if same(low, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+STEPS_PER_CHECK = 64
+"""Steps between two looks at the clock."""
+
+
+def take_steps(steps: Iterator[None], seconds: float) -> bool:
+    """Take ``steps`` for about ``seconds`` and tell whether there may be more of them."""
+    end = perf_counter() + seconds
+    while sum(1 for _ in islice(steps, STEPS_PER_CHECK)) == STEPS_PER_CHECK:
+        if perf_counter() >= end:
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Text without meaning: lines, spans, encodings, links."""

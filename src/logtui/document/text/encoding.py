@@ -1,0 +1,222 @@
+"""Bytes to text and back without loss.
+
+A file is UTF-8; bytes that are not become lone surrogates (PEP 383) and come back as they were.
+A file that was UTF-8 once, was read in an 8-bit code page and saved as UTF-8 again (mojibake)
+goes through that code page on its way in and on its way out, so that everybody else sees the
+text as it was meant, and new text is broken in the same way as its neighbours.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document.text.lazy_pattern import lazy_pattern
+from logtui.errors import EncodingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+CHUNK_SIZE = 1 << 18
+"""Bytes that are converted in one go, so that no single call holds the interpreter for long."""
+
+CODE_PAGES = ("mac_roman", "cp1252", "latin_1")
+"""The code pages that mojibake is looked for in, likeliest first."""
+
+_BOM = codecs.BOM_UTF8
+_SAMPLE_LENGTH = 512
+_FIRST_THREE_BYTE_CHARACTER = "\u0800"
+_SCRIPTS = (
+    # First and one past the last code point, by turns: Latin, Greek, Cyrillic; Hebrew, Arabic;
+    # Devanagari, Thai; Latin again; punctuation and symbols; CJK; Hangul; variation selectors;
+    # byte order mark and full-width forms; mathematical letters; emoji; rare CJK; tags.
+    *(0xA0, 0x250, 0x300, 0x460, 0x5D0, 0x5EB, 0x600, 0x700, 0x900, 0x980, 0xE00, 0xE80),
+    *(0x1E00, 0x2C00, 0x3000, 0x3100, 0x3400, 0xA000, 0xAC00, 0xD7A4),
+    *(0xFE00, 0xFE10, 0xFEFF, 0xFFF0, 0x1D400, 0x1D800, 0x1F000, 0x1FB00),
+    *(0x20000, 0x31350, 0xE0020, 0xE0080),
+)
+
+
+_NON_ASCII_PAIR = lazy_pattern(r"[^\x00-\x7f]{2}")
+
+
+class Encoding(NamedTuple):
+    """How a text came out of a file's bytes.
+
+    Attributes:
+        has_bom: Whether the file begins with the UTF-8 byte order mark; it is no part of the text.
+        code_page: The code page that the file's UTF-8 was once misread in; None for a sound one.
+    """
+
+    has_bom: bool = False
+    code_page: str | None = None
+
+    def encode(self, text: str) -> bytes:
+        """Return the bytes of ``text``; for an unchanged text, those it was decoded from.
+
+        Raises:
+            EncodingError: ``text`` holds a lone surrogate that stands for no byte of the file.
+        """
+        try:
+            if self.code_page is None:
+                body = text.encode("utf-8", "surrogateescape")
+            else:
+                body = _encode_mojibake(text.encode("utf-8"), self.code_page)
+        except UnicodeEncodeError as error:
+            raise EncodingError(
+                f"The text holds U+{ord(text[error.start]):04X}, half a character, which this "
+                "file cannot keep; take it out and try again."
+            ) from error
+        return _BOM + body if self.has_bom else body
+
+
+def decode(data: bytes) -> tuple[str, Encoding]:
+    """Return the text of ``data`` and how it was encoded; ``encode`` gives back ``data`` exactly.
+
+    A file counts as mojibake only as a whole: all of it goes back through one code page and comes
+    out as sound UTF-8.
+    """
+    bom = data.startswith(_BOM)
+    body = data[len(_BOM) :] if bom else data
+    if not body.isascii():
+        for code_page in CODE_PAGES:
+            text = _decode_mojibake(body, code_page)
+            if text is not None:
+                return text, Encoding(bom, code_page)
+    return body.decode("utf-8", "surrogateescape"), Encoding(bom)
+
+
+def repair_for_display(text: str) -> str:
+    """Return ``text`` with every clear run of mojibake in it as it was meant, for showing only."""
+    if text.isascii():
+        return text
+    for code_page in CODE_PAGES:
+        # A misread sequence is at least two characters long.
+        if not _NON_ASCII_PAIR.search(text):
+            break
+        text = _misread_sequences(code_page).sub(partial(_repair_run, code_page=code_page), text)
+    return text
+
+
+def _decode_mojibake(body: bytes, code_page: str) -> str | None:
+    """Return the text that was misread in ``code_page``; None where that did not happen."""
+    seen = codecs.getincrementaldecoder("utf-8")()
+    meant = bytearray()
+    proven = False
+    try:
+        for at in range(0, len(body), CHUNK_SIZE):
+            block = seen.decode(body[at : at + CHUNK_SIZE], at + CHUNK_SIZE >= len(body))
+            if not proven and not block.isascii():
+                if not _is_surely_mojibake(block, code_page):
+                    return None
+                proven = True
+            meant += _to_bytes(block, code_page)
+        return meant.decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def _encode_mojibake(meant: bytes, code_page: str) -> bytes:
+    """Return the UTF-8 that comes of misreading ``meant`` in ``code_page``."""
+    table = _code_page_characters(code_page)
+    blocks = (meant[at : at + CHUNK_SIZE] for at in range(0, len(meant), CHUNK_SIZE))
+    return b"".join(codecs.charmap_decode(b, "strict", table)[0].encode("utf-8") for b in blocks)
+
+
+def _is_surely_mojibake(block: str, code_page: str) -> bool:
+    """Tell whether the first stretch of ``block`` that is not ASCII is mojibake beyond doubt.
+
+    Raises:
+        UnicodeError: It does not come out of ``code_page`` as UTF-8.
+    """
+    first = next(at for at, char in enumerate(block) if char > "\x7f")
+    sample = block[max(first - 1, 0) : first + _SAMPLE_LENGTH]
+    meant = codecs.getincrementaldecoder("utf-8")().decode(_to_bytes(sample, code_page))
+    if not _is_in_known_scripts(meant):
+        return False
+    if any(char >= _FIRST_THREE_BYTE_CHARACTER for char in meant):
+        return True
+    return any(
+        _repair_run(run, code_page) != run[0]
+        for run in _misread_sequences(code_page).finditer(sample)
+    )
+
+
+def _is_in_known_scripts(text: str) -> bool:
+    """Tell whether ``text`` keeps to the scripts and symbols that logs are written in."""
+    return all(char <= "\x7f" or bisect_right(_SCRIPTS, ord(char)) % 2 for char in text)
+
+
+def _repair_run(run: re.Match[str], code_page: str) -> str:
+    """Return what ``run`` was meant to be; the run itself where it may be meant as it stands."""
+    try:
+        meant = _to_bytes(run[0], code_page).decode("utf-8")
+    except UnicodeError:
+        return run[0]
+    if not _is_in_known_scripts(meant):
+        return run[0]
+    if len(run[0]) > 2 * len(meant):
+        return meant
+    return meant if _are_pairs_mojibake(run, meant, code_page) else run[0]
+
+
+def _are_pairs_mojibake(run: re.Match[str], meant: str, code_page: str) -> bool:
+    """Tell whether ``run``, two characters for each one meant, is too odd to be meant literally.
+
+    Three characters for one do not happen by chance, two do: ``√π`` is a formula and the ``ù`` of
+    a misread word, so in Mac Roman a letter has to stand next to it; elsewhere a single pair has
+    to give a character of the Latin-1 block.
+    """
+    if code_page != "mac_roman":
+        return len(meant) > 1 or meant <= "\u00ff"
+    around = (
+        run.string[max(run.start() - 1, 0) : run.start()] + run.string[run.end() : run.end() + 1]
+    )
+    return meant <= "\u00ff" and any(c.isascii() and c.isalpha() for c in around)
+
+
+@cache
+def _code_page_characters(code_page: str) -> str:
+    """Return the 256 characters of ``code_page``; a byte without one stands for its C1 control."""
+    characters = bytes(range(256)).decode(code_page, "replace")
+    return "".join(chr(b) if char == "\ufffd" else char for b, char in enumerate(characters))
+
+
+@cache
+def _encoder(code_page: str) -> Callable[[str], bytes]:
+    """Return what gives one byte for each character of a text."""
+    mapping = codecs.charmap_build(_code_page_characters(code_page))
+    return lambda text: codecs.charmap_encode(text, "strict", mapping)[0]
+
+
+def _to_bytes(text: str, code_page: str) -> bytes:
+    """Return ``text`` as it was before it was misread; each character is one byte."""
+    return _encoder(code_page)(text)
+
+
+@cache
+def _misread_sequences(code_page: str) -> re.Pattern[str]:
+    """Return a pattern for runs of characters that spell UTF-8 sequences in ``code_page``."""
+    table = _code_page_characters(code_page)
+    tail = f"[{re.escape(table[0x80:0xC0])}]"
+    return re.compile(
+        f"(?:[{re.escape(table[0xC2:0xE0])}]{tail}"
+        f"|[{re.escape(table[0xE0:0xF0])}]{tail}{{2}}"
+        f"|[{re.escape(table[0xF0:0xF5])}]{tail}{{3}})+"
+    )
+
+
+def repaired_bytes(text: str, stored: Encoding) -> bytes | None:
+    """Return ``text`` as UTF-8 without the mojibake that ``stored`` writes or that is in it.
+
+    None where there is none.
+    """
+    encoding = Encoding(stored.has_bom)
+    if stored.code_page is not None:
+        return encoding.encode(text)
+    repaired = repair_for_display(text)
+    return None if repaired == text else encoding.encode(repaired)

@@ -1,0 +1,115 @@
+r"""Lines of a text, without loss: ``\n``, ``\r\n`` and lone ``\r`` end one, nothing else does.
+
+``str.splitlines`` is no help: it also splits at form feeds, U+0085 and U+2028, which are
+ordinary characters of a user's file.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import TYPE_CHECKING
+
+from logtui.document.text.lazy_pattern import lazy_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHUNK_LENGTH = 1 << 18
+"""Characters that are split in one go, so that no single call holds the interpreter for long."""
+
+TAB = 4
+"""Columns between two tab stops, as in CommonMark."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+_LINE = lazy_pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+
+
+def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the content, without its line end, of each line in ``text[start:end]``.
+
+    ``start`` is taken for the beginning of a line. A text that ends with a line end has no empty
+    line behind it.
+    """
+    for at, cut in iter_chunks(text, start, len(text) if end is None else end):
+        block = text[at:cut]
+        if "\r" in block:
+            yield from _iter_mixed_lines(block, at)
+            continue
+        contents = block.split("\n")
+        last = contents.pop()
+        offset = at
+        for content in contents:
+            yield offset, content
+            offset += len(content) + 1
+        if last:
+            yield offset, last
+
+
+def iter_chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of stretches of whole lines that cover ``text[start:end]``.
+
+    Each is about ``BLOCK`` characters long, longer only where a line is.
+    """
+    end = min(end, len(text))
+    while end - start > CHUNK_LENGTH:
+        cut = _chunk_end(text, start, end)
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def line_starts(text: str) -> array[int]:
+    """Return the offset of every line of ``text``; never empty, the first one is 0."""
+    found = array("Q", (start for start, _ in iter_lines(text)))
+    return found or array("Q", [0])
+
+
+def columns_of(indent: str) -> int:
+    """Return how many columns the blanks of ``indent`` take, tabs going to the next stop."""
+    return len(indent.expandtabs(TAB)) if "\t" in indent else len(indent)
+
+
+def end_of_line(text: str, at: int) -> int:
+    """Return where the content of the line with the character at ``at`` ends."""
+    found = _LINE_END.search(text, at)
+    return found.start() if found else len(text)
+
+
+def next_line_start(text: str, at: int) -> int:
+    """Return where the line behind the one with the character at ``at`` begins."""
+    found = _LINE_END.search(text, at)
+    return found.end() if found else len(text)
+
+
+def newline(text: str) -> str:
+    r"""Return the first line end of ``text``; ``\n`` where there is none."""
+    found = _LINE_END.search(text)
+    return found[0] if found else "\n"
+
+
+def split(text: str) -> list[str]:
+    """Return the lines of ``text`` with their line ends."""
+    return [text[at : next_line_start(text, at)] for at, _ in iter_lines(text)]
+
+
+def _chunk_end(text: str, start: int, stop: int) -> int:
+    """Return where the block that begins at ``start`` ends: behind a line end, or at ``stop``."""
+    near = start + CHUNK_LENGTH
+    if near >= stop:
+        return stop
+    found = text.find("\n", near, stop) + 1 or stop
+    if found - near > CHUNK_LENGTH:
+        lone = text.find("\r", near, found) + 1 or found
+        return lone + 1 if text[lone : lone + 1] == "\n" and lone < found else lone
+    return found
+
+
+def _iter_mixed_lines(block: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines of ``block``, which stands at ``start`` and holds carriage returns."""
+    for line in _LINE.finditer(block):
+        if line.end() > line.start():
+            yield start + line.start(), line[1]

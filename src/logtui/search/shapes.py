@@ -1,0 +1,216 @@
+"""Titles remembered by their shape: by initials, or by beginnings of words typed in one go."""
+
+from __future__ import annotations
+
+import re
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Prefix
+
+from logtui.document.relations import same_link
+from logtui.document.relations.same_link import link_identity
+from logtui.search.index import STOP_WORDS, Field
+from logtui.search.similarity import EXACT
+from logtui.search.words import SHORTEST_ABBREVIATION, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from logtui.search.index import Index
+    from logtui.search.query import Term
+    from logtui.search.scoring import ScoredSlots
+
+
+INITIALS_SCORE = 0.74
+"""What initials are worth, before it counts how much of the title they stand for."""
+INITIALS_LENGTHS = range(3, 8)
+
+CHAIN_SCORE = 0.76
+"""What a chain is worth, before what it skips and how much of the title it stands for."""
+CHAIN_SKIP_COST = 0.03
+"""What a chain loses for each content word that it jumps over."""
+CHAIN_LENGTHS = range(4, 25)
+SHORTEST_BEGINNING = 2
+"""Letters that have to stand for a word of more than one."""
+MAX_CHAINS = 400
+"""How many titles that could be spelled are looked at closely."""
+
+COVERAGE_BONUS = 0.20
+"""What it earns to stand for all words of the title; for some of them, as much of it."""
+
+
+class ChainSegment(NamedTuple):
+    """A piece of a chain: a word of the title by its number, and how many letters stand for it."""
+
+    word: int
+    letters: int
+
+
+def initials_tier(index: Index, typed: str) -> Iterator[tuple[int, float]]:
+    """Yield the slots with ``typed`` among the initials of the title's words, with scores."""
+    if len(typed) not in INITIALS_LENGTHS or not typed.isalpha():
+        return
+    corpus = index.corpus
+    for slot in corpus.initials.find(typed):
+        yield slot, INITIALS_SCORE + COVERAGE_BONUS * len(typed) / len(corpus.titles[slot])
+
+
+def chain_tier(index: Index, typed: str) -> Iterator[tuple[int, float]]:
+    """Yield the slots whose title spells ``typed`` by beginnings of words, with scores.
+
+    ``mechint`` is spelled by "Mechanistic Interpretability", ``qntzllm`` by "Quantized LLMs".
+    Where a title has a word that begins with ``typed``, nothing is taken for a chain.
+    """
+    titles = index.corpus.titles
+    if len(typed) not in CHAIN_LENGTHS or _is_word_beginning(index, typed):
+        return
+    for slot in _spellable_slots(index, typed)[:MAX_CHAINS]:
+        if segments := find_chain(titles[slot], typed):
+            yield slot, _chain_score(titles[slot], segments)
+
+
+def find_chain(words: Sequence[str], typed: str) -> tuple[ChainSegment, ...]:
+    """Return the chain of at least two words that spells ``typed``; empty where there is none.
+
+    Of several chains it is the one that jumps over the fewest content words.
+    """
+    best = _NO_CHAIN
+    started: dict[int, _Chain] = {}
+    for number, word in enumerate(words):
+        passed_over = word not in STOP_WORDS
+        extended = {at: _Chain(skips + passed_over, s) for at, (skips, s) in started.items()}
+        for at, (skips, segments) in [(0, _Chain(0, ())), *started.items()]:
+            for letters in _segment_lengths(word, typed[at:]):
+                chain = _Chain(skips, (*segments, ChainSegment(number, letters)))
+                end = at + letters
+                if end < len(typed):
+                    extended[end] = min(chain, extended.get(end, _NO_CHAIN))
+                elif segments:
+                    best = min(chain, best)
+        started = extended
+    return best.segments
+
+
+class _Chain(NamedTuple):
+    """A chain that may still grow; the smaller of two is the better one."""
+
+    skips: int
+    segments: tuple[ChainSegment, ...]
+
+
+_NO_CHAIN = _Chain(sys.maxsize, ())
+
+
+def _segment_lengths(word: str, letters: str) -> range:
+    """Return how many of ``letters`` may stand for ``word``, by its beginning or its skeleton."""
+    if word[0] != letters[0]:
+        return range(0)
+    shortest = min(SHORTEST_BEGINNING, len(word))
+    begun = Prefix.similarity(word, letters)
+    abbreviated = Prefix.similarity(skeleton(word), letters)
+    if begun < shortest:
+        shortest = SHORTEST_ABBREVIATION
+    return range(shortest, max(begun, abbreviated) + 1)
+
+
+def _chain_score(words: Sequence[str], segments: Sequence[ChainSegment]) -> float:
+    first, last = segments[0].word, segments[-1].word
+    spelled = {segment.word for segment in segments}
+    skips = sum(
+        word not in STOP_WORDS
+        for number, word in enumerate(words[first:last], first)
+        if number not in spelled
+    )
+    return CHAIN_SCORE - CHAIN_SKIP_COST * skips + COVERAGE_BONUS * len(segments) / len(words)
+
+
+def _is_word_beginning(index: Index, typed: str) -> bool:
+    titles = index.corpus.postings[Field.TITLE]
+    return any(word in titles for word in index.corpus.vocabulary.starting_with(typed))
+
+
+def _spellable_slots(index: Index, typed: str) -> list[int]:
+    """Return the slots whose titles have all the beginnings to spell ``typed``, in any order.
+
+    A set of slots is one large number here, a bit for each: thousands of titles in one step.
+    """
+    reached = [_EVERY_SLOT]
+    for end in range(1, len(typed) + 1):
+        slots = 0
+        for start in range(end):
+            if reached[start] and end - start < len(typed):
+                slots |= reached[start] & _slots_with_beginning(index, typed[start:end])
+        reached.append(slots)
+    return [bit.start() for bit in re.finditer("1", bin(reached[-1])[:1:-1])]
+
+
+_EVERY_SLOT = -1
+
+
+def _slots_with_beginning(index: Index, letters: str) -> int:
+    """Return the slots with a title word that ``letters`` may stand for."""
+    key = (index.corpus.size, letters)
+    return index.beginnings.get(
+        key, lambda: _slots_with_words(index, _words_with_beginning(index, letters))
+    )
+
+
+def _words_with_beginning(index: Index, letters: str) -> set[str]:
+    if len(letters) < SHORTEST_BEGINNING:
+        return {letters}
+    vocabulary = index.corpus.vocabulary
+    words = set(vocabulary.starting_with(letters))
+    if len(letters) >= SHORTEST_ABBREVIATION and skeleton(letters) == letters:
+        words.update(vocabulary.abbreviated_as(letters))
+    return words
+
+
+def _slots_with_words(index: Index, words: set[str]) -> int:
+    """Return the slots with one of ``words`` in the title."""
+    titles = index.corpus.postings[Field.TITLE]
+    bits = bytearray(len(index.corpus.titles) // 8 + 1)
+    for word in words & titles.keys():
+        for slot in titles[word]:
+            bits[slot >> 3] |= 1 << (slot & 7)
+    return int.from_bytes(bits, "little")
+
+
+MAX_COMPARED_LINKS = 500
+"""Links that are compared: those with the telling part of the one that is looked for."""
+
+_SITE_AND_PATH = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/.")
+_PERCENT_ENCODED = re.compile(r"%[0-9A-F]{2}")
+_NUMBER_BONUS = 4
+_UNRESERVED_RUN = re.compile(r"[a-z0-9._~-]+")
+
+
+def same_link_tier(index: Index, term: Term) -> ScoredSlots:
+    """Find the entries whose link is the same as the link, arXiv id or DOI that was pasted."""
+    wanted = _pasted_identity(term.text)
+    if wanted:
+        urls = index.corpus.urls
+        for slot in islice(urls.find(_rarest_part(wanted)), MAX_COMPARED_LINKS):
+            if link_identity(urls.line(slot)) == wanted:
+                yield slot, EXACT
+
+
+def _pasted_identity(text: str) -> str | None:
+    """Return the identity of the link that ``text`` is; None where it is an ordinary word."""
+    if "://" in text or same_link.arxiv_id(text) or same_link.doi(text):
+        return link_identity(text)
+    return link_identity(f"//{text}") if _SITE_AND_PATH.match(text) else None
+
+
+def _rarest_part(wanted: str) -> str:
+    """Return the part of an identity that tells most, and that all its links have as it is.
+
+    Runs of unreserved characters are the same in every spelling; those of the path are rarer than
+    the host, and long ones and numbers rarer than others.
+    """
+    place, _, path = _PERCENT_ENCODED.sub(" ", wanted).removeprefix("//").partition("/")
+    runs: list[str] = _UNRESERVED_RUN.findall(path) or _UNRESERVED_RUN.findall(place)
+    return max(
+        runs, key=lambda run: len(run) + _NUMBER_BONUS * any(map(str.isdigit, run)), default=wanted
+    )

@@ -1,0 +1,81 @@
+"""One writer at a time, by an advisory lock that ends with its process."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from logtui.storage.errors import StorageError
+from logtui.storage.files import open_descriptor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LOCK_TIMEOUT = 10.0
+"""Seconds to wait for another writer."""
+
+_RETRY_SECONDS = 0.01
+_TAKEN_ERRORS = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextlib.contextmanager
+def hold_lock(lock_file: Path, log: Path) -> Iterator[bool]:
+    """Hold the lock of ``log`` for the block; tell whether there is one.
+
+    Where ``lock_file`` cannot be made the log's folder is locked instead. A system without
+    locks gives False: the save protocol alone then guards against other writers.
+
+    Raises:
+        StorageError: Another process holds the lock for longer than ``PATIENCE``.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            _wait_for_lock(stack.enter_context(_open_lock(lock_file, log.parent)), log)
+            locked = True
+        except OSError:
+            locked = False
+        yield locked
+
+
+@contextlib.contextmanager
+def _open_lock(lock_file: Path, folder: Path) -> Iterator[int]:
+    """Give a descriptor of ``lock_file``, or of ``folder`` where that fails."""
+    with contextlib.ExitStack() as stack:
+        try:
+            descriptor = stack.enter_context(open_descriptor(lock_file, os.O_RDWR | os.O_CREAT))
+        except OSError:
+            descriptor = stack.enter_context(open_descriptor(folder, os.O_RDONLY))
+        yield descriptor
+
+
+def _wait_for_lock(descriptor: int, log: Path) -> None:
+    """Take the lock as soon as it is free."""
+    deadline = time.monotonic() + LOCK_TIMEOUT
+    while True:
+        try:
+            _try_lock(descriptor)
+        except OSError as error:
+            if error.errno not in _TAKEN_ERRORS:
+                raise
+        else:
+            return
+        if time.monotonic() > deadline:
+            raise StorageError(f"{log} is being saved by another logtui; try again in a moment")
+        time.sleep(_RETRY_SECONDS)

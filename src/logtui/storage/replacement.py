@@ -1,0 +1,127 @@
+"""The file beside the log that a save writes before it takes the log's place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from logtui.storage import files
+from logtui.storage.errors import InPlaceOnlyError, StorageError, error_reason
+from logtui.storage.files import (
+    digest,
+    may_write,
+    open_new_descriptor,
+    read_regular_file,
+    try_remove,
+    write_all,
+)
+from logtui.storage.log_file import FileIdentity, open_log
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from logtui.storage.log_file import OpenLog
+    from logtui.storage.state import LogState
+
+
+def temporary_path(target: Path) -> Path:
+    """Return a free name for a temporary file beside ``target``."""
+    return target.with_name(_temporary_prefix(target) + os.urandom(4).hex())
+
+
+def _temporary_prefix(target: Path) -> str:
+    """Return how the names of temporary files for ``target`` begin, whatever its length."""
+    return f".logtui-{digest(os.fsencode(target.name))[:12]}-"
+
+
+def write_temporary(temp: Path, data: bytes, log: OpenLog) -> FileIdentity:
+    """Make ``temp`` a file like ``log`` with the content ``data``, and bring it to the disk.
+
+    Raises:
+        InPlaceOnlyError: The folder takes no new file, or the file cannot be made alike.
+        OSError: It cannot be written; nothing is left of it.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    with contextlib.ExitStack() as stack:
+        try:
+            descriptor = stack.enter_context(open_new_descriptor(temp, flags))
+        except PermissionError as error:
+            raise InPlaceOnlyError(
+                f"{log.path.parent} takes no new files, so only writing in place is possible"
+            ) from error
+        try:
+            files.copy_metadata(log.descriptor, descriptor)
+        except OSError as error:
+            raise InPlaceOnlyError(
+                f"the owner, mode or attributes of {log.path} would be lost"
+                f" ({error_reason(error)}); only writing in place keeps them"
+            ) from error
+        write_all(descriptor, data)
+        os.fsync(descriptor)
+        return FileIdentity.of(os.fstat(descriptor))
+
+
+def clear_temporary(
+    temp: Path, known: tuple[bytes, ...], state: LogState, warnings: list[str]
+) -> None:
+    """Take ``temp`` away: removed where its content is among ``known``, moved otherwise.
+
+    What another program wrote into the old file at the last moment is thus never removed;
+    ``warnings`` tells where it is.
+    """
+    try:
+        if read_regular_file(temp) in known:
+            temp.unlink()
+            return
+    except FileNotFoundError:
+        return
+    except OSError:
+        pass
+    try:
+        kept = state.rescue(temp)
+    except OSError:
+        warnings.append(f"{temp} was left behind; look at it and remove it")
+    else:
+        warnings.append(f"the replaced file could not be removed or was still written to: {kept}")
+
+
+def clear_stale(target: Path, state: LogState) -> None:
+    """Move away what an interrupted save left beside the log."""
+    prefix = _temporary_prefix(target)
+    with contextlib.suppress(OSError):
+        for file in target.parent.iterdir():
+            if file.name.startswith(prefix):
+                state.rescue(file)
+
+
+def replace_file(path: Path, old: bytes, new: bytes) -> None:
+    """Give the file at ``path`` the content ``new`` in place of ``old``, in one step.
+
+    Mode, owner and attributes stay. Nothing is kept for undo, and nothing in the state directory.
+
+    Raises:
+        StorageError: It holds something else than ``old`` or cannot be written; it is as it was.
+    """
+    if new == old:
+        return
+    with open_log(path) as log:
+        temp = temporary_path(log.path)
+        try:
+            _refuse_irreplaceable(log)
+            write_temporary(temp, new, log)
+            if log.read_all() != old:
+                raise StorageError(f"{path} was written by another program; try again")
+            temp.replace(log.path)
+        except OSError as error:
+            raise StorageError(f"{path} cannot be written: {error_reason(error)}") from error
+        finally:
+            try_remove(temp)
+
+
+def _refuse_irreplaceable(log: OpenLog) -> None:
+    """Raise why the file should not be replaced by a new one."""
+    if not may_write(log.path, log.status.st_mode):
+        raise StorageError(f"{log.path} is read-only; allow writing with chmod u+w")
+    if log.status.st_nlink > 1:
+        raise StorageError(f"{log.path} has a second name (a hard link); give a copy of it")

@@ -1,0 +1,96 @@
+"""Texts that are typed and not saved yet, kept through a crash."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from logtui.storage.errors import StorageError, error_reason
+from logtui.storage.files import digest, open_descriptor, read_all, try_remove, write_atomically
+from logtui.storage.state import LogState, make_private_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A text that was typed and not saved.
+
+    Attributes:
+        name: What it is for, such as the dialog and the entry.
+        text: The text.
+        time: When it was kept, in seconds since 1970.
+    """
+
+    name: str
+    text: str
+    time: float
+
+
+def drafts_folder(log: Path) -> Path:
+    """Return the folder of the log's drafts; it is made where that is possible."""
+    state = LogState.of(log)
+    with contextlib.suppress(OSError):
+        state.make()
+        make_private_folder(state.drafts)
+    return state.drafts
+
+
+def store_text(log: Path, name: str, text: str) -> None:
+    """Keep ``text`` as the draft ``name`` of the log; it replaces the one before.
+
+    Raises:
+        StorageError: The state directory cannot be written.
+    """
+    import json
+
+    state = LogState.of(log)
+    body = json.dumps({"name": name, "text": text}).encode("ascii")
+    try:
+        state.make()
+        make_private_folder(state.drafts)
+        write_atomically(_text_file(state, name), body)
+    except OSError as error:
+        raise StorageError(
+            f"the draft is not kept: {state.drafts}: {error_reason(error)}"
+        ) from error
+
+
+def stored_text(log: Path, name: str) -> StoredText | None:
+    """Return the draft ``name`` of the log; None where there is none."""
+    return _read_text(_text_file(LogState.of(log), name))
+
+
+def all_stored_texts(log: Path) -> list[StoredText]:
+    """Return all drafts of the log, the newest first."""
+    folder = LogState.of(log).drafts
+    try:
+        files = [file for file in folder.iterdir() if file.suffix == ".json"]
+    except OSError:
+        return []
+    found = filter(None, map(_read_text, files))
+    return sorted(found, key=lambda kept: kept.time, reverse=True)
+
+
+def delete_stored_text(log: Path, name: str) -> None:
+    """Forget the draft ``name`` of the log, where there is one."""
+    try_remove(_text_file(LogState.of(log), name))
+
+
+def _text_file(state: LogState, name: str) -> Path:
+    return state.drafts / f"{digest(name.encode('utf-8', 'surrogatepass'))}.json"
+
+
+def _read_text(file: Path) -> StoredText | None:
+    """Return the draft in ``file``; None where it cannot be read."""
+    import json
+
+    try:
+        with open_descriptor(file, os.O_RDONLY) as descriptor:
+            fields = json.loads(read_all(descriptor))
+            return StoredText(fields["name"], fields["text"], os.fstat(descriptor).st_mtime)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

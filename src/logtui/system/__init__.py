@@ -1,0 +1,1 @@
+"""The world outside: clipboard, desktop, editor, git, the interpreter itself."""

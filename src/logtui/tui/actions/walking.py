@@ -1,0 +1,191 @@
+"""Going from entry to entry: along the same link, after a reference, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.tui.selection import same_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from logtui.document.model import Document
+    from logtui.tui.background.relater import Relations
+    from logtui.tui.main_screen import WalkingScreen
+
+_MAX_HISTORY = 100
+"""Places that can be returned to."""
+
+
+class Location(NamedTuple):
+    """Where the reader was.
+
+    Attributes:
+        entry: The entry that was selected.
+        scope: The key of the dates that were shown.
+        query: What was looked for; empty where nothing was.
+    """
+
+    entry: int
+    scope: tuple[int | str, ...]
+    query: str
+
+
+class Navigator:
+    """Follows what belongs together, and remembers the way."""
+
+    def __init__(self, screen: WalkingScreen) -> None:
+        """Make the walker of ``screen``, whose selection it moves."""
+        self._screen = screen
+        self._history: list[Location] = []
+        self._document: Document = screen.document
+        self._last_target: int | None = None
+        self._in_thread = False
+
+    # What the keys do
+
+    def step(self, step: int) -> None:
+        """Go to the next later entry with the same link, or to an earlier one."""
+        found = self._selected_entry()
+        if found is None:
+            return
+        relations, entry = found
+        place = relations.place(entry)
+        if place is None:
+            url = relations.document.url(relations.document.entries[entry])
+            self._notify("no other entry has this link" if url else "this entry has no link")
+            return
+        target = place.neighbour(step)
+        if target is None:
+            end = "latest" if step > 0 else "earliest"
+            self._notify(f"this is the {end} of {len(place.thread)} with this link")
+            return
+        # A walk along one thread is returned from at once, to where it began.
+        goes_on = self._in_thread and self._last_target == entry and bool(self._history)
+        self.go(target, remember=not goes_on)
+        self._in_thread = True
+
+    def follow(self) -> None:
+        """Go to what the entry refers to; to what mentions it where it refers to nothing."""
+        found = self._selected_entry()
+        if found is None:
+            return
+        relations, entry = found
+        references = relations.references(entry)
+        targets = [target for reference in references for target in reference.targets]
+        heading = "Refers to" if targets else "Mentioned by"
+        self._go_to_one_of(
+            heading, list(dict.fromkeys(targets or relations.entries_mentioning(entry)))
+        )
+
+    def follow_reference(self, number: int) -> None:
+        """Go to what one of the references of the entry means, the first being number 0."""
+        found = self._selected_entry()
+        if found is not None:
+            references = found[0].references(found[1])[number : number + 1]
+            self._go_to_one_of("Refers to", references[0].targets if references else ())
+
+    def back(self) -> None:
+        """Return to where the reader came from."""
+        self._update_history()
+        if self._history:
+            self._return_to(self._history.pop())
+        else:
+            self._notify("there is nowhere to return to")
+
+    def step_back(self) -> bool:
+        """Return to the dates or the search that were left to get to where the reader still is.
+
+        Tell whether there was such a way.
+        """
+        self._update_history()
+        left = [at for at, place in enumerate(self._history) if place.scope or place.query]
+        if not left or self._screen.selected != self._last_target:
+            return False
+        place = self._history[left[-1]]
+        del self._history[left[-1] :]
+        self._return_to(place)
+        return True
+
+    def go(self, entry: int, *, remember: bool = True) -> None:
+        """Go to ``entry``, also where the dates or the search shown have to be left for that."""
+        self._update_history()
+        here = self._current_location()
+        if remember and here is not None and here.entry != entry:
+            self._history = [*self._history, here][-_MAX_HISTORY:]
+        self._in_thread = False
+        self._last_target = entry
+        self._screen.show_entry(entry)
+
+    # Where the reader is
+
+    def _selected_entry(self) -> tuple[Relations, int] | None:
+        """Return the relations and the selected entry; None, with a word, as long as unknown."""
+        screen = self._screen
+        self._update_history()
+        if screen.selected is None:
+            return None
+        relations = screen.relations
+        if relations is None or relations.document is not self._document:
+            self._notify("the links are still being compared; try again in a moment")
+            return None
+        return relations, screen.selected
+
+    def _current_location(self) -> Location | None:
+        screen = self._screen
+        if screen.view is None or screen.selected is None:
+            return None
+        answer = screen.view.answer
+        query = answer.question.query if answer else ""
+        return Location(screen.selected, screen.view.scope.key, query)
+
+    def _update_history(self) -> None:
+        """Find the entries of the way in the document as it is now."""
+        old, new = self._document, self._screen.document
+        if old is new:
+            return
+        self._document = new
+        self._last_target = same_entry(old, self._last_target, new)
+        now = [(same_entry(old, place.entry, new), place) for place in self._history]
+        self._history = [place._replace(entry=entry) for entry, place in now if entry is not None]
+
+    def _return_to(self, place: Location) -> None:
+        self._in_thread = False
+        self._last_target = place.entry
+        self._screen.show_location(place)
+
+    # What the reader is asked and told
+
+    def _go_to_one_of(self, heading: str, targets: Sequence[int]) -> None:
+        """Go to the only one of ``targets``, or to the one that the reader picks."""
+        if not targets:
+            self._notify("this entry refers to no other")
+        elif len(targets) == 1:
+            self.go(targets[0])
+        else:
+            self._ask_for_one_of(heading, targets)
+
+    def _ask_for_one_of(self, heading: str, targets: Sequence[int]) -> None:
+        from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow, number_keys
+
+        relations, document = self._screen.relations, self._document
+        if relations is None:
+            return
+        here = self._screen.selected
+        year = None if here is None else relations.year(here)
+        labels = [relations.label(target, year) for target in targets]
+        rows = [
+            ChoiceRow(key, label, "")
+            for key, label in zip(number_keys(len(labels)), labels, strict=True)
+        ]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                target = same_entry(document, targets[index], self._screen.document)
+                if target is not None:
+                    self.go(target)
+
+        self._screen.app.push_screen(ChoiceDialog(heading, rows), chosen)
+
+    def _notify(self, words: str) -> None:
+        self._screen.notify(words, markup=False, timeout=4)

@@ -1,0 +1,1 @@
+"""Threads of their own: searching, relating, keeping drafts, following the file."""

@@ -1,0 +1,197 @@
+"""The thread that keeps the index and answers queries, so that no key ever waits for either."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Sequence
+
+    from logtui.document.model import Document
+    from logtui.search.index import Index, IndexBuilder
+    from logtui.search.rank import SearchResult
+    from logtui.tui.idle import KeyActivity
+
+SLICE_SECONDS = 0.005
+"""Seconds of indexing between two looks at what is asked."""
+
+PAUSE_SECONDS = 0.003
+"""Seconds between two slices that belong to whoever draws what a key did."""
+
+SWITCH_INTERVAL = 0.0005
+"""Seconds until a busy thread lets another one run. Python's own 5 ms, several times for each key
+while a large log is indexed, would be felt."""
+
+
+class SearchQuestion(NamedTuple):
+    """What is looked for.
+
+    Attributes:
+        document: The log to look in.
+        query: The query as typed.
+        scope: Indices of the entries that may be found; None for all.
+    """
+
+    document: Document
+    query: str
+    scope: Container[int] | None
+
+
+class SearchAnswer(NamedTuple):
+    """What was found.
+
+    Attributes:
+        question: What was asked.
+        result: The entries, best first, or what is wrong with the query.
+        within: The index they were found in.
+        is_complete: Whether everything was searched; else the index is still growing, and the
+            question is answered again when it has grown up.
+        completions: What the query may become, the likeliest first.
+    """
+
+    question: SearchQuestion
+    result: SearchResult
+    within: Index
+    is_complete: bool
+    completions: Sequence[str]
+
+
+class Searcher:
+    """Indexes one document after another and answers the latest question.
+
+    A newer question takes the place of an older one, answered or not. Everything that touches an
+    index happens in one thread.
+
+    Attributes:
+        has_open_question: Whether the question last asked has no answer at all yet.
+    """
+
+    def __init__(
+        self,
+        answer: Callable[[SearchAnswer], object],
+        indexed: Callable[[Document], object],
+        courtesy: KeyActivity,
+    ) -> None:
+        """Make a finder that does nothing until it is given a document.
+
+        Args:
+            answer: Called with each answer, in the finder's own thread.
+            indexed: Called there with each document when all of it is indexed.
+            courtesy: Says how long to rest between two slices of indexing.
+        """
+        self._on_answer = answer
+        self._key_activity = courtesy
+        self._on_indexed = indexed
+        self._condition = threading.Condition()
+        self._document: Document | None = None
+        self._question: SearchQuestion | None = None
+        self._has_new_question = False
+        self.has_open_question = False
+        self._stopped = False
+        self._thread: threading.Thread | None = None
+        # Only the finder's own thread touches these two.
+        self._index: Index | None = None
+        self._builder: IndexBuilder | None = None
+
+    def use(self, document: Document) -> None:
+        """Index ``document`` from now on; what was asked of the one before is asked of it."""
+        with self._condition:
+            self._document = document
+            self._start()
+            if self._question is not None:
+                self._question = self._question._replace(document=document)
+                self._has_new_question = True
+
+    def ask(self, question: SearchQuestion | None) -> None:
+        """Look for the answer to ``question``; None ends the search."""
+        with self._condition:
+            self._question = question
+            self._has_new_question = self.has_open_question = question is not None
+            self._condition.notify()
+
+    def stop(self) -> None:
+        """End the thread."""
+        with self._condition:
+            self._stopped = True
+            self._condition.notify()
+
+    def _start(self) -> None:
+        if self._thread is None:
+            sys.setswitchinterval(SWITCH_INTERVAL)
+            self._thread = threading.Thread(target=self._run, name="finder", daemon=True)
+            self._thread.start()
+        self._condition.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._condition:
+                self._condition.wait_for(self._has_work)
+                if self._stopped:
+                    return
+                document = self._document
+                question, self._has_new_question = (
+                    (self._question if self._has_new_question else None),
+                    False,
+                )
+            self._start_index(document)
+            if question is not None:
+                self._answer_question(question)
+            self._advance_index()
+
+    def _has_work(self) -> bool:
+        return (
+            self._stopped
+            or self._has_new_question
+            or self._builder is not None
+            or self._is_outdated()
+        )
+
+    def _is_outdated(self) -> bool:
+        """Tell whether another document than the one indexed is asked for."""
+        return self._index is None or self._index.document is not self._document
+
+    def _start_index(self, document: Document | None) -> None:
+        """Begin the index of a new document, or take up what changed since the last one."""
+        from logtui.search.index import IndexBuilder, update_index
+
+        if document is None or not self._is_outdated():
+            return
+        if self._index is None or self._builder is not None:
+            self._builder = IndexBuilder(document)
+            self._index = self._builder.index
+        else:
+            self._index = update_index(self._index, document)
+            self._on_indexed(document)
+
+    def _advance_index(self) -> None:
+        """Index a little more; at the end the question is answered once more."""
+        if self._builder is None:
+            return
+        more = self._builder.advance(SLICE_SECONDS)
+        if not more:
+            self._on_indexed(self._builder.index.document)
+        with self._condition:
+            if more:
+                self._condition.wait_for(
+                    lambda: self._has_new_question or self._stopped,
+                    self._key_activity.rest(PAUSE_SECONDS),
+                )
+            else:
+                self._builder = None
+                self._has_new_question = self._question is not None
+
+    def _answer_question(self, question: SearchQuestion) -> None:
+        from logtui.search.completion import completions
+        from logtui.search.rank import search_index
+
+        index = self._index
+        if index is None or question.document is not index.document:
+            return
+        result = search_index(index, question.query, question.scope, lambda: self._has_new_question)
+        if result is not None:
+            offered = completions(question.query, index)
+            self._on_answer(SearchAnswer(question, result, index, self._builder is None, offered))
+            with self._condition:
+                self.has_open_question &= self._question is not question

@@ -1,0 +1,1 @@
+"""From text to cells: styles, labels, marks, differences."""

@@ -1,0 +1,117 @@
+"""How days, kinds, links and entries are called on the screen. All of it safe to show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from logtui.document.text.encoding import repair_for_display
+from logtui.document.text.links import host_of
+from logtui.document.text.markdown import plain_text
+from logtui.document.text.safe import safe_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from logtui.config.settings import ConfigProblem, DateFormat
+    from logtui.document.model import Document, Entry
+
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def display_text(text: str) -> str:
+    """Return all of a text of the log as one line to show: mojibake repaired, controls harmless."""
+    return safe_text(repair_for_display(text))
+
+
+def label_text(text: str, limit: int) -> str:
+    """Return at most ``limit`` characters to show of a text of the log; a cut ends in ``…``."""
+    # Cut first: a title may be ten megabytes long.
+    return display_text(text if len(text) <= limit else text[: limit - 1] + "…")
+
+
+def day_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
+    """Return what a day is called: ``2024-09-25 Wed``, ``2024-09``, else its marker's own text.
+
+    Args:
+        document: The log.
+        day: Index in ``Document.days``.
+        dates: ``log`` gives the marker's own text, ``short`` gives ``25 Sep 2024 Wed``.
+    """
+    name = date_label(document, day, dates)
+    date = document.days[day].date
+    first = date.first() if date and date.day else None
+    return f"{name} {WEEKDAYS[first.weekday()]}" if first and dates != "log" else name
+
+
+def date_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
+    """Return what a day is called without its weekday; the arguments as for ``day_label``."""
+    date = document.days[day].date
+    if date is None or has_marker_label(document, day, dates):
+        marker = document.days[day].marker.of(document.text)
+        return label_text(plain_text(marker).strip(" \t\r\n#*_=-|>"), 60) or "undated"
+    if dates == "short" and date.month:
+        month = MONTHS[date.month - 1][:3]
+        return " ".join(str(part) for part in (date.day, month, date.year) if part)
+    return date.iso() or ""
+
+
+def has_marker_label(document: Document, day: int, dates: DateFormat) -> bool:
+    """Tell whether a day is called by its marker's own text, with all that it says."""
+    date = document.days[day].date
+    return dates == "log" or date is None or date.iso() is None
+
+
+def symbol_label(document: Document, entry: Entry) -> str:
+    """Return the symbol of the entry's kind, at most a few characters; empty without one."""
+    kind = document.kind(entry)
+    return label_text(kind.symbol, 4) if kind else ""
+
+
+def host_label(url: str | None) -> str:
+    """Return the host of a link, or the first parts of a relative path; empty without a link."""
+    if not url:
+        return ""
+    name = host_of(url)
+    return label_text(name.removeprefix("www.") if name else url, 80)
+
+
+_MAX_PROBLEMS = 2
+"""Problems that are told; of the others only the number."""
+
+
+_MAX_PROBLEM_LENGTH = 160
+"""Characters of a problem that are told."""
+
+
+def problem_lines(problems: Sequence[ConfigProblem]) -> str:
+    """Return what to say of ``problems``, safe to show, one a line."""
+    lines = [
+        label_text(_problem_line(problem), _MAX_PROBLEM_LENGTH)
+        for problem in problems[:_MAX_PROBLEMS]
+    ]
+    more = len(problems) - _MAX_PROBLEMS
+    if more > 0:
+        lines.append(f"and {more} more; logtui config lists them all")
+    elif any(line.endswith("…") for line in lines):
+        lines.append("logtui config says it in full")
+    return "\n".join(lines)
+
+
+def _problem_line(problem: ConfigProblem) -> str:
+    line = f":{problem.line}" if problem.line else ""
+    return f"{problem.path.name}{line}: {problem.message}"

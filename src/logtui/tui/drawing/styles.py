@@ -1,0 +1,157 @@
+"""From styled text to the lines of a widget that draws itself line by line."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.content import Content, Span
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from rich.style import Style as RichStyle
+    from textual.scroll_view import ScrollView
+
+
+STYLES = {
+    "accent": "$accent",
+    "bar": "$primary",
+    "code": "$success on $foreground 8%",
+    "cursor": "bold on $primary 25%",
+    "date-chip": "$secondary on $secondary 20%",
+    "day": "bold $secondary",
+    "dim": "$foreground 60%",
+    "em": "italic",
+    "error": "bold $error",
+    "faint": "$foreground 25%",
+    "good": "$success",
+    "gone": "strike $error on $error 15%",
+    "come": "bold $success on $success 15%",
+    "bad": "bold $error",
+    "busy": "$warning",
+    "heading": "bold $secondary",
+    "kind-chip": "$accent on $accent 20%",
+    "line-chip": "$foreground 60% on $foreground 10%",
+    "key": "bold $accent",
+    "link": "underline $secondary",
+    "match": "bold underline $warning",
+    "name": "bold $primary",
+    "plain": "$foreground",
+    "reference": "underline",
+    "s": "strike",
+    "strong": "bold",
+}
+"""What each name of a style means, in the colours of the theme.
+
+They are no component classes: Textual applies every component class of every widget at each
+change of style, and thirty of them cost a tenth of a second until the first frame.
+"""
+
+
+def theme_style(name: str | Style) -> Style:
+    """Return the style called ``name`` in the app's theme; a style itself comes back as it is."""
+    return name if isinstance(name, Style) else Style.parse(STYLES[name])
+
+
+def strip_of(parts: Iterable[Content], base: Style, width: int) -> Strip:
+    """Return one line of ``width`` cells that shows ``parts`` in a row on top of ``base``."""
+    segments: list[Segment] = []
+    length = 0
+    for part in parts:
+        if part:
+            segments += _segments(part, base)
+            length += part.cell_length
+    if length > width:
+        return Strip(segments, length).adjust_cell_length(width)
+    if length < width:
+        segments.append(Segment(" " * (width - length), base.rich_style))
+    return Strip(segments, width)
+
+
+def _segments(content: Content, base: Style) -> Iterator[Segment]:
+    """Yield the text of ``content`` cut wherever one of its spans begins or ends.
+
+    Content renders itself in the same way; but it makes each style anew for each line, where a
+    screen has a dozen of them.
+    """
+    text, spans = content.plain, content.spans
+    if not spans:
+        yield Segment(text, base.rich_style)
+        return
+    if len(spans) == 1 and spans[0].start == 0 and spans[0].end >= len(text):
+        yield Segment(text, _combine(base, theme_style(spans[0].style)))
+        return
+    styles = [theme_style(span.style) for span in spans]
+    cuts = {0, len(text)}
+    cuts.update(span.start for span in spans)
+    cuts.update(min(span.end, len(text)) for span in spans)
+    for start, end in pairwise(sorted(cuts)):
+        above = [
+            style
+            for style, span in zip(styles, spans, strict=True)
+            if span.start <= start and end <= span.end
+        ]
+        yield Segment(text[start:end], _combine(base, *above))
+
+
+@lru_cache(maxsize=1 << 10)
+def _combine(*styles: Style) -> RichStyle:
+    """Return ``styles`` on top of each other, the last one uppermost."""
+    return Style.combine(styles).rich_style
+
+
+def apply_theme(content: Content) -> Content:
+    """Return ``content`` with its styles looked up, for a widget that does not do it itself."""
+    spans = [Span(start, end, theme_style(style)) for start, end, style in content.spans]
+    return Content(content.plain, spans)
+
+
+def styled(text: str, style: str) -> Content:
+    """Return ``text``, all of it in the style called ``style``; never read as markup."""
+    return Content.styled(text, style)
+
+
+def framed_lines(
+    pane: ScrollView, crop: Region, textual_lines: Callable[[Region], list[Strip]]
+) -> list[Strip]:
+    """Return the lines of ``pane`` in ``crop``, as Textual would compose them.
+
+    Textual works the frame out anew for each line, which takes longer than drawing the content.
+    Here one line lends its sides to all others.
+
+    Args:
+        pane: A widget whose ``render_line`` draws as many cells as its content has.
+        crop: Lines and columns in cells of the widget with its frame.
+        textual_lines: The ``render_lines`` that the widget has from Textual.
+    """
+    width, height = pane.outer_size
+    gutter = pane.styles.gutter
+    inside = range(gutter.top, height - gutter.bottom)
+    if not inside or crop.column_span != (0, width):
+        return textual_lines(crop)
+    framed = textual_lines(Region(0, inside.start, width, 1))[0]
+    left = framed.crop(0, gutter.left)
+    right = framed.crop(gutter.left + pane.scrollable_content_region.width, width)
+    # What the panes draw has the colours of the theme and is never dim: nothing to convert.
+    filters = [f for f in pane.get_line_filters() if not isinstance(f, ANSIToTruecolor)]
+    background = pane.background_colors[1]
+    strips: list[Strip] = []
+    for y in crop.line_range:
+        if y == inside.start:
+            strips.append(framed)
+            continue
+        if y not in inside:
+            strips += textual_lines(Region(0, y, width, 1))
+            continue
+        line = pane.render_line(y - gutter.top)
+        for line_filter in filters:
+            line = line.apply_filter(line_filter, background)
+        strips.append(Strip.join((left, line, right)))
+    return strips

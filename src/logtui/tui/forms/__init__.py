@@ -1,0 +1,1 @@
+"""Forms that stay open until what is typed is in the file."""

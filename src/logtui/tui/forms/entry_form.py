@@ -1,0 +1,415 @@
+"""The form for one entry: its fields, what is wrong with them, and the lines they will make."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widgets import Input, Label, Static, TextArea
+
+from logtui.document.editing.draft import Draft, DraftError
+from logtui.document.editing.edits import change_entry, edited_line_numbers, raw_text_with_draft
+from logtui.document.editing.typed_date import read_date
+from logtui.document.editing.verification import check_edit
+from logtui.document.legend import Kind
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import apply_theme, styled
+from logtui.tui.forms.form import Form
+from logtui.tui.forms.kind_picker import KindPicker
+from logtui.tui.forms.preview import preview_lines
+from logtui.tui.widgets.safe_fields import SafeInput, SafeTextArea
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from logtui.document.dates.partial import PartialDate
+    from logtui.document.model import Document, Entry
+    from logtui.document.text.spans import Edit
+
+
+FIELD_NAMES = ("url", "title", "kind", "date", "notes")
+"""The fields by the names that a ``DraftError`` uses, in their order on the screen."""
+
+
+class Desk(NamedTuple):
+    """Where a form hands in what is typed.
+
+    Attributes:
+        save: Takes a complete draft; closes the form when it is saved, or calls its ``problem``.
+        keep: Takes what stands in each field, at every change, to be kept if it is not saved.
+        start: What stands in each field before anything is typed.
+    """
+
+    save: Callable[[Draft], object]
+    keep: Callable[[dict[str, str]], object]
+    start: dict[str, str]
+
+
+class EntryForm(Form):
+    """Takes the parts of an entry; subclasses say what the draft becomes."""
+
+    DEFAULT_CSS = """
+    EntryForm {
+        #frame { max-height: 96%; }
+        .row { height: auto; }
+        .row Label { width: 8; color: $foreground 60%; }
+        /* Only where the row has such a rule itself are its labels styled anew. */
+        .row:focus-within { color: $foreground; }
+        .row:focus-within Label { color: $primary; text-style: bold; }
+        KindPicker { width: 1fr; height: 1; }
+        KindPicker:focus { background: $primary 15%; }
+        TextArea { height: auto; min-height: 3; max-height: 10; }
+        .hint { height: auto; padding: 0 0 0 8; }
+        #preview-box { min-height: 4; max-height: 9; margin: 1 0 0 0; }
+    }
+    EntryForm.-short {
+        TextArea { max-height: 4; }
+        #preview-box { min-height: 3; max-height: 5; margin: 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="form.save"),
+        Binding("escape", "close", "Close, keep the draft", id="form.close"),
+        Binding("ctrl+l", "discard", "Drop the draft", show=False, id="form.discard"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - as Screen declares it
+    place = "form"
+    next_field_hint = "tab next field · "
+    first_field = "url"
+
+    def __init__(
+        self, document: Document, values: dict[str, str], kinds: Sequence[Kind], desk: Desk
+    ) -> None:
+        """Make the form.
+
+        Args:
+            document: The log.
+            values: What stands in each field.
+            kinds: What there is to choose from.
+            desk: Takes what is typed.
+        """
+        super().__init__(is_back=values != desk.start)
+        self._desk = desk
+        self._document = document
+        self._initial = values
+        self._kinds = list(kinds)
+
+    # What subclasses say
+
+    def heading(self) -> str:
+        """Return what the form is called."""
+        raise NotImplementedError
+
+    def proposed_edit(self, draft: Draft) -> Edit | None:
+        """Return the edit that saving ``draft`` makes; None where it changes nothing.
+
+        Raises:
+            DraftError: It cannot be written as it is.
+        """
+        raise NotImplementedError
+
+    def check_draft(self, draft: Draft) -> None:
+        """Raise what keeps ``draft`` from being read back as it was typed.
+
+        Raises:
+            DraftError: It would not be.
+        """
+        raise NotImplementedError
+
+    # The screen
+
+    def compose(self) -> ComposeResult:
+        """Yield the fields, each with room for what is wrong with it, and the preview."""
+        values = self._initial
+        with self.make_frame(self.heading(), self.keys()):
+            yield from self._row("Link", "url", SafeInput(values["url"], id="url", compact=True))
+            yield from self._row(
+                "Title", "title", SafeInput(values["title"], id="title", compact=True)
+            )
+            yield from self._row("Kind", "kind", KindPicker(self._kinds, id="kind"))
+            yield from self._row("Date", "date", SafeInput(values["date"], id="date", compact=True))
+            yield from self._row("Notes", "notes", self._notes_area())
+            yield self.preview_box()
+
+    def _row(self, label: str, field: str, widget: Input | KindPicker | TextArea) -> ComposeResult:
+        with Horizontal(classes=f"row {field}-row"):
+            yield Label(label)
+            yield widget
+        yield Static(id=f"{field}-hint", classes="hint")
+
+    def _notes_area(self) -> TextArea:
+        notes = SafeTextArea(
+            self._initial["notes"],
+            id="notes",
+            compact=True,
+            tab_behavior="focus",
+            placeholder="one bullet a line, indented ones are nested (optional)",
+        )
+        notes.show_line_numbers = False
+        return notes
+
+    def on_mount(self) -> None:
+        """Choose the kind and put the cursor where typing begins."""
+        self._choose_kind(self._initial["kind"])
+        self.query_one(f"#{self.first_field}").focus()
+        self.refresh_preview()
+
+    def _choose_kind(self, symbol: str) -> None:
+        kind = next((kind for kind in self._kinds if kind.symbol == symbol), None)
+        self.query_one(KindPicker).choose(kind, guessed=False)
+
+    @property
+    def document(self) -> Document:
+        """The log that is written into."""
+        return self._document
+
+    def field(self, name: str) -> Input:
+        """Return the one-line field called ``name``."""
+        return self.query_one(f"#{name}", Input)
+
+    def values(self) -> dict[str, str]:
+        """Return what stands in each field."""
+        kind = self.query_one(KindPicker).kind
+        return {
+            "url": self.field("url").value,
+            "title": self.field("title").value,
+            "kind": kind.symbol if kind else "",
+            "date": self.field("date").value,
+            "notes": self.query_one(TextArea).text,
+        }
+
+    def draft(self) -> Draft:
+        """Return what is typed as a draft.
+
+        Raises:
+            DraftError: The date is none.
+        """
+        words = self.field("date").value
+        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        return self.draft_with_date(
+            read_date(words, today, self._document) if words.strip() else None
+        )
+
+    def draft_with_date(self, date: datetime.date | PartialDate | None) -> Draft:
+        """Return what is typed in all fields but that of the date, as a draft of ``date``."""
+        values = self.values()
+        return Draft(
+            title=values["title"].strip(),
+            url=values["url"].strip() or None,
+            kind=self.query_one(KindPicker).kind,
+            date=date,
+            notes=values["notes"],
+        )
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(KindPicker.Chosen)
+    def _handle_change(self) -> None:
+        self.withdraw_question()
+        self.refresh_preview()
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Hand in what stands in the fields at this moment, to be kept if it is not saved."""
+        self._desk.keep(self.values())
+
+    def has_changes(self) -> bool:
+        """Tell whether the fields say anything else than before typing."""
+        return self.values() != self._desk.start
+
+    def discard(self) -> None:
+        """Put the fields back as they were before anything was typed."""
+        start = self._desk.start
+        for name in ("url", "title", "date"):
+            self.field(name).value = start[name]
+        self.query_one(TextArea).text = start["notes"]
+        self._choose_kind(start["kind"])
+        self.refresh_preview()
+        self.keep_typed()
+
+    @on(Input.Submitted)
+    def _next_field(self) -> None:
+        self.focus_next()
+
+    def refresh_preview(self) -> None:
+        """Show the lines that will be written, or beside its field what is wrong."""
+        for name in FIELD_NAMES:
+            self.hint(name, "")
+        try:
+            draft = self.draft()
+            edit = self.proposed_edit(draft)
+        except DraftError as error:
+            # A title is missing in every form that was just opened; that is no news.
+            if error.field != "title" or self.field("title").value:
+                self.hint(error.field, str(error), "error")
+            self.show_preview([])
+            return
+        if edit is None:
+            self.show_preview([styled("nothing changes", "dim")])
+            return
+        first, last = edited_line_numbers(self._document, edit)
+        place = f"line {first}" if first == last else f"lines {first}-{last}"
+        self.show_preview(
+            [styled(place, "dim"), *preview_lines(self._document, edit, signs=self.app.no_color)]
+        )
+
+    def hint(self, field: str, text: str, style: str = "dim") -> None:
+        """Show ``text`` under the field, or nothing."""
+        line = self.query_one(f"#{field}-hint", Static)
+        line.display = bool(text)
+        line.update(apply_theme(styled(display_text(text), style)))
+
+    def writable(self) -> Draft | None:
+        """Return what is typed; None, with the reason beside its field, where that is not to be."""
+        try:
+            draft = self.draft()
+            if self.proposed_edit(draft) is not None:
+                self.check_draft(draft)
+        except DraftError as error:
+            self.show_field_error(error)
+            return None
+        return draft
+
+    def show_field_error(self, error: DraftError) -> None:
+        """Show beside its field what is wrong, and go there."""
+        self.hint(error.field, str(error), "error")
+        self.query_one(f"#{error.field}").focus()
+
+    def action_save(self) -> None:
+        """Have the draft saved, unless something is wrong with it."""
+        draft = self.writable()
+        if draft is None:
+            return
+        if self.proposed_edit(draft) is None:
+            self.close_unchanged()
+        else:
+            self._desk.save(draft)
+
+
+class Lines(NamedTuple):
+    """The way from the form of an entry to its lines.
+
+    Attributes:
+        open: Opens the form with the lines: those given, else what is kept, else as they are.
+        have_draft: Whether anything is kept of them.
+    """
+
+    open: Callable[[str | None], object]
+    have_draft: bool = False
+
+
+class EditForm(EntryForm):
+    """Changes the parts of an entry; what is not touched keeps its bytes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "raw", "Edit the lines", id="form.raw"),
+    ]
+    first_field = "title"
+
+    def __init__(
+        self,
+        document: Document,
+        entry: Entry,
+        draft: Draft,
+        kept: dict[str, str] | None,
+        desk: Desk,
+        lines: Lines,
+    ) -> None:
+        """Make the form.
+
+        Args:
+            document: The log.
+            entry: The entry to change.
+            draft: What it is now.
+            kept: What was typed for it earlier and not saved.
+            desk: Takes what is typed.
+            lines: Leads to the form with the lines themselves.
+        """
+        kinds = list(document.legend.kinds)
+        kind = _draft_kind(draft)
+        if kind and kind not in kinds:
+            kinds.append(kind)
+        super().__init__(document, kept or initial_fields(draft), kinds, desk)
+        self._entry = entry
+        self._lines = lines
+        self._old_draft = draft
+
+    def heading(self) -> str:
+        """Return what the form is called."""
+        first = self.document.line_at(self._entry.span.start)
+        return f"Edit the entry at line {first}"
+
+    def keys(self) -> str:
+        """Return the keys with what they do; where the lines have a draft, how to go there."""
+        if self._lines.have_draft and not self._is_back:
+            raw, save = self.key_display("form.raw"), self.key_display("form.save")
+            close = self.key_display("form.close")
+            return f"{raw} your draft of the lines · {save} save · {close} close"
+        return super().keys()
+
+    def draft(self) -> Draft:
+        """Return what is typed; the date is the entry's own where it was not touched."""
+        if self.field("date").value == _date_text(self._old_draft):
+            return self.draft_with_date(self._old_draft.date)
+        return super().draft()
+
+    def proposed_edit(self, draft: Draft) -> Edit | None:
+        """Return the edit that makes the entry what ``draft`` says."""
+        return change_entry(self.document, self._entry, draft)
+
+    def check_draft(self, draft: Draft) -> None:
+        """Raise what keeps ``draft`` from being read back as it was typed."""
+        edit = self.proposed_edit(draft)
+        if edit is not None:
+            check_edit(self.document, edit, draft, self._entry)
+
+    def action_raw(self) -> None:
+        """Go on to the form with the lines themselves, as they are with what is typed here."""
+        draft = self.writable()
+        if draft is None:
+            return
+        key = self.key_display("form.raw")
+        words = f"the lines have a draft of their own; {key} again replaces it by what is here"
+        if self._lines.have_draft and self.has_changes() and not self.is_confirmed("lines", words):
+            return
+        try:
+            typed = (
+                raw_text_with_draft(self.document, self._entry, draft)
+                if self.proposed_edit(draft)
+                else None
+            )
+        except DraftError as error:
+            self.show_field_error(error)
+            return
+        self.dismiss()
+        self._lines.open(typed)
+
+
+def initial_fields(draft: Draft) -> dict[str, str]:
+    """Return what stands in each field of the form for ``draft`` before anything is typed."""
+    kind = _draft_kind(draft)
+    return {
+        "url": draft.url or "",
+        "title": draft.title,
+        "kind": kind.symbol if kind else "",
+        "date": _date_text(draft),
+        "notes": draft.notes,
+    }
+
+
+def _draft_kind(draft: Draft) -> Kind | None:
+    return Kind(draft.kind, "") if isinstance(draft.kind, str) else draft.kind
+
+
+def _date_text(draft: Draft) -> str:
+    """Return the date of ``draft`` as it stands in the field; empty where it has none."""
+    date = draft.date
+    if date is None:
+        return ""
+    return f"{date:%Y-%m-%d}" if hasattr(date, "isoformat") else date.iso() or ""

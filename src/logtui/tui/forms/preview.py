@@ -1,0 +1,59 @@
+"""What an edit will do to the file: the very lines, with the words that change marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from logtui.document.text import lines
+from logtui.document.text.spans import Span
+from logtui.tui.drawing.labels import label_text
+from logtui.tui.drawing.styles import styled
+from logtui.tui.drawing.word_diff import diff_lines, lines_without_ends
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from logtui.document.model import Document
+    from logtui.document.text.spans import Edit
+
+_NEIGHBOUR = 1000
+"""Characters that are shown of a line that stays as it is and only tells the place."""
+
+
+def preview_lines(document: Document, edit: Edit, *, signs: bool = False) -> list[Content]:
+    """Return the lines that ``edit`` takes away (``-``), adds (``+``) and stands between.
+
+    A line of which only some words change is shown once (``~``), with what goes struck out, what
+    comes marked, and long equal runs left out. Without colours, ``signs`` tell them apart.
+    """
+    around = _whole_lines(document.text, edit.span)
+    old = around.of(document.text)
+    new = old[: edit.span.start - around.start] + edit.text + old[edit.span.end - around.start :]
+    above = _line_before(document.text, around.start)
+    below = _line_after(document.text, around.end)
+    return [
+        *([styled(f"  {above}", "dim")] if above else []),
+        *diff_lines(lines_without_ends(old), lines_without_ends(new), signs=signs),
+        *([styled(f"  {below}", "dim")] if below else []),
+    ]
+
+
+def _whole_lines(text: str, span: Span) -> Span:
+    """Return the lines that ``span`` touches, without the end of the last one."""
+    start = span.start
+    while start > 0 and text[start - 1] not in "\r\n":
+        start -= 1
+    return Span(start, lines.end_of_line(text, span.end))
+
+
+def _line_before(text: str, start: int) -> str:
+    end = start
+    while end > 0 and text[end - 1] in "\r\n":
+        end -= 1
+    return label_text(_whole_lines(text, Span(end, end)).of(text), _NEIGHBOUR) if end else ""
+
+
+def _line_after(text: str, end: int) -> str:
+    while end < len(text) and text[end] in "\r\n":
+        end += 1
+    return label_text(text[end : lines.end_of_line(text, end)], _NEIGHBOUR)

@@ -1,0 +1,218 @@
+"""The tree of years, months and days that narrows the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style as RichStyle
+from rich.text import Text
+from textual.binding import Binding
+from textual.reactive import reactive
+from textual.widgets import Tree
+
+from logtui.tui.panes.date_pane import DatePane
+from logtui.tui.view import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.binding import BindingType
+    from textual.widgets.tree import TreeNode
+
+_DAY_MARGIN = 12
+"""Cells in the line of a day that its name does not get: guides, count and the gaps between."""
+
+
+class DateTree(Tree[Scope]):
+    """Shows the scopes of a log, with how many entries each holds.
+
+    Nodes are made when their parent is opened: a log of thirty years has nine thousand days.
+    """
+
+    DEFAULT_CSS = """
+    DateTree {
+        background: $background;
+        &:focus { background-tint: $background 0%; }
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $primary 50%;
+        scrollbar-background: $background;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        & > .tree--guides, & > .tree--guides-hover { color: $foreground 20%; }
+        & > .tree--guides-selected { color: $foreground 30%; }
+        & > .tree--highlight-line { background: $foreground 5%; }
+        & > .tree--cursor {
+            background: $foreground 10%;
+            color: $foreground;
+            text-style: bold;
+        }
+        &:focus > .tree--cursor {
+            background: $primary 30%;
+            color: $foreground;
+            text-style: bold;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "cursor_down", "Down", show=False, id="tree.down"),
+        Binding("k,up", "cursor_up", "Up", show=False, id="tree.up"),
+        Binding("l,right", "open_node", "Open", show=False, id="tree.open"),
+        Binding("h,left", "close_node", "Close", show=False, id="tree.close"),
+        Binding("g,home", "scroll_home", "First", show=False, id="tree.first"),
+        Binding("G,end", "scroll_end", "Last", show=False, id="tree.last"),
+        Binding("enter", "select_cursor", "Go to the list", show=False, id="tree.jump"),
+    ]
+
+    root_scope: reactive[Scope | None] = reactive(None)
+    """The scope of all dates; bound to the screen's."""
+
+    def __init__(self) -> None:
+        super().__init__("All")
+        self.auto_expand = False
+        self.guide_depth = 2
+        self.show_root = True
+        self._longest_marker = 0
+
+    def watch_root_scope(self) -> None:
+        """Show the new scopes; what was open stays open, the highlight stays where it was."""
+        scope = self.root_scope
+        if scope is None:
+            return
+        self._longest_marker = max(map(cell_len, _marker_texts(scope)), default=0)
+        here = self.cursor_node.data.key if self.cursor_node and self.cursor_node.data else ()
+        opened = _open_keys(self.root)
+        with self.prevent(Tree.NodeHighlighted):
+            self.clear()
+            self.root.data = scope
+            self.root.set_label(scope.name)
+            newest = not opened
+            self._fill(self.root)
+            self.root.expand()
+            if newest:
+                self._open_newest()
+            else:
+                self._reopen(self.root, opened)
+            self.move_cursor(self._node_of(here) or self.root)
+
+    def show_scope(self, key: tuple[int | str, ...]) -> None:
+        """Highlight the scope called ``key``, opening what is around it."""
+        node = self._node_of(key)
+        if node is not None:
+            self.move_cursor(node)
+
+    def render_label(self, node: TreeNode[Scope], base_style: RichStyle, style: RichStyle) -> Text:
+        """Draw a scope: its name, and its count at the right edge."""
+        scope = node.data
+        if scope is None:
+            return Text("")
+        arrow = "  " if not node.allow_expand else "▾ " if node.is_expanded else "▸ "
+        count = str(scope.size)
+        depth = len(_path_from_root(node)) - 1
+        width = self.scrollable_content_region.width
+        room = width - depth * self.guide_depth
+        name_cells = max(room - len(count) - cell_len(arrow) - 2, 1)
+        # All days or none: a column of two kinds of names is hard to read.
+        writes = scope.marker_text and self._longest_marker <= width - _DAY_MARGIN
+        name = set_cell_size(scope.marker_text if writes else scope.name, name_cells)
+        toggle = RichStyle.from_meta({"toggle": True}) if node.allow_expand else RichStyle.null()
+        return Text.assemble((arrow, base_style + toggle), (name, style), (f" {count} ", style))
+
+    def on_resize(self) -> None:
+        """Set the counts to the new right edge."""
+        self._invalidate()
+        self.refresh()
+
+    def on_tree_node_expanded(self, event: Tree.NodeExpanded[Scope]) -> None:
+        """Make the nodes inside the opened one."""
+        self._fill(event.node)
+
+    def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Scope]) -> None:
+        """Say which scope is highlighted."""
+        event.stop()
+        if event.node.data is not None:
+            self.post_message(DatePane.Narrowed(event.node.data))
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[Scope]) -> None:
+        """Say that the reader wants into the list."""
+        event.stop()
+        self.post_message(DatePane.Jumped())
+
+    def action_open_node(self) -> None:
+        """Open the highlighted scope, or step into it."""
+        node = self.cursor_node
+        if node is None or not node.allow_expand:
+            return
+        if node.is_expanded:
+            self.action_cursor_down()
+        else:
+            self._fill(node)
+            node.expand()
+
+    def action_close_node(self) -> None:
+        """Close the highlighted scope, or step out of it."""
+        node = self.cursor_node
+        if node is None:
+            return
+        if node.is_expanded and node.allow_expand and not node.is_root:
+            node.collapse()
+        elif node.parent is not None:
+            self.move_cursor(node.parent)
+
+    def _fill(self, node: TreeNode[Scope]) -> None:
+        if node.children or node.data is None:
+            return
+        for scope in node.data.children:
+            node.add(scope.name, scope, allow_expand=bool(scope.children))
+
+    def _open_newest(self) -> None:
+        """Open the first year and its first month, where there are such."""
+        node = self.root
+        while node.children and node.children[0].allow_expand:
+            node = node.children[0]
+            self._fill(node)
+            node.expand()
+
+    def _reopen(self, node: TreeNode[Scope], keys: set[tuple[int | str, ...]]) -> None:
+        for child in node.children:
+            if child.data and child.data.key in keys:
+                self._fill(child)
+                child.expand()
+                self._reopen(child, keys)
+
+    def _node_of(self, key: tuple[int | str, ...]) -> TreeNode[Scope] | None:
+        node = self.root
+        while node.data is not None and node.data.key != key:
+            self._fill(node)
+            for child in node.children:
+                if child.data and child.data.key == key[: len(child.data.key)]:
+                    node.expand()
+                    node = child
+                    break
+            else:
+                return None
+        return node
+
+
+def _open_keys(node: TreeNode[Scope]) -> set[tuple[int | str, ...]]:
+    """Return the keys of all open scopes below ``node``."""
+    keys: set[tuple[int | str, ...]] = set()
+    for child in node.children:
+        if child.is_expanded and child.data is not None:
+            keys |= {child.data.key} | _open_keys(child)
+    return keys
+
+
+def _marker_texts(scope: Scope) -> Iterator[str]:
+    """Yield how the log writes the days of ``scope``, where the tree may show that."""
+    if scope.marker_text:
+        yield scope.marker_text
+    for child in scope.children:
+        yield from _marker_texts(child)
+
+
+def _path_from_root(node: TreeNode[Scope]) -> list[TreeNode[Scope]]:
+    path = [node]
+    while path[-1].parent is not None:
+        path.append(path[-1].parent)
+    return path

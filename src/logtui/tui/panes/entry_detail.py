@@ -1,0 +1,260 @@
+"""The entry that is read: title, kind, date, link and notes."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from logtui.tui.drawing.labels import day_label, label_text
+from logtui.tui.drawing.marks import Marks
+from logtui.tui.drawing.styles import framed_lines, styled
+from logtui.tui.drawing.wrapping import wrapped
+from logtui.tui.panes.note_blocks import load_markdown, note_blocks, plain_blocks
+from logtui.tui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.binding import BindingType
+    from textual.geometry import Region
+    from textual.strip import Strip
+
+    from logtui.document.model import Entry
+    from logtui.search.highlight import Highlights
+    from logtui.tui.background.relater import Relations
+    from logtui.tui.background.searcher import SearchAnswer
+    from logtui.tui.panes.note_blocks import NoteBlock
+    from logtui.tui.panes.relation_lines import EntryRelations
+    from logtui.tui.view import View
+
+    NotesReader = Callable[[str, Marks], Iterator[NoteBlock]]
+
+MAX_TEXT_WIDTH = 100
+"""Text is never set wider than this many cells; longer lines are hard to read."""
+
+
+class EntryDetail(TextView, can_focus=True):
+    """Shows one entry in full, wrapped to its own width."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "scroll_down", "Down", show=False, id="detail.down"),
+        Binding("k,up", "scroll_up", "Up", show=False, id="detail.up"),
+        Binding("g,home", "scroll_home", "Top", show=False, id="detail.top"),
+        Binding("G,end", "scroll_end", "Bottom", show=False, id="detail.bottom"),
+        Binding("ctrl+d,space", "page_down", "Page down", show=False, id="detail.page_down"),
+        Binding("ctrl+u", "page_up", "Page up", show=False, id="detail.page_up"),
+        Binding("n", "match(1)", "Next match", show=False, id="detail.next_match"),
+        Binding("N", "match(-1)", "Previous match", show=False, id="detail.previous_match"),
+        Binding("backspace", "close", "Back to the list", show=False, id="detail.close"),
+    ]
+
+    view: reactive[View | None] = reactive(None, always_update=True)
+    """What the screen shows; bound to the screen's."""
+    selected: reactive[int | None] = reactive(None)
+    """Index in ``Document.entries`` of the entry to show; bound to the screen's."""
+    relations: reactive[Relations | None] = reactive(None)
+    """How the entries of a document belong together; bound to the screen's."""
+
+    class Closed(Message):
+        """The reader wants back to the list."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._shown_state: object = None
+        self._width = 0
+        self._looks_up = False
+        self._looked_up: tuple[SearchAnswer | None, int, Highlights | None] | None = None
+        self._read_notes: NotesReader = plain_blocks
+
+    def on_mount(self) -> None:
+        """Have Markdown ready soon; the first frame does without."""
+        self.call_after_refresh(self._load_markdown)
+
+    @work(thread=True)
+    def _load_markdown(self) -> None:
+        load_markdown()
+        self.app.call_from_thread(self._use_markdown)
+
+    def _use_markdown(self) -> None:
+        self._read_notes = note_blocks
+        self._show_entry()
+
+    @property
+    def has_markdown(self) -> bool:
+        """Whether notes are shown as Markdown already, not line by line as in the first frame."""
+        return self._read_notes is note_blocks
+
+    def watch_view(self) -> None:
+        """Show the entry as the new document has it."""
+        self._show_entry()
+
+    def watch_selected(self) -> None:
+        """Show another entry."""
+        self._show_entry()
+
+    def watch_relations(self) -> None:
+        """Show what the entry has to do with others."""
+        self._show_entry()
+
+    def on_resize(self) -> None:
+        """Wrap the text anew."""
+        self._lay_out_for_width()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the visible part, in the very first frame already for the width it has."""
+        self._lay_out_for_width()
+        return framed_lines(self, crop, super().render_lines)
+
+    def _lay_out_for_width(self) -> None:
+        if self._width != self.text_width():
+            self._show_entry()
+
+    def _show_entry(self) -> None:
+        """Lay out what is to be shown, unless that is what is shown already."""
+        view = self.view
+        self._width = self.text_width()
+        if view is None or self._width <= 0:
+            return
+        related = self._entry_relations(view)
+        found = self._found(view)
+        wanted = (view.document, view.answer, self.selected, self._width, self._read_notes, related)
+        if (*wanted, found) == self._shown_state:
+            return
+        self._shown_state = (*wanted, found)
+        lines: Iterator[Content] = iter(())
+        if self.selected is not None and self.selected < len(view.document.entries):
+            entry = view.document.entries[self.selected]
+            lines = detail_lines(view, entry, found, self._width, self._read_notes, related)
+        self.show_lines(lines)
+
+    def _found(self, view: View) -> Highlights | None:
+        """Return what to mark; in a very long entry nothing until it is looked up."""
+        if self.selected is None or self.selected >= len(view.document.entries):
+            return None
+        if not view.is_long(self.selected):
+            return view.highlights(self.selected)
+        if view.answer is None:
+            return None
+        if self._looked_up is not None:
+            answer, entry, found = self._looked_up
+            if answer is view.answer and entry == self.selected:
+                return found
+        # One look-up at a time: when it is done, the entry is shown again.
+        if not self._looks_up:
+            self._looks_up = True
+            self._look_up(view, self.selected)
+        return None
+
+    @work(thread=True)
+    def _look_up(self, view: View, entry: int) -> None:
+        found = view.highlights(entry)
+        self.app.call_from_thread(self._use_highlights, view.answer, entry, found)
+
+    def _use_highlights(
+        self, answer: SearchAnswer | None, entry: int, found: Highlights | None
+    ) -> None:
+        self._looks_up = False
+        self._looked_up = (answer, entry, found)
+        self._show_entry()
+
+    def _entry_relations(self, view: View) -> EntryRelations | None:
+        """Return what is known of how the selected entry belongs to others of ``view``."""
+        relations = self.relations
+        if relations is None or relations.document is not view.document or self.selected is None:
+            return None
+        from logtui.tui.panes.relation_lines import EntryRelations
+
+        return EntryRelations(relations, self.selected)
+
+    @property
+    def is_selectable(self) -> bool:
+        """Whether text can be marked; that of the first frame is gone before anybody could."""
+        return self.has_markdown
+
+    def text_width(self) -> int:
+        """Return how many cells the text is wrapped to."""
+        return min(super().text_width(), MAX_TEXT_WIDTH)
+
+    def action_close(self) -> None:
+        """Ask to go back to the list."""
+        self.post_message(self.Closed())
+
+
+def detail_lines(
+    view: View,
+    entry: Entry,
+    found: Highlights | None,
+    width: int,
+    read: NotesReader,
+    related: EntryRelations | None = None,
+) -> Iterator[Content]:
+    """Yield the lines that show ``entry`` in ``width`` cells.
+
+    Args:
+        view: The log, and how its dates are shown.
+        entry: One of its entries.
+        found: What to mark in it; None where nothing was looked for.
+        width: In cells.
+        read: Makes blocks of notes.
+        related: How it belongs to other entries, where that is known.
+    """
+    document = view.document
+    title = document.title(entry)
+    references = related.ranges_in_title(title) if related else ()
+    marks = Marks(title, found.title if found else (), references)
+    pieces = marks.between(0, len(title), "strong") if title else [styled("(no title)", "strong")]
+    yield from wrapped(pieces, width)
+    yield Content()
+    yield from _chips(view, entry, found).wrap(width)
+    url = document.url(entry)
+    if url:
+        odd = related.link_warning() if related else Content()
+        yield from wrapped(chain(_link_line(url, found), [odd]), width)
+    notes = document.notes(entry)
+    if notes:
+        yield Content()
+        references = related.ranges_in_notes(notes) if related else ()
+        for block in read(notes, Marks(notes, found.notes if found else (), references)):
+            yield from block.lines(width)
+    if related:
+        yield from related.lines(width)
+
+
+def _chips(view: View, entry: Entry, found: Highlights | None) -> Content:
+    document = view.document
+    kind = document.kind(entry)
+    chips: list[Content] = []
+    if kind:
+        # A legend often lists what falls under a kind; the first of it names the kind.
+        name = label_text(kind.name.split(",")[0], 30)
+        text = " ".join(filter(None, (label_text(kind.symbol, 8), name)))
+        chips.append(_chip(text, "kind-chip", named_by_query=found is not None and found.kind))
+    chips.append(
+        _chip(
+            day_label(document, entry.day, view.dates),
+            "date-chip",
+            named_by_query=found is not None and found.date,
+        )
+    )
+    chips.append(styled(f" line {document.line_at(entry.span.start)} ", "line-chip"))
+    return Content(" ").join(chips)
+
+
+def _chip(text: str, style: str, *, named_by_query: bool) -> Content:
+    chip = styled(f" {text} ", style)
+    return chip.stylize("match", 1, len(text) + 1) if named_by_query else chip
+
+
+def _link_line(url: str, found: Highlights | None) -> Iterator[Content]:
+    """Yield a link with a dim scheme and a bright host, in pieces."""
+    scheme, separator, rest = url.partition("://")
+    start = len(scheme) + len(separator)
+    end = start + len(rest.partition("/")[0]) if separator else start
+    styled = [(0, start, "dim"), (start, end, "plain"), (end, len(url), "dim")]
+    return Marks(url, found.url if found else (), styled).between(0, len(url))

@@ -1,0 +1,117 @@
+"""What the detail shows of how an entry belongs to others."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+from textual.style import Style
+
+from logtui.tui.drawing.styles import styled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from logtui.document.relations.references import Reference
+    from logtui.tui.background.relater import Relations, ThreadPosition
+    from logtui.tui.drawing.marks import StyledRange
+
+_MAX_MENTIONS = 5
+"""Entries that mention this one and are named; more are counted."""
+
+
+class EntryRelations(NamedTuple):
+    """One entry's part of the relations of its document.
+
+    Attributes:
+        relations: Those of the whole document.
+        entry: The entry, an index of its ``entries``.
+    """
+
+    relations: Relations
+    entry: int
+
+    def ranges_in_title(self, title: str) -> list[StyledRange]:
+        """Return the ranges of ``title``, as the document shows it, that refer to other entries."""
+        return self._reference_ranges(title, title=True)
+
+    def ranges_in_notes(self, notes: str) -> list[StyledRange]:
+        """Return the ranges of ``notes``, as the document shows them, that refer to others."""
+        return self._reference_ranges(notes, title=False)
+
+    def link_warning(self) -> Content:
+        """Return what is odd about the link, to stand behind it; empty where nothing is."""
+        words = self.relations.link_warning(self.entry)
+        return styled(f"  {words}", "busy") if words else Content()
+
+    def lines(self, width: int) -> Iterator[Content]:
+        """Yield the lines that stand below the notes, none where the entry stands alone."""
+        place = self.relations.place(self.entry)
+        mentioning = self.relations.entries_mentioning(self.entry)
+        year = self.relations.year(self.entry)
+        if place or mentioning:
+            yield Content()
+        if place:
+            yield from self._thread_lines(place, year, width)
+        for other in islice(mentioning, _MAX_MENTIONS):
+            label = self.relations.label(other, year)
+            line = _add_click(styled(f"mentioned by {label}", "dim"), f"screen.go({other})")
+            yield line.truncate(width, ellipsis=True)
+        if len(mentioning) > _MAX_MENTIONS:
+            yield styled(f"and by {len(mentioning) - _MAX_MENTIONS} more", "dim")
+
+    def _thread_lines(
+        self, place: ThreadPosition, year: int | None, width: int
+    ) -> Iterator[Content]:
+        """Yield the place in the thread and the ways along it, on one line if they fit there."""
+        count = styled(f"{place.at + 1} of {len(place.thread)} with this link", "dim")
+        ways = []
+        earlier, later = place.neighbour(-1), place.neighbour(1)
+        if earlier is not None:
+            day = styled(f"← {self.relations.date_label(earlier, year)}", "dim")
+            ways.append(_add_click(day, "screen.thread_previous"))
+        if later is not None:
+            day = styled(f"{self.relations.date_label(later, year)} →", "dim")
+            ways.append(_add_click(day, "screen.thread_next"))
+        dot = styled(" · ", "dim")
+        line = dot.join([count, *ways])
+        if line.cell_length <= width:
+            yield line
+        else:
+            yield count
+            yield from dot.join(ways).wrap(width)
+
+    def _reference_ranges(self, text: str, *, title: bool) -> list[StyledRange]:
+        """Return where the references in the title, or else those in the notes, stand in ``text``.
+
+        Both are shown without some of the characters that the document has: they are looked for
+        one behind the other.
+        """
+        references = self.relations.references(self.entry)
+        if not references:
+            return []
+        document = self.relations.document
+        head = document.parts(document.entries[self.entry]).notes.start
+        found: list[StyledRange] = []
+        at = 0
+        for number, reference in enumerate(references):
+            if (reference.span.start < head) is not title:
+                continue
+            place = _reference_pattern(document.text, reference).search(text, at)
+            if place is not None:
+                at = place.end()
+                click = Style.from_meta({"@click": f"screen.follow_reference({number})"})
+                found += [(*place.span(), "reference"), (*place.span(), click)]
+        return found
+
+
+def _reference_pattern(text: str, reference: Reference) -> re.Pattern[str]:
+    """Return a pattern for the words of ``reference``, whatever blanks are between them."""
+    return re.compile(r"\s+".join(map(re.escape, reference.span.of(text).split())))
+
+
+def _add_click(content: Content, action: str) -> Content:
+    """Return ``content`` such that a click on it does ``action``."""
+    return content.stylize(Style.from_meta({"@click": action}))

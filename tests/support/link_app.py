@@ -1,0 +1,61 @@
+"""The keys that take something out of a log, on a screen with nothing else."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+from textual.widgets import Static
+
+from logtui.session import Session
+from logtui.tui.actions.linking import LinkActions
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+class LinkScreen(Screen[None]):
+    """Binds the keys to the first entry of a log."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("y", "copy"), ("Y", "copy_menu"), ("o", "open")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._of = session.document, session.document.entries[0]
+        self._linker = LinkActions(self, session.path)
+
+    def compose(self) -> ComposeResult:
+        """Yield what a test can wait for."""
+        yield Static("ready")
+
+    def action_copy(self) -> None:
+        """Copy the link."""
+        self._linker.copy(*self._of)
+
+    def action_copy_menu(self) -> None:
+        """Choose what to copy."""
+        self._linker.choose_copy(*self._of)
+
+    def action_open(self) -> None:
+        """Open the link."""
+        self._linker.open(*self._of)
+
+
+class LinkApp(App[None]):
+    """Shows the one screen."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._session = Session.open(path)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return it."""
+        return LinkScreen(self._session)
+
+
+if __name__ == "__main__":
+    LinkApp(Path(sys.argv[1])).run()

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from logtui.config import config_path
+from logtui.errors import LogtuiError
+from logtui.system.editor import EditorError, edit_text, edited, editor_command
+
+
+class UseEditor:
+    """Makes an editor of a few lines of Python that have ``file``, the path to edit."""
+
+    def __init__(self, script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._script = script
+        self._monkeypatch = monkeypatch
+
+    def __call__(self, lines: str) -> None:
+        self._script.write_text(
+            f"import pathlib, sys\nfile = pathlib.Path(sys.argv[-1])\n{lines}\n"
+        )
+        self._monkeypatch.delenv("VISUAL", raising=False)
+        self._monkeypatch.setenv("EDITOR", shlex.join([sys.executable, str(self._script)]))
+
+
+@pytest.fixture
+def use_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> UseEditor:
+    return UseEditor(tmp_path / "editor.py", monkeypatch)
+
+
+def test_visual_goes_before_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "code --wait")
+    monkeypatch.setenv("EDITOR", "'my editor' -f")
+    assert editor_command() == ["code", "--wait"]
+    monkeypatch.setenv("VISUAL", "")
+    assert editor_command() == ["my editor", "-f"]
+
+
+def test_the_editor_of_the_settings_goes_before_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "code --wait")
+    path = config_path()
+    path.parent.mkdir(parents=True)
+    path.write_text('editor = "vim -n"\n')
+    assert editor_command() == ["vim", "-n"]
+
+
+@pytest.mark.parametrize("chosen", ["", "  ", "vim 'unclosed"])
+def test_a_missing_or_broken_command_is_named(monkeypatch: pytest.MonkeyPatch, chosen: str) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", chosen)
+    with pytest.raises(EditorError, match=r"\$VISUAL or \$EDITOR"):
+        editor_command()
+
+
+def test_the_text_comes_back_as_it_is_left(use_editor: UseEditor) -> None:
+    use_editor("file.write_bytes(file.read_bytes().replace(b'one', 'café'.encode()))")
+    assert edited("- one\n    - two") == "- café\n    - two"
+
+
+def test_a_line_that_is_appended_is_a_line_of_its_own(use_editor: UseEditor) -> None:
+    use_editor("with file.open('a') as entry: entry.write('    - three\\n')")
+    assert edited("- one\n    - two") == "- one\n    - two\n    - three"
+
+
+def test_the_file_is_markdown_with_plain_line_ends(use_editor: UseEditor) -> None:
+    use_editor(
+        "assert file.suffix == '.md'\nassert file.read_bytes() == b'- one\\n- caf\\xe9\\n'\n"
+        "file.write_bytes(b'- one\\r\\n- caf\\xe9\\r\\n- two\\r\\n')"
+    )
+    assert edited("- one\r\n- caf\udce9") == "- one\n- caf\udce9\n- two"
+
+
+@pytest.mark.parametrize("text", ["- one", "- one\n"])
+def test_a_line_end_that_the_editor_adds_is_no_change(use_editor: UseEditor, text: str) -> None:
+    use_editor("file.write_bytes(file.read_bytes().rstrip() + b'\\n')")
+    assert edited(text) == text
+
+
+def test_an_editor_may_replace_the_file_and_leave_others_beside_it(
+    use_editor: UseEditor, tmp_path: Path
+) -> None:
+    use_editor("file.rename(file.with_name('entry.md~'))\nfile.write_text('- two')")
+    with edit_text("- one", tmp_path) as text:
+        assert text == "- two"
+    assert [path.name for path in tmp_path.iterdir()] == ["editor.py"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("file.write_text('- two'); sys.exit(3)", "failed with status 3"),
+        ("file.write_text('- two')", "no room"),
+    ],
+)
+def test_what_was_typed_stays_when_the_editor_or_the_save_fails(
+    use_editor: UseEditor, tmp_path: Path, lines: str, reason: str
+) -> None:
+    use_editor(lines)
+    with pytest.raises(EditorError, match=reason) as failure, edit_text("- one", tmp_path):
+        raise LogtuiError("There is no room.")
+    _, _, place = str(failure.value).partition("; what you typed is kept in ")
+    assert Path(place).is_relative_to(tmp_path)
+    assert Path(place).read_text() == "- two"
+    assert Path(place).parent.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("lines", ["sys.exit(1)", "file.unlink()", "file.write_text('- one\\n')"])
+def test_nothing_stays_where_nothing_was_typed(
+    use_editor: UseEditor, tmp_path: Path, lines: str
+) -> None:
+    use_editor(lines)
+    with pytest.raises(LogtuiError), edit_text("- one", tmp_path):
+        raise LogtuiError("There is no room.")
+    assert [path.name for path in tmp_path.iterdir()] == ["editor.py"]
+
+
+def test_an_editor_without_a_terminal_prints_nothing_and_its_last_words_are_told(
+    use_editor: UseEditor, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    use_editor("print('hello'); sys.exit('no such colour scheme')")
+    with pytest.raises(EditorError, match=r"status 1, no such colour scheme$"):
+        edited("- one")
+    use_editor("print('hello'); print('hello', file=sys.stderr)")
+    with edit_text("- one", tmp_path) as text:
+        assert text == "- one"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_editor_that_cannot_be_started_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("VISUAL", "/no/such/editor --wait")
+    with pytest.raises(EditorError, match="`/no/such/editor` cannot be started: No such file"):
+        edited("- one")
+    with pytest.raises(EditorError), edit_text("- one", tmp_path):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_the_folder_the_file_is_made_elsewhere(
+    use_editor: UseEditor, tmp_path: Path
+) -> None:
+    use_editor("file.write_text('- two')")
+    with edit_text("- one", tmp_path / "nowhere") as text:
+        assert text == "- two"
