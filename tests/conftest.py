@@ -33,7 +33,7 @@ def redraw(request: pytest.FixtureRequest) -> bool:
 def shared_logs() -> Path:
     """The folder of real logs that lies next to some checkouts; the test is skipped elsewhere."""
     if not SHARED_LOGS.is_dir():
-        pytest.skip(f"it reads real logs, which are not in the repository; none lie in {SHARED_LOGS}")
+        pytest.skip(f"it reads real logs, which are not published; none lie in {SHARED_LOGS}")
     return SHARED_LOGS
 
 
