@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from logtui.document.dates.partial import PartialDate, valid_date
 from logtui.document.reading.candidates import BELOW_HEADINGS
-from logtui.document.reading.days import ENCLOSING_FORMS
+from logtui.document.reading.markers import ENCLOSING_FORMS
 from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
