@@ -86,7 +86,7 @@ def marker_model_of(document: Document, index: int) -> MarkerModel | None:
     for found in reversed(scanned.candidates):
         level = head.level if head and head.start < found.start else 0
         if (found.start == 0 or level) and may_mean(found.reading, day.date):
-            where = found.line, found.content
+            where = found.line, found.content_start
             return MarkerModel(text, *where, found.style, found.reading, day.date, level)
     return None
 

@@ -25,7 +25,7 @@ from logtui.document.editing.style import (
     usual_empty_bullet,
 )
 from logtui.document.reading import candidates
-from logtui.document.reading.days import ENCLOSING_FORMS
+from logtui.document.reading.markers import ENCLOSING_FORMS
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Edit, Span
 
