@@ -60,6 +60,15 @@ def _days_and_entries(
         found = entries.entry_spans(text, section, headings, hidden)
         all_entries += (Entry(span, number) for span in found)
         all_days.append(
-            Day(section.span, section.marker, date, section.title, first, len(all_entries))
+            Day(
+                section.span,
+                section.marker,
+                date,
+                section.title,
+                first,
+                len(all_entries),
+                section.reading,
+                section.style,
+            )
         )
     return tuple(all_days), tuple(all_entries)
