@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Day, Document, Entry
 
-_MOST_DAYS = 12
+MOST_DAYS = 12
+"""Days that are looked at for how a new one has to look, the nearest first."""
+
 _MOST_ENTRIES = 64
 _NESTED_COLUMNS = 2
 _NOTE_INDENT = 4
@@ -109,7 +111,7 @@ def empty_bullet_of_day(document: Document, day: Day) -> str:
 
 def usual_empty_bullet(document: Document, day_index: int) -> str:
     """Return the bullet of the empty items around the day ``day_index``, counting from 1."""
-    near = nearest_indices(day_index, len(document.days), _MOST_DAYS)
+    near = nearest_indices(day_index, len(document.days), MOST_DAYS)
     bullets = (empty_bullet_of_day(document, document.days[index]) for index in near)
     return _NUMBER.sub("1", next(filter(None, bullets), ""), count=1)
 
@@ -121,7 +123,7 @@ def untick(bullet: str) -> str:
 
 def near_days(document: Document, day_index: int) -> Iterator[Day]:
     """Yield days with entries in lines of their own around ``day_index``, the nearest first."""
-    for index in nearest_indices(day_index, len(document.days), _MOST_DAYS):
+    for index in nearest_indices(day_index, len(document.days), MOST_DAYS):
         day = document.days[index]
         if day.first < day.stop and not extents.has_inline_entry(document, day):
             yield day
@@ -133,7 +135,7 @@ def gap_below_marker(document: Document, day_index: int, newline: str) -> str:
         gap = document.text[day.marker.end : document.entries[day.first].span.start]
         if extents.is_blank(gap):
             return gap
-    for index in nearest_indices(day_index, len(document.days), _MOST_DAYS):
+    for index in nearest_indices(day_index, len(document.days), MOST_DAYS):
         day = document.days[index]
         below = document.text[day.marker.end : extents.day_end(document, day)]
         if below.strip() and day.first == day.stop:
@@ -159,7 +161,7 @@ def gap_between_entries(document: Document, day_index: int, bullet: str, newline
 
 def gap_between_days(document: Document, day_index: int, newline: str) -> str:
     """Return what stands between two days around ``day_index``."""
-    for index in nearest_indices(day_index - 1, len(document.days), _MOST_DAYS):
+    for index in nearest_indices(day_index - 1, len(document.days), MOST_DAYS):
         space = extents.space_after_day(document, index)
         if space:
             return space
