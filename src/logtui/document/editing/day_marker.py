@@ -24,16 +24,7 @@ if TYPE_CHECKING:
 
 
 _OPENING_SIGNS = '([{（【<`"*_~'
-_CLOSING_SIGNS = {
-    "(": ")",
-    "[": "]",
-    "{": "}",
-    "（": "）",
-    "【": "】",
-    "<": ">",
-    "`": "`",
-    '"': '"',
-}
+_CLOSING_SIGNS = str.maketrans("([{（【<", ")]}）】>")
 _TAG = re.compile(r"<[^<>]*>")
 _COUNTED_HEADING = re.compile(
     r"([ ]{0,3}#+[ \t]+(?P<unit>[^\W\d_]+)[ ]?[#:№]?[ ]?)"
@@ -170,7 +161,7 @@ def _open_brackets(before: str) -> str:
 
 
 def _closing_brackets(brackets: str) -> str:
-    return "".join(_CLOSING_SIGNS.get(char, char) for char in reversed(brackets))
+    return brackets[::-1].translate(_CLOSING_SIGNS)
 
 
 def _replace_weekday(

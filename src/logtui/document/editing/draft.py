@@ -127,19 +127,10 @@ def _refuse_control_characters(field: FieldName, text: str) -> None:
     if is_typable(text):
         return
     char = next(char for char in text if category(char) in _CONTROL_CATEGORIES)
-    name = _FIELD_LABELS[field]
+    name = "link" if field == "url" else field
     if char in "\r\n":
         raise DraftError(field, f"The {name} has to be on one line.")
     raise DraftError(field, f"The {name} cannot hold U+{ord(char):04X}, a control character.")
-
-
-_FIELD_LABELS: dict[FieldName, str] = {
-    "title": "title",
-    "url": "link",
-    "kind": "kind",
-    "date": "date",
-    "notes": "notes",
-}
 
 
 _MOST_ENTRIES = 40

@@ -191,6 +191,18 @@ class _OldLine(NamedTuple):
     title: Span
     link: Link | None
 
+    @classmethod
+    def of(cls, document: Document, entry: Entry) -> _OldLine:
+        """Return the first line of ``entry``."""
+        text = first_line_span(document, entry).of(document.text)
+        parts = document.parts(entry)
+        bullet_end = parts.bullet.end - entry.span.start
+        kind = entry_parts.leading_kind(text, bullet_end, document.legend)
+        content = kind[2] if kind else bullet_end
+        title = parts.title.shift(-entry.span.start)
+        link = links.first_link(text, content)
+        return cls(text, bullet_end, kind and kind[1], content, title, link)
+
     @property
     def raw_title(self) -> str:
         """The title with its markup."""
@@ -243,7 +255,7 @@ def changed_first_line(document: Document, entry: Entry, draft: Draft, old: Draf
     Raises:
         DraftError: There is no line that reads back as the draft.
     """
-    line = _read_old_line(document, entry)
+    line = _OldLine.of(document, entry)
     symbol = kind_symbol(draft.kind, document.legend)
     bullet = line.text[: line.bullet_end]
     if symbol == kind_symbol(old.kind, document.legend):
@@ -266,17 +278,6 @@ def first_line_span(document: Document, entry: Entry) -> Span:
     """Return where the entry's first line stands, or the part of it that is the entry's."""
     start, end = entry.span
     return Span(start, min(lines.end_of_line(document.text, start), end))
-
-
-def _read_old_line(document: Document, entry: Entry) -> _OldLine:
-    text = first_line_span(document, entry).of(document.text)
-    parts = document.parts(entry)
-    bullet_end = parts.bullet.end - entry.span.start
-    kind = entry_parts.leading_kind(text, bullet_end, document.legend)
-    content = kind[2] if kind else bullet_end
-    title = parts.title.shift(-entry.span.start)
-    link = links.first_link(text, content)
-    return _OldLine(text, bullet_end, kind and kind[1], content, title, link)
 
 
 def _content_options(line: _OldLine, draft: Draft, old: Draft) -> Iterator[tuple[str, str]]:

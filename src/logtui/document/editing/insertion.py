@@ -7,24 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.document import extents, order
-from logtui.document.editing import day_marker, first_line, notes
+from logtui.document.editing import day_marker, first_line, notes, style
 from logtui.document.editing.draft import Draft, DraftError
 from logtui.document.editing.marker_model import candidates_above
-from logtui.document.editing.style import (
-    empty_bullet_of_day,
-    entry_index,
-    gap_below_marker,
-    gap_between_days,
-    gap_between_entries,
-    increment_number,
-    is_similar_bullet,
-    model_entry,
-    near_days,
-    next_bullet,
-    note_style_near,
-    untick,
-    usual_empty_bullet,
-)
 from logtui.document.reading.days import ENCLOSING_FORMS
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Edit, Span
@@ -51,8 +36,8 @@ class NewEntry:
         first = first_line.new_first_line(document, self.draft, bullet, index)
         if not self.draft.notes.strip():
             return first
-        style = note_style_near(document, index, bullet)
-        return newline.join((first, *notes.new_note_lines(self.draft.notes, style)))
+        note_style = style.note_style_near(document, index, bullet)
+        return newline.join((first, *notes.new_note_lines(self.draft.notes, note_style)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +53,13 @@ class MovedEntry:
         Below a heading, the bullet ``last`` of the last entry, only another heading stays: anything
         else would belong to that one.
         """
-        if is_similar_bullet(self.bullet, bullet):
+        if style.is_similar_bullet(self.bullet, bullet):
             return False
         return "#" in self.bullet or "#" not in last
 
     def text(self, _document: Document, bullet: str, _index: int, _newline: str) -> str:
         """Return the lines as they stand, but with ``bullet`` where theirs is of another make."""
-        if is_similar_bullet(self.bullet, bullet):
+        if style.is_similar_bullet(self.bullet, bullet):
             return self.lines
         return bullet + self.lines.removeprefix(self.bullet)
 
@@ -116,10 +101,10 @@ def insert_entry(
 def _append_to_day(document: Document, day_index: int, body: EntryBody) -> Edit:
     """Return the edit that writes ``body`` to the end of the list of a day."""
     day = document.days[day_index]
-    model = model_entry(document, day)
+    model = style.model_entry(document, day)
     if model is None:
         return _insert_under_marker(document, day_index, body)
-    bullet = next_bullet(document, day, model)
+    bullet = style.next_bullet(document, day, model)
     last = document.entries[day.stop - 1]
     if isinstance(body, MovedEntry) and body.may_keep_bullet(
         bullet, extents.bullet_of(document, last)
@@ -127,8 +112,8 @@ def _append_to_day(document: Document, day_index: int, body: EntryBody) -> Edit:
         model, bullet = last, body.bullet
     offset = extents.entry_end(document, model)
     newline = lines.newline_near(document.text, offset)
-    gap = gap_between_entries(document, day_index, bullet, newline)
-    text = body.text(document, bullet, entry_index(document, model), newline)
+    gap = style.gap_between_entries(document, day_index, bullet, newline)
+    text = body.text(document, bullet, style.entry_index(document, model), newline)
     return Edit(Span(offset, offset), gap + text)
 
 
@@ -140,14 +125,14 @@ def _insert_under_marker(document: Document, day_index: int, body: EntryBody) ->
     day = document.days[day_index]
     offset = extents.day_end(document, day)
     newline = lines.newline_near(document.text, offset)
-    empty_bullet = empty_bullet_of_day(document, day)
+    empty_bullet = style.empty_bullet_of_day(document, day)
     if empty_bullet and isinstance(body, NewEntry):
-        bullet = increment_number(empty_bullet)
-        gap = gap_between_entries(document, day_index, bullet, newline)
+        bullet = style.increment_number(empty_bullet)
+        gap = style.gap_between_entries(document, day_index, bullet, newline)
         text = body.text(document, bullet, day.first, newline)
     else:
         has_more = offset > day.marker.end
-        gap = newline * 2 if has_more else gap_below_marker(document, day_index, newline)
+        gap = newline * 2 if has_more else style.gap_below_marker(document, day_index, newline)
         text = _first_entry_lines(document, day_index, body, newline)
     return Edit(Span(offset, offset), gap + text)
 
@@ -159,14 +144,14 @@ def _first_entry_lines(document: Document, day_index: int, body: EntryBody, newl
     """
     if isinstance(body, MovedEntry):
         return body.lines
-    day = next(near_days(document, day_index), None)
+    day = next(style.near_days(document, day_index), None)
     if day is None:
-        bullet = usual_empty_bullet(document, day_index) or _DEFAULT_BULLET
+        bullet = style.usual_empty_bullet(document, day_index) or _DEFAULT_BULLET
         return body.text(document, bullet, 0, newline)
-    bullet = untick(extents.bullet_of(document, document.entries[day.first]))
-    model = None if bullet.strip() else model_entry(document, day)
+    bullet = style.untick(extents.bullet_of(document, document.entries[day.first]))
+    model = None if bullet.strip() else style.model_entry(document, day)
     if model:
-        model_bullet = untick(extents.bullet_of(document, model))
+        model_bullet = style.untick(extents.bullet_of(document, model))
         if extents.is_list_bullet(model_bullet):
             bullet = re.sub(r"\d+", "1", model_bullet)
     return body.text(document, bullet, day.first, newline)
@@ -182,9 +167,9 @@ def _insert_day(document: Document, day_index: int, date: PartialDate, body: Ent
         day_lines = _inline_day_line(document, model_index, day_index, date, body, newline)
     else:
         marker = day_marker.new_day_marker(document, day_index, date)
-        gap = gap_below_marker(document, model_index, newline)
+        gap = style.gap_below_marker(document, model_index, newline)
         day_lines = marker + gap + _first_entry_lines(document, model_index, body, newline)
-    space = gap_between_days(document, day_index, newline)
+    space = style.gap_between_days(document, day_index, newline)
     if _is_right_above(document, day_index, date):
         offset = _offset_above(document, day_index, date, markdown.read_heading(day_lines)[0])
         return Edit(Span(offset, offset), day_lines + space)

@@ -24,13 +24,6 @@ _DAYS_OF_A_YEAR = 366
 _SHORT_YEAR_DIGITS = 2
 _COUNTER_SIGNS = "日號号일年월년月º°ª"
 _ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th|er)(?![^\W\d_])", re.IGNORECASE)
-_FIELD_ALIASES = {
-    "day_": "day",
-    "month_": "month",
-    "year_": "year",
-    "han_day": "day",
-    "han_month": "month",
-}
 _FIELD_MEANINGS: Mapping[NumberOrder, Mapping[str, str]] = {
     "month": {"first": "month", "second": "day"},
     "day": {"first": "day", "second": "month"},
@@ -76,7 +69,8 @@ class MarkerModel(NamedTuple):
     def fields(self) -> list[tuple[str, int, int]]:
         """The fields of the date, those of one meaning by one name."""
         return [
-            (_FIELD_ALIASES.get(name, name), start, end) for name, start, end in self.reading.fields
+            (name.removeprefix("han_").removesuffix("_"), start, end)
+            for name, start, end in self.reading.fields
         ]
 
     @property

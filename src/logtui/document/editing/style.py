@@ -220,7 +220,12 @@ def note_style_of(document: Document, entry: Entry) -> NoteStyle:
     blank = next(number for number, line in enumerate(note_lines) if line.strip())
     blank += max(sum(1 for _ in lines.iter_lines(between)) - 1, 0)
     note_lines = [line for line in note_lines if line.strip()]
-    indents = [_line_indent(line, quoted=">" in entry_bullet) for line in note_lines]
+    quotes = [">" in entry_bullet and markdown.QUOTE_MARK.match(line) for line in note_lines]
+    starts = [quote.end() if quote else 0 for quote in quotes]
+    indents = [
+        line[: len(line) - len(line[start:].lstrip(" \t"))]
+        for line, start in zip(note_lines, starts, strict=True)
+    ]
     indent = min(indents, key=lines.columns_of)
     bullets = [
         markdown.BULLET.match(line, len(line_start))
@@ -232,13 +237,6 @@ def note_style_of(document: Document, entry: Entry) -> NoteStyle:
         note_bullet = "- " if bullet[2][0].isdigit() else bullet[2] + (bullet[3] or " ")
     step = lines.columns_of(indent) - markdown.indent_columns(entry_bullet)
     return NoteStyle(blank, indent, note_bullet, step if step >= _NESTED_COLUMNS else _NOTE_INDENT)
-
-
-def _line_indent(line: str, *, quoted: bool) -> str:
-    """Return the blanks that ``line`` begins with, the mark of a quote among them if ``quoted``."""
-    quote = markdown.QUOTE_MARK.match(line) if quoted else None
-    start = quote.end() if quote else 0
-    return line[: len(line) - len(line[start:].lstrip(" \t"))]
 
 
 def _belongs_to_entry(style: NoteStyle, bullet: str) -> bool:

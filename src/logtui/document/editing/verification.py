@@ -202,24 +202,21 @@ def _is_same_notes(typed: list[str], shown: list[str]) -> bool:
 
 def _faulty_field_error(document: Document, draft: Draft, entry: Entry | None) -> DraftError:
     """Return the error for the field that breaks other entries, by leaving out one at a time."""
-    candidates: tuple[tuple[FieldName, Draft, str], ...] = (
-        (
-            "notes",
+    candidates: dict[FieldName, tuple[Draft, str]] = {
+        "notes": (
             replace(draft, notes=""),
             "The notes hold a line that would be read as a new day or entry.",
         ),
-        (
-            "url",
+        "url": (
             replace(draft, url=None),
             "With this link the line would not be read as an entry.",
         ),
-        (
-            "title",
+        "title": (
             replace(draft, title="x"),
             "This title would be read as a day or as something else than an entry.",
         ),
-    )
-    for field, draft_without_field, message in candidates:
+    }
+    for field, (draft_without_field, message) in candidates.items():
         try:
             edit = (
                 edits.change_entry(document, entry, draft_without_field)
