@@ -16,7 +16,7 @@ from logtui.document.text.spans import Edit, Span
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
-    from logtui.document.model import Document
+    from logtui.document.model import Day, Document
 
 _DEFAULT_BULLET = "- "
 
@@ -163,10 +163,10 @@ def _insert_day(document: Document, day_index: int, date: PartialDate, body: Ent
     newline = lines.newline_near(text, days[min(day_index, len(days) - 1)].span.start)
     has_oldest_first = order.direction(document) == order.OLDEST_FIRST
     model_index = min(day_index - (has_oldest_first and day_index > 0), len(days) - 1)
+    marker = day_marker.new_day_marker(document, day_index, date)
     if extents.is_inline(document, days[model_index]):
-        day_lines = _inline_day_line(document, model_index, day_index, date, body, newline)
+        day_lines = _inline_day_line(document, days[model_index], marker, body, newline)
     else:
-        marker = day_marker.new_day_marker(document, day_index, date)
         gap = style.gap_below_marker(document, model_index, newline)
         day_lines = marker + gap + _first_entry_lines(document, model_index, body, newline)
     space = style.gap_between_days(document, day_index, newline)
@@ -221,16 +221,9 @@ def _is_right_above(document: Document, day_index: int, date: PartialDate) -> bo
 
 
 def _inline_day_line(
-    document: Document,
-    model_index: int,
-    day_index: int,
-    date: PartialDate,
-    body: EntryBody,
-    newline: str,
+    document: Document, model: Day, marker: str, body: EntryBody, newline: str
 ) -> str:
-    """Return a line that is day and entry at once, with the cells of a table if it is a row."""
-    model = document.days[model_index]
-    marker = day_marker.new_day_marker(document, day_index, date)
+    """Return a line like that of ``model`` that is day and entry at once, maybe a table row."""
     entry_lines = body.text(document, "", model.first, newline)
     start = model.marker.start
     row = document.text[start : lines.end_of_line(document.text, start)]

@@ -41,6 +41,14 @@ class NoteStyle(NamedTuple):
     bullet: str
     step: int = 4
 
+    def belongs_to(self, entry_bullet: str) -> bool:
+        """Tell whether notes that look so belong to an entry with ``entry_bullet`` in any case."""
+        if "#" in entry_bullet or ">" in self.indent:
+            return True
+        if lines.columns_of(self.indent) >= _NESTED_COLUMNS:
+            return True
+        return not extents.is_list_bullet(entry_bullet) and not self.blank and not self.bullet
+
 
 def entry_index(document: Document, entry: Entry) -> int:
     """Return the index of ``entry`` in ``document.entries``."""
@@ -196,7 +204,7 @@ def note_style_near(document: Document, index: int, bullet: str) -> NoteStyle:
         has_notes = not document.parts(entry).notes.is_empty
         if has_notes and is_similar_bullet(extents.bullet_of(document, entry), bullet):
             style = note_style_of(document, entry)
-            if not _belongs_to_entry(style, bullet):
+            if not style.belongs_to(bullet):
                 continue
             if style.bullet or not is_item:
                 return style
@@ -237,10 +245,3 @@ def note_style_of(document: Document, entry: Entry) -> NoteStyle:
         note_bullet = "- " if bullet[2][0].isdigit() else bullet[2] + (bullet[3] or " ")
     step = lines.columns_of(indent) - markdown.indent_columns(entry_bullet)
     return NoteStyle(blank, indent, note_bullet, step if step >= _NESTED_COLUMNS else _NOTE_INDENT)
-
-
-def _belongs_to_entry(style: NoteStyle, bullet: str) -> bool:
-    """Tell whether notes in ``style`` belong to an entry with ``bullet`` in any case."""
-    if "#" in bullet or lines.columns_of(style.indent) >= _NESTED_COLUMNS or ">" in style.indent:
-        return True
-    return not extents.is_list_bullet(bullet) and not style.blank and not style.bullet

@@ -51,8 +51,8 @@ def check_edit(document: Document, edit: Edit, draft: Draft, entry: Entry | None
         DraftError: The draft does not read back as typed, or another entry would change.
     """
     _refuse_unwritable(document, edit, draft)
-    before, after = _before_and_after(document, edit)
-    new_entry = _only_new_entry(before, after, _entry_in_part(document, before, entry, edit))
+    before, after, old_entry = _before_and_after(document, edit, entry)
+    new_entry = _only_new_entry(before, after, old_entry)
     if new_entry is None:
         raise _faulty_field_error(document, draft, entry)
     old_title = document.parts(entry).title.of(document.text) if entry else ""
@@ -69,10 +69,9 @@ def check_other_entries(document: Document, edit: Edit, entry: Entry) -> None:
             character that the log cannot.
     """
     _refuse_unwritable(document, edit, Draft("", notes=edit.text))
-    before, after = _before_and_after(document, edit)
-    changed_entry = _entry_in_part(document, before, entry, edit)
+    before, after, old_entry = _before_and_after(document, edit, entry)
     for key in (_rough_key, _exact_key):
-        old = [key(before, other) for other in before.entries if other != changed_entry]
+        old = [key(before, other) for other in before.entries if other != old_entry]
         new = [key(after, other) for other in after.entries]
         prefix = diff.common_prefix(old, new)
         if len(new) >= len(old) and new[len(new) - len(old) + prefix :] == old[prefix:]:
@@ -80,16 +79,23 @@ def check_other_entries(document: Document, edit: Edit, entry: Entry) -> None:
     raise DraftError("notes", "These lines would change how other entries are read.")
 
 
-def _before_and_after(document: Document, edit: Edit) -> tuple[Document, Document]:
-    """Return the part of the log around ``edit`` before and after it."""
+def _before_and_after(
+    document: Document, edit: Edit, entry: Entry | None
+) -> tuple[Document, Document, Entry | None]:
+    """Return the part of the log around ``edit`` before and after it, and ``entry`` in the first.
+
+    That part is all of a short log.
+    """
     text, window = document.text, _window(document, edit.span)
     after = text[window.start : edit.span.start] + edit.text + text[edit.span.end : window.end]
     if window != (0, len(text)):
         before = _parse_part(document, window.of(text))
         if _is_same_part(document, before, window):
-            return before, _parse_part(document, after)
+            start = entry.span.start - window.start if entry else -1
+            old_entry = next((other for other in before.entries if other.span.start == start), None)
+            return before, _parse_part(document, after), old_entry
         after = edit.apply(text)
-    return document, parser.parse_text(after, document.encoding)
+    return document, parser.parse_text(after, document.encoding), entry
 
 
 def _window(document: Document, span: Span) -> Span:
@@ -121,24 +127,14 @@ def _is_same_part(document: Document, part: Document, window: Span) -> bool:
     )
 
 
-def _entry_in_part(
-    document: Document, part: Document, entry: Entry | None, edit: Edit
-) -> Entry | None:
-    """Return what ``entry`` of ``document`` is in ``part``, the text around ``edit``."""
-    if entry is None or part is document:
-        return entry
-    start = entry.span.start - _window(document, edit.span).start
-    return next((other for other in part.entries if other.span.start == start), None)
-
-
-def _only_new_entry(before: Document, after: Document, changed: Entry | None) -> Entry | None:
-    """Return the one entry of ``after`` that ``before`` lacks when ``changed`` is out of it.
+def _only_new_entry(before: Document, after: Document, old_entry: Entry | None) -> Entry | None:
+    """Return the one entry of ``after`` that ``before`` lacks when ``old_entry`` is out of it.
 
     None where anything else is different.
     """
     old_entries = () if order.is_only_preamble(before) else before.entries
     for key in (_rough_key, _exact_key):
-        old = [key(before, entry) for entry in old_entries if entry != changed]
+        old = [key(before, entry) for entry in old_entries if entry != old_entry]
         new = [key(after, entry) for entry in after.entries]
         prefix = diff.common_prefix(old, new)
         if len(new) == len(old) + 1 and new[prefix + 1 :] == old[prefix:]:
@@ -227,8 +223,7 @@ def _faulty_field_error(document: Document, draft: Draft, entry: Entry | None) -
             return error
         if edit is None:
             return DraftError(field, message)
-        before, after = _before_and_after(document, edit)
-        if _only_new_entry(before, after, _entry_in_part(document, before, entry, edit)):
+        if _only_new_entry(*_before_and_after(document, edit, entry)):
             return DraftError(field, message)
     date = partial_date(draft.date)
     example = f" like `{day_marker.heading_marker(date)}`" if date else ""
