@@ -345,7 +345,7 @@ KEYS_BY_ID: Mapping[str, Key] = {key.id: key for key in KEYS}
 
 
 def effective_keys(configured: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the keys in force for each id: those of ``configured``, else those delivered."""
+    """Return the keys in force for each id: those of ``configured``, else the default ones."""
     return {key.id: tuple(configured.get(key.id, key.keys).split(",")) for key in KEYS}
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from logtui.tui.background.relater import Relations
+    from logtui.tui.log_relations import Relations
     from logtui.tui.shown_log import ShownLog
 
 NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)

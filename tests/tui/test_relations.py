@@ -6,12 +6,12 @@ import threading
 from typing import TYPE_CHECKING
 
 from logtui.document.reading.parser import parse
-from logtui.tui.background.relater import RelationFinder
+from logtui.tui.background.relation_finder import RelationFinder
 from logtui.tui.idle import KeyActivity
 from support.made_logs import made_log
 
 if TYPE_CHECKING:
-    from logtui.tui.background.relater import Relations
+    from logtui.tui.log_relations import Relations
 
 
 async def test_the_newest_log_is_the_one_that_counts() -> None:

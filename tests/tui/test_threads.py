@@ -336,7 +336,7 @@ async def test_the_log_that_all_began_with(shared_logs: Path, tmp_path: Path) ->
     async with browsing(path, MEDIUM) as pilot:
         relations = await related(pilot)
         entries = range(len(relations.document.entries))
-        threads = {place.thread for entry in entries if (place := relations.place(entry))}
+        threads = {place.thread for entry in entries if (place := relations.thread_position(entry))}
         assert sorted(map(len, threads)) == [2, 2, 3, 5, 5, 6]
         said = [
             reference.span.of(relations.document.text)

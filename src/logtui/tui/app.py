@@ -45,7 +45,7 @@ class LogApp(App[None]):
 
     Args:
         session: The open log.
-        config: The user's settings; left out, all are as delivered.
+        config: The user's settings; left out, all have their defaults.
     """
 
     TITLE = "logtui"
@@ -66,7 +66,7 @@ class LogApp(App[None]):
         self._main: MainScreen | None = None
 
     def _apply_first_theme(self, theme: str) -> None:
-        """Have the first frame drawn in ``theme`` already; a change of theme would come behind."""
+        """Have the first frame drawn in ``theme``; a change of theme would come after it."""
         if theme != DEFAULT_THEME:
             self.set_reactive(LogApp.theme, theme)
             self.stylesheet.set_variables(self.get_css_variables())
@@ -189,7 +189,7 @@ def browse(session: Session, config: Config | None = None) -> int:
 
     Args:
         session: The open log.
-        config: The user's settings; left out, all are as delivered.
+        config: The user's settings; left out, all have their defaults.
 
     Returns:
         The exit status: 0; after a signal 128 and its number; after a crash 1.

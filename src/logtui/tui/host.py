@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import App
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from logtui.document.model import Document
     from logtui.session import Receipt
-    from logtui.tui.background.relater import Relations
-    from logtui.tui.background.typed_texts import UnsavedText
-    from logtui.tui.view import Location, Scope, SearchAnswer, View
+    from logtui.tui.log_relations import Relations
+    from logtui.tui.view import Location, Scope, View
 
 Answer = TypeVar("Answer")
 """What a dialog closes with."""
@@ -77,22 +74,3 @@ class Host(UserInterface, Protocol):
 
     def show_receipt(self, receipt: Receipt, root: Scope) -> None:
         """Show what a change did and the log after it, whose scopes are below ``root``."""
-
-
-class BackgroundHost(Host, Protocol):
-    """The same for the threads, which call all but ``call_later`` by means of it."""
-
-    def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
-        """Have ``callback`` called in the thread of the screen; tell whether there is one."""
-
-    def show_state(self, level: str, label: str) -> None:
-        """Show how the file stands: ``good``, ``busy`` or ``bad``, in two or three words."""
-
-    def show_answer(self, answer: SearchAnswer) -> None:
-        """Show what a search found, unless something else is looked for by now."""
-
-    def show_relations(self, relations: Relations) -> None:
-        """Show threads and references of the log, or of one that was shown before."""
-
-    def offer_unsaved_texts(self, texts: list[UnsavedText]) -> None:
-        """Offer texts of an earlier run that are not in the log; may run in any thread."""

@@ -18,6 +18,6 @@ class KeyActivity:
         """Take note that the user moves."""
         self._last_key_time = time.monotonic()
 
-    def rest(self, usual: float) -> float:
-        """Return how many seconds to rest between two slices of work: ``usual``, or longer."""
+    def pause(self, usual: float) -> float:
+        """Return how many seconds to pause between two slices of work: ``usual``, or longer."""
         return QUIET_SECONDS if time.monotonic() - self._last_key_time < QUIET_SECONDS else usual

@@ -1,4 +1,4 @@
-"""Which entry to select: at the beginning, and when the log has changed."""
+"""Which entry to select at the start, after a change and in a new run."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ def same_entry(before: Document, selected: int | None, document: Document) -> in
     if selected is None or before is document:
         return selected
     text = before.entries[selected].span.of(before.text)
-    found = _entry_starting_with(document, text, selected)
-    if found is None:
-        found = _entry_starting_with(document, text.partition("\n")[0].strip(), selected)
-    if found is None:
-        found = _entry_between_neighbours(before, selected, document)
-    return found
+    entry = _entry_starting_with(document, text, selected)
+    if entry is None:
+        entry = _entry_starting_with(document, text.partition("\n")[0].strip(), selected)
+    if entry is None:
+        entry = _entry_between_neighbours(before, selected, document)
+    return entry
 
 
 def entry_after_change(before: Document, selected: int | None, receipt: Receipt) -> int | None:
@@ -92,32 +92,30 @@ def first_entry_with(document: Document, text: str) -> int | None:
 
 
 def _entry_between_neighbours(before: Document, selected: int, document: Document) -> int | None:
-    """Return the entry of ``document`` that stands beside one of the same neighbours."""
+    """Return the entry of ``document`` that stands next to one of the same neighbours."""
     for step in (1, -1):
-        beside = selected + step
-        if 0 <= beside < len(before.entries):
-            found = _entry_starting_with(
-                document, before.entries[beside].span.of(before.text), beside
-            )
-            if found is not None and 0 <= found - step < len(document.entries):
-                return found - step
+        neighbour = selected + step
+        if 0 <= neighbour < len(before.entries):
+            text = before.entries[neighbour].span.of(before.text)
+            entry = _entry_starting_with(document, text, neighbour)
+            if entry is not None and 0 <= entry - step < len(document.entries):
+                return entry - step
     return min(selected, len(document.entries) - 1) if document.entries else None
 
 
-def _entry_starting_with(document: Document, text: str, place: int) -> int | None:
-    """Return the entry at ``place`` if it begins with ``text``, else the first one that does."""
+def _entry_starting_with(document: Document, text: str, index: int) -> int | None:
+    """Return the entry at ``index`` if it begins with ``text``, else the first one that does."""
     entries = document.entries
-    for index in chain(range(place, min(place + 1, len(entries))), range(len(entries))):
-        if text and document.text.startswith(text, entries[index].span.start):
-            return index
+    for entry in chain(range(index, min(index + 1, len(entries))), range(len(entries))):
+        if text and document.text.startswith(text, entries[entry].span.start):
+            return entry
     return None
 
 
 def welcome_message(app: App[None]) -> str:
-    """Return what is said once to who opens a log for the first time."""
-    add, search, keys = (
-        key_display(app, name) for name in ("screen.add", "screen.search", "app.help")
-    )
+    """Return the message for a user who opens a log for the first time."""
+    binding_ids = ("screen.add", "screen.search", "app.help")
+    add, search, keys = (key_display(app, binding_id) for binding_id in binding_ids)
     return f"{add} adds an entry, {search} finds one again, {keys} shows all keys"
 
 

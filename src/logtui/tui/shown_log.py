@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from logtui.session import Receipt, Session
     from logtui.tui.actions.log_actions import LogActions
     from logtui.tui.background.log_threads import LogThreads
-    from logtui.tui.background.relater import Relations
     from logtui.tui.background.typed_texts import UnsavedText
     from logtui.tui.host import Answer
+    from logtui.tui.log_relations import Relations
     from logtui.tui.view import Location, Scope, SearchAnswer
 
 

@@ -1,4 +1,4 @@
-"""How much room there has to be on the screen, and what is said where it is less."""
+"""How much room there has to be on the screen, and the message where it is less."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 MINIMUM = (40, 10)
-"""Columns and rows that panes and dialogs need; on fewer there is only a word about that."""
+"""Columns and rows that panes and dialogs need; on fewer there is only a message."""
 
 SIDE_BY_SIDE = (110, 20)
-"""Columns and rows from which on the panes stand beside each other under all bars."""
+"""Columns and rows from which on the panes stand side by side below all bars."""
 
 
 def is_too_small(size: Size) -> bool:
@@ -33,9 +33,14 @@ def add_small_styles(stylesheet: Stylesheet, size: Size) -> None:
         stylesheet.add_source(path.read_text("utf-8"), (str(path), ""))
 
 
-def too_small_message(app: App[None], leaving: str) -> str:
-    """Return what is said then; ``leaving`` is the id of the key that quits."""
+def too_small_message(app: App[None], quit_id: str) -> str:
+    """Return the message for a terminal that is too small.
+
+    Args:
+        app: Knows what keys are called.
+        quit_id: The id of the key that quits.
+    """
     from logtui.tui.bindings import key_display
 
-    words = "logtui needs {} columns and {} rows: make the terminal larger. {} quits"
-    return words.format(*MINIMUM, key_display(app, leaving))
+    message = "logtui needs {} columns and {} rows: make the terminal larger. {} quits"
+    return message.format(*MINIMUM, key_display(app, quit_id))

@@ -1,11 +1,11 @@
-"""What the list shows: the entries of a scope, or the results of a search inside it."""
+"""What the list shows: the entries of a scope, or the results of a search in it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.tui.drawing.labels import MONTHS, WEEKDAYS, day_label, display_text
+from logtui.tui.drawing.labels import MONTH_NAMES, WEEKDAY_NAMES, day_label, display_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
@@ -96,13 +96,13 @@ class View(NamedTuple):
             answer=answer,
         )
 
-    def hint(self, key_of: KeyDisplay) -> str:
+    def hint(self, key_display: KeyDisplay) -> str:
         """Return what to do when there is nothing to show; maybe several lines."""
         if self.answer is None:
-            return _empty_scope_hint(self.document, key_of)
+            return _empty_scope_hint(self.document, key_display)
         if self.answer.result.problem:
             return display_text(self.answer.result.problem)
-        return _no_match_hint(self.scope, key_of) if self.answer.is_complete else "Searching …"
+        return _no_match_hint(self.scope, key_display) if self.answer.is_complete else "Searching …"
 
     def is_long(self, entry: int) -> bool:
         """Tell whether what is to be marked in the entry ``entry`` takes long to look up."""
@@ -123,29 +123,29 @@ class View(NamedTuple):
             return entry if entry in self.entries else None
         if self.is_grouped:
             position = bisect_left(self.entries, entry)
-            found = position < len(self.entries) and self.entries[position] == entry
-            return position if found else None
+            is_listed = position < len(self.entries) and self.entries[position] == entry
+            return position if is_listed else None
         try:
             return self.entries.index(entry)
         except ValueError:
             return None
 
 
-def _empty_scope_hint(document: Document, key_of: KeyDisplay) -> str:
-    add = key_of("screen.add")
+def _empty_scope_hint(document: Document, key_display: KeyDisplay) -> str:
+    add = key_display("screen.add")
     if any(day.date for day in document.days):
         return f"No entries here yet.\nPress {add} to add one."
     return f"The log is empty.\nPress {add} to add the first entry."
 
 
-def _no_match_hint(scope: Scope, key_of: KeyDisplay) -> str:
+def _no_match_hint(scope: Scope, key_display: KeyDisplay) -> str:
     lines = [
         "Nothing matches.",
-        f"Try fewer letters or another spelling; {key_of('search.leave')} clears.",
+        f"Try fewer letters or another spelling; {key_display('search.leave')} clears.",
     ]
     if scope.key:
-        back = key_of("screen.back")
-        lines.append(f"Only {scope.title} is searched; {back} leads back to all dates.")
+        back_key = key_display("screen.back")
+        lines.append(f"Only {scope.title} is searched; {back_key} leads back to all dates.")
     return "\n".join(lines)
 
 
@@ -215,8 +215,8 @@ def find_scope(root: Scope, key: tuple[int | str, ...]) -> Scope | None:
     if root.key == key:
         return root
     for child in root.children:
-        if child.key == key[: len(child.key)] and (found := find_scope(child, key)):
-            return found
+        if child.key == key[: len(child.key)] and (scope := find_scope(child, key)):
+            return scope
     return None
 
 
@@ -233,11 +233,11 @@ def _year_scope(
     children: list[Scope] = []
     for month, days in months.items():
         if isinstance(month, int):
-            name = MONTHS[month - 1]
+            name = MONTH_NAMES[month - 1]
             title = f"{name} {year}" if isinstance(year, int) else name
-            inside = _month_day_scopes(document, days, dates)
+            day_scopes = _month_day_scopes(document, days, dates)
             children.append(
-                _parent_scope(document, (year, month), name, title, inside, tuple(days))
+                _parent_scope(document, (year, month), name, title, day_scopes, tuple(days))
             )
         else:
             children += [_day_scope(document, day, dates) for day in days]
@@ -256,7 +256,7 @@ def _month_day_scopes(document: Document, days: list[int], dates: DateFormat) ->
 
 def _date_scope(document: Document, date: PartialDate, days: list[int], dates: DateFormat) -> Scope:
     first = date.first()
-    name = f"{date.day:2d} {WEEKDAYS[first.weekday()]}" if first else f"{date.day:2d}"
+    name = f"{date.day:2d} {WEEKDAY_NAMES[first.weekday()]}" if first else f"{date.day:2d}"
     key = (date.year or "no year", date.month or 0, date.day or 0)
     count = sum(document.days[day].stop - document.days[day].first for day in days)
     title = day_label(document, days[0], dates)
@@ -279,7 +279,7 @@ def _parent_scope(
     children: list[Scope],
     days: tuple[int, ...] = (),
 ) -> Scope:
-    """Return the scope of all days of ``children`` and of ``days`` besides."""
+    """Return the scope of all days of ``children`` and of ``days``."""
     days = tuple(sorted({day for child in children for day in child.days}.union(days)))
     count = sum(document.days[day].stop - document.days[day].first for day in days)
     return Scope(key, name, title, days, count, tuple(children))

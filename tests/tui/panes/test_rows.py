@@ -17,7 +17,7 @@ def rows_of(sizes: list[int], height: int) -> Rows:
 
 def test_days_stand_above_their_entries() -> None:
     rows = Rows.by_day(LOG, range(3), height=1)
-    shown = [rows.at(line) for line in range(rows.line_count)]
+    shown = [rows.row_at(line) for line in range(rows.line_count)]
     assert shown == [
         DayLine(day=0, size=2),
         EntryLine(position=0, part=0),
@@ -30,7 +30,7 @@ def test_days_stand_above_their_entries() -> None:
 def test_a_scope_lists_only_its_days() -> None:
     rows = Rows.by_day(LOG, [2], height=2)
     assert list(rows.entries) == [2]
-    assert [rows.at(line) for line in range(3)] == [
+    assert [rows.row_at(line) for line in range(3)] == [
         DayLine(day=2, size=1),
         EntryLine(position=0, part=0),
         EntryLine(position=0, part=1),
@@ -40,14 +40,14 @@ def test_a_scope_lists_only_its_days() -> None:
 def test_a_flat_list_has_no_days() -> None:
     rows = Rows([5, 3, 9], height=2)
     assert rows.line_count == 6
-    assert rows.at(3) == EntryLine(position=1, part=1)
+    assert rows.row_at(3) == EntryLine(position=1, part=1)
     assert rows.line_of(2) == 4
 
 
 def test_outside_there_is_nothing() -> None:
-    assert rows_of([1], 1).at(-1) is None
-    assert rows_of([1], 1).at(2) is None
-    assert Rows((), 1).at(0) is None
+    assert rows_of([1], 1).row_at(-1) is None
+    assert rows_of([1], 1).row_at(2) is None
+    assert Rows((), 1).row_at(0) is None
 
 
 def test_steps_from_day_to_day_stop_at_the_ends() -> None:
@@ -62,7 +62,7 @@ def test_steps_from_day_to_day_stop_at_the_ends() -> None:
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=30), st.integers(1, 2))
 def test_every_line_is_somebodys_and_found_again(sizes: list[int], height: int) -> None:
     rows = rows_of(sizes, height)
-    shown = [rows.at(line) for line in range(rows.line_count)]
+    shown = [rows.row_at(line) for line in range(rows.line_count)]
     assert [row.size for row in shown if isinstance(row, DayLine)] == sizes
     first_lines = {
         row.position: line

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from logtui.tui.actions.resolving import ConflictActions
     from logtui.tui.actions.walking import Navigator
     from logtui.tui.actions.writing import WriteActions
+    from logtui.tui.background.background_host import BackgroundHost
     from logtui.tui.background.typed_texts import UnsavedText
     from logtui.tui.forms.add_form import KnownEntry
-    from logtui.tui.host import BackgroundHost
 
 
 class LogActions:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from logtui.document.model import Document
-    from logtui.tui.background.relater import Relations
     from logtui.tui.host import Host
+    from logtui.tui.log_relations import Relations
 
 _MAX_HISTORY = 100
 """Places that can be returned to."""
@@ -37,7 +37,7 @@ class Navigator:
         if found is None:
             return
         relations, entry = found
-        place = relations.place(entry)
+        place = relations.thread_position(entry)
         if place is None:
             url = relations.document.url(relations.document.entries[entry])
             self._notify("no other entry has this link" if url else "this entry has no link")

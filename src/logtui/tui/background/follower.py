@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from logtui.document.merging.conflicts import MarkedConflict
     from logtui.document.model import Document
     from logtui.session import Session
-    from logtui.tui.host import BackgroundHost
+    from logtui.tui.background.background_host import BackgroundHost
     from logtui.tui.view import Scope
 
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Document
     from logtui.session import Session
+    from logtui.tui.background.background_host import BackgroundHost
     from logtui.tui.background.follower import FileFollower
-    from logtui.tui.background.relater import RelationFinder
+    from logtui.tui.background.relation_finder import RelationFinder
     from logtui.tui.background.searcher import Searcher
-    from logtui.tui.host import BackgroundHost
     from logtui.tui.view import Scope
 
 
@@ -55,7 +55,7 @@ class LogThreads:
 
     @cached_property
     def _relation_finder(self) -> RelationFinder:
-        from logtui.tui.background.relater import RelationFinder
+        from logtui.tui.background.relation_finder import RelationFinder
 
         finder = RelationFinder(
             partial(self._host.call_later, self._host.show_relations), self.key_activity

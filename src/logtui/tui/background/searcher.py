@@ -39,20 +39,20 @@ class Searcher:
 
     def __init__(
         self,
-        answer: Callable[[SearchAnswer], object],
-        indexed: Callable[[Document], object],
-        courtesy: KeyActivity,
+        on_answer: Callable[[SearchAnswer], object],
+        on_indexed: Callable[[Document], object],
+        key_activity: KeyActivity,
     ) -> None:
-        """Make a finder that does nothing until it is given a document.
+        """Make a searcher that does nothing until it is given a document.
 
         Args:
-            answer: Called with each answer, in the finder's own thread.
-            indexed: Called there with each document when all of it is indexed.
-            courtesy: Says how long to rest between two slices of indexing.
+            on_answer: Called with each answer, in the searcher's own thread.
+            on_indexed: Called there with each document when all of it is indexed.
+            key_activity: Says how long to pause between two slices of indexing.
         """
-        self._on_answer = answer
-        self._key_activity = courtesy
-        self._on_indexed = indexed
+        self._on_answer = on_answer
+        self._key_activity = key_activity
+        self._on_indexed = on_indexed
         self._condition = threading.Condition()
         self._document: Document | None = None
         self._question: SearchQuestion | None = None
@@ -60,7 +60,7 @@ class Searcher:
         self.has_open_question = False
         self._stopped = False
         self._thread: threading.Thread | None = None
-        # Only the finder's own thread touches these two.
+        # Only the searcher's own thread touches these two.
         self._index: Index | None = None
         self._builder: IndexBuilder | None = None
 
@@ -89,7 +89,7 @@ class Searcher:
     def _start(self) -> None:
         if self._thread is None:
             sys.setswitchinterval(SWITCH_INTERVAL)
-            self._thread = threading.Thread(target=self._run, name="finder", daemon=True)
+            self._thread = threading.Thread(target=self._run, name="searcher", daemon=True)
             self._thread.start()
         self._condition.notify()
 
@@ -145,7 +145,7 @@ class Searcher:
             if more:
                 self._condition.wait_for(
                     lambda: self._has_new_question or self._stopped,
-                    self._key_activity.rest(PAUSE_SECONDS),
+                    self._key_activity.pause(PAUSE_SECONDS),
                 )
             else:
                 self._builder = None
@@ -160,7 +160,7 @@ class Searcher:
             return
         result = search_index(index, question.query, question.scope, lambda: self._has_new_question)
         if result is not None:
-            offered = completions(question.query, index)
-            self._on_answer(SearchAnswer(question, result, self._builder is None, offered))
+            words = completions(question.query, index)
+            self._on_answer(SearchAnswer(question, result, self._builder is None, words))
             with self._condition:
                 self.has_open_question &= self._question is not question

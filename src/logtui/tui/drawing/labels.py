@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from logtui.document.dates.names import MONTHS, WEEKDAYS
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.markdown import plain_text
 from logtui.document.text.safe import safe_text
@@ -16,21 +17,11 @@ if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
 
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+MONTH_NAMES = tuple(MONTHS["en"].split())
+"""What the months are called on the screen."""
+
+WEEKDAY_NAMES = tuple(name[:3] for name in WEEKDAYS["en"].split())
+"""What the days of the week are called there, from Monday on."""
 
 
 def display_text(text: str) -> str:
@@ -55,7 +46,7 @@ def day_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
     name = date_label(document, day, dates)
     date = document.days[day].date
     first = date.first() if date and date.day else None
-    return f"{name} {WEEKDAYS[first.weekday()]}" if first and dates != "log" else name
+    return f"{name} {WEEKDAY_NAMES[first.weekday()]}" if first and dates != "log" else name
 
 
 def date_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
@@ -65,7 +56,7 @@ def date_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
         marker = document.days[day].marker.of(document.text)
         return label_text(plain_text(marker).strip(" \t\r\n#*_=-|>"), 60) or "undated"
     if dates == "short" and date.month:
-        month = MONTHS[date.month - 1][:3]
+        month = MONTH_NAMES[date.month - 1][:3]
         return " ".join(str(part) for part in (date.day, month, date.year) if part)
     return date.iso() or ""
 
@@ -91,11 +82,11 @@ def host_label(url: str | None) -> str:
 
 
 _MAX_PROBLEMS = 2
-"""Problems that are told; of the others only the number."""
+"""Problems that are shown; of the others only the number."""
 
 
 _MAX_PROBLEM_LENGTH = 160
-"""Characters of a problem that are told."""
+"""Characters of a problem that are shown."""
 
 
 def problem_lines(problems: Sequence[ConfigProblem]) -> str:

@@ -29,7 +29,7 @@ LABEL = 1000
 """Longest text in a row of a list, in characters; the rest is cut with ``…``."""
 
 _TAB_CELLS = 4
-_AROUND = 40
+_CONTEXT_CHARACTERS = 40
 """Characters on either side of a cut that decide how those next to it are shown."""
 
 _WORD = re.compile(r"\S+")
@@ -93,17 +93,17 @@ class Marks:
             yield self._shown(start, stop, style)
             start = stop
 
-    def _cut(self, at: int) -> int:
-        """Return the nearest offset up to ``at`` where a cut changes nothing of what is shown."""
-        for cut in range(at, at - _AROUND, -1):
-            before = self._source[cut - _AROUND : cut]
-            after = self._source[cut : cut + _AROUND]
+    def _cut(self, limit: int) -> int:
+        """Return the last offset up to ``limit`` at which a cut changes nothing that is shown."""
+        for cut in range(limit, limit - _CONTEXT_CHARACTERS, -1):
+            before = self._source[cut - _CONTEXT_CHARACTERS : cut]
+            after = self._source[cut : cut + _CONTEXT_CHARACTERS]
             if display_text(before) + display_text(after) == display_text(before + after):
                 return cut
-        return at
+        return limit
 
     def read_lines(self, first: int, stop: int) -> None:
-        """Go on reading in the lines from ``first`` to the one ahead of ``stop``, from 0."""
+        """Go on reading in the lines from ``first`` to the one before ``stop``, from 0."""
         if not self._line_starts:
             ends = re.finditer("\n", self._source)
             self._line_starts = [0, *(end.end() for end in ends), len(self._source)]
@@ -128,8 +128,8 @@ class Marks:
             start = self._find(word[0])
             if start is not None:
                 offset = word.start()
-                inside = self._inside(start, start + len(word[0]))
-                styles += [(first + offset, last + offset, other) for first, last, other in inside]
+                ranges = self._ranges_in(start, start + len(word[0]))
+                styles += [(first + offset, last + offset, other) for first, last, other in ranges]
         return _apply_styles(text, style, styles)
 
     def _find(self, text: str) -> int | None:
@@ -140,9 +140,9 @@ class Marks:
         return start
 
     def _shown(self, start: int, end: int, style: str) -> Content:
-        return _apply_styles(self._source[start:end], style, self._inside(start, end))
+        return _apply_styles(self._source[start:end], style, self._ranges_in(start, end))
 
-    def _inside(self, start: int, end: int) -> Iterator[StyledRange]:
+    def _ranges_in(self, start: int, end: int) -> Iterator[StyledRange]:
         """Yield what is marked from ``start`` to ``end``, counted from ``start``."""
         for layer, ends in self._layers:
             for number in range(bisect_right(ends, start), len(layer)):

@@ -32,8 +32,8 @@ STYLES = {
     "error": "bold $error",
     "faint": "$foreground 25%",
     "good": "$success",
-    "gone": "strike $error on $error 15%",
-    "come": "bold $success on $success 15%",
+    "removed": "strike $error on $error 15%",
+    "added": "bold $success on $success 15%",
     "bad": "bold $error",
     "busy": "$warning",
     "heading": "bold $secondary",
@@ -50,7 +50,7 @@ STYLES = {
 }
 """What each name of a style means, in the colours of the theme.
 
-They are no component classes: Textual applies every component class of every widget at each
+They are not component classes: Textual applies every component class of every widget at each
 change of style, and thirty of them cost a tenth of a second until the first frame.
 """
 
@@ -78,7 +78,7 @@ def strip_of(parts: Iterable[Content], base: Style, width: int) -> Strip:
 def _segments(content: Content, base: Style) -> Iterator[Segment]:
     """Yield the text of ``content`` cut wherever one of its spans begins or ends.
 
-    Content renders itself in the same way; but it makes each style anew for each line, where a
+    Content renders itself in the same way; but it makes each style again for each line, where a
     screen has a dozen of them.
     """
     text, spans = content.plain, content.spans
@@ -93,12 +93,12 @@ def _segments(content: Content, base: Style) -> Iterator[Segment]:
     cuts.update(span.start for span in spans)
     cuts.update(min(span.end, len(text)) for span in spans)
     for start, end in pairwise(sorted(cuts)):
-        above = [
+        layers = [
             style
             for style, span in zip(styles, spans, strict=True)
             if span.start <= start and end <= span.end
         ]
-        yield Segment(text[start:end], _combine(base, *above))
+        yield Segment(text[start:end], _combine(base, *layers))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -123,7 +123,7 @@ def framed_lines(
 ) -> list[Strip]:
     """Return the lines of ``pane`` in ``crop``, as Textual would compose them.
 
-    Textual works the frame out anew for each line, which takes longer than drawing the content.
+    Textual works out the frame for each line, which takes longer than drawing the content.
     Here one line lends its sides to all others.
 
     Args:
@@ -133,10 +133,10 @@ def framed_lines(
     """
     width, height = pane.outer_size
     gutter = pane.styles.gutter
-    inside = range(gutter.top, height - gutter.bottom)
-    if not inside or crop.column_span != (0, width):
+    content_rows = range(gutter.top, height - gutter.bottom)
+    if not content_rows or crop.column_span != (0, width):
         return textual_lines(crop)
-    framed = textual_lines(Region(0, inside.start, width, 1))[0]
+    framed = textual_lines(Region(0, content_rows.start, width, 1))[0]
     left = framed.crop(0, gutter.left)
     right = framed.crop(gutter.left + pane.scrollable_content_region.width, width)
     # What the panes draw has the colours of the theme and is never dim: nothing to convert.
@@ -144,10 +144,10 @@ def framed_lines(
     background = pane.background_colors[1]
     strips: list[Strip] = []
     for y in crop.line_range:
-        if y == inside.start:
+        if y == content_rows.start:
             strips.append(framed)
             continue
-        if y not in inside:
+        if y not in content_rows:
             strips += textual_lines(Region(0, y, width, 1))
             continue
         line = pane.render_line(y - gutter.top)

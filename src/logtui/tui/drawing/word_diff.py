@@ -1,6 +1,6 @@
 """What differs between two texts, word by word: notes are single very long lines.
 
-Everything given back is safe to show and styled by name (see ``strips``).
+Everything given back is safe to show and styled by name (see ``styles``).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def lines_without_ends(text: str) -> list[str]:
 
 
 def diff_lines(old: list[str], new: list[str], *, signs: bool = False) -> Iterator[Content]:
-    """Yield what becomes of the lines ``old``: gone (``-``), come (``+``) or changed (``~``).
+    """Yield what becomes of the lines ``old``: removed (``-``), added (``+``) or changed (``~``).
 
     A line of which only some words change is shown once, with what goes struck out, what comes
     marked, and long equal runs left out.
@@ -48,33 +48,35 @@ def diff_lines(old: list[str], new: list[str], *, signs: bool = False) -> Iterat
     """
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        gone, come = old[old_start:old_end], new[new_start:new_end]
+        removed, added = old[old_start:old_end], new[new_start:new_end]
         if tag == "equal":
-            same = gone if len(gone) <= _MAX_EQUAL_LINES else [gone[0], "…", gone[-1]]
-            yield from (styled(f"  {display_text(line)}", "dim") for line in same)
-        elif tag == "replace" and len(gone) == len(come):
-            for before, after in zip(gone, come, strict=True):
+            equal_lines = removed
+            if len(removed) > _MAX_EQUAL_LINES:
+                equal_lines = [removed[0], "…", removed[-1]]
+            yield from (styled(f"  {display_text(line)}", "dim") for line in equal_lines)
+        elif tag == "replace" and len(removed) == len(added):
+            for before, after in zip(removed, added, strict=True):
                 yield _diff_words(before, after, signs=signs)
         else:
-            yield from (styled(f"- {display_text(line)}", "error") for line in gone)
-            yield from (styled(f"+ {display_text(line)}", "good") for line in come)
+            yield from (styled(f"- {display_text(line)}", "error") for line in removed)
+            yield from (styled(f"+ {display_text(line)}", "good") for line in added)
 
 
 def mark_differences(
-    lines: list[str], other: list[str], *, signs: bool = False
+    lines: list[str], other_lines: list[str], *, signs: bool = False
 ) -> Iterator[Content]:
-    """Yield ``lines`` in full, with the words marked that ``other`` does not have in that place.
+    """Yield ``lines`` in full, with the words marked that ``other_lines`` lack in that place.
 
-    ``signs`` as for ``changed_lines``.
+    ``signs`` as for ``diff_lines``.
     """
-    matcher = SequenceMatcher(None, other, lines, autojunk=False)
+    matcher = SequenceMatcher(None, other_lines, lines, autojunk=False)
     for tag, other_start, other_end, start, end in matcher.get_opcodes():
         if tag == "equal":
             yield from (styled(display_text(line), "dim") for line in lines[start:end])
         elif tag != "delete":
-            beside = other[other_start:other_end]
-            for mine, theirs in zip_longest(lines[start:end], beside[: end - start], fillvalue=""):
-                yield _mark_own_words(mine, theirs, signs=signs)
+            replaced = other_lines[other_start:other_end][: end - start]
+            for line, other in zip_longest(lines[start:end], replaced, fillvalue=""):
+                yield _mark_own_words(line, other, signs=signs)
 
 
 def _diff_words(before: str, after: str, *, signs: bool) -> Content:
@@ -87,10 +89,10 @@ def _diff_words(before: str, after: str, *, signs: bool) -> Content:
             styled(f"+ {display_text(after)}", "good"),
         )
     parts = [styled("~ ", "busy")]
-    for same, gone, come in runs:
-        if same:
-            parts.append(styled(_elide(display_text(same)), "dim"))
-        parts += _replacement(display_text(gone), display_text(come), signs=signs)
+    for equal, removed, added in runs:
+        if equal:
+            parts.append(styled(_elide(display_text(equal)), "dim"))
+        parts += _replacement(display_text(removed), display_text(added), signs=signs)
     return Content.assemble(*parts)
 
 
@@ -98,28 +100,28 @@ def _mark_own_words(line: str, other: str, *, signs: bool) -> Content:
     """Return ``line`` with the words marked that ``other`` lacks, long equal runs left out."""
     runs = _word_runs(other, line)
     if runs is None:
-        return styled(display_text(line), "come")
+        return styled(display_text(line), "added")
     parts = [
-        [styled(_elide(display_text(same)), "dim")]
-        if same
-        else _replacement("", display_text(come), signs=signs)
-        for same, _, come in runs
+        [styled(_elide(display_text(equal)), "dim")]
+        if equal
+        else _replacement("", display_text(added), signs=signs)
+        for equal, _, added in runs
     ]
     return Content.assemble(*chain.from_iterable(parts))
 
 
-def _replacement(gone: str, come: str, *, signs: bool) -> list[Content]:
+def _replacement(removed: str, added: str, *, signs: bool) -> list[Content]:
     """Return words that go and those that come for them, told apart by more than colour."""
     if signs:
-        gone, come = gone and f"[-{gone}-]", come and f"{{+{come}+}}"
-    parts = [styled(gone, "gone")] if gone else []
-    if gone and come:
+        removed, added = removed and f"[-{removed}-]", added and f"{{+{added}+}}"
+    parts = [styled(removed, "removed")] if removed else []
+    if removed and added:
         parts.append(styled("→", "dim"))
-    return [*parts, styled(come, "come")] if come else parts
+    return [*parts, styled(added, "added")] if added else parts
 
 
 def _word_runs(before: str, after: str) -> list[tuple[str, str, str]] | None:
-    """Return the runs of words: equal, gone and come, the ones that are not empty strings.
+    """Return the runs of words: equal, removed and added, the ones that are not empty strings.
 
     None where the lines are too long to be compared.
     """
@@ -129,8 +131,8 @@ def _word_runs(before: str, after: str) -> list[tuple[str, str, str]] | None:
     runs = []
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        gone, come = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])
-        runs.append((gone, "", "") if tag == "equal" else ("", gone, come))
+        removed, added = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])
+        runs.append((removed, "", "") if tag == "equal" else ("", removed, added))
     return runs
 
 

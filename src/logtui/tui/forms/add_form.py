@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from logtui.document.editing.draft import Draft
     from logtui.document.model import Document
     from logtui.document.text.spans import Edit
-    from logtui.tui.background.relater import Relations
     from logtui.tui.forms.entry_form import Desk
+    from logtui.tui.log_relations import Relations
 
 
 class KnownEntry(NamedTuple):

@@ -14,8 +14,11 @@ from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import strip_of, styled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual import events
     from textual.binding import ActiveBinding, Binding
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
 
@@ -27,16 +30,16 @@ class TopBar(Widget):
     scope: reactive[str] = reactive("")
     """Title of the scope shown."""
     state: reactive[tuple[str, str]] = reactive(("good", ""))
-    """How the file stands: ``good``, ``busy`` or ``bad``, and a few words that say it."""
+    """How the file stands: ``good``, ``busy`` or ``bad``, and two or three words that say it."""
 
     def render_line(self, y: int) -> Strip:
         """Draw the bar; it has no line but the first."""
         return self._line(self.size.width) if y == 0 else Strip.blank(self.size.width)
 
     def _line(self, width: int) -> Strip:
-        level, words = self.state
+        level, label = self.state
         mark = {"good": "●", "busy": "◌", "bad": "▲"}[level]
-        right = Content.assemble(styled(mark, level), f" {words} ")
+        right = Content.assemble(styled(mark, level), f" {label} ")
         left = Content.assemble(
             styled(" logtui ", "name"),
             styled(label_text(self.file, 200), "dim"),
@@ -52,7 +55,7 @@ class TopBar(Widget):
 class KeyBar(Widget):
     """Shows the active bindings on one line; a click presses the key.
 
-    Textual's own Footer makes a widget of each key, anew with each change of focus; this one
+    Textual's own Footer makes a widget of each key, again with each change of focus; this one
     draws a line.
     """
 
@@ -108,18 +111,24 @@ class KeyBar(Widget):
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled:
                 shown.setdefault(active.binding.action, active)
-        places = list(dict.fromkeys(active.node for active in shown.values()))
-        ids = {node: [getattr(one, "id", None) for one in node.BINDINGS] for node in places}
-
-        def rank(active: ActiveBinding) -> tuple[int, int]:
-            known, name = ids[active.node], active.binding.id
-            return places.index(active.node), known.index(name) if name in known else len(known)
-
-        return [active.binding for active in sorted(shown.values(), key=rank)]
+        return [
+            binding
+            for node in dict.fromkeys(active.node for active in shown.values())
+            for binding in _in_declared_order(node, shown.values())
+        ]
 
     def _fixed_bindings(self) -> list[Binding]:
         """Return what leads to everything else: the help and the palette."""
-        typing = isinstance(self.screen.focused, Input)
-        wanted = ("app.help_anywhere" if typing else "app.help", "app.palette")
-        active = [active.binding for active in self.screen.active_bindings.values()]
-        return [binding for name in wanted for binding in active if binding.id == name][:2]
+        is_typing = isinstance(self.screen.focused, Input)
+        bindings = {
+            active.binding.id: active.binding for active in self.screen.active_bindings.values()
+        }
+        binding_ids = ("app.help_anywhere" if is_typing else "app.help", "app.palette")
+        return [bindings[binding_id] for binding_id in binding_ids if binding_id in bindings]
+
+
+def _in_declared_order(node: DOMNode, active: Iterable[ActiveBinding]) -> list[Binding]:
+    """Return those bindings of ``active`` that ``node`` has, in the order of its ``BINDINGS``."""
+    ids = [getattr(binding, "id", None) for binding in node.BINDINGS]
+    bindings = [candidate.binding for candidate in active if candidate.node is node]
+    return sorted(bindings, key=lambda binding: (*ids, binding.id).index(binding.id))

@@ -1,4 +1,4 @@
-"""The frame of the date tree; the tree itself comes behind the first frame of the screen."""
+"""The frame of the date tree; the tree itself comes after the first frame of the screen."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MIN_LINES = 4
 
 
 class DatePane(Widget):
-    """The frame of the tree, which is put into it behind the first frame of the screen."""
+    """The frame of the tree, which is put into it after the first frame of the screen."""
 
     root_scope: reactive[Scope | None] = reactive(None)
     """The scope of all dates."""

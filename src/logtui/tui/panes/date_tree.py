@@ -57,7 +57,7 @@ class DateTree(Tree[Scope]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("tree")
 
     root_scope: reactive[Scope | None] = reactive(None)
-    """The scope of all dates; bound to the screen's."""
+    """The scope of all dates; bound to the pane's."""
 
     def __init__(self) -> None:
         super().__init__("All")
@@ -72,20 +72,22 @@ class DateTree(Tree[Scope]):
         if scope is None:
             return
         self._longest_marker = max(map(cell_len, _marker_texts(scope)), default=0)
-        here = self.cursor_node.data.key if self.cursor_node and self.cursor_node.data else ()
-        opened = _open_keys(self.root)
+        highlighted_key = (
+            self.cursor_node.data.key if self.cursor_node and self.cursor_node.data else ()
+        )
+        open_keys = _open_keys(self.root)
         with self.prevent(Tree.NodeHighlighted):
             self.clear()
             self.root.data = scope
             self.root.set_label(scope.name)
-            newest = not opened
+            is_new = not open_keys
             self._fill(self.root)
             self.root.expand()
-            if newest:
+            if is_new:
                 self._open_newest()
             else:
-                self._reopen(self.root, opened)
-            self.move_cursor(self._node_of(here) or self.root)
+                self._reopen(self.root, open_keys)
+            self.move_cursor(self._node_of(highlighted_key) or self.root)
 
     def show_scope(self, key: tuple[int | str, ...]) -> None:
         """Highlight the scope called ``key``, opening what is around it."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Entry
     from logtui.search.highlight import Highlights
-    from logtui.tui.background.relater import Relations
+    from logtui.tui.log_relations import Relations
     from logtui.tui.panes.note_blocks import NoteBlock
     from logtui.tui.panes.relation_lines import EntryRelations
     from logtui.tui.view import SearchAnswer, View
@@ -102,7 +102,7 @@ class EntryDetail(TextView, can_focus=True):
         self._show_entry()
 
     def on_resize(self) -> None:
-        """Wrap the text anew."""
+        """Wrap the text for the new width."""
         self._lay_out_for_width()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -121,18 +121,18 @@ class EntryDetail(TextView, can_focus=True):
         if view is None or self._width <= 0:
             return
         related = self._entry_relations(view)
-        found = self._found(view)
-        wanted = (view.document, view.answer, self.selected, self._width, self._read_notes, related)
-        if (*wanted, found) == self._shown_state:
+        highlights = self._highlights(view)
+        state = (view.document, view.answer, self.selected, self._width, self._read_notes, related)
+        if (*state, highlights) == self._shown_state:
             return
-        self._shown_state = (*wanted, found)
+        self._shown_state = (*state, highlights)
         lines: Iterator[Content] = iter(())
         if self.selected is not None and self.selected < len(view.document.entries):
             entry = view.document.entries[self.selected]
-            lines = detail_lines(view, entry, found, self._width, self._read_notes, related)
+            lines = detail_lines(view, entry, highlights, self._width, self._read_notes, related)
         self.show_lines(lines)
 
-    def _found(self, view: View) -> Highlights | None:
+    def _highlights(self, view: View) -> Highlights | None:
         """Return what to mark; in a very long entry nothing until it is looked up."""
         if self.selected is None or self.selected >= len(view.document.entries):
             return None
@@ -141,9 +141,9 @@ class EntryDetail(TextView, can_focus=True):
         if view.answer is None:
             return None
         if self._looked_up is not None:
-            answer, entry, found = self._looked_up
+            answer, entry, highlights = self._looked_up
             if answer is view.answer and entry == self.selected:
-                return found
+                return highlights
         # One look-up at a time: when it is done, the entry is shown again.
         if not self._looks_up:
             self._looks_up = True
@@ -152,14 +152,14 @@ class EntryDetail(TextView, can_focus=True):
 
     @work(thread=True)
     def _look_up(self, view: View, entry: int) -> None:
-        found = view.highlights(entry)
-        self.app.call_from_thread(self._use_highlights, view.answer, entry, found)
+        highlights = view.highlights(entry)
+        self.app.call_from_thread(self._use_highlights, view.answer, entry, highlights)
 
     def _use_highlights(
-        self, answer: SearchAnswer | None, entry: int, found: Highlights | None
+        self, answer: SearchAnswer | None, entry: int, highlights: Highlights | None
     ) -> None:
         self._looks_up = False
-        self._looked_up = (answer, entry, found)
+        self._looked_up = (answer, entry, highlights)
         self._show_entry()
 
     def _entry_relations(self, view: View) -> EntryRelations | None:
@@ -188,7 +188,7 @@ class EntryDetail(TextView, can_focus=True):
 def detail_lines(
     view: View,
     entry: Entry,
-    found: Highlights | None,
+    highlights: Highlights | None,
     width: int,
     read: NotesReader,
     related: EntryRelations | None = None,
@@ -198,7 +198,7 @@ def detail_lines(
     Args:
         view: The log, and how its dates are shown.
         entry: One of its entries.
-        found: What to mark in it; None where nothing was looked for.
+        highlights: What to mark in it; None where nothing was looked for.
         width: In cells.
         read: Makes blocks of notes.
         related: How it belongs to other entries, where that is known.
@@ -206,26 +206,26 @@ def detail_lines(
     document = view.document
     title = document.title(entry)
     references = related.ranges_in_title(title) if related else ()
-    marks = Marks(title, found.title if found else (), references)
+    marks = Marks(title, highlights.title if highlights else (), references)
     pieces = marks.between(0, len(title), "strong") if title else [styled("(no title)", "strong")]
     yield from wrapped(pieces, width)
     yield Content()
-    yield from _chips(view, entry, found).wrap(width)
+    yield from _chips(view, entry, highlights).wrap(width)
     url = document.url(entry)
     if url:
         odd = related.link_warning() if related else Content()
-        yield from wrapped(chain(_link_line(url, found), [odd]), width)
+        yield from wrapped(chain(_link_line(url, highlights), [odd]), width)
     notes = document.notes(entry)
     if notes:
         yield Content()
         references = related.ranges_in_notes(notes) if related else ()
-        for block in read(notes, Marks(notes, found.notes if found else (), references)):
+        for block in read(notes, Marks(notes, highlights.notes if highlights else (), references)):
             yield from block.lines(width)
     if related:
         yield from related.lines(width)
 
 
-def _chips(view: View, entry: Entry, found: Highlights | None) -> Content:
+def _chips(view: View, entry: Entry, highlights: Highlights | None) -> Content:
     document = view.document
     kind = document.kind(entry)
     chips: list[Content] = []
@@ -233,27 +233,27 @@ def _chips(view: View, entry: Entry, found: Highlights | None) -> Content:
         # A legend often lists what falls under a kind; the first of it names the kind.
         name = label_text(kind.name.split(",")[0], 30)
         text = " ".join(filter(None, (label_text(kind.symbol, 8), name)))
-        chips.append(_chip(text, "kind-chip", named_by_query=found is not None and found.kind))
+        chips.append(_chip(text, "kind-chip", is_match=highlights is not None and highlights.kind))
     chips.append(
         _chip(
             day_label(document, entry.day, view.dates),
             "date-chip",
-            named_by_query=found is not None and found.date,
+            is_match=highlights is not None and highlights.date,
         )
     )
     chips.append(styled(f" line {document.line_at(entry.span.start)} ", "line-chip"))
     return Content(" ").join(chips)
 
 
-def _chip(text: str, style: str, *, named_by_query: bool) -> Content:
+def _chip(text: str, style: str, *, is_match: bool) -> Content:
     chip = styled(f" {text} ", style)
-    return chip.stylize("match", 1, len(text) + 1) if named_by_query else chip
+    return chip.stylize("match", 1, len(text) + 1) if is_match else chip
 
 
-def _link_line(url: str, found: Highlights | None) -> Iterator[Content]:
+def _link_line(url: str, highlights: Highlights | None) -> Iterator[Content]:
     """Yield a link with a dim scheme and a bright host, in pieces."""
     scheme, separator, rest = url.partition("://")
     start = len(scheme) + len(separator)
     end = start + len(rest.partition("/")[0]) if separator else start
     styled = [(0, start, "dim"), (start, end, "plain"), (end, len(url), "dim")]
-    return Marks(url, found.url if found else (), styled).between(0, len(url))
+    return Marks(url, highlights.url if highlights else (), styled).between(0, len(url))

@@ -118,7 +118,7 @@ class EntryList(ScrollView, can_focus=True):
             self._lay_out()
 
     def notify_style_update(self) -> None:
-        """Draw anew in the new theme."""
+        """Draw all entries again, in the new theme."""
         super().notify_style_update()
         self._entry_strips_by_position.clear()
 
@@ -148,11 +148,14 @@ class EntryList(ScrollView, can_focus=True):
 
         None where the list becomes another one: then it only has to be seen.
         """
-        before, self._last_view = self._last_view, view
-        if before is None or before.document is view.document or not self._rows.entries:
+        last_view, self._last_view = self._last_view, view
+        if last_view is None or last_view.document is view.document or not self._rows.entries:
             return None
-        same = before.is_grouped == view.is_grouped and before.scope.key == view.scope.key
-        return self._rows.line_of(self._cursor) - self.scroll_offset.y if same else None
+        is_same_list = (last_view.is_grouped, last_view.scope.key) == (
+            view.is_grouped,
+            view.scope.key,
+        )
+        return self._rows.line_of(self._cursor) - self.scroll_offset.y if is_same_list else None
 
     def render_line(self, y: int) -> Strip:
         """Draw the line that stands ``y`` lines below the top of the window."""
@@ -162,7 +165,7 @@ class EntryList(ScrollView, can_focus=True):
             return Strip.blank(width, self.visual_style.rich_style)
         if not self._rows.line_count:
             return self._hint_line(view, y, width)
-        row = self._rows.at(y + self.scroll_offset.y)
+        row = self._rows.row_at(y + self.scroll_offset.y)
         if isinstance(row, DayLine):
             return strip_of(day_line(view, row, width - 1), self.visual_style, width)
         if isinstance(row, EntryLine):
@@ -216,7 +219,7 @@ class EntryList(ScrollView, can_focus=True):
         if not self._rows.entries:
             return
         top = self._rows.line_of(self._cursor)
-        above = 1 if isinstance(self._rows.at(top - 1), DayLine) else 0
+        above = 1 if isinstance(self._rows.row_at(top - 1), DayLine) else 0
         region = Region(0, top - above, 1, self._rows.height + above)
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
@@ -251,7 +254,7 @@ class EntryList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Highlight the clicked entry; a second click opens it."""
         offset = event.get_content_offset(self)
-        row = self._rows.at(offset.y + self.scroll_offset.y) if offset else None
+        row = self._rows.row_at(offset.y + self.scroll_offset.y) if offset else None
         if isinstance(row, EntryLine):
             self._move_to(row.position)
             if event.chain > 1:
@@ -292,37 +295,37 @@ def list_lines(
     """Return the ``height`` lines of the entry at ``position`` of ``view``, each in parts."""
     document, number = view.document, view.entries[position]
     entry = document.entries[number]
-    found = None if view.is_long(number) else view.highlights(number)
+    highlights = None if view.is_long(number) else view.highlights(number)
     bar = _BAR if selected else _SPACE
     symbol = _fill(
-        _styled_cell(symbol_label(document, entry), "", found is not None and found.kind),
+        _styled_cell(symbol_label(document, entry), "", highlights is not None and highlights.kind),
         _SYMBOL_CELLS,
     )
     title = marked_label(
-        document.title(entry) or "(no title)", found.title if found else (), "plain"
+        document.title(entry) or "(no title)", highlights.title if highlights else (), "plain"
     )
-    host = _host_cell(document.url(entry), found)
+    host = _host_cell(document.url(entry), highlights)
     date = _EMPTY
     if not view.is_grouped:
         label = date_label(document, entry.day, view.dates)
-        date = _styled_cell(label, "dim", found is not None and found.date)
+        date = _styled_cell(label, "dim", highlights is not None and highlights.date)
     if height == 1:
         return [[bar, symbol, _SPACE, *_one_line(title, host, date, width - _LEFT_CELLS)]]
     first, second = _two_lines(title, host, date, width - _LEFT_CELLS)
     return [[bar, symbol, _SPACE, first], [bar, _INDENT, *second]]
 
 
-def _styled_cell(text: str, style: str, named_by_query: bool) -> Content:  # noqa: FBT001 - a fact, no switch
-    return styled(text, "match" if named_by_query else style)
+def _styled_cell(text: str, style: str, is_match: bool) -> Content:  # noqa: FBT001 - a fact, no switch
+    return styled(text, "match" if is_match else style)
 
 
-def _host_cell(url: str | None, found: Highlights | None) -> Content:
+def _host_cell(url: str | None, highlights: Highlights | None) -> Content:
     """Return the host of a link with those characters marked that the link was found by."""
     label = host_label(url)
     start = (url or "").find(label)
-    ranges = found.url if found and start >= 0 else ()
-    inside = [(max(a - start, 0), min(b - start, len(label))) for a, b in ranges]
-    return marked_label(label, [(a, b) for a, b in inside if a < b], "dim")
+    url_ranges = highlights.url if highlights and start >= 0 else ()
+    ranges = [(max(a - start, 0), min(b - start, len(label))) for a, b in url_ranges]
+    return marked_label(label, [(a, b) for a, b in ranges if a < b], "dim")
 
 
 def _one_line(title: Content, host: Content, date: Content, width: int) -> list[Content]:

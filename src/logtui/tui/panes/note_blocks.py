@@ -1,7 +1,7 @@
-"""Notes as blocks of styled text: Markdown read by markdown-it, or plainly where it is too much.
+"""Notes as blocks of styled text: Markdown read by markdown-it, or plain lines.
 
-A block knows how it is indented and what stands in front of its first line; where lines break is
-decided later, when the width is known. Styles are names that the pane's CSS fills.
+A block knows how it is indented and what stands before its first line; where lines break is
+decided later, when the width is known. Styles are names (see ``drawing.styles``).
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class NoteBlock(NamedTuple):
     """A paragraph, item or line.
 
     Attributes:
-        first: What stands in front of the first line, e.g. ``• ``.
-        rest: What stands in front of the others, as many cells wide.
+        first: What stands before the first line, e.g. ``• ``.
+        rest: What stands before the others, as many cells wide.
         body: The text in pieces; it may hold line ends.
     """
 
@@ -55,8 +55,8 @@ class NoteBlock(NamedTuple):
         first, rest = self.first[excess:], self.rest[excess:]
         room = max(width - first.cell_length, 8)
         for number, line in enumerate(wrapped(self.body, room)):
-            ahead = rest if number else first
-            yield ahead + line if ahead else line
+            indent = rest if number else first
+            yield indent + line if indent else line
 
 
 def note_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
@@ -204,11 +204,11 @@ def inline_content(token: Token, marks: Marks) -> Content:
 
 
 def _after_label(token: Token, marks: Marks) -> Content:
-    """Return what has to be seen of a link besides its label."""
+    """Return what has to be seen of a link except its label."""
     address = marks.on(_address(token, marks), "dim")
     title = marks.on(str(token.attrs.get("title", "")), "dim")
-    is_found = any(span.style == "match" for span in address.spans)
-    parts = [part for part in (address if is_found else None, title) if part]
+    is_match = any(span.style == "match" for span in address.spans)
+    parts = [part for part in (address if is_match else None, title) if part]
     if not parts or token.markup == "autolink":
         return Content()
     return Content.assemble(" (", Content(" ").join(parts), ")")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from logtui.document.relations.references import Reference
-    from logtui.tui.background.relater import Relations, ThreadPosition
     from logtui.tui.drawing.marks import StyledRange
+    from logtui.tui.log_relations import Relations, ThreadPosition
 
 _MAX_MENTIONS = 5
 """Entries that mention this one and are named; more are counted."""
@@ -42,19 +42,19 @@ class EntryRelations(NamedTuple):
         return self._reference_ranges(notes, title=False)
 
     def link_warning(self) -> Content:
-        """Return what is odd about the link, to stand behind it; empty where nothing is."""
+        """Return what is odd about the link, to stand after it; empty where nothing is."""
         words = self.relations.link_warning(self.entry)
         return styled(f"  {words}", "busy") if words else Content()
 
     def lines(self, width: int) -> Iterator[Content]:
         """Yield the lines that stand below the notes, none where the entry stands alone."""
-        place = self.relations.place(self.entry)
+        position = self.relations.thread_position(self.entry)
         mentioning = self.relations.entries_mentioning(self.entry)
         year = self.relations.year(self.entry)
-        if place or mentioning:
+        if position or mentioning:
             yield Content()
-        if place:
-            yield from self._thread_lines(place, year, width)
+        if position:
+            yield from self._thread_lines(position, year, width)
         for other in islice(mentioning, _MAX_MENTIONS):
             label = self.relations.label(other, year)
             line = _add_click(
@@ -65,12 +65,12 @@ class EntryRelations(NamedTuple):
             yield styled(f"and by {len(mentioning) - _MAX_MENTIONS} more", "dim")
 
     def _thread_lines(
-        self, place: ThreadPosition, year: int | None, width: int
+        self, position: ThreadPosition, year: int | None, width: int
     ) -> Iterator[Content]:
-        """Yield the place in the thread and the ways along it, on one line if they fit there."""
-        count = styled(f"{place.at + 1} of {len(place.thread)} with this link", "dim")
+        """Yield the position in the thread and the ways along it, on one line if they fit there."""
+        count = styled(f"{position.position + 1} of {len(position.thread)} with this link", "dim")
         ways = []
-        earlier, later = place.neighbour(-1), place.neighbour(1)
+        earlier, later = position.neighbour(-1), position.neighbour(1)
         if earlier is not None:
             day = styled(f"← {self.relations.date_label(earlier, year)}", "dim")
             ways.append(_add_click(day, "screen.navigate('thread', -1)"))
@@ -89,24 +89,24 @@ class EntryRelations(NamedTuple):
         """Return where the references in the title, or else those in the notes, stand in ``text``.
 
         Both are shown without some of the characters that the document has: they are looked for
-        one behind the other.
+        one after the other.
         """
         references = self.relations.references(self.entry)
         if not references:
             return []
         document = self.relations.document
         head = document.parts(document.entries[self.entry]).notes.start
-        found: list[StyledRange] = []
-        at = 0
+        ranges: list[StyledRange] = []
+        offset = 0
         for number, reference in enumerate(references):
             if (reference.span.start < head) is not title:
                 continue
-            place = _reference_pattern(document.text, reference).search(text, at)
-            if place is not None:
-                at = place.end()
+            match = _reference_pattern(document.text, reference).search(text, offset)
+            if match is not None:
+                offset = match.end()
                 click = Style.from_meta({"@click": f"screen.navigate('reference', {number})"})
-                found += [(*place.span(), "reference"), (*place.span(), click)]
-        return found
+                ranges += [(*match.span(), "reference"), (*match.span(), click)]
+        return ranges
 
 
 def _reference_pattern(text: str, reference: Reference) -> re.Pattern[str]:

@@ -74,7 +74,7 @@ class Rows(NamedTuple):
         """How many lines the whole list takes."""
         return len(self.days) + len(self.entries) * self.height
 
-    def at(self, line: int) -> DayLine | EntryLine | None:
+    def row_at(self, line: int) -> DayLine | EntryLine | None:
         """Return what stands on ``line`` (counted from 0); None below the end."""
         if not 0 <= line < self.line_count:
             return None

@@ -75,22 +75,22 @@ class SearchBar(Widget):
         return self._field.value if self._field else ""
 
     def clear(self) -> None:
-        """Empty the field; it is told as any other change."""
+        """Empty the field, which posts ``QueryChanged``."""
         self.set_query("")
 
     def set_query(self, query: str) -> None:
-        """Put ``query`` in the place of what is typed; it is told as any other change."""
+        """Put ``query`` in the place of what is typed, which posts ``QueryChanged``."""
         if self._field:
             self._field.value = query
             self._field.cursor_position = len(query)
 
     async def search_for(self, query: str) -> None:
-        """Put ``query`` into the field, with the cursor behind it."""
+        """Put ``query`` into the field, with the cursor after it."""
         await self.start()
         self.set_query(query)
 
     async def start(self) -> None:
-        """Put the cursor into the field, behind what stands there.
+        """Put the cursor into the field, after what stands there.
 
         The field is made at the first search: with all its styles it would take a good part of
         the time until the first frame.
@@ -107,7 +107,7 @@ class SearchBar(Widget):
         self._field.cursor_position = len(self._field.value)
 
     def remember_query(self) -> None:
-        """Keep the query to be recalled with ↑ in an empty field."""
+        """Keep the query, to be recalled with ↑ in an empty field."""
         query = self.query_text.strip()
         if query:
             self._past_queries = [
@@ -115,11 +115,11 @@ class SearchBar(Widget):
                 query,
             ][-20:]
 
-    def show_count(self, found: int, total: int) -> None:
+    def show_count(self, match_count: int, total: int) -> None:
         """Show how many of how many entries are listed; none at all is an alarm."""
-        style = "strong" if found else "error"
+        style = "strong" if match_count else "error"
         self._show_in_count(
-            Content.assemble(styled(f" {found}", style), styled(f"/{total}", "dim"))
+            Content.assemble(styled(f" {match_count}", style), styled(f"/{total}", "dim"))
         )
 
     def show_problem(self, problem: str) -> None:
@@ -127,7 +127,7 @@ class SearchBar(Widget):
         self._show_in_count(styled(f" {label_text(problem, 60)}", "error"))
 
     def show_completion(self, completions: Sequence[str]) -> None:
-        """Offer the first completion behind the cursor.
+        """Offer the first completion after the cursor.
 
         One that could only be shown by pictures is left out: what is shown is what is typed.
         """
