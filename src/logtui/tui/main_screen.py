@@ -127,20 +127,16 @@ class MainScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is too little room; share the width as the settings say."""
         add_small_styles(self.app.stylesheet, event.size)
-        if is_too_small(event.size):
-            self._say_too_small()
+        if is_too_small(event.size) and not self.query("#too-small"):
+            from textual.widgets import Static
+
+            message = too_small_message(self.app, "app.quit")
+            self.mount(Static(message, id="too-small", markup=False))
         share = self._config.panes.detail if self._config else None
         if share is not None:
             is_side_by_side = event.size.width >= SIDE_BY_SIDE[0]
             for pane, part in ((EntryDetail, share), (EntryList, 100 - share)):
                 self.query_one(pane).styles.width = f"{part}fr" if is_side_by_side else None
-
-    def _say_too_small(self) -> None:
-        if not self.query("#too-small"):
-            from textual.widgets import Static
-
-            words = too_small_message(self.app, "app.quit")
-            self.mount(Static(words, id="too-small", markup=False))
 
     def _anticipate_size(self) -> None:
         """Set the classes of the window's size before anything is styled.

@@ -61,7 +61,10 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
     for theme in (*CHECKED_THEMES, *others):
         title = f"Theme: {theme}"
         yield SystemCommand(
-            title, "change the colours", partial(_set_theme, app, theme), theme in CHECKED_THEMES
+            title,
+            "change the colours",
+            partial(setattr, app, "theme", theme),
+            theme in CHECKED_THEMES,
         )
     for year in screen.shown_log.root_scope.children:
         for scope in (year, *year.children):
@@ -88,10 +91,6 @@ def _binding_commands(
     yield SystemCommand(
         title, key_display(app, key.id), partial(app.run_action, binding.action, node)
     )
-
-
-def _set_theme(app: App[None], theme: str) -> None:
-    app.theme = theme
 
 
 def _show_dates(screen: MainScreen, key: tuple[int | str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""What comes of the file beside what the user does: other programs, copies, earlier runs."""
+"""Follow the log on disk: changes by other programs, conflict copies, texts of earlier runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from logtui.tui.bindings import key_display
 from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from logtui.document.merging.conflicts import MarkedConflict
@@ -30,82 +30,164 @@ _WARNING_TIMEOUT = 15
 """Seconds for which a message stays that something is to be done about."""
 
 
+CONTENT_STAYS = "What was read of it stays on the screen; put the log back to go on."
+"""How the message about a file that cannot be read ends."""
+
+
+class FileChange(NamedTuple):
+    """Something that has changed about the file, to be shown.
+
+    Attributes:
+        level: How the file stands: ``good`` or ``bad``.
+        label: The same in two or three words, for the top bar.
+        message: What happened and what to do; empty where there is nothing to say.
+        document: The log as it is now; None where it is as it was.
+        root: Its scopes.
+        is_lost: Whether there is no file to write to.
+    """
+
+    level: str
+    label: str
+    message: str = ""
+    document: Document | None = None
+    root: Scope | None = None
+    is_lost: bool = False
+
+
 class FileFollower:
-    """Follows a log on the disk as long as it is shown, and tells the screen."""
+    """Follows a log on the disk as long as it is shown, and has its changes shown.
+
+    Another program's change is found and read in a thread.
+    """
 
     def __init__(self, host: BackgroundHost, session: Session) -> None:
         """Make what follows the log of ``session``; it begins with the first document."""
         self._host = host
         self._session = session
-        self._reloader: FileReloader | None = None
+        self._watch: FileWatch | None = None
         self._lost_reason = ""
         self._announced_copies: set[Path] = set()
+        # Only the watching thread touches these two.
+        self._is_lost = False
+        self._was_writable = True
 
     def follow_document(self, document: Document) -> None:
-        """Take note that ``document`` is shown from now on, all of it."""
+        """Take note that ``document``, the whole log, is shown from now on."""
         conflicts = find_conflicts(document.text)
         if conflicts:
             self._host.show_state("bad", "conflict")
-        if self._reloader is not None:
+        if self._watch is not None:
             return
-        self._reloader = FileReloader(
-            self._session,
-            lambda news: self._host.call_later(self._show_change, news),
-            self._host.build_scopes,
-            self._resolve_key,
-        )
-        self._reloader.start()
+        self._watch = FileWatch(self._session.path, self._session.identity, self._take_state)
+        self._watch.start()
         if conflicts:
             what = describe_marked_conflicts(document, conflicts, self._resolve_key)
-            self._warn(f"{self._session.path.name} {what}")
+            self._warn(f"{self._name} {what}")
         threading.Thread(target=self._find_copies_and_texts, name="offers", daemon=True).start()
+
+    def stop(self) -> None:
+        """Follow it no longer."""
+        if self._watch is not None:
+            self._watch.stop()
+
+    @property
+    def _name(self) -> str:
+        return self._session.path.name
 
     @property
     def _resolve_key(self) -> str:
         return key_display(self._host.app, "screen.settle")
 
-    def stop(self) -> None:
-        """End it."""
-        if self._reloader is not None:
-            self._reloader.stop()
-
-    # What other programs do
-
-    def _show_change(self, news: FileChange) -> None:
-        """Show what has changed about the file; what the user is doing goes on."""
-        self._set_lost_reason(news.words if news.is_lost else "")
-        host = self._host
-        if news.document is not None and news.root is not None:
-            selected = same_entry(host.document, host.selected, news.document)
-            host.take_over(news.document, news.root, selected)
-            threading.Thread(target=self._find_new_copies, name="copies", daemon=True).start()
-        host.show_state(news.level, news.state)
-        if news.words:
-            host.notify(
-                news.words,
-                severity="error" if news.is_lost else "information",
-                timeout=5 if news.level == "good" else _WARNING_TIMEOUT,
-            )
+    # Whether the log can be written
 
     def note_file_written(self) -> None:
         """Take note that the file was written: there is one."""
         self._set_lost_reason("")
 
-    def _set_lost_reason(self, why: str) -> None:
+    def _set_lost_reason(self, reason: str) -> None:
         """Take note why there is no file to write to; empty where there is one."""
         if self._lost_reason:
             self._host.app.clear_notifications()  # what they say of it is no longer true
-        self._lost_reason = why
+        self._lost_reason = reason
 
     def may_write(self) -> bool:
-        """Tell whether there is a file to write to; where there is none, say so."""
+        """Tell whether there is a file to write to; where there is none, show why."""
         if self._lost_reason:
             self._host.app.clear_notifications()  # one of these is enough, however many keys
             message = f"Nothing can be written now: {self._lost_reason}"
             self._host.notify(message, severity="error", timeout=_WARNING_TIMEOUT)
         return not self._lost_reason
 
-    # What lies beside the log
+    # What other programs do
+
+    def _take_state(self, state: FileState) -> None:
+        """Find out, in the watching thread, what ``state`` of the file means for what is shown."""
+        if state.is_missing:
+            log = shlex.quote(str(self._session.path))
+            self._report_lost(
+                "gone",
+                f"{self._name} was deleted or renamed. {CONTENT_STAYS} `logtui undo {log}"
+                " --versions` lists what is kept of it.",
+            )
+            return
+        if state.identity is None:
+            self._report_lost("not readable", f"{state.problem}. {CONTENT_STAYS}")
+            return
+        old_document = self._session.document
+        try:
+            document = self._session.refresh(state.identity)
+        except StorageError as error:
+            self._report_lost("not readable", f"{error}. {CONTENT_STAYS}")
+            return
+        was_lost, self._is_lost = self._is_lost, False
+        if document is not None:
+            self._report_document(old_document, document)
+        elif was_lost:
+            self._report(FileChange("good", "saved", f"{self._name} is there again, as it was"))
+        if not state.writable and (self._was_writable or was_lost):
+            message = (
+                f"{self._name} is read-only: it is shown but cannot be saved; chmod u+w allows it"
+            )
+            self._report(FileChange("bad", "read-only", message))
+        elif state.writable and not self._was_writable:
+            self._report(FileChange("good", "saved", f"{self._name} can be written again"))
+        self._was_writable = state.writable
+
+    def _report_lost(self, label: str, message: str) -> None:
+        self._is_lost = True
+        self._report(FileChange("bad", label, message, is_lost=True))
+
+    def _report_document(self, old_document: Document, document: Document) -> None:
+        document.line_at(0)  # counts the lines, here where nobody waits for it
+        message = f"changed on disk: {describe_difference(old_document, document)}"
+        level, label = "good", "reloaded"
+        conflicts = find_conflicts(document.text)
+        if conflicts:
+            message += f". It {describe_marked_conflicts(document, conflicts, self._resolve_key)}"
+            level, label = "bad", "conflict"
+        root = self._host.build_scopes(document)
+        self._report(FileChange(level, label, message, document, root))
+
+    def _report(self, change: FileChange) -> None:
+        self._host.call_later(self._show_change, change)
+
+    def _show_change(self, change: FileChange) -> None:
+        """Show what has changed about the file; what the user is doing goes on."""
+        host = self._host
+        self._set_lost_reason(change.message if change.is_lost else "")
+        if change.document is not None and change.root is not None:
+            selected = same_entry(host.document, host.selected, change.document)
+            host.take_over(change.document, change.root, selected)
+            threading.Thread(target=self._find_new_copies, name="copies", daemon=True).start()
+        host.show_state(change.level, change.label)
+        if change.message:
+            host.notify(
+                change.message,
+                severity="error" if change.is_lost else "information",
+                timeout=5 if change.level == "good" else _WARNING_TIMEOUT,
+            )
+
+    # What lies next to the log
 
     def _find_copies_and_texts(self) -> None:
         """Look, in a thread, for copies of the log and for texts of an earlier run."""
@@ -117,11 +199,11 @@ class FileFollower:
             self._host.offer_unsaved_texts(texts)
 
     def _find_new_copies(self) -> None:
-        """Look for conflict copies that nobody has been told of."""
+        """Look for conflict copies that no message was about yet."""
         try:
             paths = find_conflict_copies(self._session.path)
         except LogtuiError:
-            return  # the log itself is gone, which is told elsewhere
+            return  # the log itself is gone, which has a message of its own
         copies = [path for path in paths if path not in self._announced_copies]
         if copies:
             self._announced_copies.update(copies)
@@ -136,123 +218,6 @@ class FileFollower:
         self._host.notify(message, severity="warning", timeout=_WARNING_TIMEOUT)
 
 
-CONTENT_STAYS = "What was read of it stays on the screen; put the log back to go on."
-"""What is said of a file that cannot be read."""
-
-
-class FileChange(NamedTuple):
-    """Something that has changed about the file.
-
-    Attributes:
-        level: How the file stands: ``good`` or ``bad``.
-        state: The same in two or three words, for the top bar.
-        words: What happened and what to do, for a message; empty where there is nothing to say.
-        document: The log as it is now; None where it is as it was.
-        root: Its scopes.
-        is_lost: Whether there is no file to write to.
-    """
-
-    level: str
-    state: str
-    words: str = ""
-    document: Document | None = None
-    root: Scope | None = None
-    is_lost: bool = False
-
-
-class FileReloader:
-    """Watches the file of a session, and reads it again when another program has changed it."""
-
-    def __init__(
-        self,
-        session: Session,
-        hear: Callable[[FileChange], object],
-        scoped: Callable[[Document], Scope],
-        settle_key: str,
-    ) -> None:
-        """Make what watches; it has not begun.
-
-        Args:
-            session: The open log.
-            hear: Called in the watching thread with what there is to say.
-            scoped: Gives the scopes of a log.
-            settle_key: What the key is called that settles conflicts.
-        """
-        self._session = session
-        self._on_change = hear
-        self._build_scopes = scoped
-        self._resolve_key = settle_key
-        self._is_lost = False
-        self._was_writable = True
-        self._watch = FileWatch(session.path, session.identity, self._take_state)
-
-    def start(self) -> None:
-        """Begin to watch."""
-        self._watch.start()
-
-    def stop(self) -> None:
-        """End it."""
-        self._watch.stop()
-
-    def _take_state(self, sight: FileState) -> None:
-        """Find out what ``sight`` means for what is shown."""
-        if sight.identity is None:
-            self._report_lost(
-                self._deleted_message()
-                if sight.is_missing
-                else f"{sight.problem}. {CONTENT_STAYS}",
-                sight,
-            )
-            return
-        before = self._session.document
-        try:
-            document = self._session.refresh(sight.identity)
-        except StorageError as error:
-            self._report_lost(f"{error}. {CONTENT_STAYS}", sight)
-            return
-        back, self._is_lost = self._is_lost, False
-        if document is not None:
-            document.line_at(0)  # counts the lines, here where nobody waits for it
-            words = f"changed on disk: {describe_difference(before, document)}"
-            self._on_change(self._reload_change(words, document))
-        elif back:
-            self._on_change(FileChange("good", "saved", f"{self._name} is there again, as it was"))
-        if not sight.writable and (self._was_writable or back):
-            self._on_change(FileChange("bad", "read-only", self._read_only_message()))
-        elif sight.writable and not self._was_writable:
-            self._on_change(FileChange("good", "saved", f"{self._name} can be written again"))
-        self._was_writable = sight.writable
-
-    def _reload_change(self, words: str, document: Document) -> FileChange:
-        state = "reloaded"
-        conflicts = find_conflicts(document.text)
-        if conflicts:
-            words += f". It {describe_marked_conflicts(document, conflicts, self._resolve_key)}"
-            state = "conflict"
-        return FileChange(
-            "bad" if conflicts else "good", state, words, document, self._build_scopes(document)
-        )
-
-    def _report_lost(self, words: str, sight: FileState) -> None:
-        self._is_lost = True
-        state = "gone" if sight.is_missing else "not readable"
-        self._on_change(FileChange("bad", state, words, is_lost=True))
-
-    @property
-    def _name(self) -> str:
-        return self._session.path.name
-
-    def _deleted_message(self) -> str:
-        log = shlex.quote(str(self._session.path))
-        return (
-            f"{self._name} was deleted or renamed. {CONTENT_STAYS} `logtui undo {log} --versions`"
-            " lists what is kept of it."
-        )
-
-    def _read_only_message(self) -> str:
-        return f"{self._name} is read-only: it is shown but cannot be saved; chmod u+w allows it"
-
-
 def describe_marked_conflicts(
     document: Document, conflicts: Sequence[MarkedConflict], key: str
 ) -> str:
@@ -264,17 +229,17 @@ def describe_marked_conflicts(
     )
 
 
-def describe_difference(before: Document, after: Document) -> str:
+def describe_difference(old_document: Document, new_document: Document) -> str:
     """Return in a few words how the entries of two states of a log differ."""
     old, new = (
         Counter(entry.span.of(document.text).strip() for entry in document.entries)
-        for document in (before, after)
+        for document in (old_document, new_document)
     )
-    come, gone = (new - old).total(), (old - new).total()
-    changed = min(come, gone)
+    added, removed = (new - old).total(), (old - new).total()
+    changed = min(added, removed)
     parts = [f"{_entry_count(changed)} changed"] if changed else []
-    if come != gone:
-        parts.append(f"{'+' if come > gone else '-'}{_entry_count(abs(come - gone))}")
+    if added != removed:
+        parts.append(f"{'+' if added > removed else '-'}{_entry_count(abs(added - removed))}")
     if parts:
         return ", ".join(parts)
     return "nothing in the entries themselves"

@@ -68,10 +68,14 @@ class Searcher:
         """Index ``document`` from now on; what was asked of the one before is asked of it."""
         with self._condition:
             self._document = document
-            self._start()
             if self._question is not None:
                 self._question = self._question._replace(document=document)
                 self._has_new_question = True
+            if self._thread is None:
+                sys.setswitchinterval(SWITCH_INTERVAL)
+                self._thread = threading.Thread(target=self._run, name="searcher", daemon=True)
+                self._thread.start()
+            self._condition.notify()
 
     def ask(self, question: SearchQuestion | None) -> None:
         """Look for the answer to ``question``; None ends the search."""
@@ -85,13 +89,6 @@ class Searcher:
         with self._condition:
             self._stopped = True
             self._condition.notify()
-
-    def _start(self) -> None:
-        if self._thread is None:
-            sys.setswitchinterval(SWITCH_INTERVAL)
-            self._thread = threading.Thread(target=self._run, name="searcher", daemon=True)
-            self._thread.start()
-        self._condition.notify()
 
     def _run(self) -> None:
         while True:

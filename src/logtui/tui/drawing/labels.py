@@ -92,7 +92,10 @@ _MAX_PROBLEM_LENGTH = 160
 def problem_lines(problems: Sequence[ConfigProblem]) -> str:
     """Return what to say of ``problems``, safe to show, one a line."""
     lines = [
-        label_text(_problem_line(problem), _MAX_PROBLEM_LENGTH)
+        label_text(
+            f"{problem.path.name}{f':{problem.line}' if problem.line else ''}: {problem.message}",
+            _MAX_PROBLEM_LENGTH,
+        )
         for problem in problems[:_MAX_PROBLEMS]
     ]
     more = len(problems) - _MAX_PROBLEMS
@@ -101,8 +104,3 @@ def problem_lines(problems: Sequence[ConfigProblem]) -> str:
     elif any(line.endswith("…") for line in lines):
         lines.append("logtui config says it in full")
     return "\n".join(lines)
-
-
-def _problem_line(problem: ConfigProblem) -> str:
-    line = f":{problem.line}" if problem.line else ""
-    return f"{problem.path.name}{line}: {problem.message}"

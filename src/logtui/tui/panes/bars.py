@@ -34,9 +34,9 @@ class TopBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the bar; it has no line but the first."""
-        return self._line(self.size.width) if y == 0 else Strip.blank(self.size.width)
-
-    def _line(self, width: int) -> Strip:
+        width = self.size.width
+        if y:
+            return Strip.blank(width)
         level, label = self.state
         mark = {"good": "●", "busy": "◌", "bad": "▲"}[level]
         right = Content.assemble(styled(mark, level), f" {label} ")

@@ -102,7 +102,9 @@ class DateTree(Tree[Scope]):
             return Text("")
         arrow = "  " if not node.allow_expand else "▾ " if node.is_expanded else "▸ "
         count = str(scope.size)
-        depth = len(_path_from_root(node)) - 1
+        depth, above = 0, node.parent
+        while above is not None:
+            depth, above = depth + 1, above.parent
         width = self.scrollable_content_region.width
         room = width - depth * self.guide_depth
         name_cells = max(room - len(count) - cell_len(arrow) - 2, 1)
@@ -203,10 +205,3 @@ def _marker_texts(scope: Scope) -> Iterator[str]:
         yield scope.marker_text
     for child in scope.children:
         yield from _marker_texts(child)
-
-
-def _path_from_root(node: TreeNode[Scope]) -> list[TreeNode[Scope]]:
-    path = [node]
-    while path[-1].parent is not None:
-        path.append(path[-1].parent)
-    return path

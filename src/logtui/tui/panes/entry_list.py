@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -367,19 +368,13 @@ def _break_offset(text: str, width: int) -> int:
     """Return the offset at which ``text`` breaks to fill a line of ``width`` cells."""
     if cell_len(text) <= width:
         return len(text)
-    offset = width if text.isascii() else _fitting_length(text, width)
+    offset = width
+    if not text.isascii():
+        # How many characters fit; not all of them do.
+        ends = accumulate(map(cell_len, text))
+        offset = next((index for index, end in enumerate(ends) if end > width), len(text))
     space = text.rfind(" ", 0, offset + 1)
     return space if space > width // 2 else offset
-
-
-def _fitting_length(text: str, width: int) -> int:
-    """Return how many characters of ``text`` fit into ``width`` cells; not all of them do."""
-    cells = 0
-    for offset, char in enumerate(text):
-        cells += cell_len(char)
-        if cells > width:
-            return offset
-    return len(text)
 
 
 def _fill(content: Content, width: int) -> Content:

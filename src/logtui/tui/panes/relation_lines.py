@@ -14,7 +14,6 @@ from logtui.tui.drawing.styles import styled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from logtui.document.relations.references import Reference
     from logtui.tui.drawing.marks import StyledRange
     from logtui.tui.log_relations import Relations, ThreadPosition
 
@@ -101,17 +100,14 @@ class EntryRelations(NamedTuple):
         for number, reference in enumerate(references):
             if (reference.span.start < head) is not title:
                 continue
-            match = _reference_pattern(document.text, reference).search(text, offset)
+            # Whatever blanks are between the words.
+            words = reference.span.of(document.text).split()
+            match = re.compile(r"\s+".join(map(re.escape, words))).search(text, offset)
             if match is not None:
                 offset = match.end()
                 click = Style.from_meta({"@click": f"screen.navigate('reference', {number})"})
                 ranges += [(*match.span(), "reference"), (*match.span(), click)]
         return ranges
-
-
-def _reference_pattern(text: str, reference: Reference) -> re.Pattern[str]:
-    """Return a pattern for the words of ``reference``, whatever blanks are between them."""
-    return re.compile(r"\s+".join(map(re.escape, reference.span.of(text).split())))
 
 
 def _add_click(content: Content, action: str) -> Content:

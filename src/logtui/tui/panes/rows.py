@@ -60,7 +60,7 @@ class Rows(NamedTuple):
         for day in shown:
             starts.append(size)
             size += document.days[day].stop - document.days[day].first
-        if size == len(document.entries) and _is_ascending(shown):
+        if size == len(document.entries) and all(a < b for a, b in pairwise(shown)):
             return cls(range(size), height, shown, starts)
         entries = [
             entry
@@ -83,7 +83,8 @@ class Rows(NamedTuple):
         group = bisect_right(range(len(self.days)), line, key=self._line_of_day) - 1
         below = line - self._line_of_day(group) - 1
         if below < 0:
-            return DayLine(self.days[group], self._day_stop(group) - self.starts[group])
+            stop = [*self.starts[group + 1 : group + 2], len(self.entries)][0]
+            return DayLine(self.days[group], stop - self.starts[group])
         step, part = divmod(below, self.height)
         return EntryLine(self.starts[group] + step, part)
 
@@ -105,11 +106,3 @@ class Rows(NamedTuple):
 
     def _line_of_day(self, group: int) -> int:
         return group + self.starts[group] * self.height
-
-    def _day_stop(self, group: int) -> int:
-        after = group + 1
-        return self.starts[after] if after < len(self.starts) else len(self.entries)
-
-
-def _is_ascending(numbers: Sequence[int]) -> bool:
-    return all(a < b for a, b in pairwise(numbers))
