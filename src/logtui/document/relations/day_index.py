@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
+from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import reader, surroundings
 from logtui.document.dates.partial import PartialDate, valid_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from logtui.document.dates.partial import DateReading, NumberOrder
     from logtui.document.model import Document
@@ -46,13 +47,24 @@ class DayIndex:
         self._style = _number_style(document)
 
     @cached_property
-    def _days(self) -> dict[tuple[int | None, int | None], list[int]]:
-        """The days of each month and day of the month."""
-        days: dict[tuple[int | None, int | None], list[int]] = {}
+    def _days(self) -> dict[PartialDate, list[int]]:
+        """The days that have entries, by their dates and by these without a year."""
+        days: dict[PartialDate, list[int]] = {}
         for index, day in enumerate(self._document.days):
-            if day.date and day.date.day:
-                days.setdefault(day.date[1:], []).append(index)
+            if day.date and day.date.day and day.first < day.stop:
+                for date in {day.date, day.date._replace(year=None)}:
+                    days.setdefault(date, []).append(index)
         return days
+
+    @cached_property
+    def _days_without_year(self) -> dict[PartialDate, list[int]]:
+        """Those of these days whose markers give no year."""
+        days = self._document.days
+        return {
+            date: [index for index in indices if days[index].date == date]
+            for date, indices in self._days.items()
+            if date.year is None
+        }
 
     def dates_meant(
         self, reading: DateReading, said: str, own: PartialDate | None
@@ -82,15 +94,15 @@ class DayIndex:
         whole = [_with_year(date, own) for date in dates if date and date.month and date.day]
         return [date for date in dict.fromkeys(whole) if date and date != own]
 
-    def entries_on(self, date: PartialDate) -> list[int]:
-        """Return the entries of the day ``date``; a year that is unknown fits any."""
+    def entries_on(self, date: PartialDate) -> Iterator[int]:
+        """Yield the entries of the day ``date``, in order; a year that is unknown fits any."""
         days = self._document.days
-        found: list[int] = []
-        for index in self._days.get(date[1:], ()):
-            known = days[index].date
-            if known and (known.year == date.year or known.year is None or date.year is None):
-                found += range(days[index].first, days[index].stop)
-        return found
+        indices: Iterable[int] = self._days.get(date, ())
+        if date.year is not None:
+            without_year = self._days_without_year.get(date._replace(year=None), ())
+            indices = merge(indices, without_year)
+        for index in indices:
+            yield from range(days[index].first, days[index].stop)
 
     def short_date(self, date: PartialDate, year: int | None) -> str | None:
         """Return ``date`` in few characters, in the order and with the marks of the log's own days.
