@@ -55,9 +55,9 @@ def _replaced_entries(found: Matches) -> Iterator[tuple[int, int]]:
     many entries as it held.
     """
     for ones, others in found.section_bodies():
-        stayed = [at for at in ones if found.blocks.forth.get(at) in others]
+        partners = ((at, found.blocks.forth[at]) for at in ones if at in found.blocks.forth)
         bounds = {ones.start - 1: others.start - 1, ones.stop: others.stop}
-        bounds |= {at: found.blocks.forth[at] for at in stayed}
+        bounds |= {at: partner for at, partner in partners if partner in others}
         following = dict(pairwise(sorted(bounds.values())))
         for above, below in pairwise(sorted(bounds)):
             over, under = bounds[above], bounds[below]

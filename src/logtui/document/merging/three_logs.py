@@ -142,7 +142,8 @@ def merge_order(
         if at >= 0 and base[at] not in moved:
             found.append(base[at])
         mine = own.get(at, [])
-        yours = [item for item in other.get(at, []) if item not in placed or item in mine]
+        here = set(mine)
+        yours = [item for item in other.get(at, []) if item not in placed or item in here]
         found += _join_gaps(mine, yours, ranks)
     return found
 
