@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import names, surroundings
 from logtui.document.extents import has_inline_entry
+from logtui.document.model import MarkerStyle
 from logtui.document.order import OLDEST_FIRST, direction, nearest_indices
 from logtui.document.reading import candidates
-from logtui.document.reading.candidates import MarkerStyle, scan_lines
+from logtui.document.reading.candidates import scan_lines
 from logtui.document.text import lines
 
 if TYPE_CHECKING:
