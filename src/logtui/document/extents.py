@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from logtui.document import entry_parts
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
 
 def bullet_of(document: Document, entry: Entry) -> str:
     """Return what stands in front of the content of ``entry``, as ``##`` for a setext heading."""
-    parts = document.parts(entry)
     begin = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
     end = first_line_end(document, entry)
     if end > begin:
         return "# " if document.text[end - 1] == "=" else "## "
-    return parts.bullet.of(document.text)
+    return document.bullet(entry).of(document.text)
 
 
 def is_list_bullet(bullet: str) -> bool:
@@ -47,8 +47,13 @@ def is_underline(line: str) -> bool:
 
 def entry_end(document: Document, entry: Entry) -> int:
     """Return where the entry's last line that says something ends, its line end excluded."""
-    notes = document.parts(entry).notes
-    return first_line_end(document, entry) if notes.is_empty else notes.end
+    end = entry.span.end
+    below = lines.next_line_start(document.text, entry.span.start)
+    if below < end:
+        notes = entry_parts.notes_span(document.text, below, end)
+        if not notes.is_empty:
+            return notes.end
+    return first_line_end(document, entry)
 
 
 def day_end(document: Document, day: Day) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from logtui.document import entry_parts
 from logtui.document.text import lines, links, markdown
+from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
     from array import array
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from logtui.document.dates.partial import DateReading, NumberOrder, PartialDate
     from logtui.document.legend import Kind, Legend
     from logtui.document.text.encoding import Encoding
-    from logtui.document.text.spans import Span
 
 
 class MarkerStyle(IntEnum):
@@ -155,6 +155,12 @@ class Document:
         notes = entry_parts.notes_span(self.text, min(behind, entry.span.end), entry.span.end)
         return EntryParts(head.bullet, head.symbol, head.kind, head.title, head.link, notes)
 
+    def bullet(self, entry: Entry) -> Span:
+        """Return what stands in front of the content of ``entry``; empty in a paragraph."""
+        line = self._first_line_text(entry)
+        start = entry.span.start
+        return Span(start, start + self._bullet_length(entry, line))
+
     def title(self, entry: Entry) -> str:
         """Return the title as a reader sees it: markup taken off, one line, maybe empty."""
         return markdown.plain_text(self._first_line(entry).title.of(self.text))
@@ -223,12 +229,20 @@ class Document:
 
     def _read_first_line(self, entry: Entry) -> entry_parts.FirstLineParts:
         """Return the parts of the entry's first line."""
-        start, end = entry.span
-        line = self.text[start : min(lines.end_of_line(self.text, start), end)]
-        opens_line = start == 0 or self.text[start - 1] in "\r\n"
-        bullet = entry_parts.bullet_end(line) if opens_line else 0
+        line = self._first_line_text(entry)
+        bullet = self._bullet_length(entry, line)
         cell = line.partition("|")[0] if self._is_table_cell(entry) else line
-        return entry_parts.first_line_parts(line, bullet, cell, self.legend).shift(start)
+        return entry_parts.first_line_parts(line, bullet, cell, self.legend).shift(entry.span.start)
+
+    def _first_line_text(self, entry: Entry) -> str:
+        start, end = entry.span
+        return self.text[start : min(lines.end_of_line(self.text, start), end)]
+
+    def _bullet_length(self, entry: Entry, line: str) -> int:
+        """Return how many characters of ``line``, the entry's first one, its bullet takes."""
+        start = entry.span.start
+        opens_line = start == 0 or self.text[start - 1] in "\r\n"
+        return entry_parts.bullet_end(line) if opens_line else 0
 
     def _is_table_cell(self, entry: Entry) -> bool:
         """Tell whether the entry is the rest of a table row whose first cell is the date."""

@@ -54,7 +54,7 @@ def _replaced_entries(found: Matches) -> Iterator[tuple[int, int]]:
     A place lies between two neighbours that are still there, or an end of the day, and holds as
     many entries as it held.
     """
-    for ones, others in found.section_bodies():
+    for ones, others in found.unpaired_bodies():
         partners = ((at, found.blocks.forth[at]) for at in ones if at in found.blocks.forth)
         bounds = {ones.start - 1: others.start - 1, ones.stop: others.stop}
         bounds |= {at: partner for at, partner in partners if partner in others}
@@ -255,6 +255,15 @@ class Matches:
             mine, yours = self.first.sections[one], self.second.sections[other]
             yield range(mine.first, mine.stop), range(yours.first, yours.stop)
 
+    def unpaired_bodies(self) -> list[tuple[range, range]]:
+        """Return those of these blocks where both sections have some without a partner."""
+        forth, back = self.blocks.forth, self.blocks.back
+        return [
+            (ones, others)
+            for ones, others in self.section_bodies()
+            if not (all(map(forth.__contains__, ones)) or all(map(back.__contains__, others)))
+        ]
+
     def title(self, outline: Outline, section: int) -> str | None:
         """Return what the marker of a day says beside its date; None where that is nothing."""
         day = outline.sections[section].day
@@ -292,7 +301,7 @@ def match_to_base(base: Outline, side: Outline) -> Matches:
     left = found.blocks.left(*everything)
     found.blocks.pair_by_unique_key(*left, _entry_raw_key)
     found.blocks.pair_by_unique_key(*left, _title_and_url_key)
-    for bodies in found.section_bodies():
+    for bodies in found.unpaired_bodies():
         found.blocks.pair_by_unique_key(*bodies, _url_key)
         found.blocks.pair_by_unique_key(*bodies, _title_key)
         found.blocks.pair_by_unique_key(*bodies, block_notes)
@@ -325,7 +334,7 @@ def match_sides(ours: Matches, theirs: Matches) -> Matches:
         titles = found.title(ours.second, one), found.title(theirs.second, other)
         if None in titles or titles[0] == titles[1]:
             found.sections.pair(one, other)
-    for mine, yours in found.section_bodies():
+    for mine, yours in found.unpaired_bodies():
         ones = [index for index in mine if index not in ours.blocks.back]
         others = [index for index in yours if index not in theirs.blocks.back]
         found.blocks.pair_in_order(ones, others, _raw_key)

@@ -15,6 +15,8 @@ from logtui.document import extents
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from logtui.document.model import Day, Document, Entry
 
 
@@ -66,7 +68,7 @@ class Block:
         """What stands in front of the entry's content, a date as well; empty for other blocks."""
         if self.entry is None:
             return ""
-        return self.raw[: self.log.parts(self.entry).bullet.end - self.start]
+        return self.raw[: self.log.bullet(self.entry).end - self.start]
 
     @property
     def content(self) -> str:
@@ -110,11 +112,16 @@ class Outline(NamedTuple):
     has_last_line_end: bool
 
 
-def outline_of(document: Document) -> Outline:
-    """Return the blocks of ``document``."""
+def outlines_of(documents: Iterable[Document]) -> list[Outline]:
+    """Return the blocks of each document; what several have in common is measured once."""
+    measures: dict[str, tuple[int, Role]] = {}
+    return [_outline_of(document, measures) for document in documents]
+
+
+def _outline_of(document: Document, measures: dict[str, tuple[int, Role]]) -> Outline:
     closed = not document.text or document.text[-1] in "\r\n"
     text = document.text if closed else document.text + lines.newline(document.text)
-    builder = _Builder(document, text)
+    builder = _Builder(document, text, measures)
     at = 0
     for day in document.days:
         builder.outside(at, day.span.start)
@@ -130,11 +137,19 @@ def outline_of(document: Document) -> Outline:
 class _Builder:
     """Collects the blocks of one text from top to bottom."""
 
-    def __init__(self, document: Document, text: str) -> None:
+    def __init__(
+        self, document: Document, text: str, measures: dict[str, tuple[int, Role]]
+    ) -> None:
+        """Take the log, its text with the last line ended, and what is known of entries by theirs.
+
+        ``measures`` says how many characters of an entry come before the space below it, and what
+        it is; it is added to.
+        """
         self.blocks: list[Block] = []
         self.sections: list[OutlineSection] = []
         self._document = document
         self._text = text
+        self._measures = measures
 
     def outside(self, start: int, end: int) -> None:
         """Take the lines of ``start:end``, which no day holds, each paragraph for itself."""
@@ -162,11 +177,21 @@ class _Builder:
         for index, entry in enumerate(own):
             dated = inline and not index
             start = day.span.start if dated else entry.span.start
-            stop = lines.next_line_start(text, extents.entry_end(document, entry))
-            role = Role.DATED if dated else _entry_role(text, entry)
-            self._add(role, start, stop, entry)
+            length, role = self._measure(entry)
+            stop = lines.next_line_start(text, entry.span.start + length)
+            self._add(Role.DATED if dated else role, start, stop, entry)
         label = day.marker.of(text).strip()
         self.sections.append(OutlineSection(day, label, marker, first, len(self.blocks)))
+
+    def _measure(self, entry: Entry) -> tuple[int, Role]:
+        """Return how long ``entry`` is without the space below it, and what it is."""
+        content = entry.span.of(self._document.text)
+        measure = self._measures.get(content)
+        if measure is None:
+            length = extents.entry_end(self._document, entry) - entry.span.start
+            is_item = markdown.BULLET.match(content[: lines.end_of_line(content, 0)])
+            measure = self._measures[content] = length, Role.ITEM if is_item else Role.PARAGRAPH
+        return measure
 
     def _add(self, role: Role, start: int, end: int, entry: Entry | None = None) -> None:
         """Append the block ``start:end``; what stands above it is the space of the one before."""
@@ -189,12 +214,6 @@ class _Builder:
             last = self.blocks[-1]
             end = last.start + len(last.raw)
             last.space = self._text[end:start]
-
-
-def _entry_role(text: str, entry: Entry) -> Role:
-    start = entry.span.start
-    line = text[start : lines.end_of_line(text, start)]
-    return Role.ITEM if markdown.BULLET.match(line) else Role.PARAGRAPH
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -133,6 +133,8 @@ def merge_order(
         theirs: Theirs.
         ranks: What the order of items is known by: the lower goes first.
     """
+    if base == ours == theirs:
+        return [*base]
     own, own_moved = _gaps(base, ours, (), ranks)
     placed = {item for gap in own.values() for item in gap}
     other, other_moved = _gaps(base, theirs, placed, ranks)
