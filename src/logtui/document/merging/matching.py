@@ -367,22 +367,25 @@ def _entry_raw_key(block: Block) -> Hashable:
 
 
 def _title_and_url_key(block: Block) -> Hashable:
+    if block.entry is None:
+        return None
     words = block.title, block.url
     return words if any(words) else None
 
 
 def _url_key(block: Block) -> Hashable:
-    return block.url
+    return block.url if block.entry else None
 
 
 def _title_key(block: Block) -> Hashable:
-    return block.title or None
+    return (block.title or None) if block.entry else None
 
 
 def block_notes(block: Block) -> str | None:
     """Return the lines below the first one of an entry; None without any."""
-    below = lines.next_line_start(block.raw, 0)
-    return block.raw[below:] or None if block.entry else None
+    if block.entry is None:
+        return None
+    return block.raw[lines.next_line_start(block.raw, 0) :] or None
 
 
 def _is_likely_same(one: Block, other: Block, alone: bool) -> bool:  # noqa: FBT001  # the place's say

@@ -218,6 +218,8 @@ class _Builder:
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return where the runs of lines that are not blank stand in ``text[start:end]``."""
+    if start >= end:
+        return []
     found: list[tuple[int, int]] = []
     begin = None
     for at, line in lines.iter_lines(text, start, end):

@@ -146,7 +146,8 @@ def merge_order(
         mine = own.get(at, [])
         here = set(mine)
         yours = [item for item in other.get(at, []) if item not in placed or item in here]
-        found += _join_gaps(mine, yours, ranks)
+        if mine or yours:
+            found += _join_gaps(mine, yours, ranks)
     return found
 
 
