@@ -7,7 +7,6 @@ changed the same part of the same entry differently, or one took out what the ot
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from logtui.document import extents, order
@@ -187,22 +186,14 @@ def _count_shared_lines(one: str, other: str) -> int:
 
 def _unify_line_ends(texts: Sequence[str]) -> list[str]:
     """Return ``texts`` with the usual line end of each as the same one."""
-    found = [_usual_line_end(text) for text in texts]
-    known = found[1] or found[2] or found[0]
-    base, ours, theirs = (end or known for end in found)
+    ends = [lines.usual_newline(text) for text in texts]
+    any_end = ends[1] or ends[2] or ends[0]
+    base, ours, theirs = (end or any_end for end in ends)
     wanted = merge_value(base, ours, theirs) or ours
     return [
-        text if end in ("", wanted) else _replace_line_ends(text, end, wanted)
-        for text, end in zip(texts, found, strict=True)
+        text if end is None or end == wanted else _replace_line_ends(text, end, wanted or end)
+        for text, end in zip(texts, ends, strict=True)
     ]
-
-
-def _usual_line_end(text: str) -> str:
-    """Return the line end that most lines of ``text`` have; empty without one."""
-    if "\r" not in text:
-        return "\n" if "\n" in text else ""
-    ends: Counter[str] = Counter(_LINE_END.findall(text))
-    return ends.most_common(1)[0][0]
 
 
 def _replace_line_ends(text: str, old: str, new: str) -> str:
