@@ -112,7 +112,7 @@ class Spacing:
         self._usual: dict[tuple[Role, Role], str] | None = None
         self._newline = lines.newline(*(outline.document.text for outline in logs.outlines[1:]))
 
-    def place(self, number: int, role: Role) -> None:
+    def set_role(self, number: int, role: Role) -> None:
         """Note what the block ``number`` is in the merge, whatever it was."""
         self._roles[number] = role
 

@@ -154,7 +154,7 @@ class _MarkerLine(NamedTuple):
 
     start: int
     end: int
-    mark: str
+    signs: str
     label: str
 
 
@@ -209,13 +209,13 @@ _MARKERS = frozenset({_OPEN, _BASE, _MIDDLE, _CLOSE})
 def _conflict_between(text: str, marks: list[_MarkerLine]) -> MarkedConflict | None:
     """Return the conflict that ``marks`` make, the first and last of which open and close it."""
     first, last = marks[0], marks[-1]
-    base = next((mark for mark in marks if mark.mark == _BASE), None)
+    base = next((mark for mark in marks if mark.signs == _BASE), None)
     above = base or first
     middle = next(
         (
             mark
             for mark in marks
-            if mark.mark == _MIDDLE and not mark.label and mark.start > above.start
+            if mark.signs == _MIDDLE and not mark.label and mark.start > above.start
         ),
         None,
     )

@@ -124,10 +124,10 @@ def _outline_of(document: Document, measures: dict[str, tuple[int, Role]]) -> Ou
     builder = _Builder(document, text, measures)
     at = 0
     for day in document.days:
-        builder.outside(at, day.span.start)
-        builder.day(day)
+        builder.add_outside(at, day.span.start)
+        builder.add_day(day)
         at = day.span.end
-    builder.outside(at, len(text))
+    builder.add_outside(at, len(text))
     builder.space_until(len(text))
     found = builder.blocks
     head = text[: found[0].start] if found else text
@@ -151,7 +151,7 @@ class _Builder:
         self._text = text
         self._measures = measures
 
-    def outside(self, start: int, end: int) -> None:
+    def add_outside(self, start: int, end: int) -> None:
         """Take the lines of ``start:end``, which no day holds, each paragraph for itself."""
         text = self._text
         for first, stop in _paragraphs(text, start, end):
@@ -159,7 +159,7 @@ class _Builder:
             self._add(Role.TEXT, first, stop)
             self.sections.append(OutlineSection(None, text[first:stop], None, index, index + 1))
 
-    def day(self, day: Day) -> None:
+    def add_day(self, day: Day) -> None:
         """Take the marker, the lines below it and the entries of ``day``."""
         text, document = self._text, self._document
         own = document.entries[day.first : day.stop]

@@ -77,8 +77,8 @@ def check_chosen_lines(
         encoding: That of the log.
 
     Raises:
-        ResolutionError: As for ``check_marked``.
-        EncodingError: As for ``check_marked``.
+        ResolutionError: As for ``check_resolution``.
+        EncodingError: As for ``check_resolution``.
     """
     known = {line for side in sides for _, line in lines.iter_lines(side)}
     _refuse_markers(choice, known)

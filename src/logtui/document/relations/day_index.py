@@ -67,21 +67,21 @@ class DayIndex:
         }
 
     def dates_meant(
-        self, reading: DateReading, said: str, own: PartialDate | None
+        self, reading: DateReading, date_text: str, entry_date: PartialDate | None
     ) -> list[PartialDate]:
-        """Return the days that ``reading`` may mean in an entry of the day ``own``.
+        """Return the days that ``reading`` may mean in an entry of the day ``entry_date``.
 
-        None where it is no day, is written in a way that the log's own days are not, or is the
-        day ``own`` itself. Numbers are read in the order of the log's markers, both ways where
-        these do not tell; a missing year is the one that makes it the last such day before
-        ``own``.
+        None where it is not a day, is written in a way that the log's own days are not, or is the
+        day ``entry_date`` itself. Numbers are read in the order of the log's markers, both ways
+        where these do not tell; a missing year is the one that makes it the last such day before
+        ``entry_date``.
 
         Args:
             reading: What the text says.
-            said: The characters that say it.
-            own: The date of the entry that says it.
+            date_text: The characters that say it.
+            entry_date: The date of the entry that says it.
         """
-        if reading.form in _SHORT_FORMS and self._style.separators.isdisjoint(said):
+        if reading.form in _SHORT_FORMS and self._style.separators.isdisjoint(date_text):
             return []
         if reading.form not in _FULL_FORMS | _SHORT_FORMS:
             return []
@@ -91,8 +91,8 @@ class DayIndex:
             dates = [reading.year_first or reading.date(month_first=True)]
         elif order:
             dates = [reading.date(month_first=order == "month")]
-        whole = [_with_year(date, own) for date in dates if date and date.month and date.day]
-        return [date for date in dict.fromkeys(whole) if date and date != own]
+        whole = [_with_year(date, entry_date) for date in dates if date and date.month and date.day]
+        return [date for date in dict.fromkeys(whole) if date and date != entry_date]
 
     def entries_on(self, date: PartialDate) -> Iterator[int]:
         """Yield the entries of the day ``date``, in order; a year that is unknown fits any."""
@@ -123,12 +123,12 @@ class DayIndex:
         return mark.join(parts)
 
 
-def _with_year(date: PartialDate, own: PartialDate | None) -> PartialDate | None:
-    """Return ``date`` with a year: its own, or that of the last such day before ``own``."""
-    if date.year is not None or own is None or own.year is None:
+def _with_year(date: PartialDate, entry_date: PartialDate | None) -> PartialDate | None:
+    """Return ``date`` with a year: its own, or that of the last such day before ``entry_date``."""
+    if date.year is not None or entry_date is None or entry_date.year is None:
         return date
-    limit = (own.year, own.month or 13, own.day or 32)
-    years = range(own.year, own.year - _LEAP_DAY_YEARS - 1, -1)
+    limit = (entry_date.year, entry_date.month or 13, entry_date.day or 32)
+    years = range(entry_date.year, entry_date.year - _LEAP_DAY_YEARS - 1, -1)
     found = (valid_date(year, date.month, date.day) for year in years)
     return next((day for day in found if day and (key := day.order_key()) and key < limit), None)
 

@@ -178,7 +178,7 @@ class _TargetGroups:
         self, candidate: ReferenceCandidate, entry_date: PartialDate | None
     ) -> Generator[None, None, _TargetGroup]:
         """Return what ``candidate`` in an entry of that date may mean; yield at each step."""
-        dates = tuple(self._days.dates_meant(candidate.reading, candidate.said, entry_date))
+        dates = tuple(self._days.dates_meant(candidate.reading, candidate.date_text, entry_date))
         key = dates, candidate.noun
         if key not in self._groups:
             targets: dict[int, PartialDate] = {}
@@ -240,14 +240,14 @@ class ReferenceCandidate(NamedTuple):
         end: Where the date ends.
         noun: In lower case; empty where there is none.
         reading: What the date says.
-        said: The characters of the date.
+        date_text: The characters of the date.
     """
 
     start: int
     end: int
     noun: str
     reading: DateReading
-    said: str
+    date_text: str
 
 
 def find_candidates(document: Document, span: Span) -> Iterator[ReferenceCandidate]:
