@@ -98,7 +98,7 @@ def _column_widths(document: Document, entries: list[Entry], width: int) -> _Col
 def _table_line(
     document: Document, entry: Entry, columns: _ColumnWidths, paint: TextColors, marks: TitleRanges
 ) -> str:
-    from logtui.document.text.links import host_of
+    from logtui.document.text.urls import host_of
 
     date = document.date(entry)
     cells = [paint.dim(f"{document.line_at(entry.span.start):>{columns.line}}")]

@@ -42,18 +42,5 @@ def test_a_picture_is_not_the_first_link() -> None:
     assert link.target.of(line) == "b"
 
 
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("https://www.ArXiv.org:443/abs/1", "arxiv.org"),
-        ("http://user@a.b?q", "a.b"),
-        ("./projects/x", ""),
-        ("mailto:a@b.c", ""),
-    ],
-)
-def test_the_host_of_a_link(url: str, host: str) -> None:
-    assert links.host_of(url) == host
-
-
 def test_a_target_without_its_escapes() -> None:
     assert links.unescape_target(r"a\_b?x=1&copy=2&amp;y=\(3\)") == "a_b?x=1&copy=2&y=(3)"

@@ -54,6 +54,10 @@ class PartialDate(NamedTuple):
         """Tell whether something that is known both here and in ``date`` differs."""
         return any(a and b and a != b for a, b in zip(self, date, strict=True))
 
+    def order_key(self) -> tuple[int, int, int] | None:
+        """Return what to order dates by, 0 for what is unknown; None where the year is unknown."""
+        return None if self.year is None else (self.year, self.month or 0, self.day or 0)
+
     def first(self) -> datetime.date | None:
         """Return the first day that this may be, for ordering; None where the year is unknown."""
         if self.year is None:

@@ -10,14 +10,13 @@ from logtui.document.editing.edits import (
     change_entry,
     delete_entry,
     replace_lines,
-    trim_edit,
 )
 from logtui.document.editing.entry_ref import EntryChangedError, EntryRef
 from logtui.document.editing.verification import check_edit, check_other_entries
 from logtui.document.merging import conflicts
 from logtui.document.merging.three_way import merge_logs
 from logtui.document.reading.parser import parse_text
-from logtui.document.text.spans import Edit, Span
+from logtui.document.text.spans import Edit, Span, trim_edit
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:

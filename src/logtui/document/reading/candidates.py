@@ -19,9 +19,7 @@ LINE_START_LIMIT = 400
 """Characters at the beginning of a line that are looked at."""
 
 _FIRST_WORD = re.compile(r"[\W_]*(?:(\d)|([^\W\d_]+))")
-_HEADING_MARKS = frozenset("#<")
 _EMPHASIS_MARKS = frozenset("*_")
-_BULLETS = frozenset("-*+•–‣◦0123456789")
 _CHECKBOX_CROSSES = frozenset({"x", "X", "o", "O"})
 _MOST_CELLS = 3
 
@@ -140,7 +138,7 @@ def _add_line(found: LineScan, start: int, line: str, above: _LineAbove) -> _Lin
     """Add to ``found`` what the ``line`` at ``start`` is; return it as the line above the next."""
     head = line[:LINE_START_LIMIT]
     first = head.lstrip(" \ufeff")[:1]
-    if first in _HEADING_MARKS and _add_heading(found, start, line, head, above):
+    if first in markdown.HEADING_MARKS and _add_heading(found, start, line, head, above):
         return _OPEN_LINE
     word = _FIRST_WORD.match(head)
     if word is None or first == "<":
@@ -213,7 +211,7 @@ def _add_underlined_heading(found: LineScan, end: int, above: _LineAbove, level:
 
 def _style_of(head: str, first: str) -> tuple[MarkerStyle, int]:
     """Return the shape of a line that is no heading, and where its content begins."""
-    if first in _BULLETS:
+    if first in markdown.BULLET_STARTS:
         bullet = markdown.BULLET.match(head)
         if bullet:
             return MarkerStyle.ITEM, markdown.content_start(head, bullet)

@@ -88,34 +88,6 @@ def unescape_target(target: str) -> str:
     return target
 
 
-def host_of(url: str) -> str:
-    """Return the host that ``url`` points at, lower case, without ``www.``; empty for a path."""
-    scheme, separator, rest = url.partition("://")
-    if not separator or not _is_scheme(scheme):
-        return ""
-    for end in "/?#":
-        rest = rest.partition(end)[0]
-    user, *behind = rest.lower().split("@")
-    return (_host_in(behind[0]) if behind else "") or _host_in(user)
-
-
-def _is_scheme(word: str) -> bool:
-    """Tell whether ``word`` may stand in front of ``://``: a letter, then those of RFC 3986."""
-    return word.isascii() and word[:1].isalpha() and all(c.isalnum() or c in "+.-" for c in word)
-
-
-def _host_in(authority: str) -> str:
-    """Return the host that ``authority`` begins with, without ``www.`` and without a port."""
-    name = authority.partition(":")[0]
-    bare = name.removeprefix("www.")
-    return _first_word(bare) or _first_word(name)
-
-
-def _first_word(text: str) -> str:
-    """Return ``text`` up to its first blank."""
-    return text.split(maxsplit=1)[0] if text and not text[0].isspace() else ""
-
-
 def _link_at(line: str, token: re.Match[str], pairs: dict[int, int]) -> Link | None:
     """Return the link that begins at ``token``; None where none does."""
     kind = token[0][0]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.document.text.encoding import repair_for_display
-from logtui.document.text.links import host_of
 from logtui.document.text.markdown import plain_text
 from logtui.document.text.safe import safe_text
+from logtui.document.text.urls import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

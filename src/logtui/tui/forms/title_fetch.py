@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Static
 
-from logtui.document.text.links import host_of
+from logtui.document.text.urls import host_of
 from logtui.fetch.http import FetchError
 from logtui.tui.bindings import key_display
 from logtui.tui.drawing.labels import display_text
