@@ -169,9 +169,9 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        base, *accents = unicodedata.normalize("NFKD", character)
-        if not all(map(unicodedata.combining, accents)):
-            base = character  # it stands for several letters
+        parts = unicodedata.normalize("NFKD", character)
+        # Accents alone are taken off; other characters stand for several letters.
+        base = parts[0] if all(map(unicodedata.combining, parts[1:])) else character
         folded = _PLAIN_PUNCTUATION.get(character) or base.casefold()
         # A few letters fold to two (ß to ss); the first alone keeps the length.
         self[code] = folded = folded[0]
