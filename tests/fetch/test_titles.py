@@ -217,7 +217,7 @@ async def test_a_public_page_may_not_lead_into_the_users_network(web: WebServer)
     assert (await fetch_title(web.url())).title == "The router"
     web.requests.clear()
     with pytest.raises(FetchError, match="your own network"):
-        await fetch_title(web.url(host="localhost"), resolve=pretending)
+        await fetch_title(web.url(host="localhost"), host_lookup=pretending)
     assert len(web.requests) == 1
 
 
