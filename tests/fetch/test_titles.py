@@ -10,8 +10,8 @@ import tracemalloc
 import pytest
 
 from logtui import __version__
-from logtui.fetch import titles
-from logtui.fetch.http import FetchedTitle, FetchError, FetchLimits, look_up_host
+from logtui.fetch import http, titles
+from logtui.fetch.http import FetchedTitle, FetchError, FetchLimits
 from logtui.fetch.titles import PaperSources, fetch_title
 from support.web_servers import WebServer, response
 
@@ -208,17 +208,25 @@ async def test_a_redirect_to_nowhere_is_refused(web: WebServer) -> None:
     assert "error (302 Found)" in await refusal(web.url())
 
 
-async def test_a_public_page_may_not_lead_into_the_users_network(web: WebServer) -> None:
+async def test_a_public_page_may_not_lead_into_the_users_network(
+    web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def pretending(host: str) -> tuple[str, ...]:
-        return ("93.184.216.34",) if host == "localhost" else await look_up_host(host)
+        return ("127.0.0.1",) if host == "public.example" else ("127.0.0.2",)
 
     web.page("/inside", "<title>The router</title>")
     web.redirect("/", web.url("/inside"))
     assert (await fetch_title(web.url())).title == "The router"
     web.requests.clear()
+    monkeypatch.setattr(http, "is_local", lambda addresses: "127.0.0.2" in addresses)
     with pytest.raises(FetchError, match="your own network"):
-        await fetch_title(web.url(host="localhost"), host_lookup=pretending)
+        await fetch_title(web.url(host="public.example"), host_lookup=pretending)
     assert len(web.requests) == 1
+
+
+async def test_a_link_that_was_typed_may_lead_into_the_users_network(web: WebServer) -> None:
+    web.page("/inside", "<title>The router</title>")
+    assert (await fetch_title(web.url("/inside", host="localhost"))).title == "The router"
 
 
 # Broken answers and lies

@@ -2,8 +2,9 @@
 
 ``titles.fetch_title`` is the one way in. It decides what to ask for: the abstract of a paper on
 arXiv, the citation of a DOI, or the page itself. ``http.get_response`` then makes one request
-within limits of time, size and redirects, and refuses a redirect from the web into the user's own
-network. Last, ``citations`` reads a citation, or ``pages`` decodes a page and reads its head, and
+within limits of time, size and redirects. It checks the ``addresses`` of each host to refuse a
+redirect from the web into the user's own network, and ``transport`` connects to just those
+addresses. Last, ``citations`` reads a citation, or ``pages`` decodes a page and reads its head, and
 ``cleaning`` makes one safe line of each title and name.
 
 What comes from the network may be anything: huge, endless, broken or a lie. All that is wrong with

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import socket
-import threading
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui import __version__
 from logtui.errors import LogtuiError
+from logtui.fetch.addresses import is_local
 
 if TYPE_CHECKING:
     import ssl
 
     import httpx
 
+    from logtui.fetch.addresses import HostLookup
+
 Decompress = Callable[[bytes, int], bytes]
 """Gives the decompressed bytes of a piece of a response, at most so many."""
-
-HostLookup = Callable[[str], Awaitable[tuple[str, ...]]]
-"""Gives the addresses of a host; none where they are unknown."""
 
 JSON_TYPES = frozenset({"application/json", "application/vnd.citationstyles.csl+json"})
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
@@ -85,7 +80,7 @@ async def get_response(
         url: The address of a web page.
         accept: The media types for the header ``Accept``.
         limits: How much may be read and how many redirects followed.
-        host_lookup: Gives the addresses of the host of each redirect.
+        host_lookup: Gives the addresses of a host; a connection goes to nothing else.
         tls_context: The settings of encrypted connections.
 
     Raises:
@@ -93,13 +88,16 @@ async def get_response(
     """
     import httpx
 
+    from logtui.fetch.transport import CheckedTransport
+
     headers = {
         "Accept": accept,
         "Accept-Encoding": "gzip",
         "User-Agent": f"logtui/{__version__}",
     }
     # The caller limits the time of all together; the limits of httpx start anew with each byte.
-    async with httpx.AsyncClient(headers=headers, timeout=None, verify=tls_context) as client:  # noqa: S113 - see above
+    transport = CheckedTransport(tls_context)
+    async with httpx.AsyncClient(headers=headers, timeout=None, transport=transport) as client:  # noqa: S113 - see above
         try:
             request = client.build_request("GET", url)
         except (httpx.InvalidURL, UnicodeError) as error:
@@ -116,8 +114,10 @@ async def _follow_redirects(
     import httpx
 
     host = _web_host(request)
-    is_inside = is_local(await host_lookup(host))
+    addresses = await host_lookup(host)
+    is_inside = is_local(addresses)
     for _ in range(redirects + 1):
+        request.extensions["addresses"] = addresses
         try:
             response = await client.send(request, stream=True)
             try:
@@ -132,7 +132,8 @@ async def _follow_redirects(
             raise FetchError(f"{host} redirects to something that is no address.") from error
         request = response.next_request
         host = _web_host(request)
-        was_inside, is_inside = is_inside, is_local(await host_lookup(host))
+        addresses = await host_lookup(host)
+        was_inside, is_inside = is_inside, is_local(addresses)
         if is_inside and not was_inside:
             raise FetchError("The link redirects into your own network, which is not followed.")
     raise FetchError(f"The link redirects more than {redirects} times.")
@@ -209,48 +210,6 @@ def _decompressor(host: str, encoding: str) -> Decompress:
             raise FetchError(f"{host} answers with broken data.") from error
 
     return decompress
-
-
-async def look_up_host(host: str) -> tuple[str, ...]:
-    """Return the addresses of ``host``; empty where it has none or only a proxy knows them.
-
-    The lookup runs in a daemon thread: a name server that does not answer holds up nothing, not
-    even the end of the program.
-    """
-    loop = asyncio.get_running_loop()
-    result: asyncio.Future[tuple[str, ...]] = loop.create_future()
-
-    def set_result(addresses: tuple[str, ...]) -> None:
-        if not result.done():
-            result.set_result(addresses)
-
-    def look_up() -> None:
-        try:
-            address_infos = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-        except (OSError, ValueError):
-            address_infos = []
-        addresses = tuple(str(address[0]) for *_, address in address_infos)
-        # The loop may be closed: then nobody waits for the result any more.
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(set_result, addresses)
-
-    threading.Thread(target=look_up, name="resolver", daemon=True).start()
-    return await result
-
-
-def is_local(addresses: Iterable[str]) -> bool:
-    """Tell whether any of ``addresses`` is not a public one.
-
-    Loopback, private, link-local and shared addresses are not, as the IANA registries say.
-    """
-    return not all(_is_public(address) for address in addresses)
-
-
-def _is_public(address: str) -> bool:
-    ip = ip_address(address)
-    if isinstance(ip, IPv6Address) and ip.ipv4_mapped:
-        ip = ip.ipv4_mapped
-    return ip.is_global
 
 
 class FetchError(LogtuiError):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from logtui.document.relations.same_link import arxiv_id, doi
+from logtui.fetch.addresses import look_up_host
 from logtui.fetch.citations import parse_citation
 from logtui.fetch.cleaning import is_bot_check
 from logtui.fetch.http import (
@@ -16,14 +17,14 @@ from logtui.fetch.http import (
     FetchError,
     FetchLimits,
     get_response,
-    look_up_host,
 )
 from logtui.fetch.pages import decode_page, parse_head
 
 if TYPE_CHECKING:
     import ssl
 
-    from logtui.fetch.http import HostLookup, Response
+    from logtui.fetch.addresses import HostLookup
+    from logtui.fetch.http import Response
 
 _PAGE_ACCEPT = "text/html, application/xhtml+xml"
 _CITATION_ACCEPT = f"application/vnd.citationstyles.csl+json, {_PAGE_ACCEPT};q=0.5"
