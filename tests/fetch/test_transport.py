@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import asyncio
 import ssl
 from typing import TYPE_CHECKING
 
@@ -10,15 +10,17 @@ import httpx
 import pytest
 import trustme
 
-from logtui.fetch import http, titles, transport
+from logtui.fetch import http, titles
 from logtui.fetch.http import FetchError
 from logtui.fetch.titles import fetch_title
 from support.web_servers import WebServer, serving
 
 if TYPE_CHECKING:
     from logtui.fetch.addresses import HostLookup
+    from support.clocks import Clock
 
 NOBODY = "127.0.0.3"
+SILENT = "127.0.0.4"
 
 
 def lookup(**addresses: tuple[str, ...]) -> HostLookup:
@@ -95,13 +97,17 @@ async def test_the_next_address_is_tried_where_one_does_not_answer(web: WebServe
 
 
 async def test_the_next_address_is_tried_where_one_stays_silent(
-    authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
+    authority: trustme.CA, clock: Clock
 ) -> None:
-    monkeypatch.setattr(transport, "CONNECT_SECONDS", 0.1)
-    known = lookup(paper=(NOBODY, "127.0.0.1"))
+    async def stay_silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        clock.now += 3
+        await reader.read()
+        writer.close()
+
+    known = lookup(paper=(SILENT, "127.0.0.1"))
     async with serving(server_context(authority, "paper.example")) as web:
         web.page("/", "<title>Here</title>")
-        with socket.create_server((NOBODY, web.port)):
+        async with await asyncio.start_server(stay_silent, SILENT, web.port):
             title = await fetch_title(web.url(host="paper.example"), host_lookup=known)
     assert title.title == "Here"
 

@@ -170,7 +170,7 @@ def title_bonus(title: Sequence[str], scored: Sequence[ScoredTerm]) -> float:
         return 0.0
     bonus = TITLE_COVERAGE_BONUS * min(1.0, letters / sum(map(len, title)))
     if positions[0] >= 0:
-        bonus += EARLY_BONUS / 2 ** positions[0]
+        bonus += EARLY_BONUS * 2.0 ** -positions[0]
     pairs = [(a, b) for a, b in pairwise(positions) if 0 <= a < b]
     adjacent = sum(b == a + 1 for a, b in pairs)
     return bonus + (ORDER_BONUS * len(pairs) + ADJACENT_BONUS * adjacent) / max(1, len(scored) - 1)

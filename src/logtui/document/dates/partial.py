@@ -90,6 +90,16 @@ class DateReading(NamedTuple):
     fields: tuple[tuple[str, int, int], ...] = ()
     year_first: PartialDate | None = None
 
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the numbers could be read in more than one order, possible or not."""
+        return any(field[0] == "first" for field in self.fields)
+
+    def shift(self, by: int) -> DateReading:
+        """Return the reading ``by`` characters further on."""
+        fields = tuple((name, start + by, end + by) for name, start, end in self.fields)
+        return self._replace(start=self.start + by, end=self.end + by, fields=fields)
+
     def date(self, *, month_first: bool) -> PartialDate | None:
         """Return the date read the given way, or the other where that one is impossible."""
         if month_first:

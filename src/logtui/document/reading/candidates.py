@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import names, reader, surroundings
+from logtui.document.model import MarkerStyle
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
@@ -22,22 +22,6 @@ _FIRST_WORD = re.compile(r"[\W_]*(?:(\d)|([^\W\d_]+))")
 _EMPHASIS_MARKS = frozenset("*_")
 _CHECKBOX_CROSSES = frozenset({"x", "X", "o", "O"})
 _MOST_CELLS = 3
-
-
-class MarkerStyle(IntEnum):
-    """What a day marker is made of."""
-
-    HEADING = 1
-    EMPHASIS = 2
-    QUOTE = 3
-    BARE = 4
-    ITEM = 5
-    ROW = 6
-
-    @property
-    def has_title(self) -> bool:
-        """Whether what the marker says beside its date is the day's title, not an entry."""
-        return self <= MarkerStyle.QUOTE
 
 
 class Candidate(NamedTuple):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from logtui.document.reading.candidates import MarkerStyle
+from logtui.document.model import MarkerStyle
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Span
 
