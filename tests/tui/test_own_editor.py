@@ -131,7 +131,7 @@ def test_the_editor_of_the_settings_goes_before_visual(log: Path) -> None:
         terminal.press("E")
         terminal.wait_for_file(log.parent / "typed")
         (log.parent / "leave").touch()
-        terminal.wait_for("the rest unchanged")
+        terminal.wait_for("rest unchanged")
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == LOG.replace(SECOND, MINE)
