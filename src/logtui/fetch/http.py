@@ -115,7 +115,6 @@ async def _follow_redirects(
 
     host = _web_host(request)
     addresses = await host_lookup(host)
-    is_inside = is_local(addresses)
     for _ in range(redirects + 1):
         request.extensions["addresses"] = addresses
         try:
@@ -132,9 +131,10 @@ async def _follow_redirects(
             raise FetchError(f"{host} redirects to something that is no address.") from error
         request = response.next_request
         host = _web_host(request)
+        # A host with any public address may be anybody's.
+        comes_from_inside = bool(addresses) and all(is_local([address]) for address in addresses)
         addresses = await host_lookup(host)
-        was_inside, is_inside = is_inside, is_local(addresses)
-        if is_inside and not was_inside:
+        if is_local(addresses) and not comes_from_inside:
             raise FetchError("The link redirects into your own network, which is not followed.")
     raise FetchError(f"The link redirects more than {redirects} times.")
 

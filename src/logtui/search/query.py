@@ -107,7 +107,9 @@ def parse_query(text: str) -> Query:
         condition = _parse_filter(token)
         is_only_begun = is_only_begun and condition is not None and not condition.value
         if condition is not None:
-            filters += [condition] if _has_value(condition) else []
+            # `!?` asks for nothing yet and must not let everything pass.
+            has_value = any(runs(condition.value)) if condition.name == "exact" else condition.value
+            filters += [condition] if has_value else []
         elif words := list(runs(token)):
             parts = tuple(word.text for word in words[:MAX_TERMS])
             terms.append(Term(token[words[0].start : words[-1].end], parts))
@@ -130,13 +132,6 @@ def _parse_filter(token: str) -> Filter | None:
     if is_negated or rest.startswith("'"):
         return Filter("exact", rest.removeprefix("'"), is_negated)
     return None
-
-
-def _has_value(condition: Filter) -> bool:
-    """Tell whether a filter is typed far enough; ``!?`` must not let everything pass."""
-    if condition.name == "exact":
-        return any(True for _ in runs(condition.value))
-    return bool(condition.value)
 
 
 def _join_dates(terms: list[Term]) -> list[Term]:

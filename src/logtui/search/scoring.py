@@ -87,7 +87,14 @@ def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
 def _compute_scores(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
     scores = _score_words(index, term, tiers)
     if len(term.parts) > 1:
-        _add_parts(scores, [score_term(index, part, tiers) for part in term.part_terms()])
+        parts = [score_term(index, part, tiers) for part in term.part_terms()]
+        slots = common_slots(parts)
+        sums = level_sums([part.levels for part in parts], slots)
+        for slot, level_sum in zip(slots, sums, strict=True):
+            scores.raise_to(slot, PARTS_FACTOR * level_sum / len(parts) / FULL_LEVEL)
+        for part in parts:
+            for word, similarity in part.words.items():
+                scores.words[word] = max(PARTS_FACTOR * similarity, scores.words.get(word, 0.0))
     for tier in ENTRY_TIERS:
         for slot, score in tier(index, term):
             scores.raise_to(slot, score)
@@ -140,17 +147,6 @@ def filter_slots(slots: Iterable[int], mask: bytes | bytearray) -> list[int]:
 def level_sums(all_levels: Sequence[bytes | bytearray], slots: Sequence[int]) -> Iterator[int]:
     """Yield for each of ``slots`` the sum of its levels."""
     return map(sum, zip(*(map(levels.__getitem__, slots) for levels in all_levels), strict=True))
-
-
-def _add_parts(scores: Scores, parts: Sequence[Scores]) -> None:
-    """Add the entries that have all parts of a word like ``self-correct``."""
-    slots = common_slots(parts)
-    sums = level_sums([part.levels for part in parts], slots)
-    for slot, level_sum in zip(slots, sums, strict=True):
-        scores.raise_to(slot, PARTS_FACTOR * level_sum / len(parts) / FULL_LEVEL)
-    for part in parts:
-        for word, similarity in part.words.items():
-            scores.words[word] = max(PARTS_FACTOR * similarity, scores.words.get(word, 0.0))
 
 
 def link_tier(index: Index, term: Term) -> ScoredSlots:
