@@ -125,7 +125,7 @@ _AT_FDCWD = -100
 _UNSUPPORTED_ERRORS = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 
 
-def exchange_names(one: Path, other: Path) -> bool:
+def exchange_names(first: Path, second: Path) -> bool:
     """Exchange the names of two existing files in one step; False where that is impossible.
 
     Linux can (``renameat2``, since 3.15) on most file systems; elsewhere nothing is done.
@@ -135,15 +135,15 @@ def exchange_names(one: Path, other: Path) -> bool:
     """
     if not sys.platform.startswith("linux"):
         return False
-    error = _renameat2(os.fsencode(one), os.fsencode(other))
+    error = _renameat2(os.fsencode(first), os.fsencode(second))
     if error in _UNSUPPORTED_ERRORS:
         return False
     if error:
-        raise OSError(error, os.strerror(error), str(other))
+        raise OSError(error, os.strerror(error), str(second))
     return True
 
 
-def _renameat2(one: bytes, other: bytes) -> int:
+def _renameat2(first: bytes, second: bytes) -> int:
     """Exchange two names by the C library; return 0 or the error number."""
     import ctypes
 
@@ -159,7 +159,7 @@ def _renameat2(one: bytes, other: bytes) -> int:
         ctypes.c_char_p,
         ctypes.c_uint,
     )
-    failed = call(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE)
+    failed = call(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE)
     return ctypes.get_errno() if failed else 0
 
 

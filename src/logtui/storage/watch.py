@@ -51,19 +51,16 @@ class FileState(NamedTuple):
     def of(cls, path: Path) -> FileState:
         """Return the present state of the file at ``path``."""
         try:
-            return cls(identify_file(path), is_writable=_is_writable(path))
+            identity = identify_file(path)
         except MissingLogError as error:
             return cls(None, str(error), is_missing=True)
         except StorageError as error:
             return cls(None, str(error))
-
-
-def _is_writable(path: Path) -> bool:
-    """Tell whether saving is allowed; True for a file that has just gone, until the next check."""
-    try:
-        return may_write(path, path.stat().st_mode) or not path.exists()
-    except OSError:
-        return True
+        try:
+            is_writable = may_write(path, path.stat().st_mode) or not path.exists()
+        except OSError:
+            is_writable = True  # it has just gone, which the next check will tell
+        return cls(identity, is_writable=is_writable)
 
 
 class FileWatch:

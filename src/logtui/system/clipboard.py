@@ -76,7 +76,13 @@ def copy_text(text: str) -> CopyResult:
     sends the text to the terminal by itself.
     """
     data = text.encode()
-    is_in_tmux = "TMUX" in os.environ and _copy_into_tmux(data)
+    is_in_tmux = False
+    if "TMUX" in os.environ:
+        # With -w, since version 3.2, tmux also sends it to the terminal where it can.
+        loaded = _run_tmux("load-buffer", "-w", "-", data=data)
+        if loaded is None:
+            loaded = _run_tmux("load-buffer", "-", data=data)
+        is_in_tmux = loaded is not None and _run_tmux("show-buffer") == data
     is_in_clipboard = not _is_user_elsewhere() and _run_native("copy", data) is not None
     return CopyResult(is_in_clipboard, is_in_tmux, len(data))
 
@@ -108,27 +114,15 @@ def _run_native(action: str, data: bytes = b"") -> bytes | None:
     try:
         out, _ = process.communicate(data, CLIPBOARD_TIMEOUT)
     except subprocess.TimeoutExpired:
-        _kill(process)
+        # All that it started has to end, too.
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
         return None
     return None if process.returncode else out or b""
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End ``process`` with all that it started."""
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-
-
-def _copy_into_tmux(data: bytes) -> bool:
-    """Put ``data`` into tmux's newest buffer and, where it can, through it to the terminal."""
-    loaded = _run_tmux("load-buffer", "-w", "-", data=data)
-    if loaded is None:  # -w came with version 3.2
-        loaded = _run_tmux("load-buffer", "-", data=data)
-    return loaded is not None and _run_tmux("show-buffer") == data
 
 
 def _is_user_elsewhere() -> bool:

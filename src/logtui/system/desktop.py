@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 from logtui.errors import LogtuiError
@@ -79,7 +78,15 @@ def _start_first(commands: list[list[str]], target: str) -> None:
     if sys.platform == "win32" and not commands:
         os.startfile(target)  # noqa: S606 - how Windows opens things, without a shell
         return
-    commands += [[*launcher, target] for launcher in _launchers()]
+    if sys.platform == "darwin":
+        commands.append(["open", target])
+    else:
+        has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+        commands += [
+            [*launcher, target]
+            for launcher in _LAUNCHERS
+            if (has_display or launcher[0] in _DISPLAYLESS) and shutil.which(launcher[0])
+        ]
     if not commands:
         raise DesktopError(
             "nothing here opens it: there is no desktop, or xdg-utils is not installed"
@@ -87,17 +94,6 @@ def _start_first(commands: list[list[str]], target: str) -> None:
     if not any(_start(command) for command in commands):
         tried = ", ".join(command[0] for command in commands)
         raise DesktopError(f"nothing here opened it (tried {tried})")
-
-
-def _launchers() -> Iterator[tuple[str, ...]]:
-    """Yield the commands that open things here; none where there is no desktop."""
-    if sys.platform == "darwin":
-        yield ("open",)
-        return
-    desktop = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    for launcher in _LAUNCHERS:
-        if (desktop or launcher[0] in _DISPLAYLESS) and shutil.which(launcher[0]):
-            yield launcher
 
 
 def _browser_commands() -> list[list[str]]:
