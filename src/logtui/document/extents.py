@@ -42,7 +42,7 @@ def first_line_end(document: Document, entry: Entry) -> int:
 
 def is_underline(line: str) -> bool:
     """Tell whether ``line``, the second of an entry, makes the first one a heading."""
-    return bool(markdown.UNDERLINE_PATTERN.match(line)) and len(line.strip()) > 1
+    return markdown.underline_level(line) > 0 and len(line.strip()) > 1
 
 
 def entry_end(document: Document, entry: Entry) -> int:
