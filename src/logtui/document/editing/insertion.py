@@ -10,7 +10,7 @@ from logtui.document import extents, order
 from logtui.document.editing import day_marker, first_line, notes, style
 from logtui.document.editing.draft import Draft, DraftError
 from logtui.document.editing.marker_model import candidates_above
-from logtui.document.reading.days import ENCLOSING_FORMS
+from logtui.document.reading.markers import ENCLOSING_FORMS
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Edit, Span
 

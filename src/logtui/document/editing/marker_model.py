@@ -182,7 +182,14 @@ def marker_model_of(document: Document, day_index: int) -> MarkerModel | None:
             order = document.number_order if document.number_order in orders else orders[0]
             level = next((h.level for h in scan.headings if h.start < line.start), 0)
             return MarkerModel(
-                text, line.line, line.content, line.style, line.reading, day.date, order, level
+                text,
+                line.line,
+                line.content_start,
+                line.style,
+                line.reading,
+                day.date,
+                order,
+                level,
             )
     return None
 
