@@ -8,7 +8,7 @@ from logtui.document import legend
 from logtui.document.model import Day, Document, Entry
 from logtui.document.reading import days, entries, markers, years
 from logtui.document.reading.candidates import scan_lines
-from logtui.document.text import encoding, markdown
+from logtui.document.text import encoding, lines, markdown
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
@@ -34,7 +34,7 @@ def parse_text(text: str, text_encoding: Encoding) -> Document:
         dates = years.complete_dates(day_markers, candidates, scan.headings, preamble)
         sections = days.sections(text, day_markers, scan.headings)
     else:
-        start = log_legend.span.end if log_legend.span else 0
+        start = lines.next_line_start(text, log_legend.span.end) if log_legend.span else 0
         sections = [days.undated_section(text, start, scan.headings)]
     all_days: list[Day] = []
     all_entries: list[Entry] = []
