@@ -9,8 +9,26 @@ from __future__ import annotations
 import datetime
 from typing import Literal, NamedTuple
 
-DateForm = str
-"""How a date is written, by name; see ``DateReading``."""
+DateForm = Literal[
+    "ymd",
+    "cjk",
+    "name",
+    "nnn",
+    "compact",
+    "yymmdd",
+    "ym",
+    "my",
+    "week",
+    "nn",
+    "nn.",
+    "mmdd",
+    "month",
+    "year",
+    "dom",
+    "count",
+    "broken",
+]
+"""How a date is written; ``dom`` is a day of a month named elsewhere, ``count`` a ``Day 3``."""
 
 NumberOrder = Literal["month", "day", "year"]
 """What comes first in numbers that could be read several ways."""
@@ -73,9 +91,7 @@ class DateReading(NamedTuple):
     Attributes:
         start: Offset of its first character.
         end: Offset after its last one, the rest of a range included.
-        form: Which form matched: ``ymd``, ``cjk``, ``name``, ``nnn``, ``compact``, ``ym``,
-            ``my``, ``week``, ``nn``, ``mmdd``, ``month``, ``year``, ``dom`` (day of a month named
-            elsewhere) or ``count`` (``Day 3``).
+        form: Which form matched.
         day_first: The date if numbers that could be read two ways have the day first.
         month_first: The date if they have the month first; the same where nothing is ambiguous.
         fields: What the parts mean, as (name, start, end) in the order of the text; the names are
