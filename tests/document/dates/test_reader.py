@@ -22,7 +22,7 @@ def test_a_date_as_far_as_it_is_known(
     date: PartialDate, iso: str | None, first: datetime.date | None
 ) -> None:
     assert date.iso() == iso
-    assert date.first() == first
+    assert date.first_day() == first
 
 
 @pytest.mark.parametrize(

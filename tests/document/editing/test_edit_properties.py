@@ -196,7 +196,7 @@ def test_what_was_added_leaves_no_trace_when_deleted(text: str, draft: Draft) ->
     entry = after.entry_at_line(edits.edited_line_numbers(document, edit)[1])
     assert entry
     day = after.days[entry.day]
-    if day.stop - day.first == 1 and len(after.days) == len(document.days):
+    if day.stop_entry - day.first_entry == 1 and len(after.days) == len(document.days):
         return  # The day was there before, empty; now it goes with its last entry.
     assert edits.delete_entry(after, entry).apply(after.text) == text
 

@@ -30,7 +30,7 @@ def first_log(shared_logs: Path) -> Document:
 def test_the_first_log_is_written_again_entry_by_entry(first_log: Document) -> None:
     document = first_log
     while len(document.entries) > 1:
-        entry = document.entries[document.days[0].stop - 1]
+        entry = document.entries[document.days[0].stop_entry - 1]
         draft = redrafted(document, entry)
         shorter = edits.delete_entry(document, entry).apply(document.text)
         before = parser.parse_text(shorter, document.encoding)

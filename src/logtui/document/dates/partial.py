@@ -58,7 +58,7 @@ class PartialDate(NamedTuple):
                 parts.append(f"{self.day:02d}")
         return "-".join(parts)
 
-    def known(self) -> str | None:
+    def partial_iso(self) -> str | None:
         """Return what ``iso`` does, but ``09-25`` or ``09`` where the year is unknown.
 
         None where nothing is known.
@@ -78,7 +78,7 @@ class PartialDate(NamedTuple):
         """Return what to order dates by, 0 for what is unknown; None where the year is unknown."""
         return None if self.year is None else (self.year, self.month or 0, self.day or 0)
 
-    def first(self) -> datetime.date | None:
+    def first_day(self) -> datetime.date | None:
         """Return the first day that this may be, for ordering; None where the year is unknown."""
         if self.year is None:
             return None

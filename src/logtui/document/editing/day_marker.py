@@ -125,7 +125,7 @@ def can_express_date(
     if date.day and "day" not in said:
         return False
     if date.year and near.year and date.year != given and "year" not in said:
-        here, there = date.first(), near.first()
+        here, there = date.first_day(), near.first_day()
         if here is None or there is None or abs((here - there).days) >= _HALF_A_YEAR:
             return False
     return "month" in said or (date.year, date.month) == (near.year, near.month)
@@ -270,7 +270,7 @@ def _marker_below_heading(
 
 def _days_between(old: PartialDate, new: PartialDate) -> int:
     """Return how many days ``new`` is behind ``old``; 0 where a year is unknown."""
-    here, there = old.first(), new.first()
+    here, there = old.first_day(), new.first_day()
     return (there - here).days if here and there else 0
 
 
@@ -332,10 +332,10 @@ def _replace_weekday(
         ):
             return None
         if found["count"]:
-            step = 1 if (date.first() or 0) != (old.first() or 0) else 0
+            step = 1 if (date.first_day() or 0) != (old.first_day() or 0) else 0
             new = text[found.start() : found.start("number")] + str(int(found["number"]) + step)
         elif found["word"] and names.is_weekday(found["word"]) and old.day and date.day:
-            day = date.first()
+            day = date.first_day()
             new = names.weekday_name_like(found["word"], day.weekday()) if day else None
         elif found["word"] and not names.is_label(found["word"]):
             return None

@@ -156,7 +156,7 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
     """
     text = document.text
     day = document.days[entry.day]
-    alone = entry.day if day.stop - day.first == 1 else None
+    alone = entry.day if day.stop_entry - day.first_entry == 1 else None
     place = order.day_position(document, date, alone)
     taken = order.find_day(document, date) is not None
     if alone is not None and not taken and place in (alone, alone + 1):
@@ -184,7 +184,7 @@ def removal_span(document: Document, entry: Entry) -> Span:
     With the last entry of a day its marker goes.
     """
     day = document.days[entry.day]
-    if day.stop - day.first == 1 and not day.marker.is_empty:
+    if day.stop_entry - day.first_entry == 1 and not day.marker.is_empty:
         return _day_removal(document, entry.day)
     return _entry_removal(document, entry, style.entry_index(document, entry))
 
@@ -196,14 +196,14 @@ def _entry_removal(document: Document, entry: Entry, index: int) -> Span:
     """
     day = document.days[entry.day]
     start, end = entry.span.start, extents.entry_end(document, entry)
-    if index == day.first and extents.has_inline_entry(document, day):
+    if index == day.first_entry and extents.has_inline_entry(document, day):
         return Span(start - _separator_length(day.marker.of(document.text)), end)
     ahead = behind = ""
     above = start
-    if index > day.first:
+    if index > day.first_entry:
         above = extents.entry_end(document, document.entries[index - 1])
         ahead = document.text[above:start]
-    if index + 1 < day.stop:
+    if index + 1 < day.stop_entry:
         behind = document.text[end : entry.span.end]
     if extents.is_blank(ahead) and (not extents.is_blank(behind) or len(ahead) <= len(behind)):
         return Span(above, end)

@@ -118,7 +118,7 @@ def _append_to_day(document: Document, index: int, body: EntryBody) -> Edit:
     if model is None:
         return _insert_under_marker(document, index, body)
     bullet = next_bullet(document, day, model)
-    last = document.entries[day.stop - 1]
+    last = document.entries[day.stop_entry - 1]
     if isinstance(body, MovedEntry) and body.may_keep_bullet(
         bullet, extents.bullet_of(document, last)
     ):
@@ -142,7 +142,7 @@ def _insert_under_marker(document: Document, index: int, body: EntryBody) -> Edi
     if empty and isinstance(body, NewEntry):
         bullet = increment_number(empty)
         gap = gap_between_entries(document, index, bullet, newline)
-        return Edit(Span(at, at), gap + body.text(document, bullet, day.first, newline))
+        return Edit(Span(at, at), gap + body.text(document, bullet, day.first_entry, newline))
     gap = newline * 2 if at > day.marker.end else gap_below_marker(document, index, newline)
     return Edit(Span(at, at), gap + _first_entry_lines(document, index, body, newline))
 
@@ -155,8 +155,8 @@ def _first_entry_lines(document: Document, place: int, body: EntryBody, newline:
     if day is None:
         bullet = usual_empty_bullet(document, place) or _DEFAULT_BULLET
         return body.text(document, bullet, 0, newline)
-    bullet = untick(extents.bullet_of(document, document.entries[day.first]))
-    return body.text(document, _first_bullet(document, day, bullet), day.first, newline)
+    bullet = untick(extents.bullet_of(document, document.entries[day.first_entry]))
+    return body.text(document, _first_bullet(document, day, bullet), day.first_entry, newline)
 
 
 def _first_bullet(document: Document, day: Day, bullet: str) -> str:
@@ -234,7 +234,7 @@ def _inline_day_line(
     """Return a line that is day and entry at once, with the cells of a table if it is a row."""
     day = document.days[min(near, len(document.days) - 1)]
     marker = day_marker.new_day_marker(document, place, date)
-    lines_ = body.text(document, "", day.first, newline)
+    lines_ = body.text(document, "", day.first_entry, newline)
     start = day.marker.start
     row = document.text[start : lines.end_of_line(document.text, start)]
     if not row.lstrip().startswith("|"):

@@ -58,7 +58,7 @@ def model_entry(document: Document, day: Day) -> Entry | None:
 
     It is the last one; but where that is a paragraph below a list, the last of the list.
     """
-    own = document.entries[day.first : day.stop]
+    own = document.entries[day.first_entry : day.stop_entry]
     if not own:
         return None
     for entry in reversed(own):
@@ -84,7 +84,7 @@ def next_bullet(document: Document, day: Day, entry: Entry) -> str:
     ):
         return increment_number(last)
     at = entry_index(document, entry)
-    above = extents.bullet_of(document, document.entries[at - 1]) if at > day.first else ""
+    above = extents.bullet_of(document, document.entries[at - 1]) if at > day.first_entry else ""
     return bullet if above.strip() == bullet.strip() else increment_number(bullet)
 
 
@@ -108,7 +108,7 @@ def empty_bullet_at_end(text: str) -> str:
 def empty_bullet_of_day(document: Document, day: Day) -> str:
     """Return the bullet of the empty item that ``day``, which has no entries, ends in."""
     text = document.text[day.marker.start : extents.day_end(document, day)]
-    return empty_bullet_at_end(text) if day.first == day.stop and text else ""
+    return empty_bullet_at_end(text) if day.first_entry == day.stop_entry and text else ""
 
 
 def usual_empty_bullet(document: Document, place: int) -> str:
@@ -127,20 +127,20 @@ def near_days(document: Document, place: int) -> Iterator[Day]:
     """Yield days with entries around index ``place``, the nearest first."""
     for index in nearest_indices(place, len(document.days), _MOST_DAYS):
         day = document.days[index]
-        if day.first < day.stop and not extents.has_inline_entry(document, day):
+        if day.first_entry < day.stop_entry and not extents.has_inline_entry(document, day):
             yield day
 
 
 def gap_below_marker(document: Document, place: int, newline: str) -> str:
     """Return what stands between a day's marker and its first entry around index ``place``."""
     for day in near_days(document, place):
-        gap = document.text[day.marker.end : document.entries[day.first].span.start]
+        gap = document.text[day.marker.end : document.entries[day.first_entry].span.start]
         if extents.is_blank(gap):
             return gap
     for index in nearest_indices(place, len(document.days), _MOST_DAYS):
         day = document.days[index]
         below = document.text[day.marker.end : extents.day_end(document, day)]
-        if below.strip() and day.first == day.stop:
+        if below.strip() and day.first_entry == day.stop_entry:
             return below[: len(below) - len(below.lstrip("\r\n"))] or newline
     headed = any("#" in day.marker.of(document.text) for day in document.days[:1])
     return newline * (2 if headed or not document.days else 1)
@@ -149,7 +149,7 @@ def gap_below_marker(document: Document, place: int, newline: str) -> str:
 def gap_between_entries(document: Document, place: int, bullet: str, newline: str) -> str:
     """Return what stands between two entries with bullets like ``bullet`` around day ``place``."""
     for day in near_days(document, place):
-        for above, below in pairwise(reversed(document.entries[day.first : day.stop])):
+        for above, below in pairwise(reversed(document.entries[day.first_entry : day.stop_entry])):
             if extents.is_list_bullet(extents.bullet_of(document, above)) != extents.is_list_bullet(
                 bullet
             ):
@@ -169,7 +169,9 @@ def gap_between_days(document: Document, place: int, newline: str) -> str:
         if space:
             return space
     first = document.days[0]
-    tight = first.stop - first.first == 1 or _is_item_or_row(first.marker.of(document.text))
+    tight = first.stop_entry - first.first_entry == 1 or _is_item_or_row(
+        first.marker.of(document.text)
+    )
     return newline * (1 if tight and extents.is_inline(document, first) else 2)
 
 

@@ -116,6 +116,6 @@ def _in_nearest_year(date: PartialDate, today: datetime.date) -> PartialDate:
     dated = [
         (abs((first - today).days), option)
         for option in options
-        if option and (first := option.first())
+        if option and (first := option.first_day())
     ]
     return min(dated)[1]
