@@ -12,7 +12,7 @@ from logtui.document.editing import edits
 from logtui.document.editing.draft import DraftError
 from logtui.document.editing.verification import check_edit, check_other_entries
 from logtui.document.reading import parser
-from support.draft_edits import redrafted
+from support.draft_edits import inverse_of, redrafted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +83,7 @@ def test_edits_of_wild_logs_change_their_entry_and_nothing_else(shared_logs: Pat
             assert draft is None or edits.change_entry(document, entry, draft) is None
             gone = edits.delete_entry(document, entry)
             shorter = gone.apply(document.text)
-            assert gone.inverse(document.text).apply(shorter) == document.text
+            assert inverse_of(gone, document.text).apply(shorter) == document.text
             if draft is None:
                 continue
             try:
