@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     """
     session = open_session(args.file)
     session.in_place = args.in_place
-    target = EntryRef.at(session.document, args.line)
+    target = EntryRef.from_line(session.document, args.line)
     if all(getattr(args, part) is None for part in _PARTS):
         receipt = _edit_by_hand(session, target)
     else:

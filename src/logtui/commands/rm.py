@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     """
     session = open_session(args.file)
     session.in_place = args.in_place
-    target = EntryRef.at(session.document, args.line)
+    target = EntryRef.from_line(session.document, args.line)
     with show_progress(f"writing {args.file.name}"):
         receipt = session.commit(
             lambda document: delete_entry(document, target.find(document)),

@@ -101,8 +101,8 @@ class EntryParts(NamedTuple):
     notes: Span
 
 
-_CACHED_FIRST_LINES = 32
-"""Entries whose first line is kept; title, link and kind are asked for one after the other."""
+_CACHED_ENTRIES = 32
+"""Entries whose parts are kept, since several are asked for one after the other."""
 
 
 class Document:
@@ -150,10 +150,7 @@ class Document:
 
     def parts(self, entry: Entry) -> EntryParts:
         """Return where the parts of ``entry`` stand."""
-        line = self._first_line(entry)
-        notes_start = min(lines.next_line_start(self.text, line.end), entry.span.end)
-        notes = entry_parts.notes_span(self.text, notes_start, entry.span.end)
-        return EntryParts(line.bullet, line.symbol, line.kind, line.title, line.link, notes)
+        return self._parts(entry)
 
     def title(self, entry: Entry) -> str:
         """Return the title as a reader sees it: markup taken off, one line, maybe empty."""
@@ -218,7 +215,18 @@ class Document:
 
     @cached_property
     def _first_line(self) -> Callable[[Entry], entry_parts.FirstLineParts]:
-        return lru_cache(maxsize=_CACHED_FIRST_LINES)(self._read_first_line)
+        return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_first_line)
+
+    @cached_property
+    def _parts(self) -> Callable[[Entry], EntryParts]:
+        # Each step of an edit asks again where its entry, maybe a very long one, ends.
+        return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_parts)
+
+    def _read_parts(self, entry: Entry) -> EntryParts:
+        line = self._first_line(entry)
+        notes_start = min(lines.next_line_start(self.text, line.end), entry.span.end)
+        notes = entry_parts.notes_span(self.text, notes_start, entry.span.end)
+        return EntryParts(line.bullet, line.symbol, line.kind, line.title, line.link, notes)
 
     def _read_first_line(self, entry: Entry) -> entry_parts.FirstLineParts:
         start, end = entry.span
