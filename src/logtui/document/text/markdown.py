@@ -290,8 +290,13 @@ def plain_text(text: str) -> str:
         text = _CODE_OR_ESCAPE.sub(
             lambda match: chr(_PRIVATE_USE + ord(match[1])) if match[1] else match[0], text
         )
-    pieces = _CODE_SPAN.split(text)
-    pieces[::2] = map(_strip_emphasis_and_tags, pieces[::2])
+    pieces: list[str] = _CODE_SPAN.split(text)
+    for index in range(0, len(pieces), 2):
+        piece = _INLINE_TAG.sub("", pieces[index]) if "<" in pieces[index] else pieces[index]
+        if "*" in piece or "_" in piece or "~" in piece:
+            for pattern in _EMPHASIS:
+                piece = pattern.sub(r"\1", piece)
+        pieces[index] = piece
     return "".join(pieces).translate(_ESCAPE_TABLE).strip()
 
 
@@ -308,12 +313,3 @@ def _replace_links(text: str) -> str:
             pieces += text[offset : link.span.start], label
             offset = link.span.end
     return "".join((*pieces, text[offset:])) if pieces else text
-
-
-def _strip_emphasis_and_tags(text: str) -> str:
-    if "<" in text:
-        text = _INLINE_TAG.sub("", text)
-    if "*" in text or "_" in text or "~" in text:
-        for pattern in _EMPHASIS:
-            text = pattern.sub(r"\1", text)
-    return text
