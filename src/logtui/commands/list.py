@@ -84,7 +84,7 @@ def _date_option(words: str, document: Document) -> PartialDate:
 
 
 def _first_day(date: PartialDate) -> datetime.date:
-    return date.first() or datetime.date.min
+    return date.first_day() or datetime.date.min
 
 
 def _last_day(date: PartialDate) -> datetime.date:

@@ -60,7 +60,7 @@ def tab_separated_lines(
         date = document.date(entry)
         cells = (
             paint.dim(str(document.line_at(entry.span.start))),
-            paint.date((date.known() if date else None) or "-"),
+            paint.date((date.partial_iso() if date else None) or "-"),
             safe_text(_symbol(document, entry) or "-"),
             safe_text(repair_for_display(document.title(entry)) or "-"),
             paint.dim(safe_text(document.url(entry) or "-")),
@@ -104,7 +104,7 @@ def _table_line(
     cells = [paint.dim(f"{document.line_at(entry.span.start):>{columns.line}}")]
     if columns.date:
         cells.append(
-            paint.date(fit_to_cells((date.known() if date else None) or "-", columns.date))
+            paint.date(fit_to_cells((date.partial_iso() if date else None) or "-", columns.date))
         )
     if columns.symbol:
         cells.append(fit_to_cells(safe_text(_symbol(document, entry)), columns.symbol))

@@ -56,8 +56,8 @@ def day_end(document: Document, day: Day) -> int:
 
     In a day without entries that may be an item that is still empty, a table or the like.
     """
-    if day.first < day.stop:
-        return entry_end(document, document.entries[day.stop - 1])
+    if day.first_entry < day.stop_entry:
+        return entry_end(document, document.entries[day.stop_entry - 1])
     end = day.marker.end
     for start, line in lines.iter_lines(document.text, end, day.span.end):
         if not markdown.is_separator_line(line):
@@ -73,9 +73,9 @@ def is_inline(document: Document, day: Day) -> bool:
 
 def has_inline_entry(document: Document, day: Day) -> bool:
     """Tell whether an entry stands in the line that the marker of ``day`` ends in."""
-    if day.first == day.stop or day.marker.is_empty:
+    if day.first_entry == day.stop_entry or day.marker.is_empty:
         return False
-    start = document.entries[day.first].span.start
+    start = document.entries[day.first_entry].span.start
     return start == day.marker.end and document.text[start - 1] not in "\r\n"
 
 

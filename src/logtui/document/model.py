@@ -51,8 +51,8 @@ class Day(NamedTuple):
             before the entry.
         date: What the marker says, as far as it says it; None where it names no calendar date.
         title: What a heading says besides its date; None where there is nothing.
-        first: Index of the day's first entry in ``Document.entries``.
-        stop: Index after its last one; equal to ``first`` for a day without entries.
+        first_entry: Index of the day's first entry in ``Document.entries``.
+        stop_entry: Index after its last one; equal to ``first_entry`` in a day without entries.
         reading: The date as the log writes it, its offsets counted from the beginning of the day;
             None in a log without days.
         style: What the marker is made of; None in a log without days.
@@ -62,8 +62,8 @@ class Day(NamedTuple):
     marker: Span
     date: PartialDate | None
     title: Span | None
-    first: int
-    stop: int
+    first_entry: int
+    stop_entry: int
     reading: DateReading | None = None
     style: MarkerStyle | None = None
 

@@ -108,7 +108,11 @@ def _order_keys(days: Sequence[Day]) -> list[_OrderKey | None]:
 
 def _yearless_keys(months: list[tuple[int, int] | None]) -> list[_OrderKey | None]:
     """Return ``months`` with a year 0 or near it, so that neighbours are months apart at most."""
-    rising = sum(_step_sign(a, b) for a, b in pairwise([month for month in months if month]))
+    rising = 0
+    for first, second in pairwise([month for month in months if month]):
+        step = (first < second) - (first > second)
+        # More than half a year is New Year and counts the other way.
+        rising += -step if abs(second[0] - first[0]) > _HALF_YEAR_MONTHS else step
     newest_first = range(len(months))[::-1] if rising > 0 else range(len(months))
     last_month: int | None = None
     year = 0
@@ -143,9 +147,3 @@ def _key_near_newest(date: PartialDate, keys: Sequence[_OrderKey]) -> _OrderKey:
 def _approximate_days(key: _OrderKey) -> int:
     """Return a number of days that tells how far apart two dates are, more or less."""
     return (key[0] * 12 + key[1]) * 31 + key[2]
-
-
-def _step_sign(first: tuple[int, int], second: tuple[int, int]) -> int:
-    """Return 1 for a step forward, -1 for one back; more than half a year counts the other way."""
-    sign = (first < second) - (first > second)
-    return -sign if abs(second[0] - first[0]) > _HALF_YEAR_MONTHS else sign

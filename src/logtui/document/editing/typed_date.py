@@ -100,6 +100,6 @@ def _in_nearest_year(date: PartialDate, today: datetime.date) -> PartialDate:
     distances = [
         (abs((first - today).days), option)
         for option in dates
-        if option and (first := option.first())
+        if option and (first := option.first_day())
     ]
     return min(distances)[1]

@@ -87,7 +87,7 @@ class DayIndex:
         for index in self._days.get(date[1:], ()):
             known = days[index].date
             if known and (known.year == date.year or known.year is None or date.year is None):
-                found += range(days[index].first, days[index].stop)
+                found += range(days[index].first_entry, days[index].stop_entry)
         return found
 
     def short_date(self, date: PartialDate, year: int | None) -> str | None:
