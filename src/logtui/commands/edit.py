@@ -21,6 +21,7 @@ from logtui.commands.common import (
 )
 from logtui.commands.manual import DATE_HELP, ManualPage
 from logtui.commands.progress import open_session, show_progress
+from logtui.config import load_config
 from logtui.document.editing.edits import change_entry, draft_of
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import replacing
@@ -28,7 +29,7 @@ from logtui.document.editing.typed_date import read_date
 from logtui.document.editing.verification import check_edit
 from logtui.errors import LogtuiError
 from logtui.storage.stored_texts import drafts_folder
-from logtui.system.editor import EditorError, edit_text
+from logtui.system.editor import EditorError, edit_text, editor_command
 
 if TYPE_CHECKING:
     import argparse
@@ -123,7 +124,8 @@ def _edit_by_hand(session: Session, target: EntryRef) -> Receipt | None:
     What another program changes in the log meanwhile stays.
     """
     document = session.document
-    with edit_text(target.raw, drafts_folder(session.path)) as raw:
+    command = editor_command(load_config().editor)
+    with edit_text(target.raw, drafts_folder(session.path), command) as raw:
         if not raw.strip():
             raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
         with in_lower_case(), show_progress(f"writing {session.path.name}"):

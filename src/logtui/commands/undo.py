@@ -23,6 +23,7 @@ from logtui.commands.progress import open_session, show_progress
 from logtui.merging import undo_last_write
 from logtui.storage import history
 from logtui.storage.errors import HistoryError
+from logtui.storage.state import NS_PER_SECOND
 
 if TYPE_CHECKING:
     import argparse
@@ -36,8 +37,6 @@ PAGE = ManualPage(
     ),
     files=("state",),
 )
-
-_NS_PER_SECOND = 10**9
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -110,4 +109,4 @@ def _restore(path: Path, number: int, *, in_place: bool) -> None:
 
 def _local_time(time_ns: int) -> str:
     """Return a time as the user's clock shows it."""
-    return datetime.datetime.fromtimestamp(time_ns // _NS_PER_SECOND).isoformat(" ")  # noqa: DTZ006 - local
+    return datetime.datetime.fromtimestamp(time_ns // NS_PER_SECOND).isoformat(" ")  # noqa: DTZ006 - local
