@@ -37,7 +37,7 @@ def deleted(text: str, title: str) -> str:
     return edit.apply(text)
 
 
-def test_an_entry_for_a_day_that_is_there_goes_behind_its_last_one() -> None:
+def test_an_entry_for_a_day_that_is_there_goes_after_its_last_one() -> None:
     new = added(LOG, replace(PAPER, notes="one\n    deeper"))
     assert new == LOG.replace(
         "    - It is new.\n",

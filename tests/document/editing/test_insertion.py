@@ -280,7 +280,7 @@ WEEK = "# 2024\n\n### Mon 9/23\n- [ ] \n\n### Tue 9/24\n- [ ] \n\n## Review\n> H
         ),
     ],
 )
-def test_an_entry_goes_behind_an_item_that_is_still_empty_and_looks_like_it(
+def test_an_entry_goes_after_an_item_that_is_still_empty_and_looks_like_it(
     log: str, date: datetime.date, new: str
 ) -> None:
     assert added(log, url=None, date=date) == new

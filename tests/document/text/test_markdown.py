@@ -62,3 +62,18 @@ def test_a_line_that_says_nothing_only_separates(line: str, *, says_nothing: boo
 )
 def test_the_marks_of_a_heading(line: str, heading: tuple[int, int, bool]) -> None:
     assert markdown.read_heading(line) == heading
+
+
+@pytest.mark.parametrize(
+    ("contents", "dedented"),
+    [
+        ([], []),
+        (["a", "  b"], ["a", "  b"]),
+        (["  a", "", "    b"], ["a", "", "  b"]),
+        (["\ta", "      b"], ["a", "  b"]),
+        (["  a", " \t", "\tb"], ["a", "", "  b"]),
+        (["    a ", "\u00a0"], ["a ", "\u00a0"]),
+    ],
+)
+def test_lines_lose_the_indent_they_share(contents: list[str], dedented: list[str]) -> None:
+    assert markdown.dedent(contents) == dedented

@@ -43,7 +43,7 @@ class Draft:
         title: One line. Written so that it reads back as typed, with escapes where it needs them;
             where the entry's title holds markup already, it is Markdown and stays as typed.
         url: Where the title links to; None for no link.
-        kind: A kind of the log's legend, or any text that is written in front of the title (a
+        kind: A kind of the log's legend, or any text that is written before the title (a
             symbol or word of the legend stands for its kind); None for no kind.
         date: The day; one that the log gives only by its month may lack the day. None leaves it
             open, which only a log without dates allows.
@@ -91,7 +91,7 @@ def partial_date(date: datetime.date | PartialDate | None) -> PartialDate | None
 
 
 def kind_symbol(kind: Kind | str | None, legend: Legend) -> str | None:
-    """Return what is written in front of a title for ``kind``; None for no kind."""
+    """Return what is written before a title for ``kind``; None for no kind."""
     if isinstance(kind, str):
         legend_kind = legend.find_kind(kind)
         return legend_kind.symbol if legend_kind else kind

@@ -61,7 +61,7 @@ def default_date(document: Document, today: datetime.date) -> datetime.date | No
 
 
 def _explain_refusal(text: str, today: datetime.date) -> str:
-    """Return why ``text`` is no date."""
+    """Return why ``text`` is not a date."""
     years = [int(year) for year in _YEAR.findall(text)]
     if any(not _FIRST_YEAR <= year <= _LAST_YEAR for year in years):
         with_other_year = _YEAR.sub(str(_LEAP_YEAR), text)

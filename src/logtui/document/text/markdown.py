@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from logtui.document.text import lines, links
@@ -104,6 +104,17 @@ def indent_columns(line: str) -> int:
     if line[:1] not in (" ", "\t"):
         return 0
     return lines.columns_of(line[: len(line) - len(line.lstrip(" \t"))])
+
+
+def dedent(contents: Sequence[str]) -> list[str]:
+    """Return lines without the indent they share; what is left of it is blanks, not tabs."""
+    indents = [indent_columns(line) for line in contents]
+    shared = (columns for columns, line in zip(indents, contents, strict=True) if line.strip())
+    common = min(shared, default=0)
+    return [
+        " " * (columns - common) + body if (body := line.lstrip(" \t")) else ""
+        for columns, line in zip(indents, contents, strict=True)
+    ]
 
 
 def is_deeply_indented(line: str) -> bool:
