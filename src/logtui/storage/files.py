@@ -43,6 +43,16 @@ def read_all(descriptor: int) -> bytes:
     return b"".join(slices)
 
 
+def read_file(path: Path) -> bytes:
+    """Return the bytes of ``path``, also through a symbolic link.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with open_descriptor(path, os.O_RDONLY) as descriptor:
+        return read_all(descriptor)
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write all of ``data`` at the descriptor's position."""
     view = memoryview(data)

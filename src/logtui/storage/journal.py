@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from logtui.storage.change import Change
-from logtui.storage.files import open_descriptor, read_all, write_all, write_atomically
+from logtui.storage.files import open_descriptor, read_file, write_all, write_atomically
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -138,10 +138,9 @@ def _open_to_append(state: LogState) -> AbstractContextManager[int]:
 def _trim(state: LogState) -> None:
     """Drop the older half of a journal that has grown too long."""
     try:
-        with open_descriptor(state.journal, os.O_RDONLY) as descriptor:
-            if os.fstat(descriptor).st_size <= MAX_JOURNAL_BYTES:
-                return
-            newest = read_all(descriptor)[-MAX_JOURNAL_BYTES // 2 :]
+        if state.journal.stat().st_size <= MAX_JOURNAL_BYTES:
+            return
+        newest = read_file(state.journal)[-MAX_JOURNAL_BYTES // 2 :]
     except FileNotFoundError:
         return
     write_atomically(state.journal, newest.partition(b"\n")[2])
@@ -150,8 +149,7 @@ def _trim(state: LogState) -> None:
 def _read_journal(state: LogState) -> tuple[list[Record], set[str]]:
     """Return the records and the ids of those that are confirmed."""
     try:
-        with open_descriptor(state.journal, os.O_RDONLY) as descriptor:
-            lines = read_all(descriptor).split(b"\n")
+        lines = read_file(state.journal).split(b"\n")
     except OSError:
         lines = []
     records: list[Record] = []

@@ -64,7 +64,7 @@ class Snapshot(NamedTuple):
         return len(data) == self.identity.size and digest(data) == self.digest
 
 
-class OpenLog:
+class OpenLog(NamedTuple):
     """A log that is open for reading.
 
     Attributes:
@@ -73,12 +73,9 @@ class OpenLog:
         status: Its status when it was opened.
     """
 
-    __slots__ = ("descriptor", "path", "status")
-
-    def __init__(self, path: Path, descriptor: int, status: os.stat_result) -> None:
-        self.path = path
-        self.descriptor = descriptor
-        self.status = status
+    path: Path
+    descriptor: int
+    status: os.stat_result
 
     @property
     def size(self) -> int:

@@ -9,14 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from logtui.storage.files import (
-    digest,
-    open_descriptor,
-    read_all,
-    try_remove,
-    write_atomically,
-    write_new_file,
-)
+from logtui.storage.files import digest, read_file, try_remove, write_atomically, write_new_file
 
 NS_PER_SECOND = 10**9
 """Nanoseconds in a second, the unit of times that are kept."""
@@ -101,8 +94,7 @@ class LogState:
         try:
             stray.rename(archived)
         except OSError:
-            with open_descriptor(stray, os.O_RDONLY) as descriptor:
-                write_new_file(archived, read_all(descriptor))
+            write_new_file(archived, read_file(stray))
             try_remove(stray)
         return archived
 
@@ -146,8 +138,7 @@ def last_position(log: Path) -> Position | None:
     import json
 
     try:
-        with open_descriptor(LogState.of(log).position, os.O_RDONLY) as descriptor:
-            fields = json.loads(read_all(descriptor))
+        fields = json.loads(read_file(LogState.of(log).position))
         scope, entry = fields["scope"], fields["entry"]
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from logtui.storage.errors import StorageError, error_reason
-from logtui.storage.files import digest, open_descriptor, read_all, try_remove, write_atomically
+from logtui.storage.files import digest, read_file, try_remove, write_atomically
 from logtui.storage.state import LogState, make_private_folder
 
 
@@ -86,8 +85,7 @@ def _read_text(file: Path) -> StoredText | None:
     import json
 
     try:
-        with open_descriptor(file, os.O_RDONLY) as descriptor:
-            fields = json.loads(read_all(descriptor))
-            return StoredText(fields["name"], fields["text"], os.fstat(descriptor).st_mtime)
+        fields = json.loads(read_file(file))
+        return StoredText(fields["name"], fields["text"], file.stat().st_mtime)
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -6,7 +6,6 @@ the size in bytes. A file has such a name only when all of it is on the disk.
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,7 @@ from typing import TYPE_CHECKING
 from logtui.storage.errors import HistoryError, error_reason
 from logtui.storage.files import (
     digest,
-    open_descriptor,
-    read_all,
+    read_file,
     sync_folder,
     try_remove,
     write_new_file,
@@ -61,8 +59,7 @@ class Version:
             HistoryError: It cannot be read or is damaged.
         """
         try:
-            with open_descriptor(self.file, os.O_RDONLY) as descriptor:
-                data = read_all(descriptor)
+            data = read_file(self.file)
         except OSError as error:
             raise HistoryError(f"{self.file} cannot be read: {error_reason(error)}") from error
         if digest(data) != self.digest:
