@@ -72,7 +72,7 @@ def test_examples_of_the_manual_work(tmp_path: Path, monkeypatch: pytest.MonkeyP
     examples = [
         shlex.split(line.partition(" |")[0])[1:]
         for name in ("init", "add", "list", "search", "config", "edit", "rm")
-        for line, _ in import_module(f"logtui.commands.{name}").PAGE.examples
+        for line, _ in import_module(f"logtui.commands.{name}").COMMAND.page.examples
         if line.startswith("logtui ") and not line.endswith("--line 10")
     ]
     assert len(examples) > 12

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from logtui.commands.manual import Command
+
 COMMANDS = {
     "init": "start a new log",
     "add": "add an entry",
@@ -70,20 +72,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130  # as a shell reports a program ended by Ctrl+C
 
 
-def _run_command(name: str, words: list[str]) -> int:
+def _run_command(name: str, arguments: list[str]) -> int:
+    command: Command = import_module(f"logtui.commands.{name}").COMMAND
     # Options may stand between the words of a query.
-    args = _parser(name).parse_intermixed_args(words)
-    status: int = import_module(f"logtui.commands.{name}").run(args)
-    return status
+    return command.run(_parser(name).parse_intermixed_args(arguments))
 
 
-def _parser(command: str | None) -> argparse.ArgumentParser:
-    """Return the parser of ``command``, or that of the browser for None."""
+def _parser(name: str | None) -> argparse.ArgumentParser:
+    """Return the parser of the command ``name``, or that of the browser for None."""
     from logtui.commands.manual import command_parser, main_parser
 
-    if command is None:
+    if name is None:
         return main_parser(COMMANDS)
-    return command_parser(command, import_module(f"logtui.commands.{command}"))
+    module = import_module(f"logtui.commands.{name}")
+    return command_parser(name, module.__doc__ or "", module.COMMAND)
 
 
 def _browse(words: list[str]) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.commands.output import prepare_output
+from logtui.commands.progress import open_session
 from logtui.document import entry_parts
 from logtui.document.editing.draft import DraftError
 from logtui.document.text import lines
@@ -24,12 +25,17 @@ if TYPE_CHECKING:
     from logtui.document.legend import Kind
     from logtui.document.model import Document
     from logtui.document.text.spans import Edit
-    from logtui.session import Receipt
+    from logtui.session import Receipt, Session
+
+
+def add_log_argument(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` the log as its first argument."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
 
 
 def add_entry_options(parser: argparse.ArgumentParser) -> None:
     """Give ``parser`` the log and the line that name an entry."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
+    add_log_argument(parser)
     parser.add_argument(
         "--line",
         type=parse_line_number,
@@ -47,6 +53,17 @@ def add_in_place_option(parser: argparse.ArgumentParser) -> None:
         help="where the file cannot be replaced by a new one (it has hard links, or its folder"
         " takes no new file), write into it; its old content is kept for `logtui undo` first",
     )
+
+
+def open_to_write(args: argparse.Namespace) -> Session:
+    """Open the log of ``args``, to be written in place where the options agree to that.
+
+    Raises:
+        StorageError: The log cannot be read.
+    """
+    session = open_session(args.file)
+    session.in_place = args.in_place
+    return session
 
 
 def parse_line_number(word: str) -> int:

@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import print_lines, print_warnings
-from logtui.commands.manual import EXIT_STATUSES, ManualPage
+from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage
 from logtui.config import config_path, load_config
 from logtui.config.key_names import spell_key
 from logtui.config.settings import KEYS_TABLE, SETTINGS
@@ -23,52 +23,59 @@ if TYPE_CHECKING:
 
     from logtui.config.settings import Config
 
-PAGE = ManualPage(
-    examples=(
-        ("logtui config --init", "write a file in which every setting and key is explained"),
-        ("logtui config", "see what is in force, and check the file"),
-        ('$EDITOR "$(logtui config --path)"', "edit the file"),
-    ),
-    variables=("LOGTUI_LOG", "XDG_CONFIG_HOME"),
-    files=("config",),
-    status=(
-        EXIT_STATUSES[0],
-        ("1", "something of the file cannot be used, or it cannot be made"),
-        EXIT_STATUSES[2],
-    ),
-)
 
+class ConfigCommand(Command):
+    """The command ``logtui config``."""
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui config``."""
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument("--path", action="store_true", help="print where the file is or would be")
-    group.add_argument(
-        "--init", action="store_true", help="write a commented file; an existing one is refused"
+    page = ManualPage(
+        examples=(
+            ("logtui config --init", "write a file in which every setting and key is explained"),
+            ("logtui config", "see what is in force, and check the file"),
+            ('$EDITOR "$(logtui config --path)"', "edit the file"),
+        ),
+        variables=("LOGTUI_LOG", "XDG_CONFIG_HOME"),
+        files=("config",),
+        status=(
+            EXIT_STATUSES[0],
+            ("1", "something of the file cannot be used, or it cannot be made"),
+            EXIT_STATUSES[2],
+        ),
     )
 
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui config``."""
+        group = parser.add_mutually_exclusive_group()
+        group.add_argument(
+            "--path", action="store_true", help="print where the file is or would be"
+        )
+        group.add_argument(
+            "--init", action="store_true", help="write a commented file; an existing one is refused"
+        )
 
-def run(args: argparse.Namespace) -> int:
-    """Show the settings, or do what the options ask for instead.
+    def run(self, args: argparse.Namespace) -> int:
+        """Show the settings, or do what the options ask for instead.
 
-    Returns:
-        1 where something of the file cannot be used.
+        Returns:
+            1 where something of the file cannot be used.
 
-    Raises:
-        ConfigError: The file cannot be made.
-    """
-    path = config_path()
-    if args.path:
-        print_lines([str(path)])
-        return 0
-    if args.init:
-        write_starter(path)
-        print_lines([f"{path}: every setting is in it, none is set; edit it to your liking"])
-        return 0
-    config = load_config(path)
-    print_lines(_setting_lines(config))
-    print_warnings(map(str, config.problems))
-    return 1 if config.problems else 0
+        Raises:
+            ConfigError: The file cannot be made.
+        """
+        path = config_path()
+        if args.path:
+            print_lines([str(path)])
+            return 0
+        if args.init:
+            write_starter(path)
+            print_lines([f"{path}: every setting is in it, none is set; edit it to your liking"])
+            return 0
+        config = load_config(path)
+        print_lines(_setting_lines(config))
+        print_warnings(map(str, config.problems))
+        return 1 if config.problems else 0
+
+
+COMMAND = ConfigCommand()
 
 
 def _setting_lines(config: Config) -> Iterator[str]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 import shutil
 import textwrap
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import ClassVar, NamedTuple, NoReturn
 
 from logtui.commands.shell_completion import SHELLS
 from logtui.document.text.safe import safe_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from types import ModuleType
 
 _MAX_WIDTH = 80
 _INDENT = "  "
@@ -95,19 +93,40 @@ class ManualParser(argparse.ArgumentParser):
         return super().format_help()
 
 
-def command_parser(name: str, module: ModuleType) -> argparse.ArgumentParser:
-    """Return the parser of the command ``name``.
+class Command(ABC):
+    """A command of ``logtui``; the docstring of its module begins its manual page.
 
-    Args:
-        name: The command.
-        module: The one of ``logtui.commands`` that does it. Its docstring says what; its ``PAGE``,
-            where it has one, the rest.
+    Attributes:
+        page: The rest of its manual page.
     """
-    parser = ManualParser(
-        f"logtui {name}", module.__doc__ or "", getattr(module, "PAGE", ManualPage())
-    )
-    module.configure(parser)
+
+    page: ClassVar[ManualPage]
+
+    @abstractmethod
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Give ``parser`` the arguments and options of the command."""
+
+    @abstractmethod
+    def run(self, args: argparse.Namespace) -> int:
+        """Do what ``args`` ask for, and return the exit status.
+
+        Raises:
+            LogtuiError: It cannot be done.
+        """
+
+
+def command_parser(name: str, description: str, command: Command) -> argparse.ArgumentParser:
+    """Return the parser of ``command``, which is called ``name``; its page has ``description``."""
+    parser = ManualParser(f"logtui {name}", description, command.page)
+    command.configure(parser)
+    parser.set_defaults(refuse=parser.error)
     return parser
+
+
+def refuse_usage(args: argparse.Namespace, problem: str) -> NoReturn:
+    """End the command whose parser gave ``args`` as called wrongly: say ``problem`` and usage."""
+    refuse: Callable[[str], NoReturn] = args.refuse
+    refuse(problem)
 
 
 _MAIN_PAGE = ManualPage(

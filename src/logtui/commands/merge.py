@@ -14,43 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import print_lines, print_warnings
-from logtui.commands.manual import EXIT_STATUSES, ManualPage
+from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage, refuse_usage
 from logtui.commands.progress import open_session, show_progress
 from logtui.storage.log_file import real_path
 from logtui.system.git import Repository, add_attribute_line, attribute_line, attribute_pattern
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
-    from typing import NoReturn
+    from collections.abc import Sequence
 
-
-PAGE = ManualPage(
-    notes="""\
-Copies: with FILE alone, the conflict copies of Syncthing, Dropbox, Nextcloud and the like that lie
-beside it are merged into it. A merged one is moved to the state directory, not deleted; any other
-file stays where it is. `logtui undo FILE` takes the merge back. What the two had before they
-parted is looked for among the earlier versions that logtui keeps. Where none of those can be it,
-both are united: nothing counts as deleted, and what both have differently is a conflict.
-
-git: --install makes two settings. The driver, merge.logtui.* in the configuration of this clone,
-is for everybody to set once on each machine. The line in .gitattributes names the logs and is
-shared like any file of the repository; where the driver is not set, git merges as if the line
-were not there. The driver writes its result into OURS, with nothing kept for undo.""",
-    examples=(
-        ("logtui merge research-log.md", "merge the conflict copies that lie beside it"),
-        ("logtui merge research-log.md ~/from-laptop.md", "merge one copy, whatever its name"),
-        ("logtui merge --install research-log.md", "let git merge this log in this way"),
-        ("logtui merge --install --pattern '*-log.md'", "let git merge all logs of that name"),
-        ("logtui merge BASE OURS THEIRS", "what git calls then, as a driver with %O %A %B"),
-    ),
-    files=("state",),
-    status=(
-        *EXIT_STATUSES[:1],
-        ("1", f"conflicts are marked in it, or {EXIT_STATUSES[1][1]}"),
-        EXIT_STATUSES[2],
-    ),
-)
 
 _USAGE = """\
 logtui merge FILE [COPY]
@@ -61,56 +33,94 @@ _DONE, _CONFLICTS = 0, 1
 _LOG_AND_COPY, _THREE_FILES = 2, 3
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui merge``."""
-    parser.usage = _USAGE
-    parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="the log, and what to merge into it"
-    )
-    parser.add_argument("--path", metavar="P", help="what messages call the result (default: OURS)")
-    parser.add_argument(
-        "--install", action="store_true", help="set up git, in the repository of FILE or else here"
-    )
-    parser.add_argument(
-        "--pattern",
-        metavar="GLOB",
-        help="with --install: the names of the logs (default: FILE, or else research-log.md)",
-    )
-    parser.add_argument(
-        "--private",
-        action="store_true",
-        help="with --install: name the logs in .git/info/attributes, which is not shared",
-    )
-    parser.set_defaults(refuse=parser.error)
+_NOTES = """\
+Copies: with FILE alone, the conflict copies of Syncthing, Dropbox, Nextcloud and the like that lie
+beside it are merged into it. A merged one is moved to the state directory, not deleted; any other
+file stays where it is. `logtui undo FILE` takes the merge back. What the two had before they
+parted is looked for among the earlier versions that logtui keeps. Where none of those can be it,
+both are united: nothing counts as deleted, and what both have differently is a conflict.
+
+git: --install makes two settings. The driver, merge.logtui.* in the configuration of this clone,
+is for everybody to set once on each machine. The line in .gitattributes names the logs and is
+shared like any file of the repository; where the driver is not set, git merges as if the line
+were not there. The driver writes its result into OURS, with nothing kept for undo."""
 
 
-def run(args: argparse.Namespace) -> int:
-    """Merge, or set up git to do so.
+class MergeCommand(Command):
+    """The command ``logtui merge``."""
 
-    Returns:
-        1 where conflicts are marked in the log.
+    page = ManualPage(
+        notes=_NOTES,
+        examples=(
+            ("logtui merge research-log.md", "merge the conflict copies that lie beside it"),
+            ("logtui merge research-log.md ~/from-laptop.md", "merge one copy, whatever its name"),
+            ("logtui merge --install research-log.md", "let git merge this log in this way"),
+            ("logtui merge --install --pattern '*-log.md'", "let git merge all logs of that name"),
+            ("logtui merge BASE OURS THEIRS", "what git calls then, as a driver with %O %A %B"),
+        ),
+        files=("state",),
+        status=(
+            *EXIT_STATUSES[:1],
+            ("1", f"conflicts are marked in it, or {EXIT_STATUSES[1][1]}"),
+            EXIT_STATUSES[2],
+        ),
+    )
 
-    Raises:
-        LogtuiError: A file cannot be read or written, or git refuses.
-    """
-    files: list[Path] = args.files
-    if args.install:
-        return _install(args, files)
-    if args.pattern is not None or args.private:
-        _refuse(args, "--pattern and --private go with --install")
-    if len(files) == _THREE_FILES:
-        return _merge_three_files(files, args.path or str(files[1]))
-    if len(files) == _LOG_AND_COPY:
-        return _merge_copies(files[0], files[1:])
-    if len(files) == 1:
-        return _merge_conflict_copies(files[0])
-    return _refuse(args, "name a log, a log and its copy, or BASE OURS THEIRS")
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui merge``."""
+        parser.usage = _USAGE
+        parser.add_argument(
+            "files", nargs="*", type=Path, metavar="FILE", help="the log, and what to merge into it"
+        )
+        parser.add_argument(
+            "--path", metavar="P", help="what messages call the result (default: OURS)"
+        )
+        parser.add_argument(
+            "--install",
+            action="store_true",
+            help="set up git, in the repository of FILE or else here",
+        )
+        parser.add_argument(
+            "--pattern",
+            metavar="GLOB",
+            help="with --install: the names of the logs (default: FILE, or else research-log.md)",
+        )
+        parser.add_argument(
+            "--private",
+            action="store_true",
+            help="with --install: name the logs in .git/info/attributes, which is not shared",
+        )
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Merge, or set up git to do so.
+
+        Returns:
+            1 where conflicts are marked in the log.
+
+        Raises:
+            LogtuiError: A file cannot be read or written, or git refuses.
+        """
+        files: list[Path] = args.files
+        if args.install:
+            return _install(args, files)
+        if args.pattern is not None or args.private:
+            refuse_usage(args, "--pattern and --private go with --install")
+        if len(files) == _THREE_FILES:
+            return _merge_three_files(files, args.path or str(files[1]))
+        if len(files) == _LOG_AND_COPY:
+            return _merge_copies(files[0], files[1:])
+        if len(files) == 1:
+            return _merge_conflict_copies(files[0])
+        return refuse_usage(args, "name a log, a log and its copy, or BASE OURS THEIRS")
+
+
+COMMAND = MergeCommand()
 
 
 def _install(args: argparse.Namespace, files: Sequence[Path]) -> int:
 
     if len(files) > 1:
-        _refuse(args, "--install takes one log; use --pattern for several")
+        refuse_usage(args, "--install takes one log; use --pattern for several")
     return install_driver(files[0] if files else None, args.pattern, private=args.private)
 
 
@@ -162,11 +172,6 @@ def _report_conflicts(name: str, conflicts: int, then: str = "") -> int:
     )
     print_warnings([f"{name}: {what} marked in it; settle {them} in logtui or any editor{then}"])
     return _CONFLICTS
-
-
-def _refuse(args: argparse.Namespace, why: str) -> int:
-    refuse: Callable[[str], NoReturn] = args.refuse
-    refuse(why)
 
 
 DRIVER_NAME = "logtui"
