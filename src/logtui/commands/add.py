@@ -12,7 +12,6 @@ from logtui.commands.common import (
     add_in_place_option,
     add_log_argument,
     edit_diff,
-    in_lower_case,
     kind_to_write,
     open_to_write,
     print_lines,
@@ -141,10 +140,9 @@ def _addition_edit(
     if args.kind is None and url:
         kind = guess_kind(document, url)
     notes = "\n".join(filter(None, map(_dedented_note, args.note)))
-    with in_lower_case(args.date, args.kind):
-        draft = Draft(title, url, kind, _entry_date(args.date, document), notes)
-        edit = add_draft(document, draft)
-        check_edit(document, edit, draft)
+    draft = Draft(title, url, kind, _entry_date(args.date, document), notes)
+    edit = add_draft(document, draft)
+    check_edit(document, edit, draft)
     return edit
 
 

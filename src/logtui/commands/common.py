@@ -6,18 +6,16 @@ import argparse
 import os
 import re
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.commands.output import prepare_output
 from logtui.commands.progress import open_session
 from logtui.document import entry_parts
-from logtui.document.editing.draft import DraftError
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_text
-from logtui.errors import EncodingError, LogtuiError
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -254,20 +252,3 @@ def _lines_with_ends(text: str) -> list[str]:
 
 def _terminal_line(text: str) -> str:
     return safe_text(text.removesuffix("\r").expandtabs(lines.TAB))
-
-
-@contextmanager
-def in_lower_case(*typed: str | None) -> Iterator[None]:
-    """Raise what the block refuses without the capital and the full stop of a sentence.
-
-    Args:
-        typed: What the user gave; a refusal that begins with it begins as it was typed.
-    """
-    try:
-        yield
-    except (DraftError, EncodingError) as error:
-        words = str(error).removesuffix(".")
-        begins = (text.strip() for text in typed if text and not text.isspace())
-        if not words.startswith(tuple(begins)):
-            words = words[:1].lower() + words[1:]
-        raise LogtuiError(words) from error

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from logtui.commands.common import (
     add_entry_options,
     add_in_place_option,
-    in_lower_case,
     kind_to_write,
     open_to_write,
     print_receipt,
@@ -89,7 +88,7 @@ class EditCommand(Command):
         if all(getattr(args, part) is None for part in _PARTS):
             receipt = _edit_by_hand(session, target)
         else:
-            with in_lower_case(), show_progress(f"writing {args.file.name}"):
+            with show_progress(f"writing {args.file.name}"):
                 receipt = session.commit(
                     partial(_change_parts, args, target), revision_label("edit", target.title)
                 )
@@ -109,11 +108,10 @@ def _change_parts(args: argparse.Namespace, target: EntryRef, document: Document
             "the form of this entry is too unusual to change one part of it; edit its text,"
             f" `logtui edit {args.file} --line {target.line}`"
         )
-    with in_lower_case(args.date, args.kind):
-        new = _with_parts(old, args, document)
-        edit = change_entry(document, entry, new)
-        if edit is not None:
-            check_edit(document, edit, new, entry)
+    new = _with_parts(old, args, document)
+    edit = change_entry(document, entry, new)
+    if edit is not None:
+        check_edit(document, edit, new, entry)
     return edit
 
 
@@ -137,6 +135,6 @@ def _edit_by_hand(session: Session, target: EntryRef) -> Receipt | None:
     with edit_text(target.raw, drafts_folder(session.path)) as raw:
         if not raw.strip():
             raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
-        with in_lower_case(), show_progress(f"writing {session.path.name}"):
+        with show_progress(f"writing {session.path.name}"):
             make = replacing(document, target.find(document), raw)
             return session.commit(make, revision_label("edit", target.title))

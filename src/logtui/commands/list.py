@@ -6,7 +6,7 @@ import calendar
 import datetime
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import add_log_argument, find_kind, in_lower_case
+from logtui.commands.common import add_log_argument, find_kind
 from logtui.commands.manual import DATE_HELP, Command, ManualPage
 from logtui.commands.output import FORMAT_HELP, add_format_options, print_entries
 from logtui.commands.progress import open_session
@@ -84,8 +84,7 @@ def _chosen_days(document: Document, since: str | None, until: str | None) -> se
 
 def _date_option(words: str, document: Document) -> PartialDate:
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-    with in_lower_case(words):
-        date = read_date(words, today, document)
+    date = read_date(words, today, document)
     return PartialDate(date.year, date.month, date.day)
 
 

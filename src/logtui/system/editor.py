@@ -128,8 +128,7 @@ def edit_text(text: str, folder: Path) -> Iterator[str]:
         if not _has_more_than(file, given):
             _remove_folder(own)
             raise
-        why = str(error).rstrip(".")
-        raise EditorError(f"{why}; what you typed is kept in {file}", file) from error
+        raise EditorError(f"{error}; what you typed is kept in {file}", file) from error
     _remove_folder(own)
 
 

@@ -96,11 +96,11 @@ def insert_entry(
     dated = order.is_dated(document)
     if not dated and not order.is_only_preamble(document):
         if date is not None:
-            raise DraftError("date", "This log has no days; leave the date empty.")
+            raise DraftError("date", "this log has no days; leave the date empty")
         return _append_to_day(document, len(document.days) - 1, body)
     if date is None:
         if not dated or any(day.date for day in document.days):
-            raise DraftError("date", "Give the entry a date.")
+            raise DraftError("date", "give the entry a date")
         return _append_to_day(document, len(document.days) - 1, body)
     if not dated:
         return _insert_first_day(document, date, body)
@@ -242,9 +242,9 @@ def _inline_day_line(
     if isinstance(body, MovedEntry):
         return marker + lines_
     if body.draft.notes.strip():
-        raise DraftError("notes", "The days of this log are rows of a table, which take no notes.")
+        raise DraftError("notes", "the days of this log are rows of a table, which take no notes")
     if "|" in lines_:
-        raise DraftError("title", "A row of a table holds one line without a bar (|) in it.")
+        raise DraftError("title", "a row of a table holds one line without a bar (|) in it")
     blank = " " if row.lstrip().startswith("| ") else ""
     written = marker + blank + lines_ + blank + "|"
     return written + f"{blank}|" * (row.count("|") - written.count("|"))

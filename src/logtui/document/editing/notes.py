@@ -29,7 +29,7 @@ def dedent_notes(notes: str) -> list[str]:
     while found and not found[0].strip():
         found.pop(0)
     if sum(line.lstrip().startswith(_FENCES) for line in found) % 2:
-        raise DraftError("notes", "A fence in the notes is opened and not closed.")
+        raise DraftError("notes", "a fence in the notes is opened and not closed")
     common = min((markdown.indent_columns(line) for line in found if line.strip()), default=0)
     return [line[common:] if line.strip() else "" for line in found]
 

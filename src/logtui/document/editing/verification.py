@@ -76,7 +76,7 @@ def check_other_entries(document: Document, edit: Edit, entry: Entry) -> None:
         kept = len(old) if same is None else same
         if old[kept:] == new[len(new) - len(old) + kept :]:
             return
-    raise DraftError("notes", "These lines would change how other entries are read.")
+    raise DraftError("notes", "these lines would change how other entries are read")
 
 
 def _before_and_after(document: Document, edit: Edit) -> tuple[Document, Document]:
@@ -171,14 +171,14 @@ def _refuse_misread(
         title = title.removeprefix(symbol).lstrip(" :：–—-")
     raw = after.parts(entry).title.of(after.text).strip()
     if after.url(entry) != draft.url:
-        raise DraftError("url", "The link would not read back as typed.")
+        raise DraftError("url", "the link would not read back as typed")
     same = old is not None and old.title == draft.title
     if not same and wanted not in (title, raw) and markdown.plain_text(wanted) != title:
-        raise DraftError("title", "The title would not read back as typed.")
+        raise DraftError("title", "the title would not read back as typed")
     if kind is not None and not symbol:
-        raise DraftError("title", "The title begins like a kind; choose that kind instead.")
+        raise DraftError("title", "the title begins like a kind; choose that kind instead")
     if not _is_on_day(after, entry, partial_date(draft.date)):
-        raise DraftError("date", "This date would not read back here; write it into the log first.")
+        raise DraftError("date", "this date would not read back here; write it into the log first")
     _refuse_misread_notes(notes.dedent_notes(draft.notes), notes.note_lines(after, entry))
 
 
@@ -189,9 +189,9 @@ def _refuse_misread_notes(typed: list[str], shown: list[str]) -> None:
     if not typed:
         below = next(line.strip() for line in shown if line.strip())
         raise DraftError(
-            "date", f"What stands there already would become a note of this entry: {below}"
+            "date", f"what stands there already would become a note of this entry: {below}"
         )
-    raise DraftError("notes", "The notes would not read back as typed.")
+    raise DraftError("notes", "the notes would not read back as typed")
 
 
 def _is_on_day(document: Document, entry: Entry, wanted: object) -> bool:
@@ -220,17 +220,17 @@ def _faulty_field_error(document: Document, draft: Draft, entry: Entry | None) -
         (
             "notes",
             replace(draft, notes=""),
-            "The notes hold a line that would be read as a new day or entry.",
+            "the notes hold a line that would be read as a new day or entry",
         ),
         (
             "url",
             replace(draft, url=None),
-            "With this link the line would not be read as an entry.",
+            "with this link the line would not be read as an entry",
         ),
         (
             "title",
             replace(draft, title="x"),
-            "This title would be read as a day or as something else than an entry.",
+            "this title would be read as a day or as something else than an entry",
         ),
     )
     for field, lighter, message in fields:
@@ -255,8 +255,8 @@ def _day_problem(draft: Draft) -> str:
     date = partial_date(draft.date)
     form = f" like `{day_marker.heading_marker(date)}`" if date else ""
     return (
-        "A day for this date would change how other days are read; give a date that the log has,"
-        f" or write a line{form} into it with your editor and see what it does."
+        "a day for this date would change how other days are read; give a date that the log has,"
+        f" or write a line{form} into it with your editor and see what it does"
     )
 
 
@@ -270,7 +270,7 @@ def _refuse_unwritable(document: Document, edit: Edit, draft: Draft) -> None:
     if not _is_round_trip(after, document.encoding) and _is_round_trip(before, document.encoding):
         raise DraftError(
             _unencodable_field(document, draft),
-            "In this log's encoding these characters would be misread.",
+            "in this log's encoding these characters would be misread",
         )
 
 
