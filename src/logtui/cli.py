@@ -140,7 +140,7 @@ def _path(word: str) -> Path:
 
 
 def _default_log() -> Path | None:
-    from logtui.config import default_log
+    from logtui.config.loading import default_log
 
     return default_log()
 
@@ -159,7 +159,7 @@ def _browse_log(path: Path) -> int:
         raise LogtuiError(
             f"there is no terminal to browse {path} on; `logtui list {path}` prints its entries"
         )
-    from logtui.config import load_existing_config
+    from logtui.config.loading import load_existing_config
     from logtui.system.startup import load_asyncio_without_tls
 
     load_asyncio_without_tls()

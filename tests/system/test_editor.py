@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from logtui.config import config_path
+from logtui.config.loading import config_path
 from logtui.errors import LogtuiError
 from logtui.system.editor import EditorError, edit_text, edited, editor_command
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.common import print_lines, print_warnings
 from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage
-from logtui.config import config_path, load_config
 from logtui.config.key_names import spell_key
+from logtui.config.loading import config_path, load_config
 from logtui.config.settings import KEYS_TABLE, SETTINGS
 from logtui.config.starter import toml_string, write_starter
 

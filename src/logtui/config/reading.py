@@ -5,25 +5,33 @@ from __future__ import annotations
 import re
 import tomllib
 from codecs import BOM_UTF8
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from logtui.config.settings import (
     KEYS_TABLE,
     SETTINGS,
     TABLES,
+    UNREADABLE,
     Config,
     ConfigProblem,
     FetchSettings,
     PaneSettings,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-
 _TOML_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_ALL_STAY = "all settings stay as delivered"
+
+_TOML_TOKEN = re.compile(
+    r"""
+    \"{3} (?: \\. | [^\\] )*? \"{3,5} | '{3} .*? '{3,5}
+    | " (?: \\. | [^\\"] )* " | ' [^']* '
+    | \# [^\n]*
+    | [][{}\n]
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+"""What decides where a statement ends: strings and comments, brackets, and line ends."""
 
 
 def parse_config(path: Path, data: bytes) -> Config:
@@ -32,9 +40,8 @@ def parse_config(path: Path, data: bytes) -> Config:
         text = data.removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return Config(
-            path, problems=(ConfigProblem(path, line, f"this is not UTF-8; {_ALL_STAY}"),)
-        )
+        message = f"this is not UTF-8; {UNREADABLE}"
+        return Config(path, problems=(ConfigProblem(path, line, message),))
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -43,111 +50,121 @@ def parse_config(path: Path, data: bytes) -> Config:
 
 
 def _toml_problem(path: Path, text: str, error: ValueError) -> ConfigProblem:
-    said = str(error)
-    place = _TOML_POSITION.search(said)
-    what = said[: place.start()] if place else said
+    message = str(error)
+    position = _TOML_POSITION.search(message)
+    reason = message[: position.start()] if position else message
     line, column = text.rstrip("\n").count("\n") + 1, ""
-    if place and place[1]:
-        line, column = int(place[1]), f" in column {place[2]}"
-    what = what[:1].lower() + what[1:]
-    return ConfigProblem(path, line, f"this is no TOML: {what}{column}; {_ALL_STAY}")
+    if position and position[1]:
+        line, column = int(position[1]), f" in column {position[2]}"
+    reason = reason[:1].lower() + reason[1:]
+    return ConfigProblem(path, line, f"this is no TOML: {reason}{column}; {UNREADABLE}")
 
 
 class _ConfigReader:
     """Takes one statement after the other."""
 
-    def __init__(self, path: Path, found: Iterable[Statement]) -> None:
-        self.path = path
-        self.values: dict[str, Any] = {}
-        self.keys: dict[str, str] = {}
-        self.lines: dict[str, int] = {}
-        self.problems: list[ConfigProblem] = []
-        for statement in found:
-            self.take(statement)
+    def __init__(self, path: Path, statements: Iterable[Statement]) -> None:
+        self._path = path
+        self._values: dict[str, Any] = {}
+        self._keys: dict[str, str] = {}
+        self._lines: dict[str, int] = {}
+        self._problems: list[ConfigProblem] = []
+        for statement in statements:
+            self._take(statement)
 
     def config(self) -> Config:
         """Return everything that was taken, without the keys that clash."""
-        keys = self._keys_without_clashes() if self.keys else {}
-        panes = {name: self._pop(f"panes.{name}") for name in PaneSettings._fields}
-        fetch = {name: self._pop(f"fetch.{name}") for name in FetchSettings._fields}
-        log = self.values.pop("log", None)
+        if self._keys:
+            self._drop_clashing_keys()
+        values = {name: value for name, value in self._values.items() if "." not in name}
+        log = values.pop("log", None)
         return Config(
-            self.path,
+            self._path,
             log=Path(log).expanduser() if log else None,
-            panes=PaneSettings(
-                **{name: value for name, value in panes.items() if value is not None}
-            ),
-            fetch=FetchSettings(
-                **{name: value for name, value in fetch.items() if value is not None}
-            ),
-            keys=keys,
-            lines=self.lines,
-            problems=tuple(sorted(self.problems, key=lambda problem: problem.line or 0)),
-            **self.values,
+            panes=PaneSettings(**self._table("panes")),
+            fetch=FetchSettings(**self._table("fetch")),
+            keys=self._keys,
+            lines=self._lines,
+            problems=tuple(sorted(self._problems, key=lambda problem: problem.line or 0)),
+            **values,
         )
 
-    def _keys_without_clashes(self) -> dict[str, str]:
+    def _table(self, table: str) -> dict[str, Any]:
+        prefix = f"{table}."
+        return {
+            name.removeprefix(prefix): value
+            for name, value in self._values.items()
+            if name.startswith(prefix)
+        }
+
+    def _drop_clashing_keys(self) -> None:
         from logtui.config.key_names import without_clashes
 
-        keys, clashes = without_clashes(self.keys)
-        for name, message in clashes.items():
-            setting = f"{KEYS_TABLE}.{name}"
-            self.problems.append(
-                ConfigProblem(self.path, self.lines.pop(setting), message, setting)
-            )
-        return keys
+        self._keys, clashes = without_clashes(self._keys)
+        for binding, message in clashes.items():
+            name = f"{KEYS_TABLE}.{binding}"
+            line = self._lines.pop(name)
+            self._problems.append(ConfigProblem(self._path, line, message, name))
 
-    def _pop(self, name: str) -> Any:  # noqa: ANN401 - a value of TOML
-        return self.values.pop(name, None)
-
-    def take(self, statement: Statement) -> None:
+    def _take(self, statement: Statement) -> None:
         """Take what ``statement`` sets, or note what is wrong with it."""
-        name = statement.name
-        table, _, inner = name.partition(".")
-        if name in self.lines:
-            self._add_problem(statement, f"{name} is set in line {self.lines[name]} already")
-        elif name in SETTINGS:
-            self._take_setting(statement)
-        elif table == KEYS_TABLE and inner:
-            self._take_keys(statement, inner)
-        elif name in TABLES:
-            self._add_problem(
-                statement, f"{name} must be a table: a line [{name}] and its settings below"
-            )
-        else:
-            self._add_problem(statement, f"there is no setting {name}; {_setting_hint(name)}")
-
-    def _take_setting(self, statement: Statement) -> None:
-        setting = SETTINGS[statement.name]
-        if setting.accepts(statement.value):
-            self.values[setting.name] = statement.value
-            self.lines[setting.name] = statement.line
-            return
-        meant = _closest_match(str(statement.value), setting.choices)
-        question = f' (did you mean "{meant}"?)' if meant else ""
-        said = _quoted_value(statement.value)
-        self._add_problem(
-            statement, f"{setting.name} must be {setting.allowed}, not {said}{question}"
-        )
-
-    def _take_keys(self, statement: Statement, binding: str) -> None:
-        from logtui.config.key_names import parse_keys
-        from logtui.keys import KEYS_BY_ID
-
-        if binding not in KEYS_BY_ID:
-            self._add_problem(
-                statement, f"there is no setting {statement.name}; {_key_hint(binding)}"
-            )
-            return
         try:
-            self.keys[binding] = parse_keys(statement.value, KEYS_BY_ID[binding])
+            self._set_value(statement)
         except ValueError as error:
-            self._add_problem(statement, f'keys of "{binding}": {error}')
-            return
-        self.lines[statement.name] = statement.line
+            problem = ConfigProblem(self._path, statement.line, str(error), statement.name)
+            self._problems.append(problem)
+        else:
+            self._lines[statement.name] = statement.line
 
-    def _add_problem(self, statement: Statement, message: str) -> None:
-        self.problems.append(ConfigProblem(self.path, statement.line, message, statement.name))
+    def _set_value(self, statement: Statement) -> None:
+        """Take what ``statement`` sets.
+
+        Raises:
+            ValueError: It cannot be used; the text says why.
+        """
+        name, value, _ = statement
+        table, _, inner = name.partition(".")
+        if name in self._lines:
+            raise ValueError(f"{name} is set in line {self._lines[name]} already")
+        if name in SETTINGS:
+            self._values[name] = _checked_value(name, value)
+        elif table == KEYS_TABLE and inner:
+            self._keys[inner] = _checked_keys(inner, value)
+        elif name in TABLES:
+            raise ValueError(f"{name} must be a table: a line [{name}] and its settings below")
+        else:
+            raise ValueError(f"there is no setting {name}; {_setting_hint(name)}")
+
+
+def _checked_value(name: str, value: object) -> object:
+    """Return ``value`` if the setting ``name`` can have it.
+
+    Raises:
+        ValueError: It cannot.
+    """
+    setting = SETTINGS[name]
+    if setting.accepts(value):
+        return value
+    suggestion = _closest_match(str(value), setting.choices)
+    question = f' (did you mean "{suggestion}"?)' if suggestion else ""
+    raise ValueError(f"{name} must be {setting.allowed}, not {_quoted_value(value)}{question}")
+
+
+def _checked_keys(binding: str, value: object) -> str:
+    """Return the keys in ``value`` as Textual takes them, if ``binding`` can have them.
+
+    Raises:
+        ValueError: It cannot.
+    """
+    from logtui.config.key_names import parse_keys
+    from logtui.keys import KEYS_BY_ID
+
+    if binding not in KEYS_BY_ID:
+        raise ValueError(f"there is no setting {KEYS_TABLE}.{binding}; {_key_hint(binding)}")
+    try:
+        return parse_keys(value, KEYS_BY_ID[binding])
+    except ValueError as error:
+        raise ValueError(f'keys of "{binding}": {error}') from error
 
 
 def _setting_hint(name: str) -> str:
@@ -155,10 +172,9 @@ def _setting_hint(name: str) -> str:
     last = name.rpartition(".")[2]
     if last in SETTINGS:
         return f"{last} has to stand above the first [table]"
-    inside = (known for known in SETTINGS if known.endswith(f".{last}"))
-    meant = next(inside, "") or _closest_match(name, SETTINGS)
-    if meant:
-        return f"did you mean {meant}?"
+    inside = (setting for setting in SETTINGS if setting.endswith(f".{last}"))
+    if suggestion := next(inside, "") or _closest_match(name, SETTINGS):
+        return f"did you mean {suggestion}?"
     return f"there are {', '.join(SETTINGS)} and the table [{KEYS_TABLE}]"
 
 
@@ -168,24 +184,24 @@ def _key_hint(binding: str) -> str:
 
     if binding in SETTINGS:
         return f"{binding} has to stand above the first [table]"
-    if meant := _closest_match(binding, KEYS_BY_ID):
-        return f'did you mean "{meant}"?'
+    if suggestion := _closest_match(binding, KEYS_BY_ID):
+        return f'did you mean "{suggestion}"?'
     return "`logtui config --init` writes a file that names all keys"
 
 
-def _closest_match(word: str, known: Iterable[str]) -> str:
+def _closest_match(word: str, words: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, list(known), 1)), "")
+    return next(iter(get_close_matches(word, list(words), 1)), "")
 
 
 def _quoted_value(value: object) -> str:
     """Return ``value`` as the file would say it, cut where it is long."""
-    said = f'"{value}"' if isinstance(value, str) else str(value)
+    quoted = f'"{value}"' if isinstance(value, str) else str(value)
     if isinstance(value, bool):
-        said = said.lower()
+        quoted = quoted.lower()
     longest = 40
-    return said if len(said) <= longest else said[: longest - 1] + "…"
+    return quoted if len(quoted) <= longest else quoted[: longest - 1] + "…"
 
 
 class Statement(NamedTuple):
@@ -205,32 +221,34 @@ class Statement(NamedTuple):
 def read_statements(text: str, names: Collection[str]) -> Iterator[Statement]:
     """Yield what ``text`` sets, in its order.
 
-    A statement ends with its line unless a bracket or a long string is open, and then the lines
-    up to there are no TOML by themselves. So each is the shortest run of lines that tomllib reads.
-
     Args:
         text: Valid TOML with line feeds as line ends.
         names: Settings whose value is taken as it is, even a table.
     """
     table: tuple[str, ...] = ()
-    first, run = 1, ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if not run:
-            first = number
-            if line.lstrip().startswith("#") or not line.strip():
-                continue
-        run += line + "\n"
-        try:
-            content = tomllib.loads(run)
-        except tomllib.TOMLDecodeError:
-            continue
-        if run.lstrip().startswith("["):
+    line = 1
+    for statement in _statement_texts(text):
+        content = tomllib.loads(statement)
+        if statement.lstrip().startswith("["):
             table = _table_path(content)
-            run = ""
-            continue
-        run = ""
-        for path, value in _leaf_values(content, table, names):
-            yield Statement(".".join(path), value, first)
+        else:
+            for path, value in _leaf_values(content, table, names):
+                yield Statement(".".join(path), value, line)
+        line += statement.count("\n")
+
+
+def _statement_texts(text: str) -> Iterator[str]:
+    """Yield the parts of ``text`` that each are TOML by themselves, down to single lines."""
+    start = depth = 0
+    for token in _TOML_TOKEN.finditer(text):
+        if token[0] in {"[", "{"}:
+            depth += 1
+        elif token[0] in {"]", "}"}:
+            depth -= 1
+        elif token[0] == "\n" and not depth:
+            yield text[start : token.end()]
+            start = token.end()
+    yield text[start:]
 
 
 def _table_path(content: dict[str, Any]) -> tuple[str, ...]:
@@ -245,10 +263,10 @@ def _table_path(content: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _leaf_values(
-    content: dict[str, Any], above: tuple[str, ...], names: Collection[str]
+    content: dict[str, Any], table: tuple[str, ...], names: Collection[str]
 ) -> Iterator[tuple[tuple[str, ...], Any]]:
     for name, value in content.items():
-        path = (*above, name)
+        path = (*table, name)
         if isinstance(value, dict) and value and ".".join(path) not in names:
             yield from _leaf_values(value, path, names)
         else:

@@ -25,6 +25,10 @@ DENSITIES: tuple[Density, ...] = ("comfortable", "compact")
 """How many rows an entry takes: as fits the width, or always one."""
 
 
+UNREADABLE = "all settings stay as delivered"
+"""What is said where nothing of the file can be used."""
+
+
 class ConfigError(LogtuiError):
     """The configuration file cannot be used or made; the text says where and why."""
 

@@ -42,7 +42,7 @@ def editor_command() -> list[str]:
     Raises:
         EditorError: None of them is set, or its quotes do not match.
     """
-    from logtui.config import load_config
+    from logtui.config.loading import load_config
 
     chosen = load_config().editor or os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not chosen or not chosen.strip():
