@@ -40,16 +40,16 @@ def load_config(path: Path | None = None) -> Config:
     from logtui.storage.files import read_regular_file
 
     path = path or config_path()
+    reason = "is no regular file"
     try:
         data = read_regular_file(Path(os.path.realpath(path)))
     except (FileNotFoundError, NotADirectoryError):
         return Config(path)
     except OSError as error:
-        message = f"cannot be read: {error_reason(error)}; {UNREADABLE}"
-        return Config(path, problems=(ConfigProblem(path, None, message),))
+        data, reason = None, f"cannot be read: {error_reason(error)}"
     if data is None:
-        message = f"is no regular file; {UNREADABLE}"
-        return Config(path, problems=(ConfigProblem(path, None, message),))
+        problem = ConfigProblem(path, None, f"{reason}; {UNREADABLE}")
+        return Config(path, problems=(problem,))
     from logtui.config.reading import parse_config
 
     return parse_config(path, data)

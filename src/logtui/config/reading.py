@@ -7,7 +7,7 @@ import tomllib
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from logtui.config.settings import (
     KEYS_TABLE,
@@ -22,6 +22,7 @@ from logtui.config.settings import (
 
 _TOML_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
+# What decides where a statement ends: strings and comments, brackets, and line ends.
 _TOML_TOKEN = re.compile(
     r"""
     \"{3} (?: \\. | [^\\] )*? \"{3,5} | '{3} .*? '{3,5}
@@ -31,162 +32,116 @@ _TOML_TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-"""What decides where a statement ends: strings and comments, brackets, and line ends."""
 
 
 def parse_config(path: Path, data: bytes) -> Config:
     """Return the settings in ``data``, the content of the file ``path``."""
     try:
         text = data.removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
+        tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"this is not UTF-8; {UNREADABLE}"
         return Config(path, problems=(ConfigProblem(path, line, message),))
-    try:
-        tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Config(path, problems=(_toml_problem(path, text, error),))
-    return _ConfigReader(path, read_statements(text, SETTINGS)).config()
+        message, column = str(error), ""
+        line = text.rstrip("\n").count("\n") + 1
+        if position := _TOML_POSITION.search(message):
+            message = message[: position.start()]
+            if position[1]:
+                line, column = int(position[1]), f" in column {position[2]}"
+        message = f"this is no TOML: {message[:1].lower()}{message[1:]}{column}; {UNREADABLE}"
+        return Config(path, problems=(ConfigProblem(path, line, message),))
+    return _checked_config(path, read_statements(text, SETTINGS))
 
 
-def _toml_problem(path: Path, text: str, error: ValueError) -> ConfigProblem:
-    message = str(error)
-    position = _TOML_POSITION.search(message)
-    reason = message[: position.start()] if position else message
-    line, column = text.rstrip("\n").count("\n") + 1, ""
-    if position and position[1]:
-        line, column = int(position[1]), f" in column {position[2]}"
-    reason = reason[:1].lower() + reason[1:]
-    return ConfigProblem(path, line, f"this is no TOML: {reason}{column}; {UNREADABLE}")
-
-
-class _ConfigReader:
-    """Takes one statement after the other."""
-
-    def __init__(self, path: Path, statements: Iterable[Statement]) -> None:
-        self._path = path
-        self._values: dict[str, Any] = {}
-        self._keys: dict[str, str] = {}
-        self._lines: dict[str, int] = {}
-        self._problems: list[ConfigProblem] = []
-        for statement in statements:
-            self._take(statement)
-
-    def config(self) -> Config:
-        """Return everything that was taken, without the keys that clash."""
-        if self._keys:
-            self._drop_clashing_keys()
-        values = {name: value for name, value in self._values.items() if "." not in name}
-        log = values.pop("log", None)
-        return Config(
-            self._path,
-            log=Path(log).expanduser() if log else None,
-            panes=PaneSettings(**self._table("panes")),
-            fetch=FetchSettings(**self._table("fetch")),
-            keys=self._keys,
-            lines=self._lines,
-            problems=tuple(sorted(self._problems, key=lambda problem: problem.line or 0)),
-            **values,
-        )
-
-    def _table(self, table: str) -> dict[str, Any]:
-        prefix = f"{table}."
-        return {
-            name.removeprefix(prefix): value
-            for name, value in self._values.items()
-            if name.startswith(prefix)
-        }
-
-    def _drop_clashing_keys(self) -> None:
+def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> Config:
+    """Return what can be used of ``statements``, and what is wrong with the rest."""
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    problems: list[ConfigProblem] = []
+    for name, value, line in statements:
+        try:
+            if name in lines:
+                raise ValueError(f"{name} is set in line {lines[name]} already")  # noqa: TRY301 - told as the others are
+            values[name] = _checked_value(name, value)
+            lines[name] = line
+        except ValueError as error:
+            problems.append(ConfigProblem(path, line, str(error), name))
+    keys = _table(values, KEYS_TABLE)
+    if keys:
         from logtui.config.key_names import without_clashes
 
-        self._keys, clashes = without_clashes(self._keys)
+        keys, clashes = without_clashes(keys)
         for binding, message in clashes.items():
             name = f"{KEYS_TABLE}.{binding}"
-            line = self._lines.pop(name)
-            self._problems.append(ConfigProblem(self._path, line, message, name))
+            problems.append(ConfigProblem(path, lines.pop(name), message, name))
+    top_level = {name: value for name, value in values.items() if "." not in name}
+    log = top_level.pop("log", None)
+    return Config(
+        path,
+        log=Path(log).expanduser() if log else None,
+        panes=PaneSettings(**_table(values, "panes")),
+        fetch=FetchSettings(**_table(values, "fetch")),
+        keys=keys,
+        lines=lines,
+        problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),
+        **top_level,
+    )
 
-    def _take(self, statement: Statement) -> None:
-        """Take what ``statement`` sets, or note what is wrong with it."""
-        try:
-            self._set_value(statement)
-        except ValueError as error:
-            problem = ConfigProblem(self._path, statement.line, str(error), statement.name)
-            self._problems.append(problem)
-        else:
-            self._lines[statement.name] = statement.line
 
-    def _set_value(self, statement: Statement) -> None:
-        """Take what ``statement`` sets.
-
-        Raises:
-            ValueError: It cannot be used; the text says why.
-        """
-        name, value, _ = statement
-        table, _, inner = name.partition(".")
-        if name in self._lines:
-            raise ValueError(f"{name} is set in line {self._lines[name]} already")
-        if name in SETTINGS:
-            self._values[name] = _checked_value(name, value)
-        elif table == KEYS_TABLE and inner:
-            self._keys[inner] = _checked_keys(inner, value)
-        elif name in TABLES:
-            raise ValueError(f"{name} must be a table: a line [{name}] and its settings below")
-        else:
-            raise ValueError(f"there is no setting {name}; {_setting_hint(name)}")
+def _table(values: dict[str, Any], table: str) -> dict[str, Any]:
+    prefix = f"{table}."
+    return {
+        name.removeprefix(prefix): value
+        for name, value in values.items()
+        if name.startswith(prefix)
+    }
 
 
 def _checked_value(name: str, value: object) -> object:
-    """Return ``value`` if the setting ``name`` can have it.
+    """Return ``value`` as ``Config`` holds it, if the setting or binding ``name`` can have it.
 
     Raises:
-        ValueError: It cannot.
+        ValueError: It cannot, or there is no such setting; the text says what is allowed.
     """
-    setting = SETTINGS[name]
-    if setting.accepts(value):
-        return value
-    suggestion = _closest_match(str(value), setting.choices)
-    question = f' (did you mean "{suggestion}"?)' if suggestion else ""
-    raise ValueError(f"{name} must be {setting.allowed}, not {_quoted_value(value)}{question}")
+    table, _, binding = name.partition(".")
+    if name in SETTINGS:
+        setting = SETTINGS[name]
+        if setting.accepts(value):
+            return value
+        suggestion = _closest_match(str(value), setting.choices)
+        question = f' (did you mean "{suggestion}"?)' if suggestion else ""
+        raise ValueError(f"{name} must be {setting.allowed}, not {_quoted_value(value)}{question}")
+    if table == KEYS_TABLE and binding:
+        return _checked_keys(binding, value)
+    if name in TABLES:
+        raise ValueError(f"{name} must be a table: a line [{name}] and its settings below")
+    last = name.rpartition(".")[2]
+    inside = (setting for setting in SETTINGS if setting.endswith(f".{last}"))
+    hint = f"there are {', '.join(SETTINGS)} and the table [{KEYS_TABLE}]"
+    if last in SETTINGS:
+        hint = f"{last} has to stand above the first [table]"
+    elif suggestion := next(inside, "") or _closest_match(name, SETTINGS):
+        hint = f"did you mean {suggestion}?"
+    raise ValueError(f"there is no setting {name}; {hint}")
 
 
 def _checked_keys(binding: str, value: object) -> str:
-    """Return the keys in ``value`` as Textual takes them, if ``binding`` can have them.
-
-    Raises:
-        ValueError: It cannot.
-    """
     from logtui.config.key_names import parse_keys
     from logtui.keys import KEYS_BY_ID
 
-    if binding not in KEYS_BY_ID:
-        raise ValueError(f"there is no setting {KEYS_TABLE}.{binding}; {_key_hint(binding)}")
-    try:
-        return parse_keys(value, KEYS_BY_ID[binding])
-    except ValueError as error:
-        raise ValueError(f'keys of "{binding}": {error}') from error
-
-
-def _setting_hint(name: str) -> str:
-    """Return what to say to somebody who wrote the unknown ``name``."""
-    last = name.rpartition(".")[2]
-    if last in SETTINGS:
-        return f"{last} has to stand above the first [table]"
-    inside = (setting for setting in SETTINGS if setting.endswith(f".{last}"))
-    if suggestion := next(inside, "") or _closest_match(name, SETTINGS):
-        return f"did you mean {suggestion}?"
-    return f"there are {', '.join(SETTINGS)} and the table [{KEYS_TABLE}]"
-
-
-def _key_hint(binding: str) -> str:
-    """Return what to say to somebody who wrote the unknown ``binding`` among the keys."""
-    from logtui.keys import KEYS_BY_ID
-
+    if binding in KEYS_BY_ID:
+        try:
+            return parse_keys(value, KEYS_BY_ID[binding])
+        except ValueError as error:
+            raise ValueError(f'keys of "{binding}": {error}') from error
+    hint = "`logtui config --init` writes a file that names all keys"
     if binding in SETTINGS:
-        return f"{binding} has to stand above the first [table]"
-    if suggestion := _closest_match(binding, KEYS_BY_ID):
-        return f'did you mean "{suggestion}"?'
-    return "`logtui config --init` writes a file that names all keys"
+        hint = f"{binding} has to stand above the first [table]"
+    elif suggestion := _closest_match(binding, KEYS_BY_ID):
+        hint = f'did you mean "{suggestion}"?'
+    raise ValueError(f"there is no setting {KEYS_TABLE}.{binding}; {hint}")
 
 
 def _closest_match(word: str, words: Iterable[str]) -> str:
@@ -204,22 +159,10 @@ def _quoted_value(value: object) -> str:
     return quoted if len(quoted) <= longest else quoted[: longest - 1] + "…"
 
 
-class Statement(NamedTuple):
-    """One value that a text sets.
+def read_statements(text: str, names: Collection[str]) -> Iterator[tuple[str, Any, int]]:
+    """Yield what ``text`` sets, in its order: name, value and 1-based line.
 
-    Attributes:
-        name: The path of its key, joined by dots; quotes around parts make no difference.
-        value: What tomllib reads.
-        line: The line where its statement begins, 1-based.
-    """
-
-    name: str
-    value: Any
-    line: int
-
-
-def read_statements(text: str, names: Collection[str]) -> Iterator[Statement]:
-    """Yield what ``text`` sets, in its order.
+    A name is the path of a key joined by dots; quotes around parts make no difference.
 
     Args:
         text: Valid TOML with line feeds as line ends.
@@ -233,12 +176,12 @@ def read_statements(text: str, names: Collection[str]) -> Iterator[Statement]:
             table = _table_path(content)
         else:
             for path, value in _leaf_values(content, table, names):
-                yield Statement(".".join(path), value, line)
+                yield ".".join(path), value, line
         line += statement.count("\n")
 
 
 def _statement_texts(text: str) -> Iterator[str]:
-    """Yield the parts of ``text`` that each are TOML by themselves, down to single lines."""
+    """Yield the parts of ``text`` that are TOML by themselves; none has two statements."""
     start = depth = 0
     for token in _TOML_TOKEN.finditer(text):
         if token[0] in {"[", "{"}:
