@@ -22,12 +22,12 @@ class InPlaceOnlyError(StorageError):
     """The log cannot be replaced without losing something; writing in place would keep it.
 
     Attributes:
-        why: What would be lost. How the user agrees to writing in place is said behind it in the
-            error's own text.
+        why: What would be lost. The error's own text also says how the user agrees to writing
+            in place.
     """
 
     def __init__(self, why: str) -> None:
-        how = "`logtui add`, `edit`, `rm`, `undo` and `redo` do so with --in-place"
+        how = "`logtui add`, `edit`, `rm`, `undo`, `redo` and `repair` do so with --in-place"
         super().__init__(f"{why}; {how}")
         self.why = why
 
