@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from logtui.storage.log_file import Snapshot
 
 
-_LABEL = "merge "
-"""What the write is called that merges a copy; its name follows."""
-
-
 class MergedCopy(NamedTuple):
     """What came of merging a conflict copy into a log.
 
@@ -96,7 +92,7 @@ def merge_copy(session: Session, copy: Path) -> MergedCopy:
         conflicts = len(result.conflicts)
         return result.encoding.encode(result.marked(safe_text(session.path.name), name))
 
-    receipt = session.rewrite(make, _LABEL + name)
+    receipt = session.rewrite(make, f"merge {name}", merged_copy=copy.name)
     warnings = list(receipt.warnings) if receipt else []
     kept = None
     if is_conflict_copy(copy, session.path):
@@ -112,13 +108,13 @@ def undo_last_write(session: Session) -> Receipt | None:
         LogtuiError: As ``Session.undo``.
     """
     receipt = session.undo()
-    if receipt is None or not receipt.label.startswith(_LABEL):
+    if receipt is None or not receipt.merged_copy:
         return receipt
-    kept = find_archived_copy(session.path, receipt.label.removeprefix(_LABEL))
-    if kept is None:
+    archived_copy = find_archived_copy(session.path, receipt.merged_copy)
+    if archived_copy is None:
         return receipt
-    words = f"the copy is not back beside the log, it stays as {kept}"
-    return receipt._replace(warnings=(*receipt.warnings, words))
+    warning = f"the copy is not back beside the log, it stays as {archived_copy}"
+    return receipt._replace(warnings=(*receipt.warnings, warning))
 
 
 def merge_with_copy(document: Document, copy: bytes, earlier: Sequence[bytes]) -> Merge:

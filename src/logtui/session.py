@@ -51,7 +51,8 @@ class Receipt(NamedTuple):
         added: How many lines the file has that it did not have before.
         removed: How many lines it no longer has.
         document: The log after the change.
-        warnings: What did not work beside the saving itself, a sentence each.
+        merged_copy: The name of the file whose merge this is, or takes back; else empty.
+        warnings: What did not work besides the saving itself, a sentence each.
     """
 
     label: str
@@ -60,6 +61,7 @@ class Receipt(NamedTuple):
     added: int
     removed: int
     document: Document
+    merged_copy: str
     warnings: tuple[str, ...]
 
     @property
@@ -198,13 +200,16 @@ class Session:
 
         return self.rewrite(content, label)
 
-    def rewrite(self, make: Callable[[Document], bytes | None], label: str) -> Receipt | None:
+    def rewrite(
+        self, make: Callable[[Document], bytes | None], label: str, merged_copy: str = ""
+    ) -> Receipt | None:
         """Change the log as ``commit`` does, where all of its new bytes are known, encoded anew.
 
         Args:
             make: Gives the new content for the document that the file holds at that moment; None
                 where it has nothing to change.
             label: What this is, in a few words, for the list of writes.
+            merged_copy: The name of the file that this merges into the log; empty for none.
 
         Raises:
             StorageError: The log cannot be saved; the file is as it was.
@@ -214,7 +219,8 @@ class Session:
 
         def revise(current: bytes) -> Revision:
             data = make(self._document_of(current))
-            return Revision(current if data is None else data, label)
+            new = current if data is None else data
+            return Revision(new, label, merged_copy=merged_copy)
 
         return self._run_write(lambda: save_log(self.path, revise, in_place=self.in_place))
 
@@ -262,6 +268,7 @@ class Session:
             added=added,
             removed=removed,
             document=document,
+            merged_copy=saved.revision.merged_copy,
             warnings=saved.warnings,
         )
 
