@@ -11,12 +11,12 @@ from logtui.commands.common import (
     UnknownKindError,
     add_in_place_option,
     add_log_argument,
-    edit_diff,
     kind_to_write,
     open_to_write,
     print_lines,
     print_warnings,
     revision_label,
+    text_diff,
     written_lines,
 )
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
@@ -29,7 +29,6 @@ from logtui.document.editing.verification import check_edit
 if TYPE_CHECKING:
     import argparse
 
-    from logtui.document.dates.partial import PartialDate
     from logtui.document.legend import Kind
     from logtui.document.model import Document
     from logtui.document.text.spans import Edit
@@ -111,7 +110,8 @@ class AddCommand(Command):
         print_warnings(doubt)
         addition = partial(_addition_edit, args, title, url)
         if args.dry_run:
-            print_lines(edit_diff(session.document, addition(session.document), args.file))
+            text = session.document.text
+            print_lines(text_diff(text, addition(session.document).apply(text), args.file))
             return 0
         with show_progress(f"writing {args.file.name}"):
             receipt = session.commit(addition, revision_label("add", title))
@@ -139,27 +139,23 @@ def _addition_edit(
     kind, _ = _kind_and_doubts(document, args.kind)
     if args.kind is None and url:
         kind = guess_kind(document, url)
-    notes = "\n".join(filter(None, map(_dedented_note, args.note)))
-    draft = Draft(title, url, kind, _entry_date(args.date, document), notes)
+    # The first line of a note is not indented, the others are relative to it.
+    notes = (textwrap.dedent(note.strip("\r\n")).lstrip(" \t").rstrip() for note in args.note)
+    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+    date = (
+        default_date(document, today)
+        if args.date is None
+        else read_date(args.date, today, document)
+    )
+    draft = Draft(title, url, kind, date, "\n".join(filter(None, notes)))
     edit = add_draft(document, draft)
     check_edit(document, edit, draft)
     return edit
 
 
 def _kind_and_doubts(document: Document, word: str | None) -> tuple[Kind | str | None, list[str]]:
-    """Return what ``word`` puts in front of the title, and what is to be doubted about that."""
+    """Return what ``word`` puts before the title, and what is doubtful about that."""
     try:
         return kind_to_write(document, word), []
     except UnknownKindError as error:
         return word, [f"{error}; {word!r} stands in front of the title"]
-
-
-def _entry_date(words: str | None, document: Document) -> datetime.date | PartialDate | None:
-    """Return the date that was typed, else the one that an entry of ``document`` gets."""
-    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-    return default_date(document, today) if words is None else read_date(words, today, document)
-
-
-def _dedented_note(text: str) -> str:
-    """Return one ``--note`` so that its first line is not indented and the others keep theirs."""
-    return textwrap.dedent(text.strip("\r\n")).lstrip(" \t").rstrip()

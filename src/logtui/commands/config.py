@@ -81,33 +81,29 @@ COMMAND = ConfigCommand()
 def _setting_lines(config: Config) -> Iterator[str]:
     there = "" if os.path.lexists(config.path) else ", which does not exist"
     yield f"# {config.path}{there}"
-    above = ""
+    table_above = ""
     for name in SETTINGS:
         table, _, last = name.rpartition(".")
-        if table != above:
+        if table != table_above:
             yield f"\n[{table}]"
-            above = table
-        yield _setting_line(last, _effective_value(config, name), _origin(config, name))
+            table_above = table
+        value: object = config
+        for part in name.split("."):
+            value = getattr(value, part)
+        origin = _origin(config, name)
+        if name == "log" and (variable := os.environ.get("LOGTUI_LOG")):
+            value, origin = variable, "$LOGTUI_LOG"
+        yield _setting_line(last, value, origin)
     if config.keys:
         yield f"\n[{KEYS_TABLE}]"
     for name, keys in config.keys.items():
-        shown = ", ".join(map(spell_key, keys.split(",")))
-        yield _setting_line(toml_string(name), shown, _origin(config, f"{KEYS_TABLE}.{name}"))
-
-
-def _effective_value(config: Config, name: str) -> object:
-    """Return the value of the setting ``name``; None where there is none."""
-    if name == "log":
-        return os.environ.get("LOGTUI_LOG") or config.log
-    value: object = config
-    for part in name.split("."):
-        value = getattr(value, part)
-    return value
+        spelled_keys = ", ".join(map(spell_key, keys.split(",")))
+        yield _setting_line(
+            toml_string(name), spelled_keys, _origin(config, f"{KEYS_TABLE}.{name}")
+        )
 
 
 def _origin(config: Config, name: str) -> str:
-    if name == "log" and os.environ.get("LOGTUI_LOG"):
-        return "$LOGTUI_LOG"
     line = config.lines.get(name)
     return f"line {line}" if line else "as delivered"
 

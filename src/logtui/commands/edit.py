@@ -33,7 +33,6 @@ from logtui.system.editor import EditorError, edit_text
 if TYPE_CHECKING:
     import argparse
 
-    from logtui.document.editing.draft import Draft
     from logtui.document.model import Document
     from logtui.document.text.spans import Edit
     from logtui.session import Receipt, Session
@@ -108,22 +107,18 @@ def _change_parts(args: argparse.Namespace, target: EntryRef, document: Document
             "the form of this entry is too unusual to change one part of it; edit its text,"
             f" `logtui edit {args.file} --line {target.line}`"
         )
-    new = _with_parts(old, args, document)
+    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+    new = replace(
+        old,
+        title=old.title if args.title is None else args.title,
+        url=old.url if args.url is None else args.url,
+        kind=old.kind if args.kind is None else kind_to_write(document, args.kind),
+        date=old.date if args.date is None else read_date(args.date, today, document),
+    )
     edit = change_entry(document, entry, new)
     if edit is not None:
         check_edit(document, edit, new, entry)
     return edit
-
-
-def _with_parts(draft: Draft, args: argparse.Namespace, document: Document) -> Draft:
-    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-    return replace(
-        draft,
-        title=draft.title if args.title is None else args.title,
-        url=draft.url if args.url is None else args.url,
-        kind=draft.kind if args.kind is None else kind_to_write(document, args.kind),
-        date=draft.date if args.date is None else read_date(args.date, today, document),
-    )
 
 
 def _edit_by_hand(session: Session, target: EntryRef) -> Receipt | None:

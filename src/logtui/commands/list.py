@@ -69,16 +69,15 @@ def _chosen_days(document: Document, since: str | None, until: str | None) -> se
     A day of which only the month is known counts when any of its days does; one without a
     calendar date only when no date is asked for.
     """
-    everything = range(len(document.days))
     if since is None and until is None:
-        return set(everything)
-    start = _first_day(_date_option(since, document)) if since else datetime.date.min
+        return set(range(len(document.days)))
+    start = (_date_option(since, document).first() if since else None) or datetime.date.min
     stop = _last_day(_date_option(until, document)) if until else datetime.date.max
-    dates = ((index, document.days[index].date) for index in everything)
     return {
         index
-        for index, date in dates
-        if date and date.year and _first_day(date) <= stop and start <= _last_day(date)
+        for index, day in enumerate(document.days)
+        if day.date and (first := day.date.first())
+        if first <= stop and start <= _last_day(day.date)
     }
 
 
@@ -86,10 +85,6 @@ def _date_option(words: str, document: Document) -> PartialDate:
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
     date = read_date(words, today, document)
     return PartialDate(date.year, date.month, date.day)
-
-
-def _first_day(date: PartialDate) -> datetime.date:
-    return date.first() or datetime.date.min
 
 
 def _last_day(date: PartialDate) -> datetime.date:

@@ -39,7 +39,7 @@ FILES = {
     "config": ("~/.config/logtui/config.toml", "settings; `logtui config --init` writes one"),
     "state": ("~/.local/state/logtui/", "what undo needs: earlier versions, writes, drafts"),
 }
-"""Files beside the log, as they are called on Linux, with what is in them."""
+"""Files besides the log, as they are called on Linux, with what is in them."""
 
 DATE_HELP = """\
 A date is 2024-09-25, 2024-09, written as the log writes it, today, yesterday, or a number of days
@@ -48,7 +48,7 @@ back such as -3."""
 
 
 class ManualPage(NamedTuple):
-    """What a manual page says behind the options.
+    """What a manual page says below the options.
 
     Attributes:
         examples: Command lines with what each does.
@@ -88,8 +88,19 @@ class ManualParser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the page, made to fit the terminal."""
+        page = self._page
+        sections = [wrap_paragraphs(page.notes)] if page.notes else []
+        if page.examples:
+            lines = (f"{_INDENT}{line}\n{_INDENT * 3}{what}" for line, what in page.examples)
+            sections.append("examples:\n" + "\n".join(lines))
+        sections.append("exit status:\n" + definition_list(page.status))
+        if page.variables:
+            variables = ((f"${name}", VARIABLES[name]) for name in page.variables)
+            sections.append("environment:\n" + definition_list(variables))
+        if page.files:
+            sections.append("files:\n" + definition_list(FILES[name] for name in page.files))
         self.description = wrap_paragraphs(self._text)
-        self.epilog = "\n\n".join(_page_sections(self._page))
+        self.epilog = "\n\n".join(sections)
         return super().format_help()
 
 
@@ -181,7 +192,12 @@ def wrap_paragraphs(text: str) -> str:
 
     A paragraph in which a line is indented or stands in columns keeps its lines.
     """
-    return "\n\n".join(map(_wrap_paragraph, text.strip().split("\n\n")))
+    return "\n\n".join(
+        paragraph
+        if any(line.startswith(" ") or "  " in line for line in paragraph.splitlines())
+        else textwrap.fill(paragraph, _width(), break_on_hyphens=False)
+        for paragraph in text.strip().split("\n\n")
+    )
 
 
 def definition_list(terms: Iterable[tuple[str, str]]) -> str:
@@ -201,24 +217,3 @@ def definition_list(terms: Iterable[tuple[str, str]]) -> str:
 
 def _width() -> int:
     return max(min(shutil.get_terminal_size().columns, _MAX_WIDTH) - 2, 40)
-
-
-def _wrap_paragraph(text: str) -> str:
-    if any(line.startswith(" ") or "  " in line for line in text.splitlines()):
-        return text
-    return textwrap.fill(text, _width(), break_on_hyphens=False)
-
-
-def _page_sections(page: ManualPage) -> Iterable[str]:
-    if page.notes:
-        yield wrap_paragraphs(page.notes)
-    if page.examples:
-        lines = (f"{_INDENT}{line}\n{_INDENT * 3}{what}" for line, what in page.examples)
-        yield "examples:\n" + "\n".join(lines)
-    yield "exit status:\n" + definition_list(page.status)
-    if page.variables:
-        yield "environment:\n" + definition_list(
-            (f"${name}", VARIABLES[name]) for name in page.variables
-        )
-    if page.files:
-        yield "files:\n" + definition_list(FILES[name] for name in page.files)

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from logtui.commands.common import print_lines, print_warnings
 from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage, refuse_usage
 from logtui.commands.progress import open_session, show_progress
+from logtui.merging import merge_copy, merge_files
+from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.storage.log_file import real_path
 from logtui.system.git import Repository, add_attribute_line, attribute_line, attribute_pattern
 
@@ -30,7 +32,6 @@ logtui merge FILE [COPY]
        logtui merge --install [--private] [--pattern GLOB] [FILE]"""
 
 _DONE, _CONFLICTS = 0, 1
-_LOG_AND_COPY, _THREE_FILES = 2, 3
 
 
 _NOTES = """\
@@ -102,48 +103,31 @@ class MergeCommand(Command):
         """
         files: list[Path] = args.files
         if args.install:
-            return _install(args, files)
+            if len(files) > 1:
+                refuse_usage(args, "--install takes one log; use --pattern for several")
+            return install_driver(files[0] if files else None, args.pattern, private=args.private)
         if args.pattern is not None or args.private:
             refuse_usage(args, "--pattern and --private go with --install")
-        if len(files) == _THREE_FILES:
-            return _merge_three_files(files, args.path or str(files[1]))
-        if len(files) == _LOG_AND_COPY:
-            return _merge_copies(files[0], files[1:])
-        if len(files) == 1:
-            return _merge_conflict_copies(files[0])
+        match files:
+            case [base, ours, theirs]:
+                return _report_conflicts(args.path or str(ours), merge_files(base, ours, theirs))
+            case [log, copy]:
+                return _merge_copies(log, [copy])
+            case [log]:
+                copies = find_conflict_copies(log)
+                if not copies:
+                    print_warnings(
+                        [f"no conflict copy of {log} lies beside it, nothing is written"]
+                    )
+                return _merge_copies(log, copies)
         return refuse_usage(args, "name a log, a log and its copy, or BASE OURS THEIRS")
 
 
 COMMAND = MergeCommand()
 
 
-def _install(args: argparse.Namespace, files: Sequence[Path]) -> int:
-
-    if len(files) > 1:
-        refuse_usage(args, "--install takes one log; use --pattern for several")
-    return install_driver(files[0] if files else None, args.pattern, private=args.private)
-
-
-def _merge_three_files(files: Sequence[Path], name: str) -> int:
-    """Merge the files base, ours and theirs; messages call the result ``name``."""
-    from logtui.merging import merge_files
-
-    return _report_conflicts(name, merge_files(*files))
-
-
-def _merge_conflict_copies(log: Path) -> int:
-    from logtui.storage.conflict_copies import find_conflict_copies
-
-    copies = find_conflict_copies(log)
-    if not copies:
-        print_warnings([f"no conflict copy of {log} lies beside it, nothing is written"])
-    return _merge_copies(log, copies)
-
-
 def _merge_copies(log: Path, copies: Sequence[Path]) -> int:
     """Merge ``copies`` one after the other, up to the first one with conflicts."""
-    from logtui.merging import merge_copy
-
     session = open_session(log)
     for number, copy in enumerate(copies, 1):
         with show_progress(f"merging {copy.name}"):
@@ -152,8 +136,8 @@ def _merge_copies(log: Path, copies: Sequence[Path]) -> int:
             print_lines([f"{log}: has everything of {copy.name} already, nothing is written"])
         else:
             print_lines([f"{log}: {result.receipt}"])
-        if result.kept:
-            print_lines([f"{copy.name} is now {result.kept}"])
+        if result.moved_to:
+            print_lines([f"{copy.name} is now {result.moved_to}"])
         print_warnings(result.warnings)
         if result.conflicts:
             left = len(copies) - number
@@ -163,14 +147,16 @@ def _merge_copies(log: Path, copies: Sequence[Path]) -> int:
     return _DONE
 
 
-def _report_conflicts(name: str, conflicts: int, then: str = "") -> int:
+def _report_conflicts(name: str, conflicts: int, next_step: str = "") -> int:
     """Say how many conflicts there are, if there are any, and return the exit status."""
     if not conflicts:
         return _DONE
     what, them = (
         ("1 conflict is", "it") if conflicts == 1 else (f"{conflicts} conflicts are", "them")
     )
-    print_warnings([f"{name}: {what} marked in it; settle {them} in logtui or any editor{then}"])
+    print_warnings(
+        [f"{name}: {what} marked in it; settle {them} in logtui or any editor{next_step}"]
+    )
     return _CONFLICTS
 
 
@@ -206,12 +192,12 @@ def install_driver(log: Path | None, pattern: str | None, *, private: bool) -> i
         f"merge.{DRIVER_NAME}.name": "logtui, entry by entry",
         f"merge.{DRIVER_NAME}.driver": f"{_program_command()} merge --path=%P %O %A %B",
     }
-    said = [
+    setting_lines = [
         f"git config {name}: {value}{'' if repository.set(name, value) else _AS_BEFORE}"
         for name, value in settings.items()
     ]
     added = add_attribute_line(file, line)
-    print_lines([*said, f"{file}: {line}{'' if added else _AS_BEFORE}"])
+    print_lines([*setting_lines, f"{file}: {line}{'' if added else _AS_BEFORE}"])
     if added and not private:
         print_lines(
             ["Commit .gitattributes; on each other machine run `logtui merge --install` once."]
@@ -229,11 +215,11 @@ def _program_command() -> str:
     A virtual environment is on PATH only while it is active, so it is named by its place. ``-P``
     keeps Python from importing what lies in the work tree, in which git calls this.
     """
-    found = shutil.which("logtui")
-    if found is None:
+    program = shutil.which("logtui")
+    if program is None:
         words = [sys.executable, "-P", "-m", "logtui"]
-    elif sys.prefix != sys.base_prefix and Path(found).parent == Path(sys.executable).parent:
-        words = [found]
+    elif sys.prefix != sys.base_prefix and Path(program).parent == Path(sys.executable).parent:
+        words = [program]
     else:
         words = ["logtui"]
     return shlex.join(words).replace("%", "%%")

@@ -76,9 +76,15 @@ class UndoCommand(Command):
                 be saved.
         """
         if args.list:
-            _list_writes(args.file)
+            print_lines(
+                f"{number:>3}  {_local_time(write.time_ns)}  {write.label}"
+                for number, write in enumerate(history.undoable_writes(args.file), 1)
+            )
         elif args.versions:
-            _list_versions(args.file)
+            print_lines(
+                f"{number:>3}  {_local_time(version.time_ns)}  {version.size} bytes"
+                for number, version in enumerate(history.earlier_versions(args.file), 1)
+            )
         elif args.restore is not None:
             _restore(args.file, args.restore, in_place=args.in_place)
         else:
@@ -90,20 +96,6 @@ class UndoCommand(Command):
 
 
 COMMAND = UndoCommand()
-
-
-def _list_writes(path: Path) -> None:
-    print_lines(
-        f"{number:>3}  {_local_time(write.time_ns)}  {write.label}"
-        for number, write in enumerate(history.undoable_writes(path), 1)
-    )
-
-
-def _list_versions(path: Path) -> None:
-    print_lines(
-        f"{number:>3}  {_local_time(version.time_ns)}  {version.size} bytes"
-        for number, version in enumerate(history.earlier_versions(path), 1)
-    )
 
 
 def _restore(path: Path, number: int, *, in_place: bool) -> None:
@@ -123,5 +115,4 @@ def _restore(path: Path, number: int, *, in_place: bool) -> None:
 
 
 def _local_time(time_ns: int) -> str:
-    """Return a time as the user's clock shows it."""
     return datetime.datetime.fromtimestamp(time_ns // _NS_PER_SECOND).isoformat(" ")  # noqa: DTZ006 - local
