@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from logtui.document.model import MarkerStyle
 from logtui.document.reading import parser
 from support import strategies
 
@@ -75,3 +76,55 @@ def test_logs_of_the_same_bytes_are_equal_and_hash_alike() -> None:
     assert one != parser.parse(LOG.replace("note", "word").encode())
     assert one != parser.parse(b"\xef\xbb\xbf" + LOG.encode())
     assert one != LOG
+
+
+@pytest.mark.parametrize(
+    ("log", "date", "style"),
+    [
+        ("# Log\n\n## Wed 09/25/2024 (home)\n- a\n", "09/25/2024", MarkerStyle.HEADING),
+        ("  **25 Sept 2024**\n- a\n", "25 Sept 2024", MarkerStyle.EMPHASIS),
+        ("\r\n> 2024-09-25\r\n- a\r\n", "2024-09-25", MarkerStyle.QUOTE),
+        ("3.5.2021\n- a\n", "3.5.2021", MarkerStyle.BARE),
+        ("- 3.5.2021 - a\n- 4.5.2021 - b\n", "3.5.2021", MarkerStyle.ITEM),
+        ("- [3.5.2021: a](b)\n- [4.5.2021: a](b)\n", "3.5.2021", MarkerStyle.ITEM),
+        ("| 1 | 2024-09-25 | a |\n| 2 | 2024-09-26 | b |\n", "2024-09-25", MarkerStyle.ROW),
+        ("# Entry 1\n\nDate: 9/25/2024\n\n- a\n", "9/25/2024", MarkerStyle.HEADING),
+        ("# Entry 1\rDate: 9/25/2024\r- a\r", "9/25/2024", MarkerStyle.HEADING),
+        ("9/24\u201325/2024\n- a\n\n9/23/2024\n- b\n", "9/24\u201325/2024", MarkerStyle.BARE),
+    ],
+)
+def test_a_day_keeps_how_its_marker_is_read(log: str, date: str, style: MarkerStyle) -> None:
+    document = parser.parse(log.encode())
+    day = document.days[0]
+    assert day.reading
+    start = day.span.start
+    assert document.text[start + day.reading.start : start + day.reading.end] == date
+    for _, field_start, field_end in day.reading.fields:
+        assert date.find(document.text[start + field_start : start + field_end]) >= 0
+    assert day.style is style
+
+
+def test_a_log_without_days_has_no_reading() -> None:
+    (day,) = parser.parse(b"- a\n- b\n").days
+    assert (day.reading, day.style) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("log", "order"),
+    [
+        ("9/25/2024\n- a\n", "month"),
+        ("25/9/2024\n- a\n", "day"),
+        ("25.9.\n- a\n\n24.9.\n- b\n", None),
+        ("24-09-25\n- a\n\n24-09-20\n- b\n", "year"),
+        ("9/9/2024\n- a\n", None),
+        ("9/9/2024\n- a\n\n" * 40 + "8/31/2024\n- b\n", "month"),
+        ("3/4/2024\n- a\n\n31/3/2024\n- b\n", "day"),
+        ("## 2024-09-25\n- a\n", None),
+        ("## Sept 25, 2024\n- a\n", None),
+        ("- a\n", None),
+    ],
+)
+def test_the_order_of_numbers_is_how_the_first_marker_that_tells_is_read(
+    log: str, order: str | None
+) -> None:
+    assert parser.parse(log.encode()).number_order == order

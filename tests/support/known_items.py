@@ -10,7 +10,7 @@ import random
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.document.text import links
+from logtui.document.text import urls
 from logtui.search.index import STOP_WORDS
 from logtui.search.words import runs, skeleton, stem, title_words
 
@@ -199,7 +199,7 @@ MAKERS: dict[str, Maker] = {
     "consonants": _consonants,
     "words of the notes": _notes,
     "number of the link": _number_of_link,
-    "host and a word": _with(lambda memory: links.host_of(memory.url).rpartition(".")[0]),
+    "host and a word": _with(lambda memory: urls.host_of(memory.url).rpartition(".")[0]),
     "month and a word": _with(lambda memory: memory.month),
     "day and a word": _with(lambda memory: memory.day),
     "kind and a word": _with(lambda memory: memory.kind),

@@ -14,7 +14,7 @@ from logtui.commands.progress import open_session
 from logtui.document import entry_parts
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
-from logtui.document.text.safe import safe_text
+from logtui.document.text.safe import safe_label, safe_text
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ _NO_NEWLINE_AT_END = "\\ No newline at end of file"
 
 def revision_label(verb: str, title: str) -> str:
     """Return what the list of writes calls it to ``verb`` the entry with this ``title``."""
-    return f"{verb} {safe_text(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)}"
+    return f"{verb} {safe_label(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)}"
 
 
 def print_lines(texts: Iterable[str]) -> None:
@@ -223,11 +223,7 @@ def text_diff(old: str, new: str, path: Path) -> Iterator[str]:
     """Yield the lines of the unified diff that makes ``new`` of ``old``, texts of one log."""
     from difflib import unified_diff
 
-    for line in unified_diff(_lines_with_ends(old), _lines_with_ends(new), str(path), str(path)):
+    for line in unified_diff(lines.split(old), lines.split(new), str(path), str(path)):
         yield line.removesuffix("\n")
         if not line.endswith(("\n", "\r")):
             yield _NO_NEWLINE_AT_END
-
-
-def _lines_with_ends(text: str) -> list[str]:
-    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)

@@ -72,7 +72,7 @@ def table_lines(
     The columns are line, date, kind, title and host; where it is narrow the host is left out, and
     then the date.
     """
-    from logtui.document.text.links import host_of
+    from logtui.document.text.urls import host_of
 
     columns = _column_widths(document, entries, shutil.get_terminal_size().columns)
     for entry in entries:
@@ -82,7 +82,7 @@ def table_lines(
         # Where characters were taken out or repaired, the ranges are those of another text.
         if colors.is_on and title_ranges and safe_title == title:
             title_cell = colors.mark(title_cell, title_ranges(entry))
-        host = (host_of(document.url(entry) or "") or "").removeprefix("www.")
+        host = host_of(document.url(entry) or "")
         cells = (
             colors.dim(f"{document.line_at(entry.span.start):>{columns.line}}"),
             columns.date and colors.date(fit_to_cells(_known_date(document, entry), columns.date)),

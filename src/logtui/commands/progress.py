@@ -8,7 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from logtui.document.text.safe import safe_text
+from logtui.document.text.safe import safe_label
 
 if TYPE_CHECKING:
     import threading
@@ -40,7 +40,7 @@ def show_progress(what: str) -> Iterator[None]:
     from threading import Event, Thread
 
     done = Event()
-    clock = Thread(target=_show_elapsed, args=(safe_text(what, _MAX_TEXT), done), daemon=True)
+    clock = Thread(target=_show_elapsed, args=(safe_label(what, _MAX_TEXT), done), daemon=True)
     clock.start()
     try:
         yield

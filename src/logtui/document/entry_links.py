@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.document.text import lines, links, markdown
-from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from logtui.document.model import Document, Entry
+    from logtui.document.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +54,5 @@ def _visible_links(text: str, span: Span) -> Iterator[links.Link]:
         if not any(stretch.start <= start < stretch.end for stretch in hidden):
             by = span.start + start
             for link in links.find_links(line):
-                label, target = (Span(a + by, b + by) for a, b in (link.label, link.target))
+                label, target = (part.shift(by) for part in (link.label, link.target))
                 yield link._replace(label=label, target=target)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.legend import Kind
 from logtui.document.text import lines, links, markdown
-from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
@@ -19,11 +18,6 @@ _BLANKS = " \t\ufeff"
 _SEPARATORS = ":：-–—"
 _SYMBOL_CATEGORIES = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
 _MOST_SYMBOLS = 12
-
-
-_QUOTE_MARK = lazy_pattern(r"[ \t]*>[ \t]?")
-
-_CLOSING_TAGS = lazy_pattern(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")
 
 
 class FirstLineParts(NamedTuple):
@@ -39,11 +33,11 @@ class FirstLineParts(NamedTuple):
     def shift(self, by: int) -> FirstLineParts:
         """Return the same parts ``by`` characters further on."""
         return FirstLineParts(
-            _shift_span(self.bullet, by),
-            self.symbol and _shift_span(self.symbol, by),
+            self.bullet.shift(by),
+            self.symbol and self.symbol.shift(by),
             self.kind,
-            _shift_span(self.title, by),
-            self.link and _shift_span(self.link, by),
+            self.title.shift(by),
+            self.link and self.link.shift(by),
             self.end + by,
         )
 
@@ -77,7 +71,7 @@ def bullet_end(line: str) -> int:
     level, content, surely = markdown.read_heading(line)
     if level and surely:
         return content
-    quote = _QUOTE_MARK.match(line) if ">" in line else None
+    quote = markdown.QUOTE_MARK.match(line) if ">" in line else None
     return quote.end() if quote else _skip_blanks(line, 0)
 
 
@@ -130,7 +124,7 @@ def notes_span(text: str, start: int, end: int) -> Span:
     for at, line in lines.iter_lines(text, start, end):
         if first and markdown.underline_level(line):
             start = lines.next_line_start(text, at)
-        elif line.strip() and not _is_rule_or_closing_tag(line):
+        elif not markdown.is_separator_line(line):
             last = at + len(line)
         first = False
     return Span(end, end) if last is None else Span(start, last)
@@ -143,7 +137,7 @@ def strip_indent(notes_: str, *, quoted: bool) -> str:
     """
     parts = [line for _, line in lines.iter_lines(notes_)]
     if quoted:
-        parts = [_QUOTE_MARK.sub("", part, count=1) for part in parts]
+        parts = [markdown.QUOTE_MARK.sub("", part, count=1) for part in parts]
     widths = [markdown.indent_columns(part) for part in parts if part.strip()]
     common = min(widths, default=0)
     return "\n".join(_strip_columns(part, common) for part in parts).strip("\n").rstrip()
@@ -161,14 +155,6 @@ def _heading_text_end(line: str) -> int:
     """Return where the text of a heading ends: before the ``#`` that stand apart at its end."""
     body = line.rstrip("#")
     return len(body.rstrip()) if body[-1:].isspace() else len(line)
-
-
-def _shift_span(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
-
-
-def _is_rule_or_closing_tag(line: str) -> bool:
-    return markdown.is_rule(line) or ("<" in line and bool(_CLOSING_TAGS.match(line)))
 
 
 def _skip_separator(line: str, at: int) -> int:

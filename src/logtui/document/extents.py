@@ -7,15 +7,12 @@ between two things.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
     from logtui.document.model import Day, Document, Entry
-
-_CLOSING_TAGS = re.compile(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")
 
 
 def bullet_of(document: Document, entry: Entry) -> str:
@@ -63,7 +60,7 @@ def day_end(document: Document, day: Day) -> int:
         return entry_end(document, document.entries[day.stop - 1])
     end = day.marker.end
     for start, line in lines.iter_lines(document.text, end, day.span.end):
-        if not _is_separator_line(line):
+        if not markdown.is_separator_line(line):
             end = start + len(line)
     return end
 
@@ -107,23 +104,7 @@ def is_separator(text: str) -> bool:
     if is_blank(text):
         return True
     parts = [line for _, line in lines.iter_lines(text)]
-    return len(parts) > 1 and all(map(_is_separator_line, parts))
-
-
-def _is_separator_line(line: str) -> bool:
-    """Tell whether ``line`` is blank, a rule or closing tags."""
-    return bool(not line.strip() or markdown.RULE_PATTERN.match(line) or _CLOSING_TAGS.match(line))
-
-
-def newline_near(text: str, at: int) -> str:
-    """Return the line end that is nearest above ``at``; without one, the first below."""
-    feed = text.rfind("\n", 0, at)
-    lone = text.rfind("\r", feed + 1, at)
-    if lone >= 0:
-        return "\r\n" if text.startswith("\n", lone + 1) else "\r"
-    if feed < 0:
-        return lines.newline(text)
-    return "\r\n" if feed and text[feed - 1] == "\r" else "\n"
+    return len(parts) > 1 and all(map(markdown.is_separator_line, parts))
 
 
 def space_after_day(document: Document, index: int) -> str | None:

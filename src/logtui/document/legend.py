@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _VARIATION_SELECTOR = "\ufe0f"
-_LONGEST_PREAMBLE = 1 << 16
+LONGEST_PREAMBLE = 1 << 16
+"""Characters before the first day in which a legend or a year is looked for."""
+
 _EMPHASIS_MARKS = "*_`"
 
 
@@ -111,9 +113,9 @@ def read_legend(text: str, end: int) -> Legend:
     Under a line that says ``Legend`` (or the like) any short symbol counts; without one, two items
     or more whose symbols hold no letter or digit.
     """
-    for headed, run in _item_runs(text, min(end, _LONGEST_PREAMBLE)):
+    for headed, run in _item_runs(text, min(end, LONGEST_PREAMBLE)):
         kinds = tuple(Kind(symbol, name) for _, _, symbol, name in run)
-        if headed or (len(kinds) > 1 and not any(map(_has_word_symbol, kinds))):
+        if headed or (len(kinds) > 1 and not any(is_word_symbol(kind.symbol) for kind in kinds)):
             return Legend(kinds, Span(run[0][0], run[-1][1]))
     return Legend()
 
@@ -146,8 +148,19 @@ def _item_runs(text: str, end: int) -> Iterator[tuple[bool, _ItemRun]]:
         yield head is not None, run
 
 
-def _has_word_symbol(kind: Kind) -> bool:
-    return any(char.isalnum() for char in kind.symbol)
+def is_word_symbol(symbol: str) -> bool:
+    """Tell whether ``symbol`` is, or holds, a word or a number: ``Paper:``, not an emoji."""
+    return any(char.isalnum() for char in symbol)
+
+
+def singulars(noun: str) -> list[str]:
+    """Return ``noun`` and what it may be the plural of."""
+    forms = [noun]
+    if noun.endswith("ies"):
+        forms.append(noun[:-3] + "y")
+    if noun.endswith("s"):
+        forms.append(noun[:-1])
+    return forms
 
 
 def _name_parts(name: str) -> set[str]:
@@ -158,11 +171,7 @@ def _name_parts(name: str) -> set[str]:
 
 
 def _singular_parts(name: str) -> set[str]:
-    """Return the names in ``name`` without a plural's ending."""
-    names = _name_parts(name)
-    return {n[:-1] for n in names if n.endswith("s")} | {
-        n[:-3] + "y" for n in names if n[-3:] == "ies"
-    }
+    return {form for part in _name_parts(name) for form in singulars(part)}
 
 
 def _symbol_pattern(symbol: str) -> str:

@@ -8,6 +8,7 @@ day and no entry needs no node: it simply stays in the text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,10 +19,26 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable
 
-    from logtui.document.dates.partial import PartialDate
+    from logtui.document.dates.partial import DateReading, NumberOrder, PartialDate
     from logtui.document.legend import Kind, Legend
     from logtui.document.text.encoding import Encoding
     from logtui.document.text.spans import Span
+
+
+class MarkerStyle(IntEnum):
+    """What a day marker is made of."""
+
+    HEADING = 1
+    EMPHASIS = 2
+    QUOTE = 3
+    BARE = 4
+    ITEM = 5
+    ROW = 6
+
+    @property
+    def has_title(self) -> bool:
+        """Whether what the marker says besides its date is the day's title, not an entry."""
+        return self <= MarkerStyle.QUOTE
 
 
 class Day(NamedTuple):
@@ -35,7 +52,10 @@ class Day(NamedTuple):
         date: What the marker says, as far as it says it; None where it names no calendar date.
         title: What a heading says beside its date; None where there is nothing.
         first: Index of the day's first entry in ``Document.entries``.
-        stop: Index behind its last one; equal to ``first`` for a day without entries.
+        stop: Index after its last one; equal to ``first`` for a day without entries.
+        reading: The date as the log writes it, its offsets counted from the beginning of the day;
+            None in a log without days.
+        style: What the marker is made of; None in a log without days.
     """
 
     span: Span
@@ -44,6 +64,8 @@ class Day(NamedTuple):
     title: Span | None
     first: int
     stop: int
+    reading: DateReading | None = None
+    style: MarkerStyle | None = None
 
 
 class Entry(NamedTuple):
@@ -176,6 +198,19 @@ class Document:
         if not at or self.entries[at - 1].span.end <= starts[line - 1]:
             return None
         return self.entries[at - 1]
+
+    @cached_property
+    def number_order(self) -> NumberOrder | None:
+        """What comes first in dates like ``3/4/2020``: as the first marker that tells is read.
+
+        None where no marker tells.
+        """
+        for day in self.days:
+            if day.date and day.reading and day.reading.is_ambiguous:
+                orders = day.reading.orders_for(day.date)
+                if len(orders) == 1:
+                    return orders[0]
+        return None
 
     @cached_property
     def _line_starts(self) -> array[int]:

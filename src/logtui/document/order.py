@@ -71,7 +71,7 @@ def day_position(document: Document, date: PartialDate, leaving: int | None = No
     """
     grows = direction(document)
     keys = _order_keys(document.days)
-    key = _order_key(date) or _key_near_newest(date, [other for other in keys if other])
+    key = date.order_key() or _key_near_newest(date, [other for other in keys if other])
     gains = [
         0 if not other or index == leaving else ((other < key) - (other > key)) * grows
         for index, other in enumerate(keys)
@@ -101,20 +101,13 @@ def _marker_numbers(document: Document) -> list[_OrderKey]:
     return [(int(number[0]), 0, 0) for number in found if number]
 
 
-def _order_key(date: PartialDate | None) -> _OrderKey | None:
-    """Return what ``date`` is ordered by; None where its year is unknown."""
-    if date is None or date.year is None:
-        return None
-    return date.year, date.month or 0, date.day or 0
-
-
 def _order_keys(days: Sequence[Day]) -> list[_OrderKey | None]:
     """Return for each day what it is ordered by, years unknown all through filled in.
 
     In a log that never gives a year the newest day has the year 0, and years pass where the months
     jump.
     """
-    keys = [_order_key(day.date) for day in days]
+    keys = [day.date.order_key() if day.date else None for day in days]
     if any(keys):
         return keys
     return _yearless_keys([day.date and (day.date.month or 0, day.date.day or 0) for day in days])

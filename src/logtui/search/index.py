@@ -12,7 +12,7 @@ from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from logtui.document.text import links
+from logtui.document.text import urls
 from logtui.search.words import fold, is_number, link_words, skeleton, title_words, word_form_texts
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ class Corpus:
         self.noted.append(0)
         if kind:
             self.kinds.setdefault(kind, array("I")).append(slot)
-        if host := links.host_of(url):
+        if host := urls.host_of(url):
             self.hosts.setdefault(host, array("I")).append(slot)
         self._add_words(slot, Field.TITLE, word_form_texts(title))
         self._add_words(slot, Field.URL, {word.text for word in link_words(url)})

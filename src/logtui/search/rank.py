@@ -174,7 +174,7 @@ def title_bonus(title: Sequence[str], scored: Sequence[ScoredTerm]) -> float:
     letters = sum(min(len(term.letters), len(title[place])) for term, place in found)
     bonus = TITLE_COVERAGE_BONUS * min(1.0, letters / sum(map(len, title)))
     if places[0] >= 0:
-        bonus += EARLY_BONUS / 2 ** places[0]
+        bonus += EARLY_BONUS * 2.0 ** -places[0]
     pairs = [(a, b) for a, b in pairwise(places) if 0 <= a < b]
     adjacent = sum(b == a + 1 for a, b in pairs)
     return bonus + (ORDER_BONUS * len(pairs) + ADJACENT_BONUS * adjacent) / max(1, len(places) - 1)

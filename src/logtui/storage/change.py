@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from logtui.document.text.diff import common_prefix, common_suffix
+
 CONTEXT_BYTES = 100
 """Bytes on each side of a change that are remembered to find its place again."""
 
@@ -32,8 +34,9 @@ class Change:
     @classmethod
     def between(cls, before: bytes, after: bytes) -> Change:
         """Return the smallest range of whole lines in which the two contents differ."""
-        start = _line_start(before, _common_prefix(before, after))
-        tail = _whole_line_suffix(before, after, _common_suffix(before, after, start))
+        start = _line_start(before, common_prefix(before, after))
+        most = min(len(before), len(after)) - start
+        tail = _whole_line_suffix(before, after, common_suffix(before, after, most))
         end = len(before) - tail
         return cls(
             start,
@@ -95,33 +98,6 @@ def _only_offset(content: bytes, pattern: bytes, expected: int) -> int | None:
     if found < 0 or content.find(pattern, found + 1) >= 0:
         return None
     return found
-
-
-def _common_prefix(one: bytes, other: bytes) -> int:
-    """Return how many bytes at the start are the same, by bisection."""
-    same, most = 0, min(len(one), len(other))
-    while same < most:
-        middle = (same + most + 1) // 2
-        if one[same:middle] == other[same:middle]:
-            same = middle
-        else:
-            most = middle - 1
-    return same
-
-
-def _common_suffix(one: bytes, other: bytes, start: int) -> int:
-    """Return how many bytes at the end are the same, not counting those before ``start``."""
-    same, most = 0, min(len(one), len(other)) - start
-    while same < most:
-        middle = (same + most + 1) // 2
-        if (
-            one[len(one) - middle : len(one) - same]
-            == (other[len(other) - middle : len(other) - same])
-        ):
-            same = middle
-        else:
-            most = middle - 1
-    return same
 
 
 def _line_start(content: bytes, place: int) -> int:

@@ -191,6 +191,11 @@ class ActionScreen(WalkingScreen):
             return None
         return self.view.document, self.view.document.entries[self.selected]
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a change of the log has still to reach the disk."""
+        return "_writer" in self.__dict__ and self._writer.commits.is_writing
+
     # Drafts
 
     def offer_unsaved_texts(self, found: list[UnsavedText]) -> None:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     """Gives what the key of a binding is called."""
 
 
-_MAX_MARKED = 200_000
-"""Longest entry, in characters, in which it is worth the wait to mark what was found."""
+LONG_ENTRY = 100_000
+"""Characters from which on looking up what to mark in an entry would keep a key waiting."""
 
 
 class View(NamedTuple):
@@ -73,10 +73,14 @@ class View(NamedTuple):
             return display_text(self.answer.result.problem)
         return _no_match_hint(self.scope, key_of) if self.answer.is_complete else "Searching …"
 
+    def is_long(self, entry: int) -> bool:
+        """Tell whether what is to be marked in the entry ``entry`` takes long to look up."""
+        span = self.document.entries[entry].span
+        return span.end - span.start > LONG_ENTRY
+
     def highlights(self, entry: int) -> Highlights | None:
         """Return what the search has to mark in the entry ``entry``; None without a search."""
-        span = self.document.entries[entry].span
-        if self.answer is None or span.end - span.start > _MAX_MARKED:
+        if self.answer is None:
             return None
         from logtui.search.highlight import highlight_entry
 

@@ -162,14 +162,6 @@ def test_an_edit_of_any_script_touches_only_the_characters_that_change() -> None
     assert change_of(log, "日本語の本", title="日本史の本") == Edit(Span(18, 19), "史")
 
 
-def test_an_edit_that_adds_what_stands_beside_it_is_as_small_as_one_that_adds_anything() -> None:
-    """The characters in front of a change do not count as those behind it too."""
-    assert edits.trim_edit(Edit(Span(1, 3), "aaa"), "-aa-") == Edit(Span(3, 3), "a")
-    assert edits.trim_edit(Edit(Span(1, 4), "aa"), "-aaa-") == Edit(Span(3, 4), "")
-    assert edits.trim_edit(Edit(Span(0, 3), "abc"), "abc") == Edit(Span(3, 3), "")
-    assert edits.trim_edit(Edit(Span(0, 4), "a.b.c"), "axxc") == Edit(Span(1, 3), ".b.")
-
-
 @LINE_ENDS
 def test_raw_lines_take_the_place_of_one_entry_alone(line_end: str) -> None:
     """The entries below stay, whatever is written in place of one above them."""

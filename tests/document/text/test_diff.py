@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.document.text.diff import Hunk, equal_pairs, hunks, longest_increasing
+from logtui.document.text.diff import (
+    Hunk,
+    common_prefix,
+    common_suffix,
+    equal_pairs,
+    hunks,
+    longest_increasing,
+)
+from logtui.document.text.lines import CHUNK_LENGTH
 
 items = st.lists(st.sampled_from("abcdefgh"), max_size=30)
 
@@ -84,3 +92,24 @@ def test_no_rising_numbers_are_longer(numbers: list[int]) -> None:
     for at, number in enumerate(numbers):
         longest[at] = 1 + max((longest[b] for b in range(at) if numbers[b] < number), default=0)
     assert len(found) == max(longest)
+
+
+@given(st.text("ab", max_size=9), st.text("ab", max_size=9))
+def test_what_two_sequences_have_in_common_at_their_ends(first: str, second: str) -> None:
+    shortest = min(len(first), len(second))
+    for one, other in ((first, second), ([*first], [*second]), (first.encode(), second.encode())):
+        prefix, suffix = common_prefix(one, other), common_suffix(one, other)
+        assert one[:prefix] == other[:prefix]
+        assert prefix == shortest or one[prefix] != other[prefix]
+        assert one[len(one) - suffix :] == other[len(other) - suffix :]
+        assert suffix == shortest or one[-suffix - 1] != other[-suffix - 1]
+        for most in range(shortest + 2):
+            assert common_suffix(one, other, most) == min(most, suffix)
+
+
+@pytest.mark.parametrize("length", [0, 1, CHUNK_LENGTH - 1, CHUNK_LENGTH, 5 * CHUNK_LENGTH + 3])
+def test_ends_in_common_may_be_longer_than_what_is_compared_at_once(length: int) -> None:
+    same = "a" * length
+    assert common_prefix(same + "b" * 9, same + "cccc") == length
+    assert common_suffix("b" * 9 + same, "cccc" + same) == length
+    assert common_prefix(same, same) == common_suffix(same, same) == length

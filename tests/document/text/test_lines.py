@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from logtui.document.text import lines
 
 
@@ -44,3 +46,30 @@ def test_the_first_line_end_is_the_newline() -> None:
     assert [lines.newline(text) for text in ("a", "a\r\nb\n", "a\rb", "\n\r\n")] == [
         *("\n", "\r\n", "\r", "\n"),
     ]
+
+
+def test_the_newline_of_several_texts_is_that_of_the_first_that_has_one() -> None:
+    assert lines.newline("a", "", "b\rc\n", "\r\n") == "\r"
+    assert lines.newline("a", "b") == "\n"
+
+
+def test_the_usual_newline_is_that_of_most_lines() -> None:
+    texts = ("", "a", "a\nb", "a\r\nb\nc\r\n", "a\rb\r\nc\r", "\r\n")
+    assert [lines.usual_newline(text) for text in texts] == [
+        *(None, None, "\n", "\r\n", "\r", "\r\n"),
+    ]
+
+
+@pytest.mark.parametrize("offset", [0, 2, 3, 5, 6, 8])
+def test_the_newline_near_a_place_is_the_last_one_before_it(offset: int) -> None:
+    text = "ab\rcd\r\ne\n"
+    ends = {0: "\r", 2: "\r", 3: "\r", 5: "\r", 6: "\r\n", 8: "\r\n"}
+    assert lines.newline_near(text, offset) == ends[offset]
+
+
+def test_lines_are_split_without_loss() -> None:
+    text = "a\x0cb\n\r\n\rc\u2028\r\nd"
+    assert lines.split(text) == ["a\x0cb\n", "\r\n", "\r", "c\u2028\r\n", "d"]
+    many = ("x" * 99 + "\r\n") * 9000
+    assert lines.split(many) == ["x" * 99 + "\r\n"] * 9000
+    assert lines.split("") == []

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from logtui.document.text import links
@@ -42,18 +45,83 @@ def test_a_picture_is_not_the_first_link() -> None:
     assert link.target.of(line) == "b"
 
 
-@pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("https://www.ArXiv.org:443/abs/1", "arxiv.org"),
-        ("http://user@a.b?q", "a.b"),
-        ("./projects/x", ""),
-        ("mailto:a@b.c", ""),
-    ],
-)
-def test_the_host_of_a_link(url: str, host: str) -> None:
-    assert links.host_of(url) == host
-
-
 def test_a_target_without_its_escapes() -> None:
     assert links.unescape_target(r"a\_b?x=1&copy=2&amp;y=\(3\)") == "a_b?x=1&copy=2&y=(3)"
+
+
+class _Meter:
+    """Counts the characters of a line that are looked at, by its methods or by patterns."""
+
+    def __init__(self) -> None:
+        self.characters = 0
+
+    def pattern(self, source: re.Pattern[str]) -> _MeteredPattern:
+        return _MeteredPattern(self, source)
+
+
+class _MeteredPattern:
+    """A pattern that counts what it matches, and all that it was given where it matches nothing."""
+
+    def __init__(self, meter: _Meter, pattern: re.Pattern[str]) -> None:
+        self._meter = meter
+        self._pattern = pattern
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
+        method = getattr(self._pattern, name)
+
+        def metered(text: str, start: int = 0, end: int = 1 << 30) -> Any:  # noqa: ANN401 - as above
+            result = method(text, start, end)
+            matched = result.end() if isinstance(result, re.Match) else min(end, len(text))
+            self._meter.characters += matched - start
+            return result
+
+        return metered
+
+
+class _MeteredLine(str):
+    """A line that counts what is taken out of it and searched in it."""
+
+    __slots__ = ("meter",)
+    meter: _Meter
+
+    def __getitem__(self, index: Any) -> str:  # noqa: ANN401 - an index or a slice
+        part = super().__getitem__(index)
+        self.meter.characters += len(part)
+        return part
+
+    def find(self, text: str, start: Any = 0, end: Any = None) -> int:  # noqa: ANN401 - fewer types than str has
+        offset = super().find(text, start, end)
+        self.meter.characters += (offset if offset >= 0 else len(self)) - start
+        return offset
+
+
+@pytest.mark.parametrize(
+    ("before", "middle", "after"),
+    [
+        ("[](", " a b", ")"),
+        ("[](", " 'a b", ")"),
+        ('[](a "', "", ")"),
+        ("[](<", " a b", ")"),
+        ("[](<a>", " b", ")"),
+        ("[]( ", "a b", " )"),
+        ("[](a (", "b c", "))"),
+        ("![](", "\t\ta", ")"),
+        ("[", "](a b)", "]"),
+    ],
+)
+def test_the_work_for_a_line_grows_as_the_line_does(
+    before: str, middle: str, after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meter = _Meter()
+    for name, value in vars(links).items():
+        if hasattr(value, "fullmatch"):
+            monkeypatch.setattr(links, name, meter.pattern(value))
+    work = []
+    for size in (400, 800, 1600):
+        line = _MeteredLine("- " + before * size + middle + after * size)
+        line.meter = meter
+        meter.characters = 0
+        assert len(list(links.find_links(line))) <= 1
+        work.append(meter.characters / len(line))
+    assert work[0] > 1
+    assert max(work) < 1.1 * min(work)

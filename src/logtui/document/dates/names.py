@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+HAN_DIGITS = "〇一二三四五六七八九"
+"""The Han numeral of each number below ten, at its index."""
+
 _PLAIN_LETTERS = str.maketrans("áàâäãåāéèêëíìîïóòôöõøúùûüçñýð", "aaaaaaaeeeeiiiioooooouuuucnyd")
 
 MONTHS = {
@@ -144,7 +147,6 @@ def _date_beginnings() -> frozenset[str]:
     return _labels() | _weekdays() | frozenset(_months()) | frozenset(_count_units())
 
 
-_HAN_DIGITS = "〇一二三四五六七八九"
 _SHORT_LENGTH = 3
 _TEENS = range(11, 14)
 
@@ -179,9 +181,9 @@ def han_numeral(number: int) -> str:
     """Return ``number`` (1-99) in Han numerals."""
     tens, ones = divmod(number, 10)
     return (
-        (_HAN_DIGITS[tens] if tens > 1 else "")
+        (HAN_DIGITS[tens] if tens > 1 else "")
         + ("十" if tens else "")
-        + (_HAN_DIGITS[ones] if ones else "")
+        + (HAN_DIGITS[ones] if ones else "")
     )
 
 

@@ -54,6 +54,10 @@ class PartialDate(NamedTuple):
         """Tell whether something that is known both here and in ``date`` differs."""
         return any(a and b and a != b for a, b in zip(self, date, strict=True))
 
+    def order_key(self) -> tuple[int, int, int] | None:
+        """Return what to order dates by, 0 for what is unknown; None where the year is unknown."""
+        return None if self.year is None else (self.year, self.month or 0, self.day or 0)
+
     def first(self) -> datetime.date | None:
         """Return the first day that this may be, for ordering; None where the year is unknown."""
         if self.year is None:
@@ -85,6 +89,16 @@ class DateReading(NamedTuple):
     month_first: PartialDate | None
     fields: tuple[tuple[str, int, int], ...] = ()
     year_first: PartialDate | None = None
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the numbers could be read in more than one order, possible or not."""
+        return any(field[0] == "first" for field in self.fields)
+
+    def shift(self, by: int) -> DateReading:
+        """Return the reading ``by`` characters further on."""
+        fields = tuple((name, start + by, end + by) for name, start, end in self.fields)
+        return self._replace(start=self.start + by, end=self.end + by, fields=fields)
 
     def date(self, *, month_first: bool) -> PartialDate | None:
         """Return the date read the given way, or the other where that one is impossible."""

@@ -20,8 +20,7 @@ DATE_SEARCH_LIMIT = 240
 YEARLESS_DATE_LIMIT = 40
 """Characters of a heading within which a yearless date or a count has to stand."""
 
-_HAN_DIGITS = "一二三四五六七八九"
-HAN_BEGINNINGS = f"第十{_HAN_DIGITS}"
+HAN_BEGINNINGS = f"第十{names.HAN_DIGITS[1:]}"
 """What a date in Han numerals, or the number of a day, begins with."""
 
 _EXPLICIT_FORMS = frozenset({"nnn", "ymd", "name"})
@@ -195,8 +194,8 @@ def _han_value(numeral: str | None) -> int | None:
     if not numeral:
         return None
     tens, ten, ones = numeral.rpartition("十")
-    high = (_HAN_DIGITS.find(tens) + 1 if tens else 1) if ten else 0
-    return 10 * high + (_HAN_DIGITS.find(ones) + 1 if ones else 0)
+    high = (names.HAN_DIGITS.find(tens) if tens else 1) if ten else 0
+    return 10 * high + (names.HAN_DIGITS.find(ones) if ones else 0)
 
 
 def _extend_to_range(text: str, found: DateReading) -> DateReading:

@@ -13,8 +13,12 @@ _MOST_WORDS = 4
 _MARKS = re.compile(r"(?:<[^<>]*>|[^\w?<]|_)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _CLOSERS = "*_~`)]}\"'”’»>"
-_SEPARATORS = "-–—:：|,.;·•→"
 _BLANKS = " \t"
+_SIGNS = "-–—:：|"
+SEPARATORS = _BLANKS + _SIGNS
+"""What parts a day marker from the entry or title in its line."""
+
+_SIGNS_AFTER_DATE = _SIGNS + ",.;·•→"
 _LEADING_MARKS = ")]}>-–—:：|,.;·•*_~/"
 _TRAILING_MARKS = "([{<-–—:：|,;·•#*_~/"
 _EMPHASIS = ("*", "_", "~")
@@ -95,7 +99,7 @@ def skip_suffix(text: str, at: int) -> int:
             at = _skip_closers(text, day.end())
         if at == begin:
             break
-    for chars in (_BLANKS, _SEPARATORS, _BLANKS):
+    for chars in (_BLANKS, _SIGNS_AFTER_DATE, _BLANKS):
         at = _skip_any(text, at, chars)
     return at
 

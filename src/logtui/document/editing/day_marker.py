@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import names, surroundings
 from logtui.document.extents import has_inline_entry
+from logtui.document.model import MarkerStyle
 from logtui.document.order import OLDEST_FIRST, direction, nearest_indices
-from logtui.document.reading import candidates
-from logtui.document.reading.candidates import MarkerStyle, scan_lines
+from logtui.document.reading.candidates import scan_lines
 from logtui.document.text import lines
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def marker_model_of(document: Document, index: int) -> MarkerModel | None:
     if has_inline_entry(document, day):
         end = lines.end_of_line(document.text, end)
     text = document.text[day.marker.start : end]
-    scanned = candidates.scan_lines(text, ())
+    scanned = scan_lines(text, ())
     head = scanned.headings[0] if scanned.headings else None
     for found in reversed(scanned.candidates):
         level = head.level if head and head.start < found.start else 0
@@ -106,9 +106,7 @@ def heading_year(document: Document, place: int) -> int | None:
         start = document.days[index].span.start
         end = document.days[index - 1].span.end if index else 0
         between = document.text[max(end, start - HEADING_REACH) : start]
-        for found in reversed(
-            candidates.scan_lines(between, ()).candidates if between.strip() else ()
-        ):
+        for found in reversed(scan_lines(between, ()).candidates if between.strip() else ()):
             if found.reading.form == "year" and found.is_alone and found.reading.day_first:
                 return found.reading.day_first.year
     return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from unicodedata import category
 
 from logtui.document.dates.partial import PartialDate, valid_date
-from logtui.document.text import links, markdown
+from logtui.document.text import links, markdown, urls
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def guess_kind(document: Document, url: str) -> Kind | None:
 
     Four in five of the first forty count as agreement. None where there are none.
     """
-    host = links.host_of(url)
+    host = urls.host_of(url)
     if not host:
         return None
     past = [kind for entry in _entries_with_host(document, host) if (kind := document.kind(entry))]
@@ -173,7 +173,7 @@ def _entries_with_host(document: Document, host: str) -> Iterator[Entry]:
         entry = document.entry_at_line(document.line_at(at))
         if entry is None:
             continue
-        if links.host_of(document.url(entry) or "") == host:
+        if urls.host_of(document.url(entry) or "") == host:
             given += 1
             yield entry
         at = max(at, entry.span.end - 1)

@@ -18,11 +18,9 @@ from logtui.document.editing.draft import (
     partial_date,
 )
 from logtui.document.text import lines
-from logtui.document.text.spans import Edit, Span
+from logtui.document.text.spans import Edit, Span, combine_edits, trim_edit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
 
@@ -175,32 +173,6 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
 
 def _count_line_ends(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n")
-
-
-def combine_edits(text: str, edits: Sequence[Edit]) -> Edit:
-    """Return the one edit of ``text`` that does what ``edits``, none overlapping, do together."""
-    first, *others = sorted(edits)
-    pieces = [first.text]
-    at = first.span.end
-    for edit in others:
-        pieces += text[at : edit.span.start], edit.text
-        at = edit.span.end
-    return Edit(Span(first.span.start, at), "".join(pieces))
-
-
-def trim_edit(edit: Edit, source: str) -> Edit:
-    """Return ``edit`` without what it shares with ``source`` at either end."""
-    start, end = edit.span
-    old, new = edit.span.of(source), edit.text
-    ahead = _common_prefix_length(old, new)
-    behind = _common_prefix_length(old[ahead:][::-1], new[ahead:][::-1])
-    return Edit(Span(start + ahead, end - behind), new[ahead : len(new) - behind])
-
-
-def _common_prefix_length(one: str, other: str) -> int:
-    """Return how many characters at the beginning of ``one`` are those of ``other``."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 _SEPARATORS = " \t-–—:：|"

@@ -124,7 +124,7 @@ def _append_to_day(document: Document, index: int, body: EntryBody) -> Edit:
     ):
         model, bullet = last, body.bullet
     at = extents.entry_end(document, model)
-    newline = extents.newline_near(document.text, at)
+    newline = lines.newline_near(document.text, at)
     gap = gap_between_entries(document, index, bullet, newline)
     number = entry_index(document, model)
     return Edit(Span(at, at), gap + body.text(document, bullet, number, newline))
@@ -137,7 +137,7 @@ def _insert_under_marker(document: Document, index: int, body: EntryBody) -> Edi
     """
     day = document.days[index]
     at = extents.day_end(document, day)
-    newline = extents.newline_near(document.text, at)
+    newline = lines.newline_near(document.text, at)
     empty = empty_bullet_of_day(document, day)
     if empty and isinstance(body, NewEntry):
         bullet = increment_number(empty)
@@ -172,7 +172,7 @@ def _insert_day(document: Document, place: int, date: PartialDate, body: EntryBo
     """Return the edit that writes a day with ``body`` in front of the day ``place``."""
     text, days = document.text, document.days
     beside = days[min(place, len(days) - 1)]
-    newline = extents.newline_near(text, beside.span.start)
+    newline = lines.newline_near(text, beside.span.start)
     near = place - 1 if order.direction(document) == order.OLDEST_FIRST and place else place
     if extents.is_inline(document, days[min(near, len(days) - 1)]):
         lines_ = _inline_day_line(document, near, place, date, body, newline)
@@ -257,7 +257,7 @@ def _insert_first_day(document: Document, date: PartialDate, body: EntryBody) ->
     """
     text = document.text
     at = len(text.rstrip())
-    newline = extents.newline_near(text, len(text))
+    newline = lines.newline_near(text, len(text))
     headed = at == 0 or any("#" in line[:1] for _, line in lines.iter_lines(text))
     marker = day_marker.heading_marker(date) if headed else day_marker.plain_marker(date)
     entry = body.text(document, _DEFAULT_BULLET, 0, newline)

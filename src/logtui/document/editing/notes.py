@@ -82,7 +82,7 @@ def replace_notes(document: Document, entry: Entry, notes: str) -> Edit | None:
     if bare[0] == bare[1]:
         return None
     text, raw = document.text, note_line_spans(document, entry)
-    line_end = extents.newline_near(text, lines.next_line_start(text, entry.span.start))
+    line_end = lines.newline_near(text, lines.next_line_start(text, entry.span.start))
     end = extents.first_line_end(document, entry)
     if not old:
         index = entry_index(document, entry)
@@ -110,7 +110,7 @@ def replace_changed_lines(text: str, raw: list[Span], new: list[str]) -> Edit | 
         return None
     first, stop, kept = _changed_range(old, new)
     return _replace_line_range(
-        raw, first, stop, new[first : len(new) - kept], extents.newline_near(text, raw[-1].end)
+        raw, first, stop, new[first : len(new) - kept], lines.newline_near(text, raw[-1].end)
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import names, reader, surroundings
+from logtui.document.model import MarkerStyle
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
@@ -19,27 +19,9 @@ LINE_START_LIMIT = 400
 """Characters at the beginning of a line that are looked at."""
 
 _FIRST_WORD = re.compile(r"[\W_]*(?:(\d)|([^\W\d_]+))")
-_HEADING_MARKS = frozenset("#<")
 _EMPHASIS_MARKS = frozenset("*_")
-_BULLETS = frozenset("-*+•–‣◦0123456789")
 _CHECKBOX_CROSSES = frozenset({"x", "X", "o", "O"})
 _MOST_CELLS = 3
-
-
-class MarkerStyle(IntEnum):
-    """What a day marker is made of."""
-
-    HEADING = 1
-    EMPHASIS = 2
-    QUOTE = 3
-    BARE = 4
-    ITEM = 5
-    ROW = 6
-
-    @property
-    def has_title(self) -> bool:
-        """Whether what the marker says beside its date is the day's title, not an entry."""
-        return self <= MarkerStyle.QUOTE
 
 
 class Candidate(NamedTuple):
@@ -140,7 +122,7 @@ def _add_line(found: LineScan, start: int, line: str, above: _LineAbove) -> _Lin
     """Add to ``found`` what the ``line`` at ``start`` is; return it as the line above the next."""
     head = line[:LINE_START_LIMIT]
     first = head.lstrip(" \ufeff")[:1]
-    if first in _HEADING_MARKS and _add_heading(found, start, line, head, above):
+    if first in markdown.HEADING_MARKS and _add_heading(found, start, line, head, above):
         return _OPEN_LINE
     word = _FIRST_WORD.match(head)
     if word is None or first == "<":
@@ -213,7 +195,7 @@ def _add_underlined_heading(found: LineScan, end: int, above: _LineAbove, level:
 
 def _style_of(head: str, first: str) -> tuple[MarkerStyle, int]:
     """Return the shape of a line that is no heading, and where its content begins."""
-    if first in _BULLETS:
+    if first in markdown.BULLET_STARTS:
         bullet = markdown.BULLET.match(head)
         if bullet:
             return MarkerStyle.ITEM, markdown.content_start(head, bullet)

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from logtui.document.dates import surroundings
 from logtui.document.dates.partial import STRONG_FORMS
-from logtui.document.reading.candidates import BELOW_HEADINGS, MarkerStyle
+from logtui.document.model import MarkerStyle
+from logtui.document.reading.candidates import BELOW_HEADINGS
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from logtui.document.dates.partial import DateReading
     from logtui.document.reading.candidates import Candidate, Heading
 
 
@@ -170,13 +172,15 @@ class Section(NamedTuple):
         title: What the marker says beside the date; None where there is nothing.
         body: Where the day's entries begin.
         style: What the marker is made of; None for a log without days.
+        reading: The date, its offsets counted from the beginning of the span; None without days.
     """
 
     span: Span
     marker: Span
     title: Span | None
     body: int
-    style: MarkerStyle | None
+    style: MarkerStyle | None = None
+    reading: DateReading | None = None
 
 
 def sections(text: str, chosen: Sequence[Candidate], headings: Sequence[Heading]) -> list[Section]:
@@ -196,7 +200,7 @@ def undated_section(text: str, start: int, headings: Sequence[Heading]) -> Secti
     """
     if len(headings) > 1 and headings[0].level < min(h.level for h in headings[1:]):
         start = max(start, lines.next_line_start(text, headings[0].start))
-    return Section(Span(start, len(text)), Span(start, start), None, start, None)
+    return Section(Span(start, len(text)), Span(start, start), None, start)
 
 
 def _section(text: str, candidate: Candidate, end: int) -> Section:
@@ -213,7 +217,9 @@ def _section(text: str, candidate: Candidate, end: int) -> Section:
         if candidate.style is MarkerStyle.ROW:
             body = _next_cell_start(text, candidate.line + candidate.reading.end, candidate.end)
         marker = Span(candidate.start, body)
-    return Section(Span(candidate.start, end), marker, title, body, candidate.style)
+    shift = candidate.line - candidate.start
+    reading = candidate.reading.shift(shift) if shift else candidate.reading
+    return Section(Span(candidate.start, end), marker, title, body, candidate.style, reading)
 
 
 def _has_date_below(text: str, candidate: Candidate) -> bool:

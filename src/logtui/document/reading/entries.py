@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from logtui.document.reading.candidates import MarkerStyle
+from logtui.document.model import MarkerStyle
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Span
 
@@ -22,7 +22,6 @@ _NESTED_COLUMNS = 2
 """Columns behind a bullet from which a line belongs to it."""
 
 _MARKS = frozenset("-*_<|!`~[=>")
-_BULLETS = frozenset("-*+•–‣◦0123456789")
 _PARAGRAPH, _QUOTE, _ATTACHED, _ITEM, _CLOSED = range(5)
 
 
@@ -121,7 +120,7 @@ class _EntrySplitter:
     def _block_of(self, line: str, depth: int) -> tuple[bool, int]:
         """Return whether ``line`` begins an entry, and the block that the next line is under."""
         first = line[depth : depth + 1] if depth < markdown.DEEP_INDENT else line.lstrip(" \t")[:1]
-        if first in _BULLETS:
+        if first in markdown.BULLET_STARTS:
             bullet = markdown.BULLET.match(line)
             if bullet and not (
                 line[bullet.end() : bullet.end() + 1] == first and markdown.is_rule(line)

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from logtui.document.text.encoding import Encoding
     from logtui.document.text.spans import Span
 
-_LONGEST_PREAMBLE = 1 << 16
-"""Characters in front of the first day in which a year is looked for."""
-
 
 def parse(data: bytes) -> Document:
     """Return the log that the bytes of a file hold."""
@@ -38,7 +35,7 @@ def parse_text(text: str, text_encoding: Encoding) -> Document:
     kinds = legend.read_legend(text, first)
     if chosen:
         dates = years.complete_dates(
-            chosen, candidates, found.headings, text[: min(first, _LONGEST_PREAMBLE)]
+            chosen, candidates, found.headings, text[: min(first, legend.LONGEST_PREAMBLE)]
         )
         sections = days.sections(text, chosen, found.headings)
     else:
@@ -63,6 +60,15 @@ def _days_and_entries(
         found = entries.entry_spans(text, section, headings, hidden)
         all_entries += (Entry(span, number) for span in found)
         all_days.append(
-            Day(section.span, section.marker, date, section.title, first, len(all_entries))
+            Day(
+                section.span,
+                section.marker,
+                date,
+                section.title,
+                first,
+                len(all_entries),
+                section.reading,
+                section.style,
+            )
         )
     return tuple(all_days), tuple(all_entries)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.document.dates import reader, surroundings
 from logtui.document.dates.partial import PartialDate, valid_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from logtui.document.dates.partial import DateReading, NumberOrder
     from logtui.document.model import Document
 
@@ -19,7 +17,7 @@ _MOST_MARKERS = 16
 
 _FULL_FORMS = frozenset({"ymd", "cjk", "name", "nnn", "compact"})
 _SHORT_FORMS = frozenset({"nn", "nn."})
-_NAMED_FORMS = frozenset({"cjk", "name"})
+_UNORDERED_FORMS = frozenset({"cjk", "name", "dom", "month", "mmdd"})
 _LEAP_DAY_YEARS = 8
 """Years between two 29ths of February at the most."""
 
@@ -118,35 +116,21 @@ def _with_year(date: PartialDate, own: PartialDate | None) -> PartialDate | None
     limit = (own.year, own.month or 13, own.day or 32)
     years = range(own.year, own.year - _LEAP_DAY_YEARS - 1, -1)
     found = (valid_date(year, date.month, date.day) for year in years)
-    return next((day for day in found if day and _date_key(day) < limit), None)
-
-
-def _date_key(date: PartialDate) -> tuple[int, int, int]:
-    return (date.year or 0, date.month or 0, date.day or 0)
+    return next((day for day in found if day and (key := day.order_key()) and key < limit), None)
 
 
 def _number_style(document: Document) -> _NumberStyle:
     """Return how the log's markers write a date in numbers; like ISO where they name months."""
-    readings = [found for found in _marker_readings(document) if found[0].form not in _NAMED_FORMS]
     separators: set[str] = set()
-    for reading, marker, _ in readings:
-        for (_, _, end), (_, start, _) in zip(reading.fields, reading.fields[1:], strict=False):
-            separators.update(marker[end:start].strip())
-    told = [
-        orders[0] for reading, _, day in readings if len(orders := reading.orders_for(day)) == 1
-    ]
-    order: NumberOrder | None = told[0] if told else None
+    leading: set[str] = set()
+    for day in document.days[:_MOST_MARKERS]:
+        if day.date and day.reading and day.reading.form not in _UNORDERED_FORMS:
+            leading.update(name for name, _, _ in day.reading.fields[:1])
+            for (_, _, end), (_, start, _) in pairwise(day.reading.fields):
+                between = document.text[day.span.start + end : day.span.start + start]
+                separators.update(between.strip())
+    order = document.number_order
     digits = 2 if order == "year" else 4
-    leading = {reading.fields[0][0] for reading, _, _ in readings if reading.fields}
     if order is None and ("year" in leading or not leading):
         order = "year"
     return _NumberStyle(order, frozenset(separators & set("/.-")), digits)
-
-
-def _marker_readings(document: Document) -> Iterator[tuple[DateReading, str, PartialDate]]:
-    """Yield how the first markers read, their text, and the date that this was taken for."""
-    for day in document.days[:_MOST_MARKERS]:
-        marker = day.marker.of(document.text)
-        reading = reader.find_date(marker, surroundings.skip_marks(marker, 0))
-        if reading and day.date:
-            yield reading, marker, day.date

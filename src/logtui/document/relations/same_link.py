@@ -124,7 +124,7 @@ def _is_tracking(field: str) -> bool:
 def _authority_key(url: urls.Url) -> str:
     """Return the host, with the user and the port where they make a difference."""
     user, host, port = urls.split_authority(url.authority or "")
-    host = urls.bare_host(host)
+    host = urls.ascii_host(host)
     if port and port != urls.DEFAULT_PORTS.get(url.scheme):
         host = f"{host}:{port}"
     return f"{user}@{host}" if user else host

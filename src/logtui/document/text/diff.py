@@ -1,11 +1,15 @@
-"""Which items of two sequences are the same ones: a diff that stays fast on any input."""
+"""Which items of two sequences are the same ones: a diff that stays fast on any input.
+
+Sequences that are compared with each other are of one type: two texts, two lists, bytes twice.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document.text.lines import CHUNK_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -24,6 +28,36 @@ class Hunk(NamedTuple):
     end: int
     first: int
     stop: int
+
+
+def common_prefix(first: Sequence[object], second: Sequence[object]) -> int:
+    """Return how many items both sequences have in common at their beginnings."""
+    length, most = 0, min(len(first), len(second))
+    step = CHUNK_LENGTH
+    while step and length < most:
+        end = min(length + step, most)
+        if first[length:end] == second[length:end]:
+            length = end
+        else:
+            step = (end - length) // 2
+    return length
+
+
+def common_suffix(
+    first: Sequence[object], second: Sequence[object], most: int | None = None
+) -> int:
+    """Return how many items, at most ``most``, both sequences have in common at their ends."""
+    length, whole = 0, min(len(first), len(second))
+    most = whole if most is None else min(most, whole)
+    step = CHUNK_LENGTH
+    while step and length < most:
+        end = min(length + step, most)
+        ours = first[len(first) - end : len(first) - length]
+        if ours == second[len(second) - end : len(second) - length]:
+            length = end
+        else:
+            step = (end - length) // 2
+    return length
 
 
 def equal_pairs(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[IndexPair]:
@@ -116,6 +150,8 @@ def _fully_compared_pairs(
     first: Sequence[Hashable], second: Sequence[Hashable], window: _Window
 ) -> Iterator[IndexPair]:
     """Yield the pairs that a full comparison of ``window`` finds."""
+    from difflib import SequenceMatcher
+
     a, b, c, d = window
     matcher = SequenceMatcher(None, first[a:b], second[c:d], autojunk=False)
     for block in matcher.get_matching_blocks():

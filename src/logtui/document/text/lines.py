@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from logtui.document.text.lazy_pattern import lazy_pattern
@@ -25,6 +26,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 _LINE = lazy_pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+
+_LINE_WITH_END = lazy_pattern(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
@@ -85,15 +88,34 @@ def next_line_start(text: str, at: int) -> int:
     return found.end() if found else len(text)
 
 
-def newline(text: str) -> str:
-    r"""Return the first line end of ``text``; ``\n`` where there is none."""
-    found = _LINE_END.search(text)
-    return found[0] if found else "\n"
+def newline(*texts: str) -> str:
+    r"""Return the first line end in the first of ``texts`` that has one, else ``\n``."""
+    return next((match[0] for match in map(_LINE_END.search, texts) if match), "\n")
+
+
+def usual_newline(text: str) -> str | None:
+    """Return the line end that most lines of ``text`` have; None without one."""
+    if "\r" not in text:
+        return "\n" if "\n" in text else None
+    ends: Counter[str] = Counter(_LINE_END.findall(text))
+    return ends.most_common(1)[0][0]
+
+
+def newline_near(text: str, offset: int) -> str:
+    """Return the line end that is nearest before ``offset``; without one, the first after it."""
+    last_lf = text.rfind("\n", 0, offset)
+    last_cr = text.rfind("\r", last_lf + 1, offset)
+    if last_cr >= 0:
+        return "\r\n" if text.startswith("\n", last_cr + 1) else "\r"
+    if last_lf < 0:
+        return newline(text)
+    return "\r\n" if last_lf and text[last_lf - 1] == "\r" else "\n"
 
 
 def split(text: str) -> list[str]:
     """Return the lines of ``text`` with their line ends."""
-    return [text[at : next_line_start(text, at)] for at, _ in iter_lines(text)]
+    chunks = iter_chunks(text, 0, len(text))
+    return [line for start, end in chunks for line in _LINE_WITH_END.findall(text, start, end)]
 
 
 def _chunk_end(text: str, start: int, stop: int) -> int:

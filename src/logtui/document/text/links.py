@@ -1,35 +1,40 @@
-"""Links in one line of Markdown: where they stand, what they point at.
+"""Links in one line of Markdown: where they stand and what they point at.
 
-Brackets and parentheses are paired in one pass over the line, so that titles with brackets and
-targets with parentheses come out whole and a line of a hundred thousand ``[`` takes no longer
-than any other line of its length.
+Brackets, blanks and quotes of a line are looked up once for all of its links, so that titles with
+brackets and targets with parentheses come out whole and a line of a hundred thousand ``[`` takes
+no longer than any other line of its length.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
 
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 LINK_SEARCH_LIMIT = 1 << 16
 """Characters of one line that are searched for links."""
 
-_SIMPLE_LINK = re.compile(r"\[([^][\\`]*)\]\(([^][()\\<>\s]+)\)")
 _TRAILING_PUNCTUATION = ".,;:!?'\"*_~…"
 _OPENERS = {")": "(", "]": "["}
 
+_SIMPLE_LINK = re.compile(r"\[([^][\\`]*)\]\(([^][()\\<>\s]+)\)")
 
 _TOKEN = lazy_pattern(r"\\.|`+|!?\[|[]()]|<[^<>\s]*>|https?://", re.IGNORECASE)
 
-_TARGET = lazy_pattern(r"(?:<([^<>]*)>|(\S*))(?:\s+(?:\"[^\"]*\"|'[^']*'|\(.*\)))?")
-"""What stands between the parentheses: a target, maybe a title."""
+_BLANKS = lazy_pattern(r"\s+")
+
+_ANGLE_BRACKET = lazy_pattern(r"[<>]")
 
 _ADDRESS = lazy_pattern(r"https?://[^\s<>\"`|]+", re.IGNORECASE)
+
+_ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
+
+_ENTITY = lazy_pattern(r"&#?\w+;")
 
 
 class Link(NamedTuple):
@@ -53,7 +58,7 @@ def find_links(line: str, start: int = 0) -> Iterator[Link]:
 
     Inline links, ``<https://…>`` and bare ``http(s)://`` addresses count; what stands in a code
     span does not. A picture inside a link is part of the link's label. What lies more than
-    ``REACH`` characters behind ``start`` is taken for data, not for prose, and left alone.
+    ``LINK_SEARCH_LIMIT`` characters after ``start`` is taken for data, not prose, and left alone.
     """
     if "](" not in line and "://" not in line:
         return
@@ -62,100 +67,117 @@ def find_links(line: str, start: int = 0) -> Iterator[Link]:
         yield Link(Span(*simple.span()), Span(*simple.span(1)), Span(*simple.span(2)))
         start = simple.end()
     tokens = list(_prose_tokens(line, start))
-    pairs = _bracket_pairs(tokens)
-    at = start
+    reader = _LinkReader(line, start, tokens)
     for token in tokens:
-        if token.start() >= at:
-            link = _link_at(line, token, pairs)
+        if token.start() >= start:
+            link = reader.link_at(token)
             if link:
                 yield link
-                at = link.span.end
+                start = link.span.end
 
 
 def first_link(line: str, start: int = 0) -> Link | None:
-    """Return the first link of ``line`` from ``start`` on that is no picture."""
+    """Return the first link of ``line`` from ``start`` on that is not a picture."""
     return next((link for link in find_links(line, start) if not link.is_image), None)
 
 
 def unescape_target(target: str) -> str:
     """Return ``target`` without its backslash escapes and with its ``&amp;`` entities resolved."""
     if "\\" in target:
-        target = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", target)
+        target = _ESCAPE.sub(r"\1", target)
     if "&" in target and ";" in target:
         from html import unescape
 
-        target = re.sub(r"&#?\w+;", lambda entity: unescape(entity[0]), target)
+        target = _ENTITY.sub(lambda entity: unescape(entity[0]), target)
     return target
 
 
-def host_of(url: str) -> str:
-    """Return the host that ``url`` points at, lower case, without ``www.``; empty for a path."""
-    scheme, separator, rest = url.partition("://")
-    if not separator or not _is_scheme(scheme):
-        return ""
-    for end in "/?#":
-        rest = rest.partition(end)[0]
-    user, *behind = rest.lower().split("@")
-    return (_host_in(behind[0]) if behind else "") or _host_in(user)
+class _LinkReader:
+    """Reads the links of one line, each in a time that does not grow with what is around it."""
 
+    def __init__(self, line: str, start: int, tokens: list[re.Match[str]]) -> None:
+        self._line = line
+        self._start = start
+        self._pairs = _bracket_pairs(tokens)
+        self._closing_quotes: dict[int, int] = {}
 
-def _is_scheme(word: str) -> bool:
-    """Tell whether ``word`` may stand in front of ``://``: a letter, then those of RFC 3986."""
-    return word.isascii() and word[:1].isalpha() and all(c.isalnum() or c in "+.-" for c in word)
+    @cached_property
+    def _blanks(self) -> tuple[list[int], list[int]]:
+        """Where the runs of blanks begin and where they end."""
+        runs = _BLANKS.finditer(self._line, self._start, self._start + LINK_SEARCH_LIMIT)
+        spans = [run.span() for run in runs]
+        return [start for start, _ in spans], [end for _, end in spans]
 
+    def link_at(self, token: re.Match[str]) -> Link | None:
+        """Return the link that begins at ``token``; None where none does."""
+        opener = token[0][0]
+        if opener in "![":
+            return self._inline_link(token)
+        if opener == "<":
+            inside = Span(token.start() + 1, token.end() - 1)
+            return Link(Span(*token.span()), inside, inside) if "://" in token[0] else None
+        return _bare_link(self._line, token) if opener in "hH" else None
 
-def _host_in(authority: str) -> str:
-    """Return the host that ``authority`` begins with, without ``www.`` and without a port."""
-    name = authority.partition(":")[0]
-    bare = name.removeprefix("www.")
-    return _first_word(bare) or _first_word(name)
+    def _inline_link(self, token: re.Match[str]) -> Link | None:
+        """Return the ``[label](target)`` whose bracket is ``token``."""
+        bracket = token.end() - 1
+        close = self._pairs.get(bracket, -1)
+        end = self._pairs.get(close + 1, -1)
+        if close < 0 or end < 0 or self._line[close + 1] != "(":
+            return None
+        target = self._target_in(close + 2, end)
+        if target is None:
+            return None
+        label = Span(bracket + 1, close)
+        return Link(Span(token.start(), end + 1), label, target, token[0] == "![")
 
+    def _target_in(self, start: int, end: int) -> Span | None:
+        """Return the target between the parentheses, maybe with a title after it."""
+        starts, ends = self._blanks
+        start = min(self._after_blanks(start), end)
+        last_run = bisect_left(ends, end)
+        if ends[last_run : last_run + 1] == [end]:
+            end = max(starts[last_run], start)
+        if self._line.startswith("<", start):
+            closing = _ANGLE_BRACKET.search(self._line, start + 1, end)
+            if closing and closing[0] == ">" and self._is_title(closing.end(), end):
+                return Span(start + 1, closing.start())
+        next_run = bisect_left(starts, start)
+        word_end = min([end, *starts[next_run : next_run + 1]])
+        return Span(start, word_end) if self._is_title(word_end, end) else None
 
-def _first_word(text: str) -> str:
-    """Return ``text`` up to its first blank."""
-    return text.split(maxsplit=1)[0] if text and not text[0].isspace() else ""
+    def _is_title(self, start: int, end: int) -> bool:
+        """Tell whether what follows a target is nothing, or blanks and a title in quotes."""
+        if start == end:
+            return True
+        quote = self._after_blanks(start)
+        mark = self._line[quote]
+        if mark == "(":
+            return start < quote < end - 1 and self._line[end - 1] == ")"
+        if quote == start or mark not in "\"'":
+            return False
+        if quote not in self._closing_quotes:
+            self._closing_quotes[quote] = self._line.find(mark, quote + 1)
+        return self._closing_quotes[quote] == end - 1
 
-
-def _link_at(line: str, token: re.Match[str], pairs: dict[int, int]) -> Link | None:
-    """Return the link that begins at ``token``; None where none does."""
-    kind = token[0][0]
-    if kind in "![":
-        return _inline_link(line, token, pairs)
-    if kind == "<":
-        inside = Span(token.start() + 1, token.end() - 1)
-        return Link(Span(*token.span()), inside, inside) if "://" in token[0] else None
-    return _bare_link(line, token) if kind in "hH" else None
-
-
-def _inline_link(line: str, token: re.Match[str], pairs: dict[int, int]) -> Link | None:
-    """Return the ``[label](target)`` whose bracket is ``token``."""
-    bracket = token.end() - 1
-    close = pairs.get(bracket, -1)
-    end = pairs.get(close + 1, -1)
-    if close < 0 or end < 0 or line[close + 1] != "(":
-        return None
-    inside = line[close + 2 : end]
-    begin = close + 2 + len(inside) - len(inside.lstrip())
-    target = _TARGET.fullmatch(line, begin, begin + len(inside.strip()))
-    if not target:
-        return None
-    group = 1 if target[1] is not None else 2
-    label = Span(bracket + 1, close)
-    return Link(Span(token.start(), end + 1), label, Span(*target.span(group)), token[0] == "![")
+    def _after_blanks(self, offset: int) -> int:
+        starts, ends = self._blanks
+        run = bisect_left(starts, offset)
+        return ends[run] if starts[run : run + 1] == [offset] else offset
 
 
 def _bare_link(line: str, token: re.Match[str]) -> Link | None:
-    """Return the address that begins at ``token``, without the punctuation behind it."""
-    found = _ADDRESS.match(line, token.start(), token.start() + LINK_SEARCH_LIMIT)
-    if not found:
+    """Return the address that begins at ``token``, without the punctuation after it."""
+    address = _ADDRESS.match(line, token.start(), token.start() + LINK_SEARCH_LIMIT)
+    if not address:
         return None
-    start, end = found.span()
-    surplus = {c: found[0].count(c) - found[0].count(o) for c, o in _OPENERS.items()}
+    start, end = address.span()
+    unpaired = {c: address[0].count(c) - address[0].count(o) for c, o in _OPENERS.items()}
     while end > token.end():
         last = line[end - 1]
-        if last not in _TRAILING_PUNCTUATION and surplus.get(last, 0) <= 0:
+        if last not in _TRAILING_PUNCTUATION and unpaired.get(last, 0) <= 0:
             break
-        surplus[last] = surplus.get(last, 0) - 1
+        unpaired[last] = unpaired.get(last, 0) - 1
         end -= 1
     span = Span(start, end)
     return Link(span, span, span) if end > token.end() else None
@@ -168,29 +190,29 @@ def _prose_tokens(line: str, start: int) -> Iterator[re.Match[str]]:
     for index, token in enumerate(tokens):
         if token[0][0] == "`":
             closers.setdefault(token[0], []).append(index)
-    for places in closers.values():
-        places.reverse()
-    skip = -1
+    for indices in closers.values():
+        indices.reverse()
+    code_end = -1
     for index, token in enumerate(tokens):
         first = token[0][0]
         if first == "`":
-            places = closers[token[0]]
-            while places and places[-1] <= max(index, skip):
-                places.pop()
-            if index > skip and places:
-                skip = places.pop()
-        elif index > skip and first != "\\":
+            indices = closers[token[0]]
+            while indices and indices[-1] <= max(index, code_end):
+                indices.pop()
+            if index > code_end and indices:
+                code_end = indices.pop()
+        elif index > code_end and first != "\\":
             yield token
 
 
 def _bracket_pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
     """Return the offset of the closing partner of every bracket and parenthesis that has one."""
     pairs: dict[int, int] = {}
-    open_at: dict[str, list[int]] = {"[": [], "(": []}
+    open_offsets: dict[str, list[int]] = {"[": [], "(": []}
     for token in tokens:
         last = token[0][-1]
-        if last in open_at:
-            open_at[last].append(token.end() - 1)
-        elif last in _OPENERS and open_at[_OPENERS[last]]:
-            pairs[open_at[_OPENERS[last]].pop()] = token.end() - 1
+        if last in open_offsets:
+            open_offsets[last].append(token.end() - 1)
+        elif last in _OPENERS and open_offsets[_OPENERS[last]]:
+            pairs[open_offsets[_OPENERS[last]].pop()] = token.end() - 1
     return pairs

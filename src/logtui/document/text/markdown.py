@@ -20,7 +20,15 @@ DEEP_INDENT = 4
 # A set with such characters in it would take much longer to compile.
 BULLET = re.compile(r"([ \t]*)([-*+]|•|–|‣|◦|\d{1,9}[.)])([ \t]+|$)")
 
-_HEADING_MARKS = frozenset("#<")
+BULLET_STARTS = frozenset("-*+•–‣◦0123456789")
+"""What the marker of a list item begins with."""
+
+HEADING_MARKS = frozenset("#<")
+"""What a heading begins with that is none by its underline."""
+
+FENCE_MARKS = ("```", "~~~")
+"""What a fence begins with, at least."""
+
 _UNDERLINE_MARKS = frozenset("=-")
 _RULE_MARKS = frozenset("-*_<")
 _ATTACHED_MARKS = frozenset("<|!`~[=>")
@@ -42,6 +50,14 @@ RULE_PATTERN = lazy_pattern(
     r"[ ]{0,3}(?:-(?:[ \t]*-){2,}|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|<hr[^<>]*>)[ \t]*$"
 )
 """A thematic break, in Markdown or HTML."""
+
+QUOTE_MARK = lazy_pattern(r"[ \t]*>[ \t]?")
+"""The mark of one line of a quote, with the blank after it."""
+
+FENCE = lazy_pattern(r"[ \t>]*(?:`{3,}|~{3,})")
+"""The mark of a fence, maybe in a quote."""
+
+_CLOSING_TAGS = lazy_pattern(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")
 
 _CHECKBOX_PATTERN = lazy_pattern(r"\[[ xX✓✔✗↻→\-~/!?*.oO]\](?:[ \t]+|$)")
 
@@ -92,7 +108,7 @@ def read_heading(line: str) -> tuple[int, int, bool]:
     The level is 0 for a line that is no heading. ``#7/13/19`` and ``<summary>`` are headings only
     if they begin with a date.
     """
-    if line.lstrip(" \ufeff")[:1] not in _HEADING_MARKS:
+    if line.lstrip(" \ufeff")[:1] not in HEADING_MARKS:
         return 0, 0, False
     found = ATX_PATTERN.match(line)
     if found:
@@ -122,6 +138,11 @@ def is_rule(line: str) -> bool:
     if mark not in _RULE_MARKS or (mark != "<" and line.strip(f"{mark} \t")):
         return False
     return bool(RULE_PATTERN.match(line))
+
+
+def is_separator_line(line: str) -> bool:
+    """Tell whether ``line`` says nothing: it is blank, a rule or closing tags."""
+    return not line.strip() or is_rule(line) or ("<" in line and bool(_CLOSING_TAGS.match(line)))
 
 
 def is_attached(line: str) -> bool:

@@ -12,9 +12,6 @@ from functools import cache
 
 from logtui.document.text.lazy_pattern import lazy_pattern
 
-MAX_SHOWN = 4000
-"""Longest text shown on one line, in characters; the rest is cut with ``…``."""
-
 _PICTURES_OF_C0 = 0x2400
 _DELETE = 0x7F
 _VARIATION_SELECTOR = "\ufe0f"
@@ -30,20 +27,14 @@ UNSAFE_CHARACTERS = lazy_pattern(
 )
 
 
-def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
-    """Return ``text`` as one line that no terminal acts on.
+def safe_text(text: str) -> str:
+    """Return all of ``text`` as one line that no terminal acts on.
 
     Controls become their pictures (``␛``), bidi and zero-width characters and lone surrogates
     ``�``, combining marks beyond four in a row are dropped, and so is U+FE0F, about whose width
     terminals disagree. A joiner inside an emoji sequence is dropped as well: the parts stand
     side by side, which every terminal draws alike.
-
-    Args:
-        text: Any string at all.
-        limit: Longest result in characters.
     """
-    if len(text) > limit:
-        text = text[: limit - 1] + "…"
     if text.isascii() and text.isprintable():
         return text
     # The patterns are large; most texts can do without most of them.
@@ -55,6 +46,12 @@ def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
     if sum(char >= _FIRST_COMBINING_MARK for char in text) > _MOST_MARKS:
         text = _surplus_marks().sub(r"\1", text)
     return text
+
+
+def safe_label(text: str, limit: int) -> str:
+    """Return at most ``limit`` characters of ``text``, made safe; what is cut ends in ``…``."""
+    # Cut first: a title may be ten megabytes long.
+    return safe_text(text if len(text) <= limit else text[: limit - 1] + "…")
 
 
 def pictures(text: str) -> str:

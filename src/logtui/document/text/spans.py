@@ -1,8 +1,11 @@
-"""The two values that everything about a text is said in: a span and an edit."""
+"""Span (a range of a text) and Edit (a replaced range)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from logtui.document.text.diff import common_prefix, common_suffix
 
 
 class Span(NamedTuple):
@@ -18,6 +21,10 @@ class Span(NamedTuple):
     def holds(self, other: Span) -> bool:
         """Tell whether ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+    def shift(self, by: int) -> Span:
+        """Return the span ``by`` characters further on."""
+        return Span(self.start + by, self.end + by)
 
     @property
     def is_empty(self) -> bool:
@@ -42,3 +49,23 @@ class Edit(NamedTuple):
         """Return the edit that leads from ``apply(source)`` back to ``source``."""
         start = self.span.start
         return Edit(Span(start, start + len(self.text)), self.span.of(source))
+
+
+def combine_edits(text: str, edits: Sequence[Edit]) -> Edit:
+    """Return the one edit of ``text`` that does what ``edits``, none overlapping, do together."""
+    first, *others = sorted(edits)
+    pieces = [first.text]
+    end = first.span.end
+    for edit in others:
+        pieces += text[end : edit.span.start], edit.text
+        end = edit.span.end
+    return Edit(Span(first.span.start, end), "".join(pieces))
+
+
+def trim_edit(edit: Edit, source: str) -> Edit:
+    """Return ``edit`` without what it shares with ``source`` at either end."""
+    old, new = edit.span.of(source), edit.text
+    prefix = common_prefix(old, new)
+    suffix = common_suffix(old, new, min(len(old), len(new)) - prefix)
+    span = Span(edit.span.start + prefix, edit.span.end - suffix)
+    return Edit(span, new[prefix : len(new) - suffix])

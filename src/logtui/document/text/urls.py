@@ -51,8 +51,8 @@ class Url(NamedTuple):
 
     @property
     def host(self) -> str:
-        """The host in lower case, without user, port and ``www.``; empty without one."""
-        return bare_host(split_authority(self.authority or "")[1])
+        """The host in lower case and ASCII, without user, port and ``www.``; empty without one."""
+        return ascii_host(split_authority(self.authority or "")[1])
 
 
 def split_url(address: str) -> Url:
@@ -72,20 +72,27 @@ def split_authority(authority: str) -> tuple[str, str, str]:
     return user, host, port
 
 
-def bare_host(host: str) -> str:
-    """Return ``host`` in lower case, without the dot behind it and ``www.`` in front of it.
+def host_of(address: str) -> str:
+    """Return the host of ``address`` for showing, as ``Url.host`` but in letters of any script."""
+    return bare_host(split_authority(split_url(address).authority or "")[1])
 
-    International names come in the ASCII form that they have in the network.
-    """
+
+def bare_host(host: str) -> str:
+    """Return ``host`` in lower case, without the dot after it and ``www.`` before it."""
+    host = host.rstrip(".").lower()
+    bare = host.removeprefix("www.")
+    return bare if "." in bare else host
+
+
+def ascii_host(host: str) -> str:
+    """Return the bare ``host`` with international names in the form that the network has."""
     host = host.rstrip(".")
     if not host.isascii() and len(host) <= _LONGEST_HOST:
         try:
             host = host.encode("idna").decode("ascii")
         except UnicodeError:
             host = host.casefold()
-    host = host.lower()
-    bare = host.removeprefix("www.")
-    return bare if "." in bare else host
+    return bare_host(host)
 
 
 def normal_path(path: str) -> str:

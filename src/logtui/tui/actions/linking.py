@@ -11,7 +11,7 @@ from logtui.document.text.encoding import repair_for_display
 from logtui.errors import LogtuiError
 from logtui.system.clipboard import copy_text, pasteable_text
 from logtui.system.desktop import LocalFile, RefusedLink, WebAddress, open_policy
-from logtui.tui.drawing.labels import display_text, host_label
+from logtui.tui.drawing.labels import display_text, host_label, label_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ class LinkActions:
     def _open_link(self, target: str) -> None:
         found = open_policy(target)
         if isinstance(found, RefusedLink):
-            self._notify(f"{found.reason}: {display_text(target, 100)}", "error")
+            self._notify(f"{found.reason}: {label_text(target, 100)}", "error")
         elif isinstance(found, WebAddress):
             self._open_page(found.url)
         else:

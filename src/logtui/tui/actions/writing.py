@@ -32,6 +32,7 @@ from logtui.tui.background.typed_texts import (
 )
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.dialog import Dialog
+from logtui.tui.drawing.labels import label_text
 from logtui.tui.forms.add_form import NO_AIDS, AddForm, empty_fields
 from logtui.tui.forms.entry_form import Desk, EditForm, Lines, initial_fields
 from logtui.tui.forms.preview import preview_lines
@@ -52,6 +53,10 @@ if TYPE_CHECKING:
     from logtui.tui.forms.form import Form
 
     OperationFactory = Callable[[Choices], Operation]
+
+
+_TITLE = 60
+"""Characters of a title in what a write is called."""
 
 
 class WriteActions:
@@ -97,7 +102,9 @@ class WriteActions:
         start = empty_fields(document)
 
         def save(draft: Draft) -> None:
-            self._commit(form, name, adding(draft), f"add {draft.title}", form.problem)
+            self._commit(
+                form, name, adding(draft), f"add {label_text(draft.title, _TITLE)}", form.problem
+            )
 
         desk = Desk(save, partial(self._keep_fields, name, start), start)
         form = AddForm(document, start | (self.typed_texts.kept(name) or {}), desk, self._aids)
@@ -122,7 +129,7 @@ class WriteActions:
 
         def save(draft: Draft) -> None:
             make = partial(changing, document, entry, draft)
-            self._save(form, name, make, f"edit {draft.title}", {})
+            self._save(form, name, make, f"edit {label_text(draft.title, _TITLE)}", {})
 
         def open_raw(lines: str | None) -> None:
             self.typed_texts.drop(name)

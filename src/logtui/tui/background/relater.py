@@ -11,7 +11,7 @@ from logtui.document.relations.day_index import DayIndex
 from logtui.document.relations.references import Mentions
 from logtui.document.relations.same_link import link_identity
 from logtui.document.relations.threads import Threads
-from logtui.tui.drawing.labels import day_label, display_text
+from logtui.tui.drawing.labels import day_label, label_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +116,7 @@ class Relations:
     def label(self, entry: int, year: int | None) -> str:
         """Return day and title of ``entry`` on one line, safe to show; ``year`` as above."""
         title = (
-            display_text(self.document.title(self.document.entries[entry]), _MAX_TITLE)
+            label_text(self.document.title(self.document.entries[entry]), _MAX_TITLE)
             or "(no title)"
         )
         return f"{self.date_label(entry, year)} {title}"

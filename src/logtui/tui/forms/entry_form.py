@@ -21,7 +21,7 @@ from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.forms.form import Form
 from logtui.tui.forms.kind_picker import KindPicker
 from logtui.tui.forms.preview import preview_lines
-from logtui.tui.safe_fields import SafeInput, SafeTextArea
+from logtui.tui.widgets.safe_fields import SafeInput, SafeTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

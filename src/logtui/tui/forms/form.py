@@ -15,6 +15,9 @@ from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme
 from logtui.tui.drawing.toasts import dismiss_toasts
 
+_ROW = 1000
+"""Characters of a row that are handed on to be cut; no pane is as wide."""
+
 
 class Form(Dialog[None]):
     """Takes what the user types about one entry.
@@ -97,8 +100,9 @@ class Form(Dialog[None]):
         return VerticalScroll(Static(id="preview"), id="preview-box", can_focus=False)
 
     def show_preview(self, lines: list[Content]) -> None:
-        """Show ``lines`` as those that will be written."""
-        self.query_one("#preview", Static).update(apply_theme(Content("\n").join(lines)))
+        """Show ``lines`` as those that will be written, one row each, cut at the pane's edge."""
+        rows = [row[:_ROW] for line in lines for row in line.split(allow_blank=True)]
+        self.query_one("#preview", Static).update(apply_theme(Content("\n").join(rows)))
 
     def problem(self, error: LogtuiError) -> None:
         """Show why saving failed; the form stays as it is."""

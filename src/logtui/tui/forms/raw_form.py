@@ -16,7 +16,7 @@ from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import styled
 from logtui.tui.forms.form import Form
 from logtui.tui.forms.preview import preview_lines
-from logtui.tui.safe_fields import SafeTextArea
+from logtui.tui.widgets.safe_fields import SafeTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
