@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.reading.parser import parse
-from logtui.document.text.lazy_pattern import lazy_pattern
+from logtui.document.text import lines
 from logtui.storage.log_file import open_log
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ HEAD_BYTES = 16 << 10
 
 _MAX_COMPARED_LINES = 20_000
 """Lines up to which two contents are compared line by line; beyond that it would take too long."""
-
-_LINE_END = lazy_pattern(rb"\r\n|\r|\n")
 
 
 class LoadedLog(NamedTuple):
@@ -258,12 +256,11 @@ class Session:
         change = saved.change
         if change is None:
             return None
-        line, hunk_count, added, removed = _count_differences(
-            _lines(change.old), _lines(change.new)
-        )
+        line, hunk_count, added, removed = _count_differences(change.old, change.new)
+        unchanged = saved.revision.data[: change.start].decode("latin-1")
         return Receipt(
             label=saved.revision.label,
-            line=len(_LINE_END.findall(saved.revision.data[: change.start])) + 1 + line,
+            line=len(lines.split(f"{unchanged}.")) + line,  # the dot begins or goes on with a line
             hunk_count=hunk_count,
             added=added,
             removed=removed,
@@ -279,23 +276,20 @@ def _read_whole(path: Path) -> LoadedLog:
         return LoadedLog(parse(data), log.snapshot(data))
 
 
-def _lines(data: bytes) -> list[bytes]:
-    """Return the lines of ``data`` without their ends; a last one without an end counts, too."""
-    contents = _LINE_END.split(data)
-    return contents if contents[-1] else contents[:-1]
-
-
-def _count_differences(old: list[bytes], new: list[bytes]) -> tuple[int, int, int, int]:
+def _count_differences(old: bytes, new: bytes) -> tuple[int, int, int, int]:
     """Return the first line that differs, 0-based, and the numbers of hunks, new and old lines.
 
     Of lines that moved, only where they went to counts as a hunk. A last line that only gets or
     loses its end, as another follows it or not, does not differ.
     """
-    if len(old) + len(new) > _MAX_COMPARED_LINES:
-        return 0, 1, len(new), len(old)
+    old_lines, new_lines = (
+        [line for _, line in lines.iter_lines(data.decode("latin-1"))] for data in (old, new)
+    )
+    if len(old_lines) + len(new_lines) > _MAX_COMPARED_LINES:
+        return 0, 1, len(new_lines), len(old_lines)
     from difflib import SequenceMatcher
 
-    opcodes = SequenceMatcher(None, old, new).get_opcodes()
+    opcodes = SequenceMatcher(None, old_lines, new_lines).get_opcodes()
     changes = [opcode for opcode in opcodes if opcode[0] != "equal"]
     insertion_lines = [start for _, _, _, start, stop in changes if stop > start]
     first_lines = insertion_lines or [start for _, _, _, start, _ in changes] or [0]
