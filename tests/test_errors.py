@@ -12,6 +12,7 @@ from logtui.document.editing.typed_date import read_date
 from logtui.document.legend import Legend
 from logtui.document.text.encoding import Encoding
 from logtui.errors import EncodingError, LogtuiError, sentence
+from logtui.fetch.http import HostError
 
 TODAY = datetime.date(2024, 9, 25)
 
@@ -41,6 +42,11 @@ def test_what_the_user_typed_keeps_its_case(words: str, shown: str) -> None:
 def test_a_kind_keeps_its_case() -> None:
     error = first_line_error("- ", LineReading("talk x", "a title", None), Legend(()))
     assert sentence(error).startswith("talk x in front of a title does not read back as a kind;")
+
+
+def test_a_host_keeps_its_case() -> None:
+    error = HostError("example.org has no such page (404 Not Found)")
+    assert sentence(error) == "example.org has no such page (404 Not Found)."
 
 
 def test_characters_that_a_log_cannot_hold_are_told_in_a_sentence() -> None:

@@ -15,6 +15,7 @@ from logtui.fetch.http import (
     FetchedTitle,
     FetchError,
     FetchLimits,
+    HostError,
     get_response,
     look_up_host,
 )
@@ -74,7 +75,7 @@ async def fetch_title(
             answer = await get_response(address, accept, limits, resolve, security)
             return await _title_of(answer)
     except TimeoutError as error:
-        raise FetchError(f"No complete answer came within {limits.seconds:g} seconds.") from error
+        raise FetchError(f"no complete answer came within {limits.seconds:g} seconds") from error
 
 
 @cache
@@ -84,7 +85,7 @@ def _tls_context() -> ssl.SSLContext:
         import httpx
     except ImportError as error:
         raise FetchError(
-            "Titles are fetched with httpx: install it with `pip install 'logtui[fetch]'`."
+            "titles are fetched with httpx: install it with `pip install 'logtui[fetch]'`"
         ) from error
     return httpx.create_ssl_context()
 
@@ -107,9 +108,9 @@ async def _title_of(answer: Response) -> FetchedTitle:
     """
     title, authors = await _parse_response(answer)
     if is_bot_check(title):
-        raise FetchError(f"{answer.host} shows its page only to people, in a browser.")
+        raise HostError(f"{answer.host} shows its page only to people, in a browser")
     if not title:
-        raise FetchError(f"{answer.host} tells no title for this page.")
+        raise HostError(f"{answer.host} tells no title for this page")
     return FetchedTitle(title, authors)
 
 
