@@ -97,12 +97,13 @@ class AddCommand(Command):
         add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:
-        """Add the entry.
-
-        Raises:
-            LogtuiError: It cannot be written as it is typed, or the log cannot be saved.
-        """
-        title, url = _title_and_link(args)
+        """Add the entry."""
+        title, url = args.title, args.url
+        if title is None or url is None:
+            # A pasted [title](link) in the place of one holds both.
+            pasted_title, pasted_url = split_title_and_link(title or url or "")
+            if pasted_url:
+                title, url = pasted_title, pasted_url
         if title is None:
             refuse_usage(args, "TITLE is missing")
         session = open_to_write(args)
@@ -122,14 +123,6 @@ class AddCommand(Command):
 
 
 COMMAND = AddCommand()
-
-
-def _title_and_link(args: argparse.Namespace) -> tuple[str | None, str | None]:
-    """Return the title and the link; a pasted ``[title](link)`` in place of one holds both."""
-    if args.title is not None and args.url is not None:
-        return args.title, args.url
-    title, url = split_title_and_link(args.title or args.url or "")
-    return (title, url) if url else (args.title, args.url)
 
 
 def _addition_edit(

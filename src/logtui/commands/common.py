@@ -175,18 +175,15 @@ def print_lines(texts: Iterable[str]) -> None:
     The log is written by then, so an output that takes nothing more is not a reason to fail.
     """
     prepare_output(on_undecodable="surrogateescape")
-    is_terminal = sys.stdout.isatty()
+    if sys.stdout.isatty():
+        texts = (safe_text(text.removesuffix("\r").expandtabs(lines.TAB)) for text in texts)
     try:
         for text in texts:
-            sys.stdout.write(f"{_terminal_line(text) if is_terminal else text}\n")
+            sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
     except OSError:
         # What could not be written would be tried once more when the program ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _terminal_line(text: str) -> str:
-    return safe_text(text.removesuffix("\r").expandtabs(lines.TAB))
 
 
 def print_warnings(warnings: Iterable[str]) -> None:

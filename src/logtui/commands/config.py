@@ -53,14 +53,7 @@ class ConfigCommand(Command):
         )
 
     def run(self, args: argparse.Namespace) -> int:
-        """Show the settings, or do what the options ask for instead.
-
-        Returns:
-            1 where something of the file cannot be used.
-
-        Raises:
-            ConfigError: The file cannot be made.
-        """
+        """Show the settings, or do what the options ask for; return 1 where there are problems."""
         path = config_path()
         if args.path:
             print_lines([str(path)])

@@ -76,12 +76,7 @@ class EditCommand(Command):
         add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:
-        """Change the parts that are named, or hand the entry to the editor.
-
-        Raises:
-            LogtuiError: There is no such entry, what is typed cannot be written, another program
-                has changed the entry, or the log cannot be saved.
-        """
+        """Change the parts that are named, or hand the entry to the editor."""
         session = open_to_write(args)
         target = EntryRef.at(session.document, args.line)
         if all(getattr(args, part) is None for part in _PARTS):

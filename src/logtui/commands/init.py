@@ -43,11 +43,7 @@ class InitCommand(Command):
         parser.add_argument("file", type=Path, metavar="FILE", help="the log to make")
 
     def run(self, args: argparse.Namespace) -> int:
-        """Make the log.
-
-        Raises:
-            StorageError: There is something under that name already, or the log cannot be made.
-        """
+        """Make the log."""
         create_log(args.file, Revision(LEGEND.encode(), label="start the log"))
         print_lines(
             [f"{args.file}: a new log with a legend of {len(LEGEND.splitlines()) - 1} kinds"]

@@ -45,11 +45,7 @@ class ListCommand(Command):
         add_format_options(parser)
 
     def run(self, args: argparse.Namespace) -> int:
-        """Print the entries that the options select.
-
-        Raises:
-            LogtuiError: The log cannot be read, or an option names no kind or date.
-        """
+        """Print the entries that the options select."""
         document = open_session(args.file).document
         days = _chosen_days(document, args.since, args.until)
         entries = [entry for entry in document.entries if entry.day in days]

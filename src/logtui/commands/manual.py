@@ -122,7 +122,7 @@ class Command(ABC):
         """Do what ``args`` ask for, and return the exit status.
 
         Raises:
-            LogtuiError: It cannot be done.
+            LogtuiError: It cannot be done; unless the text says otherwise nothing has changed.
         """
 
 

@@ -93,14 +93,7 @@ class MergeCommand(Command):
         )
 
     def run(self, args: argparse.Namespace) -> int:
-        """Merge, or set up git to do so.
-
-        Returns:
-            1 where conflicts are marked in the log.
-
-        Raises:
-            LogtuiError: A file cannot be read or written, or git refuses.
-        """
+        """Merge, or set up git to do so; return 1 where conflicts are marked in the log."""
         files: list[Path] = args.files
         if args.install:
             if len(files) > 1:

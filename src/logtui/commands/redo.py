@@ -31,11 +31,7 @@ class RedoCommand(Command):
         add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:
-        """Make the write again.
-
-        Raises:
-            LogtuiError: There is none, its place is no longer in the file, or it cannot be saved.
-        """
+        """Make the write again."""
         session = open_to_write(args)
         with show_progress(f"writing {args.file.name}"):
             receipt = session.redo()

@@ -49,11 +49,7 @@ class RepairCommand(Command):
         add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:
-        """Write the log as it was meant, or show what that would change.
-
-        Raises:
-            LogtuiError: The log cannot be read or saved.
-        """
+        """Write the log as it was meant, or show what that would change."""
         session = open_to_write(args)
         if args.dry_run:
             document = session.document

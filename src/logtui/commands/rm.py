@@ -40,12 +40,7 @@ class RmCommand(Command):
         add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:
-        """Delete the entry.
-
-        Raises:
-            LogtuiError: There is no such entry, another program has changed it, or the log cannot
-                be saved.
-        """
+        """Delete the entry."""
         session = open_to_write(args)
         target = EntryRef.at(session.document, args.line)
         with show_progress(f"writing {args.file.name}"):

@@ -9,7 +9,6 @@ no:link leave all others out.
 from __future__ import annotations
 
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import add_log_argument, parse_whole_number
@@ -28,9 +27,8 @@ from logtui.search.rank import search_index
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
-    from logtui.document.model import Document, Entry
+    from logtui.document.model import Entry
     from logtui.search.index import Index
     from logtui.search.rank import SearchResult
 
@@ -89,11 +87,7 @@ class SearchCommand(Command):
         add_format_options(parser)
 
     def run(self, args: argparse.Namespace) -> int:
-        """Print what the query finds.
-
-        Raises:
-            LogtuiError: The log cannot be read, or an operator's value makes no sense in it.
-        """
+        """Print what the query finds."""
         if args.batch == bool(args.query):
             refuse_usage(args, "give either a query or --batch")
         if args.limit is not None and args.limit < 1:
@@ -104,12 +98,14 @@ class SearchCommand(Command):
         if args.batch:
             _answer_lines(index, args.limit or BATCH_LIMIT)
         else:
+            from logtui.search.highlight import highlight_entry
+
             result = _search_result(index, " ".join(args.query))
             print_entries(
                 args,
                 document,
                 _best_entries(index, result, args.limit),
-                partial(_title_ranges, document, result),
+                lambda entry: highlight_entry(document, entry, result).title,
             )
         return 0
 
@@ -143,12 +139,3 @@ def _search_result(index: Index, query: str) -> SearchResult:
 
 def _best_entries(index: Index, result: SearchResult, limit: int | None) -> list[Entry]:
     return [index.document.entries[number] for number in result.entries[:limit]]
-
-
-def _title_ranges(
-    document: Document, result: SearchResult, entry: Entry
-) -> Sequence[tuple[int, int]]:
-    """Return the characters of the title of ``entry`` that ``result`` found it by."""
-    from logtui.search.highlight import highlight_entry
-
-    return highlight_entry(document, entry, result).title

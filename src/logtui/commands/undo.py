@@ -69,12 +69,7 @@ class UndoCommand(Command):
         add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:
-        """Take back the last write, or do what the options ask for instead.
-
-        Raises:
-            LogtuiError: There is nothing to take back, the file no longer contains it, or it cannot
-                be saved.
-        """
+        """Take back the last write, or do what the options ask for instead."""
         if args.list:
             print_lines(
                 f"{number:>3}  {_local_time(write.time_ns)}  {write.label}"

@@ -61,13 +61,16 @@ def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> C
     lines: dict[str, int] = {}
     problems: list[ConfigProblem] = []
     for name, value, line in statements:
+        if name in lines:
+            message = f"{name} is set in line {lines[name]} already"
+            problems.append(ConfigProblem(path, line, message, name))
+            continue
         try:
-            if name in lines:
-                raise ValueError(f"{name} is set in line {lines[name]} already")  # noqa: TRY301 - told as the others are
             values[name] = _checked_value(name, value)
-            lines[name] = line
         except ValueError as error:
             problems.append(ConfigProblem(path, line, str(error), name))
+        else:
+            lines[name] = line
     keys = _table(values, KEYS_TABLE)
     if keys:
         from logtui.config.key_names import without_clashes
