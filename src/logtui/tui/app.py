@@ -15,6 +15,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from logtui.tui.control_filter import ControlFilter
+from logtui.tui.job_control import heed_stops
 from logtui.tui.main_screen import MainScreen
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ class LogApp(App[None]):
                 # Neither every system nor a thread has them.
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._exit_on_signal, number)
+        heed_stops(self)
 
     def _exit_on_signal(self, number: int) -> None:
         """Keep what is typed, and leave the terminal as it was."""

@@ -8,7 +8,7 @@ from logtui.document import legend
 from logtui.document.model import Day, Document, Entry
 from logtui.document.reading import days, entries, years
 from logtui.document.reading.candidates import scan_lines
-from logtui.document.text import encoding, markdown
+from logtui.document.text import encoding, lines, markdown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,8 @@ def parse_text(text: str, text_encoding: Encoding) -> Document:
         sections = days.sections(text, chosen, found.headings)
     else:
         dates = [None]
-        sections = [days.undated_section(text, kinds.span.end if kinds.span else 0, found.headings)]
+        start = lines.next_line_start(text, kinds.span.end) if kinds.span else 0
+        sections = [days.undated_section(text, start, found.headings)]
     log = _days_and_entries(text, sections, dates, found.headings, hidden)
     return Document(text, text_encoding, kinds, *log)
 
