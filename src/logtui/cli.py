@@ -140,11 +140,9 @@ def _likely_command(arguments: list[str]) -> str | None:
 
 
 def _browse_log(path: Path) -> int:
-    import gc
+    from logtui.system import startup
 
-    # Thousands of objects are made until the first frame and none is dropped: collecting would
-    # only find that out again and again. The screen turns it on after the first frame.
-    gc.disable()
+    startup.pause_collection()
     from logtui.errors import LogtuiError
     from logtui.session import Session
 
@@ -154,12 +152,10 @@ def _browse_log(path: Path) -> int:
             f"there is no terminal to browse {path} on; `logtui list {path}` prints its entries"
         )
     from logtui.config.loading import load_existing_config
-    from logtui.system.startup import load_asyncio_without_tls
 
-    load_asyncio_without_tls()
+    startup.load_asyncio_without_tls()
     from logtui.tui.app import browse
 
     status = browse(session, load_existing_config())
-    # At its end Python would look through everything once more.
-    gc.freeze()
+    startup.skip_final_collection()
     return status

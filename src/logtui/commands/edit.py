@@ -21,6 +21,7 @@ from logtui.commands.common import (
 )
 from logtui.commands.manual import DATE_HELP, Command, ManualPage
 from logtui.commands.progress import show_progress
+from logtui.config.loading import load_config
 from logtui.document.editing.edits import change_entry, draft_of
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import replacing
@@ -28,7 +29,7 @@ from logtui.document.editing.typed_date import read_date
 from logtui.document.editing.verification import check_edit
 from logtui.errors import LogtuiError
 from logtui.storage.stored_texts import drafts_folder
-from logtui.system.editor import EditorError, edit_text
+from logtui.system.editor import EditorError, edit_text, editor_command
 
 if TYPE_CHECKING:
     import argparse
@@ -78,7 +79,7 @@ class EditCommand(Command):
     def run(self, args: argparse.Namespace) -> int:
         """Change the parts that are named, or hand the entry to the editor."""
         session = open_to_write(args)
-        target = EntryRef.at(session.document, args.line)
+        target = EntryRef.from_line(session.document, args.line)
         if all(getattr(args, part) is None for part in _PARTS):
             receipt = _edit_by_hand(session, target)
         else:
@@ -122,7 +123,8 @@ def _edit_by_hand(session: Session, target: EntryRef) -> Receipt | None:
     What another program changes in the log meanwhile stays.
     """
     document = session.document
-    with edit_text(target.raw, drafts_folder(session.path)) as raw:
+    command = editor_command(load_config().editor)
+    with edit_text(target.raw, drafts_folder(session.path), command) as raw:
         if not raw.strip():
             raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
         with show_progress(f"writing {session.path.name}"):

@@ -42,7 +42,7 @@ class RmCommand(Command):
     def run(self, args: argparse.Namespace) -> int:
         """Delete the entry."""
         session = open_to_write(args)
-        target = EntryRef.at(session.document, args.line)
+        target = EntryRef.from_line(session.document, args.line)
         with show_progress(f"writing {args.file.name}"):
             receipt = session.commit(
                 lambda document: delete_entry(document, target.find(document)),

@@ -25,12 +25,10 @@ from logtui.commands.progress import show_progress
 from logtui.merging import undo_last_write
 from logtui.storage import history
 from logtui.storage.errors import HistoryError
+from logtui.storage.state import NS_PER_SECOND
 
 if TYPE_CHECKING:
     import argparse
-
-
-_NS_PER_SECOND = 10**9
 
 
 class UndoCommand(Command):
@@ -110,4 +108,4 @@ def _restore(path: Path, number: int, *, in_place: bool) -> None:
 
 
 def _local_time(time_ns: int) -> str:
-    return datetime.datetime.fromtimestamp(time_ns // _NS_PER_SECOND).isoformat(" ")  # noqa: DTZ006 - local
+    return datetime.datetime.fromtimestamp(time_ns // NS_PER_SECOND).isoformat(" ")  # noqa: DTZ006 - local

@@ -1,13 +1,10 @@
-"""What can go wrong between a log and the disk, each as one sentence."""
+"""What can go wrong between a log and the disk, each as a sentence for the user."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from logtui.errors import LogtuiError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class StorageError(LogtuiError):
@@ -22,8 +19,7 @@ class InPlaceOnlyError(StorageError):
     """The log cannot be replaced without losing something; writing in place would keep it.
 
     Attributes:
-        why: What would be lost. The error's own text also says how the user agrees to writing
-            in place.
+        why: What would be lost; the text of the error goes on with how to agree to it.
     """
 
     def __init__(self, why: str) -> None:
@@ -33,7 +29,7 @@ class InPlaceOnlyError(StorageError):
 
 
 class HistoryError(StorageError):
-    """There is nothing to undo or redo, or it is no longer in the file."""
+    """There is nothing to undo or redo, or the file does not contain it any more."""
 
 
 def error_reason(error: OSError) -> str:

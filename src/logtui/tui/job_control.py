@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class JobControl:
     """Has an app enter its terminal again only where it has left it.
 
-    Textual enters it whenever the program is to go on. Two threads would then read the keys, and
-    the program might never end: after a SIGSTOP, which nothing can be done before, and where a
-    terminal is closed, which sends SIGCONT after SIGHUP.
+    Textual enters it with every SIGCONT. Where it is still in it, two threads read the keys from
+    then on, and the program might never end: after a SIGSTOP, which no program hears of, and when
+    a terminal is closed, which sends SIGCONT after SIGHUP.
     """
 
     def __init__(self, app: App[None], leave: Handler, enter: Handler) -> None:

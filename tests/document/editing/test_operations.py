@@ -118,7 +118,7 @@ def test_lines_that_would_begin_a_day_are_refused_wherever_the_entry_is() -> Non
 
 
 def test_an_entry_is_deleted_wherever_it_is_but_only_as_it_was() -> None:
-    make = operations.deleting(EntryRef.at(parse(LOG.encode()), 2))
+    make = operations.deleting(EntryRef.from_line(parse(LOG.encode()), 2))
     gone = LOG.replace("- [One](https://a.org/1)\n    - a note\n", "")
     assert made(make, LOG) == gone
     assert made(make, NEW_DAY + LOG) == NEW_DAY + gone

@@ -1,4 +1,4 @@
-"""Names of months and weekdays, and the words that stand in front of a date, in many languages.
+"""Names of months and weekdays, and the words that stand before a date, in many languages.
 
 English, German, French, Spanish, Portuguese, Italian, Icelandic, Danish, Norwegian, Swedish,
 Dutch, Polish and Russian names are known by their full form and by their first three or four
@@ -7,12 +7,8 @@ letters; case and accents do not matter.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
 
 HAN_DIGITS = "〇一二三四五六七八九"
 """The Han numeral of each number below ten, at its index."""
@@ -95,7 +91,7 @@ def is_weekday(word: str) -> bool:
 
 
 def is_label(word: str) -> bool:
-    """Tell whether ``word`` is one that people write in front of a date, like ``Date:``."""
+    """Tell whether ``word`` is one that people write before a date, like ``Date:``."""
     return fold_word(word) in _labels()
 
 
@@ -105,23 +101,23 @@ def count_unit(word: str) -> str | None:
 
 
 def may_begin_date(word: str) -> bool:
-    """Tell whether ``word`` may stand at the beginning of a date or in front of one."""
+    """Tell whether ``word`` may stand at the beginning of a date or before one."""
     return fold_word(word) in _date_beginnings()
 
 
 @cache
 def _months() -> dict[str, int]:
     """Return full names and their first three or four letters; what is ambiguous is left out."""
-    found: dict[str, int] = {}
-    doubtful = set()
+    numbers: dict[str, int] = {}
+    ambiguous = set()
     for language in MONTHS.values():
         for number, name in enumerate(language.split(), 1):
             word = fold_word(name)
             for key in {word, word[:3], word[:4]}:
-                if found.setdefault(key, number) != number:
-                    doubtful.add(key)
-    found |= {"sept": 9, "janv": 1, "fevr": 2, "juil": 7, "janner": 1, "setiembre": 9}
-    return {key: number for key, number in found.items() if key not in doubtful}
+                if numbers.setdefault(key, number) != number:
+                    ambiguous.add(key)
+    numbers |= {"sept": 9, "janv": 1, "fevr": 2, "juil": 7, "janner": 1, "setiembre": 9}
+    return {key: number for key, number in numbers.items() if key not in ambiguous}
 
 
 @cache
@@ -139,7 +135,7 @@ def _labels() -> frozenset[str]:
 
 @cache
 def _count_units() -> dict[str, str]:
-    return {fold_word(w): kind for kind, words in _COUNT_UNITS.items() for w in words.split()}
+    return {fold_word(w): unit for unit, words in _COUNT_UNITS.items() for w in words.split()}
 
 
 @cache
@@ -148,6 +144,8 @@ def _date_beginnings() -> frozenset[str]:
 
 
 _SHORT_LENGTH = 3
+"""Letters of a name that is cut short."""
+
 _TEENS = range(11, 14)
 
 
@@ -191,17 +189,22 @@ def _name_like(
     word: str, index: int, languages: Mapping[str, str], others: Iterable[str]
 ) -> str | None:
     """Return the name at ``index`` in the first language that has ``word`` and most ``others``."""
-    seen = [fold_word(word), *map(fold_word, others)]
-    tables = [table for names_ in languages.values() if _likeness(table := names_.split(), word)]
+    words = [word, *others]
+    tables = [table for text in languages.values() if _likeness(table := text.split(), word)]
     if not tables:
         return None
-    best = max(tables, key=lambda table: sum(_likeness(table, other) for other in (word, *others)))
-    full = [fold_word(name) for name in best]
-    told = [other for other in seen if len(other) > _SHORT_LENGTH or other not in full] or seen
-    name = best[index]
-    if told[0] not in full:
-        name = name[: min(len(told[0]), 3) if told[0].isascii() else len(told[0])]
-    return _match_case(name, word)
+    table = max(tables, key=lambda table: sum(_likeness(table, other) for other in words))
+    full_names = [fold_word(name) for name in table]
+    folded = [fold_word(other) for other in words]
+    # A short word that is a name as a whole (``May``) does not tell whether names are cut.
+    telling = [other for other in folded if len(other) > _SHORT_LENGTH or other not in full_names]
+    model = (telling or folded)[0]
+    name = table[index]
+    if model not in full_names:
+        name = name[: min(len(model), _SHORT_LENGTH) if model.isascii() else len(model)]
+    if word.isupper() and len(word) > 1:
+        return name.upper()
+    return name[:1].upper() + name[1:] if word[:1].isupper() else name.lower()
 
 
 def _likeness(table: list[str], word: str) -> int:
@@ -213,12 +216,5 @@ def _likeness(table: list[str], word: str) -> int:
         return 3
     if word.casefold() in (name.casefold() for name in table):
         return 2
-    bare = fold_word(word)
-    return int(len(word) > 1 and any(fold_word(name).startswith(bare) for name in table))
-
-
-def _match_case(name: str, word: str) -> str:
-    """Return ``name`` with capitals where ``word`` has them."""
-    if word.isupper() and len(word) > 1:
-        return name.upper()
-    return name[:1].upper() + name[1:] if word[:1].isupper() else name.lower()
+    folded = fold_word(word)
+    return int(len(word) > 1 and any(fold_word(name).startswith(folded) for name in table))

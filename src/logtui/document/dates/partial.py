@@ -1,4 +1,4 @@
-"""Dates as far as they are known, and what a text says that may be one.
+"""Partial dates, and dates as found in a text.
 
 Numbers like ``3/4/2020`` are read both ways; which one a file means is settled once for all of
 its days.
@@ -10,6 +10,8 @@ import datetime
 from typing import Literal, NamedTuple
 
 DateForm = str
+"""How a date is written, by name; see ``DateReading``."""
+
 NumberOrder = Literal["month", "day", "year"]
 """What comes first in numbers that could be read several ways."""
 
@@ -21,7 +23,7 @@ CENTURY_PIVOT = 80
 
 
 class PartialDate(NamedTuple):
-    """A calendar date as far as it is known; None for what is not."""
+    """A calendar date as far as it is known; None for each part that is not."""
 
     year: int | None = None
     month: int | None = None
@@ -70,7 +72,7 @@ class DateReading(NamedTuple):
 
     Attributes:
         start: Offset of its first character.
-        end: Offset behind its last one, the rest of a range included.
+        end: Offset after its last one, the rest of a range included.
         form: Which form matched: ``ymd``, ``cjk``, ``name``, ``nnn``, ``compact``, ``ym``,
             ``my``, ``week``, ``nn``, ``mmdd``, ``month``, ``year``, ``dom`` (day of a month named
             elsewhere) or ``count`` (``Day 3``).
@@ -101,26 +103,26 @@ class DateReading(NamedTuple):
         return self._replace(start=self.start + by, end=self.end + by, fields=fields)
 
     def date(self, *, month_first: bool) -> PartialDate | None:
-        """Return the date read the given way, or the other where that one is impossible."""
+        """Return the date read this way, or the other where it is impossible."""
         if month_first:
             return self.month_first or self.day_first
         return self.day_first or self.month_first
 
     def orders_for(self, date: PartialDate) -> list[NumberOrder]:
-        """Return which orders of the numbers make them say nothing but what is so in ``date``."""
-        read: dict[NumberOrder, PartialDate | None] = {
+        """Return the orders in which the numbers say nothing but what is so in ``date``."""
+        dates_by_order: dict[NumberOrder, PartialDate | None] = {
             "month": self.month_first,
             "day": self.day_first,
             "year": self.year_first,
         }
-        return [order for order, found in read.items() if found and found.covers(date)]
+        return [order for order, own in dates_by_order.items() if own and own.covers(date)]
 
 
 def valid_date(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
     """Return the date of these parts; None where the calendar has none."""
-    if year is not None and not 1000 <= year <= 9999:  # noqa: PLR2004
+    if year is not None and not 1000 <= year <= 9999:  # noqa: PLR2004 - the years of four digits
         return None
-    if month is not None and not 1 <= month <= 12:  # noqa: PLR2004
+    if month is not None and not 1 <= month <= 12:  # noqa: PLR2004 - the months
         return None
     try:
         datetime.date(year or 2000, month or 1, day if day is not None else 1)
@@ -132,6 +134,6 @@ def valid_date(year: int | None, month: int | None, day: int | None) -> PartialD
 def full_year(digits: str) -> int:
     """Return the year that two or four ``digits`` stand for."""
     number = int(digits)
-    if len(digits) > 2:  # noqa: PLR2004
+    if len(digits) > 2:  # noqa: PLR2004 - two or four digits
         return number
     return number + (2000 if number < CENTURY_PIVOT else 1900)

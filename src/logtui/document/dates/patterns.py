@@ -36,7 +36,7 @@ def _join_form(form: DateForm, *parts: str) -> tuple[DateForm, str]:
 
 
 PATTERNS: dict[str, tuple[tuple[DateForm, str], ...]] = {
-    # By far the most dates of a log are written in one of these ways, with nothing behind them.
+    # By far the most dates of a log are written in one of these ways, with nothing after them.
     # Tried first and as a whole, they spare it all other patterns.
     "plain": (
         _join_form(
@@ -142,14 +142,14 @@ _FORMS_WITH_WORDS = frozenset({"name", "my", "ym", "month", "count"})
 
 
 @cache
-def form_patterns(kind: str) -> tuple[tuple[DateForm, re.Pattern[str]], ...]:
-    """Return the forms of one ``kind`` of beginning, in the order in which they are tried.
+def form_patterns(beginning: str) -> tuple[tuple[DateForm, re.Pattern[str]], ...]:
+    """Return the forms with one kind of ``beginning``, in the order in which they are tried.
 
     ``few digits``, ``many digits`` (three or more) and ``word`` are what a date may begin with;
     ``count`` and ``ordinal`` are days that are numbered instead; what ``alone`` holds means a date
-    only where nothing stands beside it.
+    only where nothing stands next to it.
     """
     return tuple(
         (form, re.compile(pattern, re.IGNORECASE if form in _FORMS_WITH_WORDS else 0))
-        for form, pattern in PATTERNS[kind]
+        for form, pattern in PATTERNS[beginning]
     )

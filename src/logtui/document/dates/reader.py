@@ -1,4 +1,7 @@
-"""Reading a date at a place in a text, or wherever a heading has one."""
+"""Reading a date at a place in a text, or wherever a heading has one.
+
+All offsets count characters of the text that is given.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ HAN_BEGINNINGS = f"第十{names.HAN_DIGITS[1:]}"
 
 _EXPLICIT_FORMS = frozenset({"nnn", "ymd", "name"})
 _FORMS_WITHOUT_MONTH = frozenset({"year", "week", "dom", "count", "broken"})
-
+_LONGEST_MONTH = 10
 
 _TOKENS = lazy_pattern(r"\d+|[^\W\d_]+")
 
@@ -34,22 +37,27 @@ _RANGE_DASH = lazy_pattern(
 )
 """What stands between the two ends of a range."""
 
-_TIGHT_RANGE = lazy_pattern(r"[-–—~/&+]\d{1,2}(?!\d)")
-"""A range whose end is only a day: ``23/24`` behind a year and month."""
+_RANGE_OF_DAYS = lazy_pattern(r"[-–—~/&+]\d{1,2}(?!\d)")
+"""A range whose end is only a day: ``23/24`` after a year and month."""
 
 
-def date_at(text: str, pos: int) -> DateReading | None:
-    """Return the date that ``text`` has at ``pos``, a range as its first day; None without one.
+def date_at(text: str, offset: int) -> DateReading | None:
+    """Return the date that ``text`` has at ``offset``, a range as its first day; None without one.
 
     A day that the calendar does not have (``32/13/2020``) is a reading without a date.
     """
-    if plain := _plain_date(text, pos):
-        return plain
-    kind = _beginning_kind(text, pos)
-    if kind == "word" and not _begins_with_month(text, pos):
-        return None
-    found = _first_reading(kind, text, pos)
-    return _extend_to_range(text, found) if found else None
+    for form, pattern in patterns.form_patterns("plain"):
+        match = pattern.fullmatch(text, offset)
+        reading = _reading_of(form, match) if match else None
+        if reading and (reading.day_first or reading.month_first):
+            return reading if offset == 0 or _may_begin(text, offset) else None
+    beginning = _beginning_at(text, offset)
+    if beginning == "word":
+        word = _TOKENS.match(text, offset)
+        if word is None or not _begins_month(word[0]):
+            return None
+    reading = _first_reading(beginning, text, offset)
+    return _extend_to_range(text, reading) if reading else None
 
 
 def find_date(text: str, start: int = 0) -> DateReading | None:
@@ -57,136 +65,112 @@ def find_date(text: str, start: int = 0) -> DateReading | None:
 
     A date with its year may stand anywhere, one without it only near the beginning.
     """
-    weak: DateReading | None = None
+    first_weak: DateReading | None = None
     for token in _TOKENS.finditer(text, start, start + DATE_SEARCH_LIMIT):
-        first = token[0]
-        if (
-            not first.isdigit()
-            and names.month_from_name(first[:10]) is None
-            and first[0] not in HAN_BEGINNINGS
-        ):
+        if not token[0].isdigit() and not _begins_month(token[0][:_LONGEST_MONTH]):
             continue
-        found = date_at(text, token.start())
-        if found is None or found.form == "count":
+        reading = date_at(text, token.start())
+        if reading is None or reading.form == "count":
             continue
-        date = found.day_first or found.month_first
+        date = reading.day_first or reading.month_first
         if date and date.year and date.day:
-            return found
-        if weak is None and (found.start - start < YEARLESS_DATE_LIMIT or (date and date.year)):
-            weak = found
-    return weak or find_count(text, start)
+            return reading
+        is_near = reading.start - start < YEARLESS_DATE_LIMIT
+        if first_weak is None and (is_near or (date and date.year)):
+            first_weak = reading
+    return first_weak or find_count(text, start)
 
 
 def find_count(text: str, start: int = 0) -> DateReading | None:
     """Return the ``Day 3`` or ``Week 7`` near the beginning of ``text``; None without one."""
-    for token in _TOKENS.finditer(text, start, start + YEARLESS_DATE_LIMIT):
-        found = count_at(text, token.start(), token[0])
-        if found:
-            return found
-    return None
+    tokens = _TOKENS.finditer(text, start, start + YEARLESS_DATE_LIMIT)
+    return next((c for token in tokens if (c := count_at(text, token.start(), token[0]))), None)
 
 
-def count_at(text: str, pos: int, word: str) -> DateReading | None:
-    """Return the ``Day 3`` whose first ``word`` stands at ``pos``; None where there is none."""
+def count_at(text: str, offset: int, word: str) -> DateReading | None:
+    """Return the ``Day 3`` whose first ``word`` stands at ``offset``; None where there is none."""
     if word[0] == "第":
-        return _first_reading("ordinal", text, pos)
-    return _first_reading("count", text, pos) if names.count_unit(word) else None
+        return _first_reading("ordinal", text, offset)
+    return _first_reading("count", text, offset) if names.count_unit(word) else None
 
 
 def whole_date(text: str, start: int, end: int) -> DateReading | None:
     """Return what ``text[start:end]`` says as a whole about a day, a month or a year.
 
-    These forms mean a date only where nothing else stands beside them: ``25``, ``June``, ``0622``.
+    These forms mean a date only where nothing else stands next to them: ``25``, ``June``, ``0622``.
     """
     part = text[:end]
     for form, pattern in patterns.form_patterns("alone"):
-        found = pattern.fullmatch(part, start)
-        reading = _reading_of(form, found) if found else None
+        match = pattern.fullmatch(part, start)
+        reading = _reading_of(form, match) if match else None
         if reading and (reading.day_first or form == "broken"):
             return reading
     return None
 
 
-def _plain_date(text: str, pos: int) -> DateReading | None:
-    """Return the date that the rest of ``text`` is, where it is nothing but a usual one."""
-    for form, pattern in patterns.form_patterns("plain"):
-        found = pattern.fullmatch(text, pos)
-        reading = _reading_of(form, found) if found else None
-        if reading and (reading.day_first or reading.month_first):
-            return reading if pos == 0 or _may_begin(text, pos) else None
-    return None
-
-
-def _beginning_kind(text: str, pos: int) -> str:
-    """Return which patterns may fit ``text`` at ``pos``."""
-    if not text[pos : pos + 1].isdigit():
+def _beginning_at(text: str, offset: int) -> str:
+    """Return which patterns may fit ``text`` at ``offset``."""
+    if not text[offset : offset + 1].isdigit():
         return "word"
-    return "many digits" if text[pos : pos + 3].isdigit() and pos + 3 <= len(text) else "few digits"
+    digits = text[offset : offset + 3]
+    return "many digits" if digits.isdigit() and len(digits) == len("123") else "few digits"
 
 
-def _begins_with_month(text: str, pos: int) -> bool:
-    """Tell whether ``text`` has the name of a month or a Han numeral at ``pos``."""
-    word = _TOKENS.match(text, pos)
-    return word is not None and (
-        word[0][0] in HAN_BEGINNINGS or names.month_from_name(word[0]) is not None
-    )
+def _begins_month(word: str) -> bool:
+    """Tell whether ``word`` is the name of a month or begins with a Han numeral."""
+    return word[0] in HAN_BEGINNINGS or names.month_from_name(word) is not None
 
 
-def _first_reading(kind: str, text: str, pos: int) -> DateReading | None:
-    """Return the reading of the first form of ``kind`` that fits ``text`` at ``pos``."""
-    if pos and not _may_begin(text, pos):
+def _first_reading(beginning: str, text: str, offset: int) -> DateReading | None:
+    """Return the reading of the first form of this ``beginning`` that fits ``text`` there."""
+    if offset and not _may_begin(text, offset):
         return None
-    impossible = None
-    for form, pattern in patterns.form_patterns(kind):
-        found = pattern.match(text, pos)
-        if found and _may_end(text, found.end()):
-            reading = _reading_of(form, found)
+    reading_without_date = None
+    for form, pattern in patterns.form_patterns(beginning):
+        match = pattern.match(text, offset)
+        if match and _may_end(text, match.end()):
+            reading = _reading_of(form, match)
             if reading and (reading.day_first or reading.month_first or form == "count"):
                 return reading
-            impossible = impossible or (reading if form in _EXPLICIT_FORMS else None)
-    return impossible
+            if form in _EXPLICIT_FORMS:
+                reading_without_date = reading_without_date or reading
+    return reading_without_date
 
 
-def _reading_of(form: DateForm, found: re.Match[str]) -> DateReading | None:
-    """Return what ``found`` says; None where a word in it is no month."""
+def _reading_of(form: DateForm, match: re.Match[str]) -> DateReading | None:
+    """Return what ``match`` says; None where a word in it is not a month."""
     values = {}
     fields = []
-    for group, name in _field_groups(found.re):
-        if found[group]:
-            values[name] = found[group]
-            fields.append((name, *found.span(group)))
+    for group, name in _field_groups(match.re):
+        if match[group]:
+            values[name] = match[group]
+            fields.append((name, *match.span(group)))
     year = full_year(values["year"].strip("'’")) if "year" in values else None
     if "first" in values:
         first, second = int(values["first"]), int(values["second"])
         dates = valid_date(year, second, first), valid_date(year, first, second)
-        turned = None
+        year_first = None
         if len(values.get("year", "")) == len("24") and len(values["first"]) == len("24"):
-            turned = valid_date(full_year(values["first"]), second, int(values["year"]))
-        return DateReading(found.start(), found.end(), form, *dates, tuple(fields), turned)
-    month = _month_of(values)
+            year_first = valid_date(full_year(values["first"]), second, int(values["year"]))
+        return DateReading(match.start(), match.end(), form, *dates, tuple(fields), year_first)
+    if "month" in values:
+        month: int | None = int(values["month"])
+    elif "name" in values:
+        month = names.month_from_name(values["name"])
+    else:
+        month = _han_value(values.get("han_month"))
     if month is None and form not in _FORMS_WITHOUT_MONTH:
         return None
     day = int(values["day"]) if "day" in values else _han_value(values.get("han_day"))
     date = valid_date(year, month, day)
     form = "nn" if form == "nn." else form
-    return DateReading(found.start(), found.end(), form, date, date, tuple(fields))
+    return DateReading(match.start(), match.end(), form, date, date, tuple(fields))
 
 
 @cache
 def _field_groups(pattern: re.Pattern[str]) -> tuple[tuple[int, str], ...]:
     """Return the numbers and field names of the groups of ``pattern`` that mean something."""
     return tuple((n, name.rstrip("_")) for name, n in pattern.groupindex.items() if name != "s")
-
-
-def _month_of(values: dict[str, str]) -> int | None:
-    """Return the month that a match's ``values`` give as a number, a name or in Han numerals."""
-    if "month" in values:
-        return int(values["month"])
-    return (
-        names.month_from_name(values["name"])
-        if "name" in values
-        else _han_value(values.get("han_month"))
-    )
 
 
 def _han_value(numeral: str | None) -> int | None:
@@ -198,38 +182,42 @@ def _han_value(numeral: str | None) -> int | None:
     return 10 * high + (names.HAN_DIGITS.find(ones) if ones else 0)
 
 
-def _extend_to_range(text: str, found: DateReading) -> DateReading:
-    """Return ``found`` with the end of its range, whose year it takes where it has none itself."""
-    dash = _RANGE_DASH.match(text, found.end)
-    if not dash or found.form == "count":
-        return found
-    rest = None
+def _extend_to_range(text: str, reading: DateReading) -> DateReading:
+    """Return ``reading`` with the end of its range, whose year it takes if it has none itself."""
+    dash = _RANGE_DASH.match(text, reading.end)
+    if not dash or reading.form == "count":
+        return reading
+    range_end = None
     if text[dash.end() : dash.end() + 1].isdigit() or names.month_from_name(dash["word"] or ""):
-        rest = _first_reading(_beginning_kind(text, dash.end()), text, dash.end())
-    if rest is None or rest.form == "count" or not (rest.day_first or rest.month_first):
-        tight = _TIGHT_RANGE.match(text, found.end)
-        end = tight.end() if tight and _may_end(text, tight.end()) else found.end
-        return found._replace(end=end)
-    dates = (found.day_first, found.month_first)
-    ends = (rest.day_first, rest.month_first)
-    first, second = (_with_year_of(date, end) for date, end in zip(dates, ends, strict=True))
-    return found._replace(end=rest.end, day_first=first, month_first=second)
+        range_end = _first_reading(_beginning_at(text, dash.end()), text, dash.end())
+    ends = (range_end.day_first, range_end.month_first) if range_end else (None, None)
+    if range_end is None or range_end.form == "count" or not any(ends):
+        days = _RANGE_OF_DAYS.match(text, reading.end)
+        end = days.end() if days and _may_end(text, days.end()) else reading.end
+        return reading._replace(end=end)
+    return reading._replace(
+        end=range_end.end,
+        day_first=_with_year_of(reading.day_first, ends[0]),
+        month_first=_with_year_of(reading.month_first, ends[1]),
+    )
 
 
 def _with_year_of(date: PartialDate | None, end: PartialDate | None) -> PartialDate | None:
     """Return ``date`` with the year of the ``end`` of its range, where only that one has a year."""
     if date is None or end is None or date.year is not None or end.year is None:
         return date
-    later = (date.month or 0) > (end.month or 0)
-    return valid_date(end.year - later, date.month, date.day)
+    is_year_before = (date.month or 0) > (end.month or 0)
+    return valid_date(end.year - is_year_before, date.month, date.day)
 
 
-def _may_begin(text: str, pos: int) -> bool:
-    """Tell whether a date may begin at ``pos``: not inside a word, a number or a version."""
-    before = text[pos - 1]
+def _may_begin(text: str, offset: int) -> bool:
+    """Tell whether a date may begin at ``offset``: not inside a word, a number or a version."""
+    before = text[offset - 1]
     if before.isascii() and (before.isalnum() or before == "_"):
-        return before == "_" and (pos == 1 or not text[pos - 2].isalnum())
-    return not (before in "./:-" and (text[max(pos - 2, 0)].isdigit() or text[pos - 2] in "?xX"))
+        return before == "_" and (offset == 1 or not text[offset - 2].isalnum())
+    return not (
+        before in "./:-" and (text[max(offset - 2, 0)].isdigit() or text[offset - 2] in "?xX")
+    )
 
 
 def _may_end(text: str, end: int) -> bool:

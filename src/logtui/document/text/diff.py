@@ -1,4 +1,4 @@
-"""Which items of two sequences are the same ones: a diff that stays fast on any input.
+"""What two sequences have in common: a diff that stays fast on any input.
 
 Sequences that are compared with each other are of one type: two texts, two lists, bytes twice.
 """
@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Hashable, Iterator, Sequence
+from typing import NamedTuple
 
 from logtui.document.text.lines import CHUNK_LENGTH
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
 
 _MOST_COMPARED = 1 << 16
 """Pairs of items up to which two stretches without a unique item in common are compared in full."""
 
 IndexPair = tuple[int, int]
+"""The indices of equal items in the first and the second sequence."""
+
 _Window = tuple[int, int, int, int]
+"""A stretch of each sequence: its start and end in the first, then in the second one."""
 
 
 class Hunk(NamedTuple):
@@ -47,13 +48,13 @@ def common_suffix(
     first: Sequence[object], second: Sequence[object], most: int | None = None
 ) -> int:
     """Return how many items, at most ``most``, both sequences have in common at their ends."""
-    length, whole = 0, min(len(first), len(second))
-    most = whole if most is None else min(most, whole)
+    length, shorter = 0, min(len(first), len(second))
+    most = shorter if most is None else min(most, shorter)
     step = CHUNK_LENGTH
     while step and length < most:
         end = min(length + step, most)
-        ours = first[len(first) - end : len(first) - length]
-        if ours == second[len(second) - end : len(second) - length]:
+        part = first[len(first) - end : len(first) - length]
+        if part == second[len(second) - end : len(second) - length]:
             length = end
         else:
             step = (end - length) // 2
@@ -66,94 +67,87 @@ def equal_pairs(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[I
     Equal ends are taken off, then what occurs once on either side is put in its longest common
     order (patience diff), and the stretches between are treated alike.
     """
-    found: list[IndexPair] = []
-    todo: list[_Window] = [(0, len(first), 0, len(second))]
-    while todo:
-        a, b, c, d = todo.pop()
-        while a < b and c < d and first[a] == second[c]:
-            found.append((a, c))
-            a, c = a + 1, c + 1
-        while a < b and c < d and first[b - 1] == second[d - 1]:
-            b, d = b - 1, d - 1
-            found.append((b, d))
-        if a == b or c == d:
+    pairs: list[IndexPair] = []
+    windows: list[_Window] = [(0, len(first), 0, len(second))]
+    while windows:
+        start, end, other_start, other_end = windows.pop()
+        while start < end and other_start < other_end and first[start] == second[other_start]:
+            pairs.append((start, other_start))
+            start, other_start = start + 1, other_start + 1
+        while start < end and other_start < other_end and first[end - 1] == second[other_end - 1]:
+            end, other_end = end - 1, other_end - 1
+            pairs.append((end, other_end))
+        if start == end or other_start == other_end:
             continue
-        anchors = _anchors(first, second, (a, b, c, d))
+        window = start, end, other_start, other_end
+        anchors = _anchors(first, second, window)
         if anchors:
-            todo += _windows_between(anchors, (a, b, c, d))
-            found += anchors
-        elif (b - a) * (d - c) <= _MOST_COMPARED:
-            found += _fully_compared_pairs(first, second, (a, b, c, d))
-    return sorted(found)
+            pairs += anchors
+            for index, other in [*anchors, (end, other_end)]:
+                windows.append((start, index, other_start, other))
+                start, other_start = index + 1, other + 1
+        elif (end - start) * (other_end - other_start) <= _MOST_COMPARED:
+            pairs += _fully_compared_pairs(first, second, window)
+    return sorted(pairs)
 
 
 def hunks(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Hunk]:
     """Return what has to change in ``first`` to make it ``second``, in order."""
-    found = []
-    a = c = 0
-    for b, d in [*equal_pairs(first, second), (len(first), len(second))]:
-        if a < b or c < d:
-            found.append(Hunk(a, b, c, d))
-        a, c = b + 1, d + 1
-    return found
+    changes = []
+    start = other_start = 0
+    for index, other in [*equal_pairs(first, second), (len(first), len(second))]:
+        if start < index or other_start < other:
+            changes.append(Hunk(start, index, other_start, other))
+        start, other_start = index + 1, other + 1
+    return changes
 
 
 def longest_increasing(numbers: Sequence[int]) -> list[int]:
     """Return the indices of a longest rising subsequence of ``numbers``."""
-    ends: list[int] = []
-    tops: list[int] = []
-    above: list[int] = []
+    pile_tops: list[int] = []
+    top_indices: list[int] = []
+    predecessors: list[int] = []
     for index, number in enumerate(numbers):
-        pile = bisect_left(tops, number)
-        above.append(ends[pile - 1] if pile else -1)
-        if pile == len(tops):
-            tops.append(number)
-            ends.append(index)
-        else:
-            tops[pile], ends[pile] = number, index
-    found: list[int] = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        found.append(at)
-        at = above[at]
-    return found[::-1]
+        pile = bisect_left(pile_tops, number)
+        predecessors.append(top_indices[pile - 1] if pile else -1)
+        pile_tops[pile : pile + 1] = [number]
+        top_indices[pile : pile + 1] = [index]
+    indices: list[int] = []
+    index = top_indices[-1] if top_indices else -1
+    while index >= 0:
+        indices.append(index)
+        index = predecessors[index]
+    return indices[::-1]
 
 
 def _anchors(
     first: Sequence[Hashable], second: Sequence[Hashable], window: _Window
 ) -> list[IndexPair]:
     """Return the items that occur once in each part of ``window``, in their common order."""
-    a, b, c, d = window
-    once = _unique_positions(first, a, b)
-    also = _unique_positions(second, c, d)
-    both = [(at, also[item]) for item, at in once.items() if item in also]
-    return [both[index] for index in longest_increasing([at for _, at in both])]
+    start, end, other_start, other_end = window
+    unique_in_second = _unique_indices(second, other_start, other_end)
+    pairs = [
+        (index, unique_in_second[item])
+        for item, index in _unique_indices(first, start, end).items()
+        if item in unique_in_second
+    ]
+    return [pairs[number] for number in longest_increasing([other for _, other in pairs])]
 
 
-def _unique_positions(items: Sequence[Hashable], start: int, end: int) -> dict[Hashable, int]:
+def _unique_indices(items: Sequence[Hashable], start: int, end: int) -> dict[Hashable, int]:
     """Return where each item that occurs once in ``items[start:end]`` stands."""
     counts = Counter(items[start:end])
-    return {items[at]: at for at in range(start, end) if counts[items[at]] == 1}
-
-
-def _windows_between(anchors: list[IndexPair], window: _Window) -> Iterator[_Window]:
-    """Yield the stretches of ``window`` that the ``anchors`` leave."""
-    a, b, c, d = window
-    for at, other in anchors:
-        if a < at or c < other:
-            yield a, at, c, other
-        a, c = at + 1, other + 1
-    yield a, b, c, d
+    return {items[index]: index for index in range(start, end) if counts[items[index]] == 1}
 
 
 def _fully_compared_pairs(
     first: Sequence[Hashable], second: Sequence[Hashable], window: _Window
 ) -> Iterator[IndexPair]:
-    """Yield the pairs that a full comparison of ``window`` finds."""
+    """Yield the pairs that a full comparison of ``window`` gives."""
     from difflib import SequenceMatcher
 
-    a, b, c, d = window
-    matcher = SequenceMatcher(None, first[a:b], second[c:d], autojunk=False)
+    start, end, other_start, other_end = window
+    matcher = SequenceMatcher(None, first[start:end], second[other_start:other_end], autojunk=False)
     for block in matcher.get_matching_blocks():
         for step in range(block.size):
-            yield a + block.a + step, c + block.b + step
+            yield start + block.a + step, other_start + block.b + step

@@ -3,7 +3,7 @@
 A file is UTF-8; bytes that are not become lone surrogates (PEP 383) and come back as they were.
 A file that was UTF-8 once, was read in an 8-bit code page and saved as UTF-8 again (mojibake)
 goes through that code page on its way in and on its way out, so that everybody else sees the
-text as it was meant, and new text is broken in the same way as its neighbours.
+text as it was meant, and new text is encoded like its neighbours.
 """
 
 from __future__ import annotations
@@ -12,14 +12,10 @@ import codecs
 import re
 from bisect import bisect_right
 from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.errors import EncodingError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 CHUNK_SIZE = 1 << 18
 """Bytes that are converted in one go, so that no single call holds the interpreter for long."""
@@ -48,7 +44,7 @@ class Encoding(NamedTuple):
     """How a text came out of a file's bytes.
 
     Attributes:
-        has_bom: Whether the file begins with the UTF-8 byte order mark; it is no part of the text.
+        has_bom: Whether the file begins with the UTF-8 byte order mark, which the text leaves out.
         code_page: The code page that the file's UTF-8 was once misread in; None for a sound one.
     """
 
@@ -80,14 +76,14 @@ def decode(data: bytes) -> tuple[str, Encoding]:
     A file counts as mojibake only as a whole: all of it goes back through one code page and comes
     out as sound UTF-8.
     """
-    bom = data.startswith(_BOM)
-    body = data[len(_BOM) :] if bom else data
+    has_bom = data.startswith(_BOM)
+    body = data.removeprefix(_BOM)
     if not body.isascii():
         for code_page in CODE_PAGES:
             text = _decode_mojibake(body, code_page)
             if text is not None:
-                return text, Encoding(bom, code_page)
-    return body.decode("utf-8", "surrogateescape"), Encoding(bom)
+                return text, Encoding(has_bom, code_page)
+    return body.decode("utf-8", "surrogateescape"), Encoding(has_bom)
 
 
 def repair_for_display(text: str) -> str:
@@ -104,41 +100,43 @@ def repair_for_display(text: str) -> str:
 
 def _decode_mojibake(body: bytes, code_page: str) -> str | None:
     """Return the text that was misread in ``code_page``; None where that did not happen."""
-    seen = codecs.getincrementaldecoder("utf-8")()
-    meant = bytearray()
-    proven = False
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    original = bytearray()
+    is_proven = False
     try:
-        for at in range(0, len(body), CHUNK_SIZE):
-            block = seen.decode(body[at : at + CHUNK_SIZE], at + CHUNK_SIZE >= len(body))
-            if not proven and not block.isascii():
-                if not _is_surely_mojibake(block, code_page):
+        for start in range(0, len(body), CHUNK_SIZE):
+            chunk = decoder.decode(
+                body[start : start + CHUNK_SIZE], start + CHUNK_SIZE >= len(body)
+            )
+            if not is_proven and not chunk.isascii():
+                if not _is_surely_mojibake(chunk, code_page):
                     return None
-                proven = True
-            meant += _to_bytes(block, code_page)
-        return meant.decode("utf-8")
+                is_proven = True
+            original += _to_bytes(chunk, code_page)
+        return original.decode("utf-8")
     except UnicodeError:
         return None
 
 
-def _encode_mojibake(meant: bytes, code_page: str) -> bytes:
-    """Return the UTF-8 that comes of misreading ``meant`` in ``code_page``."""
+def _encode_mojibake(original: bytes, code_page: str) -> bytes:
+    """Return the UTF-8 that comes of misreading ``original`` in ``code_page``."""
     table = _code_page_characters(code_page)
-    blocks = (meant[at : at + CHUNK_SIZE] for at in range(0, len(meant), CHUNK_SIZE))
-    return b"".join(codecs.charmap_decode(b, "strict", table)[0].encode("utf-8") for b in blocks)
+    chunks = (original[at : at + CHUNK_SIZE] for at in range(0, len(original), CHUNK_SIZE))
+    return b"".join(codecs.charmap_decode(c, "strict", table)[0].encode("utf-8") for c in chunks)
 
 
-def _is_surely_mojibake(block: str, code_page: str) -> bool:
-    """Tell whether the first stretch of ``block`` that is not ASCII is mojibake beyond doubt.
+def _is_surely_mojibake(text: str, code_page: str) -> bool:
+    """Tell whether the first stretch of ``text`` that is not ASCII is mojibake beyond doubt.
 
     Raises:
         UnicodeError: It does not come out of ``code_page`` as UTF-8.
     """
-    first = next(at for at, char in enumerate(block) if char > "\x7f")
-    sample = block[max(first - 1, 0) : first + _SAMPLE_LENGTH]
-    meant = codecs.getincrementaldecoder("utf-8")().decode(_to_bytes(sample, code_page))
-    if not _is_in_known_scripts(meant):
+    first_non_ascii = next(index for index, char in enumerate(text) if char > "\x7f")
+    sample = text[max(first_non_ascii - 1, 0) : first_non_ascii + _SAMPLE_LENGTH]
+    original = codecs.getincrementaldecoder("utf-8")().decode(_to_bytes(sample, code_page))
+    if not _is_in_known_scripts(original):
         return False
-    if any(char >= _FIRST_THREE_BYTE_CHARACTER for char in meant):
+    if any(char >= _FIRST_THREE_BYTE_CHARACTER for char in original):
         return True
     return any(
         _repair_run(run, code_page) != run[0]
@@ -154,29 +152,28 @@ def _is_in_known_scripts(text: str) -> bool:
 def _repair_run(run: re.Match[str], code_page: str) -> str:
     """Return what ``run`` was meant to be; the run itself where it may be meant as it stands."""
     try:
-        meant = _to_bytes(run[0], code_page).decode("utf-8")
+        original = _to_bytes(run[0], code_page).decode("utf-8")
     except UnicodeError:
         return run[0]
-    if not _is_in_known_scripts(meant):
+    if not _is_in_known_scripts(original):
         return run[0]
-    if len(run[0]) > 2 * len(meant):
-        return meant
-    return meant if _are_pairs_mojibake(run, meant, code_page) else run[0]
+    if len(run[0]) > 2 * len(original) or _are_pairs_mojibake(run, original, code_page):
+        return original
+    return run[0]
 
 
-def _are_pairs_mojibake(run: re.Match[str], meant: str, code_page: str) -> bool:
-    """Tell whether ``run``, two characters for each one meant, is too odd to be meant literally.
+def _are_pairs_mojibake(run: re.Match[str], original: str, code_page: str) -> bool:
+    """Tell whether ``run``, two characters for each ``original`` one, is too odd to be meant so.
 
     Three characters for one do not happen by chance, two do: ``√π`` is a formula and the ``ù`` of
     a misread word, so in Mac Roman a letter has to stand next to it; elsewhere a single pair has
     to give a character of the Latin-1 block.
     """
     if code_page != "mac_roman":
-        return len(meant) > 1 or meant <= "\u00ff"
-    around = (
-        run.string[max(run.start() - 1, 0) : run.start()] + run.string[run.end() : run.end() + 1]
-    )
-    return meant <= "\u00ff" and any(c.isascii() and c.isalpha() for c in around)
+        return len(original) > 1 or original <= "\u00ff"
+    text, (start, end) = run.string, run.span()
+    neighbours = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return original <= "\u00ff" and any(c.isascii() and c.isalpha() for c in neighbours)
 
 
 @cache
@@ -186,16 +183,13 @@ def _code_page_characters(code_page: str) -> str:
     return "".join(chr(b) if char == "\ufffd" else char for b, char in enumerate(characters))
 
 
-@cache
-def _encoder(code_page: str) -> Callable[[str], bytes]:
-    """Return what gives one byte for each character of a text."""
-    mapping = codecs.charmap_build(_code_page_characters(code_page))
-    return lambda text: codecs.charmap_encode(text, "strict", mapping)[0]
+_encoding_map = cache(codecs.charmap_build)
 
 
 def _to_bytes(text: str, code_page: str) -> bytes:
     """Return ``text`` as it was before it was misread; each character is one byte."""
-    return _encoder(code_page)(text)
+    mapping = _encoding_map(_code_page_characters(code_page))
+    return codecs.charmap_encode(text, "strict", mapping)[0]
 
 
 @cache
@@ -213,7 +207,7 @@ def _misread_sequences(code_page: str) -> re.Pattern[str]:
 def repaired_bytes(text: str, stored: Encoding) -> bytes | None:
     """Return ``text`` as UTF-8 without the mojibake that ``stored`` writes or that is in it.
 
-    None where there is none.
+    None where it has none.
     """
     encoding = Encoding(stored.has_bom)
     if stored.code_page is not None:

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled at their first use.
 
 Compiling all of them while modules are imported would cost a good part of the time until the first
 frame; a run needs few of them.

@@ -1,7 +1,7 @@
 r"""Lines of a text, without loss: ``\n``, ``\r\n`` and lone ``\r`` end one, nothing else does.
 
-``str.splitlines`` is no help: it also splits at form feeds, U+0085 and U+2028, which are
-ordinary characters of a user's file.
+``str.splitlines`` also splits at form feeds, U+0085 and U+2028, which are ordinary characters of a
+user's file. All offsets count characters.
 """
 
 from __future__ import annotations
@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from logtui.document.text.lazy_pattern import lazy_pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 CHUNK_LENGTH = 1 << 18
 """Characters that are split in one go, so that no single call holds the interpreter for long."""
@@ -23,7 +20,6 @@ TAB = 4
 """Columns between two tab stops, as in CommonMark."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
 
 _LINE = lazy_pattern(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
@@ -34,16 +30,18 @@ def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
     """Yield the offset and the content, without its line end, of each line in ``text[start:end]``.
 
     ``start`` is taken for the beginning of a line. A text that ends with a line end has no empty
-    line behind it.
+    line after it.
     """
-    for at, cut in iter_chunks(text, start, len(text) if end is None else end):
-        block = text[at:cut]
-        if "\r" in block:
-            yield from _iter_mixed_lines(block, at)
+    for chunk_start, chunk_end in iter_chunks(text, start, len(text) if end is None else end):
+        chunk = text[chunk_start:chunk_end]
+        if "\r" in chunk:
+            for line in _LINE.finditer(chunk):
+                if line.end() > line.start():
+                    yield chunk_start + line.start(), line[1]
             continue
-        contents = block.split("\n")
+        contents = chunk.split("\n")
         last = contents.pop()
-        offset = at
+        offset = chunk_start
         for content in contents:
             yield offset, content
             offset += len(content) + 1
@@ -54,21 +52,21 @@ def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
 def iter_chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the bounds of stretches of whole lines that cover ``text[start:end]``.
 
-    Each is about ``BLOCK`` characters long, longer only where a line is.
+    Each is about ``CHUNK_LENGTH`` characters long, longer only where a line is.
     """
     end = min(end, len(text))
     while end - start > CHUNK_LENGTH:
-        cut = _chunk_end(text, start, end)
-        yield start, cut
-        start = cut
+        chunk_end = _chunk_end(text, start, end)
+        yield start, chunk_end
+        start = chunk_end
     if start < end:
         yield start, end
 
 
 def line_starts(text: str) -> array[int]:
     """Return the offset of every line of ``text``; never empty, the first one is 0."""
-    found = array("Q", (start for start, _ in iter_lines(text)))
-    return found or array("Q", [0])
+    starts = array("Q", (start for start, _ in iter_lines(text)))
+    return starts or array("Q", [0])
 
 
 def columns_of(indent: str) -> int:
@@ -76,16 +74,16 @@ def columns_of(indent: str) -> int:
     return len(indent.expandtabs(TAB)) if "\t" in indent else len(indent)
 
 
-def end_of_line(text: str, at: int) -> int:
-    """Return where the content of the line with the character at ``at`` ends."""
-    found = _LINE_END.search(text, at)
-    return found.start() if found else len(text)
+def end_of_line(text: str, offset: int) -> int:
+    """Return where the content of the line with the character at ``offset`` ends."""
+    line_end = _LINE_END.search(text, offset)
+    return line_end.start() if line_end else len(text)
 
 
-def next_line_start(text: str, at: int) -> int:
-    """Return where the line behind the one with the character at ``at`` begins."""
-    found = _LINE_END.search(text, at)
-    return found.end() if found else len(text)
+def next_line_start(text: str, offset: int) -> int:
+    """Return where the line after the one with the character at ``offset`` begins."""
+    line_end = _LINE_END.search(text, offset)
+    return line_end.end() if line_end else len(text)
 
 
 def newline(*texts: str) -> str:
@@ -97,8 +95,8 @@ def usual_newline(text: str) -> str | None:
     """Return the line end that most lines of ``text`` have; None without one."""
     if "\r" not in text:
         return "\n" if "\n" in text else None
-    ends: Counter[str] = Counter(_LINE_END.findall(text))
-    return ends.most_common(1)[0][0]
+    counts: Counter[str] = Counter(_LINE_END.findall(text))
+    return counts.most_common(1)[0][0]
 
 
 def newline_near(text: str, offset: int) -> str:
@@ -118,20 +116,13 @@ def split(text: str) -> list[str]:
     return [line for start, end in chunks for line in _LINE_WITH_END.findall(text, start, end)]
 
 
-def _chunk_end(text: str, start: int, stop: int) -> int:
-    """Return where the block that begins at ``start`` ends: behind a line end, or at ``stop``."""
-    near = start + CHUNK_LENGTH
-    if near >= stop:
-        return stop
-    found = text.find("\n", near, stop) + 1 or stop
-    if found - near > CHUNK_LENGTH:
-        lone = text.find("\r", near, found) + 1 or found
-        return lone + 1 if text[lone : lone + 1] == "\n" and lone < found else lone
-    return found
-
-
-def _iter_mixed_lines(block: str, start: int) -> Iterator[tuple[int, str]]:
-    """Yield the lines of ``block``, which stands at ``start`` and holds carriage returns."""
-    for line in _LINE.finditer(block):
-        if line.end() > line.start():
-            yield start + line.start(), line[1]
+def _chunk_end(text: str, start: int, limit: int) -> int:
+    """Return where the chunk from ``start`` on ends: after a line end, or at ``limit``."""
+    nearest = start + CHUNK_LENGTH
+    if nearest >= limit:
+        return limit
+    end = text.find("\n", nearest, limit) + 1 or limit
+    if end - nearest > CHUNK_LENGTH:
+        cr_end = text.find("\r", nearest, end) + 1 or end
+        return cr_end + 1 if text.startswith("\n", cr_end) and cr_end < end else cr_end
+    return end

@@ -7,24 +7,35 @@ standard output shows it.
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from typing import TYPE_CHECKING
 
 from logtui.document.text.lazy_pattern import lazy_pattern
 
+if TYPE_CHECKING:
+    import re
+
 _PICTURES_OF_C0 = 0x2400
 _DELETE = 0x7F
-_VARIATION_SELECTOR = "\ufe0f"
+VARIATION_SELECTOR = "\ufe0f"
+"""Asks for the coloured picture of the symbol before it; terminals disagree about its width."""
 
 _JOINER = "\u200d"
 _FIRST_COMBINING_MARK = "\u0300"
 _MOST_MARKS = 4
 
-
 UNSAFE_CHARACTERS = lazy_pattern(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+"""What a terminal acts on, or what no reader can see."""
+
+_JOINED_EMOJI = lazy_pattern(
+    "([\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?)\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+
+_COMBINING_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+
+_SURPLUS_MARKS = lazy_pattern(f"({_COMBINING_MARK}{{{_MOST_MARKS}}}){_COMBINING_MARK}+")
 
 
 def safe_text(text: str) -> str:
@@ -32,19 +43,19 @@ def safe_text(text: str) -> str:
 
     Controls become their pictures (``␛``), bidi and zero-width characters and lone surrogates
     ``�``, combining marks beyond four in a row are dropped, and so is U+FE0F, about whose width
-    terminals disagree. A joiner inside an emoji sequence is dropped as well: the parts stand
-    side by side, which every terminal draws alike.
+    terminals disagree. A joiner inside an emoji sequence is dropped as well: every terminal draws
+    the parts next to each other alike.
     """
     if text.isascii() and text.isprintable():
         return text
     # The patterns are large; most texts can do without most of them.
     if _JOINER in text:
-        text = _joined_emoji().sub(r"\1", text)
-    text = text.replace(_VARIATION_SELECTOR, "")
+        text = _JOINED_EMOJI.sub(r"\1", text)
+    text = text.replace(VARIATION_SELECTOR, "")
     if not text.isprintable():
         text = UNSAFE_CHARACTERS.sub(picture_of, text)
     if sum(char >= _FIRST_COMBINING_MARK for char in text) > _MOST_MARKS:
-        text = _surplus_marks().sub(r"\1", text)
+        text = _SURPLUS_MARKS.sub(r"\1", text)
     return text
 
 
@@ -64,38 +75,24 @@ def pictures(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     if _JOINER in text:
-        text = _joined_emoji().sub(r"\1 ", text)
-    text = text.replace(_VARIATION_SELECTOR, " ")
+        text = _JOINED_EMOJI.sub(r"\1 ", text)
+    text = text.replace(VARIATION_SELECTOR, " ")
     text = UNSAFE_CHARACTERS.sub(picture_of, text)
-    return _surplus_marks().sub(_spread, text)
+    return _SURPLUS_MARKS.sub(
+        lambda marks: marks[1] + "\ufffd" * (len(marks[0]) - len(marks[1])), text
+    )
 
 
 def escaped(text: str) -> str:
     """Return ``text`` with all that ``safe_text`` replaces written as JSON writes it."""
     import json
 
-    return UNSAFE_CHARACTERS.sub(lambda suspect: json.dumps(suspect[0])[1:-1], text)
+    return UNSAFE_CHARACTERS.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
-def _spread(pile: re.Match[str]) -> str:
-    return pile[1] + "\ufffd" * (len(pile[0]) - len(pile[1]))
-
-
-def picture_of(suspect: re.Match[str]) -> str:
+def picture_of(match: re.Match[str]) -> str:
     """Return what is shown for a character that ``UNSAFE_CHARACTERS`` matches, one cell wide."""
-    code = ord(suspect[0])
+    code = ord(match[0])
     if code < 0x20:  # noqa: PLR2004 - where C0 ends
         return chr(_PICTURES_OF_C0 + code)
     return "\u2421" if code == _DELETE else "\ufffd"
-
-
-@cache
-def _joined_emoji() -> re.Pattern[str]:
-    picture = "[\u2190-\u2bff\U0001f000-\U0001faff]"
-    return re.compile(f"({picture}\ufe0f?)\u200d(?={picture})")
-
-
-@cache
-def _surplus_marks() -> re.Pattern[str]:
-    mark = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-    return re.compile(f"({mark}{{{_MOST_MARKS}}}){mark}+")

@@ -1,4 +1,4 @@
-"""Addresses taken apart, and the one form that all spellings of an address have in common.
+"""URLs taken apart, and the one form that all spellings of a URL have in common.
 
 The parts are those of RFC 3986, appendix B; which spellings are equivalent follows its section 6
 and what browsers do. Nothing here raises: whatever a log holds as a target has parts.
@@ -7,6 +7,7 @@ and what browsers do. Nothing here raises: whatever a log holds as a target has 
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
@@ -25,7 +26,6 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _FREE_IN_PATH = _UNRESERVED | frozenset("!$&'()*,:;=@[]")
 _FREE_IN_QUERY = _UNRESERVED | frozenset("!$'()*,:@[]?")
 
-
 _URL_PARTS = lazy_pattern(
     r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?",
     re.DOTALL,
@@ -33,12 +33,12 @@ _URL_PARTS = lazy_pattern(
 
 
 class Url(NamedTuple):
-    """An address, taken apart.
+    """A URL, taken apart.
 
     Attributes:
         scheme: Lower case, without the colon; empty for a relative address.
         authority: What follows ``//``: the host, maybe with a user and a port; None without one.
-        path: From the first ``/`` behind the authority on; maybe empty.
+        path: From the first ``/`` after the authority on; maybe empty.
         query: What follows ``?``; None without one.
         fragment: What follows ``#``; None without one.
     """
@@ -56,7 +56,7 @@ class Url(NamedTuple):
 
 
 def split_url(address: str) -> Url:
-    """Return the parts of ``address``; every character of it is in one of them or beside one."""
+    """Return the parts of ``address``, whatever it is; all of it is in one part or next to one."""
     # There always is a match, and it takes all: each part may be empty, and only the last one
     # holds what the others cannot.
     scheme, authority, path, query, fragment = next(_URL_PARTS.finditer(address)).groups()
@@ -65,10 +65,10 @@ def split_url(address: str) -> Url:
 
 def split_authority(authority: str) -> tuple[str, str, str]:
     """Return the user, the host and the port that ``authority`` names; each maybe empty."""
-    user, _, place = authority.rpartition("@")
-    host, colon, port = place.rpartition(":")
-    if not colon or place.endswith("]"):
-        return user, place, ""
+    user, _, host_and_port = authority.rpartition("@")
+    host, colon, port = host_and_port.rpartition(":")
+    if not colon or host_and_port.endswith("]"):
+        return user, host_and_port, ""
     return user, host, port
 
 
@@ -118,27 +118,27 @@ def percent_decode(text: str) -> str:
 
 
 def _recode(text: str, free: frozenset[str]) -> str:
-    """Return ``text`` with exactly what is not ``free`` and no mark of an address encoded."""
+    """Return ``text`` with exactly what is not ``free`` and not a mark of a URL encoded."""
     if _PLAIN_PATH.fullmatch(text):
         return text
+    return _RECODABLE.sub(partial(_recode_piece, free=free), text)
 
-    def same(found: re.Match[str]) -> str:
-        piece = found[0]
-        if len(piece) == len("%41") and piece[0] == "%":
-            char = chr(int(piece[1:], 16))
-            return char if char in free else piece.upper()
-        return quote(piece.encode("utf-8", "surrogatepass"), safe="")
 
-    return _RECODABLE.sub(same, text)
+def _recode_piece(match: re.Match[str], free: frozenset[str]) -> str:
+    piece: str = match[0]
+    if len(piece) == len("%41") and piece[0] == "%":
+        char = chr(int(piece[1:], 16))
+        return char if char in free else piece.upper()
+    return quote(piece.encode("utf-8", "surrogatepass"), safe="")
 
 
 def _resolve_dots(path: str) -> str:
     """Return ``path`` with ``.`` and ``..`` resolved, as far as it is known what is above."""
-    kept: list[str] = []
-    rooted = path.startswith("/")
-    for segment in path.split("/")[rooted:]:
-        if segment == ".." and kept and kept[-1] != "..":
-            kept.pop()
-        elif segment != "." and not (rooted and segment == ".."):
-            kept.append(segment)
-    return "/" * rooted + "/".join(kept)
+    segments: list[str] = []
+    is_absolute = path.startswith("/")
+    for segment in path.split("/")[is_absolute:]:
+        if segment == ".." and segments and segments[-1] != "..":
+            segments.pop()
+        elif segment != "." and not (is_absolute and segment == ".."):
+            segments.append(segment)
+    return "/" * is_absolute + "/".join(segments)

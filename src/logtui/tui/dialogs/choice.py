@@ -164,10 +164,10 @@ class CopyMenu(ChoiceDialog):
 
     def __init__(self, copies: Sequence[CopyOption]) -> None:
         """Make the menu of ``copies``."""
-        linked = any(copy.part is CopyFormat.LINK for copy in copies)
+        linked = any(copy.format is CopyFormat.LINK for copy in copies)
         super().__init__(
             "Copy",
-            [ChoiceRow(*_PART_LABELS[copy.part], _part_preview(copy.text)) for copy in copies],
+            [ChoiceRow(*_PART_LABELS[copy.format], _part_preview(copy.text)) for copy in copies],
             "" if linked else "This entry has no link.",
         )
 

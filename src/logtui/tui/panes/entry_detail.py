@@ -234,12 +234,14 @@ def _chips(view: View, entry: Entry, found: Highlights | None) -> Content:
         # A legend often lists what falls under a kind; the first of it names the kind.
         name = label_text(kind.name.split(",")[0], 30)
         text = " ".join(filter(None, (label_text(kind.symbol, 8), name)))
-        chips.append(_chip(text, "kind-chip", named_by_query=found is not None and found.kind))
+        chips.append(
+            _chip(text, "kind-chip", named_by_query=found is not None and found.is_kind_named)
+        )
     chips.append(
         _chip(
             day_label(document, entry.day, view.dates),
             "date-chip",
-            named_by_query=found is not None and found.date,
+            named_by_query=found is not None and found.is_date_named,
         )
     )
     chips.append(styled(f" line {document.line_at(entry.span.start)} ", "line-chip"))

@@ -307,7 +307,7 @@ def list_lines(
     found = None if view.is_long(number) else view.highlights(number)
     bar = _BAR if selected else _SPACE
     symbol = _fill(
-        _styled_cell(symbol_label(document, entry), "", found is not None and found.kind),
+        _styled_cell(symbol_label(document, entry), "", found is not None and found.is_kind_named),
         _SYMBOL_CELLS,
     )
     title = marked_label(
@@ -317,7 +317,7 @@ def list_lines(
     date = _EMPTY
     if not view.is_grouped:
         label = date_label(document, entry.day, view.dates)
-        date = _styled_cell(label, "dim", found is not None and found.date)
+        date = _styled_cell(label, "dim", found is not None and found.is_date_named)
     if height == 1:
         return [[bar, symbol, _SPACE, *_one_line(title, host, date, width - _LEFT_CELLS)]]
     first, second = _two_lines(title, host, date, width - _LEFT_CELLS)
