@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from logtui.config import config_path
+from logtui.config.loading import config_path
 from support.mojibake import mojibake
 from support.programs import command
 

@@ -11,7 +11,7 @@ import pytest
 
 from logtui import __version__
 from logtui.fetch import http, titles
-from logtui.fetch.http import FetchedTitle, FetchError, FetchLimits
+from logtui.fetch.http import FetchedTitle, FetchError, FetchLimits, HostError
 from logtui.fetch.titles import PaperSources, fetch_title
 from support.clocks import Clock
 from support.web_servers import WebServer, response
@@ -34,7 +34,10 @@ def sources(web: WebServer) -> PaperSources:
 async def refusal(url: str, limits: FetchLimits = titles.DEFAULT_LIMITS) -> str:
     with pytest.raises(FetchError) as raised:
         await fetch_title(url, limits=limits)
-    return str(raised.value)
+    message = str(raised.value)
+    assert not message.endswith(".")
+    assert message[0].islower() or isinstance(raised.value, HostError)
+    return message
 
 
 # What a link leads to

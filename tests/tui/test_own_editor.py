@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.config import config_path
+from logtui.config.loading import config_path
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder
 from logtui.system.editor import leftover_files
 from support.outside import LOG

@@ -101,7 +101,7 @@ async def get_response(
         try:
             request = client.build_request("GET", url)
         except (httpx.InvalidURL, UnicodeError) as error:
-            raise FetchError("This link is no valid address.") from error
+            raise FetchError("this link is no valid address") from error
         async with _follow_redirects(client, request, limits.redirects, host_lookup) as response:
             return await _read_response(response, limits.size)
 
@@ -126,17 +126,17 @@ async def _follow_redirects(
             finally:
                 await response.aclose()
         except httpx.HTTPError as error:
-            raise FetchError(_failure_message(host, error)) from error
+            raise HostError(_failure_message(host, error)) from error
         except httpx.InvalidURL as error:
-            raise FetchError(f"{host} redirects to something that is no address.") from error
+            raise HostError(f"{host} redirects to something that is no address") from error
         request = response.next_request
         host = _web_host(request)
         # A host with any public address may be anybody's.
         comes_from_inside = bool(addresses) and all(is_local([address]) for address in addresses)
         addresses = await host_lookup(host)
         if is_local(addresses) and not comes_from_inside:
-            raise FetchError("The link redirects into your own network, which is not followed.")
-    raise FetchError(f"The link redirects more than {redirects} times.")
+            raise FetchError("the link redirects into your own network, which is not followed")
+    raise FetchError(f"the link redirects more than {redirects} times")
 
 
 def _web_host(request: httpx.Request) -> str:
@@ -146,7 +146,7 @@ def _web_host(request: httpx.Request) -> str:
         FetchError: It goes to none, or not to the web.
     """
     if request.url.scheme not in ("http", "https") or not request.url.host:
-        raise FetchError("Only http and https links can be asked for a title.")
+        raise FetchError("only http and https links can be asked for a title")
     return request.url.raw_host.decode("ascii")
 
 
@@ -154,22 +154,22 @@ def _failure_message(host: str, error: httpx.HTTPError) -> str:
     import httpx
 
     if isinstance(error, httpx.ConnectError):
-        return f"{host} cannot be reached: {str(error) or 'no connection'}."
+        return f"{host} cannot be reached: {str(error) or 'no connection'}"
     if isinstance(error, httpx.ProtocolError):
-        return f"{host} broke off, or does not answer as a web server does."
-    return f"{host} cannot be asked: {str(error) or type(error).__name__}."
+        return f"{host} broke off, or does not answer as a web server does"
+    return f"{host} cannot be asked: {str(error) or type(error).__name__}"
 
 
 async def _read_response(response: httpx.Response, size: int) -> Response:
     """Return the first ``size`` bytes of a ``response`` that can hold a title."""
     host = response.url.host
     if not response.is_success:
-        raise FetchError(_status_message(host, response.status_code))
+        raise HostError(_status_message(host, response.status_code))
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type == "application/pdf":
-        raise FetchError(f"{host} answers with a PDF, which tells no title that can be read here.")
+        raise HostError(f"{host} answers with a PDF, which tells no title that can be read here")
     if media_type not in JSON_TYPES | _PAGE_TYPES:
-        raise FetchError(f"{host} answers with a file, not with a page that tells its title.")
+        raise HostError(f"{host} answers with a file, not with a page that tells its title")
     decompress = _decompressor(host, response.headers.get("content-encoding", ""))
     body = bytearray()
     async for piece in response.aiter_raw():
@@ -186,10 +186,10 @@ def _status_message(host: str, status: int) -> str:
     except ValueError:
         name = f"status {status}"
     if status in _CLOSED_STATUSES:
-        return f"{host} does not let programs read this page ({name})."
+        return f"{host} does not let programs read this page ({name})"
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        return f"{host} has no such page ({name})."
-    return f"{host} answers with an error ({name})."
+        return f"{host} has no such page ({name})"
+    return f"{host} answers with an error ({name})"
 
 
 def _decompressor(host: str, encoding: str) -> Decompress:
@@ -200,20 +200,26 @@ def _decompressor(host: str, encoding: str) -> Decompress:
     if encoding.strip().lower() in ("", "identity"):
         return lambda piece, limit: piece[:limit]
     if encoding.strip().lower() not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError(f"{host} answers in a compressed form that was not asked for.")
+        raise HostError(f"{host} answers in a compressed form that was not asked for")
     decompressor = zlib.decompressobj(_GZIP_OR_ZLIB)
 
     def decompress(piece: bytes, limit: int) -> bytes:
         try:
             return decompressor.decompress(piece, limit)
         except zlib.error as error:
-            raise FetchError(f"{host} answers with broken data.") from error
+            raise HostError(f"{host} answers with broken data") from error
 
     return decompress
 
 
 class FetchError(LogtuiError):
     """A link has no title that can be read; the text says why."""
+
+
+class HostError(FetchError):
+    """A host tells no title; the text begins with its name."""
+
+    starts_as_typed = True
 
 
 class FetchedTitle(NamedTuple):

@@ -16,6 +16,7 @@ from logtui.fetch.http import (
     FetchedTitle,
     FetchError,
     FetchLimits,
+    HostError,
     get_response,
 )
 from logtui.fetch.pages import decode_page, parse_head
@@ -75,7 +76,7 @@ async def fetch_title(
             response = await get_response(address, accept, limits, host_lookup, tls_context)
             return await _title_of(response)
     except TimeoutError as error:
-        raise FetchError(f"No complete answer came within {limits.seconds:g} seconds.") from error
+        raise FetchError(f"no complete answer came within {limits.seconds:g} seconds") from error
 
 
 @cache
@@ -85,7 +86,7 @@ def _tls_context() -> ssl.SSLContext:
         import httpx
     except ImportError as error:
         raise FetchError(
-            "Titles are fetched with httpx: install it with `pip install 'logtui[fetch]'`."
+            "titles are fetched with httpx: install it with `pip install 'logtui[fetch]'`"
         ) from error
     return httpx.create_ssl_context()
 
@@ -117,7 +118,7 @@ async def _title_of(response: Response) -> FetchedTitle:
             head = await parse_head(text)
             title, authors = head.title, tuple(head.authors)
     if is_bot_check(title):
-        raise FetchError(f"{response.host} shows its page only to people, in a browser.")
+        raise HostError(f"{response.host} shows its page only to people, in a browser")
     if not title:
-        raise FetchError(f"{response.host} tells no title for this page.")
+        raise HostError(f"{response.host} tells no title for this page")
     return FetchedTitle(title, authors)

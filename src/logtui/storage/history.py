@@ -114,4 +114,4 @@ def _revision_without(record: Record, current: bytes, kind: WriteKind) -> Revisi
             f"cannot {kind} “{record.label}”: the file was changed there by another program;"
             " `logtui undo FILE --versions` lists earlier versions to restore"
         )
-    return Revision(data, record.label, kind, undoes=record.id)
+    return Revision(data, record.label, kind, undoes=record.id, merged_copy=record.merged_copy)

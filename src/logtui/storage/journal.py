@@ -40,6 +40,7 @@ class Record:
         before: The digest of the log's content before.
         after: The digest of its content after.
         change: What was replaced.
+        merged_copy: As in ``Revision``; empty also where the journal does not tell.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Record:
     before: str
     after: str
     change: Change
+    merged_copy: str = ""
 
 
 def append_record(state: LogState, record: Record) -> None:
@@ -73,6 +75,7 @@ def append_record(state: LogState, record: Record) -> None:
         "new": _bytes_to_text(change.new),
         "left": _bytes_to_text(change.left),
         "right": _bytes_to_text(change.right),
+        "copy": record.merged_copy,
     }
     with _open_to_append(state) as descriptor:
         write_all(descriptor, _encode_line(fields))
@@ -179,6 +182,7 @@ def _parse_record(fields: dict[str, Any]) -> Record:
             left=_text_to_bytes(fields["left"]),
             right=_text_to_bytes(fields["right"]),
         ),
+        merged_copy=fields.get("copy", ""),
     )
 
 

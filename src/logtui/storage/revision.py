@@ -26,12 +26,15 @@ class Revision:
         label: What was done, in a few words for the list of writes.
         kind: Whether it is an edit, undoes a record of the journal, or redoes one.
         undoes: The id of the record that it takes back; empty for an edit.
+        merged_copy: The name of the file that it merges, or of which it takes the merge back or
+            makes it anew; empty for every other write.
     """
 
     data: bytes
     label: str
     kind: WriteKind = "write"
     undoes: str = ""
+    merged_copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def back_up(state: LogState, old: bytes, revision: Revision, change: Change) -> 
         before=digest(old),
         after=digest(revision.data),
         change=change,
+        merged_copy=revision.merged_copy,
     )
     journal.append_record(state, record)
     return record

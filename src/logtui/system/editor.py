@@ -115,8 +115,7 @@ def edit_text(text: str, folder: Path, command: list[str]) -> Iterator[str]:
         if not _has_more_than(file, handed_over):
             _remove_folder(subfolder)
             raise
-        why = str(error).rstrip(".")
-        raise EditorError(f"{why}; what you typed is kept in {file}", file) from error
+        raise EditorError(f"{error}; what you typed is kept in {file}", file) from error
     _remove_folder(subfolder)
 
 

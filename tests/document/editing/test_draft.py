@@ -81,7 +81,8 @@ def test_what_cannot_be_written_is_refused_at_its_field(draft: Draft, field: str
     with pytest.raises(DraftError) as refused:
         written(draft)
     assert refused.value.field == field
-    assert str(refused.value).endswith(".")
+    assert str(refused.value)[0].islower()
+    assert not str(refused.value).endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_another_date_is_refused_at_its_field(day: int) -> None:
     with pytest.raises(DraftError) as refused:
         draft_lines(LOG, "a", date=datetime.date(2024, 9, day))
     assert refused.value.field == "date"
-    assert str(refused.value) == ("The lines hold no date: save the new one first, or set it back.")
+    assert str(refused.value) == ("the lines hold no date: save the new one first, or set it back")
 
 
 @pytest.mark.parametrize(

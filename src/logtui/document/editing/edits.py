@@ -71,7 +71,7 @@ def change_entry(document: Document, entry: Entry, draft: Draft) -> Edit | None:
     """
     old = draft_of(document, entry)
     if old is None:
-        raise DraftError("title", "This entry can only be edited as raw text.")
+        raise DraftError("title", "this entry can only be edited as raw text")
     new = normalize_draft(draft)
     line = first_line.changed_first_line(document, entry, new, old)
     edits = [Edit(first_line.first_line_span(document, entry), line)]
@@ -100,7 +100,7 @@ def raw_text_with_draft(document: Document, entry: Entry, draft: Draft) -> str:
     """
     new, date = change_entry(document, entry, draft), partial_date(draft.date)
     if date and date != document.date(entry):
-        raise DraftError("date", "The lines hold no date: save the new one first, or set it back.")
+        raise DraftError("date", "the lines hold no date: save the new one first, or set it back")
     text, (start, end) = document.text, (entry.span.start, extents.entry_end(document, entry))
     if new is not None:
         text = text[start : new.span.start] + new.text + text[new.span.end : end]

@@ -83,11 +83,11 @@ def insert_entry(
     last_day = len(document.days) - 1
     if not is_dated and not order.is_only_preamble(document):
         if date is not None:
-            raise DraftError("date", "This log has no days; leave the date empty.")
+            raise DraftError("date", "this log has no days; leave the date empty")
         return _append_to_day(document, last_day, body)
     if date is None:
         if not is_dated or any(day.date for day in document.days):
-            raise DraftError("date", "Give the entry a date.")
+            raise DraftError("date", "give the entry a date")
         return _append_to_day(document, last_day, body)
     if not is_dated:
         return _insert_first_day(document, date, body)
@@ -230,9 +230,9 @@ def _inline_day_line(
     if not row.lstrip().startswith("|") or isinstance(body, MovedEntry):
         return marker + entry_lines
     if body.draft.notes.strip():
-        raise DraftError("notes", "The days of this log are rows of a table, which take no notes.")
+        raise DraftError("notes", "the days of this log are rows of a table, which take no notes")
     if "|" in entry_lines:
-        raise DraftError("title", "A row of a table holds one line without a bar (|) in it.")
+        raise DraftError("title", "a row of a table holds one line without a bar (|) in it")
     blank = " " if row.lstrip().startswith("| ") else ""
     cells = marker + blank + entry_lines + blank + "|"
     return cells + f"{blank}|" * (row.count("|") - cells.count("|"))

@@ -28,7 +28,7 @@ def dedent_notes(notes: str) -> list[str]:
         typed.pop()
     first = next((index for index, line in enumerate(typed) if line), 0)
     if sum(line.lstrip().startswith(markdown.FENCE_MARKS) for line in typed) % 2:
-        raise DraftError("notes", "A fence in the notes is opened and not closed.")
+        raise DraftError("notes", "a fence in the notes is opened and not closed")
     return markdown.dedent(typed[first:])
 
 
