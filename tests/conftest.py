@@ -31,9 +31,9 @@ def redraw(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def shared_logs() -> Path:
-    """The folder of real logs that lies beside some checkouts; the test is skipped elsewhere."""
+    """The folder of real logs that lies next to some checkouts; the test is skipped elsewhere."""
     if not SHARED_LOGS.is_dir():
-        pytest.skip("the folder of real logs is not beside this checkout")
+        pytest.skip(f"it reads real logs, which are not published; none lie in {SHARED_LOGS}")
     return SHARED_LOGS
 
 

@@ -38,7 +38,7 @@ from logtui.session import Session
 from support.known_items import typed
 from support.made_logs import made_log
 from support.terminals import Terminal
-from support.timing import median_and_p95, milliseconds, paint_times
+from support.timing import first_frame_time, median_and_p95, milliseconds, paint_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,9 +90,9 @@ def _measure(log: Path, runs: int) -> None:
     """Print everything about one log."""
     document = parse(log.read_bytes())
     print(f"\n{log.name}: {len(document.entries):,} entries, {log.stat().st_size / 1e6:.1f} MB")
-    marker = document.title(document.entries[document.days[0].first]).split()[0]
-    ours = partial(_start, [str(log)], marker)
-    bare = _start_bare
+    marker = document.title(document.entries[document.days[0].first_entry]).split()[0]
+    ours = partial(first_frame_time, [str(log)], marker)
+    bare = partial(first_frame_time, [], _READY, (sys.executable, "-c", _BARE))
     _compare("first frame", ours, "bare Textual", bare, runs)
     _measure_screen(log)
     index = build_index(document)
@@ -135,21 +135,6 @@ def _print(name: str, times: list[float]) -> None:
 
 def _run(command: list[str]) -> float:
     return milliseconds(partial(subprocess.run, command, check=True, capture_output=True))
-
-
-def _start(words: list[str], marker: str) -> float:
-    """Return the milliseconds until ``marker`` is on the screen."""
-    start = time.perf_counter()
-    with Terminal(words) as terminal:
-        terminal.wait_for(marker)
-        return (time.perf_counter() - start) * 1000
-
-
-def _start_bare() -> float:
-    start = time.perf_counter()
-    with Terminal([], program=(sys.executable, "-c", _BARE)) as terminal:
-        terminal.wait_for(_READY)
-        return (time.perf_counter() - start) * 1000
 
 
 def _save(log: Path) -> float:

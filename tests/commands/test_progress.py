@@ -26,7 +26,7 @@ class Screen(io.StringIO):
 
     def __init__(self) -> None:
         super().__init__()
-        self.marker_text = threading.Event()
+        self.written = threading.Event()
         self.is_terminal = True
 
     def isatty(self) -> bool:
@@ -34,7 +34,7 @@ class Screen(io.StringIO):
 
     def write(self, text: str) -> int:
         size = super().write(text)
-        self.marker_text.set()
+        self.written.set()
         return size
 
 
@@ -57,7 +57,7 @@ def test_what_is_quick_says_nothing() -> None:
 
 def test_what_takes_long_is_named_and_wiped_away() -> None:
     with terminal(patience=0.01) as screen, show_progress("reading \x1b[2J.md"):
-        assert screen.marker_text.wait(30)
+        screen.written.wait()
     told, left = screen.getvalue().rsplit("\r", 1)
     assert told.startswith("\r\x1b[Kreading ␛[2J.md … 0 s")
     assert left == "\x1b[K"
@@ -66,7 +66,7 @@ def test_what_takes_long_is_named_and_wiped_away() -> None:
 def test_an_error_leaves_no_line_behind() -> None:
     def fail(screen: Screen) -> None:
         with show_progress("reading"):
-            assert screen.marker_text.wait(30)
+            screen.written.wait()
             raise LogtuiError("no")
 
     with terminal(patience=0.01) as screen, pytest.raises(LogtuiError, match="no"):
@@ -79,7 +79,7 @@ def test_without_a_terminal_nothing_is_told(term: str, *, is_terminal: bool) -> 
     with terminal(patience=0, term=term) as screen:
         screen.is_terminal = is_terminal
         with show_progress("reading"):
-            assert not screen.marker_text.wait(0.05)
+            assert not screen.written.wait(0.05)
     assert screen.getvalue() == ""
 
 

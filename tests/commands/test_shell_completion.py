@@ -74,7 +74,6 @@ def run(shell: str, script: str, folder: Path, lines: list[str]) -> list[str]:
             "HOME": str(folder),
             "TERM": "dumb",
         },
-        timeout=60,
         check=True,
     )
     return done.stdout.splitlines()

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.document.reading.parser import parse
 from logtui.search.completion import completions
 from logtui.search.highlight import highlight_entry
+from logtui.search.index import build_index
 from logtui.search.rank import search_index
 from logtui.search.words import link_words, word_form_texts
 
@@ -55,3 +57,10 @@ def test_a_very_long_word_takes_no_longer_than_its_length(piece: str) -> None:
     # Where time grew with the square of the length, these would take minutes.
     word_form_texts(piece * 100_000)
     list(link_words(piece * 100_000))
+
+
+def test_the_last_of_very_many_words_of_a_title_is_found() -> None:
+    document = parse(f"2024-01-01\n- {'word ' * 5_000}zwetschge\n".encode())
+    result = search_index(build_index(document), "zwetschge")
+    assert result is not None
+    assert list(result.entries) == [0]

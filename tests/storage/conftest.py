@@ -13,6 +13,7 @@ from logtui.storage.history import undo
 from logtui.storage.revision import Revision
 from logtui.storage.save import save_log
 from logtui.storage.state import LogState
+from support.folders import open_to_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def unprivileged(log: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     # Whatever a save imports must be there before the privileges are gone.
     save_log(log, lambda old: Revision(old + b"-", "warm up"))
     undo(log)
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=None if os.geteuid() else open_to_all()) as name:
         folder = Path(name)
         file = folder / "log.md"
         file.write_bytes(OLD)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from logtui.system import clipboard
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -33,6 +35,12 @@ with open({to!r}, "a") as record:
     record.write(json.dumps(call) + "\\n")
 {then}
 """
+
+
+def give_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let clipboards take as long as they do on a machine that is busy."""
+    monkeypatch.setattr(clipboard, "CLIPBOARD_TIMEOUT", 60)
+    monkeypatch.setattr(clipboard, "_TMUX_TIMEOUT", 60)
 
 
 def needed(*programs: str) -> None:
@@ -64,7 +72,7 @@ def display() -> Iterator[str]:
 def pasted() -> str:
     """Return what somebody would paste on the display of the environment."""
     done = subprocess.run(
-        ["xclip", "-selection", "clipboard", "-o"], capture_output=True, timeout=30, check=True
+        ["xclip", "-selection", "clipboard", "-o"], capture_output=True, check=True
     )
     return done.stdout.decode()
 
@@ -84,7 +92,6 @@ class Tmux:
             ["tmux", "-L", self._name, *words],
             capture_output=True,
             env={name: value for name, value in os.environ.items() if name != "TMUX"},
-            timeout=30,
             check=True,
         )
         return done.stdout.decode()
@@ -104,6 +111,11 @@ class Tmux:
     def screen(self) -> str:
         """What the terminal shows."""
         return self("capture-pane", "-p")
+
+    def wait_for(self, text: str) -> None:
+        """Wait until the terminal shows ``text``; the test's own time limit ends a vain wait."""
+        while text not in self.screen:
+            pass  # a look takes as long as starting a program
 
 
 @contextmanager

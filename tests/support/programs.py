@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -11,22 +12,39 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.cli import main
+from support.terminals import LOGTUI
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
+def without_privileges() -> tuple[str, ...]:
+    """Return the words in front of a command that permissions stop, whoever runs the tests."""
+    if os.geteuid() != 0:
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("root reads everything, and setpriv (util-linux) is not installed")
+    return ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
+
+
 def logtui(
-    *words: str | Path, stdin: str = "", **environment: str
+    *words: str | Path, stdin: str = "", within: Sequence[str] = (), **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run ``logtui`` with ``words``, without a terminal, and return how it ended."""
+    """Run ``logtui`` with ``words``, without a terminal, and return how it ended.
+
+    Args:
+        words: The arguments.
+        stdin: Its standard input.
+        within: The words of a command that runs it.
+        environment: Further variables.
+    """
     return subprocess.run(
-        [sys.executable, "-m", "logtui", *map(str, words)],
+        [*within, *LOGTUI, *map(str, words)],
         input=stdin,
         capture_output=True,
         encoding="utf-8",
         env=os.environ | environment,
-        timeout=60,
         check=False,
     )
 

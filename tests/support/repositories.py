@@ -48,7 +48,6 @@ class Repository:
             capture_output=True,
             encoding="utf-8",
             env=os.environ | _OWN,
-            timeout=60,
             check=False,
         )
 

@@ -12,7 +12,6 @@ import signal
 import struct
 import sys
 import termios
-import time
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -20,11 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-PATIENCE = 30
-"""Seconds that a terminal is given to show what a test waits for."""
-
 LOGTUI = (sys.executable, "-m", "logtui")
 """The program as this environment has it installed."""
+
+ESCAPE = "\x1b[27u"
+"""The key as terminals send it that tell it from the beginning of a sequence."""
 
 _SEQUENCE = re.compile(
     rb"\x1b(?:\[[0-9;:?<>=!$ ]*[A-Za-z~@`]|\][^\x07\x1b]*(?:\x07|\x1b\\)"
@@ -68,7 +67,10 @@ class Terminal:
             [*program, *words],
             os.environ | variables,
             file_actions=[
-                *((os.POSIX_SPAWN_DUP2, slave, descriptor) for descriptor in range(3)),
+                # Opened by the leader of a session it is the terminal that signals come from.
+                (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0),
+                (os.POSIX_SPAWN_DUP2, 0, 1),
+                (os.POSIX_SPAWN_DUP2, 0, 2),
                 (os.POSIX_SPAWN_CLOSE, self._master),
             ],
             setsid=True,
@@ -85,6 +87,8 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if error is not None:
+            error.add_note(f"shown at the end was {self.text[-2000:]!r}")
         if self._status is None:
             os.kill(self.pid, 9)
             self.wait()
@@ -94,6 +98,11 @@ class Terminal:
     def text(self) -> str:
         """Everything that was written so far without its control sequences."""
         return _SEQUENCE.sub(b"", self.raw).decode("utf-8", "replace")
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the program has not ended."""
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
     def hang_up(self) -> None:
         """Close the terminal as its window does, whatever still runs in it."""
@@ -106,11 +115,10 @@ class Terminal:
         os.write(self._master, keys.encode())
 
     def wait_for(self, text: str) -> None:
-        """Wait until ``text`` was written."""
-        end = time.monotonic() + PATIENCE
+        """Wait until ``text`` was written; the test's own time limit ends a vain wait."""
         while text not in self.text:
-            if time.monotonic() > end or not self._read():
-                raise AssertionError(f"{text!r} was not shown; shown was {self.text[-2000:]!r}")
+            if not self._read():
+                raise AssertionError(f"{text!r} was not shown")
 
     def wait_for_file(self, file: Path) -> None:
         """Take what is written until there is ``file``."""
@@ -124,9 +132,9 @@ class Terminal:
 
     def wait_for_more(self) -> None:
         """Wait until something is written."""
-        size, end = len(self.raw), time.monotonic() + PATIENCE
+        size = len(self.raw)
         while len(self.raw) == size:
-            if time.monotonic() > end or not self._read():
+            if not self._read():
                 raise AssertionError("nothing was written")
 
     def wait_until_stopped(self) -> None:

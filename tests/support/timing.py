@@ -6,10 +6,10 @@ import statistics
 import time
 from typing import TYPE_CHECKING
 
+from support.terminals import LOGTUI, Terminal
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from support.terminals import Terminal
 
 
 def milliseconds(task: Callable[[], object]) -> float:
@@ -17,6 +17,14 @@ def milliseconds(task: Callable[[], object]) -> float:
     start = time.perf_counter()
     task()
     return (time.perf_counter() - start) * 1000
+
+
+def first_frame_time(words: list[str], shown: str, program: Sequence[str] = LOGTUI) -> float:
+    """Return how long ``program`` takes from its start until ``shown`` is on the screen."""
+    start = time.perf_counter()
+    with Terminal(words, program=program) as terminal:
+        terminal.wait_for(shown)
+        return (time.perf_counter() - start) * 1000
 
 
 def paint_times(terminal: Terminal, keys: str) -> list[float]:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from logtui.storage import watch
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.date_tree import DateTree
 from logtui.tui.panes.entry_detail import EntryDetail
@@ -154,7 +155,12 @@ async def test_reload_keeps_the_selection(log: Path) -> None:
         assert "2024-03-03 Sun" in text(pilot)
 
 
-async def test_a_log_that_vanished_stays_on_the_screen(log: Path) -> None:
+async def test_a_log_that_vanished_stays_on_the_screen(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        watch, "RECHECK_DELAY", 3600
+    )  # what the watch has to say is tested elsewhere
     async with browsing(log) as pilot:
         log.unlink()
         await press(pilot, "r")

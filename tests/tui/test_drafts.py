@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-import time
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +24,7 @@ from logtui.tui.forms.add_form import DEFAULT_FIELDS, AddForm
 from logtui.tui.forms.entry_form import EditForm
 from logtui.tui.forms.raw_form import RawForm
 from logtui.tui.view import build_scopes
+from support.clocks import Clock
 from support.outside import LOG, said
 from support.pilots import MEDIUM, NARROW, browsing, configure, main_screen, press, text, until
 
@@ -58,27 +59,50 @@ async def opened(pilot: Pilot[None], form: type[RawForm | EditForm | AddForm]) -
 # Keeping
 
 
-def test_a_draft_is_kept_within_two_seconds_however_fast_the_keys_go_on(log: Path) -> None:
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Have the time between keys and drafts go on only when a test says so."""
+    clock = Clock()
+    monkeypatch.setattr(typed_texts, "time", SimpleNamespace(monotonic=clock))
+    return clock
+
+
+@pytest.fixture
+def is_kept(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """What is set as soon as a draft was kept."""
+    event = threading.Event()
+
+    def keep_and_tell(path: Path, name: str, content: str) -> None:
+        store_text(path, name, content)
+        event.set()
+
+    monkeypatch.setattr(typed_texts, "store_text", keep_and_tell)
+    return event
+
+
+def test_a_draft_is_kept_within_two_seconds_however_fast_the_keys_go_on(
+    log: Path, clock: Clock, is_kept: threading.Event
+) -> None:
     keeper = TypedTexts(log, lambda _: None)
-    start, number = time.monotonic(), 0
-    while not all_stored_texts(log):
-        number += 1
-        keeper.keep("add", {"title": f"{number} letters"})
-        time.sleep(0.02)
-        assert time.monotonic() - start < 2
+    while clock.now < 1.9:
+        keeper.keep("add", {"title": f"{clock.now} seconds"})
+        clock.now += 0.1
+    keeper.keep("add", {"title": "on and on"})
+    is_kept.wait()
     keeper.keep("add", {"title": "the last"})
     keeper.close()
     assert json.loads(all_stored_texts(log)[0].text) == {"title": "the last"}
 
 
-def test_a_draft_is_kept_soon_after_the_last_key(log: Path) -> None:
+def test_a_draft_is_kept_soon_after_the_last_key(
+    log: Path, clock: Clock, is_kept: threading.Event
+) -> None:
     keeper = TypedTexts(log, lambda _: None)
     keeper.keep("add", {"title": "x"})
-    start = time.monotonic()
-    while not all_stored_texts(log):
-        time.sleep(0.01)
-        assert time.monotonic() - start < 1
+    clock.now += 0.9
+    is_kept.wait()
     keeper.close()
+    assert json.loads(all_stored_texts(log)[0].text) == {"title": "x"}
 
 
 def test_what_is_dropped_does_not_come_back(log: Path) -> None:
@@ -93,7 +117,7 @@ def test_what_is_dropped_does_not_come_back(log: Path) -> None:
 
 
 def test_what_the_disk_refuses_is_told_once_and_tried_again(
-    log: Path, monkeypatch: pytest.MonkeyPatch
+    log: Path, monkeypatch: pytest.MonkeyPatch, is_kept: threading.Event
 ) -> None:
     def refuse(*_: object) -> None:
         raise StorageError("the draft is not kept: no space")
@@ -108,8 +132,7 @@ def test_what_the_disk_refuses_is_told_once_and_tried_again(
         assert keeper.flush() == [{"title": "x"}]
         assert keeper.kept("add") == {"title": "x"}
     assert len(told) == 1
-    while not all_stored_texts(log):
-        time.sleep(0.01)
+    is_kept.wait()
     keeper.close()
 
 
@@ -241,19 +264,17 @@ async def test_the_offer_waits_for_somebody_who_types(
     keep(log, "add", **DEFAULT_FIELDS | {"title": "One"})
     from logtui.tui.background import typed_texts as module
 
-    late = module.unsaved_texts
-    typing = False
+    find_texts, is_typing = module.unsaved_texts, threading.Event()
 
     def when_typing(path: Path, now: Document) -> object:
-        while not typing:
-            time.sleep(0.01)
-        return late(path, now)
+        is_typing.wait()
+        return find_texts(path, now)
 
     monkeypatch.setattr(module, "unsaved_texts", when_typing)
     async with browsing(log) as pilot:
         await press(pilot, "slash")
-        typing = True
-        await pilot.pause(0.3)
+        is_typing.set()
+        await until(pilot, lambda: all(one.name != "offers" for one in threading.enumerate()))
         await press(pilot, *"talk")
         assert pilot.app.screen is main_screen(pilot)
         await press(pilot, "enter")

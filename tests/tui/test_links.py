@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-import time
+import threading
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from logtui.system import clipboard
 from logtui.tui.dialogs.choice import CopyMenu, LinkPicker
 from logtui.tui.dialogs.show_text import TextDialog
 from support import link_app
-from support.desktops import OUTSIDE, Recorder, display, pasted, tmux
+from support.desktops import OUTSIDE, Recorder, display, give_time, pasted, tmux
 from support.link_app import LinkApp
 from support.pilots import SIZES, browsing, main_screen, press, text, until
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 URL = "https://example.org/a%2Fb/é_(x)?q=[1]"
 ENTRY = f"- [Heads \\[2\\] (one)](<{URL}>)\n    - first\n    - second"
 PAPER = "- [Attention](https://arxiv.org/abs/1706.03762v2)"
-PATIENCE = 30
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +36,7 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Recorder:
     """Leave nothing within reach but what a test puts there."""
     for name in OUTSIDE:
         monkeypatch.delenv(name, raising=False)
+    give_time(monkeypatch)
     return Recorder(tmp_path)
 
 
@@ -152,8 +152,10 @@ async def test_a_dead_display_does_not_keep_the_keys_waiting(
 async def test_of_several_texts_the_last_one_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    all_are_chosen = threading.Event()
+
     def slow(sent: str) -> clipboard.CopyResult:
-        time.sleep(0.05)  # a display that takes its time
+        all_are_chosen.wait()
         return clipboard.copy_text(sent)
 
     monkeypatch.setattr("logtui.tui.actions.linking.copy_text", slow)
@@ -161,6 +163,7 @@ async def test_of_several_texts_the_last_one_stays(
         monkeypatch.setenv("DISPLAY", name)
         async with linking(tmp_path, ENTRY) as pilot:
             await pilot.press("y", "Y", "t", "Y", "n", "Y", "e")
+            all_are_chosen.set()
             await seen(pilot, "copied the entry")
         assert pasted() == ENTRY
 
@@ -178,20 +181,12 @@ def test_a_terminal_and_tmux_are_sent_the_very_bytes(tmp_path: Path) -> None:
         # Without the tool of tmux within reach only OSC 52 is left.
         for path, told in ((os.environ["PATH"], "into tmux"), ("/nowhere", "may have")):
             server("respawn-pane", "-k", shlex.join(["env", f"PATH={path}", *words]))
-            wait_for(lambda: "ready" in server.screen)
+            server.wait_for("ready")
             before = len(server.buffers)
             server("send-keys", "y")
-            wait_for(lambda told=told: told in server.screen)
+            server.wait_for(told)
             assert len(server.buffers) > before
             assert set(server.buffers) == {URL}
-
-
-def wait_for(condition: object) -> None:
-    assert callable(condition)
-    end = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 async def test_the_only_link_is_opened_at_once(tmp_path: Path, desktop: Recorder) -> None:
@@ -279,11 +274,11 @@ def test_text_beside_the_log_goes_to_the_editor_on_the_terminal(
     with tmux() as server:
         words = [sys.executable, link_app.__file__, str(tmp_path / "log.md")]
         server("respawn-pane", "-k", shlex.join(["env", f"VISUAL={editor}", *words]))
-        wait_for(lambda: "ready" in server.screen)
+        server.wait_for("ready")
         server("send-keys", "o")
-        wait_for(lambda: "in the editor" in server.screen)
+        server.wait_for("in the editor")
         server("send-keys", "Enter")
-        wait_for(lambda: "ready" in server.screen)
+        server.wait_for("ready")
     assert programs.calls == [["editor", str(tmp_path / "a.md")]]
     assert programs.had_terminal
 

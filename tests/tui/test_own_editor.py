@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.config.loading import config_path
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder
 from logtui.system.editor import leftover_files
 from support.outside import LOG
-from support.terminals import Terminal, use_editor
+from support.terminals import ESCAPE, Terminal, use_editor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,6 @@ def edited(log: Path, typed: bytes, left: bytes | None) -> Iterator[Terminal]:
     editor = use_editor(folder, typed.decode())
     with Terminal([str(log)], VISUAL=editor, COLUMNS="120", LINES="40") as terminal:
         terminal.wait_for("saved")
-        terminal.drain(1)  # until it has looked for what an earlier run has left
         terminal.press("j")
         terminal.wait_for("line 4")
         terminal.press("E")
@@ -64,7 +64,8 @@ def test_the_same_part_changed_elsewhere_is_asked_about(log: Path, key: str, cho
         terminal.press(key)
         if key != "t":
             terminal.wait_for("the rest unchanged")
-        terminal.drain(1)
+        while leftover_files(drafts_folder(log)):
+            terminal.drain(0.02)
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == LOG.replace(SECOND, chosen)
@@ -79,12 +80,10 @@ def test_a_question_left_open_writes_nothing_and_leaves_the_text_in_a_form(
     theirs = LOG.replace(SECOND, left)
     with edited(log, MINE, theirs) as terminal:
         terminal.wait_for("Changed on the disk while you were editing")
-        terminal.press("\x1b")
+        terminal.press(ESCAPE)
         terminal.wait_for("Nothing is decided, so nothing is written")
         terminal.wait_for("Lines at 4")
-        terminal.press("\x1b")
-        terminal.drain(1)
-        terminal.press("q")
+        terminal.press(f"{ESCAPE}q")
         assert terminal.wait() == 0
     assert log.read_bytes() == theirs
     (draft,) = all_stored_texts(log)
@@ -106,7 +105,6 @@ def test_another_part_changed_elsewhere_stays(log: Path) -> None:
 def test_what_cannot_be_saved_stays_where_the_editor_has_left_it(log: Path) -> None:
     with edited(log, MINE, None) as terminal:
         terminal.wait_for("typed")
-        terminal.drain(1)
         terminal.press("q")
         assert terminal.wait() == 0
     assert not log.exists()
@@ -120,3 +118,20 @@ def test_an_empty_text_takes_nothing_out(log: Path) -> None:
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == LOG
+
+
+def test_the_editor_of_the_settings_goes_before_visual(log: Path) -> None:
+    path = config_path()
+    path.parent.mkdir(parents=True)
+    path.write_text(f"editor = {json.dumps(use_editor(log.parent, MINE.decode()))}\n")
+    with Terminal([str(log)], VISUAL="false") as terminal:
+        terminal.wait_for("saved")
+        terminal.press("j")
+        terminal.wait_for("line 4")
+        terminal.press("E")
+        terminal.wait_for_file(log.parent / "typed")
+        (log.parent / "leave").touch()
+        terminal.wait_for("rest unchanged")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert log.read_bytes() == LOG.replace(SECOND, MINE)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.document.text import lines, links, markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from logtui.document.model import Document, Entry
     from logtui.document.text.spans import Span
 
@@ -30,17 +29,15 @@ class EntryLink:
 def links_of(document: Document, entry: Entry) -> tuple[EntryLink, ...]:
     """Return the links of ``entry``, each once: its own first, then the others as they come."""
     text = document.text
-    own = document.parts(entry).link
-    found = [
-        link for link in _visible_links(text, entry.span) if link.target.start != link.target.end
-    ]
-    found.sort(key=lambda link: link.target != own)
-    result: dict[str, EntryLink] = {}
-    for link in found:
+    own_target = document.parts(entry).link
+    visible = [link for link in _visible_links(text, entry.span) if not link.target.is_empty]
+    visible.sort(key=lambda link: link.target != own_target)
+    links_by_target: dict[str, EntryLink] = {}
+    for link in visible:
         target = links.unescape_target(link.target.of(text))
         label = markdown.plain_text(link.label.of(text)) if link.label != link.target else target
-        result.setdefault(target, EntryLink(label or target, target))
-    return tuple(result.values())
+        links_by_target.setdefault(target, EntryLink(label or target, target))
+    return tuple(links_by_target.values())
 
 
 def _visible_links(text: str, span: Span) -> Iterator[links.Link]:
@@ -48,11 +45,12 @@ def _visible_links(text: str, span: Span) -> Iterator[links.Link]:
 
     Their labels and targets count characters of ``text``.
     """
-    part = span.of(text)
-    hidden = markdown.opaque_spans(part)
-    for start, line in lines.iter_lines(part):
-        if not any(stretch.start <= start < stretch.end for stretch in hidden):
-            by = span.start + start
+    entry_text = span.of(text)
+    opaque = markdown.opaque_spans(entry_text)
+    for start, line in lines.iter_lines(entry_text):
+        if not any(stretch.start <= start < stretch.end for stretch in opaque):
+            offset = span.start + start
             for link in links.find_links(line):
-                label, target = (part.shift(by) for part in (link.label, link.target))
-                yield link._replace(label=label, target=target)
+                yield link._replace(
+                    label=link.label.shift(offset), target=link.target.shift(offset)
+                )

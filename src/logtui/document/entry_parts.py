@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.legend import Kind
 from logtui.document.text import lines, links, markdown
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
@@ -18,6 +17,12 @@ _BLANKS = " \t\ufeff"
 _SEPARATORS = ":：-–—"
 _SYMBOL_CATEGORIES = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
 _MOST_SYMBOLS = 12
+_LABEL_WORDS = r"([^\W\d_][^\s*_:]{0,15}(?: [^\s*_:]{1,15})?)"
+
+_BOLD_LABEL = lazy_pattern(
+    rf"(?:\*\*|__)(?:{_LABEL_WORDS}:(?:\*\*|__)|{_LABEL_WORDS}(?:\*\*|__):)(?=\s*\S)"
+)
+"""``**Label:**`` or ``**Label**:`` of one or two words with a title after it."""
 
 
 class FirstLineParts(NamedTuple):
@@ -31,7 +36,7 @@ class FirstLineParts(NamedTuple):
     end: int
 
     def shift(self, by: int) -> FirstLineParts:
-        """Return the same parts ``by`` characters further on."""
+        """Return the parts ``by`` characters further on."""
         return FirstLineParts(
             self.bullet.shift(by),
             self.symbol and self.symbol.shift(by),
@@ -42,61 +47,65 @@ class FirstLineParts(NamedTuple):
         )
 
 
-def first_line_parts(line: str, bullet: int, cell: str, legend: Legend) -> FirstLineParts:
+def first_line_parts(line: str, content_start: int, cell: str, legend: Legend) -> FirstLineParts:
     """Return the parts of an entry's first ``line``.
 
     Args:
         line: The line, or what of it is the entry's.
-        bullet: Where its content begins.
+        content_start: Where its content begins.
         cell: What of ``line`` the title stands in: its first cell in a table, else all of it.
         legend: The kinds of the log.
     """
-    kind, mark, content = leading_kind(cell, bullet, legend) or (None, None, bullet)
-    link = links.first_link(line, content)
+    leading = leading_kind(cell, content_start, legend)
+    kind, symbol, title_start = leading or (None, None, content_start)
+    link = links.first_link(line, title_start)
     target = link.target if link and not link.target.is_empty else None
-    return FirstLineParts(
-        Span(0, bullet), mark, kind, title_span(cell, content, link), target, len(line)
-    )
+    title = title_span(cell, title_start, link)
+    return FirstLineParts(Span(0, content_start), symbol, kind, title, target, len(line))
 
 
 def bullet_end(line: str) -> int:
     """Return where the content of an entry's first ``line`` begins.
 
-    In front of it stand the indent and a list marker with its checkbox, the marks of a heading or
-    of a quote, or nothing.
+    Before it stand the indent and a list marker with its checkbox, the marks of a heading or of a
+    quote, or nothing.
     """
     bullet = markdown.BULLET.match(line)
     if bullet:
         return markdown.content_start(line, bullet)
-    level, content, surely = markdown.read_heading(line)
-    if level and surely:
-        return content
+    level, content_start, is_certain = markdown.read_heading(line)
+    if level and is_certain:
+        return content_start
     quote = markdown.QUOTE_MARK.match(line) if ">" in line else None
-    return quote.end() if quote else _skip_blanks(line, 0)
+    return quote.end() if quote else _skip_any(line, 0, _BLANKS)
 
 
 def leading_kind(line: str, start: int, legend: Legend) -> tuple[Kind, Span, int] | None:
     """Return the kind that the content of ``line`` at ``start`` begins with.
 
-    With it come the span of its symbol and where the title begins behind it. A log with a legend
+    With it come the span of its symbol and where the title begins after it. A log with a legend
     has the legend's kinds; without one, leading emoji stand for a kind that has no name. In a list
     item a leading ``**Label:**`` is a kind as well.
     """
-    declared = legend.match(line, start)
+    match = legend.match(line, start)
     kind: Kind | None = None
     end = start
-    if declared:
-        kind, end = declared
+    if match:
+        kind, end = match
     elif not legend.kinds and start < len(line) and line[start] > "\u203b":
         end = _emoji_end(line, start)
         kind = Kind(line[start:end], "") if end > start else None
     if kind is None and line.startswith(("**", "__"), start) and markdown.BULLET.match(line):
-        label = _bold_label().match(line, start)
+        label = _BOLD_LABEL.match(line, start)
         if label:
             kind, end = Kind(label[0], (label[1] or label[2]).strip()), label.end()
     if kind is None:
         return None
-    return kind, Span(start, end), _skip_separator(line, end)
+    title_start = _skip_any(line, end, " \t")
+    separator = line[title_start : title_start + 2]
+    if separator and separator[0] in _SEPARATORS and separator[1:] in (" ", "\t"):
+        title_start = _skip_any(line, title_start + 1, " \t")
+    return kind, Span(start, end), title_start
 
 
 def title_span(line: str, start: int, link: Link | None) -> Span:
@@ -106,8 +115,10 @@ def title_span(line: str, start: int, link: Link | None) -> Span:
     """
     end = max(len(line.rstrip()), start)
     if "#" in line and markdown.ATX_PATTERN.match(line):
-        end = max(_heading_text_end(line[:end]), start)
-    start = min(_skip_blanks(line, start), end)
+        # Marks that close a heading stand apart from its text.
+        text = line[:end].rstrip("#")
+        end = max(len(text.rstrip()), start) if text[-1:].isspace() else end
+    start = min(_skip_any(line, start, _BLANKS), end)
     if link and link.span.start == start and link.span.end >= end and link.label != link.target:
         return link.label
     return Span(start, end)
@@ -119,62 +130,31 @@ def notes_span(text: str, start: int, end: int) -> Span:
     The underline of a heading at the beginning and blank lines, rules and closing tags at the end
     do not; an empty span at ``end`` where nothing else is there.
     """
-    first = True
-    last = None
-    for at, line in lines.iter_lines(text, start, end):
-        if first and markdown.underline_level(line):
-            start = lines.next_line_start(text, at)
+    first_start = start
+    last_end = None
+    for offset, line in lines.iter_lines(text, start, end):
+        if offset == first_start and markdown.underline_level(line):
+            start = lines.next_line_start(text, offset)
         elif not markdown.is_separator_line(line):
-            last = at + len(line)
-        first = False
-    return Span(end, end) if last is None else Span(start, last)
+            last_end = offset + len(line)
+    return Span(end, end) if last_end is None else Span(start, last_end)
 
 
-def strip_indent(notes_: str, *, quoted: bool) -> str:
-    r"""Return ``notes_`` with ``\n`` between lines and without the indent they have in common.
+def strip_indent(text: str, *, quoted: bool) -> str:
+    r"""Return ``text`` with ``\n`` between lines and without the indent they have in common.
 
     From the lines of a ``quoted`` entry the mark is taken off as well.
     """
-    parts = [line for _, line in lines.iter_lines(notes_)]
+    contents = [line for _, line in lines.iter_lines(text)]
     if quoted:
-        parts = [markdown.QUOTE_MARK.sub("", part, count=1) for part in parts]
-    widths = [markdown.indent_columns(part) for part in parts if part.strip()]
-    common = min(widths, default=0)
-    return "\n".join(_strip_columns(part, common) for part in parts).strip("\n").rstrip()
+        contents = [markdown.QUOTE_MARK.sub("", line, count=1) for line in contents]
+    return "\n".join(markdown.dedent(contents)).strip("\n").rstrip()
 
 
-def _strip_columns(line: str, columns: int) -> str:
-    """Return ``line`` without its first ``columns`` columns of blanks."""
-    body = line.lstrip(" \t")
-    if not body:
-        return ""
-    return " " * (markdown.indent_columns(line) - columns) + body
-
-
-def _heading_text_end(line: str) -> int:
-    """Return where the text of a heading ends: before the ``#`` that stand apart at its end."""
-    body = line.rstrip("#")
-    return len(body.rstrip()) if body[-1:].isspace() else len(line)
-
-
-def _skip_separator(line: str, at: int) -> int:
-    """Return where a title begins: behind the blanks, and a colon or dash among them, at ``at``."""
-    at = _skip_spaces(line, at)
-    if line[at : at + 1] and line[at] in _SEPARATORS and line[at + 1 : at + 2] in {" ", "\t"}:
-        at = _skip_spaces(line, at + 1)
-    return at
-
-
-def _skip_spaces(line: str, at: int) -> int:
-    while line[at : at + 1] in {" ", "\t"}:
-        at += 1
-    return at
-
-
-def _skip_blanks(line: str, at: int) -> int:
-    while at < len(line) and line[at] in _BLANKS:
-        at += 1
-    return at
+def _skip_any(line: str, offset: int, characters: str) -> int:
+    while offset < len(line) and line[offset] in characters:
+        offset += 1
+    return offset
 
 
 def _emoji_end(line: str, start: int) -> int:
@@ -187,10 +167,3 @@ def _emoji_end(line: str, start: int) -> int:
     ):
         end += 1
     return end if any(category(char) == "So" for char in line[start:end]) else start
-
-
-@cache
-def _bold_label() -> re.Pattern[str]:
-    """Return a pattern for ``**Label:**`` and ``**Label**:`` of one or two words with a title."""
-    words = r"([^\W\d_][^\s*_:]{0,15}(?: [^\s*_:]{1,15})?)"
-    return re.compile(rf"(?:\*\*|__)(?:{words}:(?:\*\*|__)|{words}(?:\*\*|__):)(?=\s*\S)")

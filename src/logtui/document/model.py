@@ -8,6 +8,7 @@ day and no entry needs no node: it simply stays in the text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -18,7 +19,6 @@ from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable
 
     from logtui.document.dates.partial import DateReading, NumberOrder, PartialDate
     from logtui.document.legend import Kind, Legend
@@ -48,11 +48,11 @@ class Day(NamedTuple):
         span: From the first character of the marker to the end of the day's last line.
         marker: The text that makes this a day: its heading or date line without the line end.
             Where one line is day and entry at once (``- 3.5.2021 - built it``), only the part
-            in front of the entry.
+            before the entry.
         date: What the marker says, as far as it says it; None where it names no calendar date.
-        title: What a heading says beside its date; None where there is nothing.
-        first: Index of the day's first entry in ``Document.entries``.
-        stop: Index after its last one; equal to ``first`` for a day without entries.
+        title: What a heading says besides its date; None where there is nothing.
+        first_entry: Index of the day's first entry in ``Document.entries``.
+        stop_entry: Index after its last one; equal to ``first_entry`` in a day without entries.
         reading: The date as the log writes it, its offsets counted from the beginning of the day;
             None in a log without days.
         style: What the marker is made of; None in a log without days.
@@ -62,8 +62,8 @@ class Day(NamedTuple):
     marker: Span
     date: PartialDate | None
     title: Span | None
-    first: int
-    stop: int
+    first_entry: int
+    stop_entry: int
     reading: DateReading | None = None
     style: MarkerStyle | None = None
 
@@ -84,7 +84,7 @@ class EntryParts(NamedTuple):
     """Where the parts of an entry stand; all spans lie inside the entry's own.
 
     Attributes:
-        bullet: Indent, list marker and checkbox in front of the content; empty in a paragraph.
+        bullet: Indent, list marker and checkbox before the content; empty in a paragraph.
         symbol: What names the kind (a legend symbol, ``**Paper:**``); None where nothing does.
         kind: The kind that it names; None where there is none.
         title: The title's own text: inside the brackets where the entry is one link, else the
@@ -101,8 +101,8 @@ class EntryParts(NamedTuple):
     notes: Span
 
 
-_CACHED_FIRST_LINES = 32
-"""Entries whose first line is remembered."""
+_CACHED_ENTRIES = 32
+"""Entries whose parts are kept, since several are asked for one after the other."""
 
 
 class Document:
@@ -150,10 +150,7 @@ class Document:
 
     def parts(self, entry: Entry) -> EntryParts:
         """Return where the parts of ``entry`` stand."""
-        head = self._first_line(entry)
-        behind = lines.next_line_start(self.text, head.end)
-        notes = entry_parts.notes_span(self.text, min(behind, entry.span.end), entry.span.end)
-        return EntryParts(head.bullet, head.symbol, head.kind, head.title, head.link, notes)
+        return self._parts(entry)
 
     def bullet(self, entry: Entry) -> Span:
         """Return what stands in front of the content of ``entry``; empty in a paragraph."""
@@ -200,10 +197,10 @@ class Document:
         if not 1 <= line <= len(starts):
             return None
         end = starts[line] if line < len(starts) else len(self.text) + 1
-        at = bisect_left(self.entries, end, key=lambda entry: entry.span.start)
-        if not at or self.entries[at - 1].span.end <= starts[line - 1]:
+        index = bisect_left(self.entries, end, key=lambda entry: entry.span.start) - 1
+        if index < 0 or self.entries[index].span.end <= starts[line - 1]:
             return None
-        return self.entries[at - 1]
+        return self.entries[index]
 
     @cached_property
     def number_order(self) -> NumberOrder | None:
@@ -224,15 +221,27 @@ class Document:
 
     @cached_property
     def _first_line(self) -> Callable[[Entry], entry_parts.FirstLineParts]:
-        # Title, link and kind of an entry are asked for one after the other.
-        return lru_cache(maxsize=_CACHED_FIRST_LINES)(self._read_first_line)
+        return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_first_line)
+
+    @cached_property
+    def _parts(self) -> Callable[[Entry], EntryParts]:
+        return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_parts)
+
+    def _read_parts(self, entry: Entry) -> EntryParts:
+        line = self._first_line(entry)
+        notes_start = min(lines.next_line_start(self.text, line.end), entry.span.end)
+        notes = entry_parts.notes_span(self.text, notes_start, entry.span.end)
+        return EntryParts(line.bullet, line.symbol, line.kind, line.title, line.link, notes)
 
     def _read_first_line(self, entry: Entry) -> entry_parts.FirstLineParts:
-        """Return the parts of the entry's first line."""
         line = self._first_line_text(entry)
-        bullet = self._bullet_length(entry, line)
-        cell = line.partition("|")[0] if self._is_table_cell(entry) else line
-        return entry_parts.first_line_parts(line, bullet, cell, self.legend).shift(entry.span.start)
+        bullet_length = self._bullet_length(entry, line)
+        start = entry.span.start
+        marker = self.days[entry.day].marker
+        # The rest of a table row whose first cell is the date.
+        is_cell = start == marker.end and marker.of(self.text).lstrip().startswith("|")
+        cell = line.partition("|")[0] if is_cell else line
+        return entry_parts.first_line_parts(line, bullet_length, cell, self.legend).shift(start)
 
     def _first_line_text(self, entry: Entry) -> str:
         start, end = entry.span
@@ -243,8 +252,3 @@ class Document:
         start = entry.span.start
         opens_line = start == 0 or self.text[start - 1] in "\r\n"
         return entry_parts.bullet_end(line) if opens_line else 0
-
-    def _is_table_cell(self, entry: Entry) -> bool:
-        """Tell whether the entry is the rest of a table row whose first cell is the date."""
-        marker = self.days[entry.day].marker
-        return entry.span.start == marker.end and marker.of(self.text).lstrip().startswith("|")

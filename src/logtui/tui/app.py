@@ -15,6 +15,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from logtui.tui.control_filter import ControlFilter
+from logtui.tui.job_control import heed_stops
 from logtui.tui.main_screen import MainScreen
 
 if TYPE_CHECKING:
@@ -95,24 +96,31 @@ class LogApp(App[None]):
         return self._main
 
     async def on_event(self, event: Event) -> None:
-        """Have keys handled one after the other, however fast they come, and pastes as a whole."""
-        if isinstance(event, Paste) and isinstance(self.focused, Input):
-            # A field of one line would drop all but the first, such as half a title from a PDF.
-            event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
-        if isinstance(event, InputEvent) and self._type_ahead.holds(event):
-            return
-        await super().on_event(event)
+        """Have what the user does handled one thing after the other, however fast it comes."""
+        if isinstance(event, (InputEvent, Paste)) and not event.is_forwarded:
+            await self._type_ahead.take(event)
+        else:
+            await super().on_event(event)
 
     @cached_property
     def _type_ahead(self) -> TypeAhead:
         from logtui.tui.type_ahead import TypeAhead
 
-        return TypeAhead(self, self._is_awaiting_answer)
+        return TypeAhead(self, self._hand_on, self._is_busy)
 
-    def _is_awaiting_answer(self) -> bool:
-        """Tell whether the list still shows what was there before the query that is kept."""
+    async def _hand_on(self, event: InputEvent | Paste) -> None:
+        """Give ``event`` to whom it is for, a paste as a whole."""
+        if isinstance(event, Paste) and isinstance(self.focused, Input):
+            # A field of one line would drop all but the first, such as half a title from a PDF.
+            event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
+        await super().on_event(event)
+
+    def _is_busy(self) -> bool:
+        """Tell whether a query that is kept has no answer yet, or a change is still to be saved."""
+        if self._main is None:
+            return False
         typing = isinstance(self.focused, Input)
-        return self._main is not None and not typing and self._main.searcher.has_open_question
+        return self._main.is_writing or (self._main.searcher.has_open_question and not typing)
 
     def on_mount(self) -> None:
         """Heed the signals that end a program, and those that stop it and bring it back."""
@@ -125,6 +133,7 @@ class LogApp(App[None]):
                 # Neither every system nor a thread has them.
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._exit_on_signal, number)
+        heed_stops(self)
 
     def _exit_on_signal(self, number: int) -> None:
         """Keep what is typed, and leave the terminal as it was."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from logtui.system.startup import resume_collection
 from logtui.tui.panes.bars import KeyBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
@@ -182,7 +182,7 @@ class ActionScreen(WalkingScreen):
         """What takes things out of the log."""
         from logtui.tui.actions.linking import LinkActions
 
-        return LinkActions(self, self._session.path)
+        return LinkActions(self, self._session.path, self._config.editor if self._config else None)
 
     @property
     def _current(self) -> tuple[Document, Entry] | None:
@@ -190,6 +190,11 @@ class ActionScreen(WalkingScreen):
         if self.view is None or self.selected is None:
             return None
         return self.view.document, self.view.document.entries[self.selected]
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a change of the log has still to reach the disk."""
+        return "_writer" in self.__dict__ and self._writer.commits.is_writing
 
     # Drafts
 
@@ -226,7 +231,8 @@ class ActionScreen(WalkingScreen):
     def action_edit_outside(self) -> None:
         """Edit the selected entry in the user's editor."""
         if self._current and self._following.may_write():
-            self._writer.edit_outside(*self._current)
+            configured = self._config.editor if self._config else None
+            self._writer.edit_outside(*self._current, configured)
 
     def action_delete(self) -> None:
         """Delete the selected entry, after a question."""
@@ -376,12 +382,7 @@ class MainScreen(ActionScreen):
 
     def _finish_start(self) -> None:
         """Do what the first frame did not have to wait for."""
-        # Collecting was off so far; what there is by now stays to the end. Loading and indexing
-        # a large log makes millions of objects that stay, too: looked through at Python's own
-        # thresholds they would stop the keys for tenths of a second.
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 100)
-        gc.enable()
+        resume_collection()
         if not self._session.is_complete:
             self._load()
 

@@ -14,7 +14,7 @@ from logtui.config.settings import CHECKED_THEMES
 from logtui.keys import KEYS_BY_ID
 from logtui.tui.bindings import key_display
 from logtui.tui.drawing.labels import display_text, host_label
-from logtui.tui.safe_fields import SafeInput
+from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -268,7 +268,7 @@ class LogScreen(Screen[None]):
         before = self.view.answer if self.view else None
         if before is not None and before.question.query == answer.question.query:
             selected = same_entry(before.question.document, self.selected, self._document)
-        if answer.result.query.begun:
+        if answer.result.query.is_only_begun:
             self._show(View.of_scope(self._document, self._scope), self.selected)
         else:
             self._show(View.of_answer(answer, self._scope), selected)

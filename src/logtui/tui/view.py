@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     """Gives what the key of a binding is called."""
 
 
-_MAX_MARKED = 200_000
-"""Longest entry, in characters, in which it is worth the wait to mark what was found."""
+LONG_ENTRY = 100_000
+"""Characters from which on looking up what to mark in an entry would keep a key waiting."""
 
 
 class View(NamedTuple):
@@ -51,7 +51,7 @@ class View(NamedTuple):
             entries = range(scope.size)
         else:
             days = (document.days[day] for day in scope.days)
-            entries = [entry for day in days for entry in range(day.first, day.stop)]
+            entries = [entry for day in days for entry in range(day.first_entry, day.stop_entry)]
         return cls(document, scope, entries, is_grouped=True)
 
     @classmethod
@@ -73,10 +73,14 @@ class View(NamedTuple):
             return display_text(self.answer.result.problem)
         return _no_match_hint(self.scope, key_of) if self.answer.is_complete else "Searching …"
 
+    def is_long(self, entry: int) -> bool:
+        """Tell whether what is to be marked in the entry ``entry`` takes long to look up."""
+        span = self.document.entries[entry].span
+        return span.end - span.start > LONG_ENTRY
+
     def highlights(self, entry: int) -> Highlights | None:
         """Return what the search has to mark in the entry ``entry``; None without a search."""
-        span = self.document.entries[entry].span
-        if self.answer is None or span.end - span.start > _MAX_MARKED:
+        if self.answer is None:
             return None
         from logtui.search.highlight import highlight_entry
 
@@ -206,10 +210,10 @@ def _month_day_scopes(document: Document, days: list[int], dates: DateFormat) ->
 
 
 def _date_scope(document: Document, date: PartialDate, days: list[int], dates: DateFormat) -> Scope:
-    first = date.first()
+    first = date.first_day()
     name = f"{date.day:2d} {WEEKDAYS[first.weekday()]}" if first else f"{date.day:2d}"
     key = (date.year or "no year", date.month or 0, date.day or 0)
-    count = sum(document.days[day].stop - document.days[day].first for day in days)
+    count = sum(document.days[day].stop_entry - document.days[day].first_entry for day in days)
     title = day_label(document, days[0], dates)
     written = title if dates == "log" else ""
     return Scope(key, name, title, tuple(days), count, marker_text=written)
@@ -219,7 +223,7 @@ def _day_scope(document: Document, index: int, dates: DateFormat) -> Scope:
     day = document.days[index]
     key = (day_label(document, index), index)
     label = day_label(document, index, dates)
-    return Scope(key, label, label, (index,), day.stop - day.first)
+    return Scope(key, label, label, (index,), day.stop_entry - day.first_entry)
 
 
 def _parent_scope(
@@ -232,5 +236,5 @@ def _parent_scope(
 ) -> Scope:
     """Return the scope of all days of ``children`` and of ``days`` besides."""
     days = tuple(sorted({day for child in children for day in child.days}.union(days)))
-    count = sum(document.days[day].stop - document.days[day].first for day in days)
+    count = sum(document.days[day].stop_entry - document.days[day].first_entry for day in days)
     return Scope(key, name, title, days, count, tuple(children))

@@ -32,6 +32,7 @@ def marker(log: str, date: datetime.date | PartialDate) -> str:
         ("24-09-20 | 24-09-25", "24-10-03"),
         ("## 24-9-20 | ## 24-9-25", "## 24-10-03"),
         ("## 24.09.24 | ## 24.09.25", "## 24.10.03"),
+        ("## 24.09.24", "## 03.10.24"),
         ("## 10/10/10 | ## 10/10/20 | ## 10/11/25", "## 24/10/03"),
         ("## Sep 20, 2024 | ## Sep 25, 2024", "## Oct 3, 2024"),
         ("## September 20th, 2024 | ## September 22nd, 2024", "## October 3rd, 2024"),
@@ -63,6 +64,10 @@ def marker(log: str, date: datetime.date | PartialDate) -> str:
 )
 def test_a_new_day_is_written_like_its_neighbours(log: str, new: str) -> None:
     assert marker(log, datetime.date(2024, 10, 3)) == new
+
+
+def test_a_marker_that_could_be_read_in_two_orders_is_read_as_the_others_are() -> None:
+    assert marker("## 24.09.24 | ## 24.09.25", datetime.date(2024, 9, 22)) == "## 24.09.22"
 
 
 @pytest.mark.parametrize(

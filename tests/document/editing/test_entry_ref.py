@@ -26,7 +26,7 @@ LOG = """\
 
 
 def target(line: int) -> EntryRef:
-    return EntryRef.at(parse(LOG.encode()), line)
+    return EntryRef.from_line(parse(LOG.encode()), line)
 
 
 def found(changed: str, wanted: EntryRef) -> int:
@@ -60,15 +60,15 @@ def test_a_line_of_no_entry_is_refused(line: int, nearby: str) -> None:
 
 def test_a_blank_line_between_notes_belongs_to_their_entry() -> None:
     document = parse(b"# 2024-09-25\n- a\n\n  more\n\n---\n\n- b\n")
-    assert EntryRef.at(document, 3).title == "a"
+    assert EntryRef.from_line(document, 3).title == "a"
     for line in (5, 6, 7):
         with pytest.raises(LogtuiError, match=rf"line {line} belongs .* lines 2-4 and 8,"):
-            EntryRef.at(document, line)
+            EntryRef.from_line(document, line)
 
 
 def test_a_log_without_entries_has_none_nearby() -> None:
     with pytest.raises(LogtuiError, match="line 1 belongs to no entry; `logtui list`"):
-        EntryRef.at(parse(b"# 2024-09-25\n"), 1)
+        EntryRef.from_line(parse(b"# 2024-09-25\n"), 1)
 
 
 def test_an_entry_is_found_where_it_was_and_where_it_went() -> None:

@@ -57,7 +57,7 @@ def test_an_entry_is_added_to_what_the_log_is_by_then() -> None:
     make = operations.adding(Draft("T", "u", None, datetime.date(2024, 9, 25)))
     assert made(make, LOG) == LOG.replace("/2)\n", "/2)\n- [T](u)\n")
     assert made(make, NEW_DAY + LOG) == NEW_DAY + LOG.replace("/2)\n", "/2)\n- [T](u)\n")
-    with pytest.raises(DraftError, match="Give the entry a date"):
+    with pytest.raises(DraftError, match="give the entry a date"):
         made(operations.adding(Draft("T")), LOG)
 
 
@@ -118,7 +118,7 @@ def test_lines_that_would_begin_a_day_are_refused_wherever_the_entry_is() -> Non
 
 
 def test_an_entry_is_deleted_wherever_it_is_but_only_as_it_was() -> None:
-    make = operations.deleting(EntryRef.at(parse(LOG.encode()), 2))
+    make = operations.deleting(EntryRef.from_line(parse(LOG.encode()), 2))
     gone = LOG.replace("- [One](https://a.org/1)\n    - a note\n", "")
     assert made(make, LOG) == gone
     assert made(make, NEW_DAY + LOG) == NEW_DAY + gone

@@ -96,8 +96,8 @@ def test_an_entry_of_a_long_log_is_changed_moved_and_deleted() -> None:
 
 def test_lines_that_begin_a_day_above_another_entry_of_a_long_log_are_refused() -> None:
     document = read(made_log(3000))
-    day = next(day for day in document.days[500:] if day.stop - day.first > 1)
-    entry = document.entries[day.first]
+    day = next(day for day in document.days[500:] if day.stop_entry - day.first_entry > 1)
+    entry = document.entries[day.first_entry]
     allowed = edits.replace_lines(document, entry, "- a\n    - b")
     assert allowed
     check_other_entries(document, allowed, entry)
@@ -168,3 +168,18 @@ def test_a_date_that_no_day_can_be_written_for_is_refused_with_what_to_do_instea
     said = r"how other days are read; give a date .* `## 2026-11-25`"
     with pytest.raises(DraftError, match=said):
         check_edit(document, edits.add_draft(document, draft), draft)
+
+
+@pytest.mark.parametrize(
+    ("closing", "opening"), [("- b -->\n", "<!--"), ("- b\n```\n", "```"), ("- b\n~~~\n", "~~~")]
+)
+@pytest.mark.parametrize("repeats", [1, 2])
+def test_lines_that_hide_the_last_entries_are_refused(
+    closing: str, opening: str, repeats: int
+) -> None:
+    document = read("## 2024-05-01\n\n- a\n" + "- b\n" * (repeats - 1) + closing)
+    entry = document.entries[0]
+    edit = edits.replace_lines(document, entry, opening)
+    assert edit is not None
+    with pytest.raises(DraftError, match="how other entries are read"):
+        check_other_entries(document, edit, entry)

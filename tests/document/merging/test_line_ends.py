@@ -126,3 +126,17 @@ def test_a_conflict_at_the_end_is_the_last_piece() -> None:
     found = merged("one\ntwo\nthree", "one\ntwo\n3", "one\ntwo\nIII")
     assert found.pieces == ("one\ntwo\n", Conflict("three\n", "3\n", "III\n"))
     assert found.resolved_text(["3\n"]) == "one\ntwo\n3"
+
+
+@pytest.mark.parametrize("below", ["", "\n", "\n\n- a\n", "\n- a", "\n\n## 2024-09-25\n- a\n"])
+@LINE_ENDS
+def test_a_legend_that_both_changed_is_settled_to_the_text_of_either(
+    below: str, line_end: str
+) -> None:
+    """A conflict holds whole lines also where the log begins with the lines in doubt."""
+    legends = ("- 📖: s\n- 🌐: o", "Legend\n- 📜: p", "- 📖: b\n- 🌐: b")
+    base, ours, theirs = (f"{legend}{below}".replace("\n", line_end) for legend in legends)
+    found = merged(base, ours, theirs)
+    (conflict,) = found.conflicts
+    assert found.resolved_text([conflict.ours]) == ours
+    assert found.resolved_text([conflict.theirs]) == theirs

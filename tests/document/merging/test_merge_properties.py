@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from logtui.document import order
@@ -102,9 +102,12 @@ def test_nothing_that_either_side_wrote_is_missing_or_doubled(text: str, seed: i
 
 
 @given(strategies.hostile_texts, strategies.hostile_texts, strategies.hostile_texts)
+@example("- 📖:s\n- 🌐:o", "Legend\n- 📜:p", "- 📖:b\n- 🌐:b")
 @settings(max_examples=60)
 def test_any_three_texts_are_merged_and_marked(one: str, two: str, three: str) -> None:
     found = merge_logs(read(one), read(two), read(three))
+    for text in (text for conflict in found.conflicts for text in conflict):
+        assert text == "" or text.endswith(strategies.LINE_ENDS)
     ours = found.resolved_text([conflict.ours for conflict in found.conflicts])
     whole = "".join(piece if isinstance(piece, str) else piece.ours for piece in found.pieces)
     assert ours in (whole, strip_last_line_end(whole))

@@ -89,7 +89,7 @@ class _MeteredLine(str):
         self.meter.characters += len(part)
         return part
 
-    def find(self, text: str, start: Any = 0, end: Any = None) -> int:  # noqa: ANN401 - offsets
+    def find(self, text: str, start: Any = 0, end: Any = None) -> int:  # noqa: ANN401 - fewer types than str has
         offset = super().find(text, start, end)
         self.meter.characters += (offset if offset >= 0 else len(self)) - start
         return offset

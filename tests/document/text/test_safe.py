@@ -4,7 +4,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.document.text.safe import escaped, pictures, safe_text
+from logtui.document.text.safe import escaped, pictures, safe_label, safe_text
 
 
 def test_controls_become_pictures() -> None:
@@ -29,7 +29,12 @@ def test_piles_of_marks_are_cut() -> None:
 
 
 def test_long_lines_are_cut_for_display() -> None:
-    assert safe_text("x" * 10_000_000, 10) == "x" * 9 + "…"
+    assert safe_label("x" * 10_000_000, 10) == "x" * 9 + "…"
+    assert safe_label("x" * 10, 10) == "x" * 10
+
+
+def test_text_that_is_no_label_is_never_cut() -> None:
+    assert safe_text("x" * 10_000_000 + "\x1b") == "x" * 10_000_000 + "␛"
 
 
 @given(st.text(st.characters()))

@@ -1,4 +1,4 @@
-"""What of an entry can be copied, each part as somebody would paste it."""
+"""The parts of an entry that can be copied, each as somebody would paste it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from logtui.document.legend import Legend
 from logtui.document.relations import same_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from logtui.document.model import Document, Entry
 
 
@@ -30,45 +28,44 @@ class CopyFormat(Enum):
 
 
 class CopyOption(NamedTuple):
-    """A part with its text.
+    """One part of an entry as text.
 
     Attributes:
-        part: Which one.
+        format: Which part.
         text: What is copied; never empty.
     """
 
-    part: CopyFormat
+    format: CopyFormat
     text: str
 
 
 def copy_options(document: Document, entry: Entry) -> list[CopyOption]:
     """Return what ``entry`` has to copy, the most wanted first; no text twice."""
-    found: dict[str, CopyOption] = {}
-    for part, text in _parts(document, entry):
+    url, title = document.url(entry), document.title(entry)
+    texts = {
+        CopyFormat.LINK: url,
+        CopyFormat.TITLE: title,
+        CopyFormat.MARKDOWN_LINK: markdown_link(title, url) if title and url else None,
+        CopyFormat.ENTRY: raw_text_of(document, entry),
+        CopyFormat.ARXIV: same_link.arxiv_id(url) if url else None,
+        CopyFormat.DOI: same_link.doi(url) if url else None,
+        CopyFormat.NOTES: document.notes(entry),
+    }
+    options: dict[str, CopyOption] = {}
+    for copy_format, text in texts.items():
         if text:
-            found.setdefault(text, CopyOption(part, text))
-    return list(found.values())
+            options.setdefault(text, CopyOption(copy_format, text))
+    return list(options.values())
 
 
 def markdown_link(title: str, url: str) -> str:
     """Return ``[title](url)`` with as many escapes as it takes to be read back as both."""
     wanted = first_line.LineReading(None, title, url)
     line = ""
-    for written, target in product(
+    for spelling, target in product(
         first_line.title_spellings(title), first_line.target_spellings(url)
     ):
-        line = f"[{written}]({target})"
+        line = f"[{spelling}]({target})"
         if first_line.is_read_as(line, wanted, Legend()):
             break
     return line
-
-
-def _parts(document: Document, entry: Entry) -> Iterator[tuple[CopyFormat, str | None]]:
-    url, title = document.url(entry), document.title(entry)
-    yield CopyFormat.LINK, url
-    yield CopyFormat.TITLE, title
-    yield CopyFormat.MARKDOWN_LINK, markdown_link(title, url) if title and url else None
-    yield CopyFormat.ENTRY, raw_text_of(document, entry)
-    yield CopyFormat.ARXIV, same_link.arxiv_id(url) if url else None
-    yield CopyFormat.DOI, same_link.doi(url) if url else None
-    yield CopyFormat.NOTES, document.notes(entry)

@@ -1,7 +1,8 @@
-"""What a person types to make an entry, and what is said where that cannot be written."""
+"""An entry as a form holds it, what no log can hold, and the kind that a link probably has."""
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -12,15 +13,12 @@ from logtui.document.text import links, markdown, urls
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterator
-
     from logtui.document.legend import Kind, Legend
-    from logtui.document.model import Document, Entry
+    from logtui.document.model import Document
 
 
 FieldName = Literal["title", "url", "kind", "date", "notes"]
-"""The fields of a draft that an error can stand beside."""
+"""The fields of a draft that an error can be about."""
 
 _CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
@@ -32,9 +30,10 @@ class DraftError(LogtuiError):
         field: The field that has to be changed.
     """
 
-    def __init__(self, field: FieldName, message: str) -> None:
+    def __init__(self, field: FieldName, message: str, *, starts_as_typed: bool = False) -> None:
         super().__init__(message)
         self.field = field
+        self.starts_as_typed = starts_as_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Draft:
         title: One line. Written so that it reads back as typed, with escapes where it needs them;
             where the entry's title holds markup already, it is Markdown and stays as typed.
         url: Where the title links to; None for no link.
-        kind: A kind of the log's legend, or any text that is written in front of the title (a
+        kind: A kind of the log's legend, or any text that is written before the title (a
             symbol or word of the legend stands for its kind); None for no kind.
         date: The day; one that the log gives only by its month may lack the day. None leaves it
             open, which only a log without dates allows.
@@ -70,7 +69,7 @@ def normalize_draft(draft: Draft) -> Draft:
     url = draft.url.strip() if draft.url else None
     kind = draft.kind.strip() or None if isinstance(draft.kind, str) else draft.kind
     if not draft.title.strip():
-        raise DraftError("title", "Give the entry a title.")
+        raise DraftError("title", "give the entry a title")
     _refuse_control_characters("title", draft.title)
     _refuse_control_characters("url", url or "")
     _refuse_control_characters("kind", kind if isinstance(kind, str) else "")
@@ -86,25 +85,25 @@ def partial_date(date: datetime.date | PartialDate | None) -> PartialDate | None
     """
     if date is None:
         return None
-    found = valid_date(date.year, date.month, date.day)
-    if found is None:
-        raise DraftError("date", "The calendar has no such date.")
-    return found
+    partial = valid_date(date.year, date.month, date.day)
+    if partial is None:
+        raise DraftError("date", "the calendar has no such date")
+    return partial
 
 
 def kind_symbol(kind: Kind | str | None, legend: Legend) -> str | None:
-    """Return what is written in front of a title for ``kind``; None for no kind."""
-    if kind is None or not isinstance(kind, str):
-        return kind.symbol if kind else None
-    named = legend.find_kind(kind)
-    return named.symbol if named else kind
+    """Return what is written before a title for ``kind``; None for no kind."""
+    if isinstance(kind, str):
+        legend_kind = legend.find_kind(kind)
+        return legend_kind.symbol if legend_kind else kind
+    return kind.symbol if kind else None
 
 
 def split_title_and_link(text: str) -> tuple[str | None, str | None]:
-    """Return the title and the link that a pasted ``text`` is made of.
+    """Return the title and the link of a pasted ``text``.
 
-    ``[title](link)`` gives both, also behind a list marker or a symbol; an address alone gives
-    only a link; anything else gives two times None.
+    ``[title](link)`` gives both, also after a list marker or a symbol; an address alone gives only
+    a link; anything else gives None for both.
     """
     line = text.strip()
     bullet = markdown.BULLET.match(line)
@@ -126,24 +125,13 @@ def is_typable(text: str) -> bool:
 
 
 def _refuse_control_characters(field: FieldName, text: str) -> None:
-    if text.isprintable():
+    if is_typable(text):
         return
-    found = next((char for char in text if category(char) in _CONTROL_CATEGORIES), None)
-    if found is None:
-        return
-    name = _FIELD_LABELS[field]
-    if found in "\r\n":
-        raise DraftError(field, f"The {name} has to be on one line.")
-    raise DraftError(field, f"The {name} cannot hold U+{ord(found):04X}, a control character.")
-
-
-_FIELD_LABELS: dict[FieldName, str] = {
-    "title": "title",
-    "url": "link",
-    "kind": "kind",
-    "date": "date",
-    "notes": "notes",
-}
+    char = next(char for char in text if category(char) in _CONTROL_CATEGORIES)
+    name = "link" if field == "url" else field
+    if char in "\r\n":
+        raise DraftError(field, f"the {name} has to be on one line")
+    raise DraftError(field, f"the {name} cannot hold U+{ord(char):04X}, a control character")
 
 
 _MOST_ENTRIES = 40
@@ -151,28 +139,24 @@ _AGREEMENT = 0.8
 
 
 def guess_kind(document: Document, url: str) -> Kind | None:
-    """Return the kind that entries linking to the host of ``url`` have, where they agree.
+    """Return the kind of the entries that link to the host of ``url``, where most agree.
 
-    Four in five of the first forty count as agreement. None where there are none.
+    Four in five of the first forty are enough. None where there are none.
     """
     host = urls.host_of(url)
     if not host:
         return None
-    past = [kind for entry in _entries_with_host(document, host) if (kind := document.kind(entry))]
-    if not past:
-        return None
-    kind, count = Counter(past).most_common(1)[0]
-    return kind if count >= _AGREEMENT * len(past) else None
-
-
-def _entries_with_host(document: Document, host: str) -> Iterator[Entry]:
-    """Yield the entries whose link points at ``host``, from the top, ``_PAST`` at most."""
-    text, at, given = document.text, -1, 0
-    while given < _MOST_ENTRIES and (at := text.find(host, at + 1)) >= 0:
-        entry = document.entry_at_line(document.line_at(at))
+    kinds: Counter[Kind] = Counter()
+    offset, count = -1, 0
+    while count < _MOST_ENTRIES and (offset := document.text.find(host, offset + 1)) >= 0:
+        entry = document.entry_at_line(document.line_at(offset))
         if entry is None:
             continue
         if urls.host_of(document.url(entry) or "") == host:
-            given += 1
-            yield entry
-        at = max(at, entry.span.end - 1)
+            count += 1
+            kinds.update(filter(None, [document.kind(entry)]))
+        offset = max(offset, entry.span.end - 1)
+    if not kinds:
+        return None
+    kind, agreeing = kinds.most_common(1)[0]
+    return kind if agreeing >= _AGREEMENT * kinds.total() else None

@@ -25,7 +25,7 @@ class EntryRef:
 
     Attributes:
         line: Its first line, 1-based.
-        raw: Its lines, as ``raw_of`` gives them.
+        raw: Its lines, as ``raw_text_of`` gives them.
         title: Its title as a reader sees it.
     """
 
@@ -34,7 +34,7 @@ class EntryRef:
     title: str
 
     @classmethod
-    def at(cls, document: Document, line: int) -> EntryRef:
+    def from_line(cls, document: Document, line: int) -> EntryRef:
         """Return the entry that the 1-based ``line`` belongs to.
 
         Raises:
@@ -64,26 +64,26 @@ class EntryRef:
         entry = document.entry_at_line(self.line)
         if entry is not None and raw_text_of(document, entry) == self.raw:
             return entry
-        found = [entry for entry in document.entries if raw_text_of(document, entry) == self.raw]
-        if len(found) != 1:
-            what = "moved it, and there are several like it" if found else "changed it"
+        entries = _entries_with_lines(document, self.raw)
+        if len(entries) != 1:
+            change = "moved it, and there are several like it" if entries else "changed it"
             raise EntryChangedError(
-                f"the entry of line {self.line} is not there any more: another program has {what};"
-                " nothing is written, look at the log and try again"
+                f"the entry of line {self.line} is not there any more: another program has"
+                f" {change}; nothing is written, look at the log and try again"
             )
-        return found[0]
+        return entries[0]
 
 
 def find_entry_by_lines(document: Document, raw: str) -> Entry | None:
     """Return the one entry whose lines are ``raw``; None where there is none, or several."""
-    return _single([entry for entry in document.entries if raw_text_of(document, entry) == raw])
+    return _single(_entries_with_lines(document, raw))
 
 
 def find_reworded_entry(document: Document, raw: str) -> Entry | None:
-    """Return the entry that the lines ``raw`` are an other wording of.
+    """Return the entry that the lines ``raw`` reword.
 
     It is the only one with the same link, or else the only one with the same title; None where
-    there is no such entry.
+    there is neither.
     """
     first = raw.partition("\n")[0]
     title, url = split_title_and_link(first)
@@ -94,8 +94,12 @@ def find_reworded_entry(document: Document, raw: str) -> Entry | None:
     return _single([entry for entry in entries if document.title(entry) == wanted])
 
 
+def _entries_with_lines(document: Document, raw: str) -> list[Entry]:
+    return [entry for entry in document.entries if raw_text_of(document, entry) == raw]
+
+
 def _line_range(document: Document, entry: Entry) -> tuple[int, int]:
-    """Return the 1-based first and last line of ``entry``, the space behind it left out."""
+    """Return the 1-based first and last line of ``entry``, without the space after it."""
     last = document.line_at(extents.entry_end(document, entry))
     return document.line_at(entry.span.start), last
 
@@ -104,14 +108,14 @@ def _nearest_entries_hint(document: Document, line: int) -> str:
     """Return which lines the entries above and below ``line`` stand in, as a part of a message."""
     entries = document.entries
     below = bisect_right(entries, line, key=lambda entry: document.line_at(entry.span.start))
-    near = [_line_range(document, entry) for entry in entries[max(below - 1, 0) : below + 1]]
-    named = [str(first) if first == last else f"{first}-{last}" for first, last in near]
-    if len(named) > 1:
-        return f"the nearest ones are lines {named[0]} and {named[1]}, "
-    if not named:
+    ranges = [_line_range(document, entry) for entry in entries[max(below - 1, 0) : below + 1]]
+    texts = [str(first) if first == last else f"{first}-{last}" for first, last in ranges]
+    if len(texts) > 1:
+        return f"the nearest ones are lines {texts[0]} and {texts[1]}, "
+    if not texts:
         return ""
-    return f"the nearest one is line{'s' if '-' in named[0] else ''} {named[0]}, "
+    return f"the nearest one is line{'s' if '-' in texts[0] else ''} {texts[0]}, "
 
 
-def _single(found: list[Entry]) -> Entry | None:
-    return found[0] if len(found) == 1 else None
+def _single(entries: list[Entry]) -> Entry | None:
+    return entries[0] if len(entries) == 1 else None

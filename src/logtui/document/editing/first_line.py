@@ -1,7 +1,7 @@
 """The first line of an entry: kind, title and link written so that they read back as typed.
 
 What is typed is tried as it stands, then with more and more escapes; the first line that the
-reader of entries takes for exactly what was typed is the one that is written.
+parser reads as exactly what was typed is the one that is written.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from logtui.document.extents import inline_marker
 from logtui.document.model import Day, Document, Entry
 from logtui.document.text import lines, links, markdown
 from logtui.document.text.encoding import Encoding
-from logtui.document.text.spans import Span
+from logtui.document.text.safe import VARIATION_SELECTOR
+from logtui.document.text.spans import Edit, Span, combine_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from logtui.document.editing.draft import Draft
     from logtui.document.legend import Legend
     from logtui.document.text.links import Link
 
@@ -32,7 +32,6 @@ _INLINE_MARKUP = re.compile(r"([\[\]\\`*_~<>&!])")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _BLOCK_START = re.compile(r"\s*(?:[-+*#>|=~<]|\d{1,9}[.)](?:\s|$))")
 _LIST_NUMBER = re.compile(r"^(\d{1,9})([.)])")
-_VARIATION_SELECTOR = "\ufe0f"
 
 
 class LineReading(NamedTuple):
@@ -62,17 +61,14 @@ def new_first_line(document: Document, draft: Draft, bullet: str, index: int) ->
     head = bullet + (symbol_with_gap(document, index, symbol) if symbol else "")
     link = links.first_link(draft.title)
     if link and links.unescape_target(link.target.of(draft.title)) == draft.url:
-        line, wanted = (
-            head + draft.title,
-            LineReading(symbol, markdown.plain_text(draft.title), draft.url),
-        )
-        if is_read_as(line, wanted, document.legend):
-            return line
+        wanted = LineReading(symbol, markdown.plain_text(draft.title), draft.url)
+        if is_read_as(head + draft.title, wanted, document.legend):
+            return head + draft.title
     wanted = LineReading(symbol, draft.title.strip(), draft.url)
-    options = title_spellings(draft.title)
+    titles = title_spellings(draft.title)
     if not symbol and not draft.url and _BLOCK_START.match(draft.title):
-        options = [option for option in options if option != draft.title]
-    for title, target in product(options, target_spellings(draft.url)):
+        titles = [title for title in titles if title != draft.title]
+    for title, target in product(titles, target_spellings(draft.url)):
         line = head + title_with_link(title, target)
         if is_read_as(line, wanted, document.legend):
             return line
@@ -92,7 +88,7 @@ def symbol_with_gap(document: Document, index: int, symbol: str) -> str:
 
 
 def title_with_link(title: str, target: str | None) -> str:
-    """Return ``title`` as a link to ``target``; an address that is its own title as it is."""
+    """Return ``title`` as a link to ``target``; as it is where there is none, or both are one."""
     if target is None:
         return title.strip()
     return target if title == target else f"[{title}]({target})"
@@ -115,18 +111,12 @@ def target_spellings(url: str | None) -> list[str | None]:
     if url is None:
         return [None]
     escaped = re.sub(r"([\\()<>\[\]`])", r"\\\1", url.replace("&", "&amp;"))
-    options = (
-        url,
-        f"<{url}>",
-        re.sub(r"([\\()\[\]`])", r"\\\1", url),
-        escaped,
-        f"<{escaped}>",
-    )
-    return list(dict.fromkeys(options))
+    without_brackets = re.sub(r"([\\()\[\]`])", r"\\\1", url)
+    return list(dict.fromkeys((url, f"<{url}>", without_brackets, escaped, f"<{escaped}>")))
 
 
 def read_first_line(line: str, legend: Legend, marker: str = "") -> LineReading:
-    """Return what the first ``line`` of an entry says, with the ``marker`` in front of it."""
+    """Return what the first ``line`` of an entry says, after the day's ``marker`` in its line."""
     start = len(marker)
     whole = Span(0, start + len(line))
     days = (Day(whole, Span(0, start), None, None, 0, 1),)
@@ -139,80 +129,123 @@ def read_first_line(line: str, legend: Legend, marker: str = "") -> LineReading:
 
 
 def is_read_as(line: str, wanted: LineReading, legend: Legend, marker: str = "") -> bool:
-    """Tell whether the first ``line`` of an entry behind ``marker`` reads as ``wanted``.
+    """Tell whether the first ``line`` of an entry reads as ``wanted``, after ``marker`` if any.
 
     A symbol that is none of the log's is a part of the title to a reader.
     """
-    found = read_first_line(line, legend, marker)
-    if found.url != wanted.url:
+    reading = read_first_line(line, legend, marker)
+    if reading.url != wanted.url:
         return False
-    if _without_selector(found.symbol) == _without_selector(wanted.symbol):
-        return found.title == wanted.title
-    if wanted.symbol is None or found.symbol is not None:
+    if _without_selector(reading.symbol) == _without_selector(wanted.symbol):
+        return reading.title == wanted.title
+    if wanted.symbol is None or reading.symbol is not None:
         return False
-    rest = found.title.removeprefix(wanted.symbol)
-    return rest != found.title and rest.lstrip(" :：–—-") == wanted.title
+    rest = reading.title.removeprefix(wanted.symbol)
+    return rest != reading.title and rest.lstrip(" :：–—-") == wanted.title
 
 
 def _without_selector(symbol: str | None) -> str | None:
-    return symbol and symbol.replace(_VARIATION_SELECTOR, "")
+    return symbol and symbol.replace(VARIATION_SELECTOR, "")
 
 
 def first_line_error(head: str, wanted: LineReading, legend: Legend) -> DraftError:
-    """Return the error for the first part of ``wanted`` that no line behind ``head`` gives back."""
+    """Return the error for the first part of ``wanted`` that no line after ``head`` gives back."""
     if wanted.symbol and not is_read_as(head + "x", LineReading(wanted.symbol, "x", None), legend):
         return DraftError(
             "kind",
-            f"{wanted.symbol} in front of a title does not read back as a kind; use another.",
+            f"{wanted.symbol} in front of a title does not read back as a kind; use another",
+            starts_as_typed=True,
         )
     if wanted.url and not any(
         is_read_as(f"{head}[x]({target})", LineReading(wanted.symbol, "x", wanted.url), legend)
         for target in target_spellings(wanted.url)
     ):
-        return DraftError("url", "This link cannot be written in Markdown so that it reads back.")
-    return DraftError("title", _title_problem(head, wanted, legend))
-
-
-def _title_problem(head: str, wanted: LineReading, legend: Legend) -> str:
-    """Return why no line gives the title back, and what to do."""
-    if not wanted.symbol and read_first_line(head + wanted.title, legend).symbol:
-        return "The title begins with what names a kind; give that as the kind instead."
+        return DraftError("url", "this link cannot be written in Markdown so that it reads back")
     link = links.first_link(wanted.title)
-    if link and links.unescape_target(link.target.of(wanted.title)) != wanted.url:
-        return "The title holds a link that is not the entry's; make it that, or take it out."
-    return "This title would not read back as typed; leave out brackets, asterisks and the like."
+    if not wanted.symbol and read_first_line(head + wanted.title, legend).symbol:
+        problem = "the title begins with what names a kind; give that as the kind instead"
+    elif link and links.unescape_target(link.target.of(wanted.title)) != wanted.url:
+        problem = "the title holds a link that is not the entry's; make it that, or take it out"
+    else:
+        problem = (
+            "this title would not read back as typed; leave out brackets, asterisks and the like"
+        )
+    return DraftError("title", problem)
 
 
-class _FirstLineParts(NamedTuple):
-    """Where things stand in a first line, as offsets into it.
+class _OldLine(NamedTuple):
+    """The first line of an entry as it stands; all spans and offsets count from its beginning.
 
     Attributes:
-        line: The line.
-        bullet: Where its bullet ends.
+        text: The line.
+        bullet_end: Where its bullet ends.
         symbol: What names the kind; None where nothing does.
         content: Where title and link begin.
         title: The title.
         link: The link; None without one.
     """
 
-    line: str
-    bullet: int
+    text: str
+    bullet_end: int
     symbol: Span | None
     content: int
     title: Span
     link: Link | None
 
+    @classmethod
+    def of(cls, document: Document, entry: Entry) -> _OldLine:
+        """Return the first line of ``entry``."""
+        text = first_line_span(document, entry).of(document.text)
+        parts = document.parts(entry)
+        bullet_end = parts.bullet.end - entry.span.start
+        kind = entry_parts.leading_kind(text, bullet_end, document.legend)
+        content = kind[2] if kind else bullet_end
+        title = parts.title.shift(-entry.span.start)
+        link = links.first_link(text, content)
+        return cls(text, bullet_end, kind and kind[1], content, title, link)
+
     @property
-    def has_link_inside(self) -> bool:
-        """Whether the link is only a part of the title."""
-        if self.link is None or self.title in (self.link.label, self.link.target):
-            return False
-        return self.title.holds(self.link.span)
+    def raw_title(self) -> str:
+        """The title with its markup."""
+        return self.title.of(self.text)
+
+    @property
+    def before_title(self) -> str:
+        """What stands between the head of the line and the title."""
+        return self.text[self.content : self.title.start]
+
+    @property
+    def after_title(self) -> str:
+        """What stands after the title."""
+        return self.text[self.title.end :]
+
+    @property
+    def target(self) -> str | None:
+        """The target of the link as it is written; None without a link."""
+        return _target_span(self.text, self.link).of(self.text) if self.link else None
 
     @property
     def is_link(self) -> bool:
         """Whether the title is the label or the target of the link."""
         return self.link is not None and self.title in (self.link.label, self.link.target)
+
+    @property
+    def has_link_inside(self) -> bool:
+        """Whether the link is only a part of the title."""
+        return self.link is not None and not self.is_link and self.title.holds(self.link.span)
+
+    def content_with(self, title: str, target: str | None) -> str:
+        """Return what follows the head of the line, with this title and a link to ``target``."""
+        link = self.link
+        if link is None:
+            return self.before_title + title_with_link(title, target) + self.after_title
+        if self.has_link_inside:
+            new = title if target == self.target else _replace_link_target(title, target)
+            return self.before_title + new + self.after_title
+        edits = [Edit(self.title, title), _target_edit(self.text, link, target)]
+        if self.is_link and (target is None or link.label == link.target):
+            edits = [Edit(link.span, title_with_link(title, target))]
+        return combine_edits(self.text, edits).apply(self.text)[self.content :]
 
 
 def changed_first_line(document: Document, entry: Entry, draft: Draft, old: Draft) -> str:
@@ -223,11 +256,19 @@ def changed_first_line(document: Document, entry: Entry, draft: Draft, old: Draf
     Raises:
         DraftError: There is no line that reads back as the draft.
     """
-    found = _first_line_parts(document, entry)
-    head = _changed_head(document, entry, found, draft, old)
+    line = _OldLine.of(document, entry)
     symbol = kind_symbol(draft.kind, document.legend)
+    bullet = line.text[: line.bullet_end]
+    if symbol == kind_symbol(old.kind, document.legend):
+        head = line.text[: line.content]
+    elif symbol is None:
+        head = bullet
+    elif line.symbol:
+        head = bullet + symbol + line.text[line.symbol.end : line.content]
+    else:
+        head = bullet + symbol_with_gap(document, style.entry_index(document, entry), symbol)
     marker = inline_marker(document, entry)
-    for title, content in _content_options(found, draft, old):
+    for title, content in _content_options(line, draft, old):
         wanted = LineReading(symbol, title, draft.url)
         if is_read_as(head + content, wanted, document.legend, marker):
             return head + content
@@ -240,130 +281,62 @@ def first_line_span(document: Document, entry: Entry) -> Span:
     return Span(start, min(lines.end_of_line(document.text, start), end))
 
 
-def _first_line_parts(document: Document, entry: Entry) -> _FirstLineParts:
-    """Return the parts of the entry's first line."""
-    line = first_line_span(document, entry).of(document.text)
-    parts = document.parts(entry)
-    start = entry.span.start
-    bullet = parts.bullet.end - start
-    kind = entry_parts.leading_kind(line, bullet, document.legend)
-    title = Span(parts.title.start - start, parts.title.end - start)
-    content = kind[2] if kind else bullet
-    return _FirstLineParts(
-        line, bullet, kind and kind[1], content, title, links.first_link(line, content)
-    )
+def _content_options(line: _OldLine, draft: Draft, old: Draft) -> Iterator[tuple[str, str]]:
+    """Yield ways to write what follows the head, each with the title that it has to give.
 
-
-def _content_options(found: _FirstLineParts, draft: Draft, old: Draft) -> Iterator[tuple[str, str]]:
-    """Yield ways to write what stands behind the head, each with the title that it has to give.
-
-    A link in the middle of a title that is gone from the new one becomes the link of all of it.
+    A link in the middle of a title that is gone from the new one becomes the link of all of it. A
+    title that is Markdown already stays Markdown.
     """
-    targets = target_spellings(draft.url)
-    if draft.url == old.url:
-        targets = [_target_span(found.line, found.link).of(found.line) if found.link else None]
+    has_same_title, has_same_url = draft.title == old.title, draft.url == old.url
+    is_markdown = (
+        old.title == line.raw_title and markdown.plain_text(old.title) != old.title.strip()
+    )
+    targets = [line.target] if has_same_url else target_spellings(draft.url)
+    spellings = title_spellings(draft.title)
     if (
-        found.has_link_inside
+        line.has_link_inside
         and draft.url
-        and draft.title != old.title
+        and not has_same_title
         and not links.first_link(draft.title)
     ):
-        options = [(title, draft.title.strip()) for title in title_spellings(draft.title)]
-        if _is_title_markdown(found, old):
-            options = [(draft.title, markdown.plain_text(draft.title)), *options]
-        targets = list(dict.fromkeys((*targets, *target_spellings(draft.url))))
-        ahead, behind = found.line[found.content : found.title.start], found.line[found.title.end :]
-        for (title, shown), target in product(options, targets):
-            yield shown, ahead + title_with_link(title, target) + behind
+        options = [(title, draft.title.strip()) for title in spellings]
+        if is_markdown:
+            options.insert(0, (draft.title, markdown.plain_text(draft.title)))
+        all_targets = dict.fromkeys((*targets, *target_spellings(draft.url)))
+        for (title, expected_title), target in product(options, all_targets):
+            link = title_with_link(title, target)
+            yield expected_title, line.before_title + link + line.after_title
         return
-    titles = _title_options(found, draft, old)
-    shown = _expected_title(found, titles[0], draft, old)
-    for title, target in product(titles, targets):
-        yield shown, _changed_content(found, title, target)
-
-
-def _title_options(found: _FirstLineParts, draft: Draft, old: Draft) -> list[str]:
-    """Return ways to write the title; a title that is Markdown already stays Markdown."""
-    raw = found.title.of(found.line)
-    if draft.title == old.title:
-        return [raw]
-    if _is_title_markdown(found, old):
-        return [draft.title]
-    titles, before = title_spellings(draft.title), title_spellings(old.title)
-    return [titles[before.index(raw)], *titles] if raw in before else titles
-
-
-def _is_title_markdown(found: _FirstLineParts, old: Draft) -> bool:
-    """Tell whether the form shows the title as Markdown because there is markup in it."""
-    raw = found.title.of(found.line)
-    return old.title == raw and markdown.plain_text(raw) != raw.strip()
-
-
-def _expected_title(found: _FirstLineParts, title: str, draft: Draft, old: Draft) -> str:
-    """Return what a reader has to see as the title; ``title`` is the first way to write it."""
-    if draft.title != old.title and not _is_title_markdown(found, old):
-        return draft.title.strip()
-    if found.has_link_inside and draft.url != old.url:
-        title = _replace_link_target(title, draft.url)
-    return markdown.plain_text(title)
-
-
-def _changed_head(
-    document: Document, entry: Entry, found: _FirstLineParts, draft: Draft, old: Draft
-) -> str:
-    """Return what stands in front of title and link: the bullet and the symbol of the kind."""
-    wanted = kind_symbol(draft.kind, document.legend)
-    if wanted == kind_symbol(old.kind, document.legend):
-        return found.line[: found.content]
-    bullet = found.line[: found.bullet]
-    if wanted is None:
-        return bullet
-    if found.symbol:
-        return bullet + wanted + found.line[found.symbol.end : found.content]
-    return bullet + symbol_with_gap(document, style.entry_index(document, entry), wanted)
-
-
-def _changed_content(found: _FirstLineParts, title: str, target: str | None) -> str:
-    """Return what stands behind the head of the line, ``title`` and ``target`` put in."""
-    line, link, start = found.line, found.link, found.content
-    if link is None:
-        whole = found.title
-        return line[start : whole.start] + title_with_link(title, target) + line[whole.end :]
-    if found.has_link_inside:
-        same = target == _target_span(line, link).of(line)
-        new = title if same else _replace_link_target(title, target)
-        return line[start : found.title.start] + new + line[found.title.end :]
-    if found.is_link and (target is None or link.label == link.target):
-        return (
-            line[start : link.span.start] + title_with_link(title, target) + line[link.span.end :]
-        )
-    place, new_target = _target_span(line, link), target
-    if target is None:
-        place, new_target = link.span, link.label.of(line)
-    pieces = sorted(((found.title, title), (place, new_target or "")))
-    (first, one), (second, other) = pieces
-    return (
-        line[start : first.start]
-        + one
-        + line[first.end : second.start]
-        + other
-        + line[second.end :]
-    )
+    if has_same_title or is_markdown:
+        title = line.raw_title if has_same_title else draft.title
+        spellings = [title]
+        if line.has_link_inside and not has_same_url:
+            title = _replace_link_target(title, draft.url)
+        expected_title = markdown.plain_text(title)
+    else:
+        expected_title = draft.title.strip()
+        old_spellings = title_spellings(old.title)
+        if line.raw_title in old_spellings:
+            spellings.insert(0, spellings[old_spellings.index(line.raw_title)])
+    for title, target in product(spellings, targets):
+        yield expected_title, line.content_with(title, target)
 
 
 def _replace_link_target(title: str, target: str | None) -> str:
     """Return the Markdown ``title`` with its link to ``target``; without it if that is None."""
     link = links.first_link(title)
-    if link is None:
-        return title
+    return _target_edit(title, link, target).apply(title) if link else title
+
+
+def _target_edit(line: str, link: Link, target: str | None) -> Edit:
+    """Return the edit of ``line`` that leads ``link`` to ``target``; to its label if None."""
     if target is None:
-        return title[: link.span.start] + link.label.of(title) + title[link.span.end :]
-    place = _target_span(title, link)
-    return title[: place.start] + target + title[place.end :]
+        return Edit(link.span, link.label.of(line))
+    return Edit(_target_span(line, link), target)
 
 
 def _target_span(line: str, link: Link) -> Span:
     """Return where the target of ``link`` stands, angle brackets included."""
     start, end = link.target
-    angled = link.label != link.target and line[start - 1 : start] == "<"
-    return Span(start - angled, end + angled)
+    is_angled = link.label != link.target and line[start - 1 : start] == "<"
+    return Span(start - is_angled, end + is_angled)

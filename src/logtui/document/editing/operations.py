@@ -13,7 +13,7 @@ from logtui.document.editing.edits import (
 )
 from logtui.document.editing.entry_ref import EntryChangedError, EntryRef
 from logtui.document.editing.verification import check_edit, check_other_entries
-from logtui.document.merging import conflicts
+from logtui.document.merging.conflicts import find_conflicts, resolve_conflict
 from logtui.document.merging.three_way import merge_logs
 from logtui.document.reading.parser import parse_text
 from logtui.document.text.spans import Edit, Span, trim_edit
@@ -85,9 +85,9 @@ def settling(conflict: MarkedConflict, choice: str) -> Operation:
     """Return what puts the lines ``choice`` in the place of ``conflict``."""
 
     def make(document: Document) -> Edit:
-        for found in conflicts.find_conflicts(document.text):
+        for found in find_conflicts(document.text):
             if (found.ours, found.theirs) == (conflict.ours, conflict.theirs):
-                return conflicts.resolve_conflict(document.text, found, choice)
+                return resolve_conflict(document.text, found, choice)
         raise LogtuiError(
             "this conflict is no longer in the log, somebody has settled it; nothing is written"
         )

@@ -1,4 +1,4 @@
-"""How the entries of a log look, taken from those next to where one is written."""
+"""How new entries look: bullet, spaces and notes like those of their neighbours."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import extents
+from logtui.document.legend import is_word_symbol
 from logtui.document.order import nearest_indices
 from logtui.document.text import lines, markdown
 
@@ -16,22 +17,22 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Day, Document, Entry
 
-_MOST_DAYS = 12
+MOST_DAYS = 12
+"""Days that are looked at for how a new one has to look, the nearest first."""
+
 _MOST_ENTRIES = 64
 _NESTED_COLUMNS = 2
 _NOTE_INDENT = 4
-_QUOTE = re.compile(r"[ \t]*>[ \t]?")
 _NUMBER = re.compile(r"\d+(?=[.)])")
-_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
 
 
 class NoteStyle(NamedTuple):
-    """How notes hang on an entry.
+    """How the notes of an entry look.
 
     Attributes:
         blank: How many blank lines stand between the entry's first line and its notes.
         indent: What each line of notes begins with.
-        bullet: The list marker of a note with the blanks behind it; empty where notes are no list.
+        bullet: The list marker of a note with the blanks after it; empty where notes are no list.
         step: How many columns deeper a nested note stands.
     """
 
@@ -39,6 +40,14 @@ class NoteStyle(NamedTuple):
     indent: str
     bullet: str
     step: int = 4
+
+    def belongs_to(self, entry_bullet: str) -> bool:
+        """Tell whether notes that look so belong to an entry with ``entry_bullet`` in any case."""
+        if "#" in entry_bullet or ">" in self.indent:
+            return True
+        if lines.columns_of(self.indent) >= _NESTED_COLUMNS:
+            return True
+        return not extents.is_list_bullet(entry_bullet) and not self.blank and not self.bullet
 
 
 def entry_index(document: Document, entry: Entry) -> int:
@@ -54,27 +63,24 @@ def is_similar_bullet(first: str, second: str) -> bool:
 
 
 def model_entry(document: Document, day: Day) -> Entry | None:
-    """Return the entry of ``day`` behind which a new one goes, and which it looks like.
+    """Return the entry of ``day`` that a new one follows and looks like; None without any.
 
     It is the last one; but where that is a paragraph below a list, the last of the list.
     """
-    own = document.entries[day.first : day.stop]
-    if not own:
-        return None
-    for entry in reversed(own):
+    entries = document.entries[day.first_entry : day.stop_entry]
+    for entry in reversed(entries):
         bullet = extents.bullet_of(document, entry)
         if extents.is_list_bullet(bullet):
             return entry
         if bullet.strip().startswith("#"):
             break
-    return own[-1]
+    return entries[-1] if entries else None
 
 
 def next_bullet(document: Document, day: Day, entry: Entry) -> str:
-    """Return the bullet of an entry behind ``entry``: open where it is ticked, counted on."""
+    """Return the bullet of an entry after ``entry``: open where it is ticked, counted on."""
     bullet = untick(extents.bullet_of(document, entry))
-    number = _NUMBER.search(bullet)
-    if number is None:
+    if not _NUMBER.search(bullet):
         return bullet
     last = empty_bullet_at_end(extents.entry_text(document, entry))
     if (
@@ -83,8 +89,10 @@ def next_bullet(document: Document, day: Day, entry: Entry) -> str:
         and _NUMBER.search(last)
     ):
         return increment_number(last)
-    at = entry_index(document, entry)
-    above = extents.bullet_of(document, document.entries[at - 1]) if at > day.first else ""
+    index = entry_index(document, entry)
+    above = (
+        extents.bullet_of(document, document.entries[index - 1]) if index > day.first_entry else ""
+    )
     return bullet if above.strip() == bullet.strip() else increment_number(bullet)
 
 
@@ -108,14 +116,14 @@ def empty_bullet_at_end(text: str) -> str:
 def empty_bullet_of_day(document: Document, day: Day) -> str:
     """Return the bullet of the empty item that ``day``, which has no entries, ends in."""
     text = document.text[day.marker.start : extents.day_end(document, day)]
-    return empty_bullet_at_end(text) if day.first == day.stop and text else ""
+    return empty_bullet_at_end(text) if day.first_entry == day.stop_entry and text else ""
 
 
-def usual_empty_bullet(document: Document, place: int) -> str:
-    """Return the bullet of the empty items around the day ``place``, counting from 1."""
-    near = (document.days[at] for at in nearest_indices(place, len(document.days), _MOST_DAYS))
-    found = next(filter(None, (empty_bullet_of_day(document, day) for day in near)), "")
-    return _NUMBER.sub("1", found, count=1)
+def usual_empty_bullet(document: Document, day_index: int) -> str:
+    """Return the bullet of the empty items around the day ``day_index``, counting from 1."""
+    near = nearest_indices(day_index, len(document.days), MOST_DAYS)
+    bullets = (empty_bullet_of_day(document, document.days[index]) for index in near)
+    return _NUMBER.sub("1", next(filter(None, bullets), ""), count=1)
 
 
 def untick(bullet: str) -> str:
@@ -123,83 +131,88 @@ def untick(bullet: str) -> str:
     return re.sub(r"\[[^ \]]\]", "[ ]", bullet)
 
 
-def near_days(document: Document, place: int) -> Iterator[Day]:
-    """Yield days with entries around index ``place``, the nearest first."""
-    for index in nearest_indices(place, len(document.days), _MOST_DAYS):
+def near_days(document: Document, day_index: int) -> Iterator[Day]:
+    """Yield days with entries in lines of their own around ``day_index``, the nearest first."""
+    for index in nearest_indices(day_index, len(document.days), MOST_DAYS):
         day = document.days[index]
-        if day.first < day.stop and not extents.has_inline_entry(document, day):
+        if day.first_entry < day.stop_entry and not extents.has_inline_entry(document, day):
             yield day
 
 
-def gap_below_marker(document: Document, place: int, newline: str) -> str:
-    """Return what stands between a day's marker and its first entry around index ``place``."""
-    for day in near_days(document, place):
-        gap = document.text[day.marker.end : document.entries[day.first].span.start]
+def gap_below_marker(document: Document, day_index: int, newline: str) -> str:
+    """Return what stands between a day's marker and its first entry around ``day_index``."""
+    for day in near_days(document, day_index):
+        gap = document.text[day.marker.end : document.entries[day.first_entry].span.start]
         if extents.is_blank(gap):
             return gap
-    for index in nearest_indices(place, len(document.days), _MOST_DAYS):
+    for index in nearest_indices(day_index, len(document.days), MOST_DAYS):
         day = document.days[index]
         below = document.text[day.marker.end : extents.day_end(document, day)]
-        if below.strip() and day.first == day.stop:
+        if below.strip() and day.first_entry == day.stop_entry:
             return below[: len(below) - len(below.lstrip("\r\n"))] or newline
-    headed = any("#" in day.marker.of(document.text) for day in document.days[:1])
-    return newline * (2 if headed or not document.days else 1)
+    has_heading = any("#" in day.marker.of(document.text) for day in document.days[:1])
+    return newline * (2 if has_heading or not document.days else 1)
 
 
-def gap_between_entries(document: Document, place: int, bullet: str, newline: str) -> str:
-    """Return what stands between two entries with bullets like ``bullet`` around day ``place``."""
-    for day in near_days(document, place):
-        for above, below in pairwise(reversed(document.entries[day.first : day.stop])):
-            if extents.is_list_bullet(extents.bullet_of(document, above)) != extents.is_list_bullet(
-                bullet
-            ):
+def gap_between_entries(document: Document, day_index: int, bullet: str, newline: str) -> str:
+    """Return what stands between two entries with bullets like ``bullet`` around ``day_index``."""
+    is_item = extents.is_list_bullet(bullet)
+    for day in near_days(document, day_index):
+        for below, above in pairwise(reversed(document.entries[day.first_entry : day.stop_entry])):
+            if extents.is_list_bullet(extents.bullet_of(document, below)) != is_item:
                 continue
-            gap = document.text[extents.entry_end(document, below) : above.span.start]
-            if extents.is_blank(gap) and extents.is_list_bullet(
-                extents.bullet_of(document, below)
-            ) == extents.is_list_bullet(bullet):
+            gap = document.text[extents.entry_end(document, above) : below.span.start]
+            if extents.is_blank(gap) and (
+                extents.is_list_bullet(extents.bullet_of(document, above)) == is_item
+            ):
                 return gap
-    return newline * (1 if extents.is_list_bullet(bullet) else 2)
+    return newline * (1 if is_item else 2)
 
 
-def gap_between_days(document: Document, place: int, newline: str) -> str:
-    """Return what stands between two days around index ``place``."""
-    for index in nearest_indices(place - 1, len(document.days), _MOST_DAYS):
+def gap_between_days(document: Document, day_index: int, newline: str) -> str:
+    """Return what stands between two days around ``day_index``."""
+    for index in nearest_indices(day_index - 1, len(document.days), MOST_DAYS):
         space = extents.space_after_day(document, index)
         if space:
             return space
-    first = document.days[0]
-    tight = first.stop - first.first == 1 or _is_item_or_row(first.marker.of(document.text))
-    return newline * (1 if tight and extents.is_inline(document, first) else 2)
-
-
-def _is_item_or_row(marker: str) -> bool:
-    """Tell whether ``marker`` begins an item of a list or a row of a table."""
-    return extents.is_list_bullet(marker) or marker.lstrip().startswith("|")
+    day = document.days[0]
+    marker = day.marker.of(document.text)
+    is_item_or_row = extents.is_list_bullet(marker) or marker.lstrip().startswith("|")
+    is_tight = day.stop_entry - day.first_entry == 1 or is_item_or_row
+    return newline * (1 if is_tight and extents.is_inline(document, day) else 2)
 
 
 def gap_after_symbol(document: Document, index: int, symbol: str) -> str:
-    """Return what stands between the symbol of a kind and the title in entries near ``index``."""
-    for at in nearest_indices(index, len(document.entries), _MOST_ENTRIES):
-        parts = document.parts(document.entries[at])
-        if parts.symbol and _is_wordy(parts.symbol.of(document.text)) == _is_wordy(symbol):
+    """Return what stands between a kind's symbol and the title in entries near ``index``."""
+    is_word = is_word_symbol(symbol)
+    for near in nearest_indices(index, len(document.entries), _MOST_ENTRIES):
+        parts = document.parts(document.entries[near])
+        if parts.symbol and is_word_symbol(parts.symbol.of(document.text)) == is_word:
             between = document.text[parts.symbol.end : parts.title.start]
             return between.rstrip("[<")
-    return " " if _is_wordy(symbol) else ""
+    return " " if is_word else ""
 
 
 def note_style_near(document: Document, index: int, bullet: str) -> NoteStyle:
-    """Return how notes look in the entry nearest to ``index`` that is like ``bullet`` and has some.
+    """Return the style of the notes nearest to entry ``index`` under a bullet like ``bullet``.
 
     In a list, notes that are bullets go before others. Without an example, notes are bullets four
     columns deep.
     """
-    styles = list(_note_styles_near(document, index, bullet))
-    if styles and not extents.is_list_bullet(bullet):
-        return styles[0]
-    listed = next((style for style in styles if style.bullet), None)
-    if listed or styles:
-        return listed or styles[0]
+    is_item = extents.is_list_bullet(bullet)
+    nearest: NoteStyle | None = None
+    for near in nearest_indices(index, len(document.entries), _MOST_ENTRIES):
+        entry = document.entries[near]
+        has_notes = not document.parts(entry).notes.is_empty
+        if has_notes and is_similar_bullet(extents.bullet_of(document, entry), bullet):
+            style = note_style_of(document, entry)
+            if not style.belongs_to(bullet):
+                continue
+            if style.bullet or not is_item:
+                return style
+            nearest = nearest or style
+    if nearest:
+        return nearest
     if "#" in bullet:
         return NoteStyle(1, "", "")
     if ">" in bullet:
@@ -208,61 +221,29 @@ def note_style_near(document: Document, index: int, bullet: str) -> NoteStyle:
     return NoteStyle(0, indent + " " * _NOTE_INDENT, "- ")
 
 
-def _note_styles_near(document: Document, index: int, bullet: str) -> Iterator[NoteStyle]:
-    """Yield how the notes of entries like ``bullet`` look, up to the first that are bullets."""
-    for at in nearest_indices(index, len(document.entries), _MOST_ENTRIES):
-        entry = document.entries[at]
-        notes = document.parts(entry).notes
-        if notes.is_empty or not is_similar_bullet(extents.bullet_of(document, entry), bullet):
-            continue
-        style = note_style_of(document, entry)
-        if _is_attached(style, bullet):
-            yield style
-            if style.bullet or not extents.is_list_bullet(bullet):
-                return
-
-
 def note_style_of(document: Document, entry: Entry) -> NoteStyle:
     """Return how the notes of ``entry`` look; it has some."""
-    notes = document.parts(entry).notes
-    between = document.text[extents.first_line_end(document, entry) : notes.start]
-    found = [line for _, line in lines.iter_lines(document.text, *notes)]
-    blank = next(number for number, line in enumerate(found) if line.strip())
-    found = [line for line in found if line.strip()]
-    quoted = ">" in document.parts(entry).bullet.of(document.text)
-    indents = [line_indent(line, quoted=quoted) for line in found]
-    first = min(range(len(found)), key=lambda at: lines.columns_of(indents[at]))
-    marks = [
-        markdown.BULLET.match(line, len(indent))
-        for line, indent in zip(found, indents, strict=True)
-    ]
-    bullet = marks[first]
-    listed = all(marks) and not any(_FENCE.match(line) for line in found)
+    parts = document.parts(entry)
+    entry_bullet = parts.bullet.of(document.text)
+    between = document.text[extents.first_line_end(document, entry) : parts.notes.start]
+    note_lines = [line for _, line in lines.iter_lines(document.text, *parts.notes)]
+    blank = next(number for number, line in enumerate(note_lines) if line.strip())
     blank += max(sum(1 for _ in lines.iter_lines(between)) - 1, 0)
-    own = markdown.indent_columns(document.parts(entry).bullet.of(document.text))
-    step = lines.columns_of(indents[first]) - own
-    mark = _note_bullet(bullet) if bullet and listed else ""
-    return NoteStyle(blank, indents[first], mark, step if step >= _NESTED_COLUMNS else _NOTE_INDENT)
-
-
-def line_indent(line: str, *, quoted: bool) -> str:
-    """Return the blanks that ``line`` begins with, the mark of a quote among them if ``quoted``."""
-    quote = _QUOTE.match(line) if quoted else None
-    at = quote.end() if quote else 0
-    return line[: len(line) - len(line[at:].lstrip(" \t"))]
-
-
-def _is_attached(style: NoteStyle, bullet: str) -> bool:
-    """Tell whether notes in ``style`` belong to an entry with ``bullet`` in any case."""
-    if "#" in bullet or lines.columns_of(style.indent) >= _NESTED_COLUMNS or ">" in style.indent:
-        return True
-    return not extents.is_list_bullet(bullet) and not style.blank and not style.bullet
-
-
-def _note_bullet(bullet: re.Match[str]) -> str:
-    """Return the marker of a note with the blanks behind it; a count becomes a dash."""
-    return "- " if bullet[2][0].isdigit() else bullet[2] + (bullet[3] or " ")
-
-
-def _is_wordy(symbol: str) -> bool:
-    return any(char.isalnum() for char in symbol)
+    note_lines = [line for line in note_lines if line.strip()]
+    quotes = [">" in entry_bullet and markdown.QUOTE_MARK.match(line) for line in note_lines]
+    starts = [quote.end() if quote else 0 for quote in quotes]
+    indents = [
+        line[: len(line) - len(line[start:].lstrip(" \t"))]
+        for line, start in zip(note_lines, starts, strict=True)
+    ]
+    indent = min(indents, key=lines.columns_of)
+    bullets = [
+        markdown.BULLET.match(line, len(line_start))
+        for line, line_start in zip(note_lines, indents, strict=True)
+    ]
+    bullet = bullets[indents.index(indent)]
+    note_bullet = ""
+    if bullet and all(bullets) and not any(map(markdown.FENCE.match, note_lines)):
+        note_bullet = "- " if bullet[2][0].isdigit() else bullet[2] + (bullet[3] or " ")
+    step = lines.columns_of(indent) - markdown.indent_columns(entry_bullet)
+    return NoteStyle(blank, indent, note_bullet, step if step >= _NESTED_COLUMNS else _NOTE_INDENT)

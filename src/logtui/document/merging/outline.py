@@ -162,7 +162,7 @@ class _Builder:
     def add_day(self, day: Day) -> None:
         """Take the marker, the lines below it and the entries of ``day``."""
         text, document = self._text, self._document
-        own = document.entries[day.first : day.stop]
+        own = document.entries[day.first_entry : day.stop_entry]
         inline = extents.has_inline_entry(document, day)
         marker = None
         at = day.span.start

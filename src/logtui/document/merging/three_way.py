@@ -18,8 +18,8 @@ from logtui.document.merging.outline import outlines_of
 from logtui.document.merging.three_logs import ThreeLogs, merge_value
 from logtui.document.reading import parser
 from logtui.document.reading.parser import parse_text
-from logtui.document.text import encoding, lines
-from logtui.document.text.encoding import Encoding
+from logtui.document.text import lines
+from logtui.document.text.encoding import Encoding, decode, repair_for_display
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,8 +172,8 @@ def _repair_lines(text: str, page: str) -> str:
 
 
 def _repair_line(line: str, page: str) -> str:
-    text, how = encoding.decode(line.encode("utf-8", "surrogateescape"))
-    return text if how.code_page == page else encoding.repair_for_display(line)
+    text, how = decode(line.encode("utf-8", "surrogateescape"))
+    return text if how.code_page == page else repair_for_display(line)
 
 
 def _count_shared_lines(one: str, other: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -13,16 +14,19 @@ from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
 
     from logtui.document.reading.candidates import Heading
     from logtui.document.reading.days import Section
 
 _NESTED_COLUMNS = 2
-"""Columns behind a bullet from which a line belongs to it."""
+"""Columns after a bullet from which a line belongs to it."""
 
-_MARKS = frozenset("-*_<|!`~[=>")
+_ATTACHED_MARKS = frozenset("-*_<|!`~[=>")
 _PARAGRAPH, _QUOTE, _ATTACHED, _ITEM, _CLOSED = range(5)
+"""What block a line is under."""
+
+_start = attrgetter("start")
+_end = attrgetter("end")
 
 
 def entry_spans(
@@ -33,37 +37,26 @@ def entry_spans(
     Each top-level block is one, lists item by item; from the first sub-heading on each of the
     shallowest sub-headings is one and owns what stands below it.
     """
-    splitter = _EntrySplitter(
-        section, markdown.indent_columns(text[section.span.start : section.marker.end])
-    )
+    marker_indent = markdown.indent_columns(text[section.span.start : section.marker.end])
+    splitter = _EntrySplitter(section, marker_indent)
     end = section.span.end
-    levels = {h.start: h.level for h in _headings_within(headings, section)}
-    hidden = iter(opaque[bisect_right(opaque, section.body, key=_end) :])
-    skip = next(hidden, None)
+    first_heading = bisect_left(headings, section.body, key=_start)
+    inner = headings[first_heading : bisect_left(headings, end, key=_start)]
+    levels = {heading.start: heading.level for heading in inner}
+    stretches = iter(opaque[bisect_right(opaque, section.body, key=_end) :])
+    next_opaque = next(stretches, None)
     for start, line in lines.iter_lines(text, section.body, end):
-        if skip is not None and start >= skip.start:
-            splitter.attach()
-            if start + len(line) >= skip.end:
-                skip = next(hidden, None)
+        if next_opaque is not None and start >= next_opaque.start:
+            splitter.add_attached()
+            if start + len(line) >= next_opaque.end:
+                next_opaque = next(stretches, None)
         elif start in levels:
-            splitter.heading(start, levels[start])
+            splitter.add_heading(start, levels[start])
         elif line and not line.isspace():
-            splitter.line(start, line)
+            splitter.add_line(start, line)
         else:
-            splitter.blank = True
+            splitter.is_below_blank = True
     return [Span(a, b) for a, b in pairwise([*splitter.starts, end])]
-
-
-def _headings_within(headings: Sequence[Heading], section: Section) -> Sequence[Heading]:
-    """Return those of ``headings`` that stand in the body of ``section``."""
-    if not headings:
-        return ()
-    low = bisect_left(headings, section.body, key=_start)
-    return headings[low : bisect_left(headings, section.span.end, key=_start)]
-
-
-_start = attrgetter("start")
-_end = attrgetter("end")
 
 
 class _EntrySplitter:
@@ -71,93 +64,80 @@ class _EntrySplitter:
 
     Attributes:
         starts: Offsets of the entries so far.
-        blank: Whether the line above is blank.
+        is_below_blank: Whether the line above is blank.
     """
 
-    def __init__(self, section: Section, depth: int) -> None:
+    def __init__(self, section: Section, indent: int) -> None:
         self.starts: list[int] = []
-        self.blank = True
-        self._inline = section.body == section.marker.end and section.style is not None
-        self._shape = section.style
+        self.is_below_blank = True
+        self._has_inline_entry = section.body == section.marker.end and section.style is not None
+        self._style = section.style
         self._block = _CLOSED
-        self._indent = depth
-        self._owner = 0
+        self._indent = indent
+        self._owner_level = 0
 
-    def heading(self, start: int, level: int) -> None:
+    def add_heading(self, start: int, level: int) -> None:
         """Take a sub-heading: it begins an entry unless a shallower one owns it."""
-        if not self._owner or level <= self._owner:
+        if not self._owner_level or level <= self._owner_level:
             self.starts.append(start)
-            self._owner = level
-        self.blank = True
+            self._owner_level = level
+        self.is_below_blank = True
 
-    def attach(self) -> None:
+    def add_attached(self) -> None:
         """Take a line that belongs to the entry above whatever it holds."""
-        self.blank = False
+        self.is_below_blank = False
         if self._block != _ITEM:
             self._block = _CLOSED
 
-    def line(self, start: int, line: str) -> None:
-        """Take a line with text in it that is no heading."""
-        if self._inline:
-            self._open_inline(start)
-        elif not self._owner:
-            depth = markdown.indent_columns(line)
-            if self._block != _ITEM or depth < self._indent + _NESTED_COLUMNS:
-                begins, self._block = self._block_of(line, depth)
-                if begins:
+    def add_line(self, start: int, line: str) -> None:
+        """Take a line with text in it that is not a heading."""
+        if self._has_inline_entry:
+            self._has_inline_entry = False
+            self.starts.append(start)
+            if self._style is MarkerStyle.ITEM:
+                self._block = _ITEM
+            else:
+                self._block = _ATTACHED if self._style is MarkerStyle.ROW else _PARAGRAPH
+        elif not self._owner_level:
+            indent = markdown.indent_columns(line)
+            if self._block != _ITEM or indent < self._indent + _NESTED_COLUMNS:
+                is_entry, self._block = self._block_of(line, indent)
+                if is_entry:
                     self.starts.append(start)
-        self.blank = False
+        self.is_below_blank = False
 
-    def _open_inline(self, start: int) -> None:
-        """Take the rest of a marker's own line, which is an entry."""
-        self._inline = False
-        self.starts.append(start)
-        if self._shape is MarkerStyle.ITEM:
-            self._block = _ITEM
-        else:
-            self._block = _ATTACHED if self._shape is MarkerStyle.ROW else _PARAGRAPH
-
-    def _block_of(self, line: str, depth: int) -> tuple[bool, int]:
+    def _block_of(self, line: str, indent: int) -> tuple[bool, int]:
         """Return whether ``line`` begins an entry, and the block that the next line is under."""
-        first = line[depth : depth + 1] if depth < markdown.DEEP_INDENT else line.lstrip(" \t")[:1]
-        if first in markdown.BULLET_STARTS:
+        is_deep = indent >= markdown.DEEP_INDENT
+        mark = line.lstrip(" \t")[:1] if is_deep else line[indent : indent + 1]
+        if mark in markdown.BULLET_STARTS:
             bullet = markdown.BULLET.match(line)
-            if bullet and not (
-                line[bullet.end() : bullet.end() + 1] == first and markdown.is_rule(line)
-            ):
-                return self._item(line, bullet, depth)
-        if first in _MARKS and (markdown.is_rule(line) or markdown.is_attached(line)):
-            return False, self._after_attached()
-        if first == ">":
-            begins = self.blank or self._block != _QUOTE
-            return begins and bool(line.strip("> \t")), _QUOTE
-        if not self.blank and self.starts and self._block != _CLOSED:
+            if bullet and not (line.startswith(mark, bullet.end()) and markdown.is_rule(line)):
+                return self._block_of_item(line, bullet, indent)
+        if mark in _ATTACHED_MARKS and (markdown.is_rule(line) or markdown.is_attached(line)):
+            if self.is_below_blank or self._block in (_CLOSED, _ATTACHED):
+                return False, _ATTACHED
             return False, self._block
-        if depth >= markdown.DEEP_INDENT and self.starts:
+        if mark == ">":
+            is_entry = self.is_below_blank or self._block != _QUOTE
+            return is_entry and bool(line.strip("> \t")), _QUOTE
+        if self.starts and (is_deep or not (self.is_below_blank or self._block == _CLOSED)):
             return False, self._block
-        self._indent = depth
+        self._indent = indent
         return True, _PARAGRAPH
 
-    def _item(self, line: str, bullet: re.Match[str], depth: int) -> tuple[bool, int]:
-        """Return whether the list item ``line`` begins an entry.
+    def _block_of_item(self, line: str, bullet: re.Match[str], indent: int) -> tuple[bool, int]:
+        """Return whether the list item ``line`` begins an entry, and the block it leaves.
 
         One deeper than its list, or than the paragraph it stands under, belongs to those; so does
-        one without content, and a line of a table of contents.
+        one without content, and a line of a table of contents: one link into the file itself.
         """
-        if self.starts and self._block != _CLOSED and depth >= self._indent + _NESTED_COLUMNS:
+        if self.starts and self._block != _CLOSED and indent >= self._indent + _NESTED_COLUMNS:
             return False, self._block
-        if not (self._block == _ITEM and depth > self._indent):
-            self._indent = depth
-        begin = markdown.content_start(line, bullet)
-        return begin < len(line) and not _is_contents_line(line, begin), _ITEM
-
-    def _after_attached(self) -> int:
-        """Return the block below a table row, a rule or the like, which the entry above has."""
-        if self.blank or self._block in (_CLOSED, _ATTACHED):
-            return _ATTACHED
-        return self._block
-
-
-def _is_contents_line(line: str, begin: int) -> bool:
-    """Tell whether the content of ``line`` is one link into the file itself."""
-    return line.startswith("[", begin) and "](#" in line and line.rstrip().endswith(")")
+        if not (self._block == _ITEM and indent > self._indent):
+            self._indent = indent
+        start = markdown.content_start(line, bullet)
+        is_of_contents = (
+            line.startswith("[", start) and "](#" in line and line.rstrip().endswith(")")
+        )
+        return start < len(line) and not is_of_contents, _ITEM

@@ -6,18 +6,13 @@ from typing import TYPE_CHECKING
 
 from logtui.document import legend
 from logtui.document.model import Day, Document, Entry
-from logtui.document.reading import days, entries, years
+from logtui.document.reading import days, entries, markers, years
 from logtui.document.reading.candidates import scan_lines
-from logtui.document.text import encoding, markdown
+from logtui.document.text import encoding, lines, markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from logtui.document.dates.partial import PartialDate
-    from logtui.document.reading.candidates import Heading
-    from logtui.document.reading.days import Section
     from logtui.document.text.encoding import Encoding
-    from logtui.document.text.spans import Span
 
 
 def parse(data: bytes) -> Document:
@@ -27,38 +22,26 @@ def parse(data: bytes) -> Document:
 
 def parse_text(text: str, text_encoding: Encoding) -> Document:
     """Return the log in ``text``, which came out of its file as ``text_encoding`` says."""
-    hidden = markdown.opaque_spans(text)
-    found = scan_lines(text, hidden)
-    candidates = days.move_dates_to_headings(text, found.candidates, found.headings)
-    chosen = days.choose_markers(candidates, found.headings)
-    first = chosen[0].start if chosen else len(text)
-    kinds = legend.read_legend(text, first)
-    if chosen:
-        dates = years.complete_dates(
-            chosen, candidates, found.headings, text[: min(first, legend.LONGEST_PREAMBLE)]
-        )
-        sections = days.sections(text, chosen, found.headings)
+    opaque = markdown.opaque_spans(text)
+    scan = scan_lines(text, opaque)
+    candidates = markers.move_dates_to_headings(text, scan.candidates, scan.headings)
+    day_markers = markers.choose_markers(candidates, scan.headings)
+    first_start = day_markers[0].start if day_markers else len(text)
+    log_legend = legend.read_legend(text, first_start)
+    dates: list[PartialDate | None] = [None]
+    if day_markers:
+        preamble = text[: min(first_start, legend.LONGEST_PREAMBLE)]
+        dates = years.complete_dates(day_markers, candidates, scan.headings, preamble)
+        sections = days.sections(text, day_markers, scan.headings)
     else:
-        dates = [None]
-        sections = [days.undated_section(text, kinds.span.end if kinds.span else 0, found.headings)]
-    log = _days_and_entries(text, sections, dates, found.headings, hidden)
-    return Document(text, text_encoding, kinds, *log)
-
-
-def _days_and_entries(
-    text: str,
-    sections: Sequence[Section],
-    dates: Sequence[PartialDate | None],
-    headings: Sequence[Heading],
-    hidden: Sequence[Span],
-) -> tuple[tuple[Day, ...], tuple[Entry, ...]]:
-    """Return the days that the ``sections`` are, and all their entries."""
+        start = lines.next_line_start(text, log_legend.span.end) if log_legend.span else 0
+        sections = [days.undated_section(text, start, scan.headings)]
     all_days: list[Day] = []
     all_entries: list[Entry] = []
-    for number, (section, date) in enumerate(zip(sections, dates, strict=True)):
+    for index, (section, date) in enumerate(zip(sections, dates, strict=True)):
         first = len(all_entries)
-        found = entries.entry_spans(text, section, headings, hidden)
-        all_entries += (Entry(span, number) for span in found)
+        spans = entries.entry_spans(text, section, scan.headings, opaque)
+        all_entries += (Entry(span, index) for span in spans)
         all_days.append(
             Day(
                 section.span,
@@ -71,4 +54,4 @@ def _days_and_entries(
                 section.style,
             )
         )
-    return tuple(all_days), tuple(all_entries)
+    return Document(text, text_encoding, log_legend, tuple(all_days), tuple(all_entries))

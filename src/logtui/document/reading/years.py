@@ -3,52 +3,50 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from logtui.document.dates.partial import PartialDate, valid_date
 from logtui.document.reading.candidates import BELOW_HEADINGS
-from logtui.document.reading.days import ENCLOSING_FORMS
+from logtui.document.reading.markers import ENCLOSING_FORMS
 from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from logtui.document.dates.partial import DateReading
     from logtui.document.reading.candidates import Candidate, Heading
 
-_AMBIGUOUS = frozenset({"nnn", "nn", "compact"})
+_AMBIGUOUS_FORMS = frozenset({"nnn", "nn", "compact"})
 _SLACK_DAYS = 45
+_HALF_YEAR_DAYS = 183
 _LEAP_YEAR = 2000
 _MUCH_CLOSER = 4
-
 
 _YEAR = lazy_pattern(r"(?<![\w./-])(?:19|20)\d\d(?![\d])")
 
 
 def complete_dates(
-    chosen: Sequence[Candidate],
+    markers: Sequence[Candidate],
     candidates: Sequence[Candidate],
     headings: Sequence[Heading],
     preamble: str,
 ) -> list[PartialDate | None]:
-    """Return the date of each of the ``chosen`` markers, completed from what stands around it.
+    """Return the date of each of the ``markers``, completed from what stands around it.
 
     Args:
-        chosen: The markers of the days.
+        markers: The markers of the days.
         candidates: All candidates; months and years among them enclose what follows.
         headings: All headings; each ends what one as deep or deeper encloses.
-        preamble: The text in front of the first marker, which may name the year.
+        preamble: The text before the first marker, which may name the year.
     """
-    readings = [candidate.reading for candidate in chosen]
+    readings = [marker.reading for marker in markers]
     month_first = is_month_first(readings)
     year_first = _is_year_first(readings, month_first=month_first)
-    read = [
+    dates = [
         _date_if_known((year_first and reading.year_first) or reading.date(month_first=month_first))
         for reading in readings
     ]
-    enclosed = _fill_from_headings(chosen, read, candidates, headings)
-    return _fill_years(enclosed, preamble)
+    return _fill_years(_fill_from_headings(markers, dates, candidates, headings), preamble)
 
 
 def is_month_first(readings: Sequence[DateReading]) -> bool:
@@ -57,18 +55,16 @@ def is_month_first(readings: Sequence[DateReading]) -> bool:
     A first number above 12 says no and a second one yes; where neither occurs, the reading whose
     neighbours lie closer together wins, then the month for slashes and the day for dots.
     """
-    doubtful = [reading for reading in readings if reading.form in _AMBIGUOUS]
-    day = sum(reading.month_first is None and reading.day_first is not None for reading in doubtful)
-    month = sum(
-        reading.day_first is None and reading.month_first is not None for reading in doubtful
+    ambiguous = [reading for reading in readings if reading.form in _AMBIGUOUS_FORMS]
+    days = sum(r.month_first is None and r.day_first is not None for r in ambiguous)
+    months = sum(r.day_first is None and r.month_first is not None for r in ambiguous)
+    if days != months:
+        return months > days
+    day_gap, month_gap = (
+        _total_gap(reading.date(month_first=month_first) for reading in readings)
+        for month_first in (False, True)
     )
-    if day != month:
-        return month > day
-    gaps = [
-        _total_gap(reading.date(month_first=first) for reading in readings)
-        for first in (False, True)
-    ]
-    return gaps[1] <= gaps[0]
+    return month_gap <= day_gap
 
 
 def _is_year_first(readings: Sequence[DateReading], *, month_first: bool) -> bool:
@@ -76,18 +72,17 @@ def _is_year_first(readings: Sequence[DateReading], *, month_first: bool) -> boo
 
     All of them have to allow it, and the days have to lie much closer together that way.
     """
-    doubtful = [reading for reading in readings if reading.form == "nnn"]
-    if not doubtful or not all(reading.year_first for reading in doubtful):
+    ambiguous = [reading for reading in readings if reading.form == "nnn"]
+    if not ambiguous or not all(reading.year_first for reading in ambiguous):
         return False
-    turned = _total_gap(reading.year_first for reading in doubtful)
-    return turned * _MUCH_CLOSER < _total_gap(
-        reading.date(month_first=month_first) for reading in doubtful
-    )
+    year_first_gap = _total_gap(reading.year_first for reading in ambiguous)
+    other_gap = _total_gap(reading.date(month_first=month_first) for reading in ambiguous)
+    return year_first_gap * _MUCH_CLOSER < other_gap
 
 
-def _total_gap(found: Iterable[PartialDate | None]) -> int:
+def _total_gap(dates: Iterable[PartialDate | None]) -> int:
     """Return the days between neighbours, summed up."""
-    ordinals = [_ordinal(date) for date in found if date and date.month]
+    ordinals = [_ordinal(date) for date in dates if date and date.month]
     return sum(abs(second - first) for first, second in pairwise(ordinals))
 
 
@@ -102,108 +97,107 @@ def _date_if_known(date: PartialDate | None) -> PartialDate | None:
 
 
 def _fill_from_headings(
-    chosen: Sequence[Candidate],
-    read: list[PartialDate | None],
+    markers: Sequence[Candidate],
+    marker_dates: list[PartialDate | None],
     candidates: Sequence[Candidate],
     headings: Sequence[Heading],
 ) -> list[PartialDate | None]:
-    """Return the dates ``read`` with years and months of the headings that enclose them."""
-    by_start = {c.start: (c, date) for c, date in zip(chosen, read, strict=True)}
+    """Return the ``marker_dates`` with years and months of the headings that enclose them."""
+    dates_by_start = {m.start: date for m, date in zip(markers, marker_dates, strict=True)}
     enclosing = {c.start: c for c in candidates if c.reading.form in ENCLOSING_FORMS}
     levels = {heading.start: heading.level for heading in headings}
-    outer: list[tuple[int, PartialDate]] = []
-    found: list[PartialDate | None] = []
-    for start in sorted({*by_start, *enclosing, *levels}):
+    outer_dates: list[tuple[int, PartialDate]] = []
+    dates: list[PartialDate | None] = []
+    for start in sorted({*dates_by_start, *enclosing, *levels}):
         level = levels.get(start, BELOW_HEADINGS)
         if start in enclosing or start in levels:
-            outer = [(above, date) for above, date in outer if above < level]
-        if start in by_start:
-            found.append(_fill_from_outer(by_start[start][1], outer))
+            outer_dates = [(above, date) for above, date in outer_dates if above < level]
+        if start in dates_by_start:
+            date = dates_by_start[start]
+            dates.append(date and _fill_from_outer(date, [outer for _, outer in outer_dates]))
         if start in enclosing:
-            date = _date_if_known(enclosing[start].reading.day_first)
-            if date and enclosing[start].is_alone:
-                outer.append((level, date))
-    return found
+            outer_date = _date_if_known(enclosing[start].reading.day_first)
+            if outer_date and enclosing[start].is_alone:
+                outer_dates.append((level, outer_date))
+    return dates
 
 
-def _fill_from_outer(
-    date: PartialDate | None, outer: Iterable[tuple[int, PartialDate]]
-) -> PartialDate | None:
-    """Return ``date`` with what it lacks from the ``outer`` ones, the nearest first."""
-    if date is None:
-        return None
-    for _, above in reversed(list(outer)):
-        month = date.month or above.month
-        year = date.year or (above.year if month else None)
+def _fill_from_outer(date: PartialDate, outer_dates: Sequence[PartialDate]) -> PartialDate | None:
+    """Return ``date`` with what it lacks from the ``outer_dates``, of which the last is nearest."""
+    for outer in reversed(outer_dates):
+        month = date.month or outer.month
+        year = date.year or (outer.year if month else None)
         date = valid_date(year, month, date.day) or date
     return date if date.month or date.year else None
 
 
-def _fill_years(found: list[PartialDate | None], preamble: str) -> list[PartialDate | None]:
-    """Return the dates ``found`` with missing years taken from neighbours, else the preamble.
+def _fill_years(dates: Sequence[PartialDate | None], preamble: str) -> list[PartialDate | None]:
+    """Return ``dates`` with missing years taken from neighbours, else from the ``preamble``.
 
     Where the dates rise, the preamble says when they begin, even if a later one has a later year.
     """
-    rising = _trend(found)
-    known = next((i for i, date in enumerate(found) if date and date.year), None)
-    first = next((i for i, date in enumerate(found) if date and date.month), None)
-    latest = found[known] if known is not None else None
-    if first is not None and (known is None or (first < known and rising > 0)):
-        year = _YEAR.search(preamble)
-        if year and int(year[0]) <= ((latest and latest.year) or int(year[0])):
-            found[first] = _in_year(found[first], int(year[0]))
-            known = first
-    if known is None:
-        return found
-    _carry_years(found, range(known, len(found)), rising)
-    _carry_years(found, range(known, -1, -1), -rising)
-    return found
+    dates = list(dates)
+    trend = _trend(dates)
+    with_year = next((i for i, date in enumerate(dates) if date and date.year), None)
+    with_month = next((i for i, date in enumerate(dates) if date and date.month), None)
+    if with_month is not None and (with_year is None or (with_month < with_year and trend > 0)):
+        year_text = _YEAR.search(preamble)
+        known = dates[with_year] if with_year is not None else None
+        if year_text and int(year_text[0]) <= ((known and known.year) or int(year_text[0])):
+            dates[with_month] = _in_year(dates[with_month], int(year_text[0]))
+            with_year = with_month
+    if with_year is not None:
+        _carry_years(dates, range(with_year, len(dates)), trend)
+        _carry_years(dates, range(with_year, -1, -1), -trend)
+    return dates
 
 
-def _carry_years(found: list[PartialDate | None], order: range, direction: int) -> None:
-    """Give each yearless date in ``order`` the year that fits the dated one before it.
+def _carry_years(dates: list[PartialDate | None], indices: range, direction: int) -> None:
+    """Give each yearless date at ``indices`` the year that fits the dated one before it.
 
     ``direction`` is 1 where dates rise that way, -1 where they fall, 0 where they do neither.
     """
-    last: PartialDate | None = None
-    for index in order:
-        date = found[index]
-        if date and date.month and not date.year and last and last.year:
-            date = found[index] = _in_nearest_year(date, last, direction)
+    date_before: PartialDate | None = None
+    for index in indices:
+        date = dates[index]
+        if date and date.month and not date.year and date_before:
+            date = dates[index] = _in_nearest_year(date, date_before, direction)
         if date and date.year:
-            last = date
+            date_before = date
 
 
-def _in_nearest_year(date: PartialDate, last: PartialDate, direction: int) -> PartialDate | None:
-    """Return ``date`` in the year that puts it nearest to ``last`` on the side of ``direction``.
+def _in_nearest_year(
+    date: PartialDate, date_before: PartialDate, direction: int
+) -> PartialDate | None:
+    """Return ``date`` in the year nearest to ``date_before`` on the side of ``direction``.
 
     A few weeks back are a slip in the order of the file, not a year gone by.
     """
-    year = last.year or 0
+    year = date_before.year or 0
     options = [option for y in (year - 1, year, year + 1) if (option := _in_year(date, y))]
     if not options:
         return date
-    ahead = [o for o in options if (_ordinal(o) - _ordinal(last)) * direction >= -_SLACK_DAYS]
-    return min(ahead or options, key=lambda option: abs(_ordinal(option) - _ordinal(last)))
+    distances = {option: _ordinal(option) - _ordinal(date_before) for option in options}
+    ahead = [option for option in options if distances[option] * direction >= -_SLACK_DAYS]
+    return min(ahead or options, key=lambda option: abs(distances[option]))
 
 
 def _in_year(date: PartialDate | None, year: int) -> PartialDate | None:
     return valid_date(year, date.month, date.day) if date else None
 
 
-def _trend(found: Sequence[PartialDate | None]) -> int:
+def _trend(dates: Sequence[PartialDate | None]) -> int:
     """Return 1 where the dates mostly rise, -1 where they mostly fall, 0 where they do neither.
 
     A step of more than half a year between yearless dates is New Year and counts the other way.
     """
-    half_year = 183
     steps = 0
-    for first, second in pairwise([date for date in found if date and date.month]):
+    for first, second in pairwise([date for date in dates if date and date.month]):
         step = _ordinal(second) - _ordinal(first)
         if first.year is None or second.year is None:
             step = (second.month or 0) * 31 + (second.day or 1)
             step -= (first.month or 0) * 31 + (first.day or 1)
-            if abs(step) > half_year:
+            if abs(step) > _HALF_YEAR_DAYS:
                 step = -step
         steps += (step > 0) - (step < 0)
     return (steps > 0) - (steps < 0)

@@ -51,7 +51,7 @@ class DayIndex:
         """The days that have entries, by their dates and by these without a year."""
         days: dict[PartialDate, list[int]] = {}
         for index, day in enumerate(self._document.days):
-            if day.date and day.date.day and day.first < day.stop:
+            if day.date and day.date.day and day.first_entry < day.stop_entry:
                 for date in {day.date, day.date._replace(year=None)}:
                     days.setdefault(date, []).append(index)
         return days
@@ -102,7 +102,7 @@ class DayIndex:
             without_year = self._days_without_year.get(date._replace(year=None), ())
             indices = merge(indices, without_year)
         for index in indices:
-            yield from range(days[index].first, days[index].stop)
+            yield from range(days[index].first_entry, days[index].stop_entry)
 
     def short_date(self, date: PartialDate, year: int | None) -> str | None:
         """Return ``date`` in few characters, in the order and with the marks of the log's own days.

@@ -14,9 +14,6 @@ from logtui.document.text.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     import re
 
-MAX_SHOWN = 4000
-"""Longest text shown on one line, in characters; the rest is cut with ``…``."""
-
 _PICTURES_OF_C0 = 0x2400
 _DELETE = 0x7F
 VARIATION_SELECTOR = "\ufe0f"
@@ -41,20 +38,14 @@ _COMBINING_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\
 _SURPLUS_MARKS = lazy_pattern(f"({_COMBINING_MARK}{{{_MOST_MARKS}}}){_COMBINING_MARK}+")
 
 
-def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
-    """Return ``text`` as one line that no terminal acts on.
+def safe_text(text: str) -> str:
+    """Return all of ``text`` as one line that no terminal acts on.
 
     Controls become their pictures (``␛``), bidi and zero-width characters and lone surrogates
     ``�``, combining marks beyond four in a row are dropped, and so is U+FE0F, about whose width
     terminals disagree. A joiner inside an emoji sequence is dropped as well: every terminal draws
     the parts next to each other alike.
-
-    Args:
-        text: Any string at all.
-        limit: Longest result in characters.
     """
-    if len(text) > limit:
-        text = text[: limit - 1] + "…"
     if text.isascii() and text.isprintable():
         return text
     # The patterns are large; most texts can do without most of them.
@@ -66,6 +57,12 @@ def safe_text(text: str, limit: int = MAX_SHOWN) -> str:
     if sum(char >= _FIRST_COMBINING_MARK for char in text) > _MOST_MARKS:
         text = _SURPLUS_MARKS.sub(r"\1", text)
     return text
+
+
+def safe_label(text: str, limit: int) -> str:
+    """Return at most ``limit`` characters of ``text``, made safe; what is cut ends in ``…``."""
+    # Cut first: a title may be ten megabytes long.
+    return safe_text(text if len(text) <= limit else text[: limit - 1] + "…")
 
 
 def pictures(text: str) -> str:

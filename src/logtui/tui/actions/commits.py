@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     ErrorHandler = Callable[[LogtuiError], object]
 
 
+_GROUP = "write"
+"""What the workers are called that change the log."""
+
+
 def _do_nothing() -> None:
     """Do nothing."""
 
@@ -52,6 +56,12 @@ class Commits:
         self._session = session
         self._written = written
         self._scoped = scoped
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a change has still to reach the disk."""
+        workers = self._screen.workers
+        return any(worker.group == _GROUP and not worker.is_finished for worker in workers)
 
     def commit(
         self,
@@ -114,7 +124,7 @@ class Commits:
             if receipt is not None and root is not None:
                 self._written(receipt, root)
 
-        self._screen.run_worker(work, thread=True, group="write", exit_on_error=True)
+        self._screen.run_worker(work, thread=True, group=_GROUP, exit_on_error=True)
 
     def _ask_in_place(
         self, error: InPlaceOnlyError, again: Callable[[], None], failed: ErrorHandler

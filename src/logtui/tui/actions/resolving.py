@@ -15,7 +15,7 @@ from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.tui.bindings import key_display
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
-from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.labels import display_text, label_text
 from logtui.tui.drawing.styles import styled
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class ConflictActions:
         copy, *rest = copies
         undo = key_display(self._screen.app, "screen.undo")
         lines = [
-            styled(display_text(copy.name), "strong"),
+            styled(label_text(copy.name, 200), "strong"),
             styled("What it holds and the log does not is added, each entry once.", "plain"),
             styled("What both have changed differently is asked for.", "plain"),
             styled(
@@ -166,8 +166,8 @@ class ConflictActions:
         """Say what else came of merging than what the receipt says."""
         if outcome.receipt is None:
             self._notify(f"{copy.name} holds nothing that the log does not; nothing is written")
-        if outcome.kept is not None:
-            self._kept_copies.append(f"{copy.name} is merged and kept as {outcome.kept}")
+        if outcome.moved_to is not None:
+            self._kept_copies.append(f"{copy.name} is merged and kept as {outcome.moved_to}")
         said = outcome.receipt.warnings if outcome.receipt else ()
         for warning in outcome.warnings:
             if warning not in said:
@@ -185,4 +185,4 @@ class ConflictActions:
 
 def _side_label(words: str) -> str:
     """Return what a marker says of its side, safe to show; empty where that is nothing new."""
-    return "" if words in {"ours", "theirs"} else display_text(words, 40)
+    return "" if words in {"ours", "theirs"} else label_text(words, 40)

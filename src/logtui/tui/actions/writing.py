@@ -18,7 +18,7 @@ from logtui.document.editing.operations import (
 )
 from logtui.errors import LogtuiError
 from logtui.storage.stored_texts import drafts_folder
-from logtui.system.editor import EditorError, edit_text
+from logtui.system.editor import EditorError, edit_text, editor_command
 from logtui.tui.actions.commits import UNDECIDED, Commits, ask_each
 from logtui.tui.background.typed_texts import (
     ADD,
@@ -32,6 +32,7 @@ from logtui.tui.background.typed_texts import (
 )
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.dialog import Dialog
+from logtui.tui.drawing.labels import label_text
 from logtui.tui.forms.add_form import NO_AIDS, AddForm, empty_fields
 from logtui.tui.forms.entry_form import Desk, EditForm, Lines, initial_fields
 from logtui.tui.forms.preview import preview_lines
@@ -52,6 +53,10 @@ if TYPE_CHECKING:
     from logtui.tui.forms.form import Form
 
     OperationFactory = Callable[[Choices], Operation]
+
+
+_TITLE = 60
+"""Characters of a title in what a write is called."""
 
 
 class WriteActions:
@@ -97,7 +102,9 @@ class WriteActions:
         start = empty_fields(document)
 
         def save(draft: Draft) -> None:
-            self._commit(form, name, adding(draft), f"add {draft.title}", form.problem)
+            self._commit(
+                form, name, adding(draft), f"add {label_text(draft.title, _TITLE)}", form.problem
+            )
 
         desk = Desk(save, partial(self._keep_fields, name, start), start)
         form = AddForm(document, start | (self.typed_texts.kept(name) or {}), desk, self._aids)
@@ -122,7 +129,7 @@ class WriteActions:
 
         def save(draft: Draft) -> None:
             make = partial(changing, document, entry, draft)
-            self._save(form, name, make, f"edit {draft.title}", {})
+            self._save(form, name, make, f"edit {label_text(draft.title, _TITLE)}", {})
 
         def open_raw(lines: str | None) -> None:
             self.typed_texts.drop(name)
@@ -171,13 +178,13 @@ class WriteActions:
         self._screen.app.push_screen(form)
         return form
 
-    def edit_outside(self, document: Document, entry: Entry) -> None:
+    def edit_outside(self, document: Document, entry: Entry, configured_editor: str | None) -> None:
         """Give ``entry`` to the user's editor, and take back what comes of it."""
         from textual.app import SuspendNotSupported
 
         try:
             with self._screen.app.suspend():
-                outcome = edit_in_editor(self._session, document, entry)
+                outcome = edit_in_editor(self._session, document, entry, configured_editor)
         except SuspendNotSupported as error:
             self.commits.show_error(error)
             return
@@ -310,7 +317,7 @@ _EMPTY_TEXT = (
 
 
 def edit_in_editor(
-    session: Session, document: Document, entry: Entry
+    session: Session, document: Document, entry: Entry, configured_editor: str | None
 ) -> Receipt | EditorConflict | LogtuiError | None:
     """Have ``entry`` edited and saved; what is typed stays the editor's file until it is saved.
 
@@ -320,16 +327,17 @@ def edit_in_editor(
     """
     raw = new = raw_text_of(document, entry)
     try:
-        with edit_text(raw, drafts_folder(session.path)) as new:
+        command = editor_command(configured_editor)
+        with edit_text(raw, drafts_folder(session.path), command) as new:
             if not new.strip():
                 return EditorError(_EMPTY_TEXT)
             make = replacing(document, entry, new)
             return session.commit(make, "edit an entry") if new != raw else None
     except EditorError as error:
         why = error.__cause__
-        if error.kept is None or not isinstance(why, EditConflictError) or not why.conflicts:
+        if error.kept_file is None or not isinstance(why, EditConflictError) or not why.conflicts:
             return error
-        offer = text_from_editor(error.kept, new, time.time())
+        offer = text_from_editor(error.kept_file, new, time.time())
     except LogtuiError as error:
         return error
     try:

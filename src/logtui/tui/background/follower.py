@@ -225,11 +225,11 @@ class FileReloader:
             self._on_change(self._reload_change(words, document))
         elif back:
             self._on_change(FileChange("good", "saved", f"{self._name} is there again, as it was"))
-        if not sight.writable and (self._was_writable or back):
+        if not sight.is_writable and (self._was_writable or back):
             self._on_change(FileChange("bad", "read-only", self._read_only_message()))
-        elif sight.writable and not self._was_writable:
+        elif sight.is_writable and not self._was_writable:
             self._on_change(FileChange("good", "saved", f"{self._name} can be written again"))
-        self._was_writable = sight.writable
+        self._was_writable = sight.is_writable
 
     def _reload_change(self, words: str, document: Document) -> FileChange:
         state = "reloaded"

@@ -11,7 +11,7 @@ from logtui.document.relations.day_index import DayIndex
 from logtui.document.relations.references import Mentions
 from logtui.document.relations.same_link import link_identity
 from logtui.document.relations.threads import Threads
-from logtui.tui.drawing.labels import day_label, display_text
+from logtui.tui.drawing.labels import day_label, label_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +116,7 @@ class Relations:
     def label(self, entry: int, year: int | None) -> str:
         """Return day and title of ``entry`` on one line, safe to show; ``year`` as above."""
         title = (
-            display_text(self.document.title(self.document.entries[entry]), _MAX_TITLE)
+            label_text(self.document.title(self.document.entries[entry]), _MAX_TITLE)
             or "(no title)"
         )
         return f"{self.date_label(entry, year)} {title}"
@@ -140,7 +140,9 @@ class Relations:
         of the file.
         """
         thread = self._threads.with_identity(same)
-        firsts = {entry: date.first() if (date := self._date(entry)) else None for entry in thread}
+        firsts = {
+            entry: date.first_day() if (date := self._date(entry)) else None for entry in thread
+        }
         known = {entry: first for entry, first in firsts.items() if first is not None}
         if len(known) == len(thread):
             thread = tuple(sorted(thread, key=known.__getitem__))

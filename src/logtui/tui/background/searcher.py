@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.system.startup import shorten_thread_turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence
@@ -19,10 +20,6 @@ SLICE_SECONDS = 0.005
 
 PAUSE_SECONDS = 0.003
 """Seconds between two slices that belong to whoever draws what a key did."""
-
-SWITCH_INTERVAL = 0.0005
-"""Seconds until a busy thread lets another one run. Python's own 5 ms, several times for each key
-while a large log is indexed, would be felt."""
 
 
 class SearchQuestion(NamedTuple):
@@ -119,7 +116,7 @@ class Searcher:
 
     def _start(self) -> None:
         if self._thread is None:
-            sys.setswitchinterval(SWITCH_INTERVAL)
+            shorten_thread_turns()
             self._thread = threading.Thread(target=self._run, name="finder", daemon=True)
             self._thread.start()
         self._condition.notify()

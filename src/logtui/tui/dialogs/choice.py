@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 
 from logtui.document.editing.copying import CopyFormat
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import apply_theme, styled
 
 if TYPE_CHECKING:
@@ -164,10 +164,10 @@ class CopyMenu(ChoiceDialog):
 
     def __init__(self, copies: Sequence[CopyOption]) -> None:
         """Make the menu of ``copies``."""
-        linked = any(copy.part is CopyFormat.LINK for copy in copies)
+        linked = any(copy.format is CopyFormat.LINK for copy in copies)
         super().__init__(
             "Copy",
-            [ChoiceRow(*_PART_LABELS[copy.part], _part_preview(copy.text)) for copy in copies],
+            [ChoiceRow(*_PART_LABELS[copy.format], _part_preview(copy.text)) for copy in copies],
             "" if linked else "This entry has no link.",
         )
 
@@ -176,7 +176,7 @@ def _part_preview(text: str) -> str:
     """Return how many lines ``text`` has, where it is not one, and the first."""
     lines = text.strip("\n").split("\n")
     count = f"{len(lines)} lines: " if len(lines) > 1 else ""
-    return count + display_text(lines[0].strip(), 300)
+    return count + label_text(lines[0].strip(), 300)
 
 
 _MAX_LABEL = 40
@@ -195,6 +195,6 @@ class LinkPicker(ChoiceDialog):
 
 
 def _link_row(key: str, link: EntryLink) -> ChoiceRow:
-    url = display_text(link.target, 300)
-    label = display_text(link.label, _MAX_LABEL)
+    url = label_text(link.target, 300)
+    label = label_text(link.label, _MAX_LABEL)
     return ChoiceRow(key, url, "") if link.label == link.target else ChoiceRow(key, label, url)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from logtui.tui.bindings import key_display
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.drawing.labels import display_text
-from logtui.tui.drawing.styles import apply_theme, styled
+from logtui.tui.drawing.labels import display_text, label_text
+from logtui.tui.drawing.styles import styled
+from logtui.tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +29,7 @@ class ConfirmDialog(Dialog[bool]):
     DEFAULT_CSS = """
     ConfirmDialog {
         #frame { max-height: 80%; }
-        VerticalScroll { height: auto; max-height: 16; }
+        TextBox { max-height: 16; }
     }
     """
     DEFAULT_CLASSES = "-warning"
@@ -47,8 +46,8 @@ class ConfirmDialog(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """Yield the lines in a frame that asks the question."""
         keys = f"{self.key_display('confirm.yes')} yes · {self.key_display('confirm.no')} no"
-        with self.make_frame(self._question, keys), VerticalScroll():
-            yield Static(apply_theme(Content("\n").join(self._lines)))
+        with self.make_frame(self._question, keys):
+            yield TextBox(self._lines)
 
     def action_answer(self, agreed: bool) -> None:  # noqa: FBT001 - an action's only argument
         """Close with the answer."""
@@ -86,4 +85,4 @@ def quit_question(app: App[None], drafts: Sequence[dict[str, str]]) -> ConfirmDi
 
 def _first_words(fields: dict[str, str]) -> str:
     texts = (fields.get(name, "").strip() for name in ("title", "raw", "url", "notes"))
-    return display_text(next(filter(None, texts), "an entry").partition("\n")[0], 200)
+    return label_text(next(filter(None, texts), "an entry").partition("\n")[0], 200)

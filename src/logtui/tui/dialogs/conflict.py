@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from logtui.errors import LogtuiError
+from logtui.errors import LogtuiError, sentence
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.drawing.word_diff import lines_without_ends, mark_differences
-from logtui.tui.safe_fields import SafeTextArea
+from logtui.tui.widgets.safe_fields import SafeTextArea
+from logtui.tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,13 +145,13 @@ class ConflictDialog(Dialog[str | None]):
             f"{self.key_display(f'conflict.{answer}')} {word}" for answer, word in words.items()
         )
 
-    def _side_pane(self, side: str, name: str, text: str, other: str) -> VerticalScroll:
+    def _side_pane(self, side: str, name: str, text: str, other: str) -> TextBox:
         """Return one version in a frame that calls it as its key does, and says whose it is."""
         lines = lines_without_ends(text.rstrip("\r\n")) if text else []
         beside = lines_without_ends(other.rstrip("\r\n")) if other else []
         marked = list(mark_differences(lines, beside, signs=self.app.no_color))
         shown_lines = marked or [styled("(deleted)", "dim")]
-        pane = VerticalScroll(Static(apply_theme(Content("\n").join(shown_lines))), classes="side")
+        pane = TextBox(shown_lines, classes="side")
         title = f"{self.key_display(f'conflict.{side}')} {side}"
         pane.border_title = Content(f"{title} · {name}" if name else title)
         return pane
@@ -193,7 +194,7 @@ class ConflictDialog(Dialog[str | None]):
             self._check(text)
         except LogtuiError as error:
             self.query_one("#problem", Static).update(
-                apply_theme(styled(display_text(str(error)), "error"))
+                apply_theme(styled(display_text(sentence(error)), "error"))
             )
             self.add_class("-refused")
         else:

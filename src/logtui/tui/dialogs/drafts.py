@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from logtui.tui.background.typed_texts import ORIGINS
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import apply_theme, styled
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class DraftsDialog(Dialog[DraftChoice | None]):
                     styled("▌ " if index == self._highlighted else "  ", "bar"),
                     styled(f"{ORIGINS[offer.form]}: ", "dim"),
                     styled(
-                        display_text(offer.title, 200),
+                        label_text(offer.title, 200),
                         "strong" if index == self._highlighted else "plain",
                     ),
                     styled(f"  {_age_label(now - offer.time)}", "dim"),

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from logtui.keys import CONTEXTS, GROUPS, KEYS, Key
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.styles import apply_theme, styled
-from logtui.tui.safe_fields import SafeInput
+from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from logtui.document.text.safe import safe_text
 from logtui.tui.dialogs.dialog import Dialog
+from logtui.tui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-
-_MAX_CHARACTERS = 100_000
-"""Characters that are shown."""
 
 
 class TextDialog(Dialog[bool]):
@@ -36,8 +32,7 @@ class TextDialog(Dialog[bool]):
             border-top: solid $primary;
             border-bottom: solid $primary;
         }
-        VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
-        #text { height: auto; margin: 1 0; }
+        TextBox { max-height: 100%; scrollbar-size-vertical: 1; margin: 1 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,17 +57,11 @@ class TextDialog(Dialog[bool]):
         """Yield the text between two rules."""
         offer = f"{self.key_display('text.trust')} {self._offer} · " if self._offer else ""
         keys = f" shift and mouse select · {offer}{self.key_display('text.close')} close "
-        with self.make_frame(f" {self._heading} ", keys), VerticalScroll():
-            yield Static(Content(_safe_lines(self._text)), id="text")
+        with self.make_frame(f" {self._heading} ", keys):
+            # Line by line as it is, apart from what a terminal would act on.
+            yield TextBox([Content(safe_text(line)) for line in self._text.split("\n")])
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - an action's only argument
         """Close with the answer."""
         if not answer or self._offer:
             self.dismiss(answer)
-
-
-def _safe_lines(text: str) -> str:
-    """Return ``text`` line by line as it is, apart from what a terminal would act on."""
-    return "\n".join(
-        safe_text(line, _MAX_CHARACTERS) for line in text[:_MAX_CHARACTERS].split("\n")
-    )

@@ -33,10 +33,15 @@ MONTHS = (
 )
 
 
-def display_text(text: str, limit: int = 1000) -> str:
-    """Return text of the log as one line to be shown: mojibake repaired, controls harmless."""
+def display_text(text: str) -> str:
+    """Return all of a text of the log as one line to show: mojibake repaired, controls harmless."""
+    return safe_text(repair_for_display(text))
+
+
+def label_text(text: str, limit: int) -> str:
+    """Return at most ``limit`` characters to show of a text of the log; a cut ends in ``…``."""
     # Cut first: a title may be ten megabytes long.
-    return safe_text(repair_for_display(text[: limit + 1]), limit)
+    return display_text(text if len(text) <= limit else text[: limit - 1] + "…")
 
 
 def day_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
@@ -49,7 +54,7 @@ def day_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
     """
     name = date_label(document, day, dates)
     date = document.days[day].date
-    first = date.first() if date and date.day else None
+    first = date.first_day() if date and date.day else None
     return f"{name} {WEEKDAYS[first.weekday()]}" if first and dates != "log" else name
 
 
@@ -58,7 +63,7 @@ def date_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
     date = document.days[day].date
     if date is None or has_marker_label(document, day, dates):
         marker = document.days[day].marker.of(document.text)
-        return display_text(plain_text(marker).strip(" \t\r\n#*_=-|>"), 60) or "undated"
+        return label_text(plain_text(marker).strip(" \t\r\n#*_=-|>"), 60) or "undated"
     if dates == "short" and date.month:
         month = MONTHS[date.month - 1][:3]
         return " ".join(str(part) for part in (date.day, month, date.year) if part)
@@ -74,7 +79,7 @@ def has_marker_label(document: Document, day: int, dates: DateFormat) -> bool:
 def symbol_label(document: Document, entry: Entry) -> str:
     """Return the symbol of the entry's kind, at most a few characters; empty without one."""
     kind = document.kind(entry)
-    return display_text(kind.symbol, 4) if kind else ""
+    return label_text(kind.symbol, 4) if kind else ""
 
 
 def host_label(url: str | None) -> str:
@@ -82,7 +87,7 @@ def host_label(url: str | None) -> str:
     if not url:
         return ""
     name = host_of(url)
-    return display_text(name.removeprefix("www.") if name else url, 80)
+    return label_text(name.removeprefix("www.") if name else url, 80)
 
 
 _MAX_PROBLEMS = 2
@@ -96,13 +101,13 @@ _MAX_PROBLEM_LENGTH = 160
 def problem_lines(problems: Sequence[ConfigProblem]) -> str:
     """Return what to say of ``problems``, safe to show, one a line."""
     lines = [
-        display_text(_problem_line(problem), _MAX_PROBLEM_LENGTH)
+        label_text(_problem_line(problem), _MAX_PROBLEM_LENGTH)
         for problem in problems[:_MAX_PROBLEMS]
     ]
     more = len(problems) - _MAX_PROBLEMS
     if more > 0:
         lines.append(f"and {more} more; logtui config lists them all")
-    elif any(len(line) == _MAX_PROBLEM_LENGTH for line in lines):
+    elif any(line.endswith("…") for line in lines):
         lines.append("logtui config says it in full")
     return "\n".join(lines)
 

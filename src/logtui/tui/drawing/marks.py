@@ -1,58 +1,76 @@
-"""Marking what was found, in text that is shown a little differently from how it was searched."""
+"""Marking what was found, in text that is shown a little differently from how it was searched.
+
+Text of any length is made ready to show piece by piece, so that its beginning can be drawn at
+once.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from textual.content import Content
+from textual.content import Content, Span
 
 from logtui.tui.drawing.labels import display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from textual.style import Style
 
     TextRange = tuple[int, int]
     StyledRange = tuple[int, int, str | Style]
 
+PIECE = 4000
+"""Characters that are made ready to show in one go."""
+
+LABEL = 1000
+"""Longest text in a row of a list, in characters; the rest is cut with ``…``."""
+
 _TAB_CELLS = 4
+_AROUND = 40
+"""Characters on either side of a cut that decide how those next to it are shown."""
 
-_MAX_GAP = 400
-"""Characters that the next piece of a text may stand behind the last one: markup, indents."""
+_WORD = re.compile(r"\S+")
 
 
-def mark_ranges(text: str, ranges: Iterable[TextRange], style: str = "") -> Content:
+def marked_label(text: str, ranges: Iterable[TextRange], style: str = "") -> Content:
     """Return ``text`` safe to show, in ``style``, with the characters in ``ranges`` marked.
 
-    ``ranges`` count characters of ``text``; what is shown may have fewer.
+    What is too long for a row of a list is cut with ``…``. ``ranges`` count characters of
+    ``text``; what is shown may have fewer.
     """
-    content = Content.styled(_expand_and_display(text), style)
-    return _apply_styles(content, text, [(start, end, "match") for start, end in ranges])
+    label = text if len(text) <= LABEL else text[: LABEL - 1] + "…"
+    return _apply_styles(label, style, [(start, end, "match") for start, end in ranges])
 
 
-def _apply_styles(content: Content, text: str, styles: Iterable[StyledRange]) -> Content:
-    """Return ``content``, which shows ``text``, with ``styles``, which count characters of it."""
-    same = len(content.plain) == len(text)
-    for start, end, style in styles:
-        if not same:
-            content = content.stylize(
-                style, len(_expand_and_display(text[:start])), len(_expand_and_display(text[:end]))
-            )
-        else:
-            content = content.stylize(style, start, end)
-    return content
+def _apply_styles(text: str, style: str, styles: Iterable[StyledRange]) -> Content:
+    """Return ``text`` safe to show, in ``style`` and ``styles``, which count its characters."""
+    shown = _with_spaces(text)
+    spans = [Span(0, len(shown), style)] if style and shown else []
+    for start, end, style_of in styles:
+        first, last = min(start, len(text)), min(end, len(text))
+        if shown != text:
+            first, last = len(_with_spaces(text[:first])), len(_with_spaces(text[:last]))
+        if first < last:
+            spans.append(Span(first, last, style_of))
+    return Content(shown, spans)
 
 
-def _expand_and_display(text: str) -> str:
+def _with_spaces(text: str) -> str:
+    """Return ``text`` safe to show, with spaces for its tabs."""
     return display_text(text.expandtabs(_TAB_CELLS) if "\t" in text else text)
 
 
 class Marks:
-    """The ranges of a source text, given out piece by piece as the text is read in order."""
+    """A source text and the ranges of it that are marked, given out as the text is read in order.
+
+    Markdown leaves characters out, so what is read of it is looked for in the lines it is from.
+    """
 
     def __init__(
-        self, source: str, ranges: Sequence[TextRange] = (), styled: Sequence[StyledRange] = ()
+        self, source: str, ranges: Iterable[TextRange] = (), styled: Sequence[StyledRange] = ()
     ) -> None:
         """Make the marks of ``source``; all ranges count its characters, in ascending order.
 
@@ -62,24 +80,73 @@ class Marks:
             styled: What has a style of its own, below that of what was found.
         """
         self._source = source
-        self._styled_ranges = [*styled, *((start, end, "match") for start, end in ranges)]
+        matches: list[StyledRange] = [(start, end, "match") for start, end in ranges]
+        self._layers = [(layer, [end for _, end, _ in layer]) for layer in (styled, matches)]
+        self._line_starts: list[int] = []
         self._offset = 0
+        self._stop = len(source)
 
-    def on(self, piece: str, style: str = "") -> Content:
-        """Return ``piece`` safe to show, in ``style``, with its part of the ranges marked.
+    def between(self, start: int, end: int, style: str = "") -> Iterator[Content]:
+        """Yield the characters from ``start`` to ``end`` safe to show and marked, in pieces."""
+        while start < end:
+            stop = end if end - start <= PIECE else self._cut(start + PIECE)
+            yield self._shown(start, stop, style)
+            start = stop
 
-        A piece that does not stand in the source as it is (an entity, an escape) has none.
+    def _cut(self, at: int) -> int:
+        """Return the nearest offset up to ``at`` where a cut changes nothing of what is shown."""
+        for cut in range(at, at - _AROUND, -1):
+            before = self._source[cut - _AROUND : cut]
+            after = self._source[cut : cut + _AROUND]
+            if display_text(before) + display_text(after) == display_text(before + after):
+                return cut
+        return at
+
+    def read_lines(self, first: int, stop: int) -> None:
+        """Go on reading in the lines from ``first`` to the one ahead of ``stop``, from 0."""
+        if not self._line_starts:
+            ends = re.finditer("\n", self._source)
+            self._line_starts = [0, *(end.end() for end in ends), len(self._source)]
+        last = len(self._line_starts) - 1
+        self._offset = max(self._offset, self._line_starts[min(first, last)])
+        self._stop = self._line_starts[min(stop, last)]
+
+    def holds(self, text: str) -> bool:
+        """Tell whether ``text`` stands, as it is, in the lines being read."""
+        return self._source.find(text, self._offset, self._stop) >= 0
+
+    def on(self, text: str, style: str = "") -> Content:
+        """Return ``text``, which is read next, safe to show, in ``style`` and marked.
+
+        What Markdown has put together of several lines is looked for word by word.
         """
-        content = mark_ranges(piece, (), style)
-        if not self._styled_ranges or not piece:
-            return content
-        start = self._source.find(piece, self._offset, self._offset + len(piece) + _MAX_GAP)
+        start = self._find(text)
+        if start is not None:
+            return self._shown(start, start + len(text), style)
+        styles: list[StyledRange] = []
+        for word in _WORD.finditer(text):
+            start = self._find(word[0])
+            if start is not None:
+                offset = word.start()
+                inside = self._inside(start, start + len(word[0]))
+                styles += [(first + offset, last + offset, other) for first, last, other in inside]
+        return _apply_styles(text, style, styles)
+
+    def _find(self, text: str) -> int | None:
+        start = self._source.find(text, self._offset, self._stop)
         if start < 0:
-            return content
-        self._offset = end = start + len(piece)
-        inside = [
-            (max(first, start) - start, min(last, end) - start, style_of)
-            for first, last, style_of in self._styled_ranges
-            if first < end and start < last
-        ]
-        return _apply_styles(content, piece, inside)
+            return None
+        self._offset = start + len(text)
+        return start
+
+    def _shown(self, start: int, end: int, style: str) -> Content:
+        return _apply_styles(self._source[start:end], style, self._inside(start, end))
+
+    def _inside(self, start: int, end: int) -> Iterator[StyledRange]:
+        """Yield what is marked from ``start`` to ``end``, counted from ``start``."""
+        for layer, ends in self._layers:
+            for number in range(bisect_right(ends, start), len(layer)):
+                first, last, style = layer[number]
+                if first >= end:
+                    break
+                yield max(first, start) - start, min(last, end) - start, style

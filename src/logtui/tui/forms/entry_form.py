@@ -15,12 +15,13 @@ from logtui.document.editing.edits import change_entry, edited_line_numbers, raw
 from logtui.document.editing.typed_date import read_date
 from logtui.document.editing.verification import check_edit
 from logtui.document.legend import Kind
+from logtui.errors import sentence
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.forms.form import Form
 from logtui.tui.forms.kind_picker import KindPicker
 from logtui.tui.forms.preview import preview_lines
-from logtui.tui.safe_fields import SafeInput, SafeTextArea
+from logtui.tui.widgets.safe_fields import SafeInput, SafeTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -247,7 +248,7 @@ class EntryForm(Form):
         except DraftError as error:
             # A title is missing in every form that was just opened; that is no news.
             if error.field != "title" or self.field("title").value:
-                self.hint(error.field, str(error), "error")
+                self.hint(error.field, sentence(error), "error")
             self.show_preview([])
             return
         if edit is None:
@@ -278,7 +279,7 @@ class EntryForm(Form):
 
     def show_field_error(self, error: DraftError) -> None:
         """Show beside its field what is wrong, and go there."""
-        self.hint(error.field, str(error), "error")
+        self.hint(error.field, sentence(error), "error")
         self.query_one(f"#{error.field}").focus()
 
     def action_save(self) -> None:

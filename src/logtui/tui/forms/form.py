@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from logtui.document.editing.draft import DraftError
+from logtui.errors import EncodingError, LogtuiError, sentence
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme
 from logtui.tui.drawing.toasts import dismiss_toasts
 
-if TYPE_CHECKING:
-    from logtui.errors import LogtuiError
+_ROW = 1000
+"""Characters of a row that are handed on to be cut; no pane is as wide."""
 
 
 class Form(Dialog[None]):
@@ -98,12 +100,14 @@ class Form(Dialog[None]):
         return VerticalScroll(Static(id="preview"), id="preview-box", can_focus=False)
 
     def show_preview(self, lines: list[Content]) -> None:
-        """Show ``lines`` as those that will be written."""
-        self.query_one("#preview", Static).update(apply_theme(Content("\n").join(lines)))
+        """Show ``lines`` as those that will be written, one row each, cut at the pane's edge."""
+        rows = [row[:_ROW] for line in lines for row in line.split(allow_blank=True)]
+        self.query_one("#preview", Static).update(apply_theme(Content("\n").join(rows)))
 
     def problem(self, error: LogtuiError) -> None:
         """Show why saving failed; the form stays as it is."""
-        words = display_text(str(error))
+        is_refusal = isinstance(error, (DraftError, EncodingError))
+        words = display_text(sentence(error) if is_refusal else str(error))
         dismiss_toasts(self.app, lambda message: message.message == words)
         self.notify(words, severity="error", markup=False, timeout=15)
 

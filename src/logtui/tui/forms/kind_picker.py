@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import apply_theme, styled
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class KindPicker(Widget, can_focus=True):
         """Draw the chips, the chosen one marked by more than colour."""
         if not self._kinds:
             return apply_theme(styled("this log has no legend", "dim"))
-        names = [display_text(kind.name.split(",")[0].split("/")[0], 14) for kind in self._kinds]
-        symbols = [display_text(kind.symbol, 4) for kind in self._kinds]
+        names = [label_text(kind.name.split(",")[0].split("/")[0], 14) for kind in self._kinds]
+        symbols = [label_text(kind.symbol, 4) for kind in self._kinds]
         labels = [f" {s} {n} ".replace("  ", " ") for s, n in zip(symbols, names, strict=True)]
         if sum(len(label) + 2 for label in labels) > self.size.width - 10:
             labels = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from logtui.document.text import lines
 from logtui.document.text.spans import Span
-from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import styled
 from logtui.tui.drawing.word_diff import diff_lines, lines_without_ends
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Document
     from logtui.document.text.spans import Edit
+
+_NEIGHBOUR = 1000
+"""Characters that are shown of a line that stays as it is and only tells the place."""
 
 
 def preview_lines(document: Document, edit: Edit, *, signs: bool = False) -> list[Content]:
@@ -47,10 +50,10 @@ def _line_before(text: str, start: int) -> str:
     end = start
     while end > 0 and text[end - 1] in "\r\n":
         end -= 1
-    return display_text(_whole_lines(text, Span(end, end)).of(text)) if end else ""
+    return label_text(_whole_lines(text, Span(end, end)).of(text), _NEIGHBOUR) if end else ""
 
 
 def _line_after(text: str, end: int) -> str:
     while end < len(text) and text[end] in "\r\n":
         end += 1
-    return display_text(text[end : lines.end_of_line(text, end)])
+    return label_text(text[end : lines.end_of_line(text, end)], _NEIGHBOUR)

@@ -11,11 +11,12 @@ from textual.widgets import TextArea
 from logtui.document.editing.draft import DraftError
 from logtui.document.editing.edits import raw_text_of, replace_lines
 from logtui.document.editing.verification import check_other_entries
+from logtui.errors import sentence
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import styled
 from logtui.tui.forms.form import Form
 from logtui.tui.forms.preview import preview_lines
-from logtui.tui.safe_fields import SafeTextArea
+from logtui.tui.widgets.safe_fields import SafeTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +130,6 @@ class RawForm(Form):
         try:
             check_other_entries(self._document, edit, self._entry)
         except DraftError as error:
-            self.show_preview([styled(display_text(str(error)), "error")])
+            self.show_preview([styled(display_text(sentence(error)), "error")])
             return
         self._save(self._raw)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.widgets import Static
 
 from logtui.document.text.urls import host_of
+from logtui.errors import sentence
 from logtui.fetch.http import FetchError
 from logtui.tui.bindings import key_display
-from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.labels import display_text, label_text
 from logtui.tui.drawing.styles import apply_theme, styled
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class TitleFetch(Static):
             found = await self._fetch(link)
         except FetchError as error:
             self._stop_spinner()
-            self._show_line(str(error), "error")
+            self._show_line(sentence(error), "error")
             return
         self._stop_spinner()
         if link == self._fields.link().strip():
@@ -151,7 +152,7 @@ class TitleFetch(Static):
         if self._fields.title().strip() in ("", self._filled_title, found.title):
             self._fill(found)
             return
-        title = display_text(found.title, _MAX_SHOWN_TITLE)
+        title = label_text(found.title, _MAX_SHOWN_TITLE)
         self._offer_to_take(
             f"found: {title}   {self._fetch_key} takes it", lambda: self._fill(found)
         )

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import strip_of, styled
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ class TopBar(Widget):
         right = Content.assemble(styled(mark, level), f" {words} ")
         left = Content.assemble(
             styled(" logtui ", "name"),
-            styled(display_text(self.file, 200), "dim"),
+            styled(label_text(self.file, 200), "dim"),
             styled(" › ", "dim"),
-            styled(display_text(self.scope, 200), "strong"),
+            styled(label_text(self.scope, 200), "strong"),
         )
         room = width - right.cell_length - 1
         left = left.truncate(room, ellipsis=True)

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from logtui.tui.drawing.labels import day_label, display_text
-from logtui.tui.drawing.marks import Marks, mark_ranges
-from logtui.tui.drawing.styles import framed_lines, strip_of, styled
+from logtui.tui.drawing.labels import day_label, label_text
+from logtui.tui.drawing.marks import Marks
+from logtui.tui.drawing.styles import framed_lines, styled
+from logtui.tui.drawing.wrapping import wrapped
 from logtui.tui.panes.note_blocks import load_markdown, note_blocks, plain_blocks
+from logtui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from textual.binding import BindingType
-    from textual.selection import Selection
+    from textual.geometry import Region
+    from textual.strip import Strip
 
     from logtui.document.model import Entry
     from logtui.search.highlight import Highlights
     from logtui.tui.background.relater import Relations
+    from logtui.tui.background.searcher import SearchAnswer
     from logtui.tui.panes.note_blocks import NoteBlock
     from logtui.tui.panes.relation_lines import EntryRelations
     from logtui.tui.view import View
@@ -37,15 +38,9 @@ if TYPE_CHECKING:
 MAX_TEXT_WIDTH = 100
 """Text is never set wider than this many cells; longer lines are hard to read."""
 
-_SLICE_LINES = 60
-"""Blocks that are laid out at one go; the rest follows between two keys."""
 
-
-class EntryDetail(ScrollView, can_focus=True):
-    """Shows one entry in full, wrapped to its own width.
-
-    The first screenful is there at once; long notes are laid out slice by slice behind it.
-    """
+class EntryDetail(TextView, can_focus=True):
+    """Shows one entry in full, wrapped to its own width."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "scroll_down", "Down", show=False, id="detail.down"),
@@ -71,11 +66,10 @@ class EntryDetail(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self._lines: list[Content] = []
-        self._remaining_lines: Iterator[Content] = iter(())
         self._shown_state: object = None
         self._width = 0
-        self._window_width = 0
+        self._looks_up = False
+        self._looked_up: tuple[SearchAnswer | None, int, Highlights | None] | None = None
         self._read_notes: NotesReader = plain_blocks
 
     def on_mount(self) -> None:
@@ -115,41 +109,59 @@ class EntryDetail(ScrollView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the visible part, in the very first frame already for the width it has."""
         self._lay_out_for_width()
-        self._window_width = self.scrollable_content_region.width
         return framed_lines(self, crop, super().render_lines)
 
     def _lay_out_for_width(self) -> None:
-        if self._width != self._text_width():
+        if self._width != self.text_width():
             self._show_entry()
 
     def _show_entry(self) -> None:
         """Lay out what is to be shown, unless that is what is shown already."""
         view = self.view
-        self._width = self._text_width()
+        self._width = self.text_width()
         if view is None or self._width <= 0:
             return
         related = self._entry_relations(view)
+        found = self._found(view)
         wanted = (view.document, view.answer, self.selected, self._width, self._read_notes, related)
-        if wanted == self._shown_state:
+        if (*wanted, found) == self._shown_state:
             return
-        self._shown_state = wanted
-        self._remaining_lines = iter(())
+        self._shown_state = (*wanted, found)
+        lines: Iterator[Content] = iter(())
         if self.selected is not None and self.selected < len(view.document.entries):
             entry = view.document.entries[self.selected]
-            found = view.highlights(self.selected)
-            self._remaining_lines = detail_lines(
-                view, entry, found, self._width, self._read_notes, related
-            )
-        before = [line.plain for line in self._lines[:1]]
-        # As far as it is scrolled, too: the same entry is not to jump when it is read anew.
-        least = self.scroll_offset.y + 3 * max(self.size.height, 20)
-        self._lines = list(islice(self._remaining_lines, least))
-        if before != [line.plain for line in self._lines[:1]]:
-            self.scroll_to(0, 0, animate=False, force=True, immediate=True)
-        if len(self._lines) == least:
-            self.set_timer(0.02, self._lay_out_more)
-        self._measure()
-        self.refresh()
+            lines = detail_lines(view, entry, found, self._width, self._read_notes, related)
+        self.show_lines(lines)
+
+    def _found(self, view: View) -> Highlights | None:
+        """Return what to mark; in a very long entry nothing until it is looked up."""
+        if self.selected is None or self.selected >= len(view.document.entries):
+            return None
+        if not view.is_long(self.selected):
+            return view.highlights(self.selected)
+        if view.answer is None:
+            return None
+        if self._looked_up is not None:
+            answer, entry, found = self._looked_up
+            if answer is view.answer and entry == self.selected:
+                return found
+        # One look-up at a time: when it is done, the entry is shown again.
+        if not self._looks_up:
+            self._looks_up = True
+            self._look_up(view, self.selected)
+        return None
+
+    @work(thread=True)
+    def _look_up(self, view: View, entry: int) -> None:
+        found = view.highlights(entry)
+        self.app.call_from_thread(self._use_highlights, view.answer, entry, found)
+
+    def _use_highlights(
+        self, answer: SearchAnswer | None, entry: int, found: Highlights | None
+    ) -> None:
+        self._looks_up = False
+        self._looked_up = (answer, entry, found)
+        self._show_entry()
 
     def _entry_relations(self, view: View) -> EntryRelations | None:
         """Return what is known of how the selected entry belongs to others of ``view``."""
@@ -160,56 +172,14 @@ class EntryDetail(ScrollView, can_focus=True):
 
         return EntryRelations(relations, self.selected)
 
-    def _lay_out_more(self) -> None:
-        """Lay out the next slice of long notes, and come back for the one after it."""
-        more = list(islice(self._remaining_lines, _SLICE_LINES))
-        if more:
-            self._lines += more
-            self._measure()
-            self.set_timer(0.01, self._lay_out_more)
+    @property
+    def is_selectable(self) -> bool:
+        """Whether text can be marked; that of the first frame is gone before anybody could."""
+        return self.has_markdown
 
-    def _measure(self) -> None:
-        self.virtual_size = Size(self._text_width(), len(self._lines))
-
-    def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width, MAX_TEXT_WIDTH)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw the line that stands ``y`` lines below the top of the window."""
-        width = self._window_width
-        number = y + self.scroll_offset.y
-        base = self.visual_style
-        if number >= len(self._lines):
-            return Strip.blank(width, base.rich_style)
-        line = self._lines[number]
-        selection = self.text_selection
-        if selection is not None and (span := selection.get_span(number)) is not None:
-            start, end = span
-            style = self.screen.get_visual_style("screen--selection", partial=True)
-            line = line.stylize(style, start, None if end == -1 else end)
-        strip = strip_of([line], base, width)
-        # The lines of the first frame are gone before anybody could mark text in them.
-        return strip.apply_offsets(0, number) if self.has_markdown else strip
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the text marked with the mouse."""
-        return selection.extract("\n".join(line.plain for line in self._lines)), "\n"
-
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - the screen has it
-        """Draw the marked text."""
-        self.refresh()
-
-    def action_match(self, step: int) -> None:
-        """Scroll to the next line with a match below the top, or to the next one above it."""
-        marked_lines = [
-            number
-            for number, line in enumerate(self._lines)
-            if any(span.style == "match" for span in line.spans)
-        ]
-        top = self.scroll_offset.y
-        ahead = [n for n in marked_lines if (n > top if step > 0 else n < top)]
-        if ahead:
-            self.scroll_to(y=ahead[0] if step > 0 else ahead[-1], animate=False)
+    def text_width(self) -> int:
+        """Return how many cells the text is wrapped to."""
+        return min(super().text_width(), MAX_TEXT_WIDTH)
 
     def action_close(self) -> None:
         """Ask to go back to the list."""
@@ -238,13 +208,14 @@ def detail_lines(
     title = document.title(entry)
     references = related.ranges_in_title(title) if related else ()
     marks = Marks(title, found.title if found else (), references)
-    yield from (marks.on(title, "strong") if title else styled("(no title)", "strong")).wrap(width)
+    pieces = marks.between(0, len(title), "strong") if title else [styled("(no title)", "strong")]
+    yield from wrapped(pieces, width)
     yield Content()
     yield from _chips(view, entry, found).wrap(width)
     url = document.url(entry)
     if url:
         odd = related.link_warning() if related else Content()
-        yield from (_link_line(url, found) + odd).wrap(width)
+        yield from wrapped(chain(_link_line(url, found), [odd]), width)
     notes = document.notes(entry)
     if notes:
         yield Content()
@@ -261,14 +232,16 @@ def _chips(view: View, entry: Entry, found: Highlights | None) -> Content:
     chips: list[Content] = []
     if kind:
         # A legend often lists what falls under a kind; the first of it names the kind.
-        name = display_text(kind.name.split(",")[0], 30)
-        text = " ".join(filter(None, (display_text(kind.symbol, 8), name)))
-        chips.append(_chip(text, "kind-chip", named_by_query=found is not None and found.kind))
+        name = label_text(kind.name.split(",")[0], 30)
+        text = " ".join(filter(None, (label_text(kind.symbol, 8), name)))
+        chips.append(
+            _chip(text, "kind-chip", named_by_query=found is not None and found.is_kind_named)
+        )
     chips.append(
         _chip(
             day_label(document, entry.day, view.dates),
             "date-chip",
-            named_by_query=found is not None and found.date,
+            named_by_query=found is not None and found.is_date_named,
         )
     )
     chips.append(styled(f" line {document.line_at(entry.span.start)} ", "line-chip"))
@@ -280,14 +253,10 @@ def _chip(text: str, style: str, *, named_by_query: bool) -> Content:
     return chip.stylize("match", 1, len(text) + 1) if named_by_query else chip
 
 
-def _link_line(url: str, found: Highlights | None) -> Content:
-    """Return a link with a dim scheme and a bright host."""
-    content = mark_ranges(url, found.url if found else ())
-    scheme, separator, rest = content.plain.partition("://")
+def _link_line(url: str, found: Highlights | None) -> Iterator[Content]:
+    """Yield a link with a dim scheme and a bright host, in pieces."""
+    scheme, separator, rest = url.partition("://")
     start = len(scheme) + len(separator)
     end = start + len(rest.partition("/")[0]) if separator else start
-    return (
-        content.stylize_before("dim", 0, start)
-        .stylize_before("plain", start, end)
-        .stylize_before("dim", end)
-    )
+    styled = [(0, start, "dim"), (start, end, "plain"), (end, len(url), "dim")]
+    return Marks(url, found.url if found else (), styled).between(0, len(url))

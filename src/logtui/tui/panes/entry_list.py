@@ -18,12 +18,12 @@ from logtui.document.text.markdown import plain_text
 from logtui.tui.drawing.labels import (
     date_label,
     day_label,
-    display_text,
     has_marker_label,
     host_label,
+    label_text,
     symbol_label,
 )
-from logtui.tui.drawing.marks import mark_ranges
+from logtui.tui.drawing.marks import marked_label
 from logtui.tui.drawing.styles import framed_lines, strip_of, styled, theme_style
 from logtui.tui.panes.rows import DayLine, EntryLine, Rows
 
@@ -291,7 +291,7 @@ def day_line(view: View, row: DayLine, width: int) -> list[Content]:
     label = f" {day_label(document, row.day, view.dates)} "
     title = document.days[row.day].title
     if title and not has_marker_label(document, row.day, view.dates):
-        label += f"{display_text(plain_text(title.of(document.text)))} "
+        label += f"{label_text(plain_text(title.of(document.text)), 200)} "
     count = f" {row.size} "
     name = styled(label, "day").truncate(max(width - len(count) - 2, 0), ellipsis=True)
     rule = "─" * (width - name.cell_length - len(count))
@@ -304,20 +304,20 @@ def list_lines(
     """Return the ``height`` lines of the entry at ``position`` of ``view``, each in parts."""
     document, number = view.document, view.entries[position]
     entry = document.entries[number]
-    found = view.highlights(number)
+    found = None if view.is_long(number) else view.highlights(number)
     bar = _BAR if selected else _SPACE
     symbol = _fill(
-        _styled_cell(symbol_label(document, entry), "", found is not None and found.kind),
+        _styled_cell(symbol_label(document, entry), "", found is not None and found.is_kind_named),
         _SYMBOL_CELLS,
     )
-    title = mark_ranges(
+    title = marked_label(
         document.title(entry) or "(no title)", found.title if found else (), "plain"
     )
     host = _host_cell(document.url(entry), found)
     date = _EMPTY
     if not view.is_grouped:
         label = date_label(document, entry.day, view.dates)
-        date = _styled_cell(label, "dim", found is not None and found.date)
+        date = _styled_cell(label, "dim", found is not None and found.is_date_named)
     if height == 1:
         return [[bar, symbol, _SPACE, *_one_line(title, host, date, width - _LEFT_CELLS)]]
     first, second = _two_lines(title, host, date, width - _LEFT_CELLS)
@@ -334,7 +334,7 @@ def _host_cell(url: str | None, found: Highlights | None) -> Content:
     start = (url or "").find(label)
     ranges = found.url if found and start >= 0 else ()
     inside = [(max(a - start, 0), min(b - start, len(label))) for a, b in ranges]
-    return mark_ranges(label, [(a, b) for a, b in inside if a < b], "dim")
+    return marked_label(label, [(a, b) for a, b in inside if a < b], "dim")
 
 
 def _one_line(title: Content, host: Content, date: Content, width: int) -> list[Content]:

@@ -7,11 +7,14 @@ decided later, when the width is known. Styles are names that the pane's CSS fil
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
-from textual.content import Content
+from textual.content import Content, Span
+
+from logtui.tui.drawing.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from markdown_it.token import Token
 
@@ -23,6 +26,12 @@ MARKDOWN_LIMIT = 30_000
 INDENT_LIMIT = 60
 """So are notes that are indented by more columns than this."""
 
+BRACKET_LIMIT = 3_000
+"""So are notes with more opening brackets, each of which Markdown tries as a link."""
+
+_NESTING = 60
+"""Levels down to which Markdown is read; what lies deeper would be left out."""
+
 _INDENT = 2
 
 
@@ -32,25 +41,28 @@ class NoteBlock(NamedTuple):
     Attributes:
         first: What stands in front of the first line, e.g. ``• ``.
         rest: What stands in front of the others, as many cells wide.
-        body: The text; it may hold line ends.
+        body: The text in pieces; it may hold line ends.
     """
 
     first: Content
     rest: Content
-    body: Content
+    body: Iterable[Content]
 
     def lines(self, width: int) -> Iterator[Content]:
         """Yield the block's lines, none wider than ``width`` cells where that is possible."""
-        room = max(width - self.first.cell_length, 8)
-        for number, line in enumerate(self.body.wrap(room)):
-            ahead = self.rest if number else self.first
+        # However deep it is nested, half of the width is left for the text.
+        excess = max(self.first.cell_length - width // 2, 0)
+        first, rest = self.first[excess:], self.rest[excess:]
+        room = max(width - first.cell_length, 8)
+        for number, line in enumerate(wrapped(self.body, room)):
+            ahead = rest if number else first
             yield ahead + line if ahead else line
 
 
 def note_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
     """Yield the blocks of ``notes``, Markdown whose lines end in LF, with what ``marks`` marks."""
     deepest = max((len(line) - len(line.lstrip()) for line in notes.split("\n")), default=0)
-    if len(notes) > MARKDOWN_LIMIT or deepest > INDENT_LIMIT:
+    if len(notes) > MARKDOWN_LIMIT or deepest > INDENT_LIMIT or notes.count("[") > BRACKET_LIMIT:
         return plain_blocks(notes, marks)
     return markdown_blocks(notes, marks)
 
@@ -62,19 +74,30 @@ def load_markdown() -> None:
 
 def plain_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
     """Yield a block for each line, with its indent and bullet kept and nothing else read."""
+    start = 0
     for line in notes.split("\n"):
-        text = line.expandtabs(4).lstrip()
-        indent = min(len(line.expandtabs(4)) - len(text), INDENT_LIMIT)
+        text = line.lstrip()
+        spaces = line[: len(line) - len(text)].expandtabs(4)
         marker = "• " if text[:2] in {"- ", "* ", "+ "} else ""
-        body = text[len(marker) :]
-        yield _indented_block(indent // 2, marker, marks.on(body))
+        end = start + len(line)
+        body = marks.between(end - len(text) + len(marker), end)
+        yield _indented_block(min(len(spaces), INDENT_LIMIT) // 2, marker, body)
+        start = end + 1
 
 
 def markdown_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
-    """Yield the blocks of ``notes`` as CommonMark; HTML and tables show as they are written."""
+    """Yield the blocks of ``notes`` as CommonMark; HTML and tables show as they are written.
+
+    So do definitions of links, and all that is nested too deep to be read.
+    """
     from markdown_it import MarkdownIt
 
-    return _TokenReader(marks).read(MarkdownIt("commonmark", {"maxNesting": 60}).parse(notes))
+    reader = MarkdownIt("commonmark", {"maxNesting": _NESTING})
+    # Text with entities in it has to come in pieces: only those without are as in the source.
+    tokens = reader.disable(["reference", "text_join"]).parse(notes)
+    if any(token.level >= _NESTING - 1 for token in tokens):
+        return plain_blocks(notes, marks)
+    return _TokenReader(marks).read(tokens)
 
 
 class _TokenReader:
@@ -115,6 +138,8 @@ class _TokenReader:
             self._counters[-1] = number + 1
 
     def _leaf(self, token: Token) -> Iterator[NoteBlock]:
+        if token.map:
+            self._marks.read_lines(*token.map)
         match token.type:
             case "inline":
                 yield from self._gap()
@@ -122,6 +147,8 @@ class _TokenReader:
                 yield self._place_block(body.stylize("heading") if self._in_heading else body)
             case "fence" | "code_block":
                 yield from self._gap()
+                if token.info.strip():
+                    yield self._place_block(self._marks.on(token.info.strip(), "dim"))
                 for line in token.content.rstrip("\n").split("\n"):
                     yield self._place_block(self._marks.on(line, "code"))
             case "html_block":
@@ -134,39 +161,63 @@ class _TokenReader:
     def _gap(self) -> Iterator[NoteBlock]:
         """Yield an empty line before what opens outside of a list, but for the very first."""
         if self._has_started and not self._counters:
-            yield NoteBlock(Content(), Content(), Content())
+            yield NoteBlock(Content(), Content(), ())
         self._has_started = True
 
     def _place_block(self, body: Content) -> NoteBlock:
         marker, self._marker = self._marker, ""
-        block = _indented_block(max(len(self._counters) - 1, 0), marker, body)
+        block = _indented_block(max(len(self._counters) - 1, 0), marker, (body,))
         if self._counters and not marker:
             pad = Content(" " * _INDENT)
-            block = NoteBlock(pad + block.first, pad + block.rest, body)
+            block = NoteBlock(pad + block.first, pad + block.rest, block.body)
         if self._quote_depth:
             bar = Content("▎ " * self._quote_depth).stylize("dim")
-            return NoteBlock(bar + block.first, bar + block.rest, body)
+            return NoteBlock(bar + block.first, bar + block.rest, block.body)
         return block
 
 
 def inline_content(token: Token, marks: Marks) -> Content:
-    """Return the text of an inline token with its styles; line ends stay line ends."""
+    """Return the text of an inline token with its styles; line ends stay line ends.
+
+    Where a link leads stands after its label if something was found in it; so does its title.
+    """
     parts: list[Content] = []
-    styled: list[tuple[int, int, str]] = []
-    opened: list[int] = []
+    styled: list[Span] = []
+    opened: list[tuple[int, Token]] = []
     size = 0
     for child in token.children or ():
         if child.nesting == 1:
-            opened.append(size)
-        elif child.nesting == -1:
-            styled.append((opened.pop(), size, child.type.removesuffix("_close")))
+            opened.append((size, child))
+            continue
+        if child.nesting == -1:
+            start, opening = opened.pop()
+            styled.append(Span(start, size, child.type.removesuffix("_close")))
+            part = _after_label(opening, marks) if opening.type == "link_open" else Content()
         else:
-            parts.append(_inline_leaf(child, marks))
-            size += len(parts[-1].plain)
+            part = _inline_leaf(child, marks)
+        parts.append(part)
+        size += len(part.plain)
     content = Content.assemble(*parts)
-    for start, end, style in styled:
-        content = content.stylize_before(style, start, end)
-    return content
+    # The outer ones close last and lie below the inner ones.
+    below = [span for span in reversed(styled) if span.start < span.end]
+    return Content(content.plain, [*below, *content.spans])
+
+
+def _after_label(token: Token, marks: Marks) -> Content:
+    """Return what has to be seen of a link besides its label."""
+    address = marks.on(_address(token, marks), "dim")
+    title = marks.on(str(token.attrs.get("title", "")), "dim")
+    is_found = any(span.style == "match" for span in address.spans)
+    parts = [part for part in (address if is_found else None, title) if part]
+    if not parts or token.markup == "autolink":
+        return Content()
+    return Content.assemble(" (", Content(" ").join(parts), ")")
+
+
+def _address(token: Token, marks: Marks) -> str:
+    """Return the address of a link or an image as it is written."""
+    address = str(token.attrs.get("href") or token.attrs.get("src") or "")
+    return address if marks.holds(address) else unquote(address)
 
 
 def _inline_leaf(token: Token, marks: Marks) -> Content:
@@ -179,13 +230,15 @@ def _inline_leaf(token: Token, marks: Marks) -> Content:
         case "html_inline":
             return marks.on(token.content, "dim")
         case "image":
-            label = f"[{token.content or 'image'}] {token.attrs.get('src', '')}"
-            return marks.on(label, "link")
+            label = marks.on(f"[{token.content or 'image'}] ", "link")
+            address = marks.on(_address(token, marks), "link")
+            title = marks.on(str(token.attrs.get("title", "")), "link")
+            return label + address + (Content(" ") + title if title else title)
         case _:
             return marks.on(token.content)
 
 
-def _indented_block(depth: int, marker: str, body: Content) -> NoteBlock:
+def _indented_block(depth: int, marker: str, body: Iterable[Content]) -> NoteBlock:
     indent = " " * (_INDENT * depth)
     first = Content(indent) + Content(marker).stylize("accent")
     return NoteBlock(first, Content(indent + " " * len(marker)), body)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.message import Message
 
-from logtui.tui.safe_fields import SafeInput
+from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
     from textual.binding import BindingType

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from logtui.document.text.safe import pictures
-from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import strip_of, styled
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class SearchBar(Widget):
 
     def show_problem(self, problem: str) -> None:
         """Show in place of the count what is wrong with the query."""
-        self._show_in_count(styled(f" {display_text(problem, 60)}", "error"))
+        self._show_in_count(styled(f" {label_text(problem, 60)}", "error"))
 
     def show_completion(self, completions: Sequence[str]) -> None:
         """Offer the first completion behind the cursor.
