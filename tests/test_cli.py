@@ -1,4 +1,5 @@
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 from logtui import __version__
 from logtui.cli import COMMANDS
+from logtui.storage.errors import InPlaceOnlyError
 from support.programs import command, logtui, without_privileges
 
 HEAVY = ("textual", "rich.console", "rapidfuzz", "asyncio")
@@ -72,13 +74,21 @@ def test_examples_of_the_manual_work(tmp_path: Path, monkeypatch: pytest.MonkeyP
     examples = [
         shlex.split(line.partition(" |")[0])[1:]
         for name in ("init", "add", "list", "search", "config", "edit", "rm")
-        for line, _ in import_module(f"logtui.commands.{name}").PAGE.examples
+        for line, _ in import_module(f"logtui.commands.{name}").COMMAND.page.examples
         if line.startswith("logtui ") and not line.endswith("--line 10")
     ]
     assert len(examples) > 12
     for words in examples:
         done = command(*words)
         assert (done.returncode, done.stderr) == (0, ""), words
+
+
+def test_a_log_that_only_writing_in_place_keeps_names_each_command_that_can_do_so() -> None:
+    able = [name for name in COMMANDS if "--in-place" in command(name, "--help").stdout]
+    why, _, how = str(InPlaceOnlyError("it has 2 hard links")).partition("; ")
+    assert why == "it has 2 hard links"
+    assert re.findall(r"`(?:logtui )?(\w+)`", how) == able
+    assert how.endswith(" do so with --in-place")
 
 
 def test_without_a_log_says_how_to_start(tmp_path: Path) -> None:

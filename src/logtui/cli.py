@@ -1,13 +1,14 @@
-"""The first word of the command line decides: a command, or a log to browse.
+"""The command line: its first word is a command, or else the log to browse.
 
-Nothing but the chosen part is imported, so that ``logtui --version`` costs little more than
-starting Python, and no headless command pays for the screens.
+Only the chosen part is imported, so that ``logtui --version`` costs little more than starting
+Python, and no headless command pays for the screens.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from logtui import __version__
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
     from pathlib import Path
+
+    from logtui.commands.manual import Command
 
 COMMANDS = {
     "init": "start a new log",
@@ -38,13 +40,13 @@ DONE, FAILED, WRONG_USAGE = 0, 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run ``logtui`` with the given words, by default those of the command line.
+    """Run ``logtui`` with ``argv``, by default the arguments of the command line.
 
     Returns:
         The exit status: 0 done, 1 it could not be done, 2 wrong usage.
     """
-    words = sys.argv[1:] if argv is None else list(argv)
-    if words[:1] in (["--version"], ["-V"]):
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    if arguments[:1] in (["--version"], ["-V"]):
         print(f"logtui {__version__}")  # noqa: T201 - standard output carries the result
         return DONE
     if "_ARGCOMPLETE" in os.environ:
@@ -54,9 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     from logtui.errors import LogtuiError
 
     try:
-        if words and words[0] in COMMANDS:
-            return _run_command(words[0], words[1:])
-        return _browse(words)
+        if arguments and arguments[0] in COMMANDS:
+            return _run_command(arguments[0], arguments[1:])
+        return _browse(arguments)
     except LogtuiError as error:
         from logtui.document.text.safe import safe_text
 
@@ -70,34 +72,35 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130  # as a shell reports a program ended by Ctrl+C
 
 
-def _run_command(name: str, words: list[str]) -> int:
+def _run_command(name: str, arguments: list[str]) -> int:
+    command: Command = import_module(f"logtui.commands.{name}").COMMAND
     # Options may stand between the words of a query.
-    args = _parser(name).parse_intermixed_args(words)
-    status: int = import_module(f"logtui.commands.{name}").run(args)
-    return status
+    return command.run(_parser(name).parse_intermixed_args(arguments))
 
 
-def _parser(command: str | None) -> argparse.ArgumentParser:
-    """Return the parser of ``command``, or that of the browser for None."""
+def _parser(name: str | None) -> argparse.ArgumentParser:
+    """Return the parser of the command ``name``, or that of the browser for None."""
     from logtui.commands.manual import command_parser, main_parser
 
-    if command is None:
+    if name is None:
         return main_parser(COMMANDS)
-    return command_parser(command, import_module(f"logtui.commands.{command}"))
+    module = import_module(f"logtui.commands.{name}")
+    return command_parser(name, module.__doc__ or "", module.COMMAND)
 
 
-def _browse(words: list[str]) -> int:
-    if len(words) == 1 and not words[0].startswith("-"):
+def _browse(arguments: list[str]) -> int:
+    from pathlib import Path
+
+    if len(arguments) == 1 and not arguments[0].startswith("-"):
         # Making a parser would take a good part of the time until the first frame.
-        return _browse_log(_path(words[0]))
-    if (meant := _likely_command(words)) is not None:
+        return _browse_log(Path(arguments[0]))
+    if (command := _likely_command(arguments)) is not None:
         from logtui.document.text.safe import safe_text
 
-        sys.stderr.write(
-            f"logtui: {safe_text(words[0])!r} is no command; did you mean `logtui {meant}`?\n"
-        )
+        word = safe_text(arguments[0])
+        sys.stderr.write(f"logtui: {word!r} is no command; did you mean `logtui {command}`?\n")
         return WRONG_USAGE
-    args = _parser(None).parse_args(words)
+    args = _parser(None).parse_args(arguments)
     if args.completion:
         from logtui.commands.shell_completion import shell_script
 
@@ -108,47 +111,38 @@ def _browse(words: list[str]) -> int:
 
         with demo_log() as path:
             return _browse_log(path)
-    chosen = _default_log() if args.file is None else _path(args.file)
-    if chosen is None:
+    from logtui.config.loading import default_log
+
+    log = default_log() if args.file is None else Path(args.file)
+    if log is None:
         sys.stderr.write(
             "logtui: which log? Name one (`logtui research-log.md`), set $LOGTUI_LOG or `log` in "
             "the configuration file (`logtui config --init`), start one "
             "(`logtui init research-log.md`), or look around first (`logtui --demo`).\n"
         )
         return WRONG_USAGE
-    return _browse_log(chosen)
+    return _browse_log(log)
 
 
-def _likely_command(words: list[str]) -> str | None:
-    """Return the command that the first of several ``words`` is probably a slip for.
+def _likely_command(arguments: list[str]) -> str | None:
+    """Return the command that the first of several ``arguments`` is probably a slip for.
 
-    None where it is an option, a file or like no command.
+    None where it is an option or a file, or not like any command.
     """
-    if len(words) < 2 or words[0].startswith("-") or _path(words[0]).exists():  # noqa: PLR2004
-        return None
     from difflib import get_close_matches
-
-    return next(iter(get_close_matches(words[0].casefold(), COMMANDS, n=1, cutoff=0.5)), None)
-
-
-def _path(word: str) -> Path:
     from pathlib import Path
 
-    return Path(word)
+    word, *rest = arguments or [""]
+    if not rest or word.startswith("-") or Path(word).exists():
+        return None
 
-
-def _default_log() -> Path | None:
-    from logtui.config import default_log
-
-    return default_log()
+    return next(iter(get_close_matches(word.casefold(), COMMANDS, n=1, cutoff=0.5)), None)
 
 
 def _browse_log(path: Path) -> int:
-    import gc
+    from logtui.system import startup
 
-    # Thousands of objects are made until the first frame and none is dropped: collecting would
-    # only find that out again and again. The screen turns it on behind the first frame.
-    gc.disable()
+    startup.pause_collection()
     from logtui.errors import LogtuiError
     from logtui.session import Session
 
@@ -157,13 +151,11 @@ def _browse_log(path: Path) -> int:
         raise LogtuiError(
             f"there is no terminal to browse {path} on; `logtui list {path}` prints its entries"
         )
-    from logtui.config import load_existing_config
-    from logtui.system.startup import load_asyncio_without_tls
+    from logtui.config.loading import load_existing_config
 
-    load_asyncio_without_tls()
+    startup.load_asyncio_without_tls()
     from logtui.tui.app import browse
 
     status = browse(session, load_existing_config())
-    # At its end Python would look through everything once more.
-    gc.freeze()
+    startup.skip_final_collection()
     return status

@@ -1,8 +1,10 @@
-"""Merging whole files: three versions of a log, or a log and a copy that has parted from it."""
+"""Merge whole files: three versions of a log, or a log and a copy of it that was changed."""
 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.merging.ancestor import common_base, find_ancestor
@@ -17,39 +19,32 @@ from logtui.storage.log_file import read_log, real_path
 from logtui.storage.replacement import replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from logtui.document.merging.three_way import Merge
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
     from logtui.storage.log_file import Snapshot
 
 
-_LABEL = "merge "
-"""What the write is called that merges a copy; its name follows."""
-
-
 class MergedCopy(NamedTuple):
-    """What came of merging a conflict copy into a log.
+    """The outcome of merging a copy into a log.
 
     Attributes:
         receipt: What was written to the log; None where the copy had nothing that was missing.
         conflicts: How many conflicts are marked in the log now.
-        kept: Where the copy was moved; None where it stays.
-        warnings: What did not work beside the merging itself, a sentence each.
+        moved_to: Where the copy was moved; None where it stays.
+        warnings: What did not work besides the merging itself, a sentence each.
     """
 
     receipt: Receipt | None
     conflicts: int
-    kept: Path | None
+    moved_to: Path | None
     warnings: tuple[str, ...]
 
 
 def merge_files(base: Path, ours: Path, theirs: Path) -> int:
     """Merge into the file ``ours`` what was changed between the files ``base`` and ``theirs``.
 
-    The file is written directly, with nothing kept for undo: it is another program's.
+    The file is written directly, with nothing kept for undo: it belongs to another program.
 
     Returns:
         How many conflicts are marked in it.
@@ -73,10 +68,10 @@ def merge_contents(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]
 
 
 def merge_copy(session: Session, copy: Path) -> MergedCopy:
-    """Merge the file ``copy``, which has parted from the log of ``session``, into the log.
+    """Merge the file ``copy``, a changed copy of the log of ``session``, into the log.
 
-    What both changed differently stands between conflict markers in the log. A conflict copy beside
-    the log is moved to the state directory; any other file stays. May run in any thread.
+    What both changed differently stands between conflict markers in the log. A conflict copy next
+    to the log is moved to the state directory; any other file stays. May run in any thread.
 
     Raises:
         LogtuiError: One of the two cannot be read, is the other, or the log holds conflict
@@ -85,24 +80,24 @@ def merge_copy(session: Session, copy: Path) -> MergedCopy:
     theirs, snapshot = _read_existing(copy)
     if real_path(session.path) == snapshot.path:
         raise StorageError(f"{copy} is the log itself; name a copy of it")
-    earlier = _earlier_contents(session.path)
+    earlier_contents = _earlier_contents(session.path)
     name = safe_text(copy.name)
     conflicts = 0
 
     def make(document: Document) -> bytes:
         nonlocal conflicts
         _refuse_conflicts(document, session.path)
-        result = merge_with_copy(document, theirs, earlier)
+        result = merge_with_copy(document, theirs, earlier_contents)
         conflicts = len(result.conflicts)
         return result.encoding.encode(result.marked(safe_text(session.path.name), name))
 
-    receipt = session.rewrite(make, _LABEL + name)
+    receipt = session.rewrite(make, f"merge {name}", merged_copy=copy.name)
     warnings = list(receipt.warnings) if receipt else []
-    kept = None
+    moved_to = None
     if is_conflict_copy(copy, session.path):
-        kept, problem = archive_copy(copy, session.path, theirs)
+        moved_to, problem = archive_copy(copy, session.path, theirs)
         warnings += filter(None, [problem])
-    return MergedCopy(receipt, conflicts, kept, tuple(warnings))
+    return MergedCopy(receipt, conflicts, moved_to, tuple(warnings))
 
 
 def undo_last_write(session: Session) -> Receipt | None:
@@ -112,17 +107,17 @@ def undo_last_write(session: Session) -> Receipt | None:
         LogtuiError: As ``Session.undo``.
     """
     receipt = session.undo()
-    if receipt is None or not receipt.label.startswith(_LABEL):
+    if receipt is None or not receipt.merged_copy:
         return receipt
-    kept = find_archived_copy(session.path, receipt.label.removeprefix(_LABEL))
-    if kept is None:
+    archived_copy = find_archived_copy(session.path, receipt.merged_copy)
+    if archived_copy is None:
         return receipt
-    words = f"the copy is not back beside the log, it stays as {kept}"
-    return receipt._replace(warnings=(*receipt.warnings, words))
+    warning = f"the copy is not back beside the log, it stays as {archived_copy}"
+    return receipt._replace(warnings=(*receipt.warnings, warning))
 
 
-def merge_with_copy(document: Document, copy: bytes, earlier: Sequence[bytes]) -> Merge:
-    """Merge into ``document`` a copy of it of which nobody knows when the two have parted.
+def merge_with_copy(document: Document, copy: bytes, earlier_contents: Sequence[bytes]) -> Merge:
+    """Merge into ``document`` a copy of it that was made nobody knows when.
 
     The base is the newest version that the copy demonstrably comes from. Where there is none,
     both are united: nothing counts as deleted, and what both have differently is a conflict.
@@ -130,17 +125,17 @@ def merge_with_copy(document: Document, copy: bytes, earlier: Sequence[bytes]) -
     Args:
         document: The log.
         copy: The content of the copy.
-        earlier: Earlier contents of the log, the newest first.
+        earlier_contents: Those of the log, the newest first.
     """
     theirs = parse(copy)
-    known = find_ancestor([document.encoding.encode(document.text), *earlier], copy)
-    return merge_logs(
-        common_base(document, theirs) if known is None else parse(known), document, theirs
-    )
+    contents = [document.encoding.encode(document.text), *earlier_contents]
+    base_bytes = find_ancestor(contents, copy)
+    base = common_base(document, theirs) if base_bytes is None else parse(base_bytes)
+    return merge_logs(base, document, theirs)
 
 
 def _earlier_contents(path: Path) -> list[bytes]:
-    """Return the earlier contents of the log that can be read, the newest first."""
+    """Return those earlier contents of the log that can be read, the newest first."""
     contents = []
     for version in history.earlier_versions(path):
         with contextlib.suppress(HistoryError):
@@ -149,7 +144,7 @@ def _earlier_contents(path: Path) -> list[bytes]:
 
 
 def _refuse_conflicts(document: Document, path: Path) -> None:
-    """Raise where the log has conflicts that nobody has settled: more would mingle with them."""
+    """Raise where the log has conflicts that nobody has resolved: more would mingle with them."""
     if find_conflicts(document.text):
         raise StorageError(f"{path} holds conflict markers; settle these first, then merge")
 

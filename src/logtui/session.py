@@ -1,18 +1,17 @@
-"""An open log: the one object that changes, and the one door through which it does."""
+"""An open log: the one object that changes, and the only way to change the file."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.reading.parser import parse
-from logtui.document.text.lazy_pattern import lazy_pattern
+from logtui.document.text import lines
 from logtui.storage.log_file import open_log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from logtui.document.model import Document
     from logtui.document.text.spans import Edit
     from logtui.storage.log_file import FileIdentity, Snapshot
@@ -25,14 +24,11 @@ _MAX_COMPARED_LINES = 20_000
 """Lines up to which two contents are compared line by line; beyond that it would take too long."""
 
 
-_LINE_END = lazy_pattern(rb"\r\n|\r|\n")
-
-
 class LoadedLog(NamedTuple):
-    """What was read of a file.
+    """A log as it was read from its file.
 
     Attributes:
-        document: The log in it.
+        document: The log.
         snapshot: What the file was then; None where only its head was read.
     """
 
@@ -46,12 +42,13 @@ class Receipt(NamedTuple):
     Attributes:
         label: What it was, in a few words.
         line: The first line that was written, 1-based, in the file as it is after the change;
-            where nothing was written, the one that stands behind what was deleted.
+            where nothing was written, the line after what was deleted.
         hunk_count: In how many places of the file lines were written or taken out.
-        added: How many lines the file has that it did not have before.
-        removed: How many lines it no longer has.
+        added: How many lines were written.
+        removed: How many lines were taken out.
         document: The log after the change.
-        warnings: What did not work beside the saving itself, a sentence each.
+        merged_copy: The name of the file whose merge this is, or takes back; else empty.
+        warnings: What did not work besides the saving itself, a sentence each.
     """
 
     label: str
@@ -60,6 +57,7 @@ class Receipt(NamedTuple):
     added: int
     removed: int
     document: Document
+    merged_copy: str
     warnings: tuple[str, ...]
 
     @property
@@ -82,7 +80,7 @@ class Receipt(NamedTuple):
 
 
 class Session:
-    """One open log: what is in memory of it and how that relates to the file.
+    """An open log: its document in memory, and the state of the file it belongs to.
 
     Attributes:
         path: The file, as the user named it.
@@ -148,32 +146,32 @@ class Session:
         snapshot = self._loaded.snapshot
         return snapshot.identity if snapshot else None
 
-    def refresh(self, seen: FileIdentity) -> Document | None:
+    def refresh(self, identity: FileIdentity) -> Document | None:
         """Read the file anew where another program has changed it; may run in any thread.
 
         Args:
-            seen: The identity that the file was seen to have. A shorter one that is found now is
+            identity: The identity that the file was seen to have. A shorter file than that is
                 taken for half written: nothing is read then.
 
         Returns:
-            The new document; None where the file holds what is known of it.
+            The new document; None where the file still holds the one in memory.
 
         Raises:
             StorageError: The log cannot be read; what is in memory stays.
         """
         with self._lock:
-            document, snapshot = self._loaded
-            if snapshot is not None and snapshot.identity == seen:
+            document, known_snapshot = self._loaded
+            if known_snapshot is not None and known_snapshot.identity == identity:
                 return None
             with open_log(self.path) as log:
                 data = log.read_all()
-                found = log.snapshot(data)
-            if snapshot is not None and snapshot.holds(data):
-                self._loaded = LoadedLog(document, found)
+                snapshot = log.snapshot(data)
+            if known_snapshot is not None and known_snapshot.holds(data):
+                self._loaded = LoadedLog(document, snapshot)
                 return None
-            if len(data) < seen.size:
+            if len(data) < identity.size:
                 return None
-            self._loaded = LoadedLog(parse(data), found)
+            self._loaded = LoadedLog(parse(data), snapshot)
             return self.document
 
     def commit(self, make: Callable[[Document], Edit | None], label: str) -> Receipt | None:
@@ -198,13 +196,16 @@ class Session:
 
         return self.rewrite(content, label)
 
-    def rewrite(self, make: Callable[[Document], bytes | None], label: str) -> Receipt | None:
+    def rewrite(
+        self, make: Callable[[Document], bytes | None], label: str, merged_copy: str = ""
+    ) -> Receipt | None:
         """Change the log as ``commit`` does, where all of its new bytes are known, encoded anew.
 
         Args:
             make: Gives the new content for the document that the file holds at that moment; None
                 where it has nothing to change.
             label: What this is, in a few words, for the list of writes.
+            merged_copy: The name of the file that this merges into the log; empty for none.
 
         Raises:
             StorageError: The log cannot be saved; the file is as it was.
@@ -214,7 +215,8 @@ class Session:
 
         def revise(current: bytes) -> Revision:
             data = make(self._document_of(current))
-            return Revision(current if data is None else data, label)
+            new = current if data is None else data
+            return Revision(new, label, merged_copy=merged_copy)
 
         return self._run_write(lambda: save_log(self.path, revise, in_place=self.in_place))
 
@@ -254,14 +256,16 @@ class Session:
         change = saved.change
         if change is None:
             return None
-        line, places, added, removed = _count_differences(_lines(change.old), _lines(change.new))
+        line, hunk_count, added, removed = _count_differences(change.old, change.new)
+        unchanged = saved.revision.data[: change.start].decode("latin-1")
         return Receipt(
             label=saved.revision.label,
-            line=len(_LINE_END.findall(saved.revision.data[: change.start])) + 1 + line,
-            hunk_count=places,
+            line=len(lines.split(f"{unchanged}.")) + line,  # the dot begins or goes on with a line
+            hunk_count=hunk_count,
             added=added,
             removed=removed,
             document=document,
+            merged_copy=saved.revision.merged_copy,
             warnings=saved.warnings,
         )
 
@@ -272,28 +276,23 @@ def _read_whole(path: Path) -> LoadedLog:
         return LoadedLog(parse(data), log.snapshot(data))
 
 
-def _lines(data: bytes) -> list[bytes]:
-    """Return the lines of ``data`` without their ends; a last one without an end is one too."""
-    contents = _LINE_END.split(data)
-    return contents if contents[-1] else contents[:-1]
+def _count_differences(old: bytes, new: bytes) -> tuple[int, int, int, int]:
+    """Return the first line that differs, 0-based, and the numbers of hunks, new and old lines.
 
-
-def _count_differences(old: list[bytes], new: list[bytes]) -> tuple[int, int, int, int]:
-    """Return where ``new`` first differs from ``old``, in how many places it has lines of its own.
-
-    Behind these two stand how many lines came, and how many went.
-
-    Of something that moved, the place is the one where it came. A last line that only gets or
-    loses its end, as another follows it or not, is no difference.
+    Of lines that moved, only where they went to counts as a hunk. A last line that only gets or
+    loses its end, as another follows it or not, does not differ.
     """
-    if len(old) + len(new) > _MAX_COMPARED_LINES:
-        return 0, 1, len(new), len(old)
+    old_lines, new_lines = (
+        [line for _, line in lines.iter_lines(data.decode("latin-1"))] for data in (old, new)
+    )
+    if len(old_lines) + len(new_lines) > _MAX_COMPARED_LINES:
+        return 0, 1, len(new_lines), len(old_lines)
     from difflib import SequenceMatcher
 
-    steps = SequenceMatcher(None, old, new).get_opcodes()
-    changes = [step for step in steps if step[0] != "equal"]
-    coming = [start for _, _, _, start, stop in changes if stop > start]
-    places = coming or [start for _, _, _, start, _ in changes] or [0]
+    opcodes = SequenceMatcher(None, old_lines, new_lines).get_opcodes()
+    changes = [opcode for opcode in opcodes if opcode[0] != "equal"]
+    insertion_lines = [start for _, _, _, start, stop in changes if stop > start]
+    first_lines = insertion_lines or [start for _, _, _, start, _ in changes] or [0]
     added = sum(stop - start for _, _, _, start, stop in changes)
     removed = sum(stop - start for _, start, stop, _, _ in changes)
-    return places[0], len(coming) or 1, added, removed
+    return first_lines[0], len(insertion_lines) or 1, added, removed

@@ -90,7 +90,7 @@ def _measure(log: Path, runs: int) -> None:
     """Print everything about one log."""
     document = parse(log.read_bytes())
     print(f"\n{log.name}: {len(document.entries):,} entries, {log.stat().st_size / 1e6:.1f} MB")
-    marker = document.title(document.entries[document.days[0].first]).split()[0]
+    marker = document.title(document.entries[document.days[0].first_entry]).split()[0]
     ours = partial(first_frame_time, [str(log)], marker)
     bare = partial(first_frame_time, [], _READY, (sys.executable, "-c", _BARE))
     _compare("first frame", ours, "bare Textual", bare, runs)

@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=9, help="starts (default: 9)")
     args = parser.parse_args()
     document = parse(args.log.read_bytes())
-    shown = document.title(document.entries[document.days[0].first]).split()[0]
+    shown = document.title(document.entries[document.days[0].first_entry]).split()[0]
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_STATE_HOME"] = folder
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody starts uncompiled programs

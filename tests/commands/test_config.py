@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.config import config_path, load_config
+from logtui.config.loading import config_path, load_config
 from support.programs import command
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from logtui.config.loading import config_path
 from support.mojibake import mojibake
 from support.programs import command
 
@@ -98,6 +100,16 @@ def test_the_editor_gets_the_entry_as_markdown(
         done = command("edit", log, "--line", "8", VISUAL="", EDITOR=editor, OLD="One", NEW="Uno")
     assert (done.returncode, done.stderr) == (0, "")
     assert seen.read_text(encoding="utf-8").rstrip("\n") == f"{ONE}\n{NOTES}".rstrip("\n")
+    assert log.read_bytes() == text.replace("One", "Uno").encode()
+
+
+@pytest.mark.usefixtures("seen")
+def test_the_editor_of_the_settings_goes_before_visual(log: Path, text: str, editor: str) -> None:
+    path = config_path()
+    path.parent.mkdir(parents=True)
+    path.write_text(f"editor = {json.dumps(editor)}\n")
+    done = command("edit", log, "--line", "8", VISUAL="false", OLD="One", NEW="Uno")
+    assert (done.returncode, done.stderr) == (0, "")
     assert log.read_bytes() == text.replace("One", "Uno").encode()
 
 

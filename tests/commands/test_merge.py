@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.document.text.safe import safe_text
+from logtui.session import Session
 from logtui.storage.state import LogState, state_root
 from support.folders import neighbours
 from support.mojibake import mojibake
@@ -199,6 +201,26 @@ def test_undo_takes_a_merge_back(log: Path, text: str) -> None:
     assert log.read_bytes() == text.encode()
     (kept,) = LogState.of(log).rescued.iterdir()
     assert undone.stderr == (f"logtui: the copy is not back beside the log, it stays as {kept}\n")
+
+
+@pytest.mark.parametrize("name", [SYNCTHING, "research-log (Ann\x1b’s conflict).md"])
+def test_undo_says_each_time_where_the_copy_is(log: Path, text: str, name: str) -> None:
+    log.with_name(name).write_bytes(with_day(text, THEIRS).encode())
+    assert command("merge", log).returncode == 0
+    (kept,) = LogState.of(log).rescued.iterdir()
+    where = f"logtui: the copy is not back beside the log, it stays as {safe_text(str(kept))}\n"
+    for verb, said in (("undo", where), ("redo", ""), ("undo", where)):
+        done = command(verb, log)
+        assert (done.returncode, done.stderr) == (0, said)
+
+
+def test_what_only_sounds_like_a_merge_is_undone_without_a_word_of_a_copy(log: Path) -> None:
+    Session.open_whole(log).rewrite(lambda _: b"- one\n", f"merge {SYNCTHING}")
+    kept = LogState.of(log).rescued / f"2024-09-21-101530.0-{SYNCTHING}"
+    kept.parent.mkdir()
+    kept.write_bytes(b"- two\n")
+    done = command("undo", log)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_without_a_common_version_both_are_united(log: Path, text: str) -> None:

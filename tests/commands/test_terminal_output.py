@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.config import config_path
+from logtui.config.loading import config_path
 from support.controls import CONTROLS
 from support.programs import command
 from support.terminals import Terminal

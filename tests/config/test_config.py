@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from logtui.config import config_path, default_log, load_config, load_existing_config
+from logtui.config.loading import config_path, default_log, load_config, load_existing_config
 from logtui.config.reading import read_statements
 from logtui.config.settings import SETTINGS, THEMES, Config, ConfigError
 from logtui.config.starter import starter_text
@@ -164,6 +164,48 @@ def test_statements_have_their_names_values_and_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"[{"',
+        "'[{\"'",
+        '"a\\"[#"',
+        '""',
+        '"""a "" [\n{"""',
+        '"""\\"""\n["""',
+        '""""two quotes at both ends, and [\n"""""',
+        "'''a ' [\n'' \\'''",
+        "'''''[\n'''''",
+        "[ # ]\n  [1, [2]],\n  ['[x]'],\n  [\"y\"]\n]",
+        '{a = [\n"}"\n]}',
+        "1979-05-27 07:32:00",
+    ],
+)
+def test_a_statement_ends_where_its_value_ends(value: str) -> None:
+    text = f"first = {value} # [ {{ ' \"\n\nsecond = 2\n[ table . 'x' ] # ]\nthird=3"
+    expected = tomllib.loads(text)
+    first, second, third = read_statements(text, {"first"})
+    assert first == ("first", expected["first"], 1)
+    assert second == ("second", 2, value.count("\n") + 3)
+    assert third == ("table.x.third", 3, value.count("\n") + 5)
+
+
+def test_a_long_statement_is_not_parsed_again_for_each_of_its_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parsed: list[str] = []
+    loads = tomllib.loads
+
+    def noted_loads(text: str) -> dict[str, object]:
+        parsed.append(text)
+        return loads(text)
+
+    monkeypatch.setattr("logtui.config.reading.tomllib.loads", noted_loads)
+    text = "editor = [\n" + "1,\n" * 500 + "]\n"
+    assert len([*read_statements(text, ())]) == 1
+    assert "".join(parsed) == text
+
+
 class TestStarter:
     def test_nothing_in_it_is_set(self, file: Path) -> None:
         file.write_text(starter_text(), encoding="utf-8")
@@ -214,7 +256,8 @@ def test_the_variable_comes_before_the_file(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_without_a_file_no_parser_is_imported() -> None:
     code = (
-        "import sys; from logtui.config import load_existing_config; print(load_existing_config());"
+        "import sys; from logtui.config.loading import load_existing_config;"
+        "print(load_existing_config());"
         "print([m for m in ('tomllib', 'logtui.config.settings', 'textual') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -64,3 +64,25 @@ def test_lists_in_front_of_the_legend_are_not_taken_for_it() -> None:
     assert found.kinds == legend.read_legend(TEXT, len(TEXT)).kinds
     assert found.span
     assert found.span.start == len(other)
+
+
+@pytest.mark.parametrize(
+    ("noun", "forms"),
+    [
+        ("papers", ["papers", "paper"]),
+        ("stories", ["stories", "story", "storie"]),
+        ("paper", ["paper"]),
+        ("", [""]),
+    ],
+)
+def test_what_a_noun_may_be_the_plural_of(noun: str, forms: list[str]) -> None:
+    assert legend.singulars(noun) == forms
+
+
+def test_words_and_pictures_are_symbols_of_two_sorts() -> None:
+    words = [
+        symbol
+        for symbol in ("P", "**Paper:**", "1)", "📜", "⚙️", "->")
+        if legend.is_word_symbol(symbol)
+    ]
+    assert words == ["P", "**Paper:**", "1)"]

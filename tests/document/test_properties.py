@@ -25,15 +25,15 @@ def test_days_follow_each_other_and_hold_their_entries(text: str) -> None:
     assert document.days
     for before, after in pairwise(document.days):
         assert before.span.end <= after.span.start
-        assert before.stop == after.first
+        assert before.stop_entry == after.first_entry
     for number, day in enumerate(document.days):
         assert day.span.holds(day.marker)
         assert day.title is None or day.marker.holds(day.title)
-        for entry in document.entries[day.first : day.stop]:
+        for entry in document.entries[day.first_entry : day.stop_entry]:
             assert entry.day == number
             assert day.span.holds(entry.span)
             assert day.marker.end <= entry.span.start
-    assert document.days[-1].stop == len(document.entries)
+    assert document.days[-1].stop_entry == len(document.entries)
 
 
 @given(strategies.hostile_texts)

@@ -10,8 +10,8 @@ import tracemalloc
 import pytest
 
 from logtui import __version__
-from logtui.fetch import titles
-from logtui.fetch.http import FetchedTitle, FetchError, FetchLimits, look_up_host
+from logtui.fetch import http, titles
+from logtui.fetch.http import FetchedTitle, FetchError, FetchLimits, HostError
 from logtui.fetch.titles import PaperSources, fetch_title
 from support.clocks import Clock
 from support.web_servers import WebServer, response
@@ -34,7 +34,10 @@ def sources(web: WebServer) -> PaperSources:
 async def refusal(url: str, limits: FetchLimits = titles.DEFAULT_LIMITS) -> str:
     with pytest.raises(FetchError) as raised:
         await fetch_title(url, limits=limits)
-    return str(raised.value)
+    message = str(raised.value)
+    assert not message.endswith(".")
+    assert message[0].islower() or isinstance(raised.value, HostError)
+    return message
 
 
 # What a link leads to
@@ -213,17 +216,28 @@ async def test_a_redirect_to_nowhere_is_refused(web: WebServer) -> None:
     assert "error (302 Found)" in await refusal(web.url())
 
 
-async def test_a_public_page_may_not_lead_into_the_users_network(web: WebServer) -> None:
+async def test_a_public_page_may_not_lead_into_the_users_network(
+    web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = {"public.example": ("127.0.0.1",), "both.example": ("127.0.0.1", "127.0.0.2")}
+
     async def pretending(host: str) -> tuple[str, ...]:
-        return ("93.184.216.34",) if host == "localhost" else await look_up_host(host)
+        return outside.get(host, ("127.0.0.2",))
 
     web.page("/inside", "<title>The router</title>")
     web.redirect("/", web.url("/inside"))
     assert (await fetch_title(web.url())).title == "The router"
-    web.requests.clear()
-    with pytest.raises(FetchError, match="your own network"):
-        await fetch_title(web.url(host="localhost"), resolve=pretending)
-    assert len(web.requests) == 1
+    monkeypatch.setattr(http, "is_local", lambda addresses: "127.0.0.2" in addresses)
+    for host in outside:
+        web.requests.clear()
+        with pytest.raises(FetchError, match="your own network"):
+            await fetch_title(web.url(host=host), host_lookup=pretending)
+        assert len(web.requests) == 1
+
+
+async def test_a_link_that_was_typed_may_lead_into_the_users_network(web: WebServer) -> None:
+    web.page("/inside", "<title>The router</title>")
+    assert (await fetch_title(web.url("/inside", host="localhost"))).title == "The router"
 
 
 # Broken answers and lies

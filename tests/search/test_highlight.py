@@ -87,7 +87,7 @@ def test_notes_and_link_show_it_too(index: Index) -> None:
 )
 def test_the_cells_of_date_and_kind(index: Index, query: str, *, date: bool, kind: bool) -> None:
     highlights, *_ = first_match(index, query)
-    assert (highlights.date, highlights.kind) == (date, kind)
+    assert (highlights.is_date_named, highlights.is_kind_named) == (date, kind)
 
 
 def test_a_host_is_marked_in_the_link(index: Index) -> None:
@@ -99,7 +99,7 @@ def test_a_host_is_marked_in_the_link(index: Index) -> None:
 def test_what_an_entry_lacks_marks_nothing_in_its_texts(index: Index, query: str) -> None:
     highlights, *_ = first_match(index, query)
     assert (highlights.title, highlights.notes, highlights.url) == ((), (), ())
-    assert not highlights.date
+    assert not highlights.is_date_named
 
 
 def test_letters_with_marks_of_their_own_are_marked_whole() -> None:

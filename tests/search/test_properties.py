@@ -62,7 +62,8 @@ def check_marks(index: Index, result: SearchResult, *, marked: bool) -> None:
             assert places == sorted(set(places))
             assert all(0 <= place <= len(text) for place in places)
         if marked:
-            assert marks.title or marks.notes or marks.url or marks.date or marks.kind
+            named = marks.is_date_named or marks.is_kind_named
+            assert marks.title or marks.notes or marks.url or named
 
 
 @given(queries)

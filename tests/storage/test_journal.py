@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from binascii import crc32
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from logtui.storage import journal
@@ -18,10 +21,20 @@ def record(name: str, before: bytes, after: bytes) -> journal.Record:
 
 
 def test_a_record_is_read_as_it_was_noted(state: LogState) -> None:
-    noted = record("“ä”\ud800", b"a\n\xff\n", b"b\r\n\0\n")
+    noted = replace(record("“ä”\ud800", b"a\n\xff\n", b"b\r\n\0\n"), merged_copy="“ä”\ud800.md")
     journal.append_record(state, noted)
     journal.confirm_record(state, noted)
     assert journal.writes_made(state, digest(b"")) == [noted]
+
+
+def test_a_journal_that_knows_no_copies_is_read(state: LogState) -> None:
+    noted = record("merge log.sync-conflict.md", b"a", b"b")
+    journal.append_record(state, noted)
+    body = state.journal.read_bytes().split(b" ", 1)[1].strip()
+    body = json.dumps({k: v for k, v in json.loads(body).items() if k != "copy"}).encode()
+    state.journal.write_bytes(b"\n%08x %b\n" % (crc32(body), body))
+    assert journal.writes_made(state, digest(b"b")) == [noted]
+    assert journal.undo_stack([noted]) == [noted]
 
 
 def test_without_the_second_note_the_content_tells_whether_it_was_made(state: LogState) -> None:

@@ -238,9 +238,9 @@ def test_a_file_that_goes_while_it_is_looked_at_is_still_there_or_missing(log: P
 def test_a_mode_that_forbids_saving_is_told(log: Path) -> None:
     with watching(log) as told:
         log.chmod(0o444)
-        assert not told.next().writable
+        assert not told.next().is_writable
         log.chmod(0o644)
-        assert told.next().writable
+        assert told.next().is_writable
 
 
 def test_own_writes_are_told_once_and_as_what_was_saved(log: Path) -> None:

@@ -43,7 +43,7 @@ def outline(document: Document) -> str:
     for day in document.days:
         title = f" - {day.title.of(document.text)}" if day.title else ""
         lines.append(_date(day.date) + title)
-        for entry in document.entries[day.first : day.stop]:
+        for entry in document.entries[day.first_entry : day.stop_entry]:
             lines += _entry(document, entry)
     return "\n".join(lines)
 

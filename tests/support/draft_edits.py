@@ -9,11 +9,11 @@ from logtui.document.editing import edits
 from logtui.document.editing.verification import check_edit
 from logtui.document.reading import parser
 from logtui.document.text.encoding import Encoding
+from logtui.document.text.spans import Edit, Span
 
 if TYPE_CHECKING:
     from logtui.document.editing.draft import Draft
     from logtui.document.model import Document, Entry
-    from logtui.document.text.spans import Edit
 
 
 def read(text: str) -> Document:
@@ -57,3 +57,9 @@ def changed(text: str, which: str | int, **fields: object) -> str:
     edit = change_of(text, which, **fields)
     assert edit
     return edit.apply(text)
+
+
+def inverse_of(edit: Edit, source: str) -> Edit:
+    """Return the edit that leads from ``edit.apply(source)`` back to ``source``."""
+    start = edit.span.start
+    return Edit(Span(start, start + len(edit.text)), edit.span.of(source))

@@ -337,7 +337,7 @@ def _step(
 
 def _draft(document: Document, chance: random.Random) -> Draft:
     """Return a new entry, mostly for the day behind the newest one, which is today."""
-    known = [first for day in document.days if day.date and (first := day.date.first())]
+    known = [first for day in document.days if day.date and (first := day.date.first_day())]
     date = max(known, default=None)
     if date:
         date += datetime.timedelta(days=chance.choice((1, 1, 1, 1, 0, 2, -3, -400)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.events import Key
 from textual.keys import _character_to_key
 
-from logtui.config import config_path, load_config
+from logtui.config.loading import config_path, load_config
 from logtui.session import Session
 from logtui.storage.state import Position, keep_position, last_position
 from logtui.tui.app import LogApp

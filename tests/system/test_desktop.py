@@ -1,158 +1,160 @@
-"""Which links are opened, and which are refused."""
+"""What reaches the programs that open addresses, and what they are kept from."""
 
 from __future__ import annotations
 
+import os
+import signal
+from typing import TYPE_CHECKING
+
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from logtui.system.desktop import LocalFile, RefusedLink, WebAddress, open_policy
+from logtui.system import desktop
+from logtui.system.desktop import DesktopError, open_address, open_file
+from support.desktops import OUTSIDE, Recorder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+URL = "https://example.org/a%2Fb?q=(x)&y=[z]#é$(id);'"
 
 
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    for name in OUTSIDE:
+        monkeypatch.delenv(name, raising=False)
+    recorder = Recorder(tmp_path)
+    monkeypatch.setenv("PATH", str(recorder.path))
+    return recorder
+
+
+@pytest.fixture
+def display(programs: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it goes first
+    monkeypatch.setenv("DISPLAY", ":0")
+
+
+@pytest.mark.usefixtures("display")
 @pytest.mark.parametrize(
-    ("target", "url"),
-    [
-        ("https://example.org", "https://example.org"),
-        ("HTTP://Example.ORG:8080/a?b#c", "HTTP://Example.ORG:8080/a?b#c"),
-        (
-            "https://example.org/a%2Fb/é/(x)/[1.4]_A_&_B",
-            "https://example.org/a%2Fb/é/(x)/[1.4]_A_&_B",
-        ),
-        ("https://example.org/a b", "https://example.org/a%20b"),
-        ('https://example.org/"`|', "https://example.org/%22%60%7C"),
-        ("https://example.org/@someone", "https://example.org/@someone"),
-        ("https://bücher.example/", "https://bücher.example/"),
-        ("https://localhost:8888/tree", "https://localhost:8888/tree"),
-        ("http://127.0.0.1/x", "http://127.0.0.1/x"),
-        ("http://[::1]:80/x", "http://[::1]:80/x"),
-        (" https://example.org/ ", "https://example.org/"),
-        ("mailto:someone@example.org", "mailto:someone@example.org"),
-        ("mailto:a@b.example,c@d.example?subject=Hi", "mailto:a@b.example,c@d.example?subject=Hi"),
-        (
-            "mailto:a@b.example?subject=Hi&body=two%0D%0Alines",
-            "mailto:a@b.example?subject=Hi&body=two%0D%0Alines",
-        ),
-    ],
+    "url", [URL, "http://x", "mailto:a@example.org?subject=b%20c", "HTTPS://X"]
 )
-def test_pages_and_mail_are_left_to_the_system(target: str, url: str) -> None:
-    assert open_policy(target) == WebAddress(url)
+def test_an_address_is_one_argument_and_no_terminal_is_passed_on(
+    programs: Recorder, url: str
+) -> None:
+    programs.program("xdg-open")
+    open_address(url)
+    assert programs.calls == [["xdg-open", url]]
+    assert not programs.had_terminal
 
 
+@pytest.mark.usefixtures("display")
 @pytest.mark.parametrize(
-    ("target", "path", "fragment"),
+    "url",
     [
-        ("./projects/sae", "projects/sae", ""),
-        ("projects/sae/", "projects/sae", ""),
-        ("./a/../b.md", "b.md", ""),
-        ("./my%20notes.md", "my notes.md", ""),
-        ("my notes (2).md", "my notes (2).md", ""),
-        ("./notes.md#a%20part", "notes.md", "a part"),
-        ("./notes.md?plain=1", "notes.md", ""),
-        ("./[1.4]_A_&_B/é.pdf", "[1.4]_A_&_B/é.pdf", ""),
-        ("./a:b.md", "a:b.md", ""),
-        ("..a/b", "..a/b", ""),
-        (".", ".", ""),
+        *("javascript:alert(1)", "file:///etc/passwd", "vscode://x", "--version", "-h"),
+        *("https://x\n--version", "https://x\0", "https://x/" + "y" * 10_000),
+        *("", "$(id)", "./here"),
     ],
+    ids=range(11),
 )
-def test_files_beside_the_log(target: str, path: str, fragment: str) -> None:
-    assert open_policy(target) == LocalFile(path, fragment)
+def test_nothing_but_web_and_mail_is_opened(programs: Recorder, url: str) -> None:
+    programs.program("xdg-open")
+    with pytest.raises(DesktopError):
+        open_address(url)
+    assert programs.calls == []
 
 
-@pytest.mark.parametrize(
-    ("target", "words"),
-    [
-        ("", "empty"),
-        ("   ", "empty"),
-        ("javascript:alert(1)", "script"),
-        ("JavaScript:alert(1)", "script"),
-        ("vbscript:x", "script"),
-        ("data:text/html,<b>x</b>", "content itself"),
-        ("file:///etc/passwd", "relative"),
-        ("FILE:./x", "relative"),
-        ("vscode://file/x", "only http"),
-        ("ftp://example.org/x", "only http"),
-        ("C:/Users/x", "only http"),
-        ("--version", "option"),
-        ("-x", "option"),
-        ("./--version", "option"),
-        ("%2D-version", "option"),
-        ("$(id)", "file name"),
-        ("./%24(id)", "file name"),
-        ("`id`", "file name"),
-        ("a;id", "file name"),
-        ("https://example.org/\nid", "control"),
-        ("https://example.org/\x00", "control"),
-        ("https://example.org/\x1b[2J", "control"),
-        ("\thttps://example.org/", "control"),
-        ("https://example.org/\x85", "control"),
-        ("./a%00b", "control"),
-        ("./a%0Ab", "control"),
-        ("https://example.org/\u202egpj.exe", "invisible"),
-        ("https://exam\u200bple.org/", "invisible"),
-        ("https://example.org/\ud800", "invisible"),
-        ("./%E2%80%AEfdp.sh", "invisible"),
-        ("./%FF", "invisible"),
-        ("https://example.org/" + "x" * 10_000, "longer"),
-        ("x" * 10_000, "longer"),
-        ("https://good.example@evil.example/", "user"),
-        ("https://good.example:pw@evil.example/", "user"),
-        ("https://@evil.example/", "user"),
-        ("https://", "host"),
-        ("https:///path", "host"),
-        ("https:example.org", "host"),
-        ("https:/example.org", "host"),
-        ("https://?q", "host"),
-        ("https://good.example\\@evil.example/", "user"),
-        ("https://good.example\\.evil.example/", "host"),
-        ("https://ex%61mple.org/", "host"),
-        ("https://-x.example/", "host"),
-        ("https://$(id)/", "host"),
-        ("https://a b.example/", "host"),
-        ("https://example.org:port/", "port"),
-        ("https://example.org:99999/", "port"),
-        ("//example.org/x", "https:"),
-        ("mailto:", "mail address"),
-        ("mailto:nobody", "mail address"),
-        ("mailto:a@b.example?attach=/etc/passwd", "more than"),
-        ("mailto:a@b.example?subject=x&Attachment=y", "more than"),
-        ("mailto:a@b.example?subject=%00", "control"),
-        ("mailto://a@b.example", "mail address"),
-        ("../up.md", "out of"),
-        ("a/../../up.md", "out of"),
-        ("..", "out of"),
-        ("%2e%2e/up.md", "out of"),
-        ("..%2Fup.md", "out of"),
-        ("/etc/passwd", "out of"),
-        ("%2Fetc/passwd", "out of"),
-        ("~/x", "out of"),
-        ("..\\up.md", "backslashes"),
-        ("#part", "place in this log"),
-        ("?q", "place in this log"),
-    ],
-)
-def test_what_is_refused_with_a_reason(target: str, words: str) -> None:
-    result = open_policy(target)
-    assert isinstance(result, RefusedLink)
-    assert words in result.reason
+@pytest.mark.parametrize("display", [None, ""])
+def test_without_a_desktop_nothing_is_started(
+    programs: Recorder, monkeypatch: pytest.MonkeyPatch, display: str | None
+) -> None:
+    if display is not None:
+        monkeypatch.setenv("DISPLAY", display)
+    programs.program("xdg-open")
+    with pytest.raises(DesktopError, match="no desktop, or xdg-utils"):
+        open_address(URL)
+    assert programs.calls == []
 
 
-@settings(max_examples=100)
-@given(
-    st.lists(
-        st.sampled_from(
-            ("https:", "mailto:", "//", "/", "..", "%2e", "%2F", "\\", "a", "@", ":", "-", "[", "]")
-        )
-        | st.text(max_size=3),
-        max_size=10,
-    ).map("".join)
-)
-def test_nothing_but_what_is_plain_gets_through(target: str) -> None:
-    result = open_policy(target)
-    if isinstance(result, WebAddress):
-        assert result.url.lower().startswith(("http://", "https://", "mailto:"))
-        assert result.url.isprintable()
-        assert " " not in result.url
-    elif isinstance(result, LocalFile):
-        assert not result.path.startswith(("/", "-", "~"))
-        assert ".." not in result.path.split("/")
-        assert "\\" not in result.path
+@pytest.mark.usefixtures("display")
+def test_a_desktop_without_a_launcher_is_told(programs: Recorder) -> None:
+    with pytest.raises(DesktopError, match="no desktop, or xdg-utils"):
+        open_address(URL)
+    programs.program("lynx")
+    programs.program("www-browser")
+    with pytest.raises(DesktopError):
+        open_address(URL)
+    assert programs.calls == []
+
+
+@pytest.mark.usefixtures("display")
+def test_the_next_program_is_tried_where_one_fails(programs: Recorder) -> None:
+    programs.program("xdg-open", "sys.exit(3)")
+    programs.program("gio")
+    open_address(URL)
+    assert programs.calls == [["xdg-open", URL], ["gio", "open", URL]]
+    programs.program("gio", "sys.exit(1)")
+    with pytest.raises(DesktopError, match="tried xdg-open, gio"):
+        open_address(URL)
+
+
+@pytest.mark.usefixtures("display")
+def test_a_browser_that_goes_on_running_is_left_alone(
+    programs: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desktop, "LAUNCH_TIMEOUT", 0.05)
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    programs.program(
+        "xdg-open",
+        f"print(os.getpid(), file=open({str(fifo)!r}, 'w'), flush=True)\n"
+        "import signal\nsignal.pause()",
+    )
+    open_address(URL)
+    with fifo.open() as told:
+        process = int(told.readline())
+    assert os.getsid(process) == process
+    os.kill(process, signal.SIGTERM)
+
+
+def test_the_users_own_browser_goes_first_and_needs_no_display(
+    programs: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helper = programs.program("helper")
+    monkeypatch.setenv("BROWSER", f"w3m:'{helper}' --to %s --new")
+    open_address(URL)
+    assert programs.calls == [["helper", "--to", URL, "--new"]]
+    assert not programs.had_terminal
+    with pytest.raises(DesktopError):
+        open_address("mailto:a@example.org")
+
+
+@pytest.mark.usefixtures("display")
+@pytest.mark.parametrize("chosen", ["", "lynx", "/usr/bin/w3m -o x", "links2:elinks", "'unclosed"])
+def test_a_browser_that_needs_the_terminal_is_passed_over(
+    programs: Recorder, monkeypatch: pytest.MonkeyPatch, chosen: str
+) -> None:
+    for name in ("lynx", "w3m", "links2", "elinks"):
+        programs.program(name)
+    monkeypatch.setenv("BROWSER", chosen)
+    programs.program("xdg-open")
+    open_address(URL)
+    assert programs.calls == [["xdg-open", URL]]
+    assert str(programs.browsers[0]).startswith("x-www-browser:firefox:")
+
+
+@pytest.mark.usefixtures("display")
+def test_files_and_mail_go_to_the_desktop_not_to_the_browser(
+    programs: Recorder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BROWSER", programs.program("firefox"))
+    programs.program("xdg-open")
+    file = tmp_path / "-a b.pdf"
+    open_file(file)
+    open_address("mailto:a@example.org")
+    assert programs.calls == [["xdg-open", str(file)], ["xdg-open", "mailto:a@example.org"]]
+
+
+def test_windows_under_linux_has_its_own_launcher(programs: Recorder) -> None:
+    programs.program("wslview")
+    programs.program("xdg-open")
+    open_address(URL)
+    assert programs.calls == [["wslview", URL]]

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from logtui.config import config_path
 from logtui.errors import LogtuiError
-from logtui.system.editor import EditorError, edit_text, edited, editor_command
+from logtui.system.editor import EditorError, edit_file, edit_text, editor_command
 
 
 class UseEditor:
@@ -31,20 +30,22 @@ def use_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> UseEditor:
     return UseEditor(tmp_path / "editor.py", monkeypatch)
 
 
+def edited(text: str, folder: Path) -> str:
+    with edit_text(text, folder, editor_command(None)) as result:
+        return result
+
+
 def test_visual_goes_before_editor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "code --wait")
     monkeypatch.setenv("EDITOR", "'my editor' -f")
-    assert editor_command() == ["code", "--wait"]
+    assert editor_command(None) == ["code", "--wait"]
     monkeypatch.setenv("VISUAL", "")
-    assert editor_command() == ["my editor", "-f"]
+    assert editor_command(None) == ["my editor", "-f"]
 
 
 def test_the_editor_of_the_settings_goes_before_both(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "code --wait")
-    path = config_path()
-    path.parent.mkdir(parents=True)
-    path.write_text('editor = "vim -n"\n')
-    assert editor_command() == ["vim", "-n"]
+    assert editor_command("vim -n") == ["vim", "-n"]
 
 
 @pytest.mark.parametrize("chosen", ["", "  ", "vim 'unclosed"])
@@ -52,38 +53,42 @@ def test_a_missing_or_broken_command_is_named(monkeypatch: pytest.MonkeyPatch, c
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", chosen)
     with pytest.raises(EditorError, match=r"\$VISUAL or \$EDITOR"):
-        editor_command()
+        editor_command(None)
 
 
-def test_the_text_comes_back_as_it_is_left(use_editor: UseEditor) -> None:
+def test_the_text_comes_back_as_it_is_left(use_editor: UseEditor, tmp_path: Path) -> None:
     use_editor("file.write_bytes(file.read_bytes().replace(b'one', 'café'.encode()))")
-    assert edited("- one\n    - two") == "- café\n    - two"
+    assert edited("- one\n    - two", tmp_path) == "- café\n    - two"
 
 
-def test_a_line_that_is_appended_is_a_line_of_its_own(use_editor: UseEditor) -> None:
+def test_a_line_that_is_appended_is_a_line_of_its_own(
+    use_editor: UseEditor, tmp_path: Path
+) -> None:
     use_editor("with file.open('a') as entry: entry.write('    - three\\n')")
-    assert edited("- one\n    - two") == "- one\n    - two\n    - three"
+    assert edited("- one\n    - two", tmp_path) == "- one\n    - two\n    - three"
 
 
-def test_the_file_is_markdown_with_plain_line_ends(use_editor: UseEditor) -> None:
+def test_the_file_is_markdown_with_plain_line_ends(use_editor: UseEditor, tmp_path: Path) -> None:
     use_editor(
         "assert file.suffix == '.md'\nassert file.read_bytes() == b'- one\\n- caf\\xe9\\n'\n"
         "file.write_bytes(b'- one\\r\\n- caf\\xe9\\r\\n- two\\r\\n')"
     )
-    assert edited("- one\r\n- caf\udce9") == "- one\n- caf\udce9\n- two"
+    assert edited("- one\r\n- caf\udce9", tmp_path) == "- one\n- caf\udce9\n- two"
 
 
 @pytest.mark.parametrize("text", ["- one", "- one\n"])
-def test_a_line_end_that_the_editor_adds_is_no_change(use_editor: UseEditor, text: str) -> None:
+def test_a_line_end_that_the_editor_adds_is_no_change(
+    use_editor: UseEditor, tmp_path: Path, text: str
+) -> None:
     use_editor("file.write_bytes(file.read_bytes().rstrip() + b'\\n')")
-    assert edited(text) == text
+    assert edited(text, tmp_path) == text
 
 
 def test_an_editor_may_replace_the_file_and_leave_others_beside_it(
     use_editor: UseEditor, tmp_path: Path
 ) -> None:
     use_editor("file.rename(file.with_name('entry.md~'))\nfile.write_text('- two')")
-    with edit_text("- one", tmp_path) as text:
+    with edit_text("- one", tmp_path, editor_command(None)) as text:
         assert text == "- two"
     assert [path.name for path in tmp_path.iterdir()] == ["editor.py"]
 
@@ -99,7 +104,10 @@ def test_what_was_typed_stays_when_the_editor_or_the_save_fails(
     use_editor: UseEditor, tmp_path: Path, lines: str, reason: str
 ) -> None:
     use_editor(lines)
-    with pytest.raises(EditorError, match=reason) as failure, edit_text("- one", tmp_path):
+    with (
+        pytest.raises(EditorError, match=reason) as failure,
+        edit_text("- one", tmp_path, editor_command(None)),
+    ):
         raise LogtuiError("There is no room.")
     _, _, place = str(failure.value).partition("; what you typed is kept in ")
     assert Path(place).is_relative_to(tmp_path)
@@ -112,7 +120,7 @@ def test_nothing_stays_where_nothing_was_typed(
     use_editor: UseEditor, tmp_path: Path, lines: str
 ) -> None:
     use_editor(lines)
-    with pytest.raises(LogtuiError), edit_text("- one", tmp_path):
+    with pytest.raises(LogtuiError), edit_text("- one", tmp_path, editor_command(None)):
         raise LogtuiError("There is no room.")
     assert [path.name for path in tmp_path.iterdir()] == ["editor.py"]
 
@@ -122,9 +130,9 @@ def test_an_editor_without_a_terminal_prints_nothing_and_its_last_words_are_told
 ) -> None:
     use_editor("print('hello'); sys.exit('no such colour scheme')")
     with pytest.raises(EditorError, match=r"status 1, no such colour scheme$"):
-        edited("- one")
+        edited("- one", tmp_path)
     use_editor("print('hello'); print('hello', file=sys.stderr)")
-    with edit_text("- one", tmp_path) as text:
+    with edit_text("- one", tmp_path, editor_command(None)) as text:
         assert text == "- one"
     assert capfd.readouterr() == ("", "")
 
@@ -134,8 +142,8 @@ def test_an_editor_that_cannot_be_started_is_named(
 ) -> None:
     monkeypatch.setenv("VISUAL", "/no/such/editor --wait")
     with pytest.raises(EditorError, match="`/no/such/editor` cannot be started: No such file"):
-        edited("- one")
-    with pytest.raises(EditorError), edit_text("- one", tmp_path):
+        edited("- one", tmp_path)
+    with pytest.raises(EditorError), edit_text("- one", tmp_path, editor_command(None)):
         pass
     assert list(tmp_path.iterdir()) == []
 
@@ -144,5 +152,21 @@ def test_without_the_folder_the_file_is_made_elsewhere(
     use_editor: UseEditor, tmp_path: Path
 ) -> None:
     use_editor("file.write_text('- two')")
-    with edit_text("- one", tmp_path / "nowhere") as text:
+    with edit_text("- one", tmp_path / "nowhere", editor_command(None)) as text:
         assert text == "- two"
+
+
+def test_the_editor_gets_the_file_itself(use_editor: UseEditor, tmp_path: Path) -> None:
+    use_editor("file.write_text('typed')")
+    path = tmp_path / "a b.txt"
+    path.write_text("text")
+    edit_file(path, editor_command(None))
+    assert path.read_text() == "typed"
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"), [("/no/such/editor", "cannot be started"), ("false", "status 1")]
+)
+def test_an_editor_that_fails_is_told(tmp_path: Path, command: str, reason: str) -> None:
+    with pytest.raises(EditorError, match=reason):
+        edit_file(tmp_path, [command])

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import shlex
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.system.desktop import LocalFileError, edit_file, find_local_file, is_text_file
-from logtui.system.editor import EditorError
+from logtui.system.open_policy import LocalFileError, find_local_file, is_text_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,24 +103,3 @@ def test_what_would_wait_for_somebody_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(LocalFileError, match="no file"):
         is_text_file(tmp_path / "pipe")
-
-
-def test_the_editor_gets_the_file_itself(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = "import pathlib, sys; pathlib.Path(sys.argv[-1]).write_text('typed')"
-    monkeypatch.setenv("VISUAL", shlex.join([sys.executable, "-c", script]))
-    path = find_local_file(log, "papers/a b.txt")
-    edit_file(path)
-    assert path.read_text() == "typed"
-
-
-@pytest.mark.parametrize(
-    ("command", "reason"),
-    [("/no/such/editor", "cannot be started"), ("false", "status 1"), ("", "no editor is set")],
-)
-def test_an_editor_that_fails_is_told(
-    log: Path, monkeypatch: pytest.MonkeyPatch, command: str, reason: str
-) -> None:
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", command)
-    with pytest.raises(EditorError, match=reason):
-        edit_file(log)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.config import load_config
+from logtui.config.loading import load_config
 from logtui.session import Session
 from logtui.tui.app import LogApp
 from logtui.tui.background.typed_texts import ConflictDrafts, TypedTexts

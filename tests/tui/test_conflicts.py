@@ -127,7 +127,7 @@ async def test_what_is_typed_is_there_again_at_the_next_start(log: Path) -> None
     ("typed", "why"),
     [
         (("space",) * 4, "is indented under nothing"),
-        (("less_than_sign",) * 7 + ("enter",), "is a conflict marker; take it out"),
+        (("less_than_sign",) * 7 + ("enter",), "is a conflict marker; take it out."),
     ],
     ids=["indented", "marker"],
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.config.loading import config_path
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder
 from logtui.system.editor import leftover_files
 from support.outside import LOG
@@ -117,3 +118,20 @@ def test_an_empty_text_takes_nothing_out(log: Path) -> None:
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == LOG
+
+
+def test_the_editor_of_the_settings_goes_before_visual(log: Path) -> None:
+    path = config_path()
+    path.parent.mkdir(parents=True)
+    path.write_text(f"editor = {json.dumps(use_editor(log.parent, MINE.decode()))}\n")
+    with Terminal([str(log)], VISUAL="false") as terminal:
+        terminal.wait_for("saved")
+        terminal.press("j")
+        terminal.wait_for("line 4")
+        terminal.press("E")
+        terminal.wait_for_file(log.parent / "typed")
+        (log.parent / "leave").touch()
+        terminal.wait_for("rest unchanged")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    assert log.read_bytes() == LOG.replace(SECOND, MINE)

@@ -259,6 +259,32 @@ async def test_the_raw_lines_are_those_that_what_is_typed_makes(log: Path) -> No
     assert all_stored_texts(log) == []
 
 
+async def test_raw_lines_that_change_other_entries_are_refused_in_a_sentence(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "e", "ctrl+r")
+        pilot.app.screen.query_one(TextArea).text = "- one\n\n01/02/2024\n- other"
+        await press(pilot, "ctrl+s")
+        await until(
+            pilot,
+            lambda: "These lines would change how other entries are read." in text(pilot),
+        )
+        assert isinstance(pilot.app.screen, RawForm)
+    assert holds(log, LOG)
+
+
+async def test_what_the_log_on_the_disk_refuses_is_said_in_a_sentence(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a")
+        form = pilot.app.screen
+        assert isinstance(form, AddForm)
+        type_into(form, title="Three")
+        log.write_bytes(b"- one\n- two\n")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "This log has no days; leave the date empty." in said(pilot))
+        assert pilot.app.screen is form
+    assert log.read_bytes() == b"- one\n- two\n"
+
+
 @pytest.mark.parametrize(
     ("values", "why"),
     [({"title": ""}, "Give the entry a title"), ({"date": "2024-03-01"}, "hold no date")],

@@ -1,4 +1,4 @@
-"""The options that several commands share: the entry that is meant, and how it is written."""
+"""What several commands share: options, the kind that a word names, and what is printed."""
 
 from __future__ import annotations
 
@@ -6,30 +6,33 @@ import argparse
 import os
 import re
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.commands.output import prepare_output
+from logtui.commands.progress import open_session
 from logtui.document import entry_parts
-from logtui.document.editing.draft import DraftError
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_label, safe_text
-from logtui.errors import EncodingError, LogtuiError
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from logtui.document.legend import Kind
     from logtui.document.model import Document
-    from logtui.document.text.spans import Edit
-    from logtui.session import Receipt
+    from logtui.session import Receipt, Session
+
+
+def add_log_argument(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` the log as its first argument."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
 
 
 def add_entry_options(parser: argparse.ArgumentParser) -> None:
     """Give ``parser`` the log and the line that name an entry."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
+    add_log_argument(parser)
     parser.add_argument(
         "--line",
         type=parse_line_number,
@@ -40,7 +43,7 @@ def add_entry_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_in_place_option(parser: argparse.ArgumentParser) -> None:
-    """Give ``parser`` the option by which the user agrees to writing into the file itself."""
+    """Give ``parser`` the option that agrees to writing into the file itself."""
     parser.add_argument(
         "--in-place",
         action="store_true",
@@ -49,11 +52,22 @@ def add_in_place_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def parse_line_number(word: str) -> int:
-    """Return the line that ``word`` names.
+def open_to_write(args: argparse.Namespace) -> Session:
+    """Open the log of ``args``, to be written in place where the options agree to that.
 
     Raises:
-        argparse.ArgumentTypeError: It is no number, or none that a line has.
+        StorageError: The log cannot be read.
+    """
+    session = open_session(args.file)
+    session.in_place = args.in_place
+    return session
+
+
+def parse_line_number(word: str) -> int:
+    """Return the 1-based line that ``word`` names.
+
+    Raises:
+        argparse.ArgumentTypeError: It is not a number, or not one that a line has.
     """
     number = parse_whole_number(word)
     if number < 1:
@@ -65,7 +79,7 @@ def parse_whole_number(word: str) -> int:
     """Return the number that ``word`` is.
 
     Raises:
-        argparse.ArgumentTypeError: It is none.
+        argparse.ArgumentTypeError: It is not a whole number.
     """
     try:
         return int(word)
@@ -74,7 +88,7 @@ def parse_whole_number(word: str) -> int:
 
 
 class UnknownKindError(LogtuiError):
-    """A word names no kind of the log; the text names those that there are."""
+    """A word does not name a kind of the log; the text names those that there are."""
 
 
 _MIN_SIMILARITY = 65
@@ -93,23 +107,24 @@ def find_kind(document: Document, word: str) -> Kind:
     kind = document.legend.find_kind(word)
     if kind is not None:
         return kind
-    kinds = dict.fromkeys((*document.legend.kinds, *_kinds_of_entries(document)))
+    kinds_of_entries = filter(None, map(document.kind, document.entries))
+    kinds = dict.fromkeys((*document.legend.kinds, *kinds_of_entries))
     wanted = word.strip().casefold()
     for kind in kinds:
-        said = (kind.symbol, repair_for_display(kind.symbol), kind.name, _kind_label(kind))
-        if wanted and wanted in map(str.casefold, said):
+        spellings = (kind.symbol, repair_for_display(kind.symbol), kind.name, _kind_label(kind))
+        if wanted and wanted in map(str.casefold, spellings):
             return kind
     raise UnknownKindError(_unknown_kind_message(word, kinds))
 
 
 def kind_to_write(document: Document, word: str | None) -> Kind | str | None:
-    """Return what ``word`` puts in front of a title: a kind, or a mark that is no word.
+    """Return what ``word`` puts before a title: a kind, or a mark that is not a word.
 
     A text that reads back as a kind where it stands, like ``**Talk:**``, is one.
 
     Raises:
-        UnknownKindError: It is a word that names no kind of ``document``, and would only become
-            the beginning of the title.
+        UnknownKindError: It is a word that does not name a kind of ``document``, and would only
+            become the beginning of the title.
     """
     text = word.strip() if word else ""
     if not any(char.isalnum() for char in text):
@@ -120,44 +135,29 @@ def kind_to_write(document: Document, word: str | None) -> Kind | str | None:
     return find_kind(document, text)
 
 
-def _kinds_of_entries(document: Document) -> Iterable[Kind]:
-    """Return the kinds that entries name themselves, in their order."""
-    return dict.fromkeys(kind for entry in document.entries if (kind := document.kind(entry)))
-
-
 def _kind_label(kind: Kind) -> str:
-    """Return the symbol and the name of ``kind``."""
     return " ".join(filter(None, map(repair_for_display, kind)))
 
 
 def _unknown_kind_message(word: str, kinds: Iterable[Kind]) -> str:
-    """Return why ``word`` names none of ``kinds``, with what would."""
-    shown = list(map(_kind_label, kinds))
-    if not shown:
-        return f"no kind of this log is called {word!r}; it has none"
-    more = "; …" if len(shown) > _MAX_LISTED_KINDS else ""
-    near = _nearest_kind_word(word, shown)
-    meant = f", did you mean {near!r}?" if near else ";"
-    begin = "It" if near else "it"
-    return (
-        f"no kind of this log is called {word!r}{meant}"
-        f" {begin} has: {'; '.join(shown[:_MAX_LISTED_KINDS])}{more}"
-    )
-
-
-def _nearest_kind_word(word: str, shown: Iterable[str]) -> str | None:
-    """Return the word of the kinds ``shown`` that ``word`` is probably a slip for."""
     from rapidfuzz import fuzz, process
 
-    words = [known for text in shown for known in re.findall(r"[^\W\d_]{3,}", text)]
-    found = process.extractOne(
+    labels = list(map(_kind_label, kinds))
+    if not labels:
+        return f"no kind of this log is called {word!r}; it has none"
+    match = process.extractOne(
         word.casefold(),
-        words,
+        [part for label in labels for part in re.findall(r"[^\W\d_]{3,}", label)],
         scorer=fuzz.ratio,
         processor=str.casefold,
         score_cutoff=_MIN_SIMILARITY,
     )
-    return found[0] if found else None
+    question = f", did you mean {match[0]!r}? It" if match else "; it"
+    more = "; …" if len(labels) > _MAX_LISTED_KINDS else ""
+    return (
+        f"no kind of this log is called {word!r}{question}"
+        f" has: {'; '.join(labels[:_MAX_LISTED_KINDS])}{more}"
+    )
 
 
 _MAX_TITLE_IN_LABEL = 60
@@ -165,20 +165,21 @@ _NO_NEWLINE_AT_END = "\\ No newline at end of file"
 
 
 def revision_label(verb: str, title: str) -> str:
-    """Return what the list of writes calls doing ``verb`` to the entry with this ``title``."""
+    """Return what the list of writes calls it to ``verb`` the entry with this ``title``."""
     return f"{verb} {safe_label(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)}"
 
 
 def print_lines(texts: Iterable[str]) -> None:
     """Print each of ``texts`` as a line: made safe for a terminal, with its own bytes elsewhere.
 
-    The log is written by then, so an output that takes nothing more is no reason to fail.
+    The log is written by then, so an output that takes nothing more is not a reason to fail.
     """
-    prepare_output(errors="surrogateescape")
-    shown = _terminal_line if sys.stdout.isatty() else str
+    prepare_output(on_undecodable="surrogateescape")
+    if sys.stdout.isatty():
+        texts = (safe_text(text.removesuffix("\r").expandtabs(lines.TAB)) for text in texts)
     try:
         for text in texts:
-            sys.stdout.write(shown(text) + "\n")
+            sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
     except OSError:
         # What could not be written would be tried once more when the program ends.
@@ -186,13 +187,13 @@ def print_lines(texts: Iterable[str]) -> None:
 
 
 def print_warnings(warnings: Iterable[str]) -> None:
-    """Print what did not work beside the saving itself."""
+    """Print on standard error what did not work besides the saving itself."""
     for warning in warnings:
         sys.stderr.write(f"logtui: {safe_text(warning)}\n")
 
 
 def print_receipt(path: Path, receipt: Receipt | None, verb: str = "") -> None:
-    """Print in one line what was done to the log at ``path``; ``verb`` stands in front of it."""
+    """Print in one line what was done to the log at ``path``; ``verb`` stands before it."""
     if receipt is None:
         print_warnings(["nothing is different, nothing is written"])
         return
@@ -215,42 +216,11 @@ def written_lines(path: Path, receipt: Receipt) -> list[str]:
     return [f"{path}:{numbers}", *texts[first : last + 1]]
 
 
-def edit_diff(document: Document, edit: Edit, path: Path) -> Iterator[str]:
-    """Return the lines of the unified diff of what ``edit`` does to the log at ``path``."""
-    return text_diff(document.text, edit.apply(document.text), path)
-
-
 def text_diff(old: str, new: str, path: Path) -> Iterator[str]:
     """Yield the lines of the unified diff that makes ``new`` of ``old``, texts of one log."""
     from difflib import unified_diff
 
-    for line in unified_diff(_lines_with_ends(old), _lines_with_ends(new), str(path), str(path)):
+    for line in unified_diff(lines.split(old), lines.split(new), str(path), str(path)):
         yield line.removesuffix("\n")
         if not line.endswith(("\n", "\r")):
             yield _NO_NEWLINE_AT_END
-
-
-def _lines_with_ends(text: str) -> list[str]:
-    """Return the lines of ``text``, each with its end."""
-    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
-
-
-def _terminal_line(text: str) -> str:
-    return safe_text(text.removesuffix("\r").expandtabs(lines.TAB))
-
-
-@contextmanager
-def in_lower_case(*typed: str | None) -> Iterator[None]:
-    """Raise what the block refuses without the capital and the full stop of a sentence.
-
-    Args:
-        typed: What the user gave; a refusal that begins with it begins as it was typed.
-    """
-    try:
-        yield
-    except (DraftError, EncodingError) as error:
-        words = str(error).removesuffix(".")
-        begins = (text.strip() for text in typed if text and not text.isspace())
-        if not words.startswith(tuple(begins)):
-            words = words[:1].lower() + words[1:]
-        raise LogtuiError(words) from error

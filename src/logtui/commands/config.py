@@ -11,9 +11,9 @@ import os
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import print_lines, print_warnings
-from logtui.commands.manual import EXIT_STATUSES, ManualPage
-from logtui.config import config_path, load_config
+from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage
 from logtui.config.key_names import spell_key
+from logtui.config.loading import config_path, load_config
 from logtui.config.settings import KEYS_TABLE, SETTINGS
 from logtui.config.starter import toml_string, write_starter
 
@@ -23,84 +23,80 @@ if TYPE_CHECKING:
 
     from logtui.config.settings import Config
 
-PAGE = ManualPage(
-    examples=(
-        ("logtui config --init", "write a file in which every setting and key is explained"),
-        ("logtui config", "see what is in force, and check the file"),
-        ('$EDITOR "$(logtui config --path)"', "edit the file"),
-    ),
-    variables=("LOGTUI_LOG", "XDG_CONFIG_HOME"),
-    files=("config",),
-    status=(
-        EXIT_STATUSES[0],
-        ("1", "something of the file cannot be used, or it cannot be made"),
-        EXIT_STATUSES[2],
-    ),
-)
 
+class ConfigCommand(Command):
+    """The command ``logtui config``."""
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui config``."""
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument("--path", action="store_true", help="print where the file is or would be")
-    group.add_argument(
-        "--init", action="store_true", help="write a commented file; an existing one is refused"
+    page = ManualPage(
+        examples=(
+            ("logtui config --init", "write a file in which every setting and key is explained"),
+            ("logtui config", "see what is in force, and check the file"),
+            ('$EDITOR "$(logtui config --path)"', "edit the file"),
+        ),
+        variables=("LOGTUI_LOG", "XDG_CONFIG_HOME"),
+        files=("config",),
+        status=(
+            EXIT_STATUSES[0],
+            ("1", "something of the file cannot be used, or it cannot be made"),
+            EXIT_STATUSES[2],
+        ),
     )
 
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui config``."""
+        group = parser.add_mutually_exclusive_group()
+        group.add_argument(
+            "--path", action="store_true", help="print where the file is or would be"
+        )
+        group.add_argument(
+            "--init", action="store_true", help="write a commented file; an existing one is refused"
+        )
 
-def run(args: argparse.Namespace) -> int:
-    """Show the settings, or do what the options ask for instead.
+    def run(self, args: argparse.Namespace) -> int:
+        """Show the settings, or do what the options ask for; return 1 where there are problems."""
+        path = config_path()
+        if args.path:
+            print_lines([str(path)])
+            return 0
+        if args.init:
+            write_starter(path)
+            print_lines([f"{path}: every setting is in it, none is set; edit it to your liking"])
+            return 0
+        config = load_config(path)
+        print_lines(_setting_lines(config))
+        print_warnings(map(str, config.problems))
+        return 1 if config.problems else 0
 
-    Returns:
-        1 where something of the file cannot be used.
 
-    Raises:
-        ConfigError: The file cannot be made.
-    """
-    path = config_path()
-    if args.path:
-        print_lines([str(path)])
-        return 0
-    if args.init:
-        write_starter(path)
-        print_lines([f"{path}: every setting is in it, none is set; edit it to your liking"])
-        return 0
-    config = load_config(path)
-    print_lines(_setting_lines(config))
-    print_warnings(map(str, config.problems))
-    return 1 if config.problems else 0
+COMMAND = ConfigCommand()
 
 
 def _setting_lines(config: Config) -> Iterator[str]:
     there = "" if os.path.lexists(config.path) else ", which does not exist"
     yield f"# {config.path}{there}"
-    above = ""
+    table_above = ""
     for name in SETTINGS:
         table, _, last = name.rpartition(".")
-        if table != above:
+        if table != table_above:
             yield f"\n[{table}]"
-            above = table
-        yield _setting_line(last, _effective_value(config, name), _origin(config, name))
+            table_above = table
+        value: object = config
+        for part in name.split("."):
+            value = getattr(value, part)
+        origin = _origin(config, name)
+        if name == "log" and (variable := os.environ.get("LOGTUI_LOG")):
+            value, origin = variable, "$LOGTUI_LOG"
+        yield _setting_line(last, value, origin)
     if config.keys:
         yield f"\n[{KEYS_TABLE}]"
     for name, keys in config.keys.items():
-        shown = ", ".join(map(spell_key, keys.split(",")))
-        yield _setting_line(toml_string(name), shown, _origin(config, f"{KEYS_TABLE}.{name}"))
-
-
-def _effective_value(config: Config, name: str) -> object:
-    """Return the value of the setting ``name``; None where there is none."""
-    if name == "log":
-        return os.environ.get("LOGTUI_LOG") or config.log
-    value: object = config
-    for part in name.split("."):
-        value = getattr(value, part)
-    return value
+        spelled_keys = ", ".join(map(spell_key, keys.split(",")))
+        yield _setting_line(
+            toml_string(name), spelled_keys, _origin(config, f"{KEYS_TABLE}.{name}")
+        )
 
 
 def _origin(config: Config, name: str) -> str:
-    if name == "log" and os.environ.get("LOGTUI_LOG"):
-        return "$LOGTUI_LOG"
     line = config.lines.get(name)
     return f"line {line}" if line else "as delivered"
 

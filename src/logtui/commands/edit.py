@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from logtui.commands.common import (
     add_entry_options,
     add_in_place_option,
-    in_lower_case,
     kind_to_write,
+    open_to_write,
     print_receipt,
     revision_label,
 )
-from logtui.commands.manual import DATE_HELP, ManualPage
-from logtui.commands.progress import open_session, show_progress
+from logtui.commands.manual import DATE_HELP, Command, ManualPage
+from logtui.commands.progress import show_progress
+from logtui.config.loading import load_config
 from logtui.document.editing.edits import change_entry, draft_of
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import replacing
@@ -28,65 +29,69 @@ from logtui.document.editing.typed_date import read_date
 from logtui.document.editing.verification import check_edit
 from logtui.errors import LogtuiError
 from logtui.storage.stored_texts import drafts_folder
-from logtui.system.editor import EditorError, edit_text
+from logtui.system.editor import EditorError, edit_text, editor_command
 
 if TYPE_CHECKING:
     import argparse
 
-    from logtui.document.editing.draft import Draft
     from logtui.document.model import Document
     from logtui.document.text.spans import Edit
     from logtui.session import Receipt, Session
 
-PAGE = ManualPage(
-    notes=f"""\
-{DATE_HELP}
-
-Only the bytes of what changed are written; nothing changed, nothing written. A part that is given
-as an empty text is taken away, where an entry can be without it.""",
-    examples=(
-        ("logtui edit research-log.md --line 10", "the entry of line 10, in your editor"),
-        ("logtui edit research-log.md --line 10 --title 'A better title'", "only its title"),
-        ("logtui edit research-log.md --line 10 --date 2024-09-25", "move it to that day"),
-    ),
-    variables=("VISUAL", "EDITOR"),
-    files=("config", "state"),
-)
 
 _PARTS = ("title", "url", "kind", "date")
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui edit``."""
-    add_entry_options(parser)
-    parser.add_argument("--title", metavar="T", help="the new title (default: as it is)")
-    parser.add_argument("--url", metavar="U", help="the new link; empty for none")
-    parser.add_argument(
-        "--kind", metavar="K", help="the new kind: a symbol or word of the legend; empty for none"
+_NOTES = f"""\
+{DATE_HELP}
+
+Only the bytes of what changed are written; nothing changed, nothing written. A part that is given
+as an empty text is taken away, where an entry can be without it."""
+
+
+class EditCommand(Command):
+    """The command ``logtui edit``."""
+
+    page = ManualPage(
+        notes=_NOTES,
+        examples=(
+            ("logtui edit research-log.md --line 10", "the entry of line 10, in your editor"),
+            ("logtui edit research-log.md --line 10 --title 'A better title'", "only its title"),
+            ("logtui edit research-log.md --line 10 --date 2024-09-25", "move it to that day"),
+        ),
+        variables=("VISUAL", "EDITOR"),
+        files=("config", "state"),
     )
-    parser.add_argument("--date", metavar="D", help="the new date; the entry moves to its day")
-    add_in_place_option(parser)
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui edit``."""
+        add_entry_options(parser)
+        parser.add_argument("--title", metavar="T", help="the new title (default: as it is)")
+        parser.add_argument("--url", metavar="U", help="the new link; empty for none")
+        parser.add_argument(
+            "--kind",
+            metavar="K",
+            help="the new kind: a symbol or word of the legend; empty for none",
+        )
+        parser.add_argument("--date", metavar="D", help="the new date; the entry moves to its day")
+        add_in_place_option(parser)
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Change the parts that are named, or hand the entry to the editor."""
+        session = open_to_write(args)
+        target = EntryRef.from_line(session.document, args.line)
+        if all(getattr(args, part) is None for part in _PARTS):
+            receipt = _edit_by_hand(session, target)
+        else:
+            with show_progress(f"writing {args.file.name}"):
+                receipt = session.commit(
+                    partial(_change_parts, args, target), revision_label("edit", target.title)
+                )
+        print_receipt(args.file, receipt)
+        return 0
 
 
-def run(args: argparse.Namespace) -> int:
-    """Change the parts that are named, or hand the entry to the editor.
-
-    Raises:
-        LogtuiError: There is no such entry, what is typed cannot be written, another program has
-            changed the entry meanwhile, or the log cannot be saved.
-    """
-    session = open_session(args.file)
-    session.in_place = args.in_place
-    target = EntryRef.from_line(session.document, args.line)
-    if all(getattr(args, part) is None for part in _PARTS):
-        receipt = _edit_by_hand(session, target)
-    else:
-        with show_progress(f"writing {args.file.name}"):
-            receipt = session.commit(
-                partial(_change_parts, args, target), revision_label("edit", target.title)
-            )
-    print_receipt(args.file, receipt)
-    return 0
+COMMAND = EditCommand()
 
 
 def _change_parts(args: argparse.Namespace, target: EntryRef, document: Document) -> Edit | None:
@@ -98,23 +103,18 @@ def _change_parts(args: argparse.Namespace, target: EntryRef, document: Document
             "the form of this entry is too unusual to change one part of it; edit its text,"
             f" `logtui edit {args.file} --line {target.line}`"
         )
-    with in_lower_case(args.date, args.kind):
-        new = _with_parts(old, args, document)
-        edit = change_entry(document, entry, new)
-        if edit is not None:
-            check_edit(document, edit, new, entry)
-    return edit
-
-
-def _with_parts(draft: Draft, args: argparse.Namespace, document: Document) -> Draft:
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-    return replace(
-        draft,
-        title=draft.title if args.title is None else args.title,
-        url=draft.url if args.url is None else args.url,
-        kind=draft.kind if args.kind is None else kind_to_write(document, args.kind),
-        date=draft.date if args.date is None else read_date(args.date, today, document),
+    new = replace(
+        old,
+        title=old.title if args.title is None else args.title,
+        url=old.url if args.url is None else args.url,
+        kind=old.kind if args.kind is None else kind_to_write(document, args.kind),
+        date=old.date if args.date is None else read_date(args.date, today, document),
     )
+    edit = change_entry(document, entry, new)
+    if edit is not None:
+        check_edit(document, edit, new, entry)
+    return edit
 
 
 def _edit_by_hand(session: Session, target: EntryRef) -> Receipt | None:
@@ -123,9 +123,10 @@ def _edit_by_hand(session: Session, target: EntryRef) -> Receipt | None:
     What another program changes in the log meanwhile stays.
     """
     document = session.document
-    with edit_text(target.raw, drafts_folder(session.path)) as raw:
+    command = editor_command(load_config().editor)
+    with edit_text(target.raw, drafts_folder(session.path), command) as raw:
         if not raw.strip():
             raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
-        with in_lower_case(), show_progress(f"writing {session.path.name}"):
+        with show_progress(f"writing {session.path.name}"):
             make = replacing(document, target.find(document), raw)
             return session.commit(make, revision_label("edit", target.title))

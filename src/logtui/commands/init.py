@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import print_lines
-from logtui.commands.manual import ManualPage
+from logtui.commands.manual import Command, ManualPage
 from logtui.storage.revision import Revision
 from logtui.storage.save import create_log
 
@@ -25,25 +25,30 @@ Legend:
 """What a new log holds; every line of it may be changed, left out or added to."""
 
 
-PAGE = ManualPage(
-    notes="""\
+_NOTES = """\
 An existing file is refused. The kinds can be changed in any editor; an entry is written with
-`logtui add`, or in the log itself, which `logtui FILE` opens.""",
-    examples=(("logtui init research-log.md", "start a log in this folder"),),
-)
+`logtui add`, or in the log itself, which `logtui FILE` opens."""
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui init``."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the log to make")
+class InitCommand(Command):
+    """The command ``logtui init``."""
+
+    page = ManualPage(
+        notes=_NOTES,
+        examples=(("logtui init research-log.md", "start a log in this folder"),),
+    )
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui init``."""
+        parser.add_argument("file", type=Path, metavar="FILE", help="the log to make")
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Make the log."""
+        create_log(args.file, Revision(LEGEND.encode(), label="start the log"))
+        print_lines(
+            [f"{args.file}: a new log with a legend of {len(LEGEND.splitlines()) - 1} kinds"]
+        )
+        return 0
 
 
-def run(args: argparse.Namespace) -> int:
-    """Make the log.
-
-    Raises:
-        StorageError: There is something under that name already, or the log cannot be made.
-    """
-    create_log(args.file, Revision(LEGEND.encode(), label="start the log"))
-    print_lines([f"{args.file}: a new log with a legend of {len(LEGEND.splitlines()) - 1} kinds"])
-    return 0
+COMMAND = InitCommand()

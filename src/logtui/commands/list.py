@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import find_kind, in_lower_case
-from logtui.commands.manual import DATE_HELP, ManualPage
+from logtui.commands.common import add_log_argument, find_kind
+from logtui.commands.manual import DATE_HELP, Command, ManualPage
 from logtui.commands.output import FORMAT_HELP, add_format_options, print_entries
 from logtui.commands.progress import open_session
 from logtui.document.dates.partial import PartialDate
@@ -19,42 +18,45 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Document
 
-PAGE = ManualPage(
-    notes=f"{DATE_HELP}\n\n{FORMAT_HELP}",
-    examples=(
-        ("logtui list research-log.md --kind papers --since 2024-09", "papers since September"),
-        ("logtui list research-log.md --since -7", "what came in the last seven days"),
-        ("logtui list research-log.md --jsonl | jq -r .url", "all links"),
-    ),
-    variables=("NO_COLOR", "FORCE_COLOR", "COLUMNS"),
-)
 
+class ListCommand(Command):
+    """The command ``logtui list``."""
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui list``."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
-    parser.add_argument(
-        "--kind", metavar="K", help="only this kind: a symbol or word of the legend (default: all)"
+    page = ManualPage(
+        notes=f"{DATE_HELP}\n\n{FORMAT_HELP}",
+        examples=(
+            ("logtui list research-log.md --kind papers --since 2024-09", "papers since September"),
+            ("logtui list research-log.md --since -7", "what came in the last seven days"),
+            ("logtui list research-log.md --jsonl | jq -r .url", "all links"),
+        ),
+        variables=("NO_COLOR", "FORCE_COLOR", "COLUMNS"),
     )
-    parser.add_argument("--since", metavar="D", help="only entries of this date and later")
-    parser.add_argument("--until", metavar="D", help="only entries of this date and earlier")
-    add_format_options(parser)
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui list``."""
+        add_log_argument(parser)
+        parser.add_argument(
+            "--kind",
+            metavar="K",
+            help="only this kind: a symbol or word of the legend (default: all)",
+        )
+        parser.add_argument("--since", metavar="D", help="only entries of this date and later")
+        parser.add_argument("--until", metavar="D", help="only entries of this date and earlier")
+        add_format_options(parser)
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Print the entries that the options select."""
+        document = open_session(args.file).document
+        days = _chosen_days(document, args.since, args.until)
+        entries = [entry for entry in document.entries if entry.day in days]
+        if args.kind is not None:
+            kind = find_kind(document, args.kind)
+            entries = [entry for entry in entries if document.kind(entry) == kind]
+        print_entries(args, document, entries)
+        return 0
 
 
-def run(args: argparse.Namespace) -> int:
-    """Print the entries that the options select.
-
-    Raises:
-        LogtuiError: The log cannot be read, or an option names no kind or date.
-    """
-    document = open_session(args.file).document
-    days = _chosen_days(document, args.since, args.until)
-    entries = [entry for entry in document.entries if entry.day in days]
-    if args.kind is not None:
-        kind = find_kind(document, args.kind)
-        entries = [entry for entry in entries if document.kind(entry) == kind]
-    print_entries(args, document, entries)
-    return 0
+COMMAND = ListCommand()
 
 
 def _chosen_days(document: Document, since: str | None, until: str | None) -> set[int]:
@@ -63,28 +65,22 @@ def _chosen_days(document: Document, since: str | None, until: str | None) -> se
     A day of which only the month is known counts when any of its days does; one without a
     calendar date only when no date is asked for.
     """
-    everything = range(len(document.days))
     if since is None and until is None:
-        return set(everything)
-    start = _first_day(_date_option(since, document)) if since else datetime.date.min
+        return set(range(len(document.days)))
+    start = (_date_option(since, document).first_day() if since else None) or datetime.date.min
     stop = _last_day(_date_option(until, document)) if until else datetime.date.max
-    dates = ((index, document.days[index].date) for index in everything)
     return {
         index
-        for index, date in dates
-        if date and date.year and _first_day(date) <= stop and start <= _last_day(date)
+        for index, day in enumerate(document.days)
+        if day.date and (first := day.date.first_day())
+        if first <= stop and start <= _last_day(day.date)
     }
 
 
 def _date_option(words: str, document: Document) -> PartialDate:
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-    with in_lower_case(words):
-        date = read_date(words, today, document)
+    date = read_date(words, today, document)
     return PartialDate(date.year, date.month, date.day)
-
-
-def _first_day(date: PartialDate) -> datetime.date:
-    return date.first() or datetime.date.min
 
 
 def _last_day(date: PartialDate) -> datetime.date:

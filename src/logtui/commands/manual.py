@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 import shutil
 import textwrap
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import ClassVar, NamedTuple, NoReturn
 
 from logtui.commands.shell_completion import SHELLS
 from logtui.document.text.safe import safe_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from types import ModuleType
 
 _MAX_WIDTH = 80
 _INDENT = "  "
@@ -41,7 +39,7 @@ FILES = {
     "config": ("~/.config/logtui/config.toml", "settings; `logtui config --init` writes one"),
     "state": ("~/.local/state/logtui/", "what undo needs: earlier versions, writes, drafts"),
 }
-"""Files beside the log, as they are called on Linux, with what is in them."""
+"""Files besides the log, as they are called on Linux, with what is in them."""
 
 DATE_HELP = """\
 A date is 2024-09-25, 2024-09, written as the log writes it, today, yesterday, or a number of days
@@ -50,7 +48,7 @@ back such as -3."""
 
 
 class ManualPage(NamedTuple):
-    """What a manual page says behind the options.
+    """What a manual page says below the options.
 
     Attributes:
         examples: Command lines with what each does.
@@ -90,24 +88,56 @@ class ManualParser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the page, made to fit the terminal."""
+        page = self._page
+        sections = [wrap_paragraphs(page.notes)] if page.notes else []
+        if page.examples:
+            lines = (f"{_INDENT}{line}\n{_INDENT * 3}{what}" for line, what in page.examples)
+            sections.append("examples:\n" + "\n".join(lines))
+        sections.append("exit status:\n" + definition_list(page.status))
+        if page.variables:
+            variables = ((f"${name}", VARIABLES[name]) for name in page.variables)
+            sections.append("environment:\n" + definition_list(variables))
+        if page.files:
+            sections.append("files:\n" + definition_list(FILES[name] for name in page.files))
         self.description = wrap_paragraphs(self._text)
-        self.epilog = "\n\n".join(_page_sections(self._page))
+        self.epilog = "\n\n".join(sections)
         return super().format_help()
 
 
-def command_parser(name: str, module: ModuleType) -> argparse.ArgumentParser:
-    """Return the parser of the command ``name``.
+class Command(ABC):
+    """A command of ``logtui``; the docstring of its module begins its manual page.
 
-    Args:
-        name: The command.
-        module: The one of ``logtui.commands`` that does it. Its docstring says what; its ``PAGE``,
-            where it has one, the rest.
+    Attributes:
+        page: The rest of its manual page.
     """
-    parser = ManualParser(
-        f"logtui {name}", module.__doc__ or "", getattr(module, "PAGE", ManualPage())
-    )
-    module.configure(parser)
+
+    page: ClassVar[ManualPage]
+
+    @abstractmethod
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Give ``parser`` the arguments and options of the command."""
+
+    @abstractmethod
+    def run(self, args: argparse.Namespace) -> int:
+        """Do what ``args`` ask for, and return the exit status.
+
+        Raises:
+            LogtuiError: It cannot be done; unless the text says otherwise nothing has changed.
+        """
+
+
+def command_parser(name: str, description: str, command: Command) -> argparse.ArgumentParser:
+    """Return the parser of ``command``, which is called ``name``; its page has ``description``."""
+    parser = ManualParser(f"logtui {name}", description, command.page)
+    command.configure(parser)
+    parser.set_defaults(refuse=parser.error)
     return parser
+
+
+def refuse_usage(args: argparse.Namespace, problem: str) -> NoReturn:
+    """End the command whose parser gave ``args`` as called wrongly: say ``problem`` and usage."""
+    refuse: Callable[[str], NoReturn] = args.refuse
+    refuse(problem)
 
 
 _MAIN_PAGE = ManualPage(
@@ -162,7 +192,12 @@ def wrap_paragraphs(text: str) -> str:
 
     A paragraph in which a line is indented or stands in columns keeps its lines.
     """
-    return "\n\n".join(map(_wrap_paragraph, text.strip().split("\n\n")))
+    return "\n\n".join(
+        paragraph
+        if any(line.startswith(" ") or "  " in line for line in paragraph.splitlines())
+        else textwrap.fill(paragraph, _width(), break_on_hyphens=False)
+        for paragraph in text.strip().split("\n\n")
+    )
 
 
 def definition_list(terms: Iterable[tuple[str, str]]) -> str:
@@ -182,24 +217,3 @@ def definition_list(terms: Iterable[tuple[str, str]]) -> str:
 
 def _width() -> int:
     return max(min(shutil.get_terminal_size().columns, _MAX_WIDTH) - 2, 40)
-
-
-def _wrap_paragraph(text: str) -> str:
-    if any(line.startswith(" ") or "  " in line for line in text.splitlines()):
-        return text
-    return textwrap.fill(text, _width(), break_on_hyphens=False)
-
-
-def _page_sections(page: ManualPage) -> Iterable[str]:
-    if page.notes:
-        yield wrap_paragraphs(page.notes)
-    if page.examples:
-        lines = (f"{_INDENT}{line}\n{_INDENT * 3}{what}" for line, what in page.examples)
-        yield "examples:\n" + "\n".join(lines)
-    yield "exit status:\n" + definition_list(page.status)
-    if page.variables:
-        yield "environment:\n" + definition_list(
-            (f"${name}", VARIABLES[name]) for name in page.variables
-        )
-    if page.files:
-        yield "files:\n" + definition_list(FILES[name] for name in page.files)

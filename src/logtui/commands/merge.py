@@ -14,19 +14,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import print_lines, print_warnings
-from logtui.commands.manual import EXIT_STATUSES, ManualPage
+from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage, refuse_usage
 from logtui.commands.progress import open_session, show_progress
+from logtui.merging import merge_copy, merge_files
+from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.storage.log_file import real_path
 from logtui.system.git import Repository, add_attribute_line, attribute_line, attribute_pattern
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
-    from typing import NoReturn
+    from collections.abc import Sequence
 
 
-PAGE = ManualPage(
-    notes="""\
+_USAGE = """\
+logtui merge FILE [COPY]
+       logtui merge [--path P] BASE OURS THEIRS
+       logtui merge --install [--private] [--pattern GLOB] [FILE]"""
+
+_DONE, _CONFLICTS = 0, 1
+
+
+_NOTES = """\
 Copies: with FILE alone, the conflict copies of Syncthing, Dropbox, Nextcloud and the like that lie
 beside it are merged into it. A merged one is moved to the state directory, not deleted; any other
 file stays where it is. `logtui undo FILE` takes the merge back. What the two had before they
@@ -36,104 +44,83 @@ both are united: nothing counts as deleted, and what both have differently is a 
 git: --install makes two settings. The driver, merge.logtui.* in the configuration of this clone,
 is for everybody to set once on each machine. The line in .gitattributes names the logs and is
 shared like any file of the repository; where the driver is not set, git merges as if the line
-were not there. The driver writes its result into OURS, with nothing kept for undo.""",
-    examples=(
-        ("logtui merge research-log.md", "merge the conflict copies that lie beside it"),
-        ("logtui merge research-log.md ~/from-laptop.md", "merge one copy, whatever its name"),
-        ("logtui merge --install research-log.md", "let git merge this log in this way"),
-        ("logtui merge --install --pattern '*-log.md'", "let git merge all logs of that name"),
-        ("logtui merge BASE OURS THEIRS", "what git calls then, as a driver with %O %A %B"),
-    ),
-    files=("state",),
-    status=(
-        *EXIT_STATUSES[:1],
-        ("1", f"conflicts are marked in it, or {EXIT_STATUSES[1][1]}"),
-        EXIT_STATUSES[2],
-    ),
-)
-
-_USAGE = """\
-logtui merge FILE [COPY]
-       logtui merge [--path P] BASE OURS THEIRS
-       logtui merge --install [--private] [--pattern GLOB] [FILE]"""
-
-_DONE, _CONFLICTS = 0, 1
-_LOG_AND_COPY, _THREE_FILES = 2, 3
+were not there. The driver writes its result into OURS, with nothing kept for undo."""
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui merge``."""
-    parser.usage = _USAGE
-    parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="the log, and what to merge into it"
+class MergeCommand(Command):
+    """The command ``logtui merge``."""
+
+    page = ManualPage(
+        notes=_NOTES,
+        examples=(
+            ("logtui merge research-log.md", "merge the conflict copies that lie beside it"),
+            ("logtui merge research-log.md ~/from-laptop.md", "merge one copy, whatever its name"),
+            ("logtui merge --install research-log.md", "let git merge this log in this way"),
+            ("logtui merge --install --pattern '*-log.md'", "let git merge all logs of that name"),
+            ("logtui merge BASE OURS THEIRS", "what git calls then, as a driver with %O %A %B"),
+        ),
+        files=("state",),
+        status=(
+            *EXIT_STATUSES[:1],
+            ("1", f"conflicts are marked in it, or {EXIT_STATUSES[1][1]}"),
+            EXIT_STATUSES[2],
+        ),
     )
-    parser.add_argument("--path", metavar="P", help="what messages call the result (default: OURS)")
-    parser.add_argument(
-        "--install", action="store_true", help="set up git, in the repository of FILE or else here"
-    )
-    parser.add_argument(
-        "--pattern",
-        metavar="GLOB",
-        help="with --install: the names of the logs (default: FILE, or else research-log.md)",
-    )
-    parser.add_argument(
-        "--private",
-        action="store_true",
-        help="with --install: name the logs in .git/info/attributes, which is not shared",
-    )
-    parser.set_defaults(refuse=parser.error)
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui merge``."""
+        parser.usage = _USAGE
+        parser.add_argument(
+            "files", nargs="*", type=Path, metavar="FILE", help="the log, and what to merge into it"
+        )
+        parser.add_argument(
+            "--path", metavar="P", help="what messages call the result (default: OURS)"
+        )
+        parser.add_argument(
+            "--install",
+            action="store_true",
+            help="set up git, in the repository of FILE or else here",
+        )
+        parser.add_argument(
+            "--pattern",
+            metavar="GLOB",
+            help="with --install: the names of the logs (default: FILE, or else research-log.md)",
+        )
+        parser.add_argument(
+            "--private",
+            action="store_true",
+            help="with --install: name the logs in .git/info/attributes, which is not shared",
+        )
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Merge, or set up git to do so; return 1 where conflicts are marked in the log."""
+        files: list[Path] = args.files
+        if args.install:
+            if len(files) > 1:
+                refuse_usage(args, "--install takes one log; use --pattern for several")
+            return install_driver(files[0] if files else None, args.pattern, private=args.private)
+        if args.pattern is not None or args.private:
+            refuse_usage(args, "--pattern and --private go with --install")
+        match files:
+            case [base, ours, theirs]:
+                return _report_conflicts(args.path or str(ours), merge_files(base, ours, theirs))
+            case [log, copy]:
+                return _merge_copies(log, [copy])
+            case [log]:
+                copies = find_conflict_copies(log)
+                if not copies:
+                    print_warnings(
+                        [f"no conflict copy of {log} lies beside it, nothing is written"]
+                    )
+                return _merge_copies(log, copies)
+        return refuse_usage(args, "name a log, a log and its copy, or BASE OURS THEIRS")
 
 
-def run(args: argparse.Namespace) -> int:
-    """Merge, or set up git to do so.
-
-    Returns:
-        1 where conflicts are marked in the log.
-
-    Raises:
-        LogtuiError: A file cannot be read or written, or git refuses.
-    """
-    files: list[Path] = args.files
-    if args.install:
-        return _install(args, files)
-    if args.pattern is not None or args.private:
-        _refuse(args, "--pattern and --private go with --install")
-    if len(files) == _THREE_FILES:
-        return _merge_three_files(files, args.path or str(files[1]))
-    if len(files) == _LOG_AND_COPY:
-        return _merge_copies(files[0], files[1:])
-    if len(files) == 1:
-        return _merge_conflict_copies(files[0])
-    return _refuse(args, "name a log, a log and its copy, or BASE OURS THEIRS")
-
-
-def _install(args: argparse.Namespace, files: Sequence[Path]) -> int:
-
-    if len(files) > 1:
-        _refuse(args, "--install takes one log; use --pattern for several")
-    return install_driver(files[0] if files else None, args.pattern, private=args.private)
-
-
-def _merge_three_files(files: Sequence[Path], name: str) -> int:
-    """Merge the files base, ours and theirs; messages call the result ``name``."""
-    from logtui.merging import merge_files
-
-    return _report_conflicts(name, merge_files(*files))
-
-
-def _merge_conflict_copies(log: Path) -> int:
-    from logtui.storage.conflict_copies import find_conflict_copies
-
-    copies = find_conflict_copies(log)
-    if not copies:
-        print_warnings([f"no conflict copy of {log} lies beside it, nothing is written"])
-    return _merge_copies(log, copies)
+COMMAND = MergeCommand()
 
 
 def _merge_copies(log: Path, copies: Sequence[Path]) -> int:
     """Merge ``copies`` one after the other, up to the first one with conflicts."""
-    from logtui.merging import merge_copy
-
     session = open_session(log)
     for number, copy in enumerate(copies, 1):
         with show_progress(f"merging {copy.name}"):
@@ -142,8 +129,8 @@ def _merge_copies(log: Path, copies: Sequence[Path]) -> int:
             print_lines([f"{log}: has everything of {copy.name} already, nothing is written"])
         else:
             print_lines([f"{log}: {result.receipt}"])
-        if result.kept:
-            print_lines([f"{copy.name} is now {result.kept}"])
+        if result.moved_to:
+            print_lines([f"{copy.name} is now {result.moved_to}"])
         print_warnings(result.warnings)
         if result.conflicts:
             left = len(copies) - number
@@ -153,20 +140,17 @@ def _merge_copies(log: Path, copies: Sequence[Path]) -> int:
     return _DONE
 
 
-def _report_conflicts(name: str, conflicts: int, then: str = "") -> int:
+def _report_conflicts(name: str, conflicts: int, next_step: str = "") -> int:
     """Say how many conflicts there are, if there are any, and return the exit status."""
     if not conflicts:
         return _DONE
     what, them = (
         ("1 conflict is", "it") if conflicts == 1 else (f"{conflicts} conflicts are", "them")
     )
-    print_warnings([f"{name}: {what} marked in it; settle {them} in logtui or any editor{then}"])
+    print_warnings(
+        [f"{name}: {what} marked in it; settle {them} in logtui or any editor{next_step}"]
+    )
     return _CONFLICTS
-
-
-def _refuse(args: argparse.Namespace, why: str) -> int:
-    refuse: Callable[[str], NoReturn] = args.refuse
-    refuse(why)
 
 
 DRIVER_NAME = "logtui"
@@ -201,12 +185,12 @@ def install_driver(log: Path | None, pattern: str | None, *, private: bool) -> i
         f"merge.{DRIVER_NAME}.name": "logtui, entry by entry",
         f"merge.{DRIVER_NAME}.driver": f"{_program_command()} merge --path=%P %O %A %B",
     }
-    said = [
+    setting_lines = [
         f"git config {name}: {value}{'' if repository.set(name, value) else _AS_BEFORE}"
         for name, value in settings.items()
     ]
     added = add_attribute_line(file, line)
-    print_lines([*said, f"{file}: {line}{'' if added else _AS_BEFORE}"])
+    print_lines([*setting_lines, f"{file}: {line}{'' if added else _AS_BEFORE}"])
     if added and not private:
         print_lines(
             ["Commit .gitattributes; on each other machine run `logtui merge --install` once."]
@@ -224,11 +208,11 @@ def _program_command() -> str:
     A virtual environment is on PATH only while it is active, so it is named by its place. ``-P``
     keeps Python from importing what lies in the work tree, in which git calls this.
     """
-    found = shutil.which("logtui")
-    if found is None:
+    program = shutil.which("logtui")
+    if program is None:
         words = [sys.executable, "-P", "-m", "logtui"]
-    elif sys.prefix != sys.base_prefix and Path(found).parent == Path(sys.executable).parent:
-        words = [found]
+    elif sys.prefix != sys.base_prefix and Path(program).parent == Path(sys.executable).parent:
+        words = [program]
     else:
         words = ["logtui"]
     return shlex.join(words).replace("%", "%%")

@@ -1,4 +1,4 @@
-"""How entries leave on standard output: as JSON, as JSON lines, or as a table for people."""
+"""Entries on standard output: as JSON, as JSON lines, or as a table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
@@ -17,13 +18,11 @@ from logtui.document.text.safe import escaped, safe_text
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from logtui.document.model import Document, Entry
 
-    TitleRanges = Callable[[Entry], Iterable[tuple[int, int]]]
-    """Gives the ranges of characters of an entry's title that a search found."""
-
+TitleRanges = Callable[["Entry"], Iterable[tuple[int, int]]]
+"""Gives the ranges of characters of an entry's title that a search matched."""
 
 _DATE_CELLS = 10
 _MIN_WIDTH_FOR_HOSTS, _MIN_WIDTH_FOR_DATES = 60, 40
@@ -44,48 +43,61 @@ class _ColumnWidths(NamedTuple):
     host: int
 
 
-def no_ranges(_: Entry) -> Iterable[tuple[int, int]]:
-    """Return no range: nothing was searched for."""
-    return ()
-
-
 def tab_separated_lines(
-    document: Document, entries: Iterable[Entry], paint: TextColors
+    document: Document, entries: Iterable[Entry], colors: TextColors
 ) -> Iterator[str]:
     """Yield a line for each entry: line, date, kind, title and link between tabs, whole.
 
     What is absent is ``-``.
     """
     for entry in entries:
-        date = document.date(entry)
         cells = (
-            paint.dim(str(document.line_at(entry.span.start))),
-            paint.date((date.known() if date else None) or "-"),
+            colors.dim(str(document.line_at(entry.span.start))),
+            colors.date(_known_date(document, entry)),
             safe_text(_symbol(document, entry) or "-"),
             safe_text(repair_for_display(document.title(entry)) or "-"),
-            paint.dim(safe_text(document.url(entry) or "-")),
+            colors.dim(safe_text(document.url(entry) or "-")),
         )
         yield "\t".join(cells) + "\n"
 
 
 def table_lines(
-    document: Document, entries: list[Entry], paint: TextColors, marks: TitleRanges = no_ranges
+    document: Document,
+    entries: list[Entry],
+    colors: TextColors,
+    title_ranges: TitleRanges | None = None,
 ) -> Iterator[str]:
-    """Yield a line for each entry that the terminal shows without breaking it.
+    """Yield a line for each entry that fits the width of the terminal.
 
     The columns are line, date, kind, title and host; where it is narrow the host is left out, and
     then the date.
     """
+    from logtui.document.text.urls import host_of
+
     columns = _column_widths(document, entries, shutil.get_terminal_size().columns)
     for entry in entries:
-        yield _table_line(document, entry, columns, paint, marks).rstrip() + "\n"
+        title = document.title(entry)
+        safe_title = safe_text(repair_for_display(title))
+        title_cell = fit_to_cells(safe_title or "(no title)", columns.title)
+        # Where characters were taken out or repaired, the ranges are those of another text.
+        if colors.is_on and title_ranges and safe_title == title:
+            title_cell = colors.mark(title_cell, title_ranges(entry))
+        host = host_of(document.url(entry) or "")
+        cells = (
+            colors.dim(f"{document.line_at(entry.span.start):>{columns.line}}"),
+            columns.date and colors.date(fit_to_cells(_known_date(document, entry), columns.date)),
+            columns.symbol and fit_to_cells(safe_text(_symbol(document, entry)), columns.symbol),
+            title_cell,
+            columns.host and " " + colors.dim(cut_to_cells(safe_text(host), columns.host)),
+        )
+        yield " ".join(cell for cell in cells if cell).rstrip() + "\n"
 
 
 def _column_widths(document: Document, entries: list[Entry], width: int) -> _ColumnWidths:
     from rich.cells import cell_len
 
-    seen = islice(entries, _MEASURED_ENTRIES)
-    symbols = [cell_len(safe_text(_symbol(document, entry))) for entry in seen]
+    measured = islice(entries, _MEASURED_ENTRIES)
+    symbols = [cell_len(safe_text(_symbol(document, entry))) for entry in measured]
     line = max(_MIN_LINE_CELLS, len(str(document.line_at(len(document.text)))))
     date = _DATE_CELLS if width >= _MIN_WIDTH_FOR_DATES else 0
     symbol = min(max(symbols, default=0), _MAX_SYMBOL_CELLS)
@@ -93,39 +105,6 @@ def _column_widths(document: Document, entries: list[Entry], width: int) -> _Col
     others = [line, date, symbol, host]
     title = width - sum(others) - sum(1 for cells in others if cells) - (1 if host else 0)
     return _ColumnWidths(line, date, symbol, max(title, _MIN_TITLE_CELLS), host)
-
-
-def _table_line(
-    document: Document, entry: Entry, columns: _ColumnWidths, paint: TextColors, marks: TitleRanges
-) -> str:
-    from logtui.document.text.urls import host_of
-
-    date = document.date(entry)
-    cells = [paint.dim(f"{document.line_at(entry.span.start):>{columns.line}}")]
-    if columns.date:
-        cells.append(
-            paint.date(fit_to_cells((date.known() if date else None) or "-", columns.date))
-        )
-    if columns.symbol:
-        cells.append(fit_to_cells(safe_text(_symbol(document, entry)), columns.symbol))
-    cells.append(
-        _title_cell(document.title(entry), columns.title, paint, marks(entry) if paint.on else ())
-    )
-    if columns.host:
-        name = host_of(document.url(entry) or "") or ""
-        cells.append(
-            " " + paint.dim(cut_to_cells(safe_text(name.removeprefix("www.")), columns.host))
-        )
-    return " ".join(cells)
-
-
-def _title_cell(
-    title: str, cells: int, paint: TextColors, ranges: Iterable[tuple[int, int]]
-) -> str:
-    safe = safe_text(repair_for_display(title))
-    shown = fit_to_cells(safe or "(no title)", cells)
-    # Where characters were taken out or repaired, the ranges are those of another text.
-    return paint.marked(shown, ranges) if safe == title else shown
 
 
 def fit_to_cells(text: str, cells: int) -> str:
@@ -142,6 +121,11 @@ def cut_to_cells(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return text
     return set_cell_size(text, cells - 1).rstrip() + "…"
+
+
+def _known_date(document: Document, entry: Entry) -> str:
+    date = document.date(entry)
+    return (date.partial_iso() if date else None) or "-"
 
 
 def _symbol(document: Document, entry: Entry) -> str:
@@ -194,18 +178,23 @@ def json_text(value: object) -> str:
 
 
 def add_format_options(parser: argparse.ArgumentParser) -> None:
-    """Give ``parser`` the options that choose between JSON, JSON lines and a table."""
+    """Give ``parser`` the options that choose JSON, JSON lines or a table, and its colours."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--json", action="store_true", help="print one JSON array")
     group.add_argument("--jsonl", action="store_true", help="print one JSON object a line")
-    add_color_option(parser)
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours: always, never, or on a terminal unless $NO_COLOR is set (default: auto)",
+    )
 
 
 def print_entries(
     args: argparse.Namespace,
     document: Document,
     entries: list[Entry],
-    marks: TitleRanges = no_ranges,
+    title_ranges: TitleRanges | None = None,
 ) -> None:
     """Print ``entries`` in the format that ``args`` asks for.
 
@@ -213,67 +202,45 @@ def print_entries(
         args: The options of ``add_format_options``.
         document: The log that they are of.
         entries: The entries, in the order in which they are printed.
-        marks: What is marked in their titles where there are colours.
+        title_ranges: What is marked in their titles where there are colours.
     """
     prepare_output()
+    # What a terminal or a pager shows is seen anyway.
     with show_progress("writing") if _is_output_a_file() else contextlib.nullcontext():
         if args.json:
-            _write_json_array(document, entries)
+            separator = "["
+            for entry in entries:
+                sys.stdout.write(f"{separator}\n {json_text(json_entry(document, entry))}")
+                separator = ","
+            sys.stdout.write("\n]\n" if entries else "[]\n")
         elif args.jsonl:
             for entry in entries:
                 sys.stdout.write(json_text(json_entry(document, entry)) + "\n")
         else:
-            sys.stdout.writelines(_table_output(args, document, entries, marks))
+            colors = TextColors(may_color(args.color))
+            sys.stdout.writelines(
+                table_lines(document, entries, colors, title_ranges)
+                if sys.stdout.isatty()
+                else tab_separated_lines(document, entries, colors)
+            )
         sys.stdout.flush()
 
 
-def _table_output(
-    args: argparse.Namespace, document: Document, entries: list[Entry], marks: TitleRanges
-) -> Iterable[str]:
-    paint = TextColors(may_color(args.color))
-    if sys.stdout.isatty():
-        return table_lines(document, entries, paint, marks)
-    return tab_separated_lines(document, entries, paint)
-
-
 def _is_output_a_file() -> bool:
-    """Tell whether standard output is a file; what a terminal or a pager shows is seen anyway."""
     try:
         return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
     except (OSError, ValueError):  # there is no such descriptor
         return False
 
 
-def prepare_output(errors: str = "backslashreplace") -> None:
+def prepare_output(on_undecodable: str = "backslashreplace") -> None:
     """Let every character of a log be printed, whatever the locale.
 
-    ``errors`` is what becomes of bytes that are no text; ``surrogateescape`` prints them.
+    ``on_undecodable`` is what becomes of bytes that are not text; ``surrogateescape`` prints them.
     """
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors=errors)
-
-
-def _write_json_array(document: Document, entries: Sequence[Entry]) -> None:
-    separator = "["
-    for entry in entries:
-        sys.stdout.write(f"{separator}\n {json_text(json_entry(document, entry))}")
-        separator = ","
-    sys.stdout.write("[]\n" if separator == "[" else "\n]\n")
-
-
-COLOR_CHOICES = ("auto", "always", "never")
-"""What ``--color`` may be."""
-
-
-def add_color_option(parser: argparse.ArgumentParser) -> None:
-    """Give ``parser`` the option that says when there are colours."""
-    parser.add_argument(
-        "--color",
-        choices=COLOR_CHOICES,
-        default="auto",
-        help="colours: always, never, or on a terminal unless $NO_COLOR is set (default: auto)",
-    )
+        reconfigure(encoding="utf-8", errors=on_undecodable)
 
 
 def may_color(when: str) -> bool:
@@ -284,7 +251,7 @@ def may_color(when: str) -> bool:
     there that knows colours.
 
     Args:
-        when: One of ``WHEN``.
+        when: What ``--color`` says.
     """
     if when != "auto":
         return when == "always"
@@ -299,10 +266,10 @@ class TextColors(NamedTuple):
     """Puts texts into colours, or leaves them as they are.
 
     Attributes:
-        on: Whether there are colours.
+        is_on: Whether there are colours.
     """
 
-    on: bool
+    is_on: bool
 
     def dim(self, text: str) -> str:
         """Return ``text`` for what matters less."""
@@ -312,13 +279,13 @@ class TextColors(NamedTuple):
         """Return ``text`` for a date."""
         return self._in("36", text)
 
-    def marked(self, text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    def mark(self, text: str, ranges: Iterable[tuple[int, int]]) -> str:
         """Return ``text`` with the characters of ``ranges``, which ascend, made bold."""
-        parts, at = [], 0
+        parts, offset = [], 0
         for start, end in ranges:
-            parts += [text[at:start], self._in("1;33", text[start:end])]
-            at = max(at, end)
-        return "".join([*parts, text[at:]])
+            parts += [text[offset:start], self._in("1;33", text[start:end])]
+            offset = max(offset, end)
+        return "".join([*parts, text[offset:]])
 
     def _in(self, code: str, text: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self.on and text.strip() else text
+        return f"\x1b[{code}m{text}\x1b[0m" if self.is_on and text.strip() else text

@@ -27,7 +27,7 @@ _CLEAR_LINE = "\r\x1b[K"
 
 @contextlib.contextmanager
 def show_progress(what: str) -> Iterator[None]:
-    """Say ``what`` is being done, and for how long, while the block takes longer than it should.
+    """Say what is being done, and for how long, while the block takes long.
 
     Only on a terminal; nothing of it is left at the end of the block.
 
@@ -62,14 +62,14 @@ def open_session(path: Path) -> Session:
 
 
 def _show_elapsed(what: str, done: threading.Event) -> None:
-    start, pause, told = time.monotonic(), SILENT_SECONDS, False
-    # A terminal that has gone is no reason to stop the work.
+    start, pause, is_shown = time.monotonic(), SILENT_SECONDS, False
+    # A terminal that has gone is not a reason to stop the work.
     with contextlib.suppress(OSError, ValueError):
         while not done.wait(pause):
             seconds = time.monotonic() - start
             sys.stderr.write(f"{_CLEAR_LINE}{what} … {seconds:.0f} s")
             sys.stderr.flush()
-            pause, told = _UPDATE_SECONDS, True
-        if told:
+            pause, is_shown = _UPDATE_SECONDS, True
+        if is_shown:
             sys.stderr.write(_CLEAR_LINE)
             sys.stderr.flush()

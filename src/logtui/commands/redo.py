@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import add_in_place_option, print_receipt
-from logtui.commands.manual import ManualPage
-from logtui.commands.progress import open_session, show_progress
+from logtui.commands.common import (
+    add_in_place_option,
+    add_log_argument,
+    open_to_write,
+    print_receipt,
+)
+from logtui.commands.manual import Command, ManualPage
+from logtui.commands.progress import show_progress
 
 if TYPE_CHECKING:
     import argparse
 
 
-PAGE = ManualPage(
-    examples=(("logtui redo research-log.md", "undo the undoing"),),
-    files=("state",),
-)
+class RedoCommand(Command):
+    """The command ``logtui redo``."""
+
+    page = ManualPage(
+        examples=(("logtui redo research-log.md", "undo the undoing"),),
+        files=("state",),
+    )
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui redo``."""
+        add_log_argument(parser)
+        add_in_place_option(parser)
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Make the write again."""
+        session = open_to_write(args)
+        with show_progress(f"writing {args.file.name}"):
+            receipt = session.redo()
+        print_receipt(args.file, receipt, "redone: ")
+        return 0
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui redo``."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
-    add_in_place_option(parser)
-
-
-def run(args: argparse.Namespace) -> int:
-    """Make the write again.
-
-    Raises:
-        LogtuiError: There is none, its place is no longer in the file, or it cannot be saved.
-    """
-    session = open_session(args.file)
-    session.in_place = args.in_place
-    with show_progress(f"writing {args.file.name}"):
-        receipt = session.redo()
-    print_receipt(args.file, receipt, "redone: ")
-    return 0
+COMMAND = RedoCommand()

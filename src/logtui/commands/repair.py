@@ -7,12 +7,18 @@ be meant.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import add_in_place_option, print_lines, print_receipt, text_diff
-from logtui.commands.manual import ManualPage
-from logtui.commands.progress import open_session, show_progress
+from logtui.commands.common import (
+    add_in_place_option,
+    add_log_argument,
+    open_to_write,
+    print_lines,
+    print_receipt,
+    text_diff,
+)
+from logtui.commands.manual import Command, ManualPage
+from logtui.commands.progress import show_progress
 from logtui.document.text.encoding import repaired_bytes
 
 if TYPE_CHECKING:
@@ -21,46 +27,47 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
 
 
-PAGE = ManualPage(
-    examples=(
-        ("logtui repair research-log.md --dry-run", "show the lines that would change"),
-        ("logtui repair research-log.md", "write them; `logtui undo` takes it back"),
-    ),
-    files=("state",),
-)
+class RepairCommand(Command):
+    """The command ``logtui repair``."""
 
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui repair``."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="write nothing; print the lines that would change as a diff",
+    page = ManualPage(
+        examples=(
+            ("logtui repair research-log.md --dry-run", "show the lines that would change"),
+            ("logtui repair research-log.md", "write them; `logtui undo` takes it back"),
+        ),
+        files=("state",),
     )
-    add_in_place_option(parser)
 
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui repair``."""
+        add_log_argument(parser)
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="write nothing; print the lines that would change as a diff",
+        )
+        add_in_place_option(parser)
 
-def run(args: argparse.Namespace) -> int:
-    """Write the log as it was meant, or show what that would change.
-
-    Raises:
-        LogtuiError: The log cannot be read or saved.
-    """
-    session = open_session(args.file)
-    session.in_place = args.in_place
-    if args.dry_run:
-        document = session.document
-        new = _repaired(document)
-        if new is not None:
-            old = document.encoding.encode(document.text)
-            old_text, new_text = (data.decode("utf-8", "surrogateescape") for data in (old, new))
-            print_lines(text_diff(old_text, new_text, args.file))
+    def run(self, args: argparse.Namespace) -> int:
+        """Write the log as it was meant, or show what that would change."""
+        session = open_to_write(args)
+        if args.dry_run:
+            document = session.document
+            new = _repaired(document)
+            if new is not None:
+                old = document.encoding.encode(document.text)
+                old_text, new_text = (
+                    data.decode("utf-8", "surrogateescape") for data in (old, new)
+                )
+                print_lines(text_diff(old_text, new_text, args.file))
+            return 0
+        with show_progress(f"writing {args.file.name}"):
+            receipt = session.rewrite(_repaired, "repair the encoding")
+        print_receipt(args.file, receipt)
         return 0
-    with show_progress(f"writing {args.file.name}"):
-        receipt = session.rewrite(_repaired, "repair the encoding")
-    print_receipt(args.file, receipt)
-    return 0
+
+
+COMMAND = RepairCommand()
 
 
 def _repaired(document: Document) -> bytes | None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from logtui.commands.common import (
     add_entry_options,
     add_in_place_option,
+    open_to_write,
     print_receipt,
     revision_label,
 )
-from logtui.commands.manual import ManualPage
-from logtui.commands.progress import open_session, show_progress
+from logtui.commands.manual import Command, ManualPage
+from logtui.commands.progress import show_progress
 from logtui.document.editing.edits import delete_entry
 from logtui.document.editing.entry_ref import EntryRef
 
@@ -22,35 +23,33 @@ if TYPE_CHECKING:
     import argparse
 
 
-PAGE = ManualPage(
-    examples=(
-        ("logtui rm research-log.md --line 10", "delete the entry of line 10"),
-        ("logtui undo research-log.md", "and bring it back"),
-    ),
-    files=("state",),
-)
+class RmCommand(Command):
+    """The command ``logtui rm``."""
+
+    page = ManualPage(
+        examples=(
+            ("logtui rm research-log.md --line 10", "delete the entry of line 10"),
+            ("logtui undo research-log.md", "and bring it back"),
+        ),
+        files=("state",),
+    )
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui rm``."""
+        add_entry_options(parser)
+        add_in_place_option(parser)
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Delete the entry."""
+        session = open_to_write(args)
+        target = EntryRef.from_line(session.document, args.line)
+        with show_progress(f"writing {args.file.name}"):
+            receipt = session.commit(
+                lambda document: delete_entry(document, target.find(document)),
+                revision_label("delete", target.title),
+            )
+        print_receipt(args.file, receipt)
+        return 0
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui rm``."""
-    add_entry_options(parser)
-    add_in_place_option(parser)
-
-
-def run(args: argparse.Namespace) -> int:
-    """Delete the entry.
-
-    Raises:
-        LogtuiError: There is no such entry, another program has changed it meanwhile, or the log
-            cannot be saved.
-    """
-    session = open_session(args.file)
-    session.in_place = args.in_place
-    target = EntryRef.from_line(session.document, args.line)
-    with show_progress(f"writing {args.file.name}"):
-        receipt = session.commit(
-            lambda document: delete_entry(document, target.find(document)),
-            revision_label("delete", target.title),
-        )
-    print_receipt(args.file, receipt)
-    return 0
+COMMAND = RmCommand()

@@ -9,12 +9,10 @@ no:link leave all others out.
 from __future__ import annotations
 
 import sys
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import parse_whole_number
-from logtui.commands.manual import ManualPage
+from logtui.commands.common import add_log_argument, parse_whole_number
+from logtui.commands.manual import Command, ManualPage, refuse_usage
 from logtui.commands.output import (
     FORMAT_HELP,
     add_format_options,
@@ -29,9 +27,8 @@ from logtui.search.rank import search_index
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
-    from logtui.document.model import Document, Entry
+    from logtui.document.model import Entry
     from logtui.search.index import Index
     from logtui.search.rank import SearchResult
 
@@ -39,8 +36,7 @@ BATCH_LIMIT = 50
 """Matches that ``--batch`` prints for each query unless ``--limit`` says otherwise."""
 
 
-PAGE = ManualPage(
-    notes=f"""\
+_NOTES = f"""\
 Nothing found is no error: nothing is printed, the exit status is 0. A word that begins with - goes
 behind --.
 
@@ -48,65 +44,73 @@ behind --.
 
 With --batch each line of standard input is a query, a space at its end included, and is answered
 at once by one line: a JSON array of at most {BATCH_LIMIT} matches, unless --limit says
-otherwise.""",
-    examples=(
-        ("logtui search research-log.md sparse autoenc", "beginnings of words will do"),
-        ("logtui search research-log.md host:arxiv in:2024-06 --limit 5", "the best five of June"),
-        ("logtui search research-log.md rust '!video' no:note", "leave something out"),
-        ("logtui search research-log.md --jsonl attention | jq .line", "for other programs"),
-    ),
-    variables=("NO_COLOR", "FORCE_COLOR", "COLUMNS"),
-)
+otherwise."""
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui search``."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
-    parser.add_argument(
-        "query",
-        nargs="*",
-        metavar="QUERY",
-        help="what is remembered, as several words or one in quotes",
+class SearchCommand(Command):
+    """The command ``logtui search``."""
+
+    page = ManualPage(
+        notes=_NOTES,
+        examples=(
+            ("logtui search research-log.md sparse autoenc", "beginnings of words will do"),
+            (
+                "logtui search research-log.md host:arxiv in:2024-06 --limit 5",
+                "the best five of June",
+            ),
+            ("logtui search research-log.md rust '!video' no:note", "leave something out"),
+            ("logtui search research-log.md --jsonl attention | jq .line", "for other programs"),
+        ),
+        variables=("NO_COLOR", "FORCE_COLOR", "COLUMNS"),
     )
-    parser.add_argument(
-        "--limit",
-        type=parse_whole_number,
-        metavar="N",
-        help="print at most N matches (default: all)",
-    )
-    parser.add_argument(
-        "--batch",
-        action="store_true",
-        help="read a query from each line of standard input; answer each with a JSON array",
-    )
-    add_format_options(parser)
-    parser.set_defaults(wrong_usage=parser.error)
 
-
-def run(args: argparse.Namespace) -> int:
-    """Print what the query finds.
-
-    Raises:
-        LogtuiError: The log cannot be read, or an operator's value makes no sense in it.
-    """
-    if args.batch == bool(args.query):
-        args.wrong_usage("give either a query or --batch")
-    if args.limit is not None and args.limit < 1:
-        args.wrong_usage("--limit has to be at least 1")
-    document = open_session(args.file).document
-    with show_progress(f"indexing {args.file.name}"):
-        index = build_index(document)
-    if args.batch:
-        _answer_lines(index, args.limit or BATCH_LIMIT)
-    else:
-        result = _search_result(index, " ".join(args.query))
-        print_entries(
-            args,
-            document,
-            _best_entries(index, result, args.limit),
-            partial(_title_ranges, document, result),
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui search``."""
+        add_log_argument(parser)
+        parser.add_argument(
+            "query",
+            nargs="*",
+            metavar="QUERY",
+            help="what is remembered, as several words or one in quotes",
         )
-    return 0
+        parser.add_argument(
+            "--limit",
+            type=parse_whole_number,
+            metavar="N",
+            help="print at most N matches (default: all)",
+        )
+        parser.add_argument(
+            "--batch",
+            action="store_true",
+            help="read a query from each line of standard input; answer each with a JSON array",
+        )
+        add_format_options(parser)
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Print what the query finds."""
+        if args.batch == bool(args.query):
+            refuse_usage(args, "give either a query or --batch")
+        if args.limit is not None and args.limit < 1:
+            refuse_usage(args, "--limit has to be at least 1")
+        document = open_session(args.file).document
+        with show_progress(f"indexing {args.file.name}"):
+            index = build_index(document)
+        if args.batch:
+            _answer_lines(index, args.limit or BATCH_LIMIT)
+        else:
+            from logtui.search.highlight import highlight_entry
+
+            result = _search_result(index, " ".join(args.query))
+            print_entries(
+                args,
+                document,
+                _best_entries(index, result, args.limit),
+                lambda entry: highlight_entry(document, entry, result).title,
+            )
+        return 0
+
+
+COMMAND = SearchCommand()
 
 
 def _answer_lines(index: Index, limit: int) -> None:
@@ -135,12 +139,3 @@ def _search_result(index: Index, query: str) -> SearchResult:
 
 def _best_entries(index: Index, result: SearchResult, limit: int | None) -> list[Entry]:
     return [index.document.entries[number] for number in result.entries[:limit]]
-
-
-def _title_ranges(
-    document: Document, result: SearchResult, entry: Entry
-) -> Sequence[tuple[int, int]]:
-    """Return the characters of the title of ``entry`` that ``result`` found it by."""
-    from logtui.search.highlight import highlight_entry
-
-    return highlight_entry(document, entry, result).title

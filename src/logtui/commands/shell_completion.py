@@ -24,7 +24,7 @@ _DATE_WORDS = ("today", "yesterday")
 
 
 def shell_script(shell: str) -> str:
-    """Return what ``shell``, one of ``SHELLS``, has to read so that it completes ``logtui``."""
+    """Return what ``shell``, one of ``SHELLS``, has to read to complete ``logtui``."""
     from argcomplete.shell_integration import shellcode
 
     return shellcode(["logtui"], use_defaults=False, shell=shell)
@@ -82,16 +82,16 @@ def _paths(prefix: str) -> Iterator[str]:
 
     A leading ``~`` stays as it is typed.
     """
-    folder, slash, start = prefix.rpartition("/")
+    folder, slash, name_prefix = prefix.rpartition("/")
     try:
-        where = Path(folder + slash or ".").expanduser()
-        with os.scandir(where) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+        with os.scandir(Path(folder + slash or ".").expanduser()) as folder_entries:
+            entries = sorted(folder_entries, key=lambda entry: entry.name)
     except (OSError, RuntimeError, ValueError):
         return
     for entry in entries:
         name = entry.name
-        if name.startswith(start) and name.isprintable() and (start or not name.startswith(".")):
+        is_wanted = name.startswith(name_prefix) and (name_prefix or not name.startswith("."))
+        if is_wanted and name.isprintable():
             yield folder + slash + name + ("/" if entry.is_dir() else "")
 
 

@@ -13,83 +13,82 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
     add_in_place_option,
+    add_log_argument,
+    open_to_write,
     parse_whole_number,
     print_lines,
     print_receipt,
     print_warnings,
 )
-from logtui.commands.manual import ManualPage
-from logtui.commands.progress import open_session, show_progress
+from logtui.commands.manual import Command, ManualPage
+from logtui.commands.progress import show_progress
 from logtui.merging import undo_last_write
 from logtui.storage import history
 from logtui.storage.errors import HistoryError
+from logtui.storage.state import NS_PER_SECOND
 
 if TYPE_CHECKING:
     import argparse
 
-PAGE = ManualPage(
-    notes="The last 50 versions are kept, for up to 30 days; times are those of this machine.",
-    examples=(
-        ("logtui undo research-log.md", "take back the last write"),
-        ("logtui undo research-log.md --list", "see which writes can be undone"),
-        ("logtui undo research-log.md --restore 2", "bring version 2 of --versions back"),
-    ),
-    files=("state",),
-)
 
-_NS_PER_SECOND = 10**9
+class UndoCommand(Command):
+    """The command ``logtui undo``."""
 
-
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Name the options of ``logtui undo``."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument(
-        "--list", action="store_true", help="list the writes that can be undone, the next one first"
-    )
-    group.add_argument(
-        "--versions", action="store_true", help="list the versions that are kept, the newest first"
-    )
-    group.add_argument(
-        "--restore", type=parse_whole_number, metavar="N", help="bring version N of that list back"
-    )
-    add_in_place_option(parser)
-
-
-def run(args: argparse.Namespace) -> int:
-    """Take back the last write, or do what the options ask for instead.
-
-    Raises:
-        LogtuiError: There is nothing to take back, the file no longer contains it, or it cannot
-            be saved.
-    """
-    if args.list:
-        _list_writes(args.file)
-    elif args.versions:
-        _list_versions(args.file)
-    elif args.restore is not None:
-        _restore(args.file, args.restore, in_place=args.in_place)
-    else:
-        session = open_session(args.file)
-        session.in_place = args.in_place
-        with show_progress(f"writing {args.file.name}"):
-            receipt = undo_last_write(session)
-        print_receipt(args.file, receipt, "undone: ")
-    return 0
-
-
-def _list_writes(path: Path) -> None:
-    print_lines(
-        f"{number:>3}  {_local_time(write.time_ns)}  {write.label}"
-        for number, write in enumerate(history.undoable_writes(path), 1)
+    page = ManualPage(
+        notes="The last 50 versions are kept, for up to 30 days; times are those of this machine.",
+        examples=(
+            ("logtui undo research-log.md", "take back the last write"),
+            ("logtui undo research-log.md --list", "see which writes can be undone"),
+            ("logtui undo research-log.md --restore 2", "bring version 2 of --versions back"),
+        ),
+        files=("state",),
     )
 
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Name the options of ``logtui undo``."""
+        add_log_argument(parser)
+        group = parser.add_mutually_exclusive_group()
+        group.add_argument(
+            "--list",
+            action="store_true",
+            help="list the writes that can be undone, the next one first",
+        )
+        group.add_argument(
+            "--versions",
+            action="store_true",
+            help="list the versions that are kept, the newest first",
+        )
+        group.add_argument(
+            "--restore",
+            type=parse_whole_number,
+            metavar="N",
+            help="bring version N of that list back",
+        )
+        add_in_place_option(parser)
 
-def _list_versions(path: Path) -> None:
-    print_lines(
-        f"{number:>3}  {_local_time(version.time_ns)}  {version.size} bytes"
-        for number, version in enumerate(history.earlier_versions(path), 1)
-    )
+    def run(self, args: argparse.Namespace) -> int:
+        """Take back the last write, or do what the options ask for instead."""
+        if args.list:
+            print_lines(
+                f"{number:>3}  {_local_time(write.time_ns)}  {write.label}"
+                for number, write in enumerate(history.undoable_writes(args.file), 1)
+            )
+        elif args.versions:
+            print_lines(
+                f"{number:>3}  {_local_time(version.time_ns)}  {version.size} bytes"
+                for number, version in enumerate(history.earlier_versions(args.file), 1)
+            )
+        elif args.restore is not None:
+            _restore(args.file, args.restore, in_place=args.in_place)
+        else:
+            session = open_to_write(args)
+            with show_progress(f"writing {args.file.name}"):
+                receipt = undo_last_write(session)
+            print_receipt(args.file, receipt, "undone: ")
+        return 0
+
+
+COMMAND = UndoCommand()
 
 
 def _restore(path: Path, number: int, *, in_place: bool) -> None:
@@ -109,5 +108,4 @@ def _restore(path: Path, number: int, *, in_place: bool) -> None:
 
 
 def _local_time(time_ns: int) -> str:
-    """Return a time as the user's clock shows it."""
-    return datetime.datetime.fromtimestamp(time_ns // _NS_PER_SECOND).isoformat(" ")  # noqa: DTZ006 - local
+    return datetime.datetime.fromtimestamp(time_ns // NS_PER_SECOND).isoformat(" ")  # noqa: DTZ006 - local

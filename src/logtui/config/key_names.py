@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from logtui.keys import KEYS_BY_ID, can_overlap, effective_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from logtui.keys import Key
 
 
@@ -72,7 +71,7 @@ def spell_key(key: str) -> str:
 
 
 def parse_key(word: str) -> str:
-    """Return what Textual calls the key that is written ``word``; empty where it is none.
+    """Return what Textual calls the key that is written ``word``; empty where it is not a key.
 
     ``/``, ``slash``, ``Ctrl+F``, ``PgUp``, ``G`` and ``shift+g`` are keys.
     """
@@ -123,8 +122,8 @@ def _usable_key(word: str, binding: Key) -> str:
         raise ValueError(
             f'"{word[:40]}" is no key; write it like f, G, /, f5, pagedown, ctrl+f or alt+up'
         )
-    if why := _UNBINDABLE_KEYS.get(key):
-        raise ValueError(f'"{word}" cannot be used, {why}')
+    if reason := _UNBINDABLE_KEYS.get(key):
+        raise ValueError(f'"{word}" cannot be used, {reason}')
     if key == "tab" and binding.context != "search":
         raise ValueError(f'"{word}" cannot be used, it leads to the next pane')
     if binding.is_active_while_typing and (
@@ -139,70 +138,64 @@ def _usable_key(word: str, binding: Key) -> str:
 def without_clashes(configured: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return what can be used of ``configured``, and why the rest cannot.
 
-    Two bindings clash when they have a key in common and count at the same time, unless they are
-    delivered so (Esc clears the search while it is typed and goes a step back elsewhere). Of two
-    that clash the later one of the file stays as delivered. That may make it clash with a third,
-    so the rest is looked at again; or free a key that another was refused for, which then gets it.
+    Two bindings clash when they have a key in common and can be active at the same time, unless
+    they have it by default (Esc clears the search while it is typed and goes a step back
+    elsewhere). Of two that clash the later one of the file keeps its default. That may make it
+    clash with a third, so the rest is looked at again; or free a key that another was refused for,
+    which then gets it.
 
     Args:
         configured: Binding ids to keys, in the order of the file.
 
     Returns:
-        The keys that clash with nothing and differ from those delivered; and for each id left
-        out what is wrong, a sentence that names the binding which has the key in the end.
+        The keys that clash with nothing and differ from the default; and for each id left out
+        what is wrong, which names the binding that has the key in the end.
     """
-    kept = dict(configured)
-    while name := _last_clash(kept):
-        del kept[name]
-    refused = [name for name in configured if name not in kept]
+    accepted = dict(configured)
+    while clashing := _clashing_names(accepted):
+        del accepted[clashing[-1]]
+    refused = [name for name in configured if name not in accepted]
     while name := next(
-        (name for name in refused if not _ordered_clashes(configured, kept, name)), None
+        (name for name in refused if not _ordered_clashes(configured, accepted, name)), None
     ):
-        kept[name] = configured[name]
+        accepted[name] = configured[name]
         refused.remove(name)
-    left_out = {
-        name: _clash_message(name, *_ordered_clashes(configured, kept, name)[0]) for name in refused
-    }
-    changed = {name: keys for name, keys in kept.items() if keys != KEYS_BY_ID[name].keys}
-    return changed, left_out
+    problems = {}
+    for name in refused:
+        key, other = _ordered_clashes(configured, accepted, name)[0]
+        problems[name] = (
+            f'keys of "{name}": {spell_key(key)} is the key of "{other.id}" ({other.description})'
+            " already; choose another, or give that one another"
+        )
+    changed = {name: keys for name, keys in accepted.items() if keys != KEYS_BY_ID[name].keys}
+    return changed, problems
 
 
-def _last_clash(kept: Mapping[str, str]) -> str | None:
-    """Return the last binding of ``kept`` that clashes."""
-    in_force = effective_keys(kept)
-    return next((name for name in reversed([*kept]) if any(_clashes(in_force, name))), None)
+def _clashing_names(accepted: Mapping[str, str]) -> list[str]:
+    in_force = effective_keys(accepted)
+    return [name for name in accepted if any(_clashes(in_force, name))]
 
 
 def _ordered_clashes(
-    configured: Mapping[str, str], kept: Mapping[str, str], name: str
+    configured: Mapping[str, str], accepted: Mapping[str, str], name: str
 ) -> list[tuple[str, Key]]:
-    """Return what the keys ``configured`` for ``name`` clash with where ``kept`` are in force.
+    """Return what the keys ``configured`` for ``name`` clash with where ``accepted`` are in force.
 
     What stands later in the file comes last: it has the key only as ``name`` cannot have it.
     """
-    in_force = effective_keys({**kept, name: configured[name]})
-    places = {other: place for place, other in enumerate(configured)}
-    found = _clashes(in_force, name)
-    return sorted(found, key=lambda clash: places.get(clash[1].id, -1) > places[name])
+    in_force = effective_keys({**accepted, name: configured[name]})
+    line_order = {other: number for number, other in enumerate(configured)}
+    return sorted(
+        _clashes(in_force, name),
+        key=lambda clash: line_order.get(clash[1].id, -1) > line_order[name],
+    )
 
 
 def _clashes(in_force: Mapping[str, tuple[str, ...]], name: str) -> Iterator[tuple[str, Key]]:
     """Yield each key of ``name`` that clashes, and the binding that it clashes with."""
+    binding = KEYS_BY_ID[name]
     for key in in_force[name]:
-        for other, keys in in_force.items():
-            if (
-                other != name
-                and key in keys
-                and _is_clash(key, KEYS_BY_ID[name], KEYS_BY_ID[other])
-            ):
-                yield key, KEYS_BY_ID[other]
-
-
-def _is_clash(key: str, first: Key, second: Key) -> bool:
-    delivered = all(key in binding.keys.split(",") for binding in (first, second))
-    return can_overlap(first, second) and not delivered
-
-
-def _clash_message(name: str, key: str, other: Key) -> str:
-    taken = f'{spell_key(key)} is the key of "{other.id}" ({other.description}) already'
-    return f'keys of "{name}": {taken}; choose another, or give that one another'
+        for other in (KEYS_BY_ID[other] for other, keys in in_force.items() if key in keys):
+            by_default = all(key in one.keys.split(",") for one in (binding, other))
+            if other is not binding and can_overlap(binding, other) and not by_default:
+                yield key, other

@@ -5,15 +5,12 @@ The configuration file is checked against it, and the commented file is written 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from logtui.errors import LogtuiError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
 
 DateFormat = Literal["iso", "log", "short"]
 Density = Literal["comfortable", "compact"]
@@ -23,6 +20,10 @@ DATE_FORMATS: tuple[DateFormat, ...] = ("iso", "log", "short")
 
 DENSITIES: tuple[Density, ...] = ("comfortable", "compact")
 """How many rows an entry takes: as fits the width, or always one."""
+
+
+UNREADABLE = "all settings stay as delivered"
+"""What is said where nothing of the file can be used."""
 
 
 class ConfigError(LogtuiError):
@@ -56,8 +57,8 @@ class PaneSettings(NamedTuple):
 
     Attributes:
         tree: Whether the date tree is shown where there is room for it.
-        detail: Per cent of the width beside the tree that the detail takes; None: what suits the
-            terminal.
+        detail: Per cent of the width next to the tree that the detail takes; None: what suits
+            the terminal.
     """
 
     tree: bool = True
@@ -81,13 +82,13 @@ class Config(NamedTuple):
         path: The configuration file; it need not exist.
         log: The log to open when none is named; None where the file names none.
         theme: The name of a Textual theme.
-        dates: How dates are shown, one of ``DATES``.
+        dates: How dates are shown, one of ``DATE_FORMATS``.
         density: How rows are set, one of ``DENSITIES``.
         editor: The command of the user's editor with its arguments, before ``$VISUAL`` and
             ``$EDITOR``; None where the file names none.
         panes: How the panes stand at the start.
         fetch: What may be asked of the network.
-        keys: The keys that differ from those delivered: id of a binding to keys in Textual's
+        keys: The keys that differ from the default: id of a binding to keys in Textual's
             spelling, separated by commas, as ``App.set_keymap`` takes them. They do not clash.
         lines: The settings that come from the file, by their dotted names, and the line of each,
             1-based.
@@ -108,7 +109,7 @@ class Config(NamedTuple):
 
 
 CHECKED_THEMES = ("tokyo-night", "nord", "gruvbox", "catppuccin-latte", "textual-dark")
-"""The themes that are looked after; the first is the one delivered."""
+"""The themes that are looked after; the first is the default."""
 
 THEMES = (
     *CHECKED_THEMES,
@@ -140,8 +141,8 @@ class Setting(NamedTuple):
 
     Attributes:
         name: Its dotted name; what stands before the dot is its table.
-        example: A value as TOML: the one delivered, where there is one.
-        allowed: What it may be, to stand behind "must be".
+        example: A value as TOML: the default, where there is one.
+        allowed: What it may be, to stand after "must be".
         accepts: Tells whether a value, as tomllib gives it, can be used.
         description: What it does, one sentence; it may have several lines.
         choices: The words it may be, where they are few enough to name.
@@ -174,10 +175,6 @@ def _is_command(value: object) -> bool:
         return bool(shlex.split(value))
     except ValueError:
         return False
-
-
-def _is_detail_width(value: object) -> bool:
-    return type(value) is int and MIN_DETAIL <= value <= MAX_DETAIL
 
 
 def _is_switch(value: object) -> bool:
@@ -231,7 +228,7 @@ SETTINGS = {
             "panes.detail",
             "50",
             f"a whole number from {MIN_DETAIL} to {MAX_DETAIL}",
-            _is_detail_width,
+            lambda value: type(value) is int and MIN_DETAIL <= value <= MAX_DETAIL,
             "How much of the width beside the tree the detail takes, in per cent;\n"
             "without it what suits the terminal.",
         ),
@@ -244,10 +241,10 @@ SETTINGS = {
         ),
     )
 }
-"""All settings but the keys, by name, in the order in which they are told."""
+"""All settings except the keys, by name, in the order in which they are shown."""
 
 KEYS_TABLE = "keys"
-"""The table of keys: each id of ``logtui.keys`` with the keys that replace those delivered."""
+"""The table of keys: each id of ``logtui.keys`` with the keys that replace its default."""
 
 TABLES = (*dict.fromkeys(name.partition(".")[0] for name in SETTINGS if "." in name), KEYS_TABLE)
 """The tables of the file."""

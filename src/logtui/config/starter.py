@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from logtui.config.key_names import spell_key
 from logtui.config.settings import KEYS_TABLE, SETTINGS, ConfigError
 from logtui.keys import GROUPS, KEYS
 from logtui.storage.errors import error_reason
 from logtui.storage.files import write_new_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from logtui.config.settings import Setting
 
 _FILE_HEAD = """\
 # Settings of logtui. Take the # off a line to change what it says; the values here are those
@@ -38,22 +33,19 @@ def starter_text() -> str:
 
 
 def _setting_comments() -> Iterator[str]:
-    above = ""
-    for setting in SETTINGS.values():
-        table, _, name = setting.name.rpartition(".")
-        if table != above:
-            yield f"[{table}]\n"
-            above = table
-        yield from (f"# {line}" for line in _explanation(setting))
-        yield f"#{name} = {setting.example}\n"
-
-
-def _explanation(setting: Setting) -> Iterator[str]:
     import textwrap
 
-    yield from setting.description.splitlines()
-    if setting.choices:
-        yield from textwrap.wrap(f"One of {', '.join(setting.choices)}.", 90)
+    table_above = ""
+    for setting in SETTINGS.values():
+        table, _, name = setting.name.rpartition(".")
+        if table != table_above:
+            yield f"[{table}]\n"
+            table_above = table
+        comments = setting.description.splitlines()
+        if setting.choices:
+            comments += textwrap.wrap(f"One of {', '.join(setting.choices)}.", 90)
+        yield from (f"# {comment}" for comment in comments)
+        yield f"#{name} = {setting.example}\n"
 
 
 def _key_comments() -> Iterator[str]:

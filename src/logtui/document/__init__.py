@@ -1,1 +1,19 @@
-"""What a log is: bytes and text in, days and entries out. Standard library only."""
+"""What a log is: bytes and text in, days and entries out.
+
+``text`` knows lines, links, marks and encodings, and nothing of logs. ``dates`` reads a date in
+any of the forms that people use. ``reading.parser.parse`` makes a ``model.Document`` of a file's
+bytes: the text of the log as it is, and spans of it for days and entries; ``legend`` holds the
+kinds that the log declares, ``entry_parts`` takes an entry's first line apart when it is asked for.
+
+On a document work
+  ``order``       where a date belongs in the log;
+  ``extents``     where days and entries end for a reader, and the space between them;
+  ``entry_links`` the links of an entry;
+  ``relations``   entries that name the same link, or that a text refers to by date;
+  ``merging``     two logs to one, against an earlier state that both come from;
+  ``editing``     one change as a replaced range of the text, checked by reading the result again.
+
+A document is frozen: a change makes an ``Edit``, and the edited text is parsed again. Nothing here
+reads or writes a file, knows a screen or a setting, or imports anything but the standard library
+and ``logtui.errors``. Imports go from the bottom of this list to the top, never back.
+"""

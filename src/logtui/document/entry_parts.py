@@ -148,14 +148,7 @@ def strip_indent(text: str, *, quoted: bool) -> str:
     contents = [line for _, line in lines.iter_lines(text)]
     if quoted:
         contents = [markdown.QUOTE_MARK.sub("", line, count=1) for line in contents]
-    common = min((markdown.indent_columns(line) for line in contents if line.strip()), default=0)
-    stripped = (
-        " " * (markdown.indent_columns(line) - common) + body
-        if (body := line.lstrip(" \t"))
-        else ""
-        for line in contents
-    )
-    return "\n".join(stripped).strip("\n").rstrip()
+    return "\n".join(markdown.dedent(contents)).strip("\n").rstrip()
 
 
 def _skip_any(line: str, offset: int, characters: str) -> int:

@@ -1,7 +1,7 @@
 """Where entries and days really end, and what stands between them.
 
 The span of an entry reaches to the next thing; what a person would take for its end is the end of
-its last line that says something. Blank lines, rules and closing tags behind that are the space
+its last line that says something. Blank lines, rules and closing tags after that are the space
 between two things.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from logtui.document import entry_parts
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
@@ -16,13 +17,12 @@ if TYPE_CHECKING:
 
 
 def bullet_of(document: Document, entry: Entry) -> str:
-    """Return what stands in front of the content of ``entry``, as ``##`` for a setext heading."""
-    parts = document.parts(entry)
-    begin = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
+    """Return what stands before the content of ``entry``; ``##`` or ``#`` for a setext heading."""
+    line_end = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
     end = first_line_end(document, entry)
-    if end > begin:
+    if end > line_end:
         return "# " if document.text[end - 1] == "=" else "## "
-    return parts.bullet.of(document.text)
+    return document.bullet(entry).of(document.text)
 
 
 def is_list_bullet(bullet: str) -> bool:
@@ -32,12 +32,13 @@ def is_list_bullet(bullet: str) -> bool:
 
 def first_line_end(document: Document, entry: Entry) -> int:
     """Return where the content of the entry's first line ends; of a setext heading, the second."""
-    end = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
-    below = lines.next_line_start(document.text, end)
-    if below >= entry.span.end:
+    text, entry_limit = document.text, entry.span.end
+    end = min(lines.end_of_line(text, entry.span.start), entry_limit)
+    second_start = lines.next_line_start(text, end)
+    if second_start >= entry_limit:
         return end
-    under = document.text[below : min(lines.end_of_line(document.text, below), entry.span.end)]
-    return below + len(under) if is_underline(under) else end
+    second_end = min(lines.end_of_line(text, second_start), entry_limit)
+    return second_end if is_underline(text[second_start:second_end]) else end
 
 
 def is_underline(line: str) -> bool:
@@ -47,8 +48,13 @@ def is_underline(line: str) -> bool:
 
 def entry_end(document: Document, entry: Entry) -> int:
     """Return where the entry's last line that says something ends, its line end excluded."""
-    notes = document.parts(entry).notes
-    return first_line_end(document, entry) if notes.is_empty else notes.end
+    end = entry.span.end
+    below = lines.next_line_start(document.text, entry.span.start)
+    if below < end:
+        notes = entry_parts.notes_span(document.text, below, end)
+        if not notes.is_empty:
+            return notes.end
+    return first_line_end(document, entry)
 
 
 def day_end(document: Document, day: Day) -> int:
@@ -56,8 +62,8 @@ def day_end(document: Document, day: Day) -> int:
 
     In a day without entries that may be an item that is still empty, a table or the like.
     """
-    if day.first < day.stop:
-        return entry_end(document, document.entries[day.stop - 1])
+    if day.first_entry < day.stop_entry:
+        return entry_end(document, document.entries[day.stop_entry - 1])
     end = day.marker.end
     for start, line in lines.iter_lines(document.text, end, day.span.end):
         if not markdown.is_separator_line(line):
@@ -67,19 +73,15 @@ def day_end(document: Document, day: Day) -> int:
 
 def is_inline(document: Document, day: Day) -> bool:
     """Tell whether one line is the marker of ``day`` and an entry: a dated item or row."""
-    return has_inline_entry(document, day) and not _has_line_end(day.marker.of(document.text))
-
-
-def _has_line_end(text: str) -> bool:
-    """Tell whether there is a line end in ``text``."""
-    return "\n" in text or "\r" in text
+    marker = day.marker.of(document.text)
+    return has_inline_entry(document, day) and "\n" not in marker and "\r" not in marker
 
 
 def has_inline_entry(document: Document, day: Day) -> bool:
     """Tell whether an entry stands in the line that the marker of ``day`` ends in."""
-    if day.first == day.stop or day.marker.is_empty:
+    if day.first_entry == day.stop_entry or day.marker.is_empty:
         return False
-    start = document.entries[day.first].span.start
+    start = document.entries[day.first_entry].span.start
     return start == day.marker.end and document.text[start - 1] not in "\r\n"
 
 
@@ -90,7 +92,7 @@ def inline_marker(document: Document, entry: Entry) -> str:
 
 
 def entry_text(document: Document, entry: Entry) -> str:
-    """Return the lines of ``entry`` without the space behind it."""
+    """Return the lines of ``entry`` without the space after it."""
     return document.text[entry.span.start : entry_end(document, entry)]
 
 
@@ -103,8 +105,8 @@ def is_separator(text: str) -> bool:
     """Tell whether ``text`` says nothing: blank lines, rules, closing tags."""
     if is_blank(text):
         return True
-    parts = [line for _, line in lines.iter_lines(text)]
-    return len(parts) > 1 and all(map(markdown.is_separator_line, parts))
+    contents = [line for _, line in lines.iter_lines(text)]
+    return len(contents) > 1 and all(map(markdown.is_separator_line, contents))
 
 
 def space_after_day(document: Document, index: int) -> str | None:
@@ -114,8 +116,8 @@ def space_after_day(document: Document, index: int) -> str | None:
     """
     if index < 0 or index + 1 >= len(document.days):
         return None
-    here, following = document.days[index], document.days[index + 1]
-    if here.span.end != following.span.start:
+    day, next_day = document.days[index], document.days[index + 1]
+    if day.span.end != next_day.span.start:
         return None
-    space = document.text[day_end(document, here) : following.span.start]
+    space = document.text[day_end(document, day) : next_day.span.start]
     return space if is_separator(space) else None

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.lazy_pattern import lazy_pattern
+from logtui.document.text.safe import VARIATION_SELECTOR
 from logtui.document.text.spans import Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_VARIATION_SELECTOR = "\ufe0f"
 LONGEST_PREAMBLE = 1 << 16
 """Characters before the first day in which a legend or a year is looked for."""
 
 _EMPHASIS_MARKS = "*_`"
-
 
 _KIND_ITEM = lazy_pattern(
     r"[ \t]{0,3}[-*+•][ \t]+(?P<symbol>[^\s:=]{1,12})[ \t]*(?::|=|->|→|[-–—](?=\s))"
@@ -36,7 +33,7 @@ class Kind(NamedTuple):
     """A kind of entry.
 
     Attributes:
-        symbol: What is written in front of an entry of this kind, as the log writes it.
+        symbol: What is written before an entry of this kind, as the log writes it.
         name: What the log calls it; empty where the log does not say.
     """
 
@@ -67,36 +64,37 @@ class Legend:
         """
         if not self.kinds:
             return None
-        found = self._symbols.match(text, start)
-        if found is None or found.lastindex is None:
+        match = self._symbols.match(text, start)
+        if match is None or match.lastindex is None:
             return None
-        return self._by_length[found.lastindex - 1], found.end()
+        return self._by_length[match.lastindex - 1], match.end()
 
     def find_kind(self, word: str) -> Kind | None:
         """Return the kind with the symbol or name ``word``, or with ``word`` among its names.
 
-        A symbol that is mojibake in a log which is not so as a whole is found as it was meant, too.
-        ``papers`` and ``paper`` both find ``papers``; ``blog posts`` finds ``blog posts, pages``.
+        A mojibake symbol is found by its repaired form, too. ``papers`` and ``paper`` both find
+        ``papers``; ``blog posts`` finds ``blog posts, pages``.
         """
         wanted = word.strip().casefold()
-        bare = wanted.replace(_VARIATION_SELECTOR, "")
-        if bare and (kind := self._by_symbol.get(bare)):
+        if not wanted:
+            return None
+        symbol = wanted.replace(VARIATION_SELECTOR, "")
+        if symbol and (kind := self._by_symbol.get(symbol)):
             return kind
-        for spelled in (lambda name: {name}, _name_parts, _singular_parts):
-            for kind in self.kinds:
-                if wanted and wanted in spelled(kind.name.casefold()):
-                    return kind
-        return None
+        names = [(kind, kind.name.casefold()) for kind in self.kinds]
+        parts = [(kind, part) for kind, name in names for part in _name_parts(name)]
+        forms = [(kind, form) for kind, part in parts for form in singulars(part)]
+        return next((kind for kind, name in (*names, *parts, *forms) if name == wanted), None)
 
     @cached_property
     def _by_symbol(self) -> dict[str, Kind]:
         """The kinds by what may be typed for their symbols; the first of several with the same."""
-        found: dict[str, Kind] = {}
-        for shown in (str, repair_for_display):
-            for kind in self.kinds:
-                symbol = shown(kind.symbol).casefold().replace(_VARIATION_SELECTOR, "")
-                found.setdefault(symbol, kind)
-        return found
+        symbols = [(kind.symbol, kind) for kind in self.kinds]
+        symbols += [(repair_for_display(symbol), kind) for symbol, kind in symbols]
+        kinds: dict[str, Kind] = {}
+        for symbol, kind in symbols:
+            kinds.setdefault(symbol.casefold().replace(VARIATION_SELECTOR, ""), kind)
+        return kinds
 
     @cached_property
     def _by_length(self) -> tuple[Kind, ...]:
@@ -113,39 +111,40 @@ def read_legend(text: str, end: int) -> Legend:
     Under a line that says ``Legend`` (or the like) any short symbol counts; without one, two items
     or more whose symbols hold no letter or digit.
     """
-    for headed, run in _item_runs(text, min(end, LONGEST_PREAMBLE)):
+    for has_heading, run in _item_runs(text, min(end, LONGEST_PREAMBLE)):
         kinds = tuple(Kind(symbol, name) for _, _, symbol, name in run)
-        if headed or (len(kinds) > 1 and not any(is_word_symbol(kind.symbol) for kind in kinds)):
+        if has_heading or (
+            len(kinds) > 1 and not any(is_word_symbol(kind.symbol) for kind in kinds)
+        ):
             return Legend(kinds, Span(run[0][0], run[-1][1]))
     return Legend()
 
 
 _ItemRun = list[tuple[int, int, str, str]]
+"""Items of a legend: the start and end of each in the text, its symbol and its name."""
 
 
 def _item_runs(text: str, end: int) -> Iterator[tuple[bool, _ItemRun]]:
     """Yield each run of ``symbol: kind`` items, and whether a line above it says that it is one.
 
-    An item is its start and end in ``text``, its symbol and its name. The start of the first one
-    takes in the line that heads the run.
+    The start of the first item takes in the line that heads the run.
     """
     run: _ItemRun = []
-    head: int | None = None
+    heading_start: int | None = None
     for start, line in lines.iter_lines(text, 0, end):
         item = _KIND_ITEM.match(line)
         symbol = item["symbol"].strip(_EMPHASIS_MARKS) if item else ""
         if item and symbol:
-            first = head if head is not None and not run else start
-            run.append(
-                (first, start + len(line), symbol, item["name"].strip().strip(_EMPHASIS_MARKS))
-            )
+            item_start = start if heading_start is None or run else heading_start
+            name = item["name"].strip().strip(_EMPHASIS_MARKS)
+            run.append((item_start, start + len(line), symbol, name))
         elif line.strip():
             if run:
-                yield head is not None, run
+                yield heading_start is not None, run
                 run = []
-            head = start if _LEGEND_HEADING.match(line) else None
+            heading_start = start if _LEGEND_HEADING.match(line) else None
     if run:
-        yield head is not None, run
+        yield heading_start is not None, run
 
 
 def is_word_symbol(symbol: str) -> bool:
@@ -170,15 +169,11 @@ def _name_parts(name: str) -> set[str]:
     )
 
 
-def _singular_parts(name: str) -> set[str]:
-    return {form for part in _name_parts(name) for form in singulars(part)}
-
-
 def _symbol_pattern(symbol: str) -> str:
     """Return a pattern for ``symbol`` that is indifferent to variation selectors.
 
     A symbol that ends in a letter or digit has to end a word.
     """
-    chars = [re.escape(char) for char in symbol if char != _VARIATION_SELECTOR]
+    chars = [re.escape(char) for char in symbol if char != VARIATION_SELECTOR]
     tail = r"(?!\w)" if symbol[-1].isalnum() else ""
-    return "".join(f"{char}{_VARIATION_SELECTOR}?" for char in chars) + tail
+    return "".join(f"{char}{VARIATION_SELECTOR}?" for char in chars) + tail

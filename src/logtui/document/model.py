@@ -8,21 +8,21 @@ day and no entry needs no node: it simply stays in the text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from logtui.document import entry_parts
 from logtui.document.text import lines, links, markdown
+from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable
 
     from logtui.document.dates.partial import DateReading, NumberOrder, PartialDate
     from logtui.document.legend import Kind, Legend
     from logtui.document.text.encoding import Encoding
-    from logtui.document.text.spans import Span
 
 
 class MarkerStyle(IntEnum):
@@ -48,11 +48,11 @@ class Day(NamedTuple):
         span: From the first character of the marker to the end of the day's last line.
         marker: The text that makes this a day: its heading or date line without the line end.
             Where one line is day and entry at once (``- 3.5.2021 - built it``), only the part
-            in front of the entry.
+            before the entry.
         date: What the marker says, as far as it says it; None where it names no calendar date.
-        title: What a heading says beside its date; None where there is nothing.
-        first: Index of the day's first entry in ``Document.entries``.
-        stop: Index after its last one; equal to ``first`` for a day without entries.
+        title: What a heading says besides its date; None where there is nothing.
+        first_entry: Index of the day's first entry in ``Document.entries``.
+        stop_entry: Index after its last one; equal to ``first_entry`` in a day without entries.
         reading: The date as the log writes it, its offsets counted from the beginning of the day;
             None in a log without days.
         style: What the marker is made of; None in a log without days.
@@ -62,8 +62,8 @@ class Day(NamedTuple):
     marker: Span
     date: PartialDate | None
     title: Span | None
-    first: int
-    stop: int
+    first_entry: int
+    stop_entry: int
     reading: DateReading | None = None
     style: MarkerStyle | None = None
 
@@ -84,7 +84,7 @@ class EntryParts(NamedTuple):
     """Where the parts of an entry stand; all spans lie inside the entry's own.
 
     Attributes:
-        bullet: Indent, list marker and checkbox in front of the content; empty in a paragraph.
+        bullet: Indent, list marker and checkbox before the content; empty in a paragraph.
         symbol: What names the kind (a legend symbol, ``**Paper:**``); None where nothing does.
         kind: The kind that it names; None where there is none.
         title: The title's own text: inside the brackets where the entry is one link, else the
@@ -102,7 +102,7 @@ class EntryParts(NamedTuple):
 
 
 _CACHED_ENTRIES = 32
-"""Entries whose parts are remembered."""
+"""Entries whose parts are kept, since several are asked for one after the other."""
 
 
 class Document:
@@ -152,6 +152,12 @@ class Document:
         """Return where the parts of ``entry`` stand."""
         return self._parts(entry)
 
+    def bullet(self, entry: Entry) -> Span:
+        """Return what stands in front of the content of ``entry``; empty in a paragraph."""
+        line = self._first_line_text(entry)
+        start = entry.span.start
+        return Span(start, start + self._bullet_length(entry, line))
+
     def title(self, entry: Entry) -> str:
         """Return the title as a reader sees it: markup taken off, one line, maybe empty."""
         return markdown.plain_text(self._first_line(entry).title.of(self.text))
@@ -191,10 +197,10 @@ class Document:
         if not 1 <= line <= len(starts):
             return None
         end = starts[line] if line < len(starts) else len(self.text) + 1
-        at = bisect_left(self.entries, end, key=lambda entry: entry.span.start)
-        if not at or self.entries[at - 1].span.end <= starts[line - 1]:
+        index = bisect_left(self.entries, end, key=lambda entry: entry.span.start) - 1
+        if index < 0 or self.entries[index].span.end <= starts[line - 1]:
             return None
-        return self.entries[at - 1]
+        return self.entries[index]
 
     @cached_property
     def number_order(self) -> NumberOrder | None:
@@ -215,30 +221,34 @@ class Document:
 
     @cached_property
     def _first_line(self) -> Callable[[Entry], entry_parts.FirstLineParts]:
-        # Title, link and kind of an entry are asked for one after the other.
         return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_first_line)
 
     @cached_property
     def _parts(self) -> Callable[[Entry], EntryParts]:
-        # Each step of an edit asks again where its entry, maybe a very long one, ends.
         return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_parts)
 
     def _read_parts(self, entry: Entry) -> EntryParts:
         line = self._first_line(entry)
-        second = lines.next_line_start(self.text, line.end)
-        notes = entry_parts.notes_span(self.text, min(second, entry.span.end), entry.span.end)
+        notes_start = min(lines.next_line_start(self.text, line.end), entry.span.end)
+        notes = entry_parts.notes_span(self.text, notes_start, entry.span.end)
         return EntryParts(line.bullet, line.symbol, line.kind, line.title, line.link, notes)
 
     def _read_first_line(self, entry: Entry) -> entry_parts.FirstLineParts:
-        """Return the parts of the entry's first line."""
-        start, end = entry.span
-        line = self.text[start : min(lines.end_of_line(self.text, start), end)]
-        opens_line = start == 0 or self.text[start - 1] in "\r\n"
-        bullet = entry_parts.bullet_end(line) if opens_line else 0
-        cell = line.partition("|")[0] if self._is_table_cell(entry) else line
-        return entry_parts.first_line_parts(line, bullet, cell, self.legend).shift(start)
-
-    def _is_table_cell(self, entry: Entry) -> bool:
-        """Tell whether the entry is the rest of a table row whose first cell is the date."""
+        line = self._first_line_text(entry)
+        bullet_length = self._bullet_length(entry, line)
+        start = entry.span.start
         marker = self.days[entry.day].marker
-        return entry.span.start == marker.end and marker.of(self.text).lstrip().startswith("|")
+        # The rest of a table row whose first cell is the date.
+        is_cell = start == marker.end and marker.of(self.text).lstrip().startswith("|")
+        cell = line.partition("|")[0] if is_cell else line
+        return entry_parts.first_line_parts(line, bullet_length, cell, self.legend).shift(start)
+
+    def _first_line_text(self, entry: Entry) -> str:
+        start, end = entry.span
+        return self.text[start : min(lines.end_of_line(self.text, start), end)]
+
+    def _bullet_length(self, entry: Entry, line: str) -> int:
+        """Return how many characters of ``line``, the entry's first one, its bullet takes."""
+        start = entry.span.start
+        opens_line = start == 0 or self.text[start - 1] in "\r\n"
+        return entry_parts.bullet_end(line) if opens_line else 0

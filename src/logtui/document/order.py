@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Day, Document
 
 NEWEST_FIRST, OLDEST_FIRST = -1, 1
+"""What ``direction`` returns."""
 
 _HALF_YEAR_MONTHS = 6
 _MOST_DAYS = 500
 _NUMBER = re.compile(r"\d{1,4}(?!\d)")
 _OrderKey = tuple[int, int, int]
+"""A year, a month and a day, as ``PartialDate.order_key`` gives them."""
 
 
 def direction(document: Document) -> int:
@@ -27,7 +28,10 @@ def direction(document: Document) -> int:
     have the newest day on top.
     """
     days = document.days[:: len(document.days) // _MOST_DAYS + 1]
-    keys = [key for key in _order_keys(days) if key] or _marker_numbers(document)
+    keys = [key for key in _order_keys(days) if key]
+    if not keys:
+        matches = (_NUMBER.search(day.marker.of(document.text)) for day in document.days)
+        keys = [(int(match[0]), 0, 0) for match in matches if match]
     steps = sum((a < b) - (a > b) for a, b in pairwise(keys))
     return OLDEST_FIRST if steps > 0 else NEWEST_FIRST
 
@@ -47,58 +51,47 @@ def is_only_preamble(document: Document) -> bool:
 
 def coarsen(document: Document, date: PartialDate) -> PartialDate:
     """Return ``date`` as exactly as the days of ``document`` are given: a month where they are."""
-    known = [day.date for day in document.days if day.date]
-    if known and all(other.day is None for other in known):
+    dates = [day.date for day in document.days if day.date]
+    if dates and all(other.day is None for other in dates):
         date = date._replace(day=None)
-    if known and all(other.year is None for other in known):
+    if dates and all(other.year is None for other in dates):
         date = date._replace(year=None)
     return date
 
 
 def find_day(document: Document, date: PartialDate) -> int | None:
     """Return the index of the day with ``date``; of several the newest, where the log grows."""
-    found = [index for index, day in enumerate(document.days) if day.date == date]
-    if not found:
+    indices = [index for index, day in enumerate(document.days) if day.date == date]
+    if not indices:
         return None
-    return found[0] if direction(document) == NEWEST_FIRST else found[-1]
+    return indices[0] if direction(document) == NEWEST_FIRST else indices[-1]
 
 
-def day_position(document: Document, date: PartialDate, leaving: int | None = None) -> int:
-    """Return the index of the day that a new day with ``date`` goes in front of.
+def day_position(document: Document, date: PartialDate, leaving_day: int | None = None) -> int:
+    """Return the index of the day that a new day with ``date`` goes before.
 
     It is the place where most days are on their right side of it, so that a few days out of order
-    do not matter. ``leaving`` is the index of a day that does not count.
+    do not matter. ``leaving_day`` is the index of a day that does not count.
     """
-    grows = direction(document)
+    step = direction(document)
     keys = _order_keys(document.days)
     key = date.order_key() or _key_near_newest(date, [other for other in keys if other])
     gains = [
-        0 if not other or index == leaving else ((other < key) - (other > key)) * grows
+        0 if not other or index == leaving_day else ((other < key) - (other > key)) * step
         for index, other in enumerate(keys)
     ]
     scores = list(accumulate(gains, initial=0))
     best = max(scores)
-    if grows == NEWEST_FIRST:
+    if step == NEWEST_FIRST:
         return scores.index(best)
     return len(scores) - 1 - scores[::-1].index(best)
 
 
-def nearest_indices(index: int, count: int, most: int) -> Iterator[int]:
-    """Yield at most ``most`` indices below ``count``, the nearest to ``index`` first."""
-    given = 0
-    for step in range(2 * count):
-        at = index + (-(step + 1) // 2 if step % 2 else step // 2)
-        if 0 <= at < count:
-            yield at
-            given += 1
-        if given == most:
-            return
-
-
-def _marker_numbers(document: Document) -> list[_OrderKey]:
-    """Return the first number of each marker that has one."""
-    found = (_NUMBER.search(day.marker.of(document.text)) for day in document.days)
-    return [(int(number[0]), 0, 0) for number in found if number]
+def nearest_indices(index: int, count: int, limit: int) -> Iterator[int]:
+    """Yield at most ``limit`` indices below ``count``, the nearest to ``index`` first."""
+    steps = (-(step + 1) // 2 if step % 2 else step // 2 for step in range(2 * count))
+    near = (index + step for step in steps if 0 <= index + step < count)
+    return islice(near, limit)
 
 
 def _order_keys(days: Sequence[Day]) -> list[_OrderKey | None]:
@@ -115,19 +108,24 @@ def _order_keys(days: Sequence[Day]) -> list[_OrderKey | None]:
 
 def _yearless_keys(months: list[tuple[int, int] | None]) -> list[_OrderKey | None]:
     """Return ``months`` with a year 0 or near it, so that neighbours are months apart at most."""
-    rising = sum(_step_sign(a, b) for a, b in pairwise([month for month in months if month]))
-    walk = range(len(months))[::-1] if rising > 0 else range(len(months))
-    last: tuple[int, int] | None = None
+    rising = 0
+    for first, second in pairwise([month for month in months if month]):
+        step = (first < second) - (first > second)
+        # More than half a year is New Year and counts the other way.
+        rising += -step if abs(second[0] - first[0]) > _HALF_YEAR_MONTHS else step
+    newest_first = range(len(months))[::-1] if rising > 0 else range(len(months))
+    last_month: int | None = None
     year = 0
     keys: list[_OrderKey | None] = [None] * len(months)
-    for index in walk:
-        month = months[index]
-        if month is None:
+    for index in newest_first:
+        month_and_day = months[index]
+        if month_and_day is None:
             continue
-        jump = month[0] - (last or month)[0]
+        month = month_and_day[0]
+        jump = 0 if last_month is None else month - last_month
         year -= (jump > _HALF_YEAR_MONTHS) - (jump < -_HALF_YEAR_MONTHS)
-        keys[index] = (year, *month)
-        last = month
+        keys[index] = (year, *month_and_day)
+        last_month = month
     return keys
 
 
@@ -149,9 +147,3 @@ def _key_near_newest(date: PartialDate, keys: Sequence[_OrderKey]) -> _OrderKey:
 def _approximate_days(key: _OrderKey) -> int:
     """Return a number of days that tells how far apart two dates are, more or less."""
     return (key[0] * 12 + key[1]) * 31 + key[2]
-
-
-def _step_sign(first: tuple[int, int], second: tuple[int, int]) -> int:
-    """Return 1 for a step forward, -1 for one back; more than half a year counts the other way."""
-    sign = (first < second) - (first > second)
-    return -sign if abs(second[0] - first[0]) > _HALF_YEAR_MONTHS else sign

@@ -1,1 +1,16 @@
-"""The title and authors of a link, asked of the network when the user wants them."""
+"""Fetching the title and authors of a link, only where the user wants it.
+
+``titles.fetch_title`` is the one way in. It decides what to ask for: the abstract of a paper on
+arXiv, the citation of a DOI, or the page itself. ``http.get_response`` then makes one request
+within limits of time, size and redirects. It checks the ``addresses`` of each host to refuse a
+redirect from the web into the user's own network, and ``transport`` connects to just those
+addresses. Last, ``citations`` reads a citation, or ``pages`` decodes a page and reads its head, and
+``cleaning`` makes one safe line of each title and name.
+
+What comes from the network may be anything: huge, endless, broken or a lie. All that is wrong with
+it becomes a ``FetchError`` with a sentence, and nothing is read or decompressed beyond its limit.
+
+httpx is an optional dependency and slow to load, so it is imported inside functions, in a thread.
+Nothing here knows of a log or a screen; imports only from ``document`` (text and links) and
+``errors``.
+"""

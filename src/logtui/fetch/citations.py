@@ -1,7 +1,7 @@
-"""What a registry of DOIs tells about a work: the citation in the JSON of CSL.
+"""Reading the citation of a DOI: the title and authors in the JSON of CSL.
 
 The format: docs.citationstyles.org and github.com/citation-style-language/schema. What comes from
-the network may be anything, so that each part is looked at before it is believed.
+the network may be anything, so the type of each part is checked.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.fetch.cleaning import LONGEST_NAME, clean_line
 
 _MAX_AUTHORS = 100
-
 
 _MARKUP = lazy_pattern(
     r"</?(?:i|b|u|em|strong|sub|su[bp]|scp|sc|tt|span|p|title|(?:jats|mml):\w+)(?:\s[^<>]*)?/?>",
@@ -40,7 +39,7 @@ def parse_citation(body: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _author_name(person: object) -> str:
-    """Return the name of a person or of an institution; empty where there is none."""
+    """Return the name of a person or an institution; empty without one."""
     if not isinstance(person, dict):
         return ""
     parts = ("given", "non-dropping-particle", "family")

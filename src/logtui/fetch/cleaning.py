@@ -1,4 +1,4 @@
-"""Titles and names as a log can take them: one line, no controls, nothing but the title."""
+"""Cleaning titles and names: one line, no control characters, no name of the site."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ LONGEST_TITLE = 300
 """Characters of a title; the rest is cut with ``…``."""
 
 LONGEST_NAME = 100
-"""Characters of the name of an author."""
+"""Characters of an author's name."""
 
 _READ_FACTOR = 10
-"""How many times its limit a text may be long before it is tidied."""
+"""How many times its limit a text may be long before white space is joined."""
 
 _JOINERS = "\u200c\u200d"
-"""Written inside words of Persian and Hindi, and inside emoji."""
+"""Characters inside words of Persian and Hindi, and inside emoji."""
 
 _BOT_CHECKS = frozenset(
     {
@@ -34,14 +34,13 @@ _BOT_CHECKS = frozenset(
         *("making sure you're not a bot",),
     }
 )
-"""What stands instead of a title where a server wants to see a human."""
+"""Titles of pages by which a server wants to make sure of a human."""
 
 _BOT_CHECK_STARTS = ("checking your browser", "verify you are human", "verifying you are human")
-"""What a longer sentence of that kind begins with."""
+"""How longer titles of that kind begin."""
 
 _AMBIGUOUS_BOT_CHECKS = frozenset({"captcha", "recaptcha", "forbidden"})
-"""What says so only where nothing else is said: a paper may be about it."""
-
+"""Those that have to be the whole title: a paper may be about them."""
 
 _SEPARATORS = lazy_pattern(r"\s[-–—·]\s|\|")
 
@@ -49,16 +48,16 @@ _SEPARATORS = lazy_pattern(r"\s[-–—·]\s|\|")
 def clean_line(text: str, limit: int = LONGEST_TITLE) -> str:
     """Return ``text`` as one line of at most ``limit`` characters; maybe empty.
 
-    White space becomes single spaces; controls, bidi controls, lone surrogates and other signs
-    that nobody sees go.
+    White space becomes single spaces; controls, bidi controls, lone surrogates and other invisible
+    characters are removed.
     """
     text = text.lstrip()[: limit * _READ_FACTOR]
-    kept = "".join(
+    visible = "".join(
         char
         for char in text
         if char.isspace() or char in _JOINERS or category(char) not in ("Cc", "Cf", "Cs")
     )
-    line = " ".join(kept.split())
+    line = " ".join(visible.split())
     if len(line) <= limit:
         return line
     head = line[: limit - 1]
@@ -66,11 +65,11 @@ def clean_line(text: str, limit: int = LONGEST_TITLE) -> str:
 
 
 def strip_site_name(title: str, site: str) -> str:
-    """Return ``title`` without the name of its site before or behind it.
+    """Return ``title`` without the name of its site before or after it.
 
     Args:
         title: A title in one line.
-        site: What the page itself calls its site; empty where it does not.
+        site: The name that the page gives its site; empty without one.
     """
     if not site:
         return title
@@ -83,7 +82,7 @@ def strip_site_name(title: str, site: str) -> str:
 
 
 def is_bot_check(title: str) -> bool:
-    """Tell whether ``title`` is that of a page which a server shows to what it takes for a bot."""
+    """Tell whether ``title`` is that of a page that is shown to a suspected bot."""
     whole = _comparable_title(title)
     parts = {_comparable_title(part) for part in _SEPARATORS.split(title)} - _AMBIGUOUS_BOT_CHECKS
     return whole.startswith(_BOT_CHECK_STARTS) or not _BOT_CHECKS.isdisjoint({whole, *parts})

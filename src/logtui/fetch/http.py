@@ -1,32 +1,26 @@
-"""One question to a server of the web, and its answer within limits."""
+"""One request to a web server, and its response within limits."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import socket
-import threading
 import zlib
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui import __version__
 from logtui.errors import LogtuiError
+from logtui.fetch.addresses import is_local
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
     import httpx
 
-    Decompress = Callable[[bytes, int], bytes]
-    """Gives what a piece of an answer holds: at most so many bytes."""
+    from logtui.fetch.addresses import HostLookup
 
-    HostLookup = Callable[[str], Awaitable[tuple[str, ...]]]
-    """Gives the addresses of a host; none where they are unknown."""
-
+Decompress = Callable[[bytes, int], bytes]
+"""Gives the decompressed bytes of a piece of a response, at most so many."""
 
 JSON_TYPES = frozenset({"application/json", "application/vnd.citationstyles.csl+json"})
 _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
@@ -42,12 +36,12 @@ _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
 
 
 class FetchLimits(NamedTuple):
-    """How much one title may cost.
+    """How much time and data one title may take.
 
     Attributes:
-        seconds: Until the answer is complete, all redirects included.
-        size: Bytes of the answer that are read, counted after decompression.
-        redirects: Hops that are followed.
+        seconds: Time until the response is complete, with all redirects.
+        size: Bytes of the response that are read, counted after decompression.
+        redirects: Redirects that are followed.
     """
 
     seconds: float = 10
@@ -56,65 +50,73 @@ class FetchLimits(NamedTuple):
 
 
 class Response(NamedTuple):
-    """What a server answered.
+    """The response at the end of all redirects.
 
     Attributes:
-        host: Who answered in the end.
-        kind: The media type in lower case; empty where the server tells none.
-        charset: What the server says the text is encoded in; None where it tells nothing.
-        body: The first ``FetchLimits.size`` bytes at most.
+        host: The host that it came from.
+        media_type: The media type in lower case; empty without one.
+        charset: The encoding of the text that the server declares; None without one.
+        body: At most the first ``FetchLimits.size`` bytes.
     """
 
     host: str
-    kind: str
+    media_type: str
     charset: str | None
     body: bytes
 
 
 async def get_response(
-    url: str, accept: str, limits: FetchLimits, resolve: HostLookup, security: ssl.SSLContext
+    url: str,
+    accept: str,
+    limits: FetchLimits,
+    host_lookup: HostLookup,
+    tls_context: ssl.SSLContext,
 ) -> Response:
-    """Return what is answered to a question for ``url``.
+    """Return the response to a request for ``url``.
 
-    The time limit is the caller's to keep; a cancelled question closes its connection.
+    The caller keeps the time limit; cancelling closes the connection.
 
     Args:
-        url: The address, of a page in the web.
-        accept: The media types that are wanted, as HTTP writes them.
+        url: The address of a web page.
+        accept: The media types for the header ``Accept``.
         limits: How much may be read and how many redirects followed.
-        resolve: Tells where the host of each hop lies.
-        security: What encrypted connections must fulfil.
+        host_lookup: Gives the addresses of a host; a connection goes to nothing else.
+        tls_context: The settings of encrypted connections.
 
     Raises:
-        FetchError: No answer that could be read.
+        FetchError: There is no response that could be read.
     """
     import httpx
+
+    from logtui.fetch.transport import CheckedTransport
 
     headers = {
         "Accept": accept,
         "Accept-Encoding": "gzip",
         "User-Agent": f"logtui/{__version__}",
     }
-    # The caller's limit is one of wall-clock time; those of httpx start anew with each byte.
-    async with httpx.AsyncClient(headers=headers, timeout=None, verify=security) as client:  # noqa: S113 - see above
+    # The caller limits the time of all together; the limits of httpx start anew with each byte.
+    transport = CheckedTransport(tls_context)
+    async with httpx.AsyncClient(headers=headers, timeout=None, transport=transport) as client:  # noqa: S113 - see above
         try:
             request = client.build_request("GET", url)
         except (httpx.InvalidURL, UnicodeError) as error:
-            raise FetchError("This link is no valid address.") from error
-        async with _follow_redirects(client, request, limits.redirects, resolve) as response:
+            raise FetchError("this link is no valid address") from error
+        async with _follow_redirects(client, request, limits.redirects, host_lookup) as response:
             return await _read_response(response, limits.size)
 
 
 @asynccontextmanager
 async def _follow_redirects(
-    client: httpx.AsyncClient, request: httpx.Request, redirects: int, resolve: HostLookup
+    client: httpx.AsyncClient, request: httpx.Request, redirects: int, host_lookup: HostLookup
 ) -> AsyncIterator[httpx.Response]:
     """Give the response at the end of all redirects; its body is still to be read."""
     import httpx
 
     host = _web_host(request)
-    local = is_local(await resolve(host))
+    addresses = await host_lookup(host)
     for _ in range(redirects + 1):
+        request.extensions["addresses"] = addresses
         try:
             response = await client.send(request, stream=True)
             try:
@@ -124,15 +126,17 @@ async def _follow_redirects(
             finally:
                 await response.aclose()
         except httpx.HTTPError as error:
-            raise FetchError(_failure_message(host, error)) from error
+            raise HostError(_failure_message(host, error)) from error
         except httpx.InvalidURL as error:
-            raise FetchError(f"{host} redirects to something that is no address.") from error
+            raise HostError(f"{host} redirects to something that is no address") from error
         request = response.next_request
         host = _web_host(request)
-        was_local, local = local, is_local(await resolve(host))
-        if local and not was_local:
-            raise FetchError("The link redirects into your own network, which is not followed.")
-    raise FetchError(f"The link redirects more than {redirects} times.")
+        # A host with any public address may be anybody's.
+        comes_from_inside = bool(addresses) and all(is_local([address]) for address in addresses)
+        addresses = await host_lookup(host)
+        if is_local(addresses) and not comes_from_inside:
+            raise FetchError("the link redirects into your own network, which is not followed")
+    raise FetchError(f"the link redirects more than {redirects} times")
 
 
 def _web_host(request: httpx.Request) -> str:
@@ -142,7 +146,7 @@ def _web_host(request: httpx.Request) -> str:
         FetchError: It goes to none, or not to the web.
     """
     if request.url.scheme not in ("http", "https") or not request.url.host:
-        raise FetchError("Only http and https links can be asked for a title.")
+        raise FetchError("only http and https links can be asked for a title")
     return request.url.raw_host.decode("ascii")
 
 
@@ -150,116 +154,80 @@ def _failure_message(host: str, error: httpx.HTTPError) -> str:
     import httpx
 
     if isinstance(error, httpx.ConnectError):
-        return f"{host} cannot be reached: {str(error) or 'no connection'}."
+        return f"{host} cannot be reached: {str(error) or 'no connection'}"
     if isinstance(error, httpx.ProtocolError):
-        return f"{host} broke off, or does not answer as a web server does."
-    return f"{host} cannot be asked: {str(error) or type(error).__name__}."
+        return f"{host} broke off, or does not answer as a web server does"
+    return f"{host} cannot be asked: {str(error) or type(error).__name__}"
 
 
 async def _read_response(response: httpx.Response, size: int) -> Response:
-    """Return the first ``size`` bytes of the answer, if it is one that can hold a title."""
+    """Return the first ``size`` bytes of a ``response`` that can hold a title."""
     host = response.url.host
     if not response.is_success:
-        raise FetchError(_status_message(host, response.status_code))
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind == "application/pdf":
-        raise FetchError(f"{host} answers with a PDF, which tells no title that can be read here.")
-    if kind not in JSON_TYPES | _PAGE_TYPES:
-        raise FetchError(f"{host} answers with a file, not with a page that tells its title.")
-    unpack = _decompressor(host, response.headers.get("content-encoding", ""))
+        raise HostError(_status_message(host, response.status_code))
+    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type == "application/pdf":
+        raise HostError(f"{host} answers with a PDF, which tells no title that can be read here")
+    if media_type not in JSON_TYPES | _PAGE_TYPES:
+        raise HostError(f"{host} answers with a file, not with a page that tells its title")
+    decompress = _decompressor(host, response.headers.get("content-encoding", ""))
     body = bytearray()
     async for piece in response.aiter_raw():
-        body += unpack(piece, size - len(body))
+        body += decompress(piece, size - len(body))
         if len(body) >= size:
             break
-    return Response(host, kind, response.charset_encoding, bytes(body))
+    return Response(host, media_type, response.charset_encoding, bytes(body))
 
 
 def _status_message(host: str, status: int) -> str:
-    """Return what a status other than success means, in the words of the standard."""
+    """Return a sentence for a ``status`` other than success, with the name in the standard."""
     try:
         name = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         name = f"status {status}"
     if status in _CLOSED_STATUSES:
-        return f"{host} does not let programs read this page ({name})."
+        return f"{host} does not let programs read this page ({name})"
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        return f"{host} has no such page ({name})."
-    return f"{host} answers with an error ({name})."
+        return f"{host} has no such page ({name})"
+    return f"{host} answers with an error ({name})"
 
 
 def _decompressor(host: str, encoding: str) -> Decompress:
-    """Return what undoes the ``encoding`` of a body, never giving more than is asked for.
+    """Return a function that decompresses the ``encoding`` of a body up to a limit.
 
-    httpx would unpack each piece as a whole, however much comes out of it.
+    httpx would decompress each piece as a whole, however large that is.
     """
     if encoding.strip().lower() in ("", "identity"):
-        return lambda piece, room: piece[:room]
+        return lambda piece, limit: piece[:limit]
     if encoding.strip().lower() not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError(f"{host} answers in a compressed form that was not asked for.")
-    inflate = zlib.decompressobj(_GZIP_OR_ZLIB)
+        raise HostError(f"{host} answers in a compressed form that was not asked for")
+    decompressor = zlib.decompressobj(_GZIP_OR_ZLIB)
 
-    def unpack(piece: bytes, room: int) -> bytes:
+    def decompress(piece: bytes, limit: int) -> bytes:
         try:
-            return inflate.decompress(piece, room)
+            return decompressor.decompress(piece, limit)
         except zlib.error as error:
-            raise FetchError(f"{host} answers with broken data.") from error
+            raise HostError(f"{host} answers with broken data") from error
 
-    return unpack
-
-
-async def look_up_host(host: str) -> tuple[str, ...]:
-    """Return the addresses of ``host``; none where there are none, or only a proxy knows them.
-
-    The thread that asks is a daemon: a name server that does not answer holds up nothing, not
-    even the end of the program.
-    """
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[tuple[str, ...]] = loop.create_future()
-
-    def tell(addresses: tuple[str, ...]) -> None:
-        if not answer.done():
-            answer.set_result(addresses)
-
-    def look_up() -> None:
-        try:
-            found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-        except (OSError, ValueError):
-            found = []
-        addresses = tuple(str(address[0]) for *_, address in found)
-        # By now the loop may be closed: nobody waits for the answer any more.
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(tell, addresses)
-
-    threading.Thread(target=look_up, name="resolver", daemon=True).start()
-    return await answer
-
-
-def is_local(addresses: Iterable[str]) -> bool:
-    """Tell whether any of ``addresses`` is not one of the public network.
-
-    Loopback, private, link-local and shared addresses are not, as the IANA registries say.
-    """
-    return not all(_is_public(address) for address in addresses)
-
-
-def _is_public(address: str) -> bool:
-    ip = ip_address(address)
-    if isinstance(ip, IPv6Address) and ip.ipv4_mapped:
-        ip = ip.ipv4_mapped
-    return ip.is_global
+    return decompress
 
 
 class FetchError(LogtuiError):
-    """A link tells no title; the text says why."""
+    """A link has no title that can be read; the text says why."""
+
+
+class HostError(FetchError):
+    """A host tells no title; the text begins with its name."""
+
+    starts_as_typed = True
 
 
 class FetchedTitle(NamedTuple):
-    """What a link tells of what it leads to. Nothing of it holds a control character.
+    """The title and authors of what a link leads to, without control characters.
 
     Attributes:
-        title: One line, never empty, at most ``wording.LONGEST_TITLE`` characters.
-        authors: Their names in the order given, first names first; empty where none are told.
+        title: One line, never empty, at most ``cleaning.LONGEST_TITLE`` characters.
+        authors: Their names in the order of the page, first names first; empty without any.
     """
 
     title: str

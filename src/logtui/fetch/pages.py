@@ -1,31 +1,27 @@
-"""What a page of the web tells about itself in its head."""
+"""Reading a page: its encoding, and the title and authors in its head."""
 
 from __future__ import annotations
 
 import asyncio
 import codecs
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.fetch.cleaning import LONGEST_NAME, clean_line, first_name_first, strip_site_name
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-
 _CHUNK = 8192
-"""Characters that are parsed at a stretch; between them everything else has its turn."""
+"""Characters that are parsed at a time; between them other tasks have their turn."""
 
 _LONGEST_TAG = 1 << 17
-"""Characters of one tag; longer ones are no tags, and the parser would begin anew on each piece."""
+"""Characters of one tag: within a longer one the parser would begin anew on each piece."""
 
 _MAX_AUTHORS = 100
 _CITED_AUTHOR = "citation_author"
 _TITLE_NAMES = ("citation_title", "og:title", "twitter:title")
 _WANTED_NAMES = frozenset({*_TITLE_NAMES, _CITED_AUTHOR, "author", "og:site_name"})
-
 
 _BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
 
@@ -37,13 +33,13 @@ _META_CHARSET = lazy_pattern(
 class PageHead(HTMLParser):
     """Collects the titles and authors that a page names.
 
-    The tags that Google Scholar, Open Graph and others have made customary come first, as they
-    hold nothing but the title; ``<title>`` comes last.
+    The tags of Google Scholar, Open Graph and others come first, as they hold nothing but the
+    title; ``<title>`` comes last.
     """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._meta_values: dict[str, list[str]] = {}
+        self._meta_values: defaultdict[str, list[str]] = defaultdict(list)
         self._title: str | None = None
         self._title_parts: list[str] | None = None
         self._svg_depth = 0
@@ -51,42 +47,42 @@ class PageHead(HTMLParser):
 
     @property
     def is_read(self) -> bool:
-        """Whether the head is over and has told a title."""
+        """Whether the head has ended and there is a title."""
         return self._head_ended and bool(self.title)
 
     @property
     def title(self) -> str:
-        """The best title, tidied; empty where there is none."""
-        site = clean_line(next(iter(self._meta_values.get("og:site_name", ())), ""))
-        told = [text for name in _TITLE_NAMES for text in self._meta_values.get(name, ())]
-        titles = [title for text in (*told, self._title or "") if (title := clean_line(text))]
-        # Some sites have their own name for the title of every page.
-        own = [title for title in titles if title.casefold() != site.casefold()]
-        best = next(iter(own or titles), "")
-        return strip_site_name(best, site)
+        """The best title, cleaned; empty without one."""
+        site = clean_line(next(iter(self._meta_values["og:site_name"]), ""))
+        texts = [text for name in _TITLE_NAMES for text in self._meta_values[name]]
+        titles = [title for text in (*texts, self._title or "") if (title := clean_line(text))]
+        # Some sites give every page their own name as a title.
+        distinct_titles = [title for title in titles if title.casefold() != site.casefold()]
+        return strip_site_name(next(iter(distinct_titles or titles), ""), site)
 
     @property
     def authors(self) -> Sequence[str]:
-        """The authors, tidied, none twice; addresses and accounts are no names."""
-        cited = [
+        """The authors, cleaned, none twice, without addresses and accounts."""
+        author_names = [
             first_name_first(clean_line(text, LONGEST_NAME))
-            for text in self._meta_values.get(_CITED_AUTHOR, ())
-        ]
-        named = cited or [
-            clean_line(text, LONGEST_NAME) for text in self._meta_values.get("author", ())
-        ]
-        names = [name for name in named if name and "://" not in name and name[0] != "@"]
+            for text in self._meta_values[_CITED_AUTHOR]
+        ] or [clean_line(text, LONGEST_NAME) for text in self._meta_values["author"]]
+        names = [name for name in author_names if name and "://" not in name and name[0] != "@"]
         return list(dict.fromkeys(names))
 
     @property
     def is_stuck(self) -> bool:
-        """Whether the parser waits for the end of something that has none; scripts are long."""
+        """Whether the parser waits for the end of a tag that has none; scripts may be long."""
         return self.cdata_elem is None and len(self.rawdata) > _LONGEST_TAG
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take note of a ``meta`` tag or of the beginning of a title."""
+        """Collect a ``meta`` tag, or begin to collect a title."""
         if tag == "meta":
-            self._take_meta(dict(reversed(attrs)))
+            attributes = dict(reversed(attrs))
+            name = (attributes.get("property") or attributes.get("name") or "").strip().lower()
+            content = attributes.get("content")
+            if content and name in _WANTED_NAMES and len(self._meta_values[name]) < _MAX_AUTHORS:
+                self._meta_values[name].append(content)
         elif tag == "title" and not self._svg_depth and self._title is None:
             self._title_parts = []
         elif tag == "svg":
@@ -95,7 +91,7 @@ class PageHead(HTMLParser):
             self._head_ended = True
 
     def handle_endtag(self, tag: str) -> None:
-        """Take note of the end of a title, of a drawing, of the head."""
+        """End a title, a drawing or the head."""
         if tag == "title" and self._title_parts is not None:
             self._title = "".join(self._title_parts)
             self._title_parts = None
@@ -109,22 +105,12 @@ class PageHead(HTMLParser):
         if self._title_parts is not None:
             self._title_parts.append(data)
 
-    def _take_meta(self, attributes: dict[str, str | None]) -> None:
-        name = (attributes.get("property") or attributes.get("name") or "").strip().lower()
-        content = attributes.get("content")
-        if (
-            name in _WANTED_NAMES
-            and content
-            and len(self._meta_values.get(name, ())) < _MAX_AUTHORS
-        ):
-            self._meta_values.setdefault(name, []).append(content)
-
 
 async def parse_head(text: str) -> PageHead:
-    """Return what the page ``text`` tells; nothing in it can raise.
+    """Return the head of the page ``text``; nothing in it can raise.
 
-    Only as much is parsed as is needed, and other tasks have their turn in between. What is open
-    at the end of the text stays unread: the parser takes very long over some broken ends.
+    Only as much is parsed as is needed, and other tasks have their turn in between. A tag that is
+    open at the end of the text stays unread: the parser takes very long over some broken ends.
     """
     page = PageHead()
     # A section that begins so is a comment in HTML; the parser of some Pythons raises on it.
@@ -169,21 +155,23 @@ _ALLOWED_CODECS = frozenset(
 
 
 def decode_page(body: bytes, declared: str | None) -> str:
-    """Return ``body`` as text; what cannot be read in it as U+FFFD.
+    """Return ``body`` as text; bytes that cannot be decoded become U+FFFD.
 
-    The byte order mark decides, then UTF-8 where the bytes are that and more than ASCII: nobody
-    writes so by chance. Else what the server declares, or the page itself, as far as it is true.
+    The byte order mark decides, then UTF-8 where the bytes are that and more than ASCII, which
+    does not happen by chance. Else it is the encoding that the server declares, or the page itself.
 
     Args:
         body: The page, or its beginning: its last character may be cut.
-        declared: The name of an encoding, as the server gives it.
+        declared: The name of the encoding that the server declares.
     """
     for mark, name in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
     if not body.isascii() and _is_utf8(body):
         return body.decode("utf-8", "ignore")
-    names = [_codec_name(declared or ""), _codec_name(_declared_inside(body))]
+    declaration = _META_CHARSET.search(body, 0, _DECLARATION_BYTES)
+    declared_inside = declaration[1].decode("ascii") if declaration else ""
+    names = [_codec_name(declared or ""), _codec_name(declared_inside)]
     others = [name for name in names if name and name != "utf-8"]
     if "utf-8" in names:
         text = body.decode("utf-8", "replace")
@@ -201,23 +189,16 @@ def _is_utf8(body: bytes) -> bool:
 
 
 def _is_readable(text: str) -> bool:
-    """Tell whether ``text`` has more letters beyond ASCII than places that could not be read."""
-    if text.isascii():
-        return True
-    unread = text.count("\ufffd")
-    return sum(1 for _ in _BEYOND_ASCII.finditer(text)) > 2 * unread
+    """Tell whether ``text`` has more letters beyond ASCII than undecodable places."""
+    undecodable = text.count("\ufffd")
+    return text.isascii() or sum(1 for _ in _BEYOND_ASCII.finditer(text)) > 2 * undecodable
 
 
 def _codec_name(name: str) -> str | None:
-    """Return Python's name for the encoding that a page calls ``name``; None for no encoding."""
+    """Return Python's name for the encoding that a page calls ``name``; None if not allowed."""
     try:
-        known = codecs.lookup(name.strip("\"' ").removeprefix("x-")).name
+        codec = codecs.lookup(name.strip("\"' ").removeprefix("x-")).name
     except (LookupError, ValueError):
         return None
-    known = _SUPERSETS.get(known, known)
-    return known if known in _ALLOWED_CODECS else None
-
-
-def _declared_inside(body: bytes) -> str:
-    found = _META_CHARSET.search(body, 0, _DECLARATION_BYTES)
-    return found[1].decode("ascii") if found else ""
+    codec = _SUPERSETS.get(codec, codec)
+    return codec if codec in _ALLOWED_CODECS else None

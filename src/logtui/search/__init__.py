@@ -1,1 +1,21 @@
-"""Finding an entry again: known-item fuzzy search over the entries of a document."""
+"""Finding an entry again: known-item fuzzy search over the entries of a document.
+
+``index`` takes the words of all entries apart (``words``) and notes where each one is; while the
+document changes, only new entries are added. ``rank.search_index`` answers a query in this order:
+
+1. ``query.parse_query`` reads it: terms to rank by, and filters.
+2. ``scoring.filter_mask`` finds the entries that pass each filter.
+3. ``scoring.score_term`` scores each term: ``similarity`` finds the words of the log that are like
+   it, ``shapes`` the titles that it stands for as a whole and the links that were pasted.
+4. ``rank`` keeps the entries that have all terms, orders them by the mean of their scores, and the
+   best ones by how the terms stand in the title.
+
+If nothing is found, the terms are scored once more with more typos allowed. Scores and sets of
+slots are cached in the index, so that a longer query costs only its new term.
+
+``highlight`` marks in one entry what the terms were found by, and ``completion`` offers values for
+an operator. All texts are folded (``words.fold``) to the same length, so that offsets agree.
+
+Nothing here knows of a file, a screen or a thread, except that the corpus has a lock. Imports only
+from the document package, ``errors`` and rapidfuzz.
+"""

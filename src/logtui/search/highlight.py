@@ -1,8 +1,9 @@
-"""Highlighting: which characters of an entry a query was found by."""
+"""Highlighting: the characters of an entry by which a query finds it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,39 +24,38 @@ from logtui.search.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
     from logtui.search.query import Filter, Term
     from logtui.search.rank import ScoredTerm, SearchResult
     from logtui.search.words import Word
 
-    CharacterRange = tuple[int, int]
+CharacterRange = tuple[int, int]
+"""The start and the end of a range, as character offsets."""
 
 CLOSE_MARGIN = 0.15
-"""How much less than the entry's best word for a term another may be alike to be marked, too."""
+"""How much less alike than the entry's best word another one may be and still be marked."""
 
 _SHOWN_FIELDS = (Field.TITLE, Field.NOTES, Field.URL)
 
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """What to mark in one entry; ranges ``(start, end)`` are ascending and do not overlap.
+    """What to mark in one entry; ranges are ascending and do not overlap.
 
     Attributes:
-        title: Characters of ``document.title(entry)``.
-        notes: Characters of ``document.notes(entry)``.
-        url: Characters of ``document.url(entry)``.
-        date: Whether the query names the entry's date.
-        kind: Whether it names the entry's kind.
+        title: Ranges of ``document.title(entry)``.
+        notes: Ranges of ``document.notes(entry)``.
+        url: Ranges of ``document.url(entry)``.
+        is_date_named: Whether the query names the entry's date.
+        is_kind_named: Whether it names the entry's kind.
     """
 
     title: tuple[CharacterRange, ...] = ()
     notes: tuple[CharacterRange, ...] = ()
     url: tuple[CharacterRange, ...] = ()
-    date: bool = False
-    kind: bool = False
+    is_date_named: bool = False
+    is_kind_named: bool = False
 
 
 def highlight_entry(document: Document, entry: Entry, result: SearchResult) -> Highlights:
@@ -93,30 +93,30 @@ class _EntryHighlights:
         self.is_kind_named = False
 
     def mark_term(self, scored: ScoredTerm) -> None:
-        """Mark whatever ``scored`` is found by."""
+        """Mark by what ``scored`` is found."""
         term, scores = scored
         share = PARTS_FACTOR if len(term.parts) > 1 else 1.0
-        found = [
+        similar_words = [
             (similarity, field, word)
             for field, words in self._words.items()
             for word in words
             if (similarity := scores.words.get(word.text, 0.0))
             and similarity >= share * min_similarity(field, term)
         ]
-        best = max((similarity for similarity, _, _ in found), default=0.0)
-        for similarity, field, word in found:
+        best = max((similarity for similarity, _, _ in similar_words), default=0.0)
+        for similarity, field, word in similar_words:
             if similarity >= best - CLOSE_MARGIN:
                 self._mark_word(term, field, word)
-        if not any(field is Field.TITLE for _, field, _ in found):
-            self._mark_shape(term, unlike=best < PREFIX)
+        if not any(field is Field.TITLE for _, field, _ in similar_words):
+            self._mark_shape(term, may_be_chain=best < PREFIX)
         if is_link_piece(term):
             self._mark_text(Field.URL, term.text)
-        wanted = parse_period(term.text)
-        if wanted and self._date and wanted.holds(self._date):
+        period = parse_period(term.text)
+        if period and self._date and period.holds(self._date):
             self.is_date_named = True
 
     def mark_filter(self, condition: Filter) -> None:
-        """Mark what makes the entry meet ``condition``."""
+        """Mark by what the entry meets ``condition``."""
         if condition.name == "kind":
             self.is_kind_named = True
         elif condition.name == "in":
@@ -127,77 +127,75 @@ class _EntryHighlights:
             self._mark_exact(condition.value)
 
     def _mark_exact(self, value: str) -> None:
-        """Mark the characters ``value``, also where a hyphen parts or joins them; else its runs."""
-        found = [self._mark_text(field, value) for field in _SHOWN_FIELDS]
+        """Mark the text ``value``, also where a hyphen parts or joins it; else its runs."""
+        were_marked = [self._mark_text(field, value) for field in _SHOWN_FIELDS]
         for pieces in (compounds(value), runs(value)):
-            for piece in pieces if not any(found) else ():
-                found += [self._mark_letters(field, piece.text) for field in _SHOWN_FIELDS]
+            for piece in pieces if not any(were_marked) else ():
+                were_marked += [self._mark_letters(field, piece.text) for field in _SHOWN_FIELDS]
 
     def _mark_word(self, term: Term, field: Field, word: Word) -> None:
         if field is Field.KIND:
             self.is_kind_named = True
             return
-        places = letter_offsets(self._folded[field], word)
+        offsets = letter_offsets(self._folded[field], word)
         for typed in (term.word, *term.parts):
-            at = word.text.find(typed)
-            if at >= 0:
-                self._mark(field, places[at : at + len(typed)])
+            index = word.text.find(typed)
+            if index >= 0:
+                self._mark(field, offsets[index : index + len(typed)])
                 return
             if is_abbreviation(typed, word.text):
-                self._mark(field, _abbreviation_offsets(places, word.text, typed))
+                self._mark(field, _abbreviation_offsets(offsets, word.text, typed))
                 return
         self.ranges[field].append((word.start, word.end))
 
-    def _mark_shape(self, term: Term, *, unlike: bool) -> None:
-        """Mark the initials in the title, or else, where no word is like the term, the chain."""
-        for words in (self._title_words, _without_stop_words(self._title_words)):
-            at = "".join(word.text[0] for word in words).find(term.text)
-            if at >= 0 and len(term.text) in INITIALS_LENGTHS:
-                self._mark(Field.TITLE, [word.start for word in words[at : at + len(term.text)]])
+    def _mark_shape(self, term: Term, *, may_be_chain: bool) -> None:
+        """Mark the initials in the title, or else the chain."""
+        content_words = [word for word in self._title_words if word.text not in STOP_WORDS]
+        for words in (self._title_words, content_words):
+            index = "".join(word.text[0] for word in words).find(term.text)
+            if index >= 0 and len(term.text) in INITIALS_LENGTHS:
+                initials = words[index : index + len(term.text)]
+                self._mark(Field.TITLE, [word.start for word in initials])
                 return
         rest = term.letters
         texts = [word.text for word in self._title_words]
-        for number, letters in find_chain(texts, rest) if unlike else ():
+        for number, letters in find_chain(texts, rest) if may_be_chain else ():
             word = self._title_words[number]
-            places = letter_offsets(self._folded[Field.TITLE], word)
-            self._mark(Field.TITLE, _abbreviation_offsets(places, word.text, rest[:letters]))
+            offsets = letter_offsets(self._folded[Field.TITLE], word)
+            self._mark(Field.TITLE, _abbreviation_offsets(offsets, word.text, rest[:letters]))
             rest = rest[letters:]
 
     def _mark_letters(self, field: Field, letters: str) -> bool:
         """Mark ``letters`` in all words of a field that have them; tell whether one has."""
-        words = [(word, at) for word in self._words[field] if (at := word.text.find(letters)) >= 0]
-        for word, at in words:
-            places = letter_offsets(self._folded[field], word)
-            self._mark(field, places[at : at + len(letters)])
+        words = [word for word in self._words[field] if letters in word.text]
+        for word in words:
+            index = word.text.index(letters)
+            offsets = letter_offsets(self._folded[field], word)
+            self._mark(field, offsets[index : index + len(letters)])
         return bool(words)
 
     def _mark_text(self, field: Field, text: str) -> bool:
         folded = self._folded[field]
-        at = folded.find(text)
-        found = at >= 0
-        while at >= 0:
-            self.ranges[field].append((at, at + len(text)))
-            at = folded.find(text, at + len(text))
-        return found
+        offset = folded.find(text)
+        is_found = offset >= 0
+        while offset >= 0:
+            self.ranges[field].append((offset, offset + len(text)))
+            offset = folded.find(text, offset + len(text))
+        return is_found
 
-    def _mark(self, field: Field, places: Iterable[int]) -> None:
-        self.ranges[field] += [(place, place + 1) for place in places]
-
-
-def _without_stop_words(words: list[Word]) -> list[Word]:
-    return [word for word in words if word.text not in STOP_WORDS]
+    def _mark(self, field: Field, offsets: Iterable[int]) -> None:
+        self.ranges[field] += [(offset, offset + 1) for offset in offsets]
 
 
-def _abbreviation_offsets(places: Sequence[int], word: str, typed: str) -> Iterator[int]:
-    """Yield the places of the letters of ``word`` that ``typed`` consists of, in order.
+def _abbreviation_offsets(offsets: Sequence[int], word: str, typed: str) -> Iterator[int]:
+    """Yield the ``offsets`` of the letters of ``word`` that ``typed`` consists of, in order.
 
-    ``typed`` is a beginning of the word or of its skeleton, so all of them are there.
+    ``typed`` is the beginning of the word or of its skeleton, so it has all of them.
     """
-    at = 0
+    index = -1
     for letter in typed:
-        at = word.index(letter, at)
-        yield places[at]
-        at += 1
+        index = word.index(letter, index + 1)
+        yield offsets[index]
 
 
 def _merge_ranges(ranges: Iterable[CharacterRange]) -> tuple[CharacterRange, ...]:

@@ -1,10 +1,15 @@
-"""The index of a document: its entries laid out for search."""
+"""The index of a document: the words of its entries and where they are, for searching.
+
+An entry is searched by its slot, the number under which its words were added. When the document
+changes, entries that are still there keep their slots.
+"""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 from sys import intern
@@ -16,28 +21,26 @@ from logtui.document.text import urls
 from logtui.search.words import fold, is_number, link_words, skeleton, title_words, word_form_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-
     from logtui.document.dates.partial import PartialDate
     from logtui.document.legend import Kind
     from logtui.document.model import Document, Entry
     from logtui.search.query import Period
     from logtui.search.scoring import Scores
 
-
 _CACHED_SCORES = 32
 _CACHED_BEGINNINGS = 512
 
 
 class Index:
-    """A document and the corpus that its entries are found in.
+    """A document and the corpus in which its entries are searched.
 
     Attributes:
-        document: The document whose entries are found.
-        corpus: Their words; it may also hold entries that the document no longer has.
+        document: The document that is searched.
+        corpus: The words of its entries, maybe also of entries that it does not have any more.
         slots: For each entry of the document its slot in the corpus.
         scores: What the words of recent queries find.
-        beginnings: The sets of slots in which a title word begins with some letters.
+        beginnings: For some letters the slots that have them as the beginning of a title word, a
+            bit for each.
     """
 
     def __init__(self, document: Document, corpus: Corpus, slots: Sequence[int]) -> None:
@@ -49,7 +52,7 @@ class Index:
 
     @cached_property
     def entries(self) -> Sequence[int]:
-        """For each slot up to the document's last its entry; -1 where the document has none."""
+        """For each slot up to the document's last one its entry; -1 where it has none."""
         entries = [-1] * (max(self.slots, default=-1) + 1)
         for entry, slot in enumerate(self.slots):
             entries[slot] = entry
@@ -57,47 +60,47 @@ class Index:
 
     @cached_property
     def live_masks(self) -> tuple[bytes, ...]:
-        """A board with 1 for each slot that is the document's; none where all of them are."""
+        """A mask with 1 for each slot of the document; none where all slots are."""
         if len(self.entries) == len(self.slots):
             return ()
         return (bytes(entry >= 0 for entry in self.entries),)
 
     @cached_property
     def age_ranks(self) -> Sequence[int]:
-        """For each slot the place of its entry in the order from the newest to the oldest."""
+        """For each slot the position of its entry in the order from newest to oldest."""
         document = self.document
-        starts = [_first_day(document.date(entry)) for entry in document.entries]
-        order = sorted(range(len(starts)), key=starts.__getitem__, reverse=True)
-        ages = [0] * len(self.entries)
-        for age, entry in enumerate(order):
-            ages[self.slots[entry]] = age
-        return ages
+        first_days = [_first_day(document.date(entry)) for entry in document.entries]
+        newest_first = sorted(range(len(first_days)), key=first_days.__getitem__, reverse=True)
+        ranks = [0] * len(self.entries)
+        for rank, entry in enumerate(newest_first):
+            ranks[self.slots[entry]] = rank
+        return ranks
 
     @cached_property
-    def dated(self) -> dict[PartialDate, list[int]]:
+    def slots_by_date(self) -> dict[PartialDate, list[int]]:
         """The slots of each date of the document."""
-        dated: dict[PartialDate, list[int]] = {}
+        slots_by_date: dict[PartialDate, list[int]] = {}
         for slot, entry in zip(self.slots, self.document.entries, strict=True):
             date = self.document.date(entry)
             if date is not None:
-                dated.setdefault(date, []).append(slot)
-        return dated
+                slots_by_date.setdefault(date, []).append(slot)
+        return slots_by_date
 
     @property
     def slot_limit(self) -> int:
-        """The slots below this number are taken up and may be the document's."""
+        """The number below which all slots are in the corpus and may be the document's."""
         return min(len(self.corpus.titles), len(self.entries))
 
     def in_period(self, period: Period) -> Iterator[int]:
         """Yield the slots of the entries whose dates lie in ``period``."""
-        held = self.slot_limit
-        for date, slots in self.dated.items():
+        limit = self.slot_limit
+        for date, slots in self.slots_by_date.items():
             if period.holds(date):
-                yield from (slot for slot in slots if slot < held)
+                yield from (slot for slot in slots if slot < limit)
 
 
 def kind_text(kind: Kind | None) -> str:
-    """Return what a kind is found by: its symbol and its name; empty for none."""
+    """Return the symbol and the name of ``kind``, by which it is searched; empty for none."""
     return f"{kind.symbol} {kind.name}".strip() if kind else ""
 
 
@@ -105,7 +108,6 @@ def _first_day(date: PartialDate | None) -> tuple[int, int, int]:
     return (date.year or 0, date.month or 0, date.day or 0) if date else (0, 0, 0)
 
 
-# Words that hold a title together and that nobody remembers it by.
 STOP_WORDS = frozenset(
     (
         *("a", "an", "the", "and", "or", "but", "i", "we", "you", "it", "our", "your", "its"),
@@ -114,10 +116,11 @@ STOP_WORDS = frozenset(
         *("this", "that", "how", "what"),
     )
 )
+"""Words that hold a title together and by which nobody remembers it."""
 
 
 class Field(Enum):
-    """Where a word stands in an entry."""
+    """The part of an entry that a word is in."""
 
     TITLE = "title"
     NOTES = "notes"
@@ -126,7 +129,7 @@ class Field(Enum):
 
 
 class Corpus:
-    """What is searched.
+    """The words of entries, to which entries are only ever added.
 
     Attributes:
         vocabulary: All words of all fields.
@@ -135,11 +138,11 @@ class Corpus:
         initials: For each slot the first letters of the title's words, then, after a space,
             those without the stop words.
         urls: For each slot its folded link; empty without one.
-        kinds: For each kind of entries, as "symbol name", the slots of that kind.
-        hosts: For each host that links go to the slots with such a link.
-        noted: For each slot 1 where the entry has notes, else 0.
-        lock: Held by whoever adds and by whoever searches, one at a time.
-        size: How often something was added; as long as it is the same, so is everything else.
+        kinds: For each kind, as "symbol name", the slots of that kind.
+        hosts: For each host the slots with a link to it.
+        has_notes: For each slot 1 where the entry has notes, else 0.
+        lock: To be held while adding and while searching.
+        additions: How often something was added; as long as it is the same, so is all else.
     """
 
     def __init__(self) -> None:
@@ -150,15 +153,15 @@ class Corpus:
         self.urls = SearchableLines()
         self.kinds: dict[str, array[int]] = {}
         self.hosts: dict[str, array[int]] = {}
-        self.noted = bytearray()
+        self.has_notes = bytearray()
         self.lock = Lock()
-        self.size = 0
+        self.additions = 0
 
     def add_entry(self, title: str, url: str, kind: str) -> int:
-        """Take up the short fields of an entry and return its new slot.
+        """Add an entry without its notes and return its new slot.
 
         Args:
-            title: As it is shown.
+            title: The title as it is shown.
             url: The link; empty without one.
             kind: Symbol and name of the kind; empty without one.
         """
@@ -166,9 +169,10 @@ class Corpus:
         words = tuple(intern(word.text) for word in title_words(title))
         self.titles.append(words)
         content = (word for word in words if word not in STOP_WORDS)
-        self.initials.add(" ".join("".join(word[0] for word in some) for some in (words, content)))
+        initials = ("".join(word[0] for word in group) for group in (words, content))
+        self.initials.add(" ".join(initials))
         self.urls.add(fold(url))
-        self.noted.append(0)
+        self.has_notes.append(0)
         if kind:
             self.kinds.setdefault(kind, array("I")).append(slot)
         if host := urls.host_of(url):
@@ -176,13 +180,13 @@ class Corpus:
         self._add_words(slot, Field.TITLE, word_form_texts(title))
         self._add_words(slot, Field.URL, {word.text for word in link_words(url)})
         self._add_words(slot, Field.KIND, word_form_texts(kind))
-        self.size += 1
+        self.additions += 1
         return slot
 
     def add_notes(self, slot: int, notes: str) -> None:
-        """Take up the notes, as they are shown, of the entry in ``slot``."""
-        self.noted[slot] = 1
-        self.size += 1
+        """Add the notes, as they are shown, of the entry in ``slot``."""
+        self.has_notes[slot] = 1
+        self.additions += 1
         self._add_words(slot, Field.NOTES, word_form_texts(notes))
 
     def _add_words(self, slot: int, field: Field, words: Iterable[str]) -> None:
@@ -195,8 +199,8 @@ class Corpus:
             slots.append(slot)
 
 
-# Words are kept by each of their first prefixes up to this length; longer ones are filtered.
 _PREFIX_LENGTH = 3
+"""Length of the longest prefixes by which words are kept; for longer ones they are filtered."""
 
 
 class Vocabulary:
@@ -210,7 +214,7 @@ class Vocabulary:
         self._text = SearchableLines()
 
     def add(self, word: str) -> None:
-        """Take up ``word``; a word that is there already stays as it is."""
+        """Add ``word`` unless it is there already."""
         if word in self._words:
             return
         self._words.add(word)
@@ -222,14 +226,14 @@ class Vocabulary:
             self._by_skeleton[skeleton(word)[:_PREFIX_LENGTH]].append(word)
 
     def starting_with(self, prefix: str) -> list[str]:
-        """Return the words that begin with ``prefix``, itself included."""
+        """Return the words that begin with ``prefix``, also ``prefix`` itself."""
         words = self._by_prefix.get(prefix[:_PREFIX_LENGTH], [])
-        return (
-            words if len(prefix) <= _PREFIX_LENGTH else [w for w in words if w.startswith(prefix)]
-        )
+        if len(prefix) <= _PREFIX_LENGTH:
+            return words
+        return [word for word in words if word.startswith(prefix)]
 
     def containing(self, part: str) -> Iterator[str]:
-        """Yield the words that ``part`` stands in anywhere."""
+        """Yield the words that have ``part`` anywhere in them."""
         return (self._text.line(number) for number in self._text.find(part))
 
     def abbreviated_as(self, consonants: str) -> Iterator[str]:
@@ -238,12 +242,12 @@ class Vocabulary:
         return (word for word in words if skeleton(word).startswith(consonants))
 
     def of_length(self, lengths: Iterable[int]) -> list[str]:
-        """Return the words of these lengths in letters; pure numbers are left out."""
+        """Return the words with one of the ``lengths`` in letters, except numbers."""
         return [word for length in lengths for word in self._by_length.get(length, [])]
 
 
 class SearchableLines:
-    """Lines without line breaks in them. Lines are only ever added."""
+    """Texts without line breaks, searched as one. Lines are only ever added."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -258,11 +262,11 @@ class SearchableLines:
         self._size += len(line) + 1
 
     def line(self, number: int) -> str:
-        """Return the line that was added as the ``number``-th, counted from 0."""
+        """Return the line ``number``, counted from 0."""
         return self._lines[number]
 
     def find(self, needle: str) -> Iterator[int]:
-        """Yield the numbers of the lines that ``needle`` stands in, each once, ascending."""
+        """Yield the numbers of the lines that have ``needle`` in them, each once, ascending."""
         if len(self._joined) < self._size:
             self._joined = "\n".join([*self._lines, ""])
         position = self._joined.find(needle)
@@ -273,7 +277,7 @@ class SearchableLines:
 
 
 MAX_STALE_ENTRIES = 100
-"""Entries that may stay in a corpus without being in the document; in a large one, half of all."""
+"""Entries that a corpus may have and the document not; in a large corpus, half of all."""
 
 
 def build_index(document: Document) -> Index:
@@ -288,8 +292,8 @@ class IndexBuilder:
     """Makes an index step by step: first the titles, links and kinds, then the notes.
 
     Attributes:
-        index: The index. What was not taken up yet is not found; nothing else is different.
-        steps: Takes up one part of an entry each time it is advanced.
+        index: The index. It can be searched at any time; what was not added yet is not found.
+        steps: Adds one part of an entry at each step.
     """
 
     def __init__(self, document: Document) -> None:
@@ -297,7 +301,7 @@ class IndexBuilder:
         self.steps = self._steps()
 
     def advance(self, seconds: float) -> bool:
-        """Work for about ``seconds`` and tell whether there is more to do."""
+        """Add entries for about ``seconds`` and tell whether there are more."""
         end = perf_counter() + seconds
         with self.index.corpus.lock:
             return any(perf_counter() >= end for _ in self.steps)
@@ -313,34 +317,31 @@ class IndexBuilder:
 
 
 def update_index(index: Index, document: Document) -> Index:
-    """Return the index of ``document``, taking up only entries that ``index`` does not have.
+    """Return the index of ``document``, adding only entries that ``index`` does not have.
 
-    An entry is the same where its text is; it may have moved. ``index`` stays usable. With a
-    different legend the same text may mean something else, so everything is made anew; likewise
-    when most of what the corpus holds has gone from the document.
+    An entry is the same where its text is; it may have moved. ``index`` stays usable. The index is
+    built anew with a different legend, as the same text may mean something else then, and when
+    most of the corpus is not in the document any more.
     """
     old = index.document
     corpus = index.corpus
-    gone = len(corpus.titles) - len(document.entries)
-    if old.legend.kinds != document.legend.kinds or gone > max(
+    stale_entries = len(corpus.titles) - len(document.entries)
+    if old.legend.kinds != document.legend.kinds or stale_entries > max(
         MAX_STALE_ENTRIES, len(document.entries)
     ):
         return build_index(document)
-    known: dict[str, list[int]] = {}
+    slots_by_text: dict[str, list[int]] = {}
     for slot, entry in zip(reversed(index.slots), reversed(old.entries), strict=True):
-        known.setdefault(entry.span.of(old.text), []).append(slot)
+        slots_by_text.setdefault(entry.span.of(old.text), []).append(slot)
     slots = []
     for entry in document.entries:
-        same = known.get(entry.span.of(document.text))
-        slots.append(same.pop() if same else _add_whole_entry(corpus, document, entry))
+        if known_slots := slots_by_text.get(entry.span.of(document.text)):
+            slots.append(known_slots.pop())
+            continue
+        with corpus.lock:
+            slots.append(_add_entry(corpus, document, entry))
+            _add_notes(corpus, document, entry, slots[-1])
     return Index(document, corpus, slots)
-
-
-def _add_whole_entry(corpus: Corpus, document: Document, entry: Entry) -> int:
-    with corpus.lock:
-        slot = _add_entry(corpus, document, entry)
-        _add_notes(corpus, document, entry, slot)
-    return slot
 
 
 def _add_entry(corpus: Corpus, document: Document, entry: Entry) -> int:
@@ -357,14 +358,14 @@ Value = TypeVar("Value")
 
 
 class LruCache(Generic[Value]):
-    """The values used last, at most ``size`` of them."""
+    """The values used most recently, at most ``size`` of them."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._values: dict[Hashable, Value] = {}
 
     def get(self, key: Hashable, compute: Callable[[], Value]) -> Value:
-        """Return the value of ``key``, computed where it is not remembered."""
+        """Return the value of ``key``, computed where it is not cached."""
         value = self._values.pop(key) if key in self._values else compute()
         self._values[key] = value
         if len(self._values) > self._size:
@@ -372,5 +373,5 @@ class LruCache(Generic[Value]):
         return value
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Drop all values."""
         self._values.clear()

@@ -1,8 +1,9 @@
-"""What a query says: words to rank by, and filters that an entry has to pass."""
+"""Parsing a query: words to rank by, filters that an entry has to pass, and periods."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -12,8 +13,6 @@ from logtui.document.dates.partial import valid_date
 from logtui.search.words import fold, join_parts, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from logtui.document.dates.partial import PartialDate
 
 
@@ -26,7 +25,7 @@ LONGEST_QUERY = 1000
 """Characters of a query that count."""
 
 MAX_TERMS = 16
-"""Different terms of a query that count: nobody remembers more, but a whole note may be pasted."""
+"""Different terms of a query that count: a whole note may be pasted."""
 
 _DAY_OR_YEAR_DIGITS = (1, 2, 4)
 
@@ -36,9 +35,9 @@ class Term:
     """A word of a query.
 
     Attributes:
-        text: As it was typed, folded, without the punctuation around it.
+        text: What was typed, folded, without the punctuation around it.
         parts: Its runs of letters and digits: ``self-correct`` has two.
-        is_unfinished: Whether more of it may still come, as nothing follows it in the query.
+        is_unfinished: Whether it may still be being typed, as nothing follows it.
     """
 
     text: str
@@ -52,7 +51,7 @@ class Term:
 
     @property
     def word(self) -> str:
-        """The term as the one word that it is looked for as."""
+        """The one word that is looked for."""
         return join_parts(self.text, self.parts)
 
     def part_terms(self) -> list[Term]:
@@ -67,7 +66,7 @@ class Filter:
     Attributes:
         name: One of ``OPERATORS``, or ``exact``.
         value: What follows the colon or the quote, folded; never empty in a query.
-        is_negated: Whether the entries that meet the condition are the ones left out.
+        is_negated: Whether entries that meet the condition are left out.
     """
 
     name: str
@@ -82,39 +81,42 @@ class Query:
     Attributes:
         terms: The words to rank by.
         filters: The conditions that an entry has to meet.
-        begun: Whether it is nothing but operators whose values are still to be typed; whoever is
-            typing has left no entry out yet.
+        is_only_begun: Whether it consists of operators whose values are still to be typed, so that
+            no entry is left out yet.
     """
 
     terms: tuple[Term, ...]
     filters: tuple[Filter, ...]
-    begun: bool = False
+    is_only_begun: bool = False
 
 
 @lru_cache(maxsize=64)
 def parse_query(text: str) -> Query:
-    """Return what ``text`` says. Whatever is typed says something; nothing is an error here.
+    """Return the query ``text``; any text is one.
 
-    ``'word`` asks for exactly these characters, ``!word`` for entries without them, and
-    ``kind:``, ``in:``, ``host:`` and ``no:``, each also behind ``!``, for the named property. An
-    operator without a value is still being typed and leaves no entry out.
+    ``'word`` asks for exactly these characters, ``!word`` for entries without them, and ``kind:``,
+    ``in:``, ``host:`` and ``no:``, each also after ``!``, for the named property. An operator
+    without a value is still being typed and leaves no entry out.
     """
     terms: list[Term] = []
     filters: list[Filter] = []
     text = text[:LONGEST_QUERY]
     tokens = fold(text).split()
-    begun = bool(tokens)
+    is_only_begun = bool(tokens)
     for token in tokens:
-        found = _parse_filter(token)
-        begun = begun and found is not None and not found.value
-        if found is not None:
-            filters += [found] if _has_value(found) else []
-        elif term := _parse_term(token):
-            terms.append(term)
+        condition = _parse_filter(token)
+        is_only_begun = is_only_begun and condition is not None and not condition.value
+        if condition is not None:
+            # `!?` asks for nothing yet and must not let everything pass.
+            has_value = any(runs(condition.value)) if condition.name == "exact" else condition.value
+            filters += [condition] if has_value else []
+        elif words := list(runs(token)):
+            parts = tuple(word.text for word in words[:MAX_TERMS])
+            terms.append(Term(token[words[0].start : words[-1].end], parts))
     terms = _join_dates(terms)
     if terms and not text[-1].isspace():
         terms[-1] = replace(terms[-1], is_unfinished=True)
-    return Query(_first_distinct(terms), _first_distinct(filters), begun)
+    return Query(_first_distinct(terms), _first_distinct(filters), is_only_begun)
 
 
 def _first_distinct(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -123,43 +125,26 @@ def _first_distinct(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def _parse_filter(token: str) -> Filter | None:
     rest = token.removeprefix("!")
-    negated = rest != token
+    is_negated = rest != token
     name, colon, value = rest.partition(":")
     if colon and name in OPERATORS:
-        return Filter(name, value, negated)
-    if negated or rest.startswith("'"):
-        return Filter("exact", rest.removeprefix("'"), negated)
+        return Filter(name, value, is_negated)
+    if is_negated or rest.startswith("'"):
+        return Filter("exact", rest.removeprefix("'"), is_negated)
     return None
-
-
-def _has_value(condition: Filter) -> bool:
-    """Tell whether a filter is typed far enough; ``!?`` must not let everything pass."""
-    if condition.name == "exact":
-        return any(True for _ in runs(condition.value))
-    return bool(condition.value)
-
-
-def _parse_term(token: str) -> Term | None:
-    words = list(runs(token))
-    if not words:
-        return None
-    return Term(token[words[0].start : words[-1].end], tuple(w.text for w in words[:MAX_TERMS]))
 
 
 def _join_dates(terms: list[Term]) -> list[Term]:
     """Return ``terms`` with ``june 5`` and ``june 2024`` as one term each."""
-    result: list[Term] = []
+    joined: list[Term] = []
     for term in terms:
-        if result and _is_day_or_year(term) and month_number(result[-1].text):
-            month = result.pop()
-            result.append(Term(f"{month.text} {term.text}", month.parts + term.parts))
+        is_day_or_year = term.text.isdecimal() and len(term.text) in _DAY_OR_YEAR_DIGITS
+        if joined and is_day_or_year and month_number(joined[-1].text):
+            month = joined.pop()
+            joined.append(Term(f"{month.text} {term.text}", month.parts + term.parts))
         else:
-            result.append(term)
-    return result
-
-
-def _is_day_or_year(term: Term) -> bool:
-    return term.text.isdecimal() and len(term.text) in _DAY_OR_YEAR_DIGITS
+            joined.append(term)
+    return joined
 
 
 _EARLIEST, _LATEST = "0000-00-00", "9999-99-99"
@@ -178,7 +163,7 @@ class DateRange(NamedTuple):
     last: str
 
     def holds(self, date: PartialDate) -> bool:
-        """Tell whether ``date``, or a day of the month or year that it is, lies in the range."""
+        """Tell whether ``date``, or any day of that month or year, lies in the range."""
         iso = date.iso()
         return (
             iso is not None
@@ -202,7 +187,7 @@ Period = DateRange | EveryYear
 
 
 def parse_period(text: str) -> Period | None:
-    """Return what a folded ``text`` names; None where it names no time.
+    """Return the period that a folded ``text`` names; None where it names none.
 
     Known are ``2024-06-05`` and its beginnings from the year on, ``6/5`` and ``6/5/2024`` (the
     month first unless it cannot be one), ``6/2024``, ``june``, ``jun``, ``june 5`` and
@@ -210,15 +195,15 @@ def parse_period(text: str) -> Period | None:
     """
     if _ISO.fullmatch(text):
         return _iso_range(text, text)
-    if found := _DAY_OF_MONTH.fullmatch(text):
-        month, day = int(found[1]), int(found[2])
+    if match := _DAY_OF_MONTH.fullmatch(text):
+        month, day = int(match[1]), int(match[2])
         if month > _MONTHS_OF_YEAR:
             month, day = day, month
-        return _day_period(month, day, found[3])
-    if found := _MONTH_OF_YEAR.fullmatch(text):
-        return _month_period(int(found[1]), found[2])
-    if (found := _NAMED_MONTH.fullmatch(text)) and (number := month_number(found[1])):
-        rest = found[2]
+        return _day_period(month, day, match[3])
+    if match := _MONTH_OF_YEAR.fullmatch(text):
+        return _month_period(int(match[1]), match[2])
+    if (match := _NAMED_MONTH.fullmatch(text)) and (number := month_number(match[1])):
+        rest = match[2]
         if rest and len(rest) == len("2024"):
             return _month_period(number, rest)
         return _day_period(number, int(rest), None) if rest else EveryYear(number, None)
@@ -226,7 +211,7 @@ def parse_period(text: str) -> Period | None:
 
 
 def parse_period_or_range(text: str) -> Period | None:
-    """Return what ``text`` names, maybe a range (``2024-06..2024-07-15``, ``2024-06..``)."""
+    """Return the period of ``text``, maybe a range (``2024-06..2024-07-15``, ``2024-06..``)."""
     first, dots, last = text.partition("..")
     return _iso_range(first, last) if dots else parse_period(text)
 
@@ -234,18 +219,18 @@ def parse_period_or_range(text: str) -> Period | None:
 def month_number(word: str) -> int | None:
     """Return the month (1-12) that ``word`` names or, in English, begins to name."""
     english = names.MONTHS["en"].casefold().split()
-    begun = [number for number, name in enumerate(english, 1) if name.startswith(word)]
-    if len(begun) == 1 and len(word) >= len("jan"):
-        return begun[0]
+    months = [number for number, name in enumerate(english, 1) if name.startswith(word)]
+    if len(months) == 1 and len(word) >= len("jan"):
+        return months[0]
     return names.month_from_name(word) if len(word) >= _SHORTEST_FOREIGN_MONTH else None
 
 
 def _iso_range(first: str, last: str) -> DateRange | None:
-    """Return the days from ``first`` to ``last``; None where one is no ISO date or begins none."""
-    start, stop = _whole_iso(first), _whole_iso(last)
-    if start is None or stop is None:
+    """Return the days from ``first`` to ``last``; None where one does not begin an ISO date."""
+    start, end = _whole_iso(first), _whole_iso(last)
+    if start is None or end is None:
         return None
-    return DateRange(_pad_iso(start, _EARLIEST), _pad_iso(stop, _LATEST))
+    return DateRange(_pad_iso(start, _EARLIEST), _pad_iso(end, _LATEST))
 
 
 def _whole_iso(text: str) -> str | None:
@@ -253,10 +238,10 @@ def _whole_iso(text: str) -> str | None:
 
     None where the calendar has no such date; the empty text stays empty.
     """
-    found = _ISO.fullmatch(text)
-    if found is None:
+    match = _ISO.fullmatch(text)
+    if match is None:
         return None if text else ""
-    year, month, day = found.groups()
+    year, month, day = match.groups()
     month = _two_digits(month, ends=day is not None, most=_MONTHS_OF_YEAR)
     day = _two_digits(day, ends=False, most=_DAYS_OF_MONTH)
     whole_month = int(month) if month and len(month) > 1 else None

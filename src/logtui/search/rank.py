@@ -1,13 +1,14 @@
 """Ranking: the entries that a query finds, best first.
 
 Every word of a query that is not a stop word has to be found in an entry. An entry is worth the
-mean of what its words are worth; the best ones are looked at again, for how the words stand in the
+mean of what its words are worth; the best ones are ordered again by how the words stand in the
 title. Between equals the newer entry comes first.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,25 +27,23 @@ from logtui.search.scoring import (
 from logtui.search.similarity import RESCUE_TIERS, TIERS, UNFINISHED_TIERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
-
     from logtui.search.index import Index
     from logtui.search.query import Query, Term
     from logtui.search.scoring import Scores
 
 STOP_WORD_WEIGHT = 0.3
-"""What a stop word counts beside other words; alone it counts in full."""
+"""What a stop word counts next to other words; alone it counts in full."""
 
 REFINED_ENTRIES = 50
-"""How many of the best are compared by how the words stand in their titles."""
+"""Best entries that are ordered again by how the words stand in their titles."""
 
 TITLE_COVERAGE_BONUS = 0.08
-"""What it earns if the words make up the whole title; a part of it earns as much of it."""
+"""The bonus if the words make up the whole title; for a part of it, that share."""
 EARLY_BONUS = 0.05
-"""What it earns if the first word found is the title's first; each place later earns half."""
+"""The bonus if the first term is the title's first word; each position later halves it."""
 ORDER_BONUS = 0.04
 ADJACENT_BONUS = 0.05
-"""What a pair of words earns in the title's order, and one more time if nothing is between."""
+"""The bonus for a pair of terms in the title's order, and if nothing is between them."""
 
 
 _DECIMALS = 4
@@ -64,11 +63,11 @@ class SearchResult:
     """What a query finds.
 
     Attributes:
-        query: The query as it was understood.
+        query: The parsed query.
         entries: Numbers of the document's entries, best first.
         scored_terms: How each term was found, for highlighting.
-        problem: A sentence for the user where an operator's value makes no sense in this log;
-            nothing is found then.
+        problem: A sentence for the user where an operator's value means nothing in this log, so
+            that nothing is found.
     """
 
     query: Query
@@ -87,12 +86,12 @@ def search_index(
 
     Args:
         index: The index; it may still be growing.
-        text: The query as it was typed. One without letters, digits and operators finds nothing.
+        text: The query as typed. One without letters, digits and operators finds nothing.
         scope: Numbers of entries.
-        should_stop: Asked before each word whether the answer is still wanted.
+        should_stop: Tells before each word whether the result is no longer needed.
 
     Returns:
-        The result; None if ``should_stop`` said so.
+        The result; None if ``should_stop`` has told so.
     """
     query = parse_query(text)
     if not query.terms and not query.filters:
@@ -107,8 +106,8 @@ def search_index(
             for term in query.terms:
                 if should_stop():
                     return None
-                usual = UNFINISHED_TIERS if term.is_unfinished else TIERS
-                scored.append(ScoredTerm(term, score_term(index, term, rescue or usual)))
+                tiers = rescue or (UNFINISHED_TIERS if term.is_unfinished else TIERS)
+                scored.append(ScoredTerm(term, score_term(index, term, tiers)))
             slots = _matching_slots(index, scored, filters, scope)
             if slots or len(query.terms) == 1:
                 break
@@ -127,8 +126,8 @@ def _matching_slots(
     required = content or [scores for _, scores in scored]
     slots = common_slots(required) if required else sorted(index.slots)
     slots = slots[: bisect_left(slots, index.slot_limit)]
-    for board in (*filters, *index.live_masks):
-        slots = filter_slots(slots, board)
+    for mask in (*filters, *index.live_masks):
+        slots = filter_slots(slots, mask)
     if scope is not None:
         slots = [slot for slot in slots if index.entries[slot] in scope]
     return slots
@@ -140,50 +139,47 @@ def _rank_slots(index: Index, scored: Sequence[ScoredTerm], slots: list[int]) ->
     slots = sorted(slots, key=ages.__getitem__)
     if not scored:
         return slots
-    boards = [_weight_levels(term, scores.levels) for term, scores in scored]
-    worth = _worth_of_slots(boards, slots)
+    levels = [_weight_levels(term, scores.levels) for term, scores in scored]
+    worth: Callable[[int], int] = levels[0].__getitem__
+    if len(levels) > 1:
+        worth = dict(zip(slots, level_sums(levels, slots), strict=True)).__getitem__
     slots.sort(key=worth, reverse=True)
-    full = sum(_weight_levels(term, _FULL_LEVELS)[0] for term, _ in scored)
+    best_sum = sum(_weight_levels(term, _FULL_LEVELS)[0] for term, _ in scored)
     titles = index.corpus.titles
 
-    def refined(slot: int) -> tuple[float, int]:
-        score = worth(slot) / full + title_bonus(titles[slot], scored)
+    def refined_key(slot: int) -> tuple[float, int]:
+        score = worth(slot) / best_sum + title_bonus(titles[slot], scored)
         return -round(score, _DECIMALS), ages[slot]
 
-    return sorted(slots[:REFINED_ENTRIES], key=refined) + slots[REFINED_ENTRIES:]
+    return sorted(slots[:REFINED_ENTRIES], key=refined_key) + slots[REFINED_ENTRIES:]
 
 
-def _worth_of_slots(
-    boards: Sequence[bytes | bytearray], slots: Sequence[int]
-) -> Callable[[int], int]:
-    if len(boards) == 1:
-        return boards[0].__getitem__
-    return dict(zip(slots, level_sums(boards, slots), strict=True)).__getitem__
-
-
-def _weight_levels(term: Term, board: bytes | bytearray) -> bytes | bytearray:
-    return board.translate(_STOP_WORD_LEVELS) if term.text in STOP_WORDS else board
+def _weight_levels(term: Term, levels: bytes | bytearray) -> bytes | bytearray:
+    return levels.translate(_STOP_WORD_LEVELS) if term.text in STOP_WORDS else levels
 
 
 def title_bonus(title: Sequence[str], scored: Sequence[ScoredTerm]) -> float:
-    """Return what it earns how the terms stand among the words of a title."""
-    places = [_most_similar_position(title, scores.words) for _, scores in scored]
-    found = [(term, place) for (term, _), place in zip(scored, places, strict=True) if place >= 0]
-    if not found:
+    """Return the bonus for how the terms stand among the words of a ``title``."""
+    positions = [_most_similar_position(title, scores.words) for _, scores in scored]
+    letters = sum(
+        min(len(term.letters), len(title[position]))
+        for (term, _), position in zip(scored, positions, strict=True)
+        if position >= 0
+    )
+    if not letters:
         return 0.0
-    letters = sum(min(len(term.letters), len(title[place])) for term, place in found)
     bonus = TITLE_COVERAGE_BONUS * min(1.0, letters / sum(map(len, title)))
-    if places[0] >= 0:
-        bonus += EARLY_BONUS * 2.0 ** -places[0]
-    pairs = [(a, b) for a, b in pairwise(places) if 0 <= a < b]
+    if positions[0] >= 0:
+        bonus += EARLY_BONUS * 2.0 ** -positions[0]
+    pairs = [(a, b) for a, b in pairwise(positions) if 0 <= a < b]
     adjacent = sum(b == a + 1 for a, b in pairs)
-    return bonus + (ORDER_BONUS * len(pairs) + ADJACENT_BONUS * adjacent) / max(1, len(places) - 1)
+    return bonus + (ORDER_BONUS * len(pairs) + ADJACENT_BONUS * adjacent) / max(1, len(scored) - 1)
 
 
-def _most_similar_position(title: Sequence[str], like: Mapping[str, float]) -> int:
+def _most_similar_position(title: Sequence[str], similarities: Mapping[str, float]) -> int:
     """Return the number of the title's word that is most like a term; -1 where none is."""
-    best, place = 0.0, -1
+    best, position = 0.0, -1
     for number, word in enumerate(title):
-        if word in like and like[word] > best:
-            best, place = like[word], number
-    return place
+        if similarities.get(word, 0.0) > best:
+            best, position = similarities[word], number
+    return position

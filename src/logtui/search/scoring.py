@@ -1,48 +1,48 @@
-"""What one word of a query is worth in each entry of a log."""
+"""Scoring: what a word of a query is worth in each entry, and which entries pass a filter."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from logtui.errors import LogtuiError
 from logtui.search.index import Field
 from logtui.search.query import parse_period, parse_period_or_range
-from logtui.search.shapes import chain_tier, initials_tier, same_link_tier
+from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
 from logtui.search.similarity import EXACT, similar_words
 from logtui.search.words import compounds, fold, runs
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from logtui.search.index import Index
     from logtui.search.query import Filter, Term
     from logtui.search.similarity import WordTier
 
-    ScoredSlots = Iterator[tuple[int, float]]
-    EntryTier = Callable[[Index, Term], ScoredSlots]
+EntryTier: TypeAlias = "Callable[[Index, Term], ScoredSlots]"
+"""Gives the entries that a term finds as a whole."""
 
 
 FIELD_WEIGHTS = {Field.TITLE: 1.0, Field.NOTES: 0.67, Field.URL: 0.67, Field.KIND: 0.80}
 """What a word counts in each field, as a share of what it counts in the title."""
 
 SHORTEST_NOTE_WORD = 3
-"""Letters from which on more than an exact word is looked for beyond the title."""
+"""Letters from which on similar words count outside of the title, too."""
 
 MIN_SIMILARITY = {Field.TITLE: 0.0, Field.NOTES: 0.0, Field.URL: 0.80, Field.KIND: 0.80}
-"""How alike a word has to be: links and kinds are full of short words that resemble others."""
+"""How alike a word has to be: links and kinds have many short words that resemble others."""
 
 PARTS_FACTOR = 0.90
-"""What a compound is worth whose parts stand apart, as a share of what the parts are worth."""
+"""What a compound with its parts apart is worth, as a share of what the parts are worth."""
 LINK_SCORE = 0.80
 """What a piece of a link is worth: more than a word of it, less than one of the title."""
 DATE_SCORE = 0.86
-"""What the entry's date is worth, named by a word that might as well stand in a title."""
+"""What the entry's date is worth; its word might as well be one of a title."""
 
 SHORTEST_LINK_PIECE = 4
 _LINK_CHARACTERS = re.compile(r"[0-9./-]")
@@ -56,7 +56,7 @@ class Scores:
     """What a word of a query finds.
 
     Attributes:
-        levels: For each slot its score times ``FULL``; 0 where the entry is not found.
+        levels: For each slot its score times ``FULL_LEVEL``; 0 where the entry is not found.
         words: The words of the log that are like it, with how alike they are.
     """
 
@@ -65,12 +65,12 @@ class Scores:
 
     @cached_property
     def slots(self) -> list[int]:
-        """The slots that are found, ascending; to be asked for when the board is complete."""
+        """The slots that are found, ascending; only correct once the levels are complete."""
         return list(compress(range(len(self.levels)), self.levels))
 
     @cached_property
-    def size(self) -> int:
-        """How many slots are found."""
+    def slot_count(self) -> int:
+        """How many slots are found; only correct once the levels are complete."""
         return len(self.levels) - self.levels.count(0)
 
     def raise_to(self, slot: int, score: float) -> None:
@@ -79,15 +79,22 @@ class Scores:
 
 
 def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
-    """Return what ``term`` finds in ``index``, its words being found by ``tiers``."""
-    key = (index.corpus.size, term.text, tiers)
+    """Return what ``term`` finds in ``index``, with similar words found by ``tiers``."""
+    key = (index.corpus.additions, term.text, tiers)
     return index.scores.get(key, lambda: _compute_scores(index, term, tiers))
 
 
 def _compute_scores(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
     scores = _score_words(index, term, tiers)
     if len(term.parts) > 1:
-        _add_parts(scores, [score_term(index, part, tiers) for part in term.part_terms()])
+        parts = [score_term(index, part, tiers) for part in term.part_terms()]
+        slots = common_slots(parts)
+        sums = level_sums([part.levels for part in parts], slots)
+        for slot, level_sum in zip(slots, sums, strict=True):
+            scores.raise_to(slot, PARTS_FACTOR * level_sum / len(parts) / FULL_LEVEL)
+        for part in parts:
+            for word, similarity in part.words.items():
+                scores.words[word] = max(PARTS_FACTOR * similarity, scores.words.get(word, 0.0))
     for tier in ENTRY_TIERS:
         for slot, score in tier(index, term):
             scores.raise_to(slot, score)
@@ -98,20 +105,20 @@ def _score_words(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Score
     corpus = index.corpus
     words = similar_words(corpus.vocabulary, term.word, tiers)
     scores = Scores(bytearray(len(corpus.titles)), words)
-    found: list[tuple[int, array[int]]] = []
+    postings_by_level: list[tuple[int, array[int]]] = []
     for field, postings in corpus.postings.items():
         least, weight = min_similarity(field, term), FIELD_WEIGHTS[field] * FULL_LEVEL
-        found += [
+        postings_by_level += [
             (round(words[word] * weight), postings[word])
             for word in words.keys() & postings.keys()
             if words[word] >= least
         ]
     # From the lowest score up, so that a plain assignment leaves each slot its best.
-    found.sort(key=itemgetter(0))
-    board = scores.levels
-    for level, slots in found:
+    postings_by_level.sort(key=itemgetter(0))
+    levels = scores.levels
+    for level, slots in postings_by_level:
         for slot in slots:
-            board[slot] = level
+            levels[slot] = level
     return scores
 
 
@@ -122,35 +129,24 @@ def min_similarity(field: Field, term: Term) -> float:
     return MIN_SIMILARITY[field]
 
 
-def common_slots(several: Sequence[Scores]) -> list[int]:
-    """Return the slots that all of ``several`` find, ascending."""
-    # From the rarest on, so that the least is looked up in the others.
-    rarest, *others = sorted(several, key=lambda scores: scores.size)
+def common_slots(all_scores: Sequence[Scores]) -> list[int]:
+    """Return the slots that all of ``all_scores`` find, ascending."""
+    # From the rarest on, so that the fewest slots are looked up in the others.
+    rarest, *others = sorted(all_scores, key=lambda scores: scores.slot_count)
     slots = rarest.slots
     for scores in others:
         slots = filter_slots(slots, scores.levels)
     return slots
 
 
-def filter_slots(slots: Iterable[int], board: bytes | bytearray) -> list[int]:
-    """Return those of ``slots`` that ``board`` has no 0 for."""
-    return [slot for slot in slots if board[slot]]
+def filter_slots(slots: Iterable[int], mask: bytes | bytearray) -> list[int]:
+    """Return the ``slots`` for which ``mask`` is not 0."""
+    return [slot for slot in slots if mask[slot]]
 
 
-def level_sums(boards: Sequence[bytes | bytearray], slots: Sequence[int]) -> Iterator[int]:
-    """Yield for each of ``slots`` the sum of what ``boards`` have for it."""
-    return map(sum, zip(*(map(board.__getitem__, slots) for board in boards), strict=True))
-
-
-def _add_parts(scores: Scores, parts: Sequence[Scores]) -> None:
-    """Take up the entries that have all parts of a word like ``self-correct``."""
-    boards = [part.levels for part in parts]
-    slots = common_slots(parts)
-    for slot, level in zip(slots, level_sums(boards, slots), strict=True):
-        scores.raise_to(slot, PARTS_FACTOR * level / len(parts) / FULL_LEVEL)
-    for part in parts:
-        for word, similarity in part.words.items():
-            scores.words[word] = max(PARTS_FACTOR * similarity, scores.words.get(word, 0.0))
+def level_sums(all_levels: Sequence[bytes | bytearray], slots: Sequence[int]) -> Iterator[int]:
+    """Yield for each of ``slots`` the sum of its levels."""
+    return map(sum, zip(*(map(levels.__getitem__, slots) for levels in all_levels), strict=True))
 
 
 def link_tier(index: Index, term: Term) -> ScoredSlots:
@@ -167,9 +163,9 @@ def is_link_piece(term: Term) -> bool:
 
 def date_tier(index: Index, term: Term) -> ScoredSlots:
     """Find the entries of the day, month or year that the word names."""
-    wanted = parse_period(term.text)
-    if wanted is not None:
-        for slot in index.in_period(wanted):
+    period = parse_period(term.text)
+    if period is not None:
+        for slot in index.in_period(period):
             yield slot, DATE_SCORE
 
 
@@ -180,34 +176,34 @@ def shape_tier(index: Index, term: Term) -> ScoredSlots:
 
 
 ENTRY_TIERS: tuple[EntryTier, ...] = (link_tier, same_link_tier, date_tier, shape_tier)
-"""How an entry is found by more than one of its words being alike."""
+"""The ways to find an entry as a whole, besides by similar words."""
 
 
 NO_VALUES = ("note", "link")
-"""What ``no:`` takes, also in the plural or begun."""
+"""The values of ``no:``, also in the plural or only their beginning."""
 
 _TEXT_FIELDS = (Field.TITLE, Field.NOTES, Field.URL)
 _NEGATION = bytes([1]) + bytes(255)
 
 
 class FilterError(LogtuiError):
-    """An operator's value means nothing in this log; the message says what would."""
+    """An operator's value means nothing in this log; the message says which ones do."""
 
 
 def filter_mask(index: Index, condition: Filter) -> bytes:
     """Return for each slot 1 where the entry meets ``condition``, else 0.
 
     Raises:
-        FilterError: The value names no kind, time, host or part that there is.
+        FilterError: This log has no kind, time, host or part that the value names.
     """
-    board = bytearray(len(index.corpus.titles))
+    mask = bytearray(len(index.corpus.titles))
     for slot in _SLOTS_BY_OPERATOR[condition.name](index, condition.value):
-        board[slot] = 1
-    return bytes(board.translate(_NEGATION) if condition.is_negated else board)
+        mask[slot] = 1
+    return bytes(mask.translate(_NEGATION) if condition.is_negated else mask)
 
 
 def _slots_containing(index: Index, value: str) -> Iterator[int]:
-    """Yield the slots with these characters in a link, or in words of the title and the notes."""
+    """Yield the slots with the text ``value`` in the link, or in words of title and notes."""
     yield from index.corpus.urls.find(value)
     pieces = [word.text for words in (runs(value), compounds(value)) for word in words]
     slots: Iterable[int] = range(len(index.corpus.titles)) if pieces else ()
@@ -218,12 +214,12 @@ def _slots_containing(index: Index, value: str) -> Iterator[int]:
 
 def _mask_of_words_containing(index: Index, letters: str) -> bytearray:
     corpus = index.corpus
-    board = bytearray(len(corpus.titles))
+    mask = bytearray(len(corpus.titles))
     for word in corpus.vocabulary.containing(letters):
         for field in _TEXT_FIELDS:
             for slot in corpus.postings[field].get(word, ()):
-                board[slot] = 1
-    return board
+                mask[slot] = 1
+    return mask
 
 
 def _slots_of_kind(index: Index, value: str) -> Iterator[int]:
@@ -237,20 +233,20 @@ def _slots_of_kind(index: Index, value: str) -> Iterator[int]:
 
 def _is_name_of_kind(value: str, kind: str) -> bool:
     words = [word.text for word in runs(kind)]
-    wanted = [word.text for word in runs(value)]
-    if not wanted:
+    typed_words = [word.text for word in runs(value)]
+    if not typed_words:
         return value in fold(kind)
-    return all(any(word.startswith(part) for word in words) for part in wanted)
+    return all(any(word.startswith(typed) for word in words) for typed in typed_words)
 
 
 def _slots_in_period(index: Index, value: str) -> Iterator[int]:
-    wanted = parse_period_or_range(value)
-    if wanted is None:
+    period = parse_period_or_range(value)
+    if period is None:
         raise FilterError(
             f"“in:{value}” names no time; write in:2024, in:2024-06, in:june "
             "or in:2024-06-01..2024-07-15"
         )
-    yield from index.in_period(wanted)
+    yield from index.in_period(period)
 
 
 def _slots_on_host(index: Index, value: str) -> Iterator[int]:
@@ -268,7 +264,7 @@ def _slots_without(index: Index, value: str) -> Iterable[int]:
         raise FilterError(f"“no:{value}” is unknown; write no:note or no:link")
     if part == "link":
         return (slot for slot in range(len(corpus.titles)) if not corpus.urls.line(slot))
-    return (slot for slot, noted in enumerate(corpus.noted) if not noted)
+    return (slot for slot, has_notes in enumerate(corpus.has_notes) if not has_notes)
 
 
 _SLOTS_BY_OPERATOR = {

@@ -1,9 +1,10 @@
-"""Titles remembered by their shape: by initials, or by beginnings of words typed in one go."""
+"""Entries found as a whole: by initials, by beginnings of words run together, by a pasted link."""
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,29 +17,28 @@ from logtui.search.similarity import EXACT
 from logtui.search.words import SHORTEST_ABBREVIATION, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from logtui.search.index import Index
+    from logtui.search.index import Corpus, Index
     from logtui.search.query import Term
-    from logtui.search.scoring import ScoredSlots
 
+ScoredSlots = Iterator[tuple[int, float]]
+"""Slots of entries, each with its score from 0 to 1."""
 
 INITIALS_SCORE = 0.74
-"""What initials are worth, before it counts how much of the title they stand for."""
+"""What initials are worth, without the bonus for how much of the title they stand for."""
 INITIALS_LENGTHS = range(3, 8)
 
 CHAIN_SCORE = 0.76
-"""What a chain is worth, before what it skips and how much of the title it stands for."""
+"""What a chain is worth, without the cost of skips and the bonus for coverage."""
 CHAIN_SKIP_COST = 0.03
 """What a chain loses for each content word that it jumps over."""
 CHAIN_LENGTHS = range(4, 25)
 SHORTEST_BEGINNING = 2
 """Letters that have to stand for a word of more than one."""
 MAX_CHAINS = 400
-"""How many titles that could be spelled are looked at closely."""
+"""Titles with all the beginnings that are searched for a chain."""
 
 COVERAGE_BONUS = 0.20
-"""What it earns to stand for all words of the title; for some of them, as much of it."""
+"""The bonus for standing for all words of the title; for some of them, that share of it."""
 
 
 class ChainSegment(NamedTuple):
@@ -48,8 +48,8 @@ class ChainSegment(NamedTuple):
     letters: int
 
 
-def initials_tier(index: Index, typed: str) -> Iterator[tuple[int, float]]:
-    """Yield the slots with ``typed`` among the initials of the title's words, with scores."""
+def initials_tier(index: Index, typed: str) -> ScoredSlots:
+    """Find the entries with ``typed`` among the initials of the title's words."""
     if len(typed) not in INITIALS_LENGTHS or not typed.isalpha():
         return
     corpus = index.corpus
@@ -57,14 +57,17 @@ def initials_tier(index: Index, typed: str) -> Iterator[tuple[int, float]]:
         yield slot, INITIALS_SCORE + COVERAGE_BONUS * len(typed) / len(corpus.titles[slot])
 
 
-def chain_tier(index: Index, typed: str) -> Iterator[tuple[int, float]]:
-    """Yield the slots whose title spells ``typed`` by beginnings of words, with scores.
+def chain_tier(index: Index, typed: str) -> ScoredSlots:
+    """Find the entries whose title spells ``typed`` by beginnings of words.
 
     ``mechint`` is spelled by "Mechanistic Interpretability", ``qntzllm`` by "Quantized LLMs".
     Where a title has a word that begins with ``typed``, nothing is taken for a chain.
     """
-    titles = index.corpus.titles
-    if len(typed) not in CHAIN_LENGTHS or _is_word_beginning(index, typed):
+    corpus = index.corpus
+    titles, title_words = corpus.titles, corpus.postings[Field.TITLE]
+    if len(typed) not in CHAIN_LENGTHS:
+        return
+    if any(word in title_words for word in corpus.vocabulary.starting_with(typed)):
         return
     for slot in _spellable_slots(index, typed)[:MAX_CHAINS]:
         if segments := find_chain(titles[slot], typed):
@@ -77,19 +80,20 @@ def find_chain(words: Sequence[str], typed: str) -> tuple[ChainSegment, ...]:
     Of several chains it is the one that jumps over the fewest content words.
     """
     best = _NO_CHAIN
-    started: dict[int, _Chain] = {}
+    # The best chain for each number of letters that are spelled so far.
+    chains_by_end: dict[int, _Chain] = {}
     for number, word in enumerate(words):
-        passed_over = word not in STOP_WORDS
-        extended = {at: _Chain(skips + passed_over, s) for at, (skips, s) in started.items()}
-        for at, (skips, segments) in [(0, _Chain(0, ())), *started.items()]:
-            for letters in _segment_lengths(word, typed[at:]):
+        skip = word not in STOP_WORDS
+        extended = {end: _Chain(skips + skip, s) for end, (skips, s) in chains_by_end.items()}
+        for typed_end, (skips, segments) in [(0, _Chain(0, ())), *chains_by_end.items()]:
+            for letters in _segment_lengths(word, typed[typed_end:]):
                 chain = _Chain(skips, (*segments, ChainSegment(number, letters)))
-                end = at + letters
+                end = typed_end + letters
                 if end < len(typed):
                     extended[end] = min(chain, extended.get(end, _NO_CHAIN))
                 elif segments:
                     best = min(chain, best)
-        started = extended
+        chains_by_end = extended
     return best.segments
 
 
@@ -108,11 +112,11 @@ def _segment_lengths(word: str, letters: str) -> range:
     if word[0] != letters[0]:
         return range(0)
     shortest = min(SHORTEST_BEGINNING, len(word))
-    begun = Prefix.similarity(word, letters)
-    abbreviated = Prefix.similarity(skeleton(word), letters)
-    if begun < shortest:
+    prefix_length = Prefix.similarity(word, letters)
+    skeleton_length = Prefix.similarity(skeleton(word), letters)
+    if prefix_length < shortest:
         shortest = SHORTEST_ABBREVIATION
-    return range(shortest, max(begun, abbreviated) + 1)
+    return range(shortest, max(prefix_length, skeleton_length) + 1)
 
 
 def _chain_score(words: Sequence[str], segments: Sequence[ChainSegment]) -> float:
@@ -126,24 +130,19 @@ def _chain_score(words: Sequence[str], segments: Sequence[ChainSegment]) -> floa
     return CHAIN_SCORE - CHAIN_SKIP_COST * skips + COVERAGE_BONUS * len(segments) / len(words)
 
 
-def _is_word_beginning(index: Index, typed: str) -> bool:
-    titles = index.corpus.postings[Field.TITLE]
-    return any(word in titles for word in index.corpus.vocabulary.starting_with(typed))
-
-
 def _spellable_slots(index: Index, typed: str) -> list[int]:
     """Return the slots whose titles have all the beginnings to spell ``typed``, in any order.
 
     A set of slots is one large number here, a bit for each: thousands of titles in one step.
     """
-    reached = [_EVERY_SLOT]
+    slots_by_end = [_EVERY_SLOT]
     for end in range(1, len(typed) + 1):
         slots = 0
         for start in range(end):
-            if reached[start] and end - start < len(typed):
-                slots |= reached[start] & _slots_with_beginning(index, typed[start:end])
-        reached.append(slots)
-    return [bit.start() for bit in re.finditer("1", bin(reached[-1])[:1:-1])]
+            if slots_by_end[start] and end - start < len(typed):
+                slots |= slots_by_end[start] & _slots_with_beginning(index, typed[start:end])
+        slots_by_end.append(slots)
+    return [bit.start() for bit in re.finditer("1", bin(slots_by_end[-1])[:1:-1])]
 
 
 _EVERY_SLOT = -1
@@ -151,34 +150,27 @@ _EVERY_SLOT = -1
 
 def _slots_with_beginning(index: Index, letters: str) -> int:
     """Return the slots with a title word that ``letters`` may stand for."""
-    key = (index.corpus.size, letters)
-    return index.beginnings.get(
-        key, lambda: _slots_with_words(index, _words_with_beginning(index, letters))
-    )
+    corpus = index.corpus
+    key = (corpus.additions, letters)
+    return index.beginnings.get(key, lambda: _find_slots_with_beginning(corpus, letters))
 
 
-def _words_with_beginning(index: Index, letters: str) -> set[str]:
-    if len(letters) < SHORTEST_BEGINNING:
-        return {letters}
-    vocabulary = index.corpus.vocabulary
-    words = set(vocabulary.starting_with(letters))
+def _find_slots_with_beginning(corpus: Corpus, letters: str) -> int:
+    words = {letters}
+    if len(letters) >= SHORTEST_BEGINNING:
+        words.update(corpus.vocabulary.starting_with(letters))
     if len(letters) >= SHORTEST_ABBREVIATION and skeleton(letters) == letters:
-        words.update(vocabulary.abbreviated_as(letters))
-    return words
-
-
-def _slots_with_words(index: Index, words: set[str]) -> int:
-    """Return the slots with one of ``words`` in the title."""
-    titles = index.corpus.postings[Field.TITLE]
-    bits = bytearray(len(index.corpus.titles) // 8 + 1)
-    for word in words & titles.keys():
-        for slot in titles[word]:
+        words.update(corpus.vocabulary.abbreviated_as(letters))
+    slots_by_word = corpus.postings[Field.TITLE]
+    bits = bytearray(len(corpus.titles) // 8 + 1)
+    for word in words & slots_by_word.keys():
+        for slot in slots_by_word[word]:
             bits[slot >> 3] |= 1 << (slot & 7)
     return int.from_bytes(bits, "little")
 
 
 MAX_COMPARED_LINKS = 500
-"""Links that are compared: those with the telling part of the one that is looked for."""
+"""Links with the rarest part of the pasted one that are compared with it."""
 
 _SITE_AND_PATH = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/.")
 _PERCENT_ENCODED = re.compile(r"%[0-9A-F]{2}")
@@ -188,11 +180,11 @@ _UNRESERVED_RUN = re.compile(r"[a-z0-9._~-]+")
 
 def same_link_tier(index: Index, term: Term) -> ScoredSlots:
     """Find the entries whose link is the same as the link, arXiv id or DOI that was pasted."""
-    wanted = _pasted_identity(term.text)
-    if wanted:
+    pasted = _pasted_identity(term.text)
+    if pasted:
         urls = index.corpus.urls
-        for slot in islice(urls.find(_rarest_part(wanted)), MAX_COMPARED_LINKS):
-            if link_identity(urls.line(slot)) == wanted:
+        for slot in islice(urls.find(_rarest_part(pasted)), MAX_COMPARED_LINKS):
+            if link_identity(urls.line(slot)) == pasted:
                 yield slot, EXACT
 
 
@@ -203,14 +195,16 @@ def _pasted_identity(text: str) -> str | None:
     return link_identity(f"//{text}") if _SITE_AND_PATH.match(text) else None
 
 
-def _rarest_part(wanted: str) -> str:
-    """Return the part of an identity that tells most, and that all its links have as it is.
+def _rarest_part(identity: str) -> str:
+    """Return the rarest part of an ``identity`` that every spelling of its link has.
 
     Runs of unreserved characters are the same in every spelling; those of the path are rarer than
     the host, and long ones and numbers rarer than others.
     """
-    place, _, path = _PERCENT_ENCODED.sub(" ", wanted).removeprefix("//").partition("/")
-    runs: list[str] = _UNRESERVED_RUN.findall(path) or _UNRESERVED_RUN.findall(place)
+    host, _, path = _PERCENT_ENCODED.sub(" ", identity).removeprefix("//").partition("/")
+    runs: list[str] = _UNRESERVED_RUN.findall(path) or _UNRESERVED_RUN.findall(host)
     return max(
-        runs, key=lambda run: len(run) + _NUMBER_BONUS * any(map(str.isdigit, run)), default=wanted
+        runs,
+        key=lambda run: len(run) + _NUMBER_BONUS * any(map(str.isdigit, run)),
+        default=identity,
     )

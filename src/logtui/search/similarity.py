@@ -1,14 +1,15 @@
 """How alike a typed word and the words of a log are, from 0 (not at all) to 1 (the same).
 
-Each tier is one way of half-remembering a word. It yields the words that it finds, each with how
-good a find it is; the best tier of a word counts. The constants put the ways in order: typed in
-full, begun, another grammatical form, mistyped, abbreviated, a piece from the middle. They were
-set by known-item search: of the entries of a log, how many come back first for words made of them.
+Each tier is one way of half-remembering a word, and yields words of the log with how alike each
+is; the best tier of a word counts. The constants put the ways in order: typed in full, the
+beginning, another grammatical form, mistyped, abbreviated, a piece from the middle. They were set
+by known-item search: of the entries of a log, how many come back first for words made of them.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,12 +17,13 @@ from rapidfuzz.distance import OSA
 from logtui.search.words import SHORTEST_ABBREVIATION, is_number, is_unspaced, skeleton, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from logtui.search.index import Vocabulary
 
-    ScoredWords = Iterator[tuple[str, float]]
-    WordTier = Callable[[Vocabulary, str], ScoredWords]
+ScoredWords = Iterator[tuple[str, float]]
+"""Words of the log, each with how alike it is."""
+
+WordTier: TypeAlias = "Callable[[Vocabulary, str], ScoredWords]"
+"""Gives the words of a vocabulary that are like a typed one."""
 
 EXACT = 1.0
 PREFIX = 0.90
@@ -32,7 +34,7 @@ SKELETON = 0.68
 INFIX = 0.60
 
 AMBIGUITY_COST = 0.06
-"""What a find loses that might as well be another word."""
+"""What a word loses that might as well be another one."""
 
 SHORTEST_STEM = 4
 SHORTEST_TYPO = 4
@@ -43,19 +45,19 @@ SHORTEST_INFIX = 3
 
 RESCUE_TYPOS = {1: 0.72, 2: 0.60, 3: 0.49}
 RESCUE_LENGTHS = ((8, 3), (5, 2), (3, 1))
-"""From how many letters on how many typos are forgiven where nothing else is found."""
+"""Fewest letters and the typos forgiven from there on where nothing else matches."""
 
 
 def similar_words(
     vocabulary: Vocabulary, typed: str, tiers: Iterable[WordTier]
 ) -> dict[str, float]:
     """Return the words like ``typed``, folded letters only, with how alike each is."""
-    found: dict[str, float] = {}
+    similarities: dict[str, float] = {}
     for tier in tiers:
         for word, similarity in tier(vocabulary, typed):
-            if similarity > found.get(word, 0.0):
-                found[word] = similarity
-    return found
+            if similarity > similarities.get(word, 0.0):
+                similarities[word] = similarity
+    return similarities
 
 
 def prefix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
@@ -65,7 +67,7 @@ def prefix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
 
 
 def unfinished_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
-    """Find, while the word is still being typed, what it may become: hardly less than itself."""
+    """Find what a word that is still being typed may become: hardly less than itself."""
     for word in vocabulary.starting_with(typed):
         yield word, UNFINISHED
 
@@ -73,17 +75,17 @@ def unfinished_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
 def stem_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find other grammatical forms of the word."""
     if len(typed) >= SHORTEST_STEM:
-        wanted = stem(typed)
-        for word in vocabulary.starting_with(wanted):
-            if stem(word) == wanted:
+        typed_stem = stem(typed)
+        for word in vocabulary.starting_with(typed_stem):
+            if stem(word) == typed_stem:
                 yield word, STEM
 
 
 def typo_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find words that become ``typed`` by one typo, in long words by two.
 
-    A typo is a letter too many, too few or wrong, or two swapped (optimal string alignment). What
-    begins a word of the log is taken as meant, not as mistyped.
+    A typo is a letter too many, too few or wrong, or two swapped (optimal string alignment). The
+    beginning of a word of the log is taken as meant, not as mistyped.
     """
     if len(typed) < SHORTEST_TYPO or is_number(typed) or vocabulary.starting_with(typed):
         return
@@ -97,7 +99,7 @@ def typo_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
 
 
 def typo_prefix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
-    """Find words that begin with ``typed`` but for one typo after its first two letters."""
+    """Find words that begin with ``typed`` except for one typo after its first two letters."""
     if len(typed) < SHORTEST_TYPO_PREFIX or is_number(typed) or vocabulary.starting_with(typed):
         return
     words = vocabulary.starting_with(typed[:2])
@@ -117,14 +119,14 @@ def skeleton_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
 
 
 def infix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
-    """Find words with ``typed`` in them; in scripts without spaces that is how words are found."""
+    """Find words with ``typed`` in them, the only way in scripts without spaces."""
     if len(typed) >= SHORTEST_INFIX or is_unspaced(typed):
         for word in vocabulary.containing(typed):
             yield word, INFIX
 
 
 def far_typo_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
-    """Find mistyped words with more typos than usual, and those that begin another word."""
+    """Find words with more typos than usual, also where ``typed`` begins another word."""
     most = next((typos for length, typos in RESCUE_LENGTHS if len(typed) >= length), 0)
     if most and not is_number(typed):
         for word, typos in _mistyped_words(vocabulary, typed, most):
@@ -133,8 +135,8 @@ def far_typo_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
 
 def _mistyped_words(vocabulary: Vocabulary, typed: str, most: int) -> Iterator[tuple[str, int]]:
     candidates = vocabulary.of_length(range(len(typed) - most, len(typed) + most + 1))
-    found = process.extract_iter(typed, candidates, scorer=OSA.distance, score_cutoff=most)
-    return ((word, typos) for word, typos, _ in found)
+    matches = process.extract_iter(typed, candidates, scorer=OSA.distance, score_cutoff=most)
+    return ((word, typos) for word, typos, _ in matches)
 
 
 TIERS: tuple[WordTier, ...] = (
@@ -145,10 +147,10 @@ TIERS: tuple[WordTier, ...] = (
     skeleton_tier,
     infix_tier,
 )
-"""How a word is found as a rule."""
+"""The tiers of a word that is typed to its end."""
 
 UNFINISHED_TIERS: tuple[WordTier, ...] = (*TIERS, unfinished_tier)
-"""How the word is found that may not be typed to its end."""
+"""The tiers of a word that may still be being typed."""
 
 RESCUE_TIERS: tuple[WordTier, ...] = (*UNFINISHED_TIERS, far_typo_tier)
-"""How words are found where the query as a whole finds nothing otherwise."""
+"""The tiers of every word where the query as a whole finds nothing otherwise."""

@@ -1,14 +1,11 @@
-"""Words: what a text or a query is cut into, and the cruder forms of one word."""
+"""Words: what a text or a query is cut into, folded, and the stem and skeleton of a word."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 # Combining marks, the soft hyphen and the joiners stand inside a word without being letters.
 _SILENT_CLASS = "\u00ad\u0300-\u036f\u200c\u200d"
@@ -38,7 +35,7 @@ _SHORTEST_CAMEL_PART = 3
 _LONGEST_APOSTROPHE_SUFFIX = 2
 
 SHORTEST_ABBREVIATION = 3
-"""Letters that may stand for a word by being its first consonants."""
+"""Letters that may stand for a word as the beginning of its skeleton."""
 
 _WITHOUT_VOWELS = str.maketrans("", "", "aeiou")
 _ENDINGS = (
@@ -49,7 +46,7 @@ _SHORTEST_STEM = 4
 
 
 class Word(NamedTuple):
-    """A folded word and the characters ``start:end`` of the shown text that it comes from."""
+    """A folded word and the characters ``start`` to ``end`` of the text that it comes from."""
 
     text: str
     start: int
@@ -73,8 +70,10 @@ def compounds(shown: str) -> Iterator[Word]:
             parts = [_strip_silent(part) for part in _RUNS.findall(chain[0])]
             yield Word(join_parts(chain[0], parts), chain.start(), chain.end())
     for run in _MIXED_CASE.finditer(shown):
-        if len(run[0]) >= _SHORTEST_CAMEL_WORD:
-            yield from _camel_parts(run[0], run.start())
+        for part in _CAMEL.finditer(run[0]) if len(run[0]) >= _SHORTEST_CAMEL_WORD else ():
+            if _SHORTEST_CAMEL_PART <= len(part[0]) < len(run[0]):
+                start = run.start() + part.start()
+                yield Word(fold(part[0]), start, start + len(part[0]))
 
 
 def _strip_silent(run: str) -> str:
@@ -88,38 +87,27 @@ def word_forms(shown: str) -> Iterator[Word]:
 
 
 def word_form_texts(shown: str) -> set[str]:
-    """Return the texts of ``forms(shown)``; quicker where the places are not needed."""
+    """Return the texts of ``word_forms(shown)``; quicker where no offsets are needed."""
     texts = set(map(_strip_silent, _RUNS.findall(fold(shown))))
     texts.update(word.text for word in compounds(shown))
     return texts
 
 
 def link_words(url: str) -> Iterator[Word]:
-    """Yield the words of a link that someone may remember: no scheme, no query, no hashes."""
+    """Yield the words of a link that one may remember: no scheme, query or hash."""
     # There always is a match, as each part may be empty.
     start, end = next(_LINK_PATTERN.finditer(fold(url))).span("rest")
     for word in word_forms(url[start:end]):
-        if _is_link_word(word.text):
+        longest = _LONGEST_LINK_WORD if word.text.isalpha() else _LONGEST_LINK_MIXTURE
+        if is_number(word.text):
+            longest = _LONGEST_LINK_NUMBER
+        if len(word.text) <= longest and word.text not in _COMMON_LINK_WORDS:
             yield Word(word.text, start + word.start, start + word.end)
 
 
-def _is_link_word(word: str) -> bool:
-    if word in _COMMON_LINK_WORDS:
-        return False
-    if is_number(word):
-        return len(word) <= _LONGEST_LINK_NUMBER
-    return len(word) <= (_LONGEST_LINK_WORD if word.isalpha() else _LONGEST_LINK_MIXTURE)
-
-
 def join_parts(text: str, parts: Iterable[str]) -> str:
-    """Return the word that ``text`` makes with its ``parts`` joined; numbers keep their marks."""
+    """Return ``text`` as one word, its ``parts`` joined; a number keeps its marks."""
     return text if is_number(text) else "".join(parts)
-
-
-def _camel_parts(run: str, start: int) -> Iterator[Word]:
-    for part in _CAMEL.finditer(run):
-        if _SHORTEST_CAMEL_PART <= len(part[0]) < len(run):
-            yield Word(fold(part[0]), start + part.start(), start + part.end())
 
 
 def title_words(title: str) -> Iterator[Word]:
@@ -132,9 +120,9 @@ def title_words(title: str) -> Iterator[Word]:
 
 
 def stem(word: str) -> str:
-    """Return ``word`` without its grammatical ending; crude, but the same for both sides.
+    """Return ``word`` without its English ending; at least four letters stay.
 
-    At least four letters stay, so short words are their own stems.
+    It is crude, but the same for the words of a query and those of the log.
     """
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
@@ -143,12 +131,12 @@ def stem(word: str) -> str:
 
 
 def skeleton(word: str) -> str:
-    """Return the first letter and the consonants of ``word``: how people abbreviate."""
+    """Return the first letter and the consonants of ``word``, as people abbreviate it."""
     return word[:1] + word[1:].translate(_WITHOUT_VOWELS)
 
 
 def is_number(text: str) -> bool:
-    """Tell whether ``text`` has no letters, so that it cannot be mistyped or abbreviated."""
+    """Tell whether ``text`` has no letters; then it is not mistyped or abbreviated."""
     return not any(map(str.isalpha, text))
 
 
@@ -163,10 +151,10 @@ def is_abbreviation(typed: str, word: str) -> bool:
 
 
 def letter_offsets(folded: str, word: Word) -> Sequence[int]:
-    """Return where in ``folded``, the text that ``word`` comes from, each of its letters stands."""
+    """Return the offset of each letter of ``word`` in ``folded``, the text it comes from."""
     if word.end - word.start == len(word.text):
         return range(word.start, word.end)
-    return [place for place in range(word.start, word.end) if folded[place].isalnum()]
+    return [offset for offset in range(word.start, word.end) if folded[offset].isalnum()]
 
 
 _PLAIN_PUNCTUATION = {
@@ -181,16 +169,13 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        folded = _PLAIN_PUNCTUATION.get(character) or _base_letter(character).casefold()
+        parts = unicodedata.normalize("NFKD", character)
+        # Accents alone are taken off; other characters stand for several letters.
+        base = parts[0] if all(map(unicodedata.combining, parts[1:])) else character
+        folded = _PLAIN_PUNCTUATION.get(character) or base.casefold()
         # A few letters fold to two (ß to ss); the first alone keeps the length.
         self[code] = folded = folded[0]
         return folded
-
-
-def _base_letter(character: str) -> str:
-    """Return ``character`` without its accents; itself where it is not one letter with accents."""
-    parts = unicodedata.normalize("NFKD", character)
-    return parts[0] if all(map(unicodedata.combining, parts[1:])) else character
 
 
 _FOLDING = _Folding()

@@ -1,4 +1,4 @@
-"""What one write did to a file, and taking just that back from a file that went on changing."""
+"""What one write changed in a file, and taking just that out of a file that changed further."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from logtui.document.text.diff import common_prefix, common_suffix
 
 CONTEXT_BYTES = 100
-"""Bytes on each side of a change that are remembered to find its place again."""
+"""Bytes on each side of a change that are kept to find it again."""
 
 _LINE_SEARCH_BYTES = 4096
-"""Bytes that are searched for the line's end; a longer line is cut where the change is."""
+"""Bytes that are searched for the end of a line; a longer line is cut at the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Change:
     """A replaced range of bytes, as whole lines.
 
     Attributes:
-        start: Where the range begins, a byte offset into the content before and after alike.
-        old: The bytes that stood there before.
-        new: The bytes that stand there after.
-        left: Up to ``CONTEXT`` bytes in front of the range.
-        right: Up to ``CONTEXT`` bytes behind it.
+        start: The byte offset of the range, the same in both contents.
+        old: Its bytes before the write.
+        new: Its bytes after the write.
+        left: Up to ``CONTEXT_BYTES`` bytes before the range.
+        right: Up to ``CONTEXT_BYTES`` bytes after it.
     """
 
     start: int
@@ -54,62 +54,61 @@ class Change:
         """Return ``content`` without the change, though other parts of it may have changed.
 
         The change is found between the bytes that were around it, or else by the lines that
-        it wrote, if these stand in one place only. None where it is not found.
+        it wrote, if they occur only once. None where it is not found.
         """
-        place = self._offset_by_context(content)
-        if place is None:
-            place = self._offset_by_lines(content)
-        return None if place is None else self._take_out(content, place)
+        offset = self._offset_by_context(content)
+        if offset is None:
+            offset = self._offset_by_lines(content)
+        return None if offset is None else self._take_out(content, offset)
 
-    def _take_out(self, content: bytes, place: int) -> bytes:
-        return content[:place] + self.old + content[place + len(self.new) :]
+    def _take_out(self, content: bytes, offset: int) -> bytes:
+        return content[:offset] + self.old + content[offset + len(self.new) :]
 
     def _offset_by_context(self, content: bytes) -> int | None:
-        """Return where the new bytes stand between both contexts."""
+        """Return the offset of the new bytes between both contexts."""
         pattern = self.left + self.new + self.right
-        found = _only_offset(content, pattern, self.start - len(self.left))
-        if found is None:
+        offset = _only_offset(content, pattern, self.start - len(self.left))
+        if offset is None:
             return None
         # An empty context means that the change touched the edge of the file.
-        misses_start = not self.left and found > 0
-        misses_end = not self.right and found + len(pattern) < len(content)
-        return None if misses_start or misses_end else found + len(self.left)
+        misses_start = not self.left and offset > 0
+        misses_end = not self.right and offset + len(pattern) < len(content)
+        return None if misses_start or misses_end else offset + len(self.left)
 
     def _offset_by_lines(self, content: bytes) -> int | None:
-        """Return where the new bytes stand as lines of their own."""
+        """Return the offset of the new bytes as whole lines."""
         if not self.new.strip():
             return None
-        found = _only_offset(content, self.new, self.start)
-        if found is None:
+        offset = _only_offset(content, self.new, self.start)
+        if offset is None:
             return None
-        end = found + len(self.new)
-        begins = found == 0 or content[found - 1 : found] == b"\n"
-        ends = self.new.endswith(b"\n") or content[end : end + 1] in {b"", b"\r", b"\n"}
-        return found if begins and ends else None
+        end = offset + len(self.new)
+        ends_line = self.new.endswith(b"\n") or content[end : end + 1] in {b"", b"\r", b"\n"}
+        return offset if _is_line_start(content, offset) and ends_line else None
 
 
 def _only_offset(content: bytes, pattern: bytes, expected: int) -> int | None:
-    """Return where ``pattern`` stands: at ``expected``, or else where it stands alone."""
+    """Return the offset of ``pattern``: ``expected``, or else where it occurs only once."""
     if not pattern:
         return None
     if content.startswith(pattern, expected):
         return expected
-    found = content.find(pattern)
-    if found < 0 or content.find(pattern, found + 1) >= 0:
+    offset = content.find(pattern)
+    if offset < 0 or content.find(pattern, offset + 1) >= 0:
         return None
-    return found
+    return offset
 
 
-def _line_start(content: bytes, place: int) -> int:
-    """Return where the line that holds ``place`` starts."""
-    newline = content.rfind(b"\n", max(0, place - _LINE_SEARCH_BYTES), place)
+def _line_start(content: bytes, offset: int) -> int:
+    """Return the start of the line that ``offset`` is in."""
+    newline = content.rfind(b"\n", max(0, offset - _LINE_SEARCH_BYTES), offset)
     if newline >= 0:
         return newline + 1
-    return 0 if place <= _LINE_SEARCH_BYTES else place
+    return 0 if offset <= _LINE_SEARCH_BYTES else offset
 
 
 def _whole_line_suffix(before: bytes, after: bytes, tail: int) -> int:
-    """Return the length of the common end ``tail`` without its first line, where that is cut."""
+    """Return the length ``tail`` of the common end, less its first line where that is cut."""
     end = len(before) - tail
     if _is_line_start(before, end) and _is_line_start(after, len(after) - tail):
         return tail
@@ -119,5 +118,5 @@ def _whole_line_suffix(before: bytes, after: bytes, tail: int) -> int:
     return 0 if tail <= _LINE_SEARCH_BYTES else tail
 
 
-def _is_line_start(content: bytes, place: int) -> bool:
-    return place == 0 or content[place - 1 : place] == b"\n"
+def _is_line_start(content: bytes, offset: int) -> bool:
+    return offset == 0 or content[offset - 1 : offset] == b"\n"

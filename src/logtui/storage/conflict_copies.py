@@ -1,18 +1,15 @@
-"""The copies that a synchronising program leaves beside a log when two machines wrote to it."""
+"""Conflict copies: what a synchronising program puts next to a log that two machines wrote to."""
 
 from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from logtui.storage.errors import StorageError, error_reason
 from logtui.storage.files import read_regular_file
 from logtui.storage.log_file import real_path
 from logtui.storage.state import LogState
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _CONFLICT_WORDS = "conflict|conflit|konflikt|конфликт|競合|冲突|衝突"
 _NAME_ADDITION = re.compile(
@@ -21,33 +18,33 @@ _NAME_ADDITION = re.compile(
     # ownCloud and older Nextcloud log_conflict-20240921-101530.md;
     r"|_conflict-\d{8}-\d{6}"
     # Dropbox, Nextcloud, Seafile and Obsidian log (Anna's conflicted copy 2024-09-21).md, also in
-    # the languages that Dropbox speaks, and with a number behind it for a second one of a day;
+    # the languages of Dropbox, and with a number after it for a second one of a day;
     rf"| ?\((?:[^()]|\([^()]*\))*(?:{_CONFLICT_WORDS})(?:[^()]|\([^()]*\))*\)(?: ?\(\d+\))?"
     # pCloud calls it log [conflicted].md.
     r"| ?\[conflicted\](?: ?\(\d+\))?",
     re.IGNORECASE,
 )
-"""What stands between the stem and the suffix of the log's name."""
+"""What a program puts between the stem and the suffix of the log's name."""
 
 
 def find_conflict_copies(log: Path) -> list[Path]:
-    """Return the conflict copies that lie beside ``log``, in the order of their names.
+    """Return the conflict copies next to ``log``, in the order of their names.
 
-    Syncthing's and Nextcloud's names begin alike and go on with the time, so the oldest is first.
+    For Syncthing and Nextcloud that is from the oldest to the newest.
 
     Raises:
         StorageError: The log cannot be found.
     """
     folder = real_path(log).parent
     try:
-        beside = list(folder.iterdir())
+        files = list(folder.iterdir())
     except OSError as error:
         raise StorageError(f"{folder} cannot be listed: {error_reason(error)}") from error
-    return sorted(file for file in beside if file.is_file() and is_conflict_copy(file, log))
+    return sorted(file for file in files if file.is_file() and is_conflict_copy(file, log))
 
 
 def is_conflict_copy(file: Path, log: Path) -> bool:
-    """Tell whether ``file`` lies beside ``log`` under the name of a conflict copy of it.
+    """Tell whether ``file`` is next to ``log`` and has the name of a conflict copy of it.
 
     Raises:
         StorageError: The log cannot be found.
@@ -62,32 +59,32 @@ def is_conflict_copy(file: Path, log: Path) -> bool:
 
 
 def find_archived_copy(log: Path, name: str) -> Path | None:
-    """Return where the last copy called ``name`` was moved that was merged; None if nowhere."""
+    """Return the newest archived copy of ``log`` that was called ``name``; None without one."""
     try:
-        kept = [*LogState.of(log).rescued.iterdir()]
+        archived = [*LogState.of(log).rescued.iterdir()]
     except OSError:
         return None
-    # The time stands in front, so the last in the order of the names is the newest.
-    return max((file for file in kept if file.name.endswith(f"-{name}")), default=None)
+    # The names begin with the time, so the last one is the newest.
+    return max((file for file in archived if file.name.endswith(f"-{name}")), default=None)
 
 
-def archive_copy(copy: Path, log: Path, data: bytes) -> tuple[Path | None, str]:
-    """Move ``copy``, whose content ``data`` is merged, to the state directory of ``log``.
+def archive_copy(copy: Path, log: Path, merged_content: bytes) -> tuple[Path | None, str]:
+    """Move ``copy``, whose ``merged_content`` is in the log, to the state directory of ``log``.
 
     Returns:
-        Where it is now, None where it could not be moved; and what the user has to know about
-        it, empty where that is nothing.
+        Where it is now, None where it could not be moved; and a warning for the user, empty
+        where everything went well.
     """
     try:
-        kept = LogState.of(log).rescue(copy)
-        unchanged = read_regular_file(kept) == data
+        archived = LogState.of(log).rescue(copy)
+        is_unchanged = read_regular_file(archived) == merged_content
     except OSError as error:
         return (
             None,
             f"{copy} is merged but could not be moved away ({error_reason(error)}); remove it",
         )
     if os.path.lexists(copy):
-        return kept, f"{copy} is merged but could not be removed; do that yourself"
-    if unchanged:
-        return kept, ""
-    return kept, f"{copy} was written to while it was merged; merge it again from {kept}"
+        return archived, f"{copy} is merged but could not be removed; do that yourself"
+    if is_unchanged:
+        return archived, ""
+    return archived, f"{copy} was written to while it was merged; merge it again from {archived}"

@@ -1,13 +1,10 @@
-"""What can go wrong between a log and the disk, each as one sentence."""
+"""What can go wrong between a log and the disk, each as a sentence for the user."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from logtui.errors import LogtuiError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class StorageError(LogtuiError):
@@ -22,18 +19,17 @@ class InPlaceOnlyError(StorageError):
     """The log cannot be replaced without losing something; writing in place would keep it.
 
     Attributes:
-        why: What would be lost. How the user agrees to writing in place is said behind it in the
-            error's own text.
+        why: What would be lost; the text of the error goes on with how to agree to it.
     """
 
     def __init__(self, why: str) -> None:
-        how = "`logtui add`, `edit`, `rm`, `undo` and `redo` do so with --in-place"
+        how = "`logtui add`, `edit`, `rm`, `undo`, `redo` and `repair` do so with --in-place"
         super().__init__(f"{why}; {how}")
         self.why = why
 
 
 class HistoryError(StorageError):
-    """There is nothing to undo or redo, or it is no longer in the file."""
+    """There is nothing to undo or redo, or the file does not contain it any more."""
 
 
 def error_reason(error: OSError) -> str:

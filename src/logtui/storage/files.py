@@ -7,15 +7,11 @@ import errno
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
+from collections.abc import Iterator
+from pathlib import Path
 
 SLICE_BYTES = 1 << 20
-"""Bytes read or written at a time, so that other threads get their turn in between."""
+"""Bytes read or written at a time, so that other threads get their turn."""
 
 _BASE_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_WAIT_FLAGS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
@@ -40,15 +36,25 @@ def open_descriptor(path: Path, flags: int, mode: int = 0o600) -> Iterator[int]:
 
 
 def read_all(descriptor: int) -> bytes:
-    """Return the bytes from the descriptor's place to the end of the file."""
+    """Return the bytes from the descriptor's position to the end of the file."""
     slices = []
     while data := os.read(descriptor, SLICE_BYTES):
         slices.append(data)
     return b"".join(slices)
 
 
+def read_file(path: Path) -> bytes:
+    """Return the bytes of ``path``, also through a symbolic link.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with open_descriptor(path, os.O_RDONLY) as descriptor:
+        return read_all(descriptor)
+
+
 def write_all(descriptor: int, data: bytes) -> None:
-    """Write all of ``data`` at the descriptor's place, however little goes at a time."""
+    """Write all of ``data`` at the descriptor's position."""
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view[:SLICE_BYTES]) :]
@@ -70,7 +76,7 @@ def write_new_file(path: Path, data: bytes, mode: int = 0o600) -> None:
     """Make the file ``path`` with ``data`` in it, on the disk when this returns.
 
     Raises:
-        OSError: It exists already or cannot be written; what was begun is removed.
+        OSError: It exists already or cannot be written; what was written of it is removed.
     """
     with open_new_descriptor(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode) as descriptor:
         write_all(descriptor, data)
@@ -79,7 +85,7 @@ def write_new_file(path: Path, data: bytes, mode: int = 0o600) -> None:
 
 @contextlib.contextmanager
 def open_new_descriptor(path: Path, flags: int, mode: int = 0o600) -> Iterator[int]:
-    """Give a descriptor of the new file ``path``, and take the file away if the block fails."""
+    """Give a descriptor of the new file ``path``, and remove the file if the block fails."""
     with contextlib.ExitStack() as cleanup:
         with open_descriptor(path, flags, mode) as descriptor:
             cleanup.callback(try_remove, path)
@@ -94,9 +100,9 @@ def try_remove(path: Path) -> None:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Give ``path`` the content ``data`` as a whole: a reader sees the old or the new one.
+    """Replace the content of ``path`` by ``data``: a reader sees the old or the new one.
 
-    For files of the state directory, which are one user's own (mode 0600).
+    It is for files of the state directory: the mode becomes 0600.
 
     Raises:
         OSError: It cannot be written; ``path`` is as it was.
@@ -111,7 +117,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def may_write(path: Path, mode: int) -> bool:
-    """Tell whether a save would be allowed; a mode without write permission forbids it to all.
+    """Tell whether saving is allowed: not to anybody where no one has write permission.
 
     Args:
         path: A file.
@@ -129,8 +135,8 @@ _AT_FDCWD = -100
 _UNSUPPORTED_ERRORS = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 
 
-def exchange_names(one: Path, other: Path) -> bool:
-    """Let two existing files trade their names in one step; False where that is impossible.
+def exchange_names(first: Path, second: Path) -> bool:
+    """Exchange the names of two existing files in one step; False where that is impossible.
 
     Linux can (``renameat2``, since 3.15) on most file systems; elsewhere nothing is done.
 
@@ -139,15 +145,15 @@ def exchange_names(one: Path, other: Path) -> bool:
     """
     if not sys.platform.startswith("linux"):
         return False
-    error = _renameat2(os.fsencode(one), os.fsencode(other))
+    error = _renameat2(os.fsencode(first), os.fsencode(second))
     if error in _UNSUPPORTED_ERRORS:
         return False
     if error:
-        raise OSError(error, os.strerror(error), str(other))
+        raise OSError(error, os.strerror(error), str(second))
     return True
 
 
-def _renameat2(one: bytes, other: bytes) -> int:
+def _renameat2(first: bytes, second: bytes) -> int:
     """Exchange two names by the C library; return 0 or the error number."""
     import ctypes
 
@@ -163,7 +169,7 @@ def _renameat2(one: bytes, other: bytes) -> int:
         ctypes.c_char_p,
         ctypes.c_uint,
     )
-    failed = call(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE)
+    failed = call(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE)
     return ctypes.get_errno() if failed else 0
 
 
@@ -190,34 +196,35 @@ _COPIED_ATTRIBUTES = ("user.", "system.posix_acl_access")
 
 
 def copy_metadata(source: int, target: int) -> None:
-    """Give the file of descriptor ``target`` what the file of ``source`` is beside its bytes.
+    """Copy owner, mode, access control list and ``user.*`` attributes between two descriptors.
 
-    Attributes that only the system sets (``security.*``, ``trusted.*``) are its own affair.
+    Attributes that only the system sets (``security.*``, ``trusted.*``) are left to it.
 
     Raises:
-        OSError: Something could not be kept.
+        OSError: Something could not be copied.
     """
     if sys.platform == "win32":
         return
-    old, new = os.fstat(source), os.fstat(target)
-    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
-        os.fchown(target, old.st_uid, old.st_gid)
-    if old.st_mode != new.st_mode:
-        os.fchmod(target, stat.S_IMODE(old.st_mode))
+    source_status, target_status = os.fstat(source), os.fstat(target)
+    owner = (source_status.st_uid, source_status.st_gid)
+    if owner != (target_status.st_uid, target_status.st_gid):
+        os.fchown(target, *owner)
+    if source_status.st_mode != target_status.st_mode:
+        os.fchmod(target, stat.S_IMODE(source_status.st_mode))
     # The list last: setting the mode would change the list's mask.
-    wanted, present = _extended_attributes(source), _extended_attributes(target)
-    for name in present.keys() - wanted.keys():
+    source_attributes, target_attributes = (
+        _extended_attributes(source),
+        _extended_attributes(target),
+    )
+    for name in target_attributes.keys() - source_attributes.keys():
         os.removexattr(target, name)
-    for name, value in wanted.items():
-        if present.get(name) != value:
+    for name, value in source_attributes.items():
+        if target_attributes.get(name) != value:
             os.setxattr(target, name, value)
 
 
 def _extended_attributes(descriptor: int) -> dict[str, bytes]:
-    """Return the extended attributes that a new file does not get by itself.
-
-    Linux keeps the access control list among them.
-    """
+    """Return the extended attributes to copy, on Linux with the access control list."""
     if sys.platform != "linux":
         return {}
     try:

@@ -1,12 +1,12 @@
 """Undo, redo and earlier versions of a log, across runs.
 
-What writes takes ``in_place``: whether the user has agreed to that where the file cannot be
-replaced by a new one.
+``in_place`` says whether the user has agreed to writing in place where the file cannot be replaced.
 """
 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.storage import versions
@@ -19,37 +19,35 @@ from logtui.storage.save import create_log, save_log
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from logtui.storage.journal import Record, WriteKind
     from logtui.storage.revision import SaveResult
     from logtui.storage.versions import Version
 
 
 def undo(path: Path, *, in_place: bool = False) -> SaveResult:
-    """Take back the last write that logtui made to the log and that is not taken back yet.
+    """Undo the last write of logtui to the log that is not undone yet.
 
     What other programs have changed elsewhere in the file since then stays.
 
     Raises:
-        HistoryError: There is none, or the file no longer contains what it wrote.
+        HistoryError: There is none, or the file does not contain what it wrote any more.
         StorageError: The log cannot be saved; the file is as it was.
     """
     return save_log(path, partial(_undo_revision, LogState.of(path)), in_place=in_place)
 
 
 def redo(path: Path, *, in_place: bool = False) -> SaveResult:
-    """Make the write again that was last taken back, unless there was another one since.
+    """Redo the write that was undone last, unless there was another write since.
 
     Raises:
-        HistoryError: There is none, or the place of that write is no longer in the file.
+        HistoryError: There is none, or the file does not contain the place of that write any more.
         StorageError: The log cannot be saved; the file is as it was.
     """
     return save_log(path, partial(_redo_revision, LogState.of(path)), in_place=in_place)
 
 
 def undoable_writes(path: Path) -> list[Record]:
-    """Return the writes to the log that can be undone, the one that goes first in front.
+    """Return the writes to the log that can be undone, the next one first.
 
     Raises:
         StorageError: The log cannot be read.
@@ -59,15 +57,15 @@ def undoable_writes(path: Path) -> list[Record]:
 
 
 def earlier_versions(path: Path) -> list[Version]:
-    """Return the earlier contents of the log that are kept, the newest first.
+    """Return the kept earlier contents of the log at ``path``, the newest first.
 
-    They are kept by where the log is; it need not be there any more.
+    The log itself may be gone.
     """
     return versions.kept_versions(LogState.of(path))
 
 
 def restore_version(path: Path, version: Version, *, in_place: bool = False) -> SaveResult:
-    """Give the log the content of ``version`` again; this can be undone like any write.
+    """Write the content of ``version`` to the log, as a write that can be undone.
 
     A log that was deleted is made anew.
 
@@ -85,7 +83,7 @@ def restore_version(path: Path, version: Version, *, in_place: bool = False) -> 
 def _undoable_records(state: LogState, current: str) -> list[Record]:
     """Return the writes that can be undone, the next one last; ``current`` is a digest."""
     records = undo_stack(writes_made(state, current))
-    # Before its last write already: something else has taken that one back.
+    # The content is that before the last write: another program has undone it.
     while records and records[-1].before == current:
         records.pop()
     return records
@@ -116,4 +114,4 @@ def _revision_without(record: Record, current: bytes, kind: WriteKind) -> Revisi
             f"cannot {kind} “{record.label}”: the file was changed there by another program;"
             " `logtui undo FILE --versions` lists earlier versions to restore"
         )
-    return Revision(data, record.label, kind, of=record.id)
+    return Revision(data, record.label, kind, undoes=record.id, merged_copy=record.merged_copy)

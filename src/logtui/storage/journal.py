@@ -1,8 +1,8 @@
-"""The list of logtui's writes to one log, on which undo and redo across runs live.
+"""The journal of logtui's writes to one log, from which undo and redo work across runs.
 
-A line of the journal is a checksum and a JSON object. A write is noted before it is made, and
-noted again, as made, after it. A line that a crash cut short fails its checksum and is skipped;
-whether a write whose second note is missing was made is told by the digests around it.
+A line of the journal is a checksum and a JSON object. A write is recorded before it is made and
+confirmed after it. A line that a crash cut short fails its checksum and is skipped. Whether an
+unconfirmed write was made follows from the digests before and after it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from logtui.storage.change import Change
-from logtui.storage.files import open_descriptor, read_all, write_all, write_atomically
+from logtui.storage.files import open_descriptor, read_file, write_all, write_atomically
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from logtui.storage.state import LogState
 
 WriteKind = Literal["write", "undo", "redo"]
+"""What a write is: an edit, one that takes a record back, or one that makes it anew."""
 
 MAX_JOURNAL_BYTES = 4 << 20
-"""Length of the journal at which its older half is dropped."""
+"""Bytes of the journal above which its older half is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +33,39 @@ class Record:
 
     Attributes:
         id: Names the record in its journal.
-        kind: Whether it was an edit, took a record back, or made one anew.
-        of: The id of the record that it took back; empty for an edit.
+        kind: Whether it was an edit, undid a record, or redid one.
+        undoes: The id of the record that it took back; empty for an edit.
         label: What was done, in a few words for the user.
-        time_ns: When, in nanoseconds since 1970.
+        time_ns: The time in nanoseconds since 1970.
         before: The digest of the log's content before.
         after: The digest of its content after.
         change: What was replaced.
+        merged_copy: As in ``Revision``; empty also where the journal does not tell.
     """
 
     id: str
     kind: WriteKind
-    of: str
+    undoes: str
     label: str
     time_ns: int
     before: str
     after: str
     change: Change
+    merged_copy: str = ""
 
 
 def append_record(state: LogState, record: Record) -> None:
-    """Note the write ``record``, which is about to be made; it is on the disk at the return.
+    """Append ``record`` of a write that is about to be made, on the disk when this returns.
 
     Raises:
-        OSError: It cannot be noted.
+        OSError: It cannot be written.
     """
     _trim(state)
     change = record.change
     fields = {
         "id": record.id,
         "kind": record.kind,
-        "of": record.of,
+        "of": record.undoes,
         "label": record.label,
         "time": record.time_ns,
         "before": record.before,
@@ -72,6 +75,7 @@ def append_record(state: LogState, record: Record) -> None:
         "new": _bytes_to_text(change.new),
         "left": _bytes_to_text(change.left),
         "right": _bytes_to_text(change.right),
+        "copy": record.merged_copy,
     }
     with _open_to_append(state) as descriptor:
         write_all(descriptor, _encode_line(fields))
@@ -79,10 +83,10 @@ def append_record(state: LogState, record: Record) -> None:
 
 
 def confirm_record(state: LogState, record: Record) -> None:
-    """Note that the write ``record`` was made.
+    """Append that the write of ``record`` was made.
 
     Raises:
-        OSError: It cannot be noted.
+        OSError: It cannot be written.
     """
     with _open_to_append(state) as descriptor:
         write_all(descriptor, _encode_line({"made": record.id}))
@@ -93,45 +97,41 @@ def writes_made(state: LogState, current: str) -> list[Record]:
 
     Args:
         state: The state of the log.
-        current: The digest of the log's content at present.
+        current: The digest of the log's present content.
     """
-    noted, made = _read_journal(state)
-    contents = [record.before for record in noted] + [current]
+    records, confirmed_ids = _read_journal(state)
+    digests_after = [*(record.before for record in records), current][1:]
     return [
         record
-        for record, then in zip(noted, contents[1:], strict=True)
-        if record.id in made or record.after == then
+        for record, digest_after in zip(records, digests_after, strict=True)
+        if record.id in confirmed_ids or record.after == digest_after
     ]
 
 
 def undo_stack(records: list[Record]) -> list[Record]:
-    """Return what ``records`` leave to be undone, the next one last."""
+    """Return the writes of ``records`` that can be undone, the next one last."""
     return _stacks(records)[0]
 
 
 def redo_stack(records: list[Record]) -> list[Record]:
-    """Return what ``records`` leave to be redone, the next one last.
-
-    What is redone is always the taking back of an undo, so these are undos.
-    """
+    """Return the undos of ``records`` that can be taken back, the next one last."""
     return _stacks(records)[1]
 
 
 def _stacks(records: list[Record]) -> tuple[list[Record], list[Record]]:
-    """Return what can be undone and what can be redone."""
-    done: list[Record] = []
-    undone: list[Record] = []
+    undoable: list[Record] = []
+    redoable: list[Record] = []
     for record in records:
         if record.kind == "undo":
-            done = [other for other in done if other.id != record.of]
-            undone.append(record)
+            undoable = [earlier for earlier in undoable if earlier.id != record.undoes]
+            redoable.append(record)
             continue
         if record.kind == "redo":
-            undone = [other for other in undone if other.id != record.of]
+            redoable = [undo for undo in redoable if undo.id != record.undoes]
         else:
-            undone = []
-        done.append(record)
-    return done, undone
+            redoable = []
+        undoable.append(record)
+    return undoable, redoable
 
 
 def _open_to_append(state: LogState) -> AbstractContextManager[int]:
@@ -141,38 +141,36 @@ def _open_to_append(state: LogState) -> AbstractContextManager[int]:
 def _trim(state: LogState) -> None:
     """Drop the older half of a journal that has grown too long."""
     try:
-        with open_descriptor(state.journal, os.O_RDONLY) as descriptor:
-            if os.fstat(descriptor).st_size <= MAX_JOURNAL_BYTES:
-                return
-            newest = read_all(descriptor)[-MAX_JOURNAL_BYTES // 2 :]
+        if state.journal.stat().st_size <= MAX_JOURNAL_BYTES:
+            return
+        newest = read_file(state.journal)[-MAX_JOURNAL_BYTES // 2 :]
     except FileNotFoundError:
         return
     write_atomically(state.journal, newest.partition(b"\n")[2])
 
 
 def _read_journal(state: LogState) -> tuple[list[Record], set[str]]:
-    """Return the records and the ids of those that are noted as made."""
+    """Return the records and the ids of those that are confirmed."""
     try:
-        with open_descriptor(state.journal, os.O_RDONLY) as descriptor:
-            lines = read_all(descriptor).split(b"\n")
+        lines = read_file(state.journal).split(b"\n")
     except OSError:
         lines = []
-    noted: list[Record] = []
-    made: set[str] = set()
+    records: list[Record] = []
+    confirmed_ids: set[str] = set()
     for fields in filter(None, map(_decode_line, lines)):
         if "made" in fields:
-            made.add(fields["made"])
+            confirmed_ids.add(fields["made"])
         else:
-            noted.append(_parse_record(fields))
-    return noted, made
+            records.append(_parse_record(fields))
+    return records, confirmed_ids
 
 
 def _parse_record(fields: dict[str, Any]) -> Record:
-    """Return the record that ``note`` wrote as ``fields``."""
+    """Return the record that ``append_record`` wrote as ``fields``."""
     return Record(
         id=fields["id"],
         kind=fields["kind"],
-        of=fields["of"],
+        undoes=fields["of"],
         label=fields["label"],
         time_ns=fields["time"],
         before=fields["before"],
@@ -184,13 +182,14 @@ def _parse_record(fields: dict[str, Any]) -> Record:
             left=_text_to_bytes(fields["left"]),
             right=_text_to_bytes(fields["right"]),
         ),
+        merged_copy=fields.get("copy", ""),
     )
 
 
 def _encode_line(fields: dict[str, Any]) -> bytes:
     """Return ``fields`` as a line that can be told from a damaged one.
 
-    It begins with a line end too, so that it stands apart from a line that was cut short.
+    It also begins with a line end, so that it does not continue a line that was cut short.
     """
     import json
 
@@ -199,7 +198,7 @@ def _encode_line(fields: dict[str, Any]) -> bytes:
 
 
 def _decode_line(line: bytes) -> dict[str, Any] | None:
-    """Return what ``_line`` made a line of; None for an empty or a damaged line."""
+    """Return the fields that ``line`` encodes; None for an empty or a damaged line."""
     import json
 
     checksum, _, body = line.partition(b" ")
@@ -210,7 +209,7 @@ def _decode_line(line: bytes) -> dict[str, Any] | None:
 
 
 def _bytes_to_text(data: bytes) -> str:
-    """Return any bytes as text from which ``_bytes`` makes them again."""
+    """Return any bytes as text from which ``_text_to_bytes`` makes them again."""
     return data.decode("utf-8", "surrogateescape")
 
 

@@ -7,14 +7,11 @@ import errno
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from logtui.storage.errors import StorageError
 from logtui.storage.files import open_descriptor
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 LOCK_TIMEOUT = 10.0
 """Seconds to wait for another writer."""
@@ -40,33 +37,25 @@ def hold_lock(lock_file: Path, log: Path) -> Iterator[bool]:
     """Hold the lock of ``log`` for the block; tell whether there is one.
 
     Where ``lock_file`` cannot be made the log's folder is locked instead. A system without
-    locks gives False: the save protocol alone then guards against other writers.
+    locks gives False: then only the steps of the save guard against other writers.
 
     Raises:
-        StorageError: Another process holds the lock for longer than ``PATIENCE``.
+        StorageError: Another process holds the lock for longer than ``LOCK_TIMEOUT``.
     """
     with contextlib.ExitStack() as stack:
         try:
-            _wait_for_lock(stack.enter_context(_open_lock(lock_file, log.parent)), log)
-            locked = True
+            try:
+                lock = stack.enter_context(open_descriptor(lock_file, os.O_RDWR | os.O_CREAT))
+            except OSError:
+                lock = stack.enter_context(open_descriptor(log.parent, os.O_RDONLY))
+            _wait_for_lock(lock, log)
+            is_locked = True
         except OSError:
-            locked = False
-        yield locked
-
-
-@contextlib.contextmanager
-def _open_lock(lock_file: Path, folder: Path) -> Iterator[int]:
-    """Give a descriptor of ``lock_file``, or of ``folder`` where that fails."""
-    with contextlib.ExitStack() as stack:
-        try:
-            descriptor = stack.enter_context(open_descriptor(lock_file, os.O_RDWR | os.O_CREAT))
-        except OSError:
-            descriptor = stack.enter_context(open_descriptor(folder, os.O_RDONLY))
-        yield descriptor
+            is_locked = False
+        yield is_locked
 
 
 def _wait_for_lock(descriptor: int, log: Path) -> None:
-    """Take the lock as soon as it is free."""
     deadline = time.monotonic() + LOCK_TIMEOUT
     while True:
         try:

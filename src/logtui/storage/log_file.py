@@ -27,9 +27,9 @@ _FILE_TYPES = {
 
 
 class FileIdentity(NamedTuple):
-    """What tells cheaply that a file may have changed; equal ones mean an equal file.
+    """What tells cheaply whether a file may have changed: equal identities mean equal content.
 
-    The time of the last change of status is part of it: no program can set that one back.
+    The time of the last change of status is part of it, which no program can set back.
     """
 
     device: int
@@ -40,7 +40,7 @@ class FileIdentity(NamedTuple):
 
     @classmethod
     def of(cls, status: os.stat_result) -> FileIdentity:
-        """Return the identity that ``status`` tells."""
+        """Return the identity in ``status``."""
         return cls(
             status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
         )
@@ -52,7 +52,7 @@ class Snapshot(NamedTuple):
     Attributes:
         path: The file itself, symbolic links resolved.
         identity: Its identity on the disk.
-        digest: Stands for its bytes.
+        digest: The digest of its bytes.
     """
 
     path: Path
@@ -64,21 +64,18 @@ class Snapshot(NamedTuple):
         return len(data) == self.identity.size and digest(data) == self.digest
 
 
-class OpenLog:
+class OpenLog(NamedTuple):
     """A log that is open for reading.
 
     Attributes:
         path: The file itself, symbolic links resolved.
         descriptor: Its descriptor.
-        status: What the system says about it.
+        status: Its status when it was opened.
     """
 
-    __slots__ = ("descriptor", "path", "status")
-
-    def __init__(self, path: Path, descriptor: int, status: os.stat_result) -> None:
-        self.path = path
-        self.descriptor = descriptor
-        self.status = status
+    path: Path
+    descriptor: int
+    status: os.stat_result
 
     @property
     def size(self) -> int:
@@ -112,17 +109,17 @@ class OpenLog:
 
 @contextlib.contextmanager
 def open_log(path: Path) -> Iterator[OpenLog]:
-    """Open the log at ``path`` for the block; nothing is waited for.
+    """Open the log at ``path`` for the block, without waiting for anything.
 
     Raises:
         MissingLogError: There is none.
-        StorageError: It cannot be read, is larger than ``LIMIT`` or no regular file.
+        StorageError: It cannot be read, is larger than ``MAX_LOG_BYTES`` or not a regular file.
     """
     with contextlib.ExitStack() as stack:
         with _translate_errors(path):
-            resolved = real_path(path)
-            _refuse_irregular(path, resolved.stat())
-            descriptor = stack.enter_context(open_descriptor(resolved, os.O_RDONLY))
+            target = real_path(path)
+            _refuse_irregular(path, target.stat())
+            descriptor = stack.enter_context(open_descriptor(target, os.O_RDONLY))
             status = os.fstat(descriptor)
         _refuse_irregular(path, status)
         if status.st_size > MAX_LOG_BYTES:
@@ -130,7 +127,7 @@ def open_log(path: Path) -> Iterator[OpenLog]:
                 f"{path} has {status.st_size >> 20} MiB, and no more than {MAX_LOG_BYTES >> 20} MiB"
                 " are opened; split it by year"
             )
-        yield OpenLog(resolved, descriptor, status)
+        yield OpenLog(target, descriptor, status)
 
 
 def read_log(path: Path) -> tuple[bytes, Snapshot]:
@@ -138,7 +135,7 @@ def read_log(path: Path) -> tuple[bytes, Snapshot]:
 
     Raises:
         MissingLogError: There is none.
-        StorageError: It cannot be read, is larger than ``LIMIT`` or no regular file.
+        StorageError: It cannot be read, is larger than ``MAX_LOG_BYTES`` or not a regular file.
     """
     with open_log(path) as log:
         data = log.read_all()
@@ -150,7 +147,7 @@ def identify_file(path: Path) -> FileIdentity:
 
     Raises:
         MissingLogError: There is none.
-        StorageError: It cannot be looked at or is no regular file.
+        StorageError: Its status cannot be read, or it is not a regular file.
     """
     with _translate_errors(path):
         status = path.stat()
@@ -163,14 +160,13 @@ def real_path(path: Path) -> Path:
 
     Raises:
         MissingLogError: There is none.
-        StorageError: It cannot be found out.
+        StorageError: A folder or link on the way cannot be read.
     """
     with _translate_errors(path):
         return Path(os.path.realpath(path, strict=True))
 
 
 def _refuse_irregular(path: Path, status: os.stat_result) -> None:
-    """Raise what says that ``path`` is no regular file."""
     if not stat.S_ISREG(status.st_mode):
         kind = _FILE_TYPES.get(stat.S_IFMT(status.st_mode), "no file")
         raise StorageError(f"{path} is {kind}; a log is a regular file")

@@ -1,9 +1,10 @@
-"""The file beside the log that a save writes before it takes the log's place."""
+"""Replacing a file: the temporary file next to it that takes its place."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.storage import files
@@ -19,27 +20,25 @@ from logtui.storage.files import (
 from logtui.storage.log_file import FileIdentity, open_log
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from logtui.storage.log_file import OpenLog
     from logtui.storage.state import LogState
 
 
 def temporary_path(target: Path) -> Path:
-    """Return a free name for a temporary file beside ``target``."""
+    """Return a free name for a temporary file next to ``target``."""
     return target.with_name(_temporary_prefix(target) + os.urandom(4).hex())
 
 
 def _temporary_prefix(target: Path) -> str:
-    """Return how the names of temporary files for ``target`` begin, whatever its length."""
+    """Return the beginning of the names of temporary files for ``target``."""
     return f".logtui-{digest(os.fsencode(target.name))[:12]}-"
 
 
 def write_temporary(temp: Path, data: bytes, log: OpenLog) -> FileIdentity:
-    """Make ``temp`` a file like ``log`` with the content ``data``, and bring it to the disk.
+    """Write ``data`` to the new file ``temp`` with the metadata of ``log``, synced to the disk.
 
     Raises:
-        InPlaceOnlyError: The folder takes no new file, or the file cannot be made alike.
+        InPlaceOnlyError: The folder takes no new file, or the metadata cannot be copied.
         OSError: It cannot be written; nothing is left of it.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -65,10 +64,10 @@ def write_temporary(temp: Path, data: bytes, log: OpenLog) -> FileIdentity:
 def clear_temporary(
     temp: Path, known: tuple[bytes, ...], state: LogState, warnings: list[str]
 ) -> None:
-    """Take ``temp`` away: removed where its content is among ``known``, moved otherwise.
+    """Remove ``temp`` if its content is among ``known``, else move it to the state directory.
 
-    What another program wrote into the old file at the last moment is thus never removed;
-    ``warnings`` tells where it is.
+    So what another program wrote into the old file at the last moment is kept, and ``warnings``
+    says where.
     """
     try:
         if read_regular_file(temp) in known:
@@ -79,15 +78,17 @@ def clear_temporary(
     except OSError:
         pass
     try:
-        kept = state.rescue(temp)
+        archived = state.rescue(temp)
     except OSError:
         warnings.append(f"{temp} was left behind; look at it and remove it")
     else:
-        warnings.append(f"the replaced file could not be removed or was still written to: {kept}")
+        warnings.append(
+            f"the replaced file could not be removed or was still written to: {archived}"
+        )
 
 
 def clear_stale(target: Path, state: LogState) -> None:
-    """Move away what an interrupted save left beside the log."""
+    """Move what an interrupted save left next to ``target`` to the state directory."""
     prefix = _temporary_prefix(target)
     with contextlib.suppress(OSError):
         for file in target.parent.iterdir():
@@ -96,9 +97,9 @@ def clear_stale(target: Path, state: LogState) -> None:
 
 
 def replace_file(path: Path, old: bytes, new: bytes) -> None:
-    """Give the file at ``path`` the content ``new`` in place of ``old``, in one step.
+    """Replace the content ``old`` of the file at ``path`` by ``new``, in one step.
 
-    Mode, owner and attributes stay. Nothing is kept for undo, and nothing in the state directory.
+    Mode, owner and attributes stay. Nothing is kept for undo.
 
     Raises:
         StorageError: It holds something else than ``old`` or cannot be written; it is as it was.
@@ -108,7 +109,9 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
     with open_log(path) as log:
         temp = temporary_path(log.path)
         try:
-            _refuse_irreplaceable(log)
+            refuse_read_only(log)
+            if log.status.st_nlink > 1:
+                raise StorageError(f"{log.path} has a second name (a hard link); give a copy of it")
             write_temporary(temp, new, log)
             if log.read_all() != old:
                 raise StorageError(f"{path} was written by another program; try again")
@@ -119,9 +122,7 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
             try_remove(temp)
 
 
-def _refuse_irreplaceable(log: OpenLog) -> None:
-    """Raise why the file should not be replaced by a new one."""
+def refuse_read_only(log: OpenLog) -> None:
+    """Raise a StorageError where the mode of ``log`` forbids writing."""
     if not may_write(log.path, log.status.st_mode):
-        raise StorageError(f"{log.path} is read-only; allow writing with chmod u+w")
-    if log.status.st_nlink > 1:
-        raise StorageError(f"{log.path} has a second name (a hard link); give a copy of it")
+        raise StorageError(f"{log.path} is read-only; allow writing with chmod u+w to save")

@@ -1,4 +1,4 @@
-"""What is kept before a log is written: its old content, and a note of what the write does."""
+"""Revision and SaveResult, and what is kept before a revision is written."""
 
 from __future__ import annotations
 
@@ -19,30 +19,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The content that a log is to have.
+    """The new content of a log.
 
     Attributes:
         data: All of its bytes.
-        label: What this does to the log, in a few words for the list of writes.
-        kind: Whether it is an edit, takes a record of the journal back, or makes one anew.
-        of: The id of the record that it takes back; empty for an edit.
+        label: What was done, in a few words for the list of writes.
+        kind: Whether it is an edit, undoes a record of the journal, or redoes one.
+        undoes: The id of the record that it takes back; empty for an edit.
+        merged_copy: The name of the file that it merges, or of which it takes the merge back or
+            makes it anew; empty for every other write.
     """
 
     data: bytes
     label: str
     kind: WriteKind = "write"
-    of: str = ""
+    undoes: str = ""
+    merged_copy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
-    """What came of saving a log.
+    """What saving a log has done.
 
     Attributes:
-        snapshot: What the log is after it.
-        revision: What it was to become, and has become.
-        change: What was replaced in the file; None where it was as wanted and stayed untouched.
-        warnings: What did not work beside the saving itself, a sentence each.
+        snapshot: The log after it.
+        revision: The revision that was saved.
+        change: What was replaced in the file; None where it had this content already.
+        warnings: What did not work besides the saving itself, a sentence each.
     """
 
     snapshot: Snapshot
@@ -52,22 +55,23 @@ class SaveResult:
 
 
 def back_up(state: LogState, old: bytes, revision: Revision, change: Change) -> Record:
-    """Keep the content ``old`` and note that ``revision`` is about to make ``change`` to it.
+    """Keep the content ``old`` as a version and record the ``change`` of ``revision``.
 
     Raises:
-        OSError: One of the two is not on the disk.
+        OSError: One of the two could not be written.
     """
     state.make()
     versions.keep_version(state, old)
     record = Record(
         id=os.urandom(8).hex(),
         kind=revision.kind,
-        of=revision.of,
+        undoes=revision.undoes,
         label=revision.label,
         time_ns=time.time_ns(),
         before=digest(old),
         after=digest(revision.data),
         change=change,
+        merged_copy=revision.merged_copy,
     )
     journal.append_record(state, record)
     return record

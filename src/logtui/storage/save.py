@@ -1,14 +1,16 @@
 """Saving a log so that no byte is lost: not to a crash, a full disk or a second writer.
 
-The new content goes into a file beside the log, and the two trade names in one step. What comes
-out of that trade is looked at: if another program has written to the log in the meantime, the
-trade is taken back and everything starts over from what that program wrote.
+The new content goes into a file next to the log, and the two exchange their names in one step. If
+what was replaced turns out to have been written by another program in the meantime, the exchange is
+undone and the save starts over from what that program wrote.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.storage import journal
@@ -17,7 +19,6 @@ from logtui.storage.errors import InPlaceOnlyError, StorageError, error_reason
 from logtui.storage.files import (
     digest,
     exchange_names,
-    may_write,
     open_descriptor,
     read_regular_file,
     sync_folder,
@@ -33,20 +34,22 @@ from logtui.storage.log_file import (
     read_log,
     real_path,
 )
-from logtui.storage.replacement import clear_stale, clear_temporary, temporary_path, write_temporary
+from logtui.storage.replacement import (
+    clear_stale,
+    clear_temporary,
+    refuse_read_only,
+    temporary_path,
+    write_temporary,
+)
 from logtui.storage.revision import SaveResult, back_up
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from logtui.storage.log_file import OpenLog
     from logtui.storage.revision import Revision
 
 
 MAX_ATTEMPTS = 10
-"""How often a save starts over because another program keeps writing."""
+"""How often a save is tried while another program keeps writing."""
 
 
 def save_log(
@@ -54,21 +57,19 @@ def save_log(
 ) -> SaveResult:
     """Replace the content of the log at ``path`` by what ``revise`` makes of it.
 
-    ``revise`` gets the bytes that the file holds at that moment, under the lock; they may differ
-    from those read earlier. It is called again when another program writes before the new
-    content is in place, and what it raises leaves the file untouched. Where it gives back
-    what it got nothing is written at all.
+    ``revise`` gets the bytes of the file under the lock; they may differ from those read earlier.
+    It is called again when another program writes before the new content is in place. What it
+    raises leaves the file untouched, and an unchanged content is not written at all.
 
     Args:
         path: The log.
-        revise: Gives the new content for the one that the file holds.
-        in_place: Whether the user has agreed to write into the file itself where it cannot be
-            replaced.
+        revise: Gives the revision for the content of the file.
+        in_place: Whether the user has agreed to writing in place where the file cannot be replaced.
 
     Raises:
         MissingLogError: There is no such file.
         InPlaceOnlyError: Replacing the file would lose a hard link, its owner or the like, and
-            nobody has agreed to write in place.
+            ``in_place`` is False.
         StorageError: It cannot be saved; the file is as it was.
     """
     try:
@@ -76,12 +77,10 @@ def save_log(
     except InPlaceOnlyError:
         if not in_place:
             raise
-
     return save_in_place(path, revise)
 
 
 def _save_by_exchange(path: Path, revise: Callable[[bytes], Revision]) -> SaveResult:
-    """Save by putting a new file in the place of the log."""
     target = real_path(path)
     state = LogState.of(target)
     with lock_log(target, state) as warnings:
@@ -95,7 +94,7 @@ def _save_by_exchange(path: Path, revise: Callable[[bytes], Revision]) -> SaveRe
 
 @contextlib.contextmanager
 def lock_log(target: Path, state: LogState) -> Iterator[list[str]]:
-    """Hold the lock of the log ``target``, and give the list that takes the save's warnings.
+    """Hold the lock of the log ``target``, and give a list for the warnings of the save.
 
     Raises:
         StorageError: The lock is taken, or the system failed within the block.
@@ -127,7 +126,11 @@ def _try_save(
         new = revision.data
         if new == old:
             return SaveResult(log.snapshot(old), revision, None)
-        _refuse_irreplaceable(log)
+        refuse_read_only(log)
+        if log.status.st_nlink > 1:
+            raise InPlaceOnlyError(
+                f"{target} has {log.status.st_nlink} hard links, which only writing in place keeps"
+            )
         change = Change.between(old, new)
         record = None
         try:
@@ -135,32 +138,25 @@ def _try_save(
         except OSError as error:
             warnings.append(f"nothing is kept for undo: {state.folder}: {error_reason(error)}")
         temp = temporary_path(target)
-        written = write_temporary(temp, new, log)
+        temporary_identity = write_temporary(temp, new, log)
     try:
         if not (_has_content(target, old) and _exchange_contents(temp, target, old, new)):
             return None
-        _sync(target.parent, warnings)
+        try:
+            sync_folder(target.parent)
+        except OSError as error:
+            warnings.append(f"the disk did not confirm the save: {error_reason(error)}")
     finally:
         clear_temporary(temp, (old, new), state, warnings)
     if record is not None:
         with contextlib.suppress(OSError):
             journal.confirm_record(state, record)
-    snapshot = Snapshot(target, _saved_identity(target, written), digest(new))
+    snapshot = Snapshot(target, _saved_identity(target, temporary_identity), digest(new))
     return SaveResult(snapshot, revision, change, tuple(dict.fromkeys(warnings)))
 
 
-def _refuse_irreplaceable(log: OpenLog) -> None:
-    """Raise why the file cannot be replaced by a new one, where that is known beforehand."""
-    if not may_write(log.path, log.status.st_mode):
-        raise StorageError(f"{log.path} is read-only; allow writing with chmod u+w to save")
-    if log.status.st_nlink > 1:
-        raise InPlaceOnlyError(
-            f"{log.path} has {log.status.st_nlink} hard links, which only writing in place keeps"
-        )
-
-
 def _has_content(path: Path, data: bytes) -> bool:
-    """Tell whether ``path`` is a regular file whose content is known to be ``data``."""
+    """Tell whether ``path`` is a readable regular file with the content ``data``."""
     try:
         return read_regular_file(path) == data
     except OSError:
@@ -168,7 +164,7 @@ def _has_content(path: Path, data: bytes) -> bool:
 
 
 def _exchange_contents(temp: Path, target: Path, old: bytes, new: bytes) -> bool:
-    """Put ``temp`` in the place of ``target``; False where that no longer held ``old``.
+    """Put ``temp`` in the place of ``target``; False where that did not hold ``old`` any more.
 
     Raises:
         OSError: The system refuses.
@@ -183,7 +179,7 @@ def _exchange_contents(temp: Path, target: Path, old: bytes, new: bytes) -> bool
         exchange_names(temp, target)
         if _has_content(temp, new):
             return False
-        # Somebody replaced the new content as well: the latest writer keeps the name.
+        # Another program replaced the new content as well: the latest writer keeps the name.
         exchange_names(temp, target)
     raise StorageError(
         f"{target} was written by other programs during the save; what it does not hold is"
@@ -191,32 +187,24 @@ def _exchange_contents(temp: Path, target: Path, old: bytes, new: bytes) -> bool
     )
 
 
-def _sync(folder: Path, warnings: list[str]) -> None:
-    """Bring the new name to the disk. The file is saved already, so failing is no error."""
-    try:
-        sync_folder(folder)
-    except OSError as error:
-        warnings.append(f"the disk did not confirm the save: {error_reason(error)}")
+def _saved_identity(target: Path, temporary_identity: FileIdentity) -> FileIdentity:
+    """Return the identity of the file after the exchange, which changed its status.
 
-
-def _saved_identity(target: Path, written: FileIdentity) -> FileIdentity:
-    """Return the identity of the file after the trade, which changed its status.
-
-    Where anything but that is different another program has been there already, and the
-    identity of what was written shows it.
+    Where more than that is different, another program has written to it already, and the
+    identity of the temporary file will show that.
     """
     with contextlib.suppress(StorageError):
-        found = identify_file(target)
-        if found._replace(changed_ns=written.changed_ns) == written:
-            return found
-    return written
+        identity = identify_file(target)
+        if identity._replace(changed_ns=temporary_identity.changed_ns) == temporary_identity:
+            return identity
+    return temporary_identity
 
 
 def save_in_place(path: Path, revise: Callable[[bytes], Revision]) -> SaveResult:
     """Write what ``revise`` makes of the log's bytes into the file at ``path`` itself.
 
-    Hard links, owner and everything else about the file stay. The old content is in the state
-    directory before the first byte is written.
+    Hard links, owner and all other metadata stay. The old content is kept in the state directory
+    before the first byte is written.
 
     Raises:
         MissingLogError: There is no such file.
@@ -266,7 +254,7 @@ def _write_over(descriptor: int, data: bytes) -> None:
 
 
 def create_log(path: Path, revision: Revision) -> SaveResult:
-    """Make the log ``path`` with the content of ``revision``; its mode follows the user's mask.
+    """Create the log ``path`` with the content of ``revision``; its mode follows the umask.
 
     Raises:
         StorageError: There is something at ``path`` already, or it cannot be made.

@@ -1,4 +1,4 @@
-"""Where logtui keeps what it remembers about each log: in the user's state directory."""
+"""The state directory: what logtui keeps about each log."""
 
 from __future__ import annotations
 
@@ -9,23 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from logtui.storage.files import (
-    digest,
-    open_descriptor,
-    read_all,
-    try_remove,
-    write_atomically,
-    write_new_file,
-)
+from logtui.storage.files import digest, read_file, try_remove, write_atomically, write_new_file
 
-_NS_PER_SECOND = 10**9
+NS_PER_SECOND = 10**9
+"""Nanoseconds in a second, the unit of times that are kept."""
 
 
 def state_root() -> Path:
     """Return the state directory, ``$XDG_STATE_HOME/logtui`` where that variable is set."""
-    chosen = Path(os.environ.get("XDG_STATE_HOME", ""))
-    if chosen.is_absolute():
-        return chosen / "logtui"
+    state_home = Path(os.environ.get("XDG_STATE_HOME", ""))
+    if state_home.is_absolute():
+        return state_home / "logtui"
     from platformdirs import user_state_path
 
     return user_state_path("logtui", appauthor=False)
@@ -43,7 +37,7 @@ class LogState:
 
     @classmethod
     def of(cls, log: Path) -> LogState:
-        """Return the state of the log at ``log``, which is named by its resolved path."""
+        """Return the state of the log at ``log``; symbolic links are resolved."""
         return cls(state_root() / digest(os.fsencode(os.path.realpath(log))))
 
     @property
@@ -68,12 +62,12 @@ class LogState:
 
     @property
     def position(self) -> Path:
-        """The file that says where the reader was."""
+        """The file with the last position of the reader."""
         return self.folder / "position.json"
 
     @property
     def rescued(self) -> Path:
-        """The folder of files found beside the log that an interrupted save left there."""
+        """The folder of files moved here that were next to the log."""
         return self.folder / "rescued"
 
     def make(self) -> None:
@@ -86,7 +80,7 @@ class LogState:
         make_private_folder(self.folder)
 
     def rescue(self, stray: Path) -> Path:
-        """Move the file ``stray`` here, also across file systems, and return where it is.
+        """Move the file ``stray`` here, also across file systems, and return its new path.
 
         Raises:
             OSError: It cannot be moved and stays.
@@ -94,16 +88,15 @@ class LogState:
         self.make()
         make_private_folder(self.rescued)
         now = time.time_ns()
-        moment = datetime.datetime.fromtimestamp(now // _NS_PER_SECOND)  # noqa: DTZ006 - local
+        moment = datetime.datetime.fromtimestamp(now // NS_PER_SECOND)  # noqa: DTZ006 - local
         # To the nanosecond: what was rescued before must not be replaced.
-        kept = self.rescued / f"{moment:%Y-%m-%d-%H%M%S}.{now % _NS_PER_SECOND:09d}-{stray.name}"
+        archived = self.rescued / f"{moment:%Y-%m-%d-%H%M%S}.{now % NS_PER_SECOND:09d}-{stray.name}"
         try:
-            stray.rename(kept)
+            stray.rename(archived)
         except OSError:
-            with open_descriptor(stray, os.O_RDONLY) as descriptor:
-                write_new_file(kept, read_all(descriptor))
+            write_new_file(archived, read_file(stray))
             try_remove(stray)
-        return kept
+        return archived
 
 
 def make_private_folder(folder: Path) -> None:
@@ -116,7 +109,7 @@ def make_private_folder(folder: Path) -> None:
 
 
 class Position(NamedTuple):
-    """A place in a log that is found again when the log has changed.
+    """What was shown of a log, in a form that outlasts changes of the log.
 
     Attributes:
         scope: The dates that were shown: ``()`` all, ``(2024,)``, ``(2024, 9)`` and so on.
@@ -128,7 +121,7 @@ class Position(NamedTuple):
 
 
 def keep_position(log: Path, position: Position) -> None:
-    """Remember ``position`` for the log.
+    """Store ``position`` for the log.
 
     Raises:
         OSError: The state directory cannot be written.
@@ -141,12 +134,11 @@ def keep_position(log: Path, position: Position) -> None:
 
 
 def last_position(log: Path) -> Position | None:
-    """Return where the reader was; None where the log was never closed, or nobody can tell."""
+    """Return the stored position of the log; None without a readable one."""
     import json
 
     try:
-        with open_descriptor(LogState.of(log).position, os.O_RDONLY) as descriptor:
-            fields = json.loads(read_all(descriptor))
+        fields = json.loads(read_file(LogState.of(log).position))
         scope, entry = fields["scope"], fields["entry"]
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from logtui.storage.errors import StorageError, error_reason
-from logtui.storage.files import digest, open_descriptor, read_all, try_remove, write_atomically
+from logtui.storage.files import digest, read_file, try_remove, write_atomically
 from logtui.storage.state import LogState, make_private_folder
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +16,9 @@ class StoredText:
     """A text that was typed and not saved.
 
     Attributes:
-        name: What it is for, such as the dialog and the entry.
+        name: What it belongs to, such as a dialog and an entry.
         text: The text.
-        time: When it was kept, in seconds since 1970.
+        time: When it was stored, in seconds since 1970.
     """
 
     name: str
@@ -31,7 +27,7 @@ class StoredText:
 
 
 def drafts_folder(log: Path) -> Path:
-    """Return the folder of the log's drafts; it is made where that is possible."""
+    """Return the folder of the log's stored texts, made where that is possible."""
     state = LogState.of(log)
     with contextlib.suppress(OSError):
         state.make()
@@ -40,7 +36,7 @@ def drafts_folder(log: Path) -> Path:
 
 
 def store_text(log: Path, name: str, text: str) -> None:
-    """Keep ``text`` as the draft ``name`` of the log; it replaces the one before.
+    """Store ``text`` under ``name`` for the log, in place of an earlier one.
 
     Raises:
         StorageError: The state directory cannot be written.
@@ -60,23 +56,23 @@ def store_text(log: Path, name: str, text: str) -> None:
 
 
 def stored_text(log: Path, name: str) -> StoredText | None:
-    """Return the draft ``name`` of the log; None where there is none."""
+    """Return the text stored under ``name`` for the log; None without one."""
     return _read_text(_text_file(LogState.of(log), name))
 
 
 def all_stored_texts(log: Path) -> list[StoredText]:
-    """Return all drafts of the log, the newest first."""
+    """Return all stored texts of the log, the newest first."""
     folder = LogState.of(log).drafts
     try:
         files = [file for file in folder.iterdir() if file.suffix == ".json"]
     except OSError:
         return []
-    found = filter(None, map(_read_text, files))
-    return sorted(found, key=lambda kept: kept.time, reverse=True)
+    texts = filter(None, map(_read_text, files))
+    return sorted(texts, key=lambda text: text.time, reverse=True)
 
 
 def delete_stored_text(log: Path, name: str) -> None:
-    """Forget the draft ``name`` of the log, where there is one."""
+    """Delete the text stored under ``name`` for the log, if there is one."""
     try_remove(_text_file(LogState.of(log), name))
 
 
@@ -85,12 +81,11 @@ def _text_file(state: LogState, name: str) -> Path:
 
 
 def _read_text(file: Path) -> StoredText | None:
-    """Return the draft in ``file``; None where it cannot be read."""
+    """Return the stored text in ``file``; None where it cannot be read."""
     import json
 
     try:
-        with open_descriptor(file, os.O_RDONLY) as descriptor:
-            fields = json.loads(read_all(descriptor))
-            return StoredText(fields["name"], fields["text"], os.fstat(descriptor).st_mtime)
+        fields = json.loads(read_file(file))
+        return StoredText(fields["name"], fields["text"], file.stat().st_mtime)
     except (OSError, ValueError, KeyError, TypeError):
         return None

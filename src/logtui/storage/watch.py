@@ -1,101 +1,99 @@
-"""Telling that the file of a log may have changed, from a thread of its own."""
+"""Watching the file of a log from a thread of its own."""
 
 from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from logtui.storage.errors import MissingLogError, StorageError
 from logtui.storage.files import may_write
 from logtui.storage.log_file import FileIdentity, identify_file
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
 START_DELAY = 0.5
 """Seconds after the start until the library that brings notifications is imported."""
 
 CHECK_INTERVAL = 1.0
-"""Seconds between two looks at the file where nothing is notified."""
+"""Seconds between two checks of the file without a notification."""
 
 RECHECK_DELAY = 0.3
-"""Seconds after which a file that is gone, empty or shorter than before is looked at again:
+"""Seconds after which a file that is gone, empty or shorter than before is checked again:
 another program may be in the middle of writing it."""
 
 _MAX_RECHECKS = 10
-"""Looks after which a file that is shorter each time is believed all the same."""
+"""Checks after which a file that is shorter each time is reported all the same."""
 
 _DEBOUNCE_MS = 100
 """Milliseconds of notifications that count as one."""
 
 _STEP_MS = 20
-"""Milliseconds of silence that end them; how fast a watch stops, too."""
+"""Milliseconds without one that end them; a watch stops as fast."""
 
 
 class FileState(NamedTuple):
-    """What is seen of a file from outside.
+    """What is known of a file without reading it.
 
     Attributes:
         identity: Its identity; None where there is no regular file.
         problem: Why there is none, in a sentence; else empty.
         is_missing: Whether there is nothing at all.
-        writable: Whether saving is allowed by its mode.
+        is_writable: Whether its mode allows saving.
     """
 
     identity: FileIdentity | None
     problem: str = ""
     is_missing: bool = False
-    writable: bool = True
+    is_writable: bool = True
 
     @classmethod
     def of(cls, path: Path) -> FileState:
-        """Look at the file at ``path``."""
+        """Return the present state of the file at ``path``."""
         try:
-            return cls(identify_file(path), writable=_is_writable(path))
+            identity = identify_file(path)
         except MissingLogError as error:
             return cls(None, str(error), is_missing=True)
         except StorageError as error:
             return cls(None, str(error))
-
-
-def _is_writable(path: Path) -> bool:
-    """Tell whether a save would be allowed; of a file that has just gone the next look tells."""
-    try:
-        return may_write(path, path.stat().st_mode) or not path.exists()
-    except OSError:
-        return True
+        try:
+            is_writable = may_write(path, path.stat().st_mode) or not path.exists()
+        except OSError:
+            is_writable = True  # it has just gone, which the next check will tell
+        return cls(identity, is_writable=is_writable)
 
 
 class FileWatch:
-    """Looks after one file until it is stopped.
+    """Watches one file, also while it is gone, until it is stopped.
 
-    Each look compares what is seen with what was seen last, whatever notification says; where
-    nothing is notified there is a look each second. A file that is gone is still looked after.
+    Each notification, and without one each ``CHECK_INTERVAL``, leads to a check that compares the
+    state of the file with the last one.
     """
 
     def __init__(
-        self, path: Path, known: FileIdentity | None, tell: Callable[[FileState], object]
+        self,
+        path: Path,
+        known_identity: FileIdentity | None,
+        on_change: Callable[[FileState], object],
     ) -> None:
-        """Make a watch that has not begun.
+        """Make a watch that is not started.
 
         Args:
-            path: The file; symbolic links are followed at each look.
-            known: The identity of the file as it was read; None to be told at once.
-            tell: Called in the watching thread with each new sight.
+            path: The file; symbolic links are followed at each check.
+            known_identity: The identity of the file as it was read; None to be called at once.
+            on_change: Called in the watching thread with each new state.
         """
         self._path = path
-        self._last = FileState(known) if known is not None else None
-        self._on_change = tell
+        self._last = FileState(known_identity) if known_identity is not None else None
+        self._on_change = on_change
         self._stopped = threading.Event()
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Start watching."""
         threading.Thread(target=self._run, name="watch", daemon=True).start()
 
     def stop(self) -> None:
-        """End it; nothing new is told from then on."""
+        """Stop watching; ``on_change`` is not called any more."""
         self._stopped.set()
 
     def _run(self) -> None:
@@ -106,7 +104,7 @@ class FileWatch:
                 self._check()
 
     def _wakes(self) -> Iterator[None]:
-        """Yield whenever something happened beside the file, and each ``PERIOD``.
+        """Yield whenever something happened in the file's folders, and each ``CHECK_INTERVAL``.
 
         Ends when the file is to be looked for in other folders.
         """
@@ -134,31 +132,31 @@ class FileWatch:
                 yield
 
     def _folders(self) -> list[Path]:
-        """Return the folder of the name and that of the file itself, which links may part."""
+        """Return the folder of the path, and that of the file if a link leads elsewhere."""
         file = Path(os.path.realpath(self._path))
         return sorted({self._path.parent.absolute(), file.parent})
 
     def _check(self) -> None:
-        sight = self._steady_state()
-        if not self._stopped.is_set() and sight != self._last:
-            self._last = sight
-            self._on_change(sight)
+        state = self._steady_state()
+        if not self._stopped.is_set() and state != self._last:
+            self._last = state
+            self._on_change(state)
 
     def _steady_state(self) -> FileState:
-        """Return what is seen; where that is less than before, what is still seen later."""
-        sight = FileState.of(self._path)
+        """Return the state of the file; where it is shorter than before, once it is steady."""
+        state = FileState.of(self._path)
         for _ in range(_MAX_RECHECKS):
-            if sight == self._last or not self._is_doubtful(sight):
+            if state == self._last or not self._may_be_unfinished(state):
                 break
             if self._stopped.wait(RECHECK_DELAY):
                 break
-            before, sight = sight, FileState.of(self._path)
-            if sight == before:
+            previous, state = state, FileState.of(self._path)
+            if state == previous:
                 break
-        return sight
+        return state
 
-    def _is_doubtful(self, sight: FileState) -> bool:
-        if sight.identity is None or sight.identity.size == 0:
+    def _may_be_unfinished(self, state: FileState) -> bool:
+        if state.identity is None or state.identity.size == 0:
             return True
-        known = self._last.identity if self._last else None
-        return known is not None and sight.identity.size < known.size
+        last_identity = self._last.identity if self._last else None
+        return last_identity is not None and state.identity.size < last_identity.size

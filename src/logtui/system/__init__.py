@@ -1,1 +1,19 @@
-"""The world outside: clipboard, desktop, editor, git, the interpreter itself."""
+"""The machine around logtui: its desktop, editor, clipboard and git.
+
+Each module stands for one program or service outside, and all of them start it without a shell and
+with a time limit or the terminal to itself. What a log contains is never run.
+
+``open_policy`` decides from the text of a link whether and as what it may be opened, and from the
+file that it leads to whether that is text. ``desktop`` then hands an address or a file over to the
+browser or the desktop, and ``editor`` gives the terminal to the user's own editor.
+
+``clipboard`` copies a text, into tmux too, and reads it back to know that it arrived. It runs
+``native_clipboard`` as a process of its own, which can be ended when a display hangs.
+
+``git`` asks the user's git about the repository that a log is in, and sets logtui up as its merge
+driver. ``startup`` holds what shortens the time until the first frame.
+
+Nothing here imports the configuration, the screens or the commands: those pass in what they know,
+such as the configured editor. ``desktop``, ``editor`` and ``clipboard`` know nothing of a document;
+``git`` uses the storage package to write its files.
+"""

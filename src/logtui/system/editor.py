@@ -1,24 +1,21 @@
-"""The user's own editor, for text that is better edited there."""
+"""The user's own editor: its command, the file it is given, and what it leaves there."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.errors import LogtuiError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_FOLDER_NAME = re.compile(r"entry-(\d+)-")
+_FOLDER_NAME = lazy_pattern(r"entry-(\d+)-")
 """How the name of a folder for the editor begins; the number is that of the process."""
 
 
@@ -26,60 +23,47 @@ class EditorError(LogtuiError):
     """The editor could not be used, or what was typed in it not saved.
 
     Attributes:
-        kept: The file that holds what was typed; None where nothing is lost.
+        kept_file: The file that holds what was typed; None where nothing is lost.
     """
 
-    def __init__(self, message: str, kept: Path | None = None) -> None:
+    def __init__(self, message: str, kept_file: Path | None = None) -> None:
         super().__init__(message)
-        self.kept = kept
+        self.kept_file = kept_file
 
 
-def editor_command() -> list[str]:
-    """Return the editor of the settings, else ``$VISUAL``, else ``$EDITOR``, as words.
-
-    All of them may hold arguments.
+def editor_command(configured: str | None) -> list[str]:
+    """Return the words of the ``configured`` editor, else of ``$VISUAL``, else of ``$EDITOR``.
 
     Raises:
         EditorError: None of them is set, or its quotes do not match.
     """
-    from logtui.config import load_config
-
-    chosen = load_config().editor or os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not chosen or not chosen.strip():
+    command = configured or os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not command or not command.strip():
         raise EditorError("no editor is set; set $VISUAL or $EDITOR, e.g. `export EDITOR=vim`")
     try:
-        return shlex.split(chosen)
+        return shlex.split(command)
     except ValueError as error:
-        raise EditorError(f"$VISUAL or $EDITOR cannot be read as a command: {chosen}") from error
+        raise EditorError(f"$VISUAL or $EDITOR cannot be read as a command: {command}") from error
 
 
 def leftover_files(folder: Path) -> list[Path]:
-    """Return the files in ``folder`` that ``editing`` left there when it was killed or failed.
+    """Return the files in ``folder`` that ``edit_text`` left there when it was killed or failed.
 
     A text that is in an editor at this moment is not among them.
     """
     with contextlib.suppress(OSError):
         return [
-            own / "entry.md"
-            for own in sorted(folder.iterdir())
-            if own.is_dir()
-            and (name := _FOLDER_NAME.match(own.name))
+            subfolder / "entry.md"
+            for subfolder in sorted(folder.iterdir())
+            if subfolder.is_dir()
+            and (name := _FOLDER_NAME.match(subfolder.name))
             and not _is_running(int(name[1]))
         ]
     return []
 
 
-def read_leftover(file: Path) -> str:
-    """Return the text in one of the files that ``left_behind`` names, its lines ending in LF.
-
-    Raises:
-        EditorError: It cannot be read.
-    """
-    return _read_with_lf(file)
-
-
 def remove_leftover(file: Path) -> None:
-    """Remove one of the files that ``left_behind`` names, and its folder."""
+    """Remove one of the ``leftover_files``, and its folder."""
     _remove_folder(file.parent)
 
 
@@ -97,91 +81,88 @@ def _is_running(process: int) -> bool:
 
 
 @contextlib.contextmanager
-def edit_text(text: str, folder: Path) -> Iterator[str]:
+def edit_text(text: str, folder: Path, command: list[str]) -> Iterator[str]:
     """Give ``text`` as the user leaves it in the editor, to be saved in the block.
 
-    The editor gets a Markdown file in UTF-8 whose lines, the last one too, end in LF, and so do
-    those of the result; but the last line has an end only where it had one before. The file goes
-    at the end of the block. Where the editor or the block fails, or the program is killed, it
-    stays.
+    The editor gets a Markdown file in UTF-8 whose lines, the last one too, end in LF. So do those
+    of the result, but the last line has an end only where it had one before. The file is removed
+    at the end of the block. It stays where the editor or the block fails, or logtui is killed.
 
     Args:
         text: What to edit.
         folder: Where the file is made; where that is impossible, the system's folder for
             temporary files.
+        command: The words of ``editor_command``.
 
     Raises:
         EditorError: The editor is missing or failed, or the block raised a ``LogtuiError`` after
             something was typed; its text says where that is.
     """
-    command = editor_command()
-    wanted = _with_lf(text)
+    original = _with_lf(text)
     # A tool that appends a line relies on the last one having an end.
-    given = wanted if not wanted or wanted.endswith("\n") else f"{wanted}\n"
-    own = _new_folder(folder)
-    file = own / "entry.md"
+    handed_over = original if not original or original.endswith("\n") else f"{original}\n"
+    subfolder = _new_folder(folder)
+    file = subfolder / "entry.md"
     try:
-        _run_editor(command, file, given)
-        typed = _read_with_lf(file)
-        yield typed if wanted.endswith("\n") else typed.removesuffix("\n")
+        try:
+            file.write_bytes(handed_over.encode("utf-8", "surrogateescape"))
+        except OSError as error:
+            raise EditorError(f"{file} cannot be written: {error.strerror}") from error
+        edit_file(file, command)
+        typed = read_edited_file(file)
+        yield typed if original.endswith("\n") else typed.removesuffix("\n")
     except LogtuiError as error:
-        if not _has_more_than(file, given):
-            _remove_folder(own)
+        if not _has_more_than(file, handed_over):
+            _remove_folder(subfolder)
             raise
-        why = str(error).rstrip(".")
-        raise EditorError(f"{why}; what you typed is kept in {file}", file) from error
-    _remove_folder(own)
+        raise EditorError(f"{error}; what you typed is kept in {file}", file) from error
+    _remove_folder(subfolder)
 
 
-def edited(text: str) -> str:
-    """Return ``text`` as the user leaves it in the editor, its lines ending in LF.
+def edit_file(file: Path, command: list[str]) -> None:
+    """Open ``file`` in the editor ``command`` and wait for its end; the terminal is the editor's.
 
     Raises:
-        EditorError: The editor is missing or failed.
+        EditorError: The editor cannot be started or fails.
     """
-    with edit_text(text, Path(tempfile.gettempdir())) as result:
-        return result
-
-
-def _new_folder(parent: Path) -> Path:
-    """Return a new folder in ``parent``, else among the system's temporary ones."""
-    for place in (parent, None):
-        with contextlib.suppress(OSError):
-            return Path(tempfile.mkdtemp(prefix=f"entry-{os.getpid()}-", dir=place))
-    raise EditorError("no file can be made for the editor; make room on the disk or set $TMPDIR")
-
-
-def _run_editor(command: list[str], file: Path, text: str) -> None:
-    """Write ``text`` to ``file`` and wait until the editor is done with it."""
-    try:
-        file.write_bytes(text.encode("utf-8", "surrogateescape"))
-    except OSError as error:
-        raise EditorError(f"{file} cannot be written: {error.strerror}") from error
     # Without a terminal, what it prints would mix with our results; the last line tells a failure.
     out, err = (None, None) if sys.stdout.isatty() else (subprocess.PIPE, subprocess.STDOUT)
     try:
-        done = subprocess.run([*command, str(file)], stdout=out, stderr=err, check=False)  # noqa: S603 - the user's own editor
+        process = subprocess.run([*command, str(file)], stdout=out, stderr=err, check=False)  # noqa: S603 - the user's own editor
     except OSError as error:
         raise EditorError(
             f"the editor `{command[0]}` cannot be started: {error.strerror}"
         ) from error
-    if done.returncode != 0:
-        said = (done.stdout or b"").decode(errors="replace").strip().rpartition("\n")[2]
-        why = f"status {done.returncode}" + (f", {said}" if said else "")
+    if process.returncode != 0:
+        last_line = (process.stdout or b"").decode(errors="replace").strip().rpartition("\n")[2]
+        why = f"status {process.returncode}" + (f", {last_line}" if last_line else "")
         raise EditorError(f"the editor `{command[0]}` failed with {why}")
 
 
-def _read_with_lf(file: Path) -> str:
+def read_edited_file(file: Path) -> str:
+    """Return what the editor left in ``file``, its lines ending in LF.
+
+    Raises:
+        EditorError: It cannot be read.
+    """
     try:
         return _with_lf(file.read_bytes().decode("utf-8", "surrogateescape"))
     except OSError as error:
         raise EditorError(f"{file} cannot be read: {error.strerror}") from error
 
 
+def _new_folder(parent: Path) -> Path:
+    """Return a new folder in ``parent``, else among the system's temporary ones."""
+    for folder in (parent, None):
+        with contextlib.suppress(OSError):
+            return Path(tempfile.mkdtemp(prefix=f"entry-{os.getpid()}-", dir=folder))
+    raise EditorError("no file can be made for the editor; make room on the disk or set $TMPDIR")
+
+
 def _has_more_than(file: Path, text: str) -> bool:
     """Tell whether ``file`` holds something that is not in ``text``, or may hold it."""
     try:
-        return _read_with_lf(file).rstrip("\n") not in {text.rstrip("\n"), ""}
+        return read_edited_file(file).rstrip("\n") not in {text.rstrip("\n"), ""}
     except EditorError:
         return os.access(file, os.F_OK)
 

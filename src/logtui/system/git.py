@@ -25,7 +25,7 @@ class Repository(NamedTuple):
     """A git repository with a work tree.
 
     Attributes:
-        top: The folder that the work tree begins at.
+        top: The top folder of the work tree.
     """
 
     top: Path
@@ -37,42 +37,42 @@ class Repository(NamedTuple):
         Raises:
             GitError: It lies in none.
         """
-        done = _run_git(folder, "rev-parse", "--show-toplevel")
-        if done.returncode:
+        process = _run_git(folder, "rev-parse", "--show-toplevel")
+        if process.returncode:
             raise GitError(
-                f"{folder} is in no git work tree ({_git_message(done)}); go to one, or"
+                f"{folder} is in no git work tree ({_git_message(process)}); go to one, or"
                 " name a log in one"
             )
-        return cls(_parse_path(done.stdout))
+        return cls(_parse_path(process.stdout))
 
     def file(self, name: str) -> Path:
         """Return where git keeps its file ``name``, such as ``info/attributes``."""
         return self.top / _parse_path(self._run("rev-parse", "--git-path", name))
 
     def set(self, name: str, value: str) -> bool:
-        """Give the setting ``name`` of this repository a value; False where it has that one.
+        """Give the setting ``name`` of this repository ``value``; False where it has it already.
 
         Raises:
             GitError: git cannot write its configuration.
         """
-        done = _run_git(self.top, "config", "--local", "--null", "--get", name)
-        if done.returncode not in {0, _SETTING_MISSING}:
-            raise GitError(f"git cannot tell {name}: {_git_message(done)}")
-        if done.stdout == f"{value}\0".encode(errors="surrogateescape"):
+        process = _run_git(self.top, "config", "--local", "--null", "--get", name)
+        if process.returncode not in {0, _SETTING_MISSING}:
+            raise GitError(f"git cannot tell {name}: {_git_message(process)}")
+        if process.stdout == f"{value}\0".encode(errors="surrogateescape"):
             return False
         self._run("config", "--local", "--replace-all", name, value)
         return True
 
     def attribute(self, name: str, file: str) -> str:
-        """Return the value of the attribute ``name`` of ``file``, a path from the top on."""
+        """Return the value of the attribute ``name`` of ``file``, a path relative to the top."""
         answer = self._run("check-attr", "-z", name, "--", file)
         return answer.split(b"\0")[2].decode(errors="replace")
 
     def _run(self, *words: str) -> bytes:
-        done = _run_git(self.top, *words)
-        if done.returncode:
-            raise GitError(f"`git {words[0]}` failed: {_git_message(done)}")
-        return done.stdout
+        process = _run_git(self.top, *words)
+        if process.returncode:
+            raise GitError(f"`git {words[0]}` failed: {_git_message(process)}")
+        return process.stdout
 
 
 def _run_git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
@@ -88,9 +88,9 @@ def _run_git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
         raise GitError("git is not installed, or not on PATH") from error
 
 
-def _git_message(done: subprocess.CompletedProcess[bytes]) -> str:
+def _git_message(process: subprocess.CompletedProcess[bytes]) -> str:
     """Return git's own words for why it failed, in one line."""
-    words = done.stderr.decode(errors="replace").strip() or f"status {done.returncode}"
+    words = process.stderr.decode(errors="replace").strip() or f"status {process.returncode}"
     return words.partition("\n")[0].removeprefix("fatal: ").removeprefix("error: ")
 
 
@@ -103,12 +103,12 @@ _PATTERN_CHARACTERS = re.compile(r"[\\*?\[\]]")
 
 
 def attribute_pattern(path: str) -> str:
-    """Return the pattern that means the one file at ``path``, written from the top with ``/``."""
+    """Return the pattern for the one file at ``path``, relative to the top and with ``/``."""
     return "/" + _PATTERN_CHARACTERS.sub(r"\\\g<0>", path)
 
 
 def attribute_line(pattern: str, attribute: str) -> str:
-    """Return the line that gives files named like ``pattern`` the ``attribute``.
+    """Return the line that gives the files that ``pattern`` matches the ``attribute``.
 
     Raises:
         StorageError: git takes no such pattern.
@@ -122,30 +122,24 @@ def attribute_line(pattern: str, attribute: str) -> str:
 
 
 def add_attribute_line(file: Path, line: str) -> bool:
-    """Put ``line`` at the end of the attribute file; False where it is there already.
-
-    Its other lines stay; a file that is missing is made.
+    """Append ``line`` to the attribute ``file``, which may be missing; False where it is there.
 
     Raises:
         StorageError: It cannot be read or written; it is as it was.
     """
-    wanted = line.encode(errors="surrogateescape")
+    line_bytes = line.encode(errors="surrogateescape")
     try:
         old, _ = read_log(file)
     except MissingLogError:
-        _make_file(file, wanted + b"\n")
+        try:
+            file.parent.mkdir(exist_ok=True)
+            write_new_file(file, line_bytes + b"\n", mode=0o666)
+        except OSError as error:
+            raise StorageError(f"{file} cannot be made: {error_reason(error)}") from error
         return True
-    if wanted in _LINE_END.split(old):
+    if line_bytes in _LINE_END.split(old):
         return False
     newline = b"\r\n" if b"\r\n" in old else b"\n"
     start = old if not old or old.endswith(b"\n") else old + newline
-    replace_file(file, old, start + wanted + newline)
+    replace_file(file, old, start + line_bytes + newline)
     return True
-
-
-def _make_file(file: Path, data: bytes) -> None:
-    try:
-        file.parent.mkdir(exist_ok=True)
-        write_new_file(file, data, mode=0o666)
-    except OSError as error:
-        raise StorageError(f"{file} cannot be made: {error_reason(error)}") from error

@@ -14,17 +14,17 @@ import time
 import pyperclip
 
 _SHORT_LIVED_LIBRARIES = ("qtpy", "PyQt5")
-"""Libraries whose clipboard is empty again when the process ends that filled it."""
+"""Libraries whose clipboard ends with the process that filled it."""
 
 _READ_BACK_SECONDS = 0.5
 _READ_BACK_STEP = 0.02
-"""Seconds in which a new text has to come back, and between two looks."""
+"""Seconds within which a new text has to come back, and between two checks."""
 
 
 def copy_or_paste() -> int:
-    """Do what the first argument says, and return the exit status.
+    """Copy or paste as the first argument says, and return the exit status.
 
-    Any error ends the process with a traceback and so with a status of its own.
+    An error ends the process with a traceback and so with a status of its own.
     """
     for library in _SHORT_LIVED_LIBRARIES:
         sys.modules[library] = None  # type: ignore[assignment] # how Python is told not to import it
@@ -35,9 +35,9 @@ def copy_or_paste() -> int:
     text = sys.stdin.buffer.read().decode("utf-8")
     copy(text)
     # xclip ends before the display knows of the new text.
-    until = time.monotonic() + _READ_BACK_SECONDS
+    deadline = time.monotonic() + _READ_BACK_SECONDS
     while paste() != text:
-        if time.monotonic() > until:
+        if time.monotonic() > deadline:
             return 1
         time.sleep(_READ_BACK_STEP)
     return 0

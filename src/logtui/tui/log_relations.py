@@ -131,7 +131,9 @@ class Relations:
         of the file.
         """
         thread = self._threads.with_identity(identity)
-        firsts = {entry: date.first() if (date := self._date(entry)) else None for entry in thread}
+        firsts = {
+            entry: date.first_day() if (date := self._date(entry)) else None for entry in thread
+        }
         known = {entry: first for entry, first in firsts.items() if first is not None}
         if len(known) == len(thread):
             thread = tuple(sorted(thread, key=known.__getitem__))

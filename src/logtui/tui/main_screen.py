@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
 
+from logtui.system.startup import resume_collection
 from logtui.tui.bindings import bindings
 from logtui.tui.panes.bars import KeyBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
@@ -115,12 +115,7 @@ class MainScreen(Screen[None]):
 
     def _finish_start(self) -> None:
         """Do what the first frame did not have to wait for."""
-        # Collecting was off so far; what there is by now stays to the end. Loading and indexing
-        # a large log makes millions of objects that stay, too: looked through at Python's own
-        # thresholds they would stop the keys for tenths of a second.
-        gc.freeze()
-        gc.set_threshold(50_000, 20, 100)
-        gc.enable()
+        resume_collection()
         if not self._session.is_complete:
             self.shown_log.threads.load()
 

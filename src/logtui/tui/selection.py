@@ -29,7 +29,7 @@ def newest_entry(document: Document) -> int | None:
     dated = [
         (first, index)
         for index, day in enumerate(document.days)
-        if day.stop > day.first and day.date and (first := day.date.first())
+        if day.stop_entry > day.first_entry and day.date and (first := day.date.first_day())
     ]
     if not dated:
         from logtui.document.order import OLDEST_FIRST, direction
@@ -39,12 +39,18 @@ def newest_entry(document: Document) -> int | None:
     latest = max(first for first, _ in dated)
     index = next(index for first, index in dated if first == latest)
     day = document.days[index]
-    return day.stop - 1 if day.stop == len(document.entries) and day.first else day.first
+    return (
+        day.stop_entry - 1
+        if day.stop_entry == len(document.entries) and day.first_entry
+        else day.first_entry
+    )
 
 
 def _last_dated_entry(document: Document) -> int:
     """Return the last entry that a day with a date has; of a log without dates, the last one."""
-    ends = [day.stop for day in document.days if day.date and day.first < day.stop]
+    ends = [
+        day.stop_entry for day in document.days if day.date and day.first_entry < day.stop_entry
+    ]
     return max(ends, default=len(document.entries)) - 1
 
 

@@ -254,7 +254,7 @@ class ShownLog:
         old_answer = self.view.answer if self.view else None
         if old_answer is not None and old_answer.question.query == question.query:
             selected = same_entry(old_answer.question.document, self.selected, self.document)
-        if answer.result.query.begun:
+        if answer.result.query.is_only_begun:
             self._show(View.of_scope(self.document, self.scope), self.selected)
         else:
             view = View.of_answer(answer, self.scope)

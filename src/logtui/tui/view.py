@@ -82,7 +82,7 @@ class View(NamedTuple):
             entries = range(scope.size)
         else:
             days = (document.days[day] for day in scope.days)
-            entries = [entry for day in days for entry in range(day.first, day.stop)]
+            entries = [entry for day in days for entry in range(day.first_entry, day.stop_entry)]
         return cls(document, scope, entries, is_grouped=True)
 
     @classmethod
@@ -255,10 +255,10 @@ def _month_day_scopes(document: Document, days: list[int], dates: DateFormat) ->
 
 
 def _date_scope(document: Document, date: PartialDate, days: list[int], dates: DateFormat) -> Scope:
-    first = date.first()
+    first = date.first_day()
     name = f"{date.day:2d} {WEEKDAY_NAMES[first.weekday()]}" if first else f"{date.day:2d}"
     key = (date.year or "no year", date.month or 0, date.day or 0)
-    count = sum(document.days[day].stop - document.days[day].first for day in days)
+    count = sum(document.days[day].stop_entry - document.days[day].first_entry for day in days)
     title = day_label(document, days[0], dates)
     written = title if dates == "log" else ""
     return Scope(key, name, title, tuple(days), count, marker_text=written)
@@ -268,7 +268,7 @@ def _day_scope(document: Document, index: int, dates: DateFormat) -> Scope:
     day = document.days[index]
     key = (day_label(document, index), index)
     label = day_label(document, index, dates)
-    return Scope(key, label, label, (index,), day.stop - day.first)
+    return Scope(key, label, label, (index,), day.stop_entry - day.first_entry)
 
 
 def _parent_scope(
@@ -281,5 +281,5 @@ def _parent_scope(
 ) -> Scope:
     """Return the scope of all days of ``children`` and of ``days``."""
     days = tuple(sorted({day for child in children for day in child.days}.union(days)))
-    count = sum(document.days[day].stop - document.days[day].first for day in days)
+    count = sum(document.days[day].stop_entry - document.days[day].first_entry for day in days)
     return Scope(key, name, title, days, count, tuple(children))

@@ -22,7 +22,38 @@ def test_a_date_as_far_as_it_is_known(
     date: PartialDate, iso: str | None, first: datetime.date | None
 ) -> None:
     assert date.iso() == iso
-    assert date.first() == first
+    assert date.first_day() == first
+
+
+def test_dates_are_ordered_by_what_is_known_of_them() -> None:
+    dates = [PartialDate(2024), PartialDate(2024, 9), PartialDate(2024, 9, 25), PartialDate(2025)]
+    keys = [date.order_key() for date in dates]
+    assert keys == [(2024, 0, 0), (2024, 9, 0), (2024, 9, 25), (2025, 0, 0)]
+    assert PartialDate(None, 9, 25).order_key() is None
+
+
+def test_a_reading_is_shifted_with_its_fields() -> None:
+    text = "on 9/25/2024"
+    reading = reader.find_date(text)
+    assert reading
+    assert reading.shift(4) == reader.find_date("    " + text)
+    assert reading.shift(4).shift(-4) == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ambiguous"),
+    [
+        ("9/25/2024", True),
+        ("3/4", True),
+        ("24-09-25", True),
+        ("2024-09-25", False),
+        ("May 3", False),
+    ],
+)
+def test_only_numbers_may_be_read_in_several_orders(text: str, *, is_ambiguous: bool) -> None:
+    reading = reader.date_at(text, 0)
+    assert reading
+    assert reading.is_ambiguous is is_ambiguous
 
 
 @pytest.mark.parametrize(

@@ -77,11 +77,12 @@ def test_a_link_reads_back_as_typed(url: str) -> None:
         (replace(DRAFT, date=PartialDate(2023, 2, 29)), "date"),
     ],
 )
-def test_what_cannot_be_written_is_refused_beside_its_field(draft: Draft, field: str) -> None:
+def test_what_cannot_be_written_is_refused_at_its_field(draft: Draft, field: str) -> None:
     with pytest.raises(DraftError) as refused:
         written(draft)
     assert refused.value.field == field
-    assert str(refused.value).endswith(".")
+    assert str(refused.value)[0].islower()
+    assert not str(refused.value).endswith(".")
 
 
 @pytest.mark.parametrize(

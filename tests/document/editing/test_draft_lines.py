@@ -56,7 +56,7 @@ def draft_lines(text: str, which: str, **fields: object) -> str:
 def test_the_lines_are_those_of_the_entry_alone_with_what_is_typed(
     which: str, fields: dict[str, str | None], lines: str, end: str
 ) -> None:
-    """Neither other entries nor the space behind are among them, and lines end like typed ones."""
+    """Other entries and the space after it are left out, and lines end like typed ones."""
     assert draft_lines(LOG.replace("\n", end), which, **fields) == lines
     assert draft_lines(LOG.rstrip("\n").replace("\n", end), which, **fields) == lines
 
@@ -82,7 +82,7 @@ def test_what_is_no_line_end_in_a_log_parts_no_lines(text: str, lines: str) -> N
 
 @pytest.mark.parametrize("text", ["- 2024-09-25: a\n    - n\n- b\n", "2024-09-25 - a\n    - n\n"])
 def test_the_date_in_the_line_of_an_entry_is_none_of_its_lines(text: str) -> None:
-    """An entry behind its date begins there."""
+    """An entry after its date begins there."""
     document = read(text)
     lines = draft_lines(text, "a", title="x", notes="- m")
     edit = edits.replace_lines(document, document.entries[0], lines)
@@ -101,12 +101,12 @@ def test_the_date_of_the_entry_may_be_given_or_left_open(
 
 
 @pytest.mark.parametrize("day", [1, 24, 26])
-def test_another_date_is_refused_beside_its_field(day: int) -> None:
+def test_another_date_is_refused_at_its_field(day: int) -> None:
     """The lines of an entry do not tell when it was."""
     with pytest.raises(DraftError) as refused:
         draft_lines(LOG, "a", date=datetime.date(2024, 9, day))
     assert refused.value.field == "date"
-    assert str(refused.value) == ("The lines hold no date: save the new one first, or set it back.")
+    assert str(refused.value) == ("the lines hold no date: save the new one first, or set it back")
 
 
 @pytest.mark.parametrize(

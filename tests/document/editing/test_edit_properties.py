@@ -13,7 +13,7 @@ from logtui.document.editing import edits, verification
 from logtui.document.editing.draft import Draft, DraftError
 from logtui.document.text import lines
 from support import strategies
-from support.draft_edits import read
+from support.draft_edits import inverse_of, read
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
@@ -94,7 +94,7 @@ def test_a_new_entry_is_the_only_thing_that_is_new(text: str, draft: Draft) -> N
         return
     assert edit.span.is_empty
     after = read(edit.apply(text))
-    assert edit.inverse(text).apply(after.text) == text
+    assert inverse_of(edit, text).apply(after.text) == text
     new = all_said(after) - all_said(document)
     assert not all_said(document) - all_said(after)
     ((date, _, title, url, _),) = new
@@ -132,7 +132,7 @@ def test_a_change_touches_only_its_entry(text: str, new: Draft, data: st.DataObj
     if edit is None:
         return
     after = read(edit.apply(text))
-    assert edit.inverse(text).apply(after.text) == text
+    assert inverse_of(edit, text).apply(after.text) == text
     assert sum((all_said(document) - all_said(after)).values()) <= 1
     assert sum((all_said(after) - all_said(document)).values()) <= 1
     if field != "date":
@@ -183,7 +183,7 @@ def test_a_deleted_entry_is_the_only_thing_that_goes(text: str, data: st.DataObj
         return
     after = read(edit.apply(text))
     assert all_said(document) - all_said(after) == Counter([said(document, entry)])
-    assert edit.inverse(text).apply(after.text) == text
+    assert inverse_of(edit, text).apply(after.text) == text
 
 
 @given(strategies.logs(), drafts)
@@ -196,7 +196,7 @@ def test_what_was_added_leaves_no_trace_when_deleted(text: str, draft: Draft) ->
     entry = after.entry_at_line(edits.edited_line_numbers(document, edit)[1])
     assert entry
     day = after.days[entry.day]
-    if day.stop - day.first == 1 and len(after.days) == len(document.days):
+    if day.stop_entry - day.first_entry == 1 and len(after.days) == len(document.days):
         return  # The day was there before, empty; now it goes with its last entry.
     assert edits.delete_entry(after, entry).apply(after.text) == text
 
@@ -212,7 +212,7 @@ def test_undoing_everything_ends_where_it_began(
         entry = data.draw(st.sampled_from((None, *document.entries)))
         edit = _some_edit(document, entry, draft, data)
         if edit:
-            undo.append(edit.inverse(now))
+            undo.append(inverse_of(edit, now))
             now = edit.apply(now)
     for edit in reversed(undo):
         now = edit.apply(now)

@@ -37,7 +37,7 @@ def deleted(text: str, title: str) -> str:
     return edit.apply(text)
 
 
-def test_an_entry_for_a_day_that_is_there_goes_behind_its_last_one() -> None:
+def test_an_entry_for_a_day_that_is_there_goes_after_its_last_one() -> None:
     new = added(LOG, replace(PAPER, notes="one\n    deeper"))
     assert new == LOG.replace(
         "    - It is new.\n",
@@ -311,7 +311,7 @@ def test_an_entry_that_a_form_cannot_hold_has_no_draft_and_is_changed_as_raw_tex
     with pytest.raises(DraftError) as refused:
         edits.change_entry(document, found, PAPER)
     assert refused.value.field == "title"
-    assert str(refused.value) == "This entry can only be edited as raw text."
+    assert str(refused.value) == "this entry can only be edited as raw text"
     edit = edits.replace_lines(document, found, "- new")
     assert edit
     assert edit.apply(document.text) == "## 2024-09-25\n- new\n"

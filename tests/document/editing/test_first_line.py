@@ -185,10 +185,10 @@ def test_a_title_without_the_link_that_the_old_one_held_becomes_its_label(
         ("- see [it](u) now", {"title": "see [it](v)"}, "title", "make it that, or take it out"),
         ("- a", {"title": "📜 b"}, "title", "give that as the kind instead"),
         ("- a", {"kind": "[x]"}, "kind", "use another"),
-        ("- a", {"url": "#top"}, "url", "With this link the line"),
+        ("- a", {"url": "#top"}, "url", "with this link the line"),
     ],
 )
-def test_what_would_not_read_back_is_refused_beside_its_field(
+def test_what_would_not_read_back_is_refused_at_its_field(
     line: str, fields: dict[str, str | None], field: str, advice: str
 ) -> None:
     with pytest.raises(DraftError, match=advice) as refused:

@@ -29,7 +29,7 @@ def test_days_that_are_only_counted_take_an_entry_without_a_date_at_the_end() ->
 
 @pytest.mark.parametrize("text", ["", "# My log\n", "Some words.\n", "## 2024-09-24\n- a\n"])
 def test_a_log_with_days_or_nothing_in_it_yet_wants_a_date(text: str) -> None:
-    with pytest.raises(DraftError, match="Give the entry a date") as refused:
+    with pytest.raises(DraftError, match="give the entry a date") as refused:
         added(text, date=None)
     assert refused.value.field == "date"
 
@@ -280,7 +280,7 @@ WEEK = "# 2024\n\n### Mon 9/23\n- [ ] \n\n### Tue 9/24\n- [ ] \n\n## Review\n> H
         ),
     ],
 )
-def test_an_entry_goes_behind_an_item_that_is_still_empty_and_looks_like_it(
+def test_an_entry_goes_after_an_item_that_is_still_empty_and_looks_like_it(
     log: str, date: datetime.date, new: str
 ) -> None:
     assert added(log, url=None, date=date) == new

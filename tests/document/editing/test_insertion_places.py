@@ -87,7 +87,7 @@ def test_a_day_of_several_dates_gives_way_to_one_of_a_single_date() -> None:
     assert changed(log, "c", date=on(24)) == OLDEST_FIRST.replace("-20", "-24")
 
 
-def test_an_entry_joins_the_line_of_a_day_beside_which_it_stood_alone() -> None:
+def test_an_entry_joins_the_line_of_a_day_next_to_which_it_stood_alone() -> None:
     """A dated line that gets the date of another one stays a line of its own."""
     log = "- 2024-09-20 - a\n- 2024-09-24 - b\n"
     assert changed(log, "b", date=on(20)) == log.replace("-24", "-20")
@@ -152,7 +152,7 @@ def test_what_is_said_already_is_not_written_again() -> None:
     ],
 )
 def test_an_edit_touches_only_the_characters_that_change(title: str, edit: Edit) -> None:
-    """What stays in front of a change and behind it belongs to nobody's edit."""
+    """What stays before a change and after it belongs to nobody's edit."""
     assert change_of("## 2024-09-25\n- see\n", "see", title=title) == edit
 
 

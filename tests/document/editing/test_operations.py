@@ -57,7 +57,7 @@ def test_an_entry_is_added_to_what_the_log_is_by_then() -> None:
     make = operations.adding(Draft("T", "u", None, datetime.date(2024, 9, 25)))
     assert made(make, LOG) == LOG.replace("/2)\n", "/2)\n- [T](u)\n")
     assert made(make, NEW_DAY + LOG) == NEW_DAY + LOG.replace("/2)\n", "/2)\n- [T](u)\n")
-    with pytest.raises(DraftError, match="Give the entry a date"):
+    with pytest.raises(DraftError, match="give the entry a date"):
         made(operations.adding(Draft("T")), LOG)
 
 

@@ -12,7 +12,7 @@ from logtui.document.editing import edits
 from logtui.document.editing.draft import DraftError
 from logtui.document.editing.verification import check_edit, check_other_entries
 from logtui.document.reading import parser
-from support.draft_edits import redrafted
+from support.draft_edits import inverse_of, redrafted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def first_log(shared_logs: Path) -> Document:
 def test_the_first_log_is_written_again_entry_by_entry(first_log: Document) -> None:
     document = first_log
     while len(document.entries) > 1:
-        entry = document.entries[document.days[0].stop - 1]
+        entry = document.entries[document.days[0].stop_entry - 1]
         draft = redrafted(document, entry)
         shorter = edits.delete_entry(document, entry).apply(document.text)
         before = parser.parse_text(shorter, document.encoding)
@@ -83,7 +83,7 @@ def test_edits_of_wild_logs_change_their_entry_and_nothing_else(shared_logs: Pat
             assert draft is None or edits.change_entry(document, entry, draft) is None
             gone = edits.delete_entry(document, entry)
             shorter = gone.apply(document.text)
-            assert gone.inverse(document.text).apply(shorter) == document.text
+            assert inverse_of(gone, document.text).apply(shorter) == document.text
             if draft is None:
                 continue
             try:

@@ -72,12 +72,12 @@ def test_the_log_tells_whether_a_year_of_two_digits_comes_first() -> None:
 
 @pytest.mark.parametrize("words", ["2999-01-01", "1750-02-29"])
 def test_a_date_of_another_age_is_told_which_years_there_are(words: str) -> None:
-    with pytest.raises(DraftError, match=rf"{words} is out of reach; years go from 1900 to 2099\."):
+    with pytest.raises(DraftError, match=rf"^{words} is out of reach; years go from 1900 to 2099$"):
         read_date(words, TODAY)
 
 
 def test_what_could_be_two_days_is_shown_in_the_nearest_year() -> None:
-    with pytest.raises(DraftError, match=r"3/4 could be two days; write it like 2025-04-03\."):
+    with pytest.raises(DraftError, match=r"^3/4 could be two days; write it like 2025-04-03$"):
         read_date("3/4", datetime.date(2025, 1, 3))
 
 

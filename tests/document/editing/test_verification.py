@@ -96,8 +96,8 @@ def test_an_entry_of_a_long_log_is_changed_moved_and_deleted() -> None:
 
 def test_lines_that_begin_a_day_above_another_entry_of_a_long_log_are_refused() -> None:
     document = read(made_log(3000))
-    day = next(day for day in document.days[500:] if day.stop - day.first > 1)
-    entry = document.entries[day.first]
+    day = next(day for day in document.days[500:] if day.stop_entry - day.first_entry > 1)
+    entry = document.entries[day.first_entry]
     allowed = edits.replace_lines(document, entry, "- a\n    - b")
     assert allowed
     check_other_entries(document, allowed, entry)

@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from logtui.document.merging.three_logs import merge_order
 from support.merges import together
 
 ORDERS = list(permutations("abcd"))
@@ -58,3 +59,33 @@ def test_a_link_that_went_to_another_day_under_another_title_is_the_same_entry()
     both = ours.replace("(u)\n", "(u)\n    - a note\n")
     assert together(base, ours, theirs) == both
     assert together(base, theirs, ours) == both
+
+
+class ComparedNumber(int):
+    """A number that counts how often one of its class is compared with another."""
+
+    comparisons = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the two are equal, and count it."""
+        ComparedNumber.comparisons += 1
+        return int.__eq__(self, int(other)) if isinstance(other, int) else False
+
+    def __hash__(self) -> int:
+        """Return the hash of the number."""
+        return int.__hash__(self)
+
+
+def comparisons(count: int) -> int:
+    """Return how many comparisons unite ``count`` new items of each side, half of them shared."""
+    ours = [ComparedNumber(number) for number in range(count)]
+    theirs = [ComparedNumber(number) for number in range(count // 2, count + count // 2)]
+    before = ComparedNumber.comparisons
+    assert sorted(merge_order([], ours, theirs[::-1], {})) == list(range(count + count // 2))
+    return ComparedNumber.comparisons - before
+
+
+def test_the_order_of_many_new_items_takes_comparisons_in_proportion() -> None:
+    counts = [comparisons(count) for count in (500, 1000, 2000)]
+    assert counts[1] < 2.5 * counts[0]
+    assert counts[2] < 2.5 * counts[1]

@@ -29,7 +29,7 @@ def test_the_first_log(shared_logs: Path) -> None:
     assert sum(document.url(entry) is None for entry in document.entries) == 1
     assert sum(document.notes(entry) is None for entry in document.entries) == 154
     assert sum((document.url(entry) or "").startswith("./") for entry in document.entries) == 21
-    dates = [day.date.first() for day in document.days if day.date]
+    dates = [day.date.first_day() for day in document.days if day.date]
     assert all(later and earlier and later > earlier for later, earlier in pairwise(dates))
 
 
@@ -85,7 +85,7 @@ def _entries(document: Document, lines: set[int] | None) -> Found:
         (document.line_at(entry.span.start), " ".join(document.title(entry).split()))
         for day in document.days
         if lines is None or document.line_at(day.marker.start) in lines
-        for entry in document.entries[day.first : day.stop]
+        for entry in document.entries[day.first_entry : day.stop_entry]
     }
 
 

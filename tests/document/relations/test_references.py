@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 
 from logtui.document.reading.parser import parse
-from logtui.document.relations.references import Mentions, references_in
+from logtui.document.relations.references import Mentions, Reference
 from support.strategies import hostile_texts
+from support.work import count_calls, growth
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from logtui.document.model import Document
@@ -43,6 +45,18 @@ def log(note: str) -> Document:
     return parse(LOG.replace("{note}", note).encode())
 
 
+def mentions(document: Document) -> Mentions:
+    made = Mentions(document)
+    while made.advance(1):
+        pass
+    return made
+
+
+def all_references(document: Document) -> list[Reference]:
+    made = mentions(document)
+    return [one for index in range(len(document.entries)) for one in made.by(index)]
+
+
 def found(document: Document, entry: int = 0) -> list[tuple[str, str | None, list[str]]]:
     return [
         (
@@ -50,7 +64,7 @@ def found(document: Document, entry: int = 0) -> list[tuple[str, str | None, lis
             one.date.iso(),
             [document.title(document.entries[target]) for target in one.targets],
         )
-        for one in references_in(document, document.entries[entry])
+        for one in mentions(document).by(entry)
     ]
 
 
@@ -183,13 +197,6 @@ def test_days_of_a_log_without_years() -> None:
     assert found(parse(text.encode())) == [("entry from June 3", None, ["a"])]
 
 
-def mentions(document: Document) -> Mentions:
-    made = Mentions(document)
-    while made.advance(1):
-        pass
-    return made
-
-
 def test_what_mentions_an_entry() -> None:
     made = mentions(log("like the paper from 02/10, and the paper from 02/10"))
     assert [made.of(entry) for entry in range(6)] == [(), (0,), (0,), (), (), ()]
@@ -200,7 +207,7 @@ def test_what_an_entry_mentions_is_what_its_references_are() -> None:
     made = mentions(document)
     assert [one.date.iso() for one in made.by(0)] == ["2024-02-10", "2023-02-10"]
     for index, entry in enumerate(document.entries):
-        assert made.by(index) == references_in(document, entry)
+        assert all(entry.span.holds(one.span) for one in made.by(index))
 
 
 @pytest.mark.parametrize(("count", "targets"), [(500, 500), (501, None)])
@@ -231,23 +238,56 @@ def test_very_long_notes_take_no_time() -> None:
         "```\n    ",
     ):
         document = parse(text.format(piece * 5_000).encode())
-        many = references_in(document, document.entries[0])
+        many = all_references(document)
         assert len(many) == (5_000 if piece.startswith("see") else 0)
+
+
+REFERRING = "07/23/2024\n- x\n    - {}\n\n{}"
+FULL_DAY = "07/22/2024\n" + "".join(f"- paper {number}\n" for number in range(499))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: REFERRING.format("the paper from 07/22 and " * n, FULL_DAY),
+        lambda n: REFERRING.format("".join(f"paper {k} from 07/22, " for k in range(n)), FULL_DAY),
+        lambda n: REFERRING.format("", "") + "- see 07/22\n" * n + "\n" + FULL_DAY,
+        lambda n: "07/23/2024\n" + "- see 07/22\n" * n + "\n07/22/2024\n" + "- a\n" * n,
+        lambda n: "07/23\n" + "- see 07/22\n" * n + "\n07/22\n- a\n" * n,
+        lambda n: "07/23\n- see 07/22\n" + "\n07/22\n- a\n- see 07/23\n" * n,
+    ],
+)
+def test_the_work_for_mentions_grows_as_the_log(make: Callable[[int], str]) -> None:
+    def task(n: int) -> Callable[[], object]:
+        document = parse(make(n).encode())
+        return lambda: mentions(document)
+
+    assert max(growth(task, 1000)) < 2.3
+
+
+def test_an_entry_with_many_references_is_taken_up_in_many_steps() -> None:
+    phrases = "the paper from 07/22 and " * 2000
+    made = Mentions(parse(REFERRING.format(phrases, FULL_DAY).encode()))
+    work = [count_calls(lambda: made.advance(0)) for _ in range(40)]
+    assert made.advance(0)
+    assert max(work) < 20_000
 
 
 @settings(max_examples=50)
 @given(hostile_texts)
 def test_references_lie_in_their_entry(text: str) -> None:
     document = parse(text.encode("utf-8", "surrogatepass"))
-    for entry in document.entries:
-        for one in references_in(document, entry):
+    made = mentions(document)
+    for index, entry in enumerate(document.entries):
+        for one in made.by(index):
             assert entry.span.holds(one.span)
             assert one.targets
+            assert all(index in made.of(target) for target in one.targets)
 
 
 def test_the_references_of_the_first_log(shared_logs: Path) -> None:
     document = parse((shared_logs / "research-log.md").read_bytes())
-    every = [one for entry in document.entries for one in references_in(document, entry)]
+    every = all_references(document)
     assert sorted((one.span.of(document.text), one.date.iso()) for one in every) == [
         ("entry from 06/21", "2024-06-21"),
         ("paper from 07/22", "2024-07-22"),

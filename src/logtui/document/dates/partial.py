@@ -9,8 +9,26 @@ from __future__ import annotations
 import datetime
 from typing import Literal, NamedTuple
 
-DateForm = str
-"""How a date is written, by name; see ``DateReading``."""
+DateForm = Literal[
+    "ymd",
+    "cjk",
+    "name",
+    "nnn",
+    "compact",
+    "yymmdd",
+    "ym",
+    "my",
+    "week",
+    "nn",
+    "nn.",
+    "mmdd",
+    "month",
+    "year",
+    "dom",
+    "count",
+    "broken",
+]
+"""How a date is written; ``dom`` is a day of a month named elsewhere, ``count`` a ``Day 3``."""
 
 NumberOrder = Literal["month", "day", "year"]
 """What comes first in numbers that could be read several ways."""
@@ -40,7 +58,7 @@ class PartialDate(NamedTuple):
                 parts.append(f"{self.day:02d}")
         return "-".join(parts)
 
-    def known(self) -> str | None:
+    def partial_iso(self) -> str | None:
         """Return what ``iso`` does, but ``09-25`` or ``09`` where the year is unknown.
 
         None where nothing is known.
@@ -60,7 +78,7 @@ class PartialDate(NamedTuple):
         """Return what to order dates by, 0 for what is unknown; None where the year is unknown."""
         return None if self.year is None else (self.year, self.month or 0, self.day or 0)
 
-    def first(self) -> datetime.date | None:
+    def first_day(self) -> datetime.date | None:
         """Return the first day that this may be, for ordering; None where the year is unknown."""
         if self.year is None:
             return None
@@ -73,9 +91,7 @@ class DateReading(NamedTuple):
     Attributes:
         start: Offset of its first character.
         end: Offset after its last one, the rest of a range included.
-        form: Which form matched: ``ymd``, ``cjk``, ``name``, ``nnn``, ``compact``, ``ym``,
-            ``my``, ``week``, ``nn``, ``mmdd``, ``month``, ``year``, ``dom`` (day of a month named
-            elsewhere) or ``count`` (``Day 3``).
+        form: Which form matched.
         day_first: The date if numbers that could be read two ways have the day first.
         month_first: The date if they have the month first; the same where nothing is ambiguous.
         fields: What the parts mean, as (name, start, end) in the order of the text; the names are

@@ -101,8 +101,8 @@ def _marker_like(
         before = model.before[: model.content]
     new_line = before + new_date + _text_after_date(model, before, date)
     if model.level:
-        day = date.first()
-        days = [neighbour.date.first() for neighbour in (model, *models)]
+        day = date.first_day()
+        days = [neighbour.date.first_day() for neighbour in (model, *models)]
         is_latest = day and all(other and other < day for other in days)
         return _marker_below_heading(
             model, date, new_date, new_line.rstrip(surroundings.SEPARATORS) if is_latest else None
@@ -180,10 +180,10 @@ def _replace_weekday(
         ):
             return None
         if match["count"]:
-            step = 1 if (date.first() or 0) != (old.first() or 0) else 0
+            step = 1 if (date.first_day() or 0) != (old.first_day() or 0) else 0
             new = text[match.start() : match.start("number")] + str(int(match["number"]) + step)
         elif match["word"] and names.is_weekday(match["word"]) and old.day and date.day:
-            day = date.first()
+            day = date.first_day()
             new = names.weekday_name_like(match["word"], day.weekday()) if day else None
         elif match["word"] and not names.is_label(match["word"]):
             return None

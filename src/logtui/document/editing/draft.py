@@ -30,9 +30,10 @@ class DraftError(LogtuiError):
         field: The field that has to be changed.
     """
 
-    def __init__(self, field: FieldName, message: str) -> None:
+    def __init__(self, field: FieldName, message: str, *, starts_as_typed: bool = False) -> None:
         super().__init__(message)
         self.field = field
+        self.starts_as_typed = starts_as_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Draft:
         title: One line. Written so that it reads back as typed, with escapes where it needs them;
             where the entry's title holds markup already, it is Markdown and stays as typed.
         url: Where the title links to; None for no link.
-        kind: A kind of the log's legend, or any text that is written in front of the title (a
+        kind: A kind of the log's legend, or any text that is written before the title (a
             symbol or word of the legend stands for its kind); None for no kind.
         date: The day; one that the log gives only by its month may lack the day. None leaves it
             open, which only a log without dates allows.
@@ -68,7 +69,7 @@ def normalize_draft(draft: Draft) -> Draft:
     url = draft.url.strip() if draft.url else None
     kind = draft.kind.strip() or None if isinstance(draft.kind, str) else draft.kind
     if not draft.title.strip():
-        raise DraftError("title", "Give the entry a title.")
+        raise DraftError("title", "give the entry a title")
     _refuse_control_characters("title", draft.title)
     _refuse_control_characters("url", url or "")
     _refuse_control_characters("kind", kind if isinstance(kind, str) else "")
@@ -86,12 +87,12 @@ def partial_date(date: datetime.date | PartialDate | None) -> PartialDate | None
         return None
     partial = valid_date(date.year, date.month, date.day)
     if partial is None:
-        raise DraftError("date", "The calendar has no such date.")
+        raise DraftError("date", "the calendar has no such date")
     return partial
 
 
 def kind_symbol(kind: Kind | str | None, legend: Legend) -> str | None:
-    """Return what is written in front of a title for ``kind``; None for no kind."""
+    """Return what is written before a title for ``kind``; None for no kind."""
     if isinstance(kind, str):
         legend_kind = legend.find_kind(kind)
         return legend_kind.symbol if legend_kind else kind
@@ -129,8 +130,8 @@ def _refuse_control_characters(field: FieldName, text: str) -> None:
     char = next(char for char in text if category(char) in _CONTROL_CATEGORIES)
     name = "link" if field == "url" else field
     if char in "\r\n":
-        raise DraftError(field, f"The {name} has to be on one line.")
-    raise DraftError(field, f"The {name} cannot hold U+{ord(char):04X}, a control character.")
+        raise DraftError(field, f"the {name} has to be on one line")
+    raise DraftError(field, f"the {name} cannot hold U+{ord(char):04X}, a control character")
 
 
 _MOST_ENTRIES = 40

@@ -71,7 +71,7 @@ def change_entry(document: Document, entry: Entry, draft: Draft) -> Edit | None:
     """
     old = draft_of(document, entry)
     if old is None:
-        raise DraftError("title", "This entry can only be edited as raw text.")
+        raise DraftError("title", "this entry can only be edited as raw text")
     new = normalize_draft(draft)
     line = first_line.changed_first_line(document, entry, new, old)
     edits = [Edit(first_line.first_line_span(document, entry), line)]
@@ -100,7 +100,7 @@ def raw_text_with_draft(document: Document, entry: Entry, draft: Draft) -> str:
     """
     new, date = change_entry(document, entry, draft), partial_date(draft.date)
     if date and date != document.date(entry):
-        raise DraftError("date", "The lines hold no date: save the new one first, or set it back.")
+        raise DraftError("date", "the lines hold no date: save the new one first, or set it back")
     text, (start, end) = document.text, (entry.span.start, extents.entry_end(document, entry))
     if new is not None:
         text = text[start : new.span.start] + new.text + text[new.span.end : end]
@@ -152,19 +152,19 @@ def _removal_span(document: Document, entry: Entry) -> Span:
     of its day stays; only what parts the two goes.
     """
     day = document.days[entry.day]
-    if day.stop - day.first == 1 and not day.marker.is_empty:
+    if day.stop_entry - day.first_entry == 1 and not day.marker.is_empty:
         return _day_removal(document, entry.day)
     index = entry_index(document, entry)
     start, end = entry.span.start, extents.entry_end(document, entry)
-    if index == day.first and extents.has_inline_entry(document, day):
+    if index == day.first_entry and extents.has_inline_entry(document, day):
         marker = day.marker.of(document.text)
         return Span(day.marker.start + len(marker.rstrip(SEPARATORS)), end)
     gap_above = gap_below = ""
     end_of_previous = start
-    if index > day.first:
+    if index > day.first_entry:
         end_of_previous = extents.entry_end(document, document.entries[index - 1])
         gap_above = document.text[end_of_previous:start]
-    if index + 1 < day.stop:
+    if index + 1 < day.stop_entry:
         gap_below = document.text[end : entry.span.end]
     if extents.is_blank(gap_above) and (
         not extents.is_blank(gap_below) or len(gap_above) <= len(gap_below)
@@ -203,7 +203,7 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
     """
     text = document.text
     day = document.days[entry.day]
-    only_day = entry.day if day.stop - day.first == 1 else None
+    only_day = entry.day if day.stop_entry - day.first_entry == 1 else None
     position = order.day_position(document, date, only_day)
     has_day = order.find_day(document, date) is not None
     if only_day is not None and not has_day and position in (only_day, only_day + 1):

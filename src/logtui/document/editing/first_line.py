@@ -153,21 +153,22 @@ def first_line_error(head: str, wanted: LineReading, legend: Legend) -> DraftErr
     if wanted.symbol and not is_read_as(head + "x", LineReading(wanted.symbol, "x", None), legend):
         return DraftError(
             "kind",
-            f"{wanted.symbol} in front of a title does not read back as a kind; use another.",
+            f"{wanted.symbol} in front of a title does not read back as a kind; use another",
+            starts_as_typed=True,
         )
     if wanted.url and not any(
         is_read_as(f"{head}[x]({target})", LineReading(wanted.symbol, "x", wanted.url), legend)
         for target in target_spellings(wanted.url)
     ):
-        return DraftError("url", "This link cannot be written in Markdown so that it reads back.")
+        return DraftError("url", "this link cannot be written in Markdown so that it reads back")
     link = links.first_link(wanted.title)
     if not wanted.symbol and read_first_line(head + wanted.title, legend).symbol:
-        problem = "The title begins with what names a kind; give that as the kind instead."
+        problem = "the title begins with what names a kind; give that as the kind instead"
     elif link and links.unescape_target(link.target.of(wanted.title)) != wanted.url:
-        problem = "The title holds a link that is not the entry's; make it that, or take it out."
+        problem = "the title holds a link that is not the entry's; make it that, or take it out"
     else:
         problem = (
-            "This title would not read back as typed; leave out brackets, asterisks and the like."
+            "this title would not read back as typed; leave out brackets, asterisks and the like"
         )
     return DraftError("title", problem)
 

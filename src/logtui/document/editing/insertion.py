@@ -83,11 +83,11 @@ def insert_entry(
     last_day = len(document.days) - 1
     if not is_dated and not order.is_only_preamble(document):
         if date is not None:
-            raise DraftError("date", "This log has no days; leave the date empty.")
+            raise DraftError("date", "this log has no days; leave the date empty")
         return _append_to_day(document, last_day, body)
     if date is None:
         if not is_dated or any(day.date for day in document.days):
-            raise DraftError("date", "Give the entry a date.")
+            raise DraftError("date", "give the entry a date")
         return _append_to_day(document, last_day, body)
     if not is_dated:
         return _insert_first_day(document, date, body)
@@ -105,7 +105,7 @@ def _append_to_day(document: Document, day_index: int, body: EntryBody) -> Edit:
     if model is None:
         return _insert_under_marker(document, day_index, body)
     bullet = style.next_bullet(document, day, model)
-    last = document.entries[day.stop - 1]
+    last = document.entries[day.stop_entry - 1]
     if isinstance(body, MovedEntry) and body.may_keep_bullet(
         bullet, extents.bullet_of(document, last)
     ):
@@ -129,7 +129,7 @@ def _insert_under_marker(document: Document, day_index: int, body: EntryBody) ->
     if empty_bullet and isinstance(body, NewEntry):
         bullet = style.increment_number(empty_bullet)
         gap = style.gap_between_entries(document, day_index, bullet, newline)
-        text = body.text(document, bullet, day.first, newline)
+        text = body.text(document, bullet, day.first_entry, newline)
     else:
         has_more = offset > day.marker.end
         gap = newline * 2 if has_more else style.gap_below_marker(document, day_index, newline)
@@ -148,13 +148,13 @@ def _first_entry_lines(document: Document, day_index: int, body: EntryBody, newl
     if day is None:
         bullet = style.usual_empty_bullet(document, day_index) or _DEFAULT_BULLET
         return body.text(document, bullet, 0, newline)
-    bullet = style.untick(extents.bullet_of(document, document.entries[day.first]))
+    bullet = style.untick(extents.bullet_of(document, document.entries[day.first_entry]))
     model = None if bullet.strip() else style.model_entry(document, day)
     if model:
         model_bullet = style.untick(extents.bullet_of(document, model))
         if extents.is_list_bullet(model_bullet):
             bullet = re.sub(r"\d+", "1", model_bullet)
-    return body.text(document, bullet, day.first, newline)
+    return body.text(document, bullet, day.first_entry, newline)
 
 
 def _insert_day(document: Document, day_index: int, date: PartialDate, body: EntryBody) -> Edit:
@@ -224,15 +224,15 @@ def _inline_day_line(
     document: Document, model: Day, marker: str, body: EntryBody, newline: str
 ) -> str:
     """Return a line like that of ``model`` that is day and entry at once, maybe a table row."""
-    entry_lines = body.text(document, "", model.first, newline)
+    entry_lines = body.text(document, "", model.first_entry, newline)
     start = model.marker.start
     row = document.text[start : lines.end_of_line(document.text, start)]
     if not row.lstrip().startswith("|") or isinstance(body, MovedEntry):
         return marker + entry_lines
     if body.draft.notes.strip():
-        raise DraftError("notes", "The days of this log are rows of a table, which take no notes.")
+        raise DraftError("notes", "the days of this log are rows of a table, which take no notes")
     if "|" in entry_lines:
-        raise DraftError("title", "A row of a table holds one line without a bar (|) in it.")
+        raise DraftError("title", "a row of a table holds one line without a bar (|) in it")
     blank = " " if row.lstrip().startswith("| ") else ""
     cells = marker + blank + entry_lines + blank + "|"
     return cells + f"{blank}|" * (row.count("|") - cells.count("|"))

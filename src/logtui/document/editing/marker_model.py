@@ -96,7 +96,7 @@ class MarkerModel(NamedTuple):
         if date.day and "day" not in field_names:
             return False
         if date.year and near_date.year and date.year != heading_year and "year" not in field_names:
-            day, near_day = date.first(), near_date.first()
+            day, near_day = date.first_day(), near_date.first_day()
             if day is None or near_day is None or abs((day - near_day).days) >= _HALF_A_YEAR:
                 return False
         is_same_month = (date.year, date.month) == (near_date.year, near_date.month)

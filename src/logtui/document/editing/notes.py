@@ -23,19 +23,13 @@ def dedent_notes(notes: str) -> list[str]:
     Raises:
         DraftError: A fence is opened and not closed.
     """
-    typed = notes.split("\n")
-    while typed and not typed[-1].strip():
+    typed = [line if line.strip() else "" for line in notes.split("\n")]
+    while typed and not typed[-1]:
         typed.pop()
-    first = next((index for index, line in enumerate(typed) if line.strip()), len(typed))
-    typed = typed[first:]
+    first = next((index for index, line in enumerate(typed) if line), 0)
     if sum(line.lstrip().startswith(markdown.FENCE_MARKS) for line in typed) % 2:
-        raise DraftError("notes", "A fence in the notes is opened and not closed.")
-    indents = [markdown.indent_columns(line) if line.strip() else None for line in typed]
-    common = min((indent for indent in indents if indent is not None), default=0)
-    return [
-        "" if indent is None else " " * (indent - common) + line.lstrip(" \t")
-        for line, indent in zip(typed, indents, strict=True)
-    ]
+        raise DraftError("notes", "a fence in the notes is opened and not closed")
+    return markdown.dedent(typed[first:])
 
 
 def note_lines(document: Document, entry: Entry) -> list[str]:

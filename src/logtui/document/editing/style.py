@@ -67,7 +67,7 @@ def model_entry(document: Document, day: Day) -> Entry | None:
 
     It is the last one; but where that is a paragraph below a list, the last of the list.
     """
-    entries = document.entries[day.first : day.stop]
+    entries = document.entries[day.first_entry : day.stop_entry]
     for entry in reversed(entries):
         bullet = extents.bullet_of(document, entry)
         if extents.is_list_bullet(bullet):
@@ -90,7 +90,9 @@ def next_bullet(document: Document, day: Day, entry: Entry) -> str:
     ):
         return increment_number(last)
     index = entry_index(document, entry)
-    above = extents.bullet_of(document, document.entries[index - 1]) if index > day.first else ""
+    above = (
+        extents.bullet_of(document, document.entries[index - 1]) if index > day.first_entry else ""
+    )
     return bullet if above.strip() == bullet.strip() else increment_number(bullet)
 
 
@@ -114,7 +116,7 @@ def empty_bullet_at_end(text: str) -> str:
 def empty_bullet_of_day(document: Document, day: Day) -> str:
     """Return the bullet of the empty item that ``day``, which has no entries, ends in."""
     text = document.text[day.marker.start : extents.day_end(document, day)]
-    return empty_bullet_at_end(text) if day.first == day.stop and text else ""
+    return empty_bullet_at_end(text) if day.first_entry == day.stop_entry and text else ""
 
 
 def usual_empty_bullet(document: Document, day_index: int) -> str:
@@ -133,20 +135,20 @@ def near_days(document: Document, day_index: int) -> Iterator[Day]:
     """Yield days with entries in lines of their own around ``day_index``, the nearest first."""
     for index in nearest_indices(day_index, len(document.days), MOST_DAYS):
         day = document.days[index]
-        if day.first < day.stop and not extents.has_inline_entry(document, day):
+        if day.first_entry < day.stop_entry and not extents.has_inline_entry(document, day):
             yield day
 
 
 def gap_below_marker(document: Document, day_index: int, newline: str) -> str:
     """Return what stands between a day's marker and its first entry around ``day_index``."""
     for day in near_days(document, day_index):
-        gap = document.text[day.marker.end : document.entries[day.first].span.start]
+        gap = document.text[day.marker.end : document.entries[day.first_entry].span.start]
         if extents.is_blank(gap):
             return gap
     for index in nearest_indices(day_index, len(document.days), MOST_DAYS):
         day = document.days[index]
         below = document.text[day.marker.end : extents.day_end(document, day)]
-        if below.strip() and day.first == day.stop:
+        if below.strip() and day.first_entry == day.stop_entry:
             return below[: len(below) - len(below.lstrip("\r\n"))] or newline
     has_heading = any("#" in day.marker.of(document.text) for day in document.days[:1])
     return newline * (2 if has_heading or not document.days else 1)
@@ -156,7 +158,7 @@ def gap_between_entries(document: Document, day_index: int, bullet: str, newline
     """Return what stands between two entries with bullets like ``bullet`` around ``day_index``."""
     is_item = extents.is_list_bullet(bullet)
     for day in near_days(document, day_index):
-        for below, above in pairwise(reversed(document.entries[day.first : day.stop])):
+        for below, above in pairwise(reversed(document.entries[day.first_entry : day.stop_entry])):
             if extents.is_list_bullet(extents.bullet_of(document, below)) != is_item:
                 continue
             gap = document.text[extents.entry_end(document, above) : below.span.start]
@@ -176,7 +178,7 @@ def gap_between_days(document: Document, day_index: int, newline: str) -> str:
     day = document.days[0]
     marker = day.marker.of(document.text)
     is_item_or_row = extents.is_list_bullet(marker) or marker.lstrip().startswith("|")
-    is_tight = day.stop - day.first == 1 or is_item_or_row
+    is_tight = day.stop_entry - day.first_entry == 1 or is_item_or_row
     return newline * (1 if is_tight and extents.is_inline(document, day) else 2)
 
 

@@ -43,12 +43,12 @@ def read_date(
     start = surroundings.skip_prefix(text, 0)
     reading = reader.date_at(text, start) or reader.whole_date(text, start, len(text))
     if reading is None or surroundings.has_words(text, surroundings.skip_suffix(text, reading.end)):
-        raise DraftError("date", _explain_refusal(text, today))
+        raise DraftError("date", _explain_refusal(text, today), starts_as_typed=bool(text))
     last_field_end = max((end for _, _, end in reading.fields), default=reading.end)
     has_more_digits = any(char.isdigit() for char in text[last_field_end : reading.end])
     date = None if has_more_digits else _resolve_reading(reading, text, document, today)
     if date is None or date.month is None:
-        raise DraftError("date", f"There is no such day: {text}.")
+        raise DraftError("date", f"there is no such day: {text}")
     date = date if date.year else _in_nearest_year(date, today)
     return date if date.day is None else datetime.date(date.year or 1, date.month or 1, date.day)
 
@@ -61,13 +61,13 @@ def default_date(document: Document, today: datetime.date) -> datetime.date | No
 
 
 def _explain_refusal(text: str, today: datetime.date) -> str:
-    """Return why ``text`` is no date."""
+    """Return why ``text`` is not a date."""
     years = [int(year) for year in _YEAR.findall(text)]
     if any(not _FIRST_YEAR <= year <= _LAST_YEAR for year in years):
         with_other_year = _YEAR.sub(str(_LEAP_YEAR), text)
         if reader.date_at(with_other_year, surroundings.skip_prefix(with_other_year, 0)):
-            return f"{text} is out of reach; years go from {_FIRST_YEAR} to {_LAST_YEAR}."
-    return f"{text or 'Nothing'} is no date; write it like {today:%Y-%m-%d}."
+            return f"{text} is out of reach; years go from {_FIRST_YEAR} to {_LAST_YEAR}"
+    return f"{text or 'nothing'} is no date; write it like {today:%Y-%m-%d}"
 
 
 def _resolve_reading(
@@ -84,12 +84,14 @@ def _resolve_reading(
     dates = list(dict.fromkeys(filter(None, (reading.day_first, reading.month_first, year_first))))
     if order:
         if len(dates) == 1 and not reading.orders_for(dates[0]).count(order):
-            raise DraftError("date", f"There is no such day: {text}.")
+            raise DraftError("date", f"there is no such day: {text}")
         return reading.date(month_first=order == "month")
     if len(dates) > 1:
         likely = dates[-1] if year_first else dates[0]
         iso = (likely if likely.year else _in_nearest_year(likely, today)).iso()
-        raise DraftError("date", f"{text} could be two days; write it like {iso}.")
+        raise DraftError(
+            "date", f"{text} could be two days; write it like {iso}", starts_as_typed=True
+        )
     return dates[0] if dates else None
 
 
@@ -100,6 +102,6 @@ def _in_nearest_year(date: PartialDate, today: datetime.date) -> PartialDate:
     distances = [
         (abs((first - today).days), option)
         for option in dates
-        if option and (first := option.first())
+        if option and (first := option.first_day())
     ]
     return min(distances)[1]

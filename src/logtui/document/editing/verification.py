@@ -76,7 +76,7 @@ def check_other_entries(document: Document, edit: Edit, entry: Entry) -> None:
         prefix = diff.common_prefix(old, new)
         if len(new) >= len(old) and new[len(new) - len(old) + prefix :] == old[prefix:]:
             return
-    raise DraftError("notes", "These lines would change how other entries are read.")
+    raise DraftError("notes", "these lines would change how other entries are read")
 
 
 def _before_and_after(
@@ -164,23 +164,23 @@ def _refuse_misread(
         title = title.removeprefix(symbol).lstrip(" :：–—-")
     raw = after.parts(entry).title.of(after.text).strip()
     if after.url(entry) != draft.url:
-        raise DraftError("url", "The link would not read back as typed.")
+        raise DraftError("url", "the link would not read back as typed")
     is_same_title = draft.title == old_title or wanted in (title, raw)
     if not is_same_title and markdown.plain_text(wanted) != title:
-        raise DraftError("title", "The title would not read back as typed.")
+        raise DraftError("title", "the title would not read back as typed")
     if kind is not None and not symbol:
-        raise DraftError("title", "The title begins like a kind; choose that kind instead.")
+        raise DraftError("title", "the title begins like a kind; choose that kind instead")
     date, wanted_date = after.date(entry), partial_date(draft.date)
     if wanted_date and (not date.covers(wanted_date) if date else order.is_dated(after)):
-        raise DraftError("date", "This date would not read back here; write it into the log first.")
+        raise DraftError("date", "this date would not read back here; write it into the log first")
     typed, shown = notes.dedent_notes(draft.notes), notes.note_lines(after, entry)
     if _is_same_notes(typed, shown):
         return
     if typed:
-        raise DraftError("notes", "The notes would not read back as typed.")
+        raise DraftError("notes", "the notes would not read back as typed")
     first_note = next(line.strip() for line in shown if line.strip())
     raise DraftError(
-        "date", f"What stands there already would become a note of this entry: {first_note}"
+        "date", f"what stands there already would become a note of this entry: {first_note}"
     )
 
 
@@ -201,15 +201,15 @@ def _faulty_field_error(document: Document, draft: Draft, entry: Entry | None) -
     candidates: dict[FieldName, tuple[Draft, str]] = {
         "notes": (
             replace(draft, notes=""),
-            "The notes hold a line that would be read as a new day or entry.",
+            "the notes hold a line that would be read as a new day or entry",
         ),
         "url": (
             replace(draft, url=None),
-            "With this link the line would not be read as an entry.",
+            "with this link the line would not be read as an entry",
         ),
         "title": (
             replace(draft, title="x"),
-            "This title would be read as a day or as something else than an entry.",
+            "this title would be read as a day or as something else than an entry",
         ),
     }
     for field, (draft_without_field, message) in candidates.items():
@@ -229,8 +229,8 @@ def _faulty_field_error(document: Document, draft: Draft, entry: Entry | None) -
     example = f" like `{day_marker.heading_marker(date)}`" if date else ""
     return DraftError(
         "date",
-        "A day for this date would change how other days are read; give a date that the log has,"
-        f" or write a line{example} into it with your editor and see what it does.",
+        "a day for this date would change how other days are read; give a date that the log has,"
+        f" or write a line{example} into it with your editor and see what it does",
     )
 
 
@@ -252,7 +252,7 @@ def _refuse_unwritable(document: Document, edit: Edit, draft: Draft) -> None:
     if not _is_round_trip(after, document.encoding) and _is_round_trip(before, document.encoding):
         raise DraftError(
             _unencodable_field(document, draft),
-            "In this log's encoding these characters would be misread.",
+            "in this log's encoding these characters would be misread",
         )
 
 

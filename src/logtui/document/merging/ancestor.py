@@ -87,11 +87,11 @@ def _log_pieces(document: Document) -> list[_LogPiece]:
     pieces: list[_LogPiece] = []
     end = 0
     for entry in document.entries:
-        pieces += map(_line_piece, _whole_lines(document.text[end : entry.span.start]))
+        pieces += map(_line_piece, lines.split(document.text[end : entry.span.start]))
         link = _link_key(document, entry)
         pieces.append(_entry_piece(document, entry, link if links[link] == 1 else None))
         end = entry.span.end
-    return [*pieces, *map(_line_piece, _whole_lines(document.text[end:]))]
+    return [*pieces, *map(_line_piece, lines.split(document.text[end:]))]
 
 
 def _link_key(document: Document, entry: Entry) -> tuple[PartialDate | None, str] | None:
@@ -110,7 +110,7 @@ def _entry_piece(
     text = entry.span.of(document.text)
     if link is None:
         return _line_piece(text)
-    bullet = document.parts(entry).bullet.of(document.text)
+    bullet = document.bullet(entry).of(document.text)
     return _LogPiece(link, text, f"{bullet}{link[1]}{lines.newline(text)}")
 
 
@@ -118,7 +118,7 @@ def _common_text(ours: _LogPiece, theirs: _LogPiece) -> str:
     """Return what two pieces with the same key have in common, as it is written in ``ours``."""
     if _without_line_ends(ours.text) == _without_line_ends(theirs.text):
         return ours.text
-    mine, yours = _whole_lines(ours.text), _whole_lines(theirs.text)
+    mine, yours = lines.split(ours.text), lines.split(theirs.text)
     first = mine[0] if _without_line_ends(mine[0]) == _without_line_ends(yours[0]) else ours.bare
     same = SequenceMatcher(
         None, [*map(_without_line_ends, mine[1:])], [*map(_without_line_ends, yours[1:])]
@@ -132,10 +132,3 @@ def _common_text(ours: _LogPiece, theirs: _LogPiece) -> str:
 def _without_line_ends(piece: str) -> str:
     """Return ``piece`` without what tells only how its file ends lines."""
     return _LINE_END.sub("\n", piece).rstrip("\n")
-
-
-def _whole_lines(text: str) -> list[str]:
-    """Return the lines of ``text`` with their ends."""
-    starts = lines.line_starts(text)
-    stops = [*starts[1:], len(text)]
-    return [text[start:stop] for start, stop in zip(starts, stops, strict=True) if stop > start]

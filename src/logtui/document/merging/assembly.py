@@ -110,8 +110,9 @@ class Spacing:
         self._logs = tuple(zip(logs.outlines, logs.blocks.index, strict=True))
         self._roles: dict[int, Role] = {}
         self._usual: dict[tuple[Role, Role], str] | None = None
+        self._newline = lines.newline(*(outline.document.text for outline in logs.outlines[1:]))
 
-    def place(self, number: int, role: Role) -> None:
+    def set_role(self, number: int, role: Role) -> None:
         """Note what the block ``number`` is in the merge, whatever it was."""
         self._roles[number] = role
 
@@ -161,8 +162,8 @@ class Spacing:
         if space is not None:
             return space
         if second in _DAY_STARTS and (first is not second or self._has_flowing_dates()):
-            return self._newline()
-        return "" if {first, second} <= _LIST_ROLES else self._newline()
+            return self._newline
+        return "" if {first, second} <= _LIST_ROLES else self._newline
 
     def _between_days(self, above: int, below: int) -> str | None:
         """Return what stands above the day that ``below`` begins, or else above another one."""
@@ -209,10 +210,6 @@ class Spacing:
             for above, below in zip(outline.blocks, outline.blocks[1:], strict=False):
                 counts.setdefault((above.role, below.role), Counter())[above.space] += 1
         return {roles: found.most_common(1)[0][0] for roles, found in counts.items()}
-
-    def _newline(self) -> str:
-        texts = (outline.document.text for outline, _ in self._logs[1:])
-        return next((lines.newline(text) for text in texts if "\n" in text or "\r" in text), "\n")
 
 
 _DAY_STARTS = {Role.MARKER, Role.DATED}

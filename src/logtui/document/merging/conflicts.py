@@ -88,8 +88,13 @@ class Merge(NamedTuple):
 
     def _newline(self) -> str:
         """Return the line end of the log."""
-        texts = (part for piece in self.pieces for part in _texts_of(piece))
-        return next((lines.newline(text) for text in texts if "\n" in text or "\r" in text), "\n")
+        return lines.newline(
+            *(
+                text
+                for piece in self.pieces
+                for text in ((piece,) if isinstance(piece, str) else piece)
+            )
+        )
 
     def _join(self, texts: Iterable[str]) -> str:
         """Return ``texts`` as one, without the last line end where the log has none."""
@@ -105,10 +110,6 @@ def end_last_line(text: str, newline: str) -> str:
 def strip_last_line_end(text: str) -> str:
     """Return ``text`` without the line end at its end, if there is one."""
     return text[:-2] if text.endswith("\r\n") else text[:-1] if text[-1:] in ("\r", "\n") else text
-
-
-def _texts_of(piece: str | Conflict) -> tuple[str, ...]:
-    return (piece,) if isinstance(piece, str) else piece
 
 
 def _with_markers(conflict: Conflict, ours: str, theirs: str, newline: str) -> str:
@@ -153,7 +154,7 @@ class _MarkerLine(NamedTuple):
 
     start: int
     end: int
-    mark: str
+    signs: str
     label: str
 
 
@@ -208,13 +209,13 @@ _MARKERS = frozenset({_OPEN, _BASE, _MIDDLE, _CLOSE})
 def _conflict_between(text: str, marks: list[_MarkerLine]) -> MarkedConflict | None:
     """Return the conflict that ``marks`` make, the first and last of which open and close it."""
     first, last = marks[0], marks[-1]
-    base = next((mark for mark in marks if mark.mark == _BASE), None)
+    base = next((mark for mark in marks if mark.signs == _BASE), None)
     above = base or first
     middle = next(
         (
             mark
             for mark in marks
-            if mark.mark == _MIDDLE and not mark.label and mark.start > above.start
+            if mark.signs == _MIDDLE and not mark.label and mark.start > above.start
         ),
         None,
     )

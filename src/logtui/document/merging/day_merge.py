@@ -50,7 +50,7 @@ class MergedDays:
         members = [self._blocks.in_section(side, number) for side in range(3)]
         order = merge_order(members[BASE], members[OURS], members[THEIRS], {})
         body = [Piece(at, at, texts) for at in order if (texts := self._blocks.content(at))]
-        return self._heads.above(number, body)
+        return self._heads.section(number, body)
 
 
 class DayHeads:
@@ -61,18 +61,20 @@ class DayHeads:
         self._spacing = spacing
         self._blocks = blocks
 
-    def above(self, number: int, body: list[Piece]) -> list[Piece]:
+    def section(self, number: int, body: list[Piece]) -> list[Piece]:
         """Return the section ``number``, which holds ``body``, from its first line on."""
         trio = self._logs.sections.trios[number]
         marker = self._marker_number(trio)
         lines = DatedLines(self._logs, self._spacing, trio)
         if lines.leads and body:
-            body = lines.first(body)
+            body = lines.with_dated_first(body)
             if marker is None:
                 return lines.with_one_date(lines.with_leading_date(body))
-            begun = lines.begun(body[0])
-            if any(begun):
-                first = body[0] if all(begun) else self._with_marker(marker, body[0], lines.leads)
+            date_flags = lines.starts_with_date(body[0])
+            if any(date_flags):
+                first = (
+                    body[0] if all(date_flags) else self._with_marker(marker, body[0], lines.leads)
+                )
                 return lines.with_one_date([first, *body[1:]])
         if marker is None:
             return body
@@ -174,17 +176,17 @@ class DatedLines:
             self._plain_bullet = self._plain_bullet or next(plain, "")
         self.leads = tuple(leads)
         if self.leads and not self._plain_bullet:
-            self._plain_bullet = logs.undated
+            self._plain_bullet = logs.undated_bullet
 
-    def begun(self, piece: Piece) -> list[bool]:
+    def starts_with_date(self, piece: Piece) -> list[bool]:
         """Tell for each text that may stand first in ``piece`` whether it has the date."""
         first = piece.texts[0]
         sides = (first,) if isinstance(first, str) else (first.ours, first.theirs)
         return [side.startswith(self.leads) for side in sides]
 
-    def first(self, body: list[Piece]) -> list[Piece]:
+    def with_dated_first(self, body: list[Piece]) -> list[Piece]:
         """Return ``body`` with the first entry that has the date in its line on top."""
-        at = next((at for at, piece in enumerate(body) if any(self.begun(piece))), 0)
+        at = next((at for at, piece in enumerate(body) if any(self.starts_with_date(piece))), 0)
         return [*body[at : at + 1], *body[:at], *body[at + 1 :]]
 
     def with_leading_date(self, body: list[Piece]) -> list[Piece]:
@@ -213,9 +215,9 @@ class DatedLines:
     def with_one_date(self, body: list[Piece]) -> list[Piece]:
         """Return ``body`` with the date in its first line alone, if the day has other lines."""
         first, *rest = body
-        if not any(self.begun(first)):
+        if not any(self.starts_with_date(first)):
             return self.without_dates(body)
-        self._spacing.place(first.first, Role.DATED)
+        self._spacing.set_role(first.first, Role.DATED)
         return [first, *self.without_dates(rest)]
 
     def without_dates(self, body: list[Piece]) -> list[Piece]:
@@ -231,7 +233,7 @@ class DatedLines:
                     *(self._without_date(piece.first, side) for side in text)
                 )
             if texts != piece.texts:
-                self._spacing.place(piece.first, Role.ITEM)
+                self._spacing.set_role(piece.first, Role.ITEM)
             found.append(piece._replace(texts=texts))
         return found
 
@@ -246,7 +248,7 @@ class DatedLines:
         """Return ``text``, which ``piece`` begins with, with the date in front."""
         if not text or text.startswith(self.leads):
             return text
-        self._spacing.place(piece.first, Role.DATED)
+        self._spacing.set_role(piece.first, Role.DATED)
         blocks = filter(None, self._logs.blocks.trios[piece.first])
         bullets = [block.bullet for block in blocks if block.entry]
         fitting = [bullet for bullet in bullets if text.startswith(bullet)]

@@ -50,7 +50,7 @@ class MergedBlocks:
         base, ours, theirs = self._logs.blocks.trios[number]
         if ours is None or theirs is None:
             return self._one_sided_content(base, ours, theirs)
-        if base and number in self._logs.replaced:
+        if base and number in self._logs.retitled:
             sides = (ours, theirs)
             if not any(_is_untouched(base, side) for side in sides):
                 return [Conflict(base.raw, ours.raw, theirs.raw)]

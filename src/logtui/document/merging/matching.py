@@ -29,7 +29,7 @@ def pair_retitled(ours: Matches, theirs: Matches, both: Matches) -> set[int]:
         other = yours.get(base, _kept_index(theirs, base))
         if one is None or other is None:
             continue
-        if one in both.blocks.forth or other in both.blocks.back:
+        if one in both.blocks.to_second or other in both.blocks.to_first:
             continue
         ours.blocks.pair(base, one)
         theirs.blocks.pair(base, other)
@@ -40,11 +40,11 @@ def pair_retitled(ours: Matches, theirs: Matches, both: Matches) -> set[int]:
 
 def _kept_index(found: Matches, base: int) -> int | None:
     """Return what became of an entry of the base that stayed in its day and is known there."""
-    at = found.blocks.forth.get(base)
+    at = found.blocks.to_second.get(base)
     if at is None:
         return None
     old, new = found.first.blocks[base], found.second.blocks[at]
-    stayed = found.sections.forth.get(old.section) == new.section
+    stayed = found.sections.to_second.get(old.section) == new.section
     return at if stayed else None
 
 
@@ -54,25 +54,21 @@ def _replaced_entries(found: Matches) -> Iterator[tuple[int, int]]:
     A place lies between two neighbours that are still there, or an end of the day, and holds as
     many entries as it held.
     """
-    for ones, others in found.section_bodies():
-        stayed = [at for at in ones if found.blocks.forth.get(at) in others]
+    for ones, others in found.unpaired_bodies():
+        partners = ((at, found.blocks.to_second[at]) for at in ones if at in found.blocks.to_second)
         bounds = {ones.start - 1: others.start - 1, ones.stop: others.stop}
-        bounds |= {at: found.blocks.forth[at] for at in stayed}
+        bounds |= {at: partner for at, partner in partners if partner in others}
         following = dict(pairwise(sorted(bounds.values())))
         for above, below in pairwise(sorted(bounds)):
             over, under = bounds[above], bounds[below]
             if following.get(over) != under:
                 continue
-            mine, yours = found.blocks.left(range(above + 1, below), range(over + 1, under))
-            if len(mine) == len(yours):
-                yield from _likely_pairs(found, mine, yours)
-
-
-def _likely_pairs(found: Matches, ones: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield each of ``ones`` with that of ``others`` which may be it with another title."""
-    for old, new in zip(ones, others, strict=True):
-        if _may_be_retitled(found.first.blocks[old], found.second.blocks[new]):
-            yield old, new
+            mine, yours = found.blocks.unpaired(range(above + 1, below), range(over + 1, under))
+            if len(mine) != len(yours):
+                continue
+            for old, new in zip(mine, yours, strict=True):
+                if _may_be_retitled(found.first.blocks[old], found.second.blocks[new]):
+                    yield old, new
 
 
 def _may_be_retitled(old: Block, new: Block) -> bool:
@@ -95,33 +91,33 @@ class Pairing(Generic[T]):
     Attributes:
         first: The one sequence.
         second: The other.
-        forth: From an index in the first to its partner's in the second.
-        back: From an index in the second to its partner's in the first.
+        to_second: From an index in the first to its partner's in the second.
+        to_first: From an index in the second to its partner's in the first.
     """
 
     def __init__(self, first: Sequence[T], second: Sequence[T]) -> None:
         self.first = first
         self.second = second
-        self.forth: dict[int, int] = {}
-        self.back: dict[int, int] = {}
+        self.to_second: dict[int, int] = {}
+        self.to_first: dict[int, int] = {}
 
     def pair(self, one: int, other: int) -> None:
         """Note that item ``one`` of the first is item ``other`` of the second."""
-        self.forth[one] = other
-        self.back[other] = one
+        self.to_second[one] = other
+        self.to_first[other] = one
 
-    def left(self, ones: Iterable[int], others: Iterable[int]) -> tuple[list[int], list[int]]:
+    def unpaired(self, ones: Iterable[int], others: Iterable[int]) -> tuple[list[int], list[int]]:
         """Return which of the indices have no partner yet."""
         return (
-            [index for index in ones if index not in self.forth],
-            [index for index in others if index not in self.back],
+            [index for index in ones if index not in self.to_second],
+            [index for index in others if index not in self.to_first],
         )
 
     def pair_in_order(
         self, ones: Iterable[int], others: Iterable[int], key: Callable[[T], Hashable]
     ) -> None:
         """Pair what has the same ``key``, first in the order that both sequences share."""
-        mine, yours = self.left(ones, others)
+        mine, yours = self.unpaired(ones, others)
         if mine and yours:
             keys = [key(self.first[index]) for index in mine]
             for a, b in diff.equal_pairs(keys, [key(self.second[index]) for index in yours]):
@@ -138,7 +134,7 @@ class Pairing(Generic[T]):
     def pairs_by_key(
         self, ones: Iterable[int], others: Iterable[int], key: Callable[[T], Hashable]
     ) -> list[tuple[int, int]]:
-        """Return the pairs that ``by_key`` would make."""
+        """Return the pairs that ``pair_by_key`` would make."""
         return [
             found
             for mine, yours in self._groups_by_key(ones, others, key)
@@ -160,18 +156,18 @@ class Pairing(Generic[T]):
 
         The last argument of ``alike`` says whether both are the only ones in their place.
         """
-        mine, yours = self.left(ones, others)
+        mine, yours = self.unpaired(ones, others)
         if not mine or not yours:
             return
-        places = _unpaired_by_position(ones, self.forth)
-        itself = {other: other for other in others if other in self.back}
+        places = _unpaired_by_position(ones, self.to_second)
+        itself = {other: other for other in others if other in self.to_first}
         for place, yours in _unpaired_by_position(others, itself).items():
             mine = places.get(place, [])
             if len(mine) * len(yours) > _MOST_COMPARED:
                 continue
             alone = len(mine) == len(yours) == 1
             for a in mine:
-                left = (b for b in yours if b not in self.back)
+                left = (b for b in yours if b not in self.to_first)
                 found = next((b for b in left if alike(self.first[a], self.second[b], alone)), None)
                 if found is not None:
                     self.pair(a, found)
@@ -180,7 +176,7 @@ class Pairing(Generic[T]):
         self, ones: Iterable[int], others: Iterable[int], alike: Callable[[T, T, bool], bool]
     ) -> None:
         """Pair what is ``alike`` to one thing only on the other side, as that is to it."""
-        mine, yours = self.left(ones, others)
+        mine, yours = self.unpaired(ones, others)
         if len(mine) * len(yours) > _MOST_COMPARED:
             return
         alone = False
@@ -194,7 +190,7 @@ class Pairing(Generic[T]):
         self, ones: Iterable[int], others: Iterable[int], key: Callable[[T], Hashable]
     ) -> Iterator[tuple[list[int], list[int]]]:
         """Yield the indices without a partner that share a key."""
-        mine, yours = self.left(ones, others)
+        mine, yours = self.unpaired(ones, others)
         if not mine or not yours:
             return
         keyed = _index_by_key(mine, self.first, key)
@@ -251,16 +247,25 @@ class Matches:
 
     def section_bodies(self) -> Iterator[tuple[range, range]]:
         """Yield the blocks behind the markers of each two sections that are the same."""
-        for one, other in self.sections.forth.items():
+        for one, other in self.sections.to_second.items():
             mine, yours = self.first.sections[one], self.second.sections[other]
             yield range(mine.first, mine.stop), range(yours.first, yours.stop)
+
+    def unpaired_bodies(self) -> list[tuple[range, range]]:
+        """Return those of these blocks where both sections have some without a partner."""
+        forth, back = self.blocks.to_second, self.blocks.to_first
+        return [
+            (ones, others)
+            for ones, others in self.section_bodies()
+            if not (all(map(forth.__contains__, ones)) or all(map(back.__contains__, others)))
+        ]
 
     def title(self, outline: Outline, section: int) -> str | None:
         """Return what the marker of a day says beside its date; None where that is nothing."""
         day = outline.sections[section].day
         return day.title.of(outline.document.text) if day and day.title else None
 
-    def is_same_section(self, one: OutlineSection, other: OutlineSection, alone: bool) -> bool:  # noqa: FBT001  # the place's say
+    def is_same_section(self, one: OutlineSection, other: OutlineSection, alone: bool) -> bool:  # noqa: FBT001 - told by the place
         """Tell whether two sections behind the same one are the same, though marked otherwise."""
         if one.day is None or other.day is None:
             same = one.day is other.day
@@ -272,7 +277,7 @@ class Matches:
 
     def pair_markers(self) -> None:
         """Pair the markers of the sections that are the same."""
-        for one, other in self.sections.forth.items():
+        for one, other in self.sections.to_second.items():
             mine, yours = self.first.sections[one].marker, self.second.sections[other].marker
             if mine is not None and yours is not None:
                 self.blocks.pair(mine, yours)
@@ -289,16 +294,16 @@ def match_to_base(base: Outline, side: Outline) -> Matches:
         found.blocks.pair_in_order(*bodies, _raw_key)
         found.blocks.pair_by_key(*bodies, _title_and_url_key)
     everything = range(len(base.blocks)), range(len(side.blocks))
-    left = found.blocks.left(*everything)
+    left = found.blocks.unpaired(*everything)
     found.blocks.pair_by_unique_key(*left, _entry_raw_key)
     found.blocks.pair_by_unique_key(*left, _title_and_url_key)
-    for bodies in found.section_bodies():
+    for bodies in found.unpaired_bodies():
         found.blocks.pair_by_unique_key(*bodies, _url_key)
         found.blocks.pair_by_unique_key(*bodies, _title_key)
         found.blocks.pair_by_unique_key(*bodies, block_notes)
         found.blocks.pair_by_position(*bodies, _is_likely_same)
         found.blocks.pair_by_unique_likeness(*bodies, _is_likely_same)
-    found.blocks.pair_by_unique_key(*found.blocks.left(*everything), _url_key)
+    found.blocks.pair_by_unique_key(*found.blocks.unpaired(*everything), _url_key)
     found.pair_markers()
     return found
 
@@ -312,22 +317,17 @@ def match_sides(ours: Matches, theirs: Matches) -> Matches:
     found = Matches(ours.second, theirs.second)
     _pair_through_base(ours.sections, theirs.sections, found.sections)
     _pair_through_base(ours.blocks, theirs.blocks, found.blocks)
-    days = (
-        [index for index in range(len(ours.second.sections)) if index not in ours.sections.back],
-        [
-            index
-            for index in range(len(theirs.second.sections))
-            if index not in theirs.sections.back
-        ],
-    )
+    _, our_days = ours.sections.unpaired((), range(len(ours.second.sections)))
+    _, their_days = theirs.sections.unpaired((), range(len(theirs.second.sections)))
+    days = our_days, their_days
     found.sections.pair_in_order(*days, _section_key)
     for one, other in found.sections.pairs_by_key(*days, _date_key):
         titles = found.title(ours.second, one), found.title(theirs.second, other)
         if None in titles or titles[0] == titles[1]:
             found.sections.pair(one, other)
-    for mine, yours in found.section_bodies():
-        ones = [index for index in mine if index not in ours.blocks.back]
-        others = [index for index in yours if index not in theirs.blocks.back]
+    for mine, yours in found.unpaired_bodies():
+        ones = [index for index in mine if index not in ours.blocks.to_first]
+        others = [index for index in yours if index not in theirs.blocks.to_first]
         found.blocks.pair_in_order(ones, others, _raw_key)
         found.blocks.pair_by_key(ones, others, _title_and_url_key)
     found.pair_markers()
@@ -336,9 +336,9 @@ def match_sides(ours: Matches, theirs: Matches) -> Matches:
 
 def _pair_through_base(ours: Pairing[T], theirs: Pairing[T], found: Pairing[T]) -> None:
     """Pair in ``found`` what comes of the same thing on both sides."""
-    for base, one in ours.forth.items():
-        if base in theirs.forth:
-            found.pair(one, theirs.forth[base])
+    for base, one in ours.to_second.items():
+        if base in theirs.to_second:
+            found.pair(one, theirs.to_second[base])
 
 
 def _section_key(section: OutlineSection) -> Hashable:
@@ -358,25 +358,28 @@ def _entry_raw_key(block: Block) -> Hashable:
 
 
 def _title_and_url_key(block: Block) -> Hashable:
+    if block.entry is None:
+        return None
     words = block.title, block.url
     return words if any(words) else None
 
 
 def _url_key(block: Block) -> Hashable:
-    return block.url
+    return block.url if block.entry else None
 
 
 def _title_key(block: Block) -> Hashable:
-    return block.title or None
+    return (block.title or None) if block.entry else None
 
 
 def block_notes(block: Block) -> str | None:
     """Return the lines below the first one of an entry; None without any."""
-    below = lines.next_line_start(block.raw, 0)
-    return block.raw[below:] or None if block.entry else None
+    if block.entry is None:
+        return None
+    return block.raw[lines.next_line_start(block.raw, 0) :] or None
 
 
-def _is_likely_same(one: Block, other: Block, alone: bool) -> bool:  # noqa: FBT001  # the place's say
+def _is_likely_same(one: Block, other: Block, alone: bool) -> bool:  # noqa: FBT001 - told by the place
     """Tell whether ``other`` may be what ``one`` became in the same place."""
     if one.role is Role.TEXT or other.role is Role.TEXT:
         return one.role is other.role and (alone or has_common_line(one.raw, other.raw))

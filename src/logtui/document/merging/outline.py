@@ -15,6 +15,8 @@ from logtui.document import extents
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from logtui.document.model import Day, Document, Entry
 
 
@@ -66,7 +68,7 @@ class Block:
         """What stands in front of the entry's content, a date as well; empty for other blocks."""
         if self.entry is None:
             return ""
-        return self.raw[: self.log.parts(self.entry).bullet.end - self.start]
+        return self.raw[: self.log.bullet(self.entry).end - self.start]
 
     @property
     def content(self) -> str:
@@ -110,17 +112,22 @@ class Outline(NamedTuple):
     has_last_line_end: bool
 
 
-def outline_of(document: Document) -> Outline:
-    """Return the blocks of ``document``."""
+def outlines_of(documents: Iterable[Document]) -> list[Outline]:
+    """Return the blocks of each document; what several have in common is measured once."""
+    measures: dict[str, tuple[int, Role]] = {}
+    return [_outline_of(document, measures) for document in documents]
+
+
+def _outline_of(document: Document, measures: dict[str, tuple[int, Role]]) -> Outline:
     closed = not document.text or document.text[-1] in "\r\n"
     text = document.text if closed else document.text + lines.newline(document.text)
-    builder = _Builder(document, text)
+    builder = _Builder(document, text, measures)
     at = 0
     for day in document.days:
-        builder.outside(at, day.span.start)
-        builder.day(day)
+        builder.add_outside(at, day.span.start)
+        builder.add_day(day)
         at = day.span.end
-    builder.outside(at, len(text))
+    builder.add_outside(at, len(text))
     builder.space_until(len(text))
     found = builder.blocks
     head = text[: found[0].start] if found else text
@@ -130,13 +137,21 @@ def outline_of(document: Document) -> Outline:
 class _Builder:
     """Collects the blocks of one text from top to bottom."""
 
-    def __init__(self, document: Document, text: str) -> None:
+    def __init__(
+        self, document: Document, text: str, measures: dict[str, tuple[int, Role]]
+    ) -> None:
+        """Take the log, its text with the last line ended, and what is known of entries by theirs.
+
+        ``measures`` says how many characters of an entry come before the space below it, and what
+        it is; it is added to.
+        """
         self.blocks: list[Block] = []
         self.sections: list[OutlineSection] = []
         self._document = document
         self._text = text
+        self._measures = measures
 
-    def outside(self, start: int, end: int) -> None:
+    def add_outside(self, start: int, end: int) -> None:
         """Take the lines of ``start:end``, which no day holds, each paragraph for itself."""
         text = self._text
         for first, stop in _paragraphs(text, start, end):
@@ -144,10 +159,10 @@ class _Builder:
             self._add(Role.TEXT, first, stop)
             self.sections.append(OutlineSection(None, text[first:stop], None, index, index + 1))
 
-    def day(self, day: Day) -> None:
+    def add_day(self, day: Day) -> None:
         """Take the marker, the lines below it and the entries of ``day``."""
         text, document = self._text, self._document
-        own = document.entries[day.first : day.stop]
+        own = document.entries[day.first_entry : day.stop_entry]
         inline = extents.has_inline_entry(document, day)
         marker = None
         at = day.span.start
@@ -162,11 +177,21 @@ class _Builder:
         for index, entry in enumerate(own):
             dated = inline and not index
             start = day.span.start if dated else entry.span.start
-            stop = lines.next_line_start(text, extents.entry_end(document, entry))
-            role = Role.DATED if dated else _entry_role(text, entry)
-            self._add(role, start, stop, entry)
+            length, role = self._measure(entry)
+            stop = lines.next_line_start(text, entry.span.start + length)
+            self._add(Role.DATED if dated else role, start, stop, entry)
         label = day.marker.of(text).strip()
         self.sections.append(OutlineSection(day, label, marker, first, len(self.blocks)))
+
+    def _measure(self, entry: Entry) -> tuple[int, Role]:
+        """Return how long ``entry`` is without the space below it, and what it is."""
+        content = entry.span.of(self._document.text)
+        measure = self._measures.get(content)
+        if measure is None:
+            length = extents.entry_end(self._document, entry) - entry.span.start
+            is_item = markdown.BULLET.match(content[: lines.end_of_line(content, 0)])
+            measure = self._measures[content] = length, Role.ITEM if is_item else Role.PARAGRAPH
+        return measure
 
     def _add(self, role: Role, start: int, end: int, entry: Entry | None = None) -> None:
         """Append the block ``start:end``; what stands above it is the space of the one before."""
@@ -191,14 +216,10 @@ class _Builder:
             last.space = self._text[end:start]
 
 
-def _entry_role(text: str, entry: Entry) -> Role:
-    start = entry.span.start
-    line = text[start : lines.end_of_line(text, start)]
-    return Role.ITEM if markdown.BULLET.match(line) else Role.PARAGRAPH
-
-
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return where the runs of lines that are not blank stand in ``text[start:end]``."""
+    if start >= end:
+        return []
     found: list[tuple[int, int]] = []
     begin = None
     for at, line in lines.iter_lines(text, start, end):

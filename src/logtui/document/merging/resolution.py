@@ -77,8 +77,8 @@ def check_chosen_lines(
         encoding: That of the log.
 
     Raises:
-        ResolutionError: As for ``check_marked``.
-        EncodingError: As for ``check_marked``.
+        ResolutionError: As for ``check_resolution``.
+        EncodingError: As for ``check_resolution``.
     """
     known = {line for side in sides for _, line in lines.iter_lines(side)}
     _refuse_markers(choice, known)
@@ -90,7 +90,7 @@ def check_chosen_lines(
     if all(
         new.above != reading.above or new.reaches > reading.reaches for reading in old
     ) or not any(new.below == reading.below for reading in old):
-        message = "These lines would change how other entries are read."
+        message = "these lines would change how other entries are read"
         raise ResolutionError(message)
 
 
@@ -104,7 +104,7 @@ def _refuse_markers(choice: str, known: set[str]) -> None:
             and not line[MARKER_SIZE:][:1].strip()
         )
         if is_mark and line not in known:
-            message = f"{_quote_line(line)} is a conflict marker; take it out."
+            message = f"{_quote_line(line)} is a conflict marker; take it out"
             raise ResolutionError(message)
 
 
@@ -115,7 +115,7 @@ def _refuse_indented(choice: str, sides: tuple[str, str]) -> None:
     if first and known and _indent_width(first) > max(known):
         message = (
             f"{_quote_line(first)} is indented under nothing; the first line begins where the"
-            " versions do."
+            " versions do"
         )
         raise ResolutionError(message)
 
@@ -126,16 +126,16 @@ def _refuse_unread(
     """Raise where a line would not be read as an entry though the versions hold only these."""
     loose = next((line for line in new.loose if line not in known), None)
     if loose is not None and not any(reading.loose for reading in old):
-        message = f"{_quote_line(loose)} would not be read as an entry or a part of one."
+        message = f"{_quote_line(loose)} would not be read as an entry or a part of one"
         raise ResolutionError(message)
     if all(all(reading.items) for reading in old) and not all(new.items):
         at = new.items.index(False)
         word = (
-            f"Entry {at + 1} of these"
+            f"entry {at + 1} of these"
             if len(new.items) > 1
             else _quote_line(_first_text_line(choice))
         )
-        message = f"{word} does not begin with a list marker as the versions do."
+        message = f"{word} does not begin with a list marker as the versions do"
         raise ResolutionError(message)
 
 

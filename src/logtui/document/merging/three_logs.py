@@ -51,10 +51,10 @@ class Numbering(Generic[_T]):
             {},
         )
         for at in range(len(ours.second)):
-            self._assign_number(OURS, ours.second[at], ours.back.get(at))
+            self._assign_number(OURS, ours.second[at], ours.to_first.get(at))
         for at in range(len(theirs.second)):
-            one = both.back.get(at)
-            number = theirs.back.get(at) if one is None else self.of[OURS][one]
+            one = both.to_first.get(at)
+            number = theirs.to_first.get(at) if one is None else self.of[OURS][one]
             self._assign_number(THEIRS, theirs.second[at], number)
 
     def duplicate_number(self, number: int) -> int:
@@ -83,7 +83,7 @@ class ThreeLogs:
         outlines: Base, ours and theirs.
         sections: Their sections.
         blocks: Their blocks.
-        replaced: Numbers of the blocks of which nothing but their place says that the three are
+        retitled: Numbers of the blocks of which nothing but their place says that the three are
             the same.
     """
 
@@ -91,7 +91,7 @@ class ThreeLogs:
         base, one, other = outlines
         ours, theirs = matching.match_to_base(base, one), matching.match_to_base(base, other)
         both = matching.match_sides(ours, theirs)
-        self.replaced = matching.pair_retitled(ours, theirs, both)
+        self.retitled = matching.pair_retitled(ours, theirs, both)
         self.outlines = outlines
         self.sections: Numbering[OutlineSection] = Numbering(
             ours.sections, theirs.sections, both.sections
@@ -99,7 +99,7 @@ class ThreeLogs:
         self.blocks: Numbering[Block] = Numbering(ours.blocks, theirs.blocks, both.blocks)
 
     @cached_property
-    def undated(self) -> str:
+    def undated_bullet(self) -> str:
         """What stands in front of entries below one that has the date in its line; or nothing."""
         return next(
             (
@@ -133,6 +133,8 @@ def merge_order(
         theirs: Theirs.
         ranks: What the order of items is known by: the lower goes first.
     """
+    if base == ours == theirs:
+        return [*base]
     own, own_moved = _gaps(base, ours, (), ranks)
     placed = {item for gap in own.values() for item in gap}
     other, other_moved = _gaps(base, theirs, placed, ranks)
@@ -142,8 +144,10 @@ def merge_order(
         if at >= 0 and base[at] not in moved:
             found.append(base[at])
         mine = own.get(at, [])
-        yours = [item for item in other.get(at, []) if item not in placed or item in mine]
-        found += _join_gaps(mine, yours, ranks)
+        here = set(mine)
+        yours = [item for item in other.get(at, []) if item not in placed or item in here]
+        if mine or yours:
+            found += _join_gaps(mine, yours, ranks)
     return found
 
 

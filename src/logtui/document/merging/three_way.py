@@ -7,7 +7,6 @@ changed the same part of the same entry differently, or one took out what the ot
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from logtui.document import extents, order
@@ -15,7 +14,7 @@ from logtui.document.merging import entry_merge
 from logtui.document.merging.assembly import Spacing, assemble_pieces, join_texts
 from logtui.document.merging.conflicts import Conflict, Merge, end_last_line, strip_last_line_end
 from logtui.document.merging.day_merge import MergedDays
-from logtui.document.merging.outline import outline_of
+from logtui.document.merging.outline import outlines_of
 from logtui.document.merging.three_logs import ThreeLogs, merge_value
 from logtui.document.reading import parser
 from logtui.document.reading.parser import parse_text
@@ -42,9 +41,7 @@ def merge_logs(base: Document, ours: Document, theirs: Document) -> Merge:
     if settled is not None:
         return Merge((settled,) if settled else (), encoding)
     found = _end_last_lines(logs)
-    pieces = (
-        _merge_by_entries(found) if all(map(_has_log_structure, found)) else _merge_by_lines(found)
-    )
+    pieces = _merge_by_entries(found) if _have_log_structure(found) else _merge_by_lines(found)
     if merge_value(*(_has_last_line_end(log.text) for log in logs)):
         return Merge(tuple(pieces), encoding)
     last = pieces[-1] if pieces else ""
@@ -64,17 +61,24 @@ def _end_last_lines(logs: Sequence[Document]) -> list[Document]:
     ]
 
 
-def _has_log_structure(document: Document) -> bool:
-    """Tell whether ``document`` holds days, or one list; anything else is merged as text."""
-    if order.is_dated(document):
-        return True
-    bullets = (extents.bullet_of(document, entry) for entry in document.entries)
-    return all(extents.is_list_bullet(bullet) for bullet in bullets)
+def _have_log_structure(logs: Sequence[Document]) -> bool:
+    """Tell whether each log holds days, or one list; anything else is merged as text."""
+    list_items: set[str] = set()
+    for log in logs:
+        if order.is_dated(log):
+            continue
+        for entry in log.entries:
+            text = entry.span.of(log.text)
+            if text not in list_items:
+                if not extents.is_list_bullet(extents.bullet_of(log, entry)):
+                    return False
+                list_items.add(text)
+    return True
 
 
 def _merge_by_entries(logs: Sequence[Document]) -> list[str | Conflict]:
     """Return the merge of base, ours and theirs in pieces, its last line ended."""
-    found = ThreeLogs([outline_of(log) for log in logs])
+    found = ThreeLogs(outlines_of(logs))
     spacing = Spacing(found)
     return assemble_pieces(MergedDays(found, spacing).pieces(), spacing)
 
@@ -182,22 +186,14 @@ def _count_shared_lines(one: str, other: str) -> int:
 
 def _unify_line_ends(texts: Sequence[str]) -> list[str]:
     """Return ``texts`` with the usual line end of each as the same one."""
-    found = [_usual_line_end(text) for text in texts]
-    known = found[1] or found[2] or found[0]
-    base, ours, theirs = (end or known for end in found)
+    ends = [lines.usual_newline(text) for text in texts]
+    any_end = ends[1] or ends[2] or ends[0]
+    base, ours, theirs = (end or any_end for end in ends)
     wanted = merge_value(base, ours, theirs) or ours
     return [
-        text if end in ("", wanted) else _replace_line_ends(text, end, wanted)
-        for text, end in zip(texts, found, strict=True)
+        text if end is None or end == wanted else _replace_line_ends(text, end, wanted or end)
+        for text, end in zip(texts, ends, strict=True)
     ]
-
-
-def _usual_line_end(text: str) -> str:
-    """Return the line end that most lines of ``text`` have; empty without one."""
-    if "\r" not in text:
-        return "\n" if "\n" in text else ""
-    ends: Counter[str] = Counter(_LINE_END.findall(text))
-    return ends.most_common(1)[0][0]
 
 
 def _replace_line_ends(text: str, old: str, new: str) -> str:

@@ -43,8 +43,18 @@ class Section(NamedTuple):
 
 def sections(text: str, markers: Sequence[Candidate], headings: Sequence[Heading]) -> list[Section]:
     """Return the sections of ``text`` that the ``markers``, one at least, begin; in order."""
-    ends = _day_ends(markers, headings, len(text))
-    return [_section(text, marker, end) for marker, end in zip(markers, ends, strict=True)]
+    days = []
+    for marker, end in zip(markers, _day_ends(markers, headings, len(text)), strict=True):
+        body = min(lines.next_line_start(text, marker.end), end)
+        marker_end = marker.end
+        if not marker.is_alone and (not marker.style.has_title or _has_date_below(text, marker)):
+            body = marker_end = _entry_start(text, marker)
+        title = _title_span(text, marker) if marker.style.has_title else None
+        shift = marker.line - marker.start
+        reading = marker.reading.shift(shift) if shift else marker.reading
+        span, marker_span = Span(marker.start, end), Span(marker.start, marker_end)
+        days.append(Section(span, marker_span, title, body, marker.style, reading))
+    return days
 
 
 def undated_section(text: str, start: int, headings: Sequence[Heading]) -> Section:
@@ -55,24 +65,6 @@ def undated_section(text: str, start: int, headings: Sequence[Heading]) -> Secti
     if len(headings) > 1 and headings[0].level < min(h.level for h in headings[1:]):
         start = max(start, lines.next_line_start(text, headings[0].start))
     return Section(Span(start, len(text)), Span(start, start), None, start)
-
-
-def _section(text: str, marker: Candidate, end: int) -> Section:
-    """Return the section that ``marker`` begins and that ends at ``end``."""
-    body = min(lines.next_line_start(text, marker.end), end)
-    marker_end = marker.end
-    if not marker.is_alone and (not marker.style.has_title or _has_date_below(text, marker)):
-        body = marker_end = _entry_start(text, marker)
-    title = _title_span(text, marker) if marker.style.has_title else None
-    shift = marker.line - marker.start
-    return Section(
-        Span(marker.start, end),
-        Span(marker.start, marker_end),
-        title,
-        body,
-        marker.style,
-        marker.reading.shift(shift) if shift else marker.reading,
-    )
 
 
 def _has_date_below(text: str, marker: Candidate) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from heapq import merge
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates.partial import PartialDate, valid_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from logtui.document.dates.partial import DateReading, NumberOrder
     from logtui.document.model import Document
 
@@ -44,30 +47,41 @@ class DayIndex:
         self._style = _number_style(document)
 
     @cached_property
-    def _days(self) -> dict[tuple[int | None, int | None], list[int]]:
-        """The days of each month and day of the month."""
-        days: dict[tuple[int | None, int | None], list[int]] = {}
+    def _days(self) -> dict[PartialDate, list[int]]:
+        """The days that have entries, by their dates and by these without a year."""
+        days: dict[PartialDate, list[int]] = {}
         for index, day in enumerate(self._document.days):
-            if day.date and day.date.day:
-                days.setdefault(day.date[1:], []).append(index)
+            if day.date and day.date.day and day.first_entry < day.stop_entry:
+                for date in {day.date, day.date._replace(year=None)}:
+                    days.setdefault(date, []).append(index)
         return days
 
-    def dates_meant(
-        self, reading: DateReading, said: str, own: PartialDate | None
-    ) -> list[PartialDate]:
-        """Return the days that ``reading`` may mean in an entry of the day ``own``.
+    @cached_property
+    def _days_without_year(self) -> dict[PartialDate, list[int]]:
+        """Those of these days whose markers give no year."""
+        days = self._document.days
+        return {
+            date: [index for index in indices if days[index].date == date]
+            for date, indices in self._days.items()
+            if date.year is None
+        }
 
-        None where it is no day, is written in a way that the log's own days are not, or is the
-        day ``own`` itself. Numbers are read in the order of the log's markers, both ways where
-        these do not tell; a missing year is the one that makes it the last such day before
-        ``own``.
+    def dates_meant(
+        self, reading: DateReading, date_text: str, entry_date: PartialDate | None
+    ) -> list[PartialDate]:
+        """Return the days that ``reading`` may mean in an entry of the day ``entry_date``.
+
+        None where it is not a day, is written in a way that the log's own days are not, or is the
+        day ``entry_date`` itself. Numbers are read in the order of the log's markers, both ways
+        where these do not tell; a missing year is the one that makes it the last such day before
+        ``entry_date``.
 
         Args:
             reading: What the text says.
-            said: The characters that say it.
-            own: The date of the entry that says it.
+            date_text: The characters that say it.
+            entry_date: The date of the entry that says it.
         """
-        if reading.form in _SHORT_FORMS and self._style.separators.isdisjoint(said):
+        if reading.form in _SHORT_FORMS and self._style.separators.isdisjoint(date_text):
             return []
         if reading.form not in _FULL_FORMS | _SHORT_FORMS:
             return []
@@ -77,18 +91,18 @@ class DayIndex:
             dates = [reading.year_first or reading.date(month_first=True)]
         elif order:
             dates = [reading.date(month_first=order == "month")]
-        whole = [_with_year(date, own) for date in dates if date and date.month and date.day]
-        return [date for date in dict.fromkeys(whole) if date and date != own]
+        whole = [_with_year(date, entry_date) for date in dates if date and date.month and date.day]
+        return [date for date in dict.fromkeys(whole) if date and date != entry_date]
 
-    def entries_on(self, date: PartialDate) -> list[int]:
-        """Return the entries of the day ``date``; a year that is unknown fits any."""
+    def entries_on(self, date: PartialDate) -> Iterator[int]:
+        """Yield the entries of the day ``date``, in order; a year that is unknown fits any."""
         days = self._document.days
-        found: list[int] = []
-        for index in self._days.get(date[1:], ()):
-            known = days[index].date
-            if known and (known.year == date.year or known.year is None or date.year is None):
-                found += range(days[index].first, days[index].stop)
-        return found
+        indices: Iterable[int] = self._days.get(date, ())
+        if date.year is not None:
+            without_year = self._days_without_year.get(date._replace(year=None), ())
+            indices = merge(indices, without_year)
+        for index in indices:
+            yield from range(days[index].first_entry, days[index].stop_entry)
 
     def short_date(self, date: PartialDate, year: int | None) -> str | None:
         """Return ``date`` in few characters, in the order and with the marks of the log's own days.
@@ -109,12 +123,12 @@ class DayIndex:
         return mark.join(parts)
 
 
-def _with_year(date: PartialDate, own: PartialDate | None) -> PartialDate | None:
-    """Return ``date`` with a year: its own, or that of the last such day before ``own``."""
-    if date.year is not None or own is None or own.year is None:
+def _with_year(date: PartialDate, entry_date: PartialDate | None) -> PartialDate | None:
+    """Return ``date`` with a year: its own, or that of the last such day before ``entry_date``."""
+    if date.year is not None or entry_date is None or entry_date.year is None:
         return date
-    limit = (own.year, own.month or 13, own.day or 32)
-    years = range(own.year, own.year - _LEAP_DAY_YEARS - 1, -1)
+    limit = (entry_date.year, entry_date.month or 13, entry_date.day or 32)
+    years = range(entry_date.year, entry_date.year - _LEAP_DAY_YEARS - 1, -1)
     found = (valid_date(year, date.month, date.day) for year in years)
     return next((day for day in found if day and (key := day.order_key()) and key < limit), None)
 

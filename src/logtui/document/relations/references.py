@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import reader, surroundings
@@ -20,11 +21,11 @@ from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from logtui.document.dates.partial import DateReading, PartialDate
-    from logtui.document.model import Document, Entry
-
+    from logtui.document.legend import Kind
+    from logtui.document.model import Document
 
 MOST_TARGETS = 500
 """Entries of a day beyond which a date names the day rather than one of them."""
@@ -54,19 +55,11 @@ class Reference(NamedTuple):
     targets: tuple[int, ...]
 
 
-def references_in(document: Document, entry: Entry) -> tuple[Reference, ...]:
-    """Return the references in the title and the notes of ``entry``, in order."""
-    found = list(find_candidates(document, entry.span))
-    if not found:
-        return ()
-    return tuple(_resolve_candidates(document, DayIndex(document), entry, found))
-
-
 class Mentions:
     """Which entries of a document mention which, made step by step.
 
-    What was not taken up yet is not found, so the answers are whole when ``advance`` has said that
-    nothing is left to do.
+    The answers are whole when ``advance`` has said that nothing is left to do; until then they
+    hold what was taken up so far.
 
     Attributes:
         document: The document whose entries are meant; all numbers are indices of its ``entries``.
@@ -74,8 +67,9 @@ class Mentions:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._of: dict[int, list[int]] = {}
-        self._by: dict[int, tuple[Reference, ...]] = {}
+        self._references: dict[int, tuple[Reference, ...]] = {}
+        self._groups = _TargetGroups(document)
+        self._groups_of: dict[int, list[_TargetGroup]] = {}
         self._steps = self._take_up_entries()
 
     def advance(self, seconds: float) -> bool:
@@ -84,76 +78,142 @@ class Mentions:
 
     def of(self, entry: int) -> tuple[int, ...]:
         """Return the entries that refer to ``entry`` and maybe to others of its day, in order."""
-        return tuple(self._of.get(entry, ()))
+        groups = self._groups_of.get(entry, ())
+        return tuple(sorted({index for group in groups for index in group.mentions} - {entry}))
 
     def by(self, entry: int) -> tuple[Reference, ...]:
         """Return the references in the title and the notes of ``entry``, in order."""
-        return self._by.get(entry, ())
+        return self._references.get(entry, ())
 
     def _take_up_entries(self) -> Iterator[None]:
-        """Take up one entry each time."""
+        """Take up a target, a reference or an entry at each step."""
         document = self.document
-        days = DayIndex(document)
         for index, entry in enumerate(document.entries):
-            found = tuple(
-                _resolve_candidates(document, days, entry, find_candidates(document, entry.span))
-            )
-            if found:
-                self._by[index] = found
-            for target in dict.fromkeys(target for one in found for target in one.targets):
-                self._of.setdefault(target, []).append(index)
+            references = []
+            for candidate in find_candidates(document, entry.span):
+                yield
+                group = yield from self._groups.group_of(candidate, document.date(entry))
+                reference = group.refer(document, candidate, index)
+                if reference is not None:
+                    references.append(reference)
+                    self._note_mention(group, index)
+            if references:
+                self._references[index] = tuple(references)
             yield
 
-
-def _resolve_candidates(
-    document: Document, days: DayIndex, entry: Entry, found: Iterable[ReferenceCandidate]
-) -> Iterator[Reference]:
-    """Yield the references among ``found``, which stand in ``entry``."""
-    for candidate in found:
-        dates = days.dates_meant(candidate.reading, candidate.said, document.date(entry))
-        targets = {
-            target: date
-            for date in dates
-            for target in _targets_of_noun(document, candidate.noun, days.entries_on(date))
-            if document.entries[target] != entry
-        }
-        if targets:
-            ranked = _sort_by_title_words(document, candidate, entry, list(targets))
-            date = targets[ranked[0]]
-            yield Reference(Span(candidate.start, candidate.end), date, tuple(ranked))
+    def _note_mention(self, group: _TargetGroup, entry: int) -> None:
+        """Note that ``entry`` mentions ``group``, without a look at each of its targets again."""
+        if not group.mentions:
+            for target in group.dates:
+                self._groups_of.setdefault(target, []).append(group)
+        if entry not in group.mentions[-1:]:
+            group.mentions.append(entry)
 
 
-def _targets_of_noun(document: Document, noun: str, targets: Sequence[int]) -> Sequence[int]:
-    """Return those of ``targets`` that ``noun`` may mean: those of its kind, if it names one."""
-    if len(targets) > MOST_TARGETS:
-        return ()
-    of_kind = [
-        target
-        for target in targets
-        if (kind := document.kind(document.entries[target])) and is_kind_noun(Legend((kind,)), noun)
-    ]
-    return of_kind if of_kind or is_kind_noun(document.legend, noun) else targets
+class _TargetGroup:
+    """The entries that a noun may mean together with a date.
+
+    Attributes:
+        dates: The day of each of them, in the order of the log.
+        mentions: The entries that refer to them, rising.
+    """
+
+    def __init__(self, dates: dict[int, PartialDate], titles: dict[int, str]) -> None:
+        """Take the targets with their days and the ``titles`` of these and maybe of others."""
+        self.dates = dates
+        self.mentions: list[int] = []
+        self._titles = titles
+        self._targets = tuple(dates)
+        self._ranked: dict[tuple[int, ...], tuple[int, ...]] = {}
+
+    def refer(
+        self, document: Document, candidate: ReferenceCandidate, index: int
+    ) -> Reference | None:
+        """Return the reference that ``candidate`` in the entry ``index`` is; None if it is none."""
+        targets = self._sort_by_title_words(_words_before(document, candidate, index))
+        if index in self.dates:
+            targets = tuple(target for target in targets if target != index)
+        if not targets:
+            return None
+        return Reference(Span(candidate.start, candidate.end), self.dates[targets[0]], targets)
+
+    def _sort_by_title_words(self, words: list[str]) -> tuple[int, ...]:
+        """Return the targets sorted by how many of the last ``words`` a title holds in a row."""
+        if not words:
+            return self._targets
+        phrases = [f" {' '.join(words[-length:])} " for length in range(1, len(words) + 1)]
+        determiners = sum(1 for _ in takewhile(_DETERMINERS.__contains__, reversed(words)))
+        ranks = {}
+        for target in self._targets_by_word.get(words[-1], ()):
+            title = self._titles[target]
+            length = sum(1 for _ in takewhile(title.__contains__, phrases))
+            if length > determiners:
+                ranks[target] = length
+        named = tuple(sorted(ranks, key=ranks.__getitem__, reverse=True))
+        if named not in self._ranked:
+            others = (target for target in self._targets if target not in ranks)
+            self._ranked[named] = (*named, *others) if named else self._targets
+        return self._ranked[named]
+
+    @cached_property
+    def _targets_by_word(self) -> dict[str, list[int]]:
+        targets: dict[str, list[int]] = {}
+        for target in self._targets:
+            for word in dict.fromkeys(self._titles[target].split()):
+                targets.setdefault(word, []).append(target)
+        return targets
 
 
-def _sort_by_title_words(
-    document: Document, candidate: ReferenceCandidate, entry: Entry, targets: list[int]
-) -> list[int]:
-    """Return ``targets`` sorted by how many of the words in front of the noun a title holds."""
-    start = max(entry.span.start, candidate.start - _LONGEST_LEAD)
-    words = [
-        word.casefold() for word in _WORD_PATTERN.findall(document.text[start : candidate.start])
-    ]
-    words = words[-_MOST_WORDS:]
+class _TargetGroups:
+    """The entries of a document that nouns and dates mean, looked up once for each of these."""
 
-    def named(target: int) -> int:
-        title = " ".join(_WORD_PATTERN.findall(document.title(document.entries[target]).casefold()))
-        for length in range(len(words), 0, -1):
-            said = words[-length:]
-            if not _DETERMINERS.issuperset(said) and f" {' '.join(said)} " in f" {title} ":
-                return length
-        return 0
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._days = DayIndex(document)
+        self._groups: dict[tuple[tuple[PartialDate, ...], str], _TargetGroup] = {}
+        self._kinds: dict[int, Kind | None] = {}
+        self._titles: dict[int, str] = {}
 
-    return sorted(targets, key=named, reverse=True)
+    def group_of(
+        self, candidate: ReferenceCandidate, entry_date: PartialDate | None
+    ) -> Generator[None, None, _TargetGroup]:
+        """Return what ``candidate`` in an entry of that date may mean; yield at each step."""
+        dates = tuple(self._days.dates_meant(candidate.reading, candidate.date_text, entry_date))
+        key = dates, candidate.noun
+        if key not in self._groups:
+            targets: dict[int, PartialDate] = {}
+            for date in dates:
+                on_day = [*islice(self._days.entries_on(date), MOST_TARGETS + 1)]
+                if len(on_day) <= MOST_TARGETS:
+                    yield from self._read_entries(on_day)
+                    targets |= dict.fromkeys(self._of_kind(candidate.noun, on_day), date)
+            self._groups[key] = _TargetGroup(targets, self._titles)
+        return self._groups[key]
+
+    def _read_entries(self, entries: Iterable[int]) -> Iterator[None]:
+        """Read the kinds and the titles of ``entries``, one at each step."""
+        document = self._document
+        for index in entries:
+            if index not in self._kinds:
+                entry = document.entries[index]
+                words = _WORD_PATTERN.findall(document.title(entry).casefold())
+                self._titles[index] = f" {' '.join(words)} "
+                self._kinds[index] = document.kind(entry)
+                yield
+
+    def _of_kind(self, noun: str, targets: list[int]) -> list[int]:
+        """Return those of ``targets`` that are of the kind that ``noun`` names; all if of none."""
+        kinds = {kind for kind in map(self._kinds.get, targets) if kind}
+        named = {kind for kind in kinds if _is_kind_noun(Legend((kind,)), noun)}
+        of_kind = [target for target in targets if self._kinds[target] in named]
+        return of_kind if of_kind or _is_kind_noun(self._document.legend, noun) else targets
+
+
+def _words_before(document: Document, candidate: ReferenceCandidate, index: int) -> list[str]:
+    """Return the last words of the entry ``index`` in front of ``candidate``, in lower case."""
+    start = max(document.entries[index].span.start, candidate.start - _LONGEST_LEAD)
+    words = _WORD_PATTERN.findall(document.text[start : candidate.start])
+    return [word.casefold() for word in words[-_MOST_WORDS:]]
 
 
 _NOUNS = (
@@ -161,7 +221,7 @@ _NOUNS = (
     "podcast episode course tutorial page link thread project experiment run notebook report "
     "survey"
 )
-ENTRY_NOUNS = frozenset(_NOUNS.split())
+_ENTRY_NOUNS = frozenset(_NOUNS.split())
 """Singular words for an entry in any log; the words of a log's own legend count as well."""
 
 _SHORTEST_NOUN = 3
@@ -180,14 +240,14 @@ class ReferenceCandidate(NamedTuple):
         end: Where the date ends.
         noun: In lower case; empty where there is none.
         reading: What the date says.
-        said: The characters of the date.
+        date_text: The characters of the date.
     """
 
     start: int
     end: int
     noun: str
     reading: DateReading
-    said: str
+    date_text: str
 
 
 def find_candidates(document: Document, span: Span) -> Iterator[ReferenceCandidate]:
@@ -210,9 +270,7 @@ def find_candidates(document: Document, span: Span) -> Iterator[ReferenceCandida
                 yield cue
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
-def is_kind_noun(legend: Legend, noun: str) -> bool:
-    """Tell whether ``noun``, singular or plural, names a kind in ``legend``."""
+def _is_kind_noun(legend: Legend, noun: str) -> bool:
     return any(map(legend.find_kind, _singulars(noun)))
 
 
@@ -249,7 +307,7 @@ def _word_before(text: str, start: int, end: int) -> re.Match[str] | None:
 @lru_cache(maxsize=_CACHE_SIZE)
 def _is_entry_noun(legend: Legend, noun: str) -> bool:
     forms = _singulars(noun)
-    return not ENTRY_NOUNS.isdisjoint(forms) or is_kind_noun(legend, noun)
+    return not _ENTRY_NOUNS.isdisjoint(forms) or _is_kind_noun(legend, noun)
 
 
 def _singulars(noun: str) -> list[str]:

@@ -7,10 +7,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from logtui.document.relations.same_link import link_identity
-from logtui.document.text.lines import CHUNK_LENGTH
+from logtui.document.text import diff
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from logtui.document.model import Document
 
@@ -85,9 +85,9 @@ class _KnownIdentities:
         self._identities = identities
         self._moved = len(new.text) - len(old.text)
         self._further = len(new.entries) - len(old.entries)
-        self._until = _common_prefix_length(old.text, new.text)
+        self._until = diff.common_prefix(old.text, new.text)
         room = min(len(old.text), len(new.text)) - self._until
-        self._from = len(new.text) - _common_suffix_length(old.text, new.text, room)
+        self._from = len(new.text) - diff.common_suffix(old.text, new.text, room)
 
     def identity_of(self, index: int) -> str | None:
         """Return the identity of the link of the entry that has ``index`` now; None if unknown."""
@@ -102,40 +102,6 @@ class _KnownIdentities:
             return None
         start, end = self._old.entries[at].span
         return self._identities[at] if (start + moved, end + moved) == span else None
-
-
-def _common_prefix_length(one: str, other: str) -> int:
-    """Return how many characters ``one`` and ``other`` have in common at their beginnings."""
-    most = min(len(one), len(other))
-    return _largest_length(most, lambda low, high: one[low:high] == other[low:high])
-
-
-def _common_suffix_length(one: str, other: str, most: int) -> int:
-    """Return how many characters, ``most`` at the most, both have in common at their ends."""
-
-    def same(low: int, high: int) -> bool:
-        ours = one[len(one) - high : len(one) - low]
-        return ours == other[len(other) - high : len(other) - low]
-
-    return _largest_length(most, same)
-
-
-def _largest_length(most: int, same: Callable[[int, int], bool]) -> int:
-    """Return the largest number up to ``most`` that ``same`` holds for from 0 on.
-
-    Whole blocks first, so that no single comparison holds the interpreter for long.
-    """
-    low = 0
-    while low < most and same(low, min(low + CHUNK_LENGTH, most)):
-        low = min(low + CHUNK_LENGTH, most)
-    high = min(low + CHUNK_LENGTH, most)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if same(low, middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 STEPS_PER_CHECK = 64

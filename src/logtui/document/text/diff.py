@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from logtui.document.text.lines import CHUNK_LENGTH
@@ -87,7 +87,12 @@ def equal_pairs(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[I
                 windows.append((start, index, other_start, other))
                 start, other_start = index + 1, other + 1
         elif (end - start) * (other_end - other_start) <= _MOST_COMPARED:
-            pairs += _fully_compared_pairs(first, second, window)
+            from difflib import SequenceMatcher
+
+            parts = first[start:end], second[other_start:other_end]
+            for block in SequenceMatcher(None, *parts, autojunk=False).get_matching_blocks():
+                equal = range(block.size)
+                pairs += ((start + block.a + n, other_start + block.b + n) for n in equal)
     return sorted(pairs)
 
 
@@ -138,16 +143,3 @@ def _unique_indices(items: Sequence[Hashable], start: int, end: int) -> dict[Has
     """Return where each item that occurs once in ``items[start:end]`` stands."""
     counts = Counter(items[start:end])
     return {items[index]: index for index in range(start, end) if counts[items[index]] == 1}
-
-
-def _fully_compared_pairs(
-    first: Sequence[Hashable], second: Sequence[Hashable], window: _Window
-) -> Iterator[IndexPair]:
-    """Yield the pairs that a full comparison of ``window`` gives."""
-    from difflib import SequenceMatcher
-
-    start, end, other_start, other_end = window
-    matcher = SequenceMatcher(None, first[start:end], second[other_start:other_end], autojunk=False)
-    for block in matcher.get_matching_blocks():
-        for step in range(block.size):
-            yield start + block.a + step, other_start + block.b + step

@@ -64,8 +64,8 @@ class Encoding(NamedTuple):
                 body = _encode_mojibake(text.encode("utf-8"), self.code_page)
         except UnicodeEncodeError as error:
             raise EncodingError(
-                f"The text holds U+{ord(text[error.start]):04X}, half a character, which this "
-                "file cannot keep; take it out and try again."
+                f"the text holds U+{ord(text[error.start]):04X}, half a character, which this "
+                "file cannot keep; take it out and try again"
             ) from error
         return _BOM + body if self.has_bom else body
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from logtui.document.text import lines, links
@@ -104,6 +104,17 @@ def indent_columns(line: str) -> int:
     if line[:1] not in (" ", "\t"):
         return 0
     return lines.columns_of(line[: len(line) - len(line.lstrip(" \t"))])
+
+
+def dedent(contents: Sequence[str]) -> list[str]:
+    """Return lines without the indent they share; what is left of it is blanks, not tabs."""
+    indents = [indent_columns(line) for line in contents]
+    shared = (columns for columns, line in zip(indents, contents, strict=True) if line.strip())
+    common = min(shared, default=0)
+    return [
+        " " * (columns - common) + body if (body := line.lstrip(" \t")) else ""
+        for columns, line in zip(indents, contents, strict=True)
+    ]
 
 
 def is_deeply_indented(line: str) -> bool:
@@ -290,8 +301,13 @@ def plain_text(text: str) -> str:
         text = _CODE_OR_ESCAPE.sub(
             lambda match: chr(_PRIVATE_USE + ord(match[1])) if match[1] else match[0], text
         )
-    pieces = _CODE_SPAN.split(text)
-    pieces[::2] = map(_strip_emphasis_and_tags, pieces[::2])
+    pieces: list[str] = _CODE_SPAN.split(text)
+    for index in range(0, len(pieces), 2):
+        piece = _INLINE_TAG.sub("", pieces[index]) if "<" in pieces[index] else pieces[index]
+        if "*" in piece or "_" in piece or "~" in piece:
+            for pattern in _EMPHASIS:
+                piece = pattern.sub(r"\1", piece)
+        pieces[index] = piece
     return "".join(pieces).translate(_ESCAPE_TABLE).strip()
 
 
@@ -308,12 +324,3 @@ def _replace_links(text: str) -> str:
             pieces += text[offset : link.span.start], label
             offset = link.span.end
     return "".join((*pieces, text[offset:])) if pieces else text
-
-
-def _strip_emphasis_and_tags(text: str) -> str:
-    if "<" in text:
-        text = _INLINE_TAG.sub("", text)
-    if "*" in text or "_" in text or "~" in text:
-        for pattern in _EMPHASIS:
-            text = pattern.sub(r"\1", text)
-    return text

@@ -45,11 +45,6 @@ class Edit(NamedTuple):
         """Return ``source`` with the edit made; every character outside the span stays."""
         return source[: self.span.start] + self.text + source[self.span.end :]
 
-    def inverse(self, source: str) -> Edit:
-        """Return the edit that leads from ``apply(source)`` back to ``source``."""
-        start = self.span.start
-        return Edit(Span(start, start + len(self.text)), self.span.of(source))
-
 
 def combine_edits(text: str, edits: Sequence[Edit]) -> Edit:
     """Return the one edit of ``text`` that does what ``edits``, none overlapping, do together."""

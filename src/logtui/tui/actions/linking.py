@@ -10,7 +10,7 @@ from logtui.document.entry_links import links_of
 from logtui.document.text.encoding import repair_for_display
 from logtui.errors import LogtuiError
 from logtui.system.clipboard import copy_text, pasteable_text
-from logtui.system.desktop import LocalFile, RefusedLink, WebAddress, open_policy
+from logtui.system.open_policy import LocalFile, RefusedLink, WebAddress, open_policy
 from logtui.tui.drawing.labels import display_text, host_label, label_text
 
 if TYPE_CHECKING:
@@ -33,15 +33,19 @@ class LinkActions:
     What takes time is done in threads that nobody waits for at the end.
     """
 
-    def __init__(self, screen: Screen[None], log: Path) -> None:
+    def __init__(
+        self, screen: Screen[None], log: Path, configured_editor: str | None = None
+    ) -> None:
         """Make the linker of a screen.
 
         Args:
             screen: Where dialogs are pushed and messages shown.
             log: The log's file; relative links start from its folder.
+            configured_editor: The editor's command in the settings.
         """
         self._screen = screen
         self._log = log
+        self._configured_editor = configured_editor
         self._copy_lock = threading.Lock()
         self._latest_copy = 0
         self._terminal_is_trusted = False
@@ -141,7 +145,8 @@ class LinkActions:
 
     def _open_file(self, link: LocalFile) -> None:
         """Open a file beside the log: text in the user's editor, all else on the desktop."""
-        from logtui.system.desktop import find_local_file, is_text_file, open_file
+        from logtui.system.desktop import open_file
+        from logtui.system.open_policy import find_local_file, is_text_file
 
         app = self._screen.app
 
@@ -158,17 +163,17 @@ class LinkActions:
         """Open ``path`` in the user's editor; without one, on the desktop."""
         from textual.app import SuspendNotSupported
 
-        from logtui.system.desktop import edit_file, open_file
-        from logtui.system.editor import EditorError, editor_command
+        from logtui.system.desktop import open_file
+        from logtui.system.editor import EditorError, edit_file, editor_command
 
         try:
-            editor_command()
+            command = editor_command(self._configured_editor)
         except EditorError:
             self._run_in_thread(lambda: open_file(path))
             return
         try:
             with self._screen.app.suspend():
-                edit_file(path)
+                edit_file(path, command)
         except (EditorError, SuspendNotSupported) as error:
             self._notify(str(error), "error")
         self._screen.refresh(layout=True)

@@ -70,7 +70,7 @@ class LogActions:
             case "edit":
                 self._writer.edit(document, entry)
             case "edit_outside":
-                self._writer.edit_outside(document, entry)
+                self._writer.edit_outside(document, entry, self._editor)
             case "delete":
                 self._writer.delete(document, entry)
 
@@ -116,6 +116,11 @@ class LogActions:
 
     # What does it
 
+    @property
+    def _editor(self) -> str | None:
+        """The editor of the configuration, before those of the environment."""
+        return self._config.editor if self._config else None
+
     @cached_property
     def navigator(self) -> Navigator:
         """What goes from entry to entry, and back."""
@@ -127,7 +132,7 @@ class LogActions:
     def _linker(self) -> LinkActions:
         from logtui.tui.actions.linking import LinkActions
 
-        return LinkActions(self._screen, self._session.path)
+        return LinkActions(self._screen, self._session.path, self._editor)
 
     @cached_property
     def _resolver(self) -> ConflictActions:

@@ -166,8 +166,8 @@ class ConflictActions:
         """Say what else came of merging than what the receipt says."""
         if outcome.receipt is None:
             self._notify(f"{copy.name} holds nothing that the log does not; nothing is written")
-        if outcome.kept is not None:
-            self._kept_copies.append(f"{copy.name} is merged and kept as {outcome.kept}")
+        if outcome.moved_to is not None:
+            self._kept_copies.append(f"{copy.name} is merged and kept as {outcome.moved_to}")
         said = outcome.receipt.warnings if outcome.receipt else ()
         for warning in outcome.warnings:
             if warning not in said:

@@ -18,7 +18,7 @@ from logtui.document.editing.operations import (
 )
 from logtui.errors import LogtuiError
 from logtui.storage.stored_texts import drafts_folder
-from logtui.system.editor import EditorError, edit_text
+from logtui.system.editor import EditorError, edit_text, editor_command
 from logtui.tui.actions.commits import UNDECIDED, Commits, ask_each
 from logtui.tui.background.typed_texts import (
     ADD,
@@ -178,13 +178,13 @@ class WriteActions:
         self._screen.app.push_screen(form)
         return form
 
-    def edit_outside(self, document: Document, entry: Entry) -> None:
+    def edit_outside(self, document: Document, entry: Entry, configured_editor: str | None) -> None:
         """Give ``entry`` to the user's editor, and take back what comes of it."""
         from textual.app import SuspendNotSupported
 
         try:
             with self._screen.app.suspend():
-                outcome = edit_in_editor(self._session, document, entry)
+                outcome = edit_in_editor(self._session, document, entry, configured_editor)
         except SuspendNotSupported as error:
             self.commits.show_error(error)
             return
@@ -317,7 +317,7 @@ _EMPTY_TEXT = (
 
 
 def edit_in_editor(
-    session: Session, document: Document, entry: Entry
+    session: Session, document: Document, entry: Entry, configured_editor: str | None
 ) -> Receipt | EditorConflict | LogtuiError | None:
     """Have ``entry`` edited and saved; what is typed stays the editor's file until it is saved.
 
@@ -327,16 +327,17 @@ def edit_in_editor(
     """
     raw = new = raw_text_of(document, entry)
     try:
-        with edit_text(raw, drafts_folder(session.path)) as new:
+        command = editor_command(configured_editor)
+        with edit_text(raw, drafts_folder(session.path), command) as new:
             if not new.strip():
                 return EditorError(_EMPTY_TEXT)
             make = replacing(document, entry, new)
             return session.commit(make, "edit an entry") if new != raw else None
     except EditorError as error:
         why = error.__cause__
-        if error.kept is None or not isinstance(why, EditConflictError) or not why.conflicts:
+        if error.kept_file is None or not isinstance(why, EditConflictError) or not why.conflicts:
             return error
-        offer = text_from_editor(error.kept, new, time.time())
+        offer = text_from_editor(error.kept_file, new, time.time())
     except LogtuiError as error:
         return error
     try:

@@ -144,14 +144,14 @@ class FileFollower:
             self._report_document(old_document, document)
         elif was_lost:
             self._report(FileChange("good", "saved", f"{self._name} is there again, as it was"))
-        if not state.writable and (self._was_writable or was_lost):
+        if not state.is_writable and (self._was_writable or was_lost):
             message = (
                 f"{self._name} is read-only: it is shown but cannot be saved; chmod u+w allows it"
             )
             self._report(FileChange("bad", "read-only", message))
-        elif state.writable and not self._was_writable:
+        elif state.is_writable and not self._was_writable:
             self._report(FileChange("good", "saved", f"{self._name} can be written again"))
-        self._was_writable = state.writable
+        self._was_writable = state.is_writable
 
     def _report_lost(self, label: str, message: str) -> None:
         self._is_lost = True

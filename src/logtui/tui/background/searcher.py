@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from typing import TYPE_CHECKING
 
+from logtui.system.startup import shorten_thread_turns
 from logtui.tui.view import SearchAnswer
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ SLICE_SECONDS = 0.005
 
 PAUSE_SECONDS = 0.003
 """Seconds between two slices that belong to whoever draws what a key did."""
-
-SWITCH_INTERVAL = 0.0005
-"""Seconds until a busy thread lets another one run. Python's own 5 ms, several times for each key
-while a large log is indexed, would be felt."""
 
 
 class Searcher:
@@ -72,7 +68,7 @@ class Searcher:
                 self._question = self._question._replace(document=document)
                 self._has_new_question = True
             if self._thread is None:
-                sys.setswitchinterval(SWITCH_INTERVAL)
+                shorten_thread_turns()
                 self._thread = threading.Thread(target=self._run, name="searcher", daemon=True)
                 self._thread.start()
             self._condition.notify()

@@ -17,7 +17,7 @@ from logtui.storage.stored_texts import (
     store_text,
     stored_text,
 )
-from logtui.system.editor import leftover_files, read_leftover, remove_leftover
+from logtui.system.editor import leftover_files, read_edited_file, remove_leftover
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -240,7 +240,7 @@ def unsaved_texts(log: Path, document: Document) -> list[UnsavedText]:
     ]
     for file in leftover_files(drafts_folder(log)):
         try:
-            raw, time = read_leftover(file), file.stat().st_mtime
+            raw, time = read_edited_file(file), file.stat().st_mtime
         except (LogtuiError, OSError):
             continue
         if raw.strip() and raw.strip("\n") not in document.text.replace("\r\n", "\n"):

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from logtui.errors import LogtuiError
+from logtui.errors import LogtuiError, sentence
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import display_text
@@ -187,7 +187,7 @@ class ConflictDialog(Dialog[str | None]):
             self._check(text)
         except LogtuiError as error:
             self.query_one("#problem", Static).update(
-                apply_theme(styled(display_text(str(error)), "error"))
+                apply_theme(styled(display_text(sentence(error)), "error"))
             )
             self.add_class("-refused")
         else:

@@ -45,7 +45,7 @@ def day_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
     """
     name = date_label(document, day, dates)
     date = document.days[day].date
-    first = date.first() if date and date.day else None
+    first = date.first_day() if date and date.day else None
     return f"{name} {WEEKDAY_NAMES[first.weekday()]}" if first and dates != "log" else name
 
 

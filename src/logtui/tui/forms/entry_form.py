@@ -14,6 +14,7 @@ from logtui.document.editing.edits import change_entry, edited_line_numbers, raw
 from logtui.document.editing.typed_date import read_date
 from logtui.document.editing.verification import check_edit
 from logtui.document.legend import Kind
+from logtui.errors import sentence
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme, styled
@@ -243,7 +244,7 @@ class EntryForm(Form):
         except DraftError as error:
             # A title is missing in every form that was just opened; that is no news.
             if error.field != "title" or self.field("title").value:
-                self.hint(error.field, str(error), "error")
+                self.hint(error.field, sentence(error), "error")
             self.show_preview([])
             return
         if edit is None:
@@ -274,7 +275,7 @@ class EntryForm(Form):
 
     def show_field_error(self, error: DraftError) -> None:
         """Show beside its field what is wrong, and go there."""
-        self.hint(error.field, str(error), "error")
+        self.hint(error.field, sentence(error), "error")
         self.query_one(f"#{error.field}").focus()
 
     def action_save(self) -> None:

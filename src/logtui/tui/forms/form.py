@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from logtui.document.editing.draft import DraftError
+from logtui.errors import EncodingError, LogtuiError, sentence
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme
 from logtui.tui.drawing.toasts import dismiss_toasts
-
-if TYPE_CHECKING:
-    from logtui.errors import LogtuiError
 
 _ROW = 1000
 """Characters of a row that are handed on to be cut; no pane is as wide."""
@@ -107,7 +106,8 @@ class Form(Dialog[None]):
 
     def problem(self, error: LogtuiError) -> None:
         """Show why saving failed; the form stays as it is."""
-        words = display_text(str(error))
+        is_refusal = isinstance(error, (DraftError, EncodingError))
+        words = display_text(sentence(error) if is_refusal else str(error))
         dismiss_toasts(self.app, lambda message: message.message == words)
         self.notify(words, severity="error", markup=False, timeout=15)
 

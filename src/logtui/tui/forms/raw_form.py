@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 from logtui.document.editing.draft import DraftError
 from logtui.document.editing.edits import raw_text_of, replace_lines
 from logtui.document.editing.verification import check_other_entries
+from logtui.errors import sentence
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import styled
@@ -125,6 +126,6 @@ class RawForm(Form):
         try:
             check_other_entries(self._document, edit, self._entry)
         except DraftError as error:
-            self.show_preview([styled(display_text(str(error)), "error")])
+            self.show_preview([styled(display_text(sentence(error)), "error")])
             return
         self._save(self._raw)

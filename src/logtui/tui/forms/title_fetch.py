@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.widgets import Static
 
 from logtui.document.text.urls import host_of
+from logtui.errors import sentence
 from logtui.fetch.http import FetchError
 from logtui.tui.bindings import key_display
 from logtui.tui.drawing.labels import display_text, label_text
@@ -138,7 +139,7 @@ class TitleFetch(Static):
             found = await self._fetch(link)
         except FetchError as error:
             self._stop_spinner()
-            self._show_line(str(error), "error")
+            self._show_line(sentence(error), "error")
             return
         self._stop_spinner()
         if link == self._fields.link().strip():

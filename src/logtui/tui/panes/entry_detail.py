@@ -233,12 +233,14 @@ def _chips(view: View, entry: Entry, highlights: Highlights | None) -> Content:
         # A legend often lists what falls under a kind; the first of it names the kind.
         name = label_text(kind.name.split(",")[0], 30)
         text = " ".join(filter(None, (label_text(kind.symbol, 8), name)))
-        chips.append(_chip(text, "kind-chip", is_match=highlights is not None and highlights.kind))
+        chips.append(
+            _chip(text, "kind-chip", is_match=highlights is not None and highlights.is_kind_named)
+        )
     chips.append(
         _chip(
             day_label(document, entry.day, view.dates),
             "date-chip",
-            is_match=highlights is not None and highlights.date,
+            is_match=highlights is not None and highlights.is_date_named,
         )
     )
     chips.append(styled(f" line {document.line_at(entry.span.start)} ", "line-chip"))

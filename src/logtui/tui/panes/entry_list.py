@@ -299,7 +299,9 @@ def list_lines(
     highlights = None if view.is_long(number) else view.highlights(number)
     bar = _BAR if selected else _SPACE
     symbol = _fill(
-        _styled_cell(symbol_label(document, entry), "", highlights is not None and highlights.kind),
+        _styled_cell(
+            symbol_label(document, entry), "", highlights is not None and highlights.is_kind_named
+        ),
         _SYMBOL_CELLS,
     )
     title = marked_label(
@@ -309,7 +311,7 @@ def list_lines(
     date = _EMPTY
     if not view.is_grouped:
         label = date_label(document, entry.day, view.dates)
-        date = _styled_cell(label, "dim", highlights is not None and highlights.date)
+        date = _styled_cell(label, "dim", highlights is not None and highlights.is_date_named)
     if height == 1:
         return [[bar, symbol, _SPACE, *_one_line(title, host, date, width - _LEFT_CELLS)]]
     first, second = _two_lines(title, host, date, width - _LEFT_CELLS)

@@ -54,18 +54,20 @@ class Rows(NamedTuple):
     @classmethod
     def by_day(cls, document: Document, days: Iterable[int], height: int) -> Rows:
         """Return the entries of ``days`` under day lines; days without entries are left out."""
-        shown = [day for day in days if document.days[day].stop > document.days[day].first]
+        shown = [
+            day for day in days if document.days[day].stop_entry > document.days[day].first_entry
+        ]
         starts: list[int] = []
         size = 0
         for day in shown:
             starts.append(size)
-            size += document.days[day].stop - document.days[day].first
+            size += document.days[day].stop_entry - document.days[day].first_entry
         if size == len(document.entries) and all(a < b for a, b in pairwise(shown)):
             return cls(range(size), height, shown, starts)
         entries = [
             entry
             for day in shown
-            for entry in range(document.days[day].first, document.days[day].stop)
+            for entry in range(document.days[day].first_entry, document.days[day].stop_entry)
         ]
         return cls(entries, height, shown, starts)
 

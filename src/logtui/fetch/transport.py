@@ -1,0 +1,70 @@
+"""Connecting to the addresses that were checked, and to no others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+
+if TYPE_CHECKING:
+    import ssl
+
+CONNECT_SECONDS = 2.5
+"""Seconds after which the next address of a host is tried."""
+
+
+class CheckedTransport(httpx.AsyncBaseTransport):
+    """Sends a request to the ``addresses`` in its extensions, in their order.
+
+    The name of the host is not looked up again, as the result might be another one. It stays in the
+    header ``Host``, and the certificate has to be one for it. Where the environment names a proxy,
+    the request goes there: proxies look up names by themselves.
+    """
+
+    def __init__(self, tls_context: ssl.SSLContext) -> None:
+        self._tls_context = tls_context
+        self._transports: list[httpx.AsyncHTTPTransport] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Return the response of the proxy or of the first address that takes a connection."""
+        if proxy := _proxy_for(request.url):
+            return await self._new_transport(proxy).handle_async_request(request)
+        addresses: tuple[str, ...] = request.extensions["addresses"]
+        failure: httpx.TransportError = httpx.ConnectError("its address is not known")
+        for number, address in enumerate(addresses, 1):
+            seconds = CONNECT_SECONDS if number < len(addresses) else None
+            pinned = httpx.Request(
+                request.method,
+                request.url.copy_with(host=address),
+                headers=request.headers,
+                stream=request.stream,
+                extensions={
+                    "sni_hostname": request.url.raw_host.decode("ascii"),
+                    "timeout": {"connect": seconds},
+                },
+            )
+            try:
+                return await self._new_transport().handle_async_request(pinned)
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        for transport in self._transports:
+            await transport.aclose()
+
+    def _new_transport(self, proxy: str | None = None) -> httpx.AsyncHTTPTransport:
+        # One for each connection: an open one to the same address may be for another name.
+        self._transports.append(httpx.AsyncHTTPTransport(verify=self._tls_context, proxy=proxy))
+        return self._transports[-1]
+
+
+def _proxy_for(url: httpx.URL) -> str | None:
+    """Return the address of the proxy that the environment names for ``url``; None without one."""
+    proxies = getproxies()
+    proxy = proxies.get(url.scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(url.host):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
