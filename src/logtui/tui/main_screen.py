@@ -8,7 +8,6 @@ from textual import on
 from textual.content import Content
 from textual.screen import Screen
 
-from logtui.system.startup import resume_collection
 from logtui.tui.bindings import bindings
 from logtui.tui.panes.bars import KeyBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
@@ -115,6 +114,8 @@ class MainScreen(Screen[None]):
 
     def _finish_start(self) -> None:
         """Do what the first frame did not have to wait for."""
+        from logtui.system.startup import resume_collection
+
         resume_collection()
         if not self._session.is_complete:
             self.shown_log.threads.load()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from logtui.document.text.diff import common_prefix, common_suffix
-
 
 class Span(NamedTuple):
     """A half-open range ``start:end`` of character offsets into one text."""
@@ -59,6 +57,8 @@ def combine_edits(text: str, edits: Sequence[Edit]) -> Edit:
 
 def trim_edit(edit: Edit, source: str) -> Edit:
     """Return ``edit`` without what it shares with ``source`` at either end."""
+    from logtui.document.text.diff import common_prefix, common_suffix  # not to read a log
+
     old, new = edit.span.of(source), edit.text
     prefix = common_prefix(old, new)
     suffix = common_suffix(old, new, min(len(old), len(new)) - prefix)
