@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from logtui.document.reading.parser import parse
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.storage.log_file import open_log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
+    from logtui.document.editing.operations import Operation
     from logtui.document.model import Document
-    from logtui.document.text.spans import Edit
     from logtui.storage.log_file import FileIdentity, Snapshot
-    from logtui.storage.revision import SaveResult
+    from logtui.storage.revision import Revision, SaveResult
 
 HEAD_BYTES = 16 << 10
 """Bytes of a larger log that are read and shown before the rest."""
@@ -46,12 +46,12 @@ class Receipt(NamedTuple):
     Attributes:
         label: What it was, in a few words.
         line: The first line that was written, 1-based, in the file as it is after the change;
-            where nothing was written, the one that stands behind what was deleted.
+            where nothing was written, the one after what was deleted.
         hunk_count: In how many places of the file lines were written or taken out.
         added: How many lines the file has that it did not have before.
         removed: How many lines it no longer has.
         document: The log after the change.
-        warnings: What did not work beside the saving itself, a sentence each.
+        warnings: What did not work besides the saving itself, a sentence each.
     """
 
     label: str
@@ -79,6 +79,31 @@ class Receipt(NamedTuple):
             self.lines if self.hunk_count == 1 else f"{self.hunk_count} places from {self.line} on"
         )
         return f"{self.label}: {' '.join(parts)} {unit} at {where}, the rest unchanged"
+
+
+class Rewrite(Protocol):
+    """A change that gives all bytes of the log anew."""
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words, for the list of writes."""
+
+    def content(self, document: Document) -> bytes | None:
+        """Return the new content of ``document``; None where there is nothing to change."""
+
+
+class _EditedLog(NamedTuple):
+    """What a log is after an operation."""
+
+    operation: Operation
+
+    @property
+    def label(self) -> str:
+        return self.operation.label
+
+    def content(self, document: Document) -> bytes | None:
+        edit = self.operation.edit(document)
+        return None if edit is None else document.encoding.encode(edit.apply(document.text))
 
 
 class Session:
@@ -152,7 +177,7 @@ class Session:
         """Read the file anew where another program has changed it; may run in any thread.
 
         Args:
-            seen: The identity that the file was seen to have. A shorter one that is found now is
+            seen: The identity that the file was seen to have. Where the file is shorter now, it is
                 taken for half written: nothing is read then.
 
         Returns:
@@ -167,56 +192,48 @@ class Session:
                 return None
             with open_log(self.path) as log:
                 data = log.read_all()
-                found = log.snapshot(data)
+                new_snapshot = log.snapshot(data)
             if snapshot is not None and snapshot.holds(data):
-                self._loaded = LoadedLog(document, found)
+                self._loaded = LoadedLog(document, new_snapshot)
                 return None
             if len(data) < seen.size:
                 return None
-            self._loaded = LoadedLog(parse(data), found)
+            self._loaded = LoadedLog(parse(data), new_snapshot)
             return self.document
 
-    def commit(self, make: Callable[[Document], Edit | None], label: str) -> Receipt | None:
+    def commit(self, operation: Operation) -> Receipt | None:
         """Change the log: on the disk first, then in memory; may run in any thread.
 
         Args:
-            make: Says what to change in the document that the file holds at that moment, which
+            operation: Gives the edit of the document that the file holds at that moment, which
                 is newer than the one in memory if another program has written to it. What it
                 raises leaves the file as it is.
-            label: What this is, in a few words, for the list of writes.
 
         Returns:
-            What was done; None where ``make`` had nothing to change.
+            What was done; None where there was nothing to change.
 
         Raises:
             StorageError: The log cannot be saved; the file is as it was.
         """
+        return self.rewrite(_EditedLog(operation))
 
-        def content(document: Document) -> bytes | None:
-            edit = make(document)
-            return None if edit is None else document.encoding.encode(edit.apply(document.text))
-
-        return self.rewrite(content, label)
-
-    def rewrite(self, make: Callable[[Document], bytes | None], label: str) -> Receipt | None:
+    def rewrite(self, rewrite: Rewrite) -> Receipt | None:
         """Change the log as ``commit`` does, where all of its new bytes are known, encoded anew.
 
-        Args:
-            make: Gives the new content for the document that the file holds at that moment; None
-                where it has nothing to change.
-            label: What this is, in a few words, for the list of writes.
-
         Raises:
             StorageError: The log cannot be saved; the file is as it was.
         """
-        from logtui.storage.revision import Revision
         from logtui.storage.save import save_log
 
-        def revise(current: bytes) -> Revision:
-            data = make(self._document_of(current))
-            return Revision(current if data is None else data, label)
+        revise = partial(self._revise, rewrite)
+        with self._lock:
+            return self._take_over(save_log(self.path, revise, in_place=self.in_place))
 
-        return self._run_write(lambda: save_log(self.path, revise, in_place=self.in_place))
+    def _revise(self, rewrite: Rewrite, current: bytes) -> Revision:
+        from logtui.storage.revision import Revision
+
+        data = rewrite.content(self._document_of(current))
+        return Revision(current if data is None else data, rewrite.label)
 
     def undo(self) -> Receipt | None:
         """Take back the last write that logtui made to the log, also one of an earlier run.
@@ -227,7 +244,8 @@ class Session:
         """
         from logtui.storage import history
 
-        return self._run_write(lambda: history.undo(self.path, in_place=self.in_place))
+        with self._lock:
+            return self._take_over(history.undo(self.path, in_place=self.in_place))
 
     def redo(self) -> Receipt | None:
         """Make the write again that was last taken back.
@@ -238,11 +256,8 @@ class Session:
         """
         from logtui.storage import history
 
-        return self._run_write(lambda: history.redo(self.path, in_place=self.in_place))
-
-    def _run_write(self, write: Callable[[], SaveResult]) -> Receipt | None:
         with self._lock:
-            return self._take_over(write())
+            return self._take_over(history.redo(self.path, in_place=self.in_place))
 
     def _document_of(self, data: bytes) -> Document:
         document, snapshot = self._loaded
@@ -279,12 +294,10 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _count_differences(old: list[bytes], new: list[bytes]) -> tuple[int, int, int, int]:
-    """Return where ``new`` first differs from ``old``, in how many places it has lines of its own.
+    """Return the first line that differs, the count of places, and how many lines came and went.
 
-    Behind these two stand how many lines came, and how many went.
-
-    Of something that moved, the place is the one where it came. A last line that only gets or
-    loses its end, as another follows it or not, is no difference.
+    Of something that moved, the place is the one where it came. A last line end that appears or
+    disappears is not a difference.
     """
     if len(old) + len(new) > _MAX_COMPARED_LINES:
         return 0, 1, len(new), len(old)

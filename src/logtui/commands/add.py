@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import textwrap
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,15 +16,13 @@ from logtui.commands.common import (
     kind_to_write,
     print_lines,
     print_warnings,
-    revision_label,
     written_lines,
 )
 from logtui.commands.manual import DATE_HELP, ManualPage
 from logtui.commands.progress import open_session, show_progress
 from logtui.document.editing.draft import Draft, guess_kind, split_title_and_link
-from logtui.document.editing.edits import add_draft
+from logtui.document.editing.operations import AddEntry, operation_label
 from logtui.document.editing.typed_date import default_date, read_date
-from logtui.document.editing.verification import check_edit
 
 if TYPE_CHECKING:
     import argparse
@@ -107,12 +105,12 @@ def run(args: argparse.Namespace) -> int:
     session.in_place = args.in_place
     _, doubt = _kind_and_doubts(session.document, args.kind)
     print_warnings(doubt)
-    addition = partial(_addition_edit, args, title, url)
+    addition = AddTyped(args, title, url)
     if args.dry_run:
-        print_lines(edit_diff(session.document, addition(session.document), args.file))
+        print_lines(edit_diff(session.document, addition.edit(session.document), args.file))
         return 0
     with show_progress(f"writing {args.file.name}"):
-        receipt = session.commit(addition, revision_label("add", title))
+        receipt = session.commit(addition)
     if receipt is not None:
         print_lines(written_lines(args.file, receipt))
         print_warnings(receipt.warnings)
@@ -127,19 +125,39 @@ def _title_and_link(args: argparse.Namespace) -> tuple[str | None, str | None]:
     return (title, url) if url else (args.title, args.url)
 
 
-def _addition_edit(
-    args: argparse.Namespace, title: str, url: str | None, document: Document
-) -> Edit:
-    """Return the edit that adds the entry to ``document``."""
-    kind, _ = _kind_and_doubts(document, args.kind)
-    if args.kind is None and url:
-        kind = guess_kind(document, url)
-    notes = "\n".join(filter(None, map(_dedented_note, args.note)))
-    with in_lower_case(args.date, args.kind):
-        draft = Draft(title, url, kind, _entry_date(args.date, document), notes)
-        edit = add_draft(document, draft)
-        check_edit(document, edit, draft)
-    return edit
+@dataclass(frozen=True)
+class AddTyped:
+    """Adds an entry whose kind and date are read as the log understands them by then.
+
+    Attributes:
+        args: The options that were typed.
+        title: The title.
+        url: The link; None for none.
+    """
+
+    args: argparse.Namespace
+    title: str
+    url: str | None
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("add", self.title)
+
+    def edit(self, document: Document) -> Edit:
+        """Return the edit that adds the entry to ``document``.
+
+        Raises:
+            LogtuiError: It cannot be written as it is typed.
+        """
+        args = self.args
+        kind, _ = _kind_and_doubts(document, args.kind)
+        if args.kind is None and self.url:
+            kind = guess_kind(document, self.url)
+        notes = "\n".join(filter(None, map(_dedented_note, args.note)))
+        with in_lower_case(args.date, args.kind):
+            date = _entry_date(args.date, document)
+            return AddEntry(Draft(self.title, self.url, kind, date, notes)).edit(document)
 
 
 def _kind_and_doubts(document: Document, word: str | None) -> tuple[Kind | str | None, list[str]]:

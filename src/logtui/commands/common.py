@@ -15,7 +15,7 @@ from logtui.document import entry_parts
 from logtui.document.editing.draft import DraftError
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
-from logtui.document.text.safe import safe_label, safe_text
+from logtui.document.text.safe import safe_text
 from logtui.errors import EncodingError, LogtuiError
 
 if TYPE_CHECKING:
@@ -160,13 +160,7 @@ def _nearest_kind_word(word: str, shown: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-_MAX_TITLE_IN_LABEL = 60
 _NO_NEWLINE_AT_END = "\\ No newline at end of file"
-
-
-def revision_label(verb: str, title: str) -> str:
-    """Return what the list of writes calls doing ``verb`` to the entry with this ``title``."""
-    return f"{verb} {safe_label(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)}"
 
 
 def print_lines(texts: Iterable[str]) -> None:

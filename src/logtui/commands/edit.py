@@ -7,8 +7,7 @@ replaces it. Where that cannot be saved, the text is kept and the message says w
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
@@ -17,15 +16,13 @@ from logtui.commands.common import (
     in_lower_case,
     kind_to_write,
     print_receipt,
-    revision_label,
 )
 from logtui.commands.manual import DATE_HELP, ManualPage
 from logtui.commands.progress import open_session, show_progress
-from logtui.document.editing.edits import change_entry, draft_of
+from logtui.document.editing.edits import draft_of
 from logtui.document.editing.entry_ref import EntryRef
-from logtui.document.editing.operations import replacing
+from logtui.document.editing.operations import ChangeEntry, ReplaceLines, operation_label
 from logtui.document.editing.typed_date import read_date
-from logtui.document.editing.verification import check_edit
 from logtui.errors import LogtuiError
 from logtui.storage.stored_texts import drafts_folder
 from logtui.system.editor import EditorError, edit_text
@@ -82,28 +79,44 @@ def run(args: argparse.Namespace) -> int:
         receipt = _edit_by_hand(session, target)
     else:
         with show_progress(f"writing {args.file.name}"):
-            receipt = session.commit(
-                partial(_change_parts, args, target), revision_label("edit", target.title)
-            )
+            receipt = session.commit(ChangeParts(args, target))
     print_receipt(args.file, receipt)
     return 0
 
 
-def _change_parts(args: argparse.Namespace, target: EntryRef, document: Document) -> Edit | None:
-    """Return the edit that gives the entry the parts named in ``args``."""
-    entry = target.find(document)
-    old = draft_of(document, entry)
-    if old is None:
-        raise LogtuiError(
-            "the form of this entry is too unusual to change one part of it; edit its text,"
-            f" `logtui edit {args.file} --line {target.line}`"
-        )
-    with in_lower_case(args.date, args.kind):
-        new = _with_parts(old, args, document)
-        edit = change_entry(document, entry, new)
-        if edit is not None:
-            check_edit(document, edit, new, entry)
-    return edit
+@dataclass(frozen=True)
+class ChangeParts:
+    """Gives an entry the parts that were typed, read as the log understands them by then.
+
+    Attributes:
+        args: The options that were typed.
+        target: The entry.
+    """
+
+    args: argparse.Namespace
+    target: EntryRef
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("edit", self.target.title)
+
+    def edit(self, document: Document) -> Edit | None:
+        """Return the edit that changes the entry in ``document``.
+
+        Raises:
+            LogtuiError: The entry cannot be changed so, or is no longer there as it was.
+        """
+        args, entry = self.args, self.target.find(document)
+        draft = draft_of(document, entry)
+        if draft is None:
+            raise LogtuiError(
+                "the form of this entry is too unusual to change one part of it; edit its text,"
+                f" `logtui edit {args.file} --line {self.target.line}`"
+            )
+        with in_lower_case(args.date, args.kind):
+            changed_draft = _with_parts(draft, args, document)
+            return ChangeEntry(document, entry, changed_draft).edit_entry(document, entry)
 
 
 def _with_parts(draft: Draft, args: argparse.Namespace, document: Document) -> Draft:
@@ -127,5 +140,5 @@ def _edit_by_hand(session: Session, target: EntryRef) -> Receipt | None:
         if not raw.strip():
             raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
         with in_lower_case(), show_progress(f"writing {session.path.name}"):
-            make = replacing(document, target.find(document), raw)
-            return session.commit(make, revision_label("edit", target.title))
+            label = operation_label("edit", target.title)
+            return session.commit(ReplaceLines(document, target.find(document), raw, label))

@@ -7,6 +7,7 @@ be meant.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,17 @@ PAGE = ManualPage(
 )
 
 
+@dataclass(frozen=True)
+class EncodingRepair:
+    """Writes a log as it was meant."""
+
+    label: str = "repair the encoding"
+
+    def content(self, document: Document) -> bytes | None:
+        """Return ``document`` as UTF-8 without mojibake; None where it has none."""
+        return repaired_bytes(document.text, document.encoding)
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """Name the options of ``logtui repair``."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the log")
@@ -51,17 +63,13 @@ def run(args: argparse.Namespace) -> int:
     session.in_place = args.in_place
     if args.dry_run:
         document = session.document
-        new = _repaired(document)
+        new = EncodingRepair().content(document)
         if new is not None:
             old = document.encoding.encode(document.text)
             old_text, new_text = (data.decode("utf-8", "surrogateescape") for data in (old, new))
             print_lines(text_diff(old_text, new_text, args.file))
         return 0
     with show_progress(f"writing {args.file.name}"):
-        receipt = session.rewrite(_repaired, "repair the encoding")
+        receipt = session.rewrite(EncodingRepair())
     print_receipt(args.file, receipt)
     return 0
-
-
-def _repaired(document: Document) -> bytes | None:
-    return repaired_bytes(document.text, document.encoding)

@@ -11,12 +11,11 @@ from logtui.commands.common import (
     add_entry_options,
     add_in_place_option,
     print_receipt,
-    revision_label,
 )
 from logtui.commands.manual import ManualPage
 from logtui.commands.progress import open_session, show_progress
-from logtui.document.editing.edits import delete_entry
 from logtui.document.editing.entry_ref import EntryRef
+from logtui.document.editing.operations import DeleteEntry, operation_label
 
 if TYPE_CHECKING:
     import argparse
@@ -48,9 +47,6 @@ def run(args: argparse.Namespace) -> int:
     session.in_place = args.in_place
     target = EntryRef.at(session.document, args.line)
     with show_progress(f"writing {args.file.name}"):
-        receipt = session.commit(
-            lambda document: delete_entry(document, target.find(document)),
-            revision_label("delete", target.title),
-        )
+        receipt = session.commit(DeleteEntry(target, operation_label("delete", target.title)))
     print_receipt(args.file, receipt)
     return 0
