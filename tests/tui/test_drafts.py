@@ -15,7 +15,7 @@ from logtui.document.reading.parser import parse
 from logtui.session import Session
 from logtui.storage.errors import StorageError
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder, store_text
-from logtui.tui.actions.commits import Commits
+from logtui.tui.actions.writing import WriteActions
 from logtui.tui.background import typed_texts
 from logtui.tui.background.typed_texts import TypedTexts, unsaved_texts
 from logtui.tui.dialogs.confirm import ConfirmDialog
@@ -23,7 +23,6 @@ from logtui.tui.dialogs.drafts import DraftsDialog
 from logtui.tui.forms.add_form import DEFAULT_FIELDS, AddForm
 from logtui.tui.forms.entry_form import EditForm
 from logtui.tui.forms.raw_form import RawForm
-from logtui.tui.view import build_scopes
 from support.outside import LOG, said
 from support.pilots import MEDIUM, NARROW, browsing, configure, main_screen, press, text, until
 
@@ -88,7 +87,7 @@ def test_what_is_dropped_does_not_come_back(log: Path) -> None:
     keeper.keep("add", {"title": "xy"})
     keeper.drop("add")
     keeper.close()
-    assert keeper.kept("add") is None
+    assert keeper.find_fields("add") is None
     assert all_stored_texts(log) == []
 
 
@@ -106,7 +105,7 @@ def test_what_the_disk_refuses_is_told_once_and_tried_again(
         keeper.keep("add", {"title": "x"})
         assert keeper.flush() == [{"title": "x"}]
         assert keeper.flush() == [{"title": "x"}]
-        assert keeper.kept("add") == {"title": "x"}
+        assert keeper.find_fields("add") == {"title": "x"}
     assert len(told) == 1
     while not all_stored_texts(log):
         time.sleep(0.01)
@@ -396,7 +395,7 @@ async def test_a_draft_refused_when_the_app_has_ended_breaks_nothing(
     async with browsing(log) as pilot:
         screen = main_screen(pilot)
     monkeypatch.setenv("XDG_STATE_HOME", str(no_folder))
-    keeper = TypedTexts(log, Commits(screen, Session.open(log), print, build_scopes).show_error)
+    keeper = WriteActions(screen, Session.open(log)).typed_texts
     keeper.keep("add", {"title": "Late"})
     closing = threading.Thread(target=keeper.close)
     closing.start()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -22,7 +24,7 @@ class UserInterface(Protocol):
     """A screen that shows messages and asks questions."""
 
     @property
-    def app(self) -> App[object]:
+    def app(self) -> App[None]:
         """The app that the screen belongs to."""
 
     @property
@@ -33,6 +35,12 @@ class UserInterface(Protocol):
         self, message: str, *, severity: SeverityLevel = "information", timeout: float | None = None
     ) -> None:
         """Show ``message``, made safe for the terminal, for ``timeout`` seconds."""
+
+    def show_error(self, error: Exception) -> None:
+        """Show ``error`` as a message."""
+
+    def call_later(self, callback: Callable[..., object], *args: object) -> bool:
+        """Have ``callback`` called in the thread of the screen; False where that has ended."""
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""

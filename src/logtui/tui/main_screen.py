@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from logtui.errors import LogtuiError
 from logtui.tui.panes.bars import KeyBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.panes.search_bar import SearchBar
-from logtui.tui.selection import newest_entry, same_entry
+from logtui.tui.selection import newest_entry
 from logtui.tui.shown_log import LogScreen
 from logtui.tui.sizes import (
     MINIMUM,
@@ -28,6 +29,8 @@ from logtui.tui.sizes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -42,6 +45,10 @@ if TYPE_CHECKING:
     from logtui.tui.background.relater import RelationFinder, Relations
     from logtui.tui.background.typed_texts import UnsavedText
     from logtui.tui.view import Location, View
+
+
+OFFER_GROUP = "offer"
+"""The workers that offer something as soon as the user is free for it."""
 
 
 class WalkingScreen(LogScreen):
@@ -154,32 +161,18 @@ class ActionScreen(WalkingScreen):
         self.close_typed_texts()
 
     @cached_property
-    def _writer(self) -> WriteActions:
-        """What writes, with what the form for a new entry can tell of a link."""
+    def _write_actions(self) -> WriteActions:
         from logtui.tui.actions.writing import WriteActions
-        from logtui.tui.forms.add_form import Aids, KnownEntry, latest_entry_with
-
-        def find(url: str) -> KnownEntry | None:
-            return latest_entry_with(self.relations, url) if self.relations else None
-
-        def go(found: KnownEntry) -> None:
-            entry = same_entry(found.document, found.entry, self.document)
-            if entry is not None:
-                self._walker.go(entry)
 
         fetches = self._config is not None and self._config.fetch.automatic
-        return WriteActions(
-            self, self._session, self.show_receipt, self.build_scopes, Aids(find, go, fetches)
-        )
+        return WriteActions(self, self._session, fetches_titles=fetches)
 
     @cached_property
-    def _settler(self) -> ConflictActions:
-        """What settles conflicts."""
+    def _conflict_actions(self) -> ConflictActions:
         from logtui.tui.actions.resolving import ConflictActions
 
-        return ConflictActions(
-            self, self._session, self._writer.commits, self._writer.conflict_drafts
-        )
+        actions = self._write_actions
+        return ConflictActions(self, self._session, actions.commits, actions.typed_texts)
 
     @cached_property
     def _linker(self) -> LinkActions:
@@ -187,6 +180,16 @@ class ActionScreen(WalkingScreen):
         from logtui.tui.actions.linking import LinkActions
 
         return LinkActions(self, self._session.path)
+
+    def _start(self, action: Coroutine[object, object, None], group: str = "write") -> None:
+        """Have ``action`` done while the keys go on, and show what it raises."""
+        self.run_worker(self._finish(action), group=group)
+
+    async def _finish(self, action: Coroutine[object, object, None]) -> None:
+        try:
+            await action
+        except LogtuiError as error:
+            self.show_error(error)
 
     @property
     def _current(self) -> tuple[Document, Entry] | None:
@@ -201,56 +204,57 @@ class ActionScreen(WalkingScreen):
         """Offer texts that were typed in an earlier run and are not in the log."""
         from logtui.tui.actions.resuming import ResumeActions
 
-        ResumeActions(self, self._session, self._writer, found).offer()
+        actions = ResumeActions(self, self._session, self._write_actions, found)
+        self._start(actions.offer_texts(), group=OFFER_GROUP)
 
     def flush_typed_texts(self) -> list[dict[str, str]]:
         """Bring what is typed to the state directory, and return what it does not take."""
-        if "_writer" not in self.__dict__:
+        if "_write_actions" not in self.__dict__:
             return []
-        self._writer.keep_typed()
-        return self._writer.typed_texts.flush()
+        self._write_actions.keep_typed()
+        return self._write_actions.typed_texts.flush()
 
     def close_typed_texts(self) -> None:
         """Bring what was handed in to the state directory; the screens may be gone already."""
-        if "_writer" in self.__dict__:
-            self._writer.typed_texts.close()
+        if "_write_actions" in self.__dict__:
+            self._write_actions.typed_texts.close()
 
     # Keys
 
     def action_add(self) -> None:
         """Add an entry."""
         if self._following.may_write():
-            self._writer.add(self._document)
+            self._write_actions.add(self._document)
 
     def action_edit(self) -> None:
         """Edit the selected entry here."""
         if self._current and self._following.may_write():
-            self._writer.edit(*self._current)
+            self._write_actions.edit(*self._current)
 
     def action_edit_outside(self) -> None:
         """Edit the selected entry in the user's editor."""
         if self._current and self._following.may_write():
-            self._writer.edit_outside(*self._current)
+            self._start(self._write_actions.edit_outside(*self._current))
 
     def action_delete(self) -> None:
         """Delete the selected entry, after a question."""
         if self._current and self._following.may_write():
-            self._writer.delete(*self._current)
+            self._start(self._write_actions.delete(*self._current))
 
     def action_undo(self) -> None:
         """Take back the last write."""
         if self._following.may_write():
-            self._writer.undo()
+            self._start(self._write_actions.undo())
 
     def action_redo(self) -> None:
         """Make the write again that was last taken back."""
         if self._following.may_write():
-            self._writer.redo()
+            self._start(self._write_actions.redo())
 
     def action_settle(self) -> None:
         """Settle a conflict that is marked in the log, or merge a conflict copy beside it."""
         if self._following.may_write():
-            self._settler.resolve_conflicts()
+            self._start(self._conflict_actions.resolve_conflicts())
 
     def action_copy(self) -> None:
         """Copy the link of the selected entry."""

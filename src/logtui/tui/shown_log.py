@@ -120,6 +120,10 @@ class LogScreen(Screen[None]):
             display_text(message), title=title, severity=severity, timeout=timeout, markup=markup
         )
 
+    def show_error(self, error: Exception) -> None:
+        """Show ``error`` as a message."""
+        self.notify(str(error), severity="error", timeout=15)
+
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""
         return await self.app.push_screen_wait(dialog)
@@ -322,4 +326,4 @@ class LogScreen(Screen[None]):
 
     def _fail(self, error: LogtuiError) -> None:
         self.show_state("bad", "not read")
-        self.notify(display_text(str(error)), severity="error", markup=False, timeout=15)
+        self.show_error(error)
