@@ -28,7 +28,7 @@ class UserInterface(Protocol):
         """The app that the screen belongs to."""
 
     @property
-    def is_current(self) -> bool:
+    def is_active(self) -> bool:
         """Whether nothing is open above the screen."""
 
     def notify(

@@ -57,7 +57,7 @@ class ResumeActions:
         """Offer the texts until one is continued, as soon as the user is not busy elsewhere."""
         message = ""
         while self._texts:
-            while not self._host.is_current or isinstance(self._host.app.focused, Input):  # noqa: ASYNC110 - nothing tells when that ends
+            while not self._host.is_active or isinstance(self._host.app.focused, Input):  # noqa: ASYNC110 - nothing tells when that ends
                 await asyncio.sleep(_RETRY_INTERVAL)
             dialog = DraftsDialog(self._texts)
             if message:  # after the dialog is made: what was said before goes when it opens

@@ -204,7 +204,7 @@ class Form(Dialog[None]):
         """Close the form, wherever it is by now; what was typed meanwhile goes with it."""
         self._writer.drop_fields(self._text_name)
         if self in self.app.screen_stack:
-            while not self.is_current:
+            while not self.is_active:
                 await self.app.screen.dismiss()
             self.dismiss()
 
