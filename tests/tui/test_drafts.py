@@ -13,11 +13,9 @@ from textual.widgets import Input, TextArea
 
 from logtui.document.reading.parser import parse
 from logtui.session import Session
-from logtui.storage.errors import StorageError
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder, store_text
 from logtui.tui.actions.writing import WriteActions
-from logtui.tui.background import typed_texts
-from logtui.tui.background.typed_texts import TypedTexts, unsaved_texts
+from logtui.tui.background.typed_texts import unsaved_texts
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.drafts import DraftsDialog
 from logtui.tui.forms.add_form import DEFAULT_FIELDS, AddForm
@@ -55,61 +53,6 @@ async def opened(pilot: Pilot[None], form: type[RawForm | EditForm | AddForm]) -
 
 
 # Keeping
-
-
-def test_a_draft_is_kept_within_two_seconds_however_fast_the_keys_go_on(log: Path) -> None:
-    keeper = TypedTexts(log, lambda _: None)
-    start, number = time.monotonic(), 0
-    while not all_stored_texts(log):
-        number += 1
-        keeper.keep("add", {"title": f"{number} letters"})
-        time.sleep(0.02)
-        assert time.monotonic() - start < 2
-    keeper.keep("add", {"title": "the last"})
-    keeper.close()
-    assert json.loads(all_stored_texts(log)[0].text) == {"title": "the last"}
-
-
-def test_a_draft_is_kept_soon_after_the_last_key(log: Path) -> None:
-    keeper = TypedTexts(log, lambda _: None)
-    keeper.keep("add", {"title": "x"})
-    start = time.monotonic()
-    while not all_stored_texts(log):
-        time.sleep(0.01)
-        assert time.monotonic() - start < 1
-    keeper.close()
-
-
-def test_what_is_dropped_does_not_come_back(log: Path) -> None:
-    keeper = TypedTexts(log, lambda _: None)
-    keeper.keep("add", {"title": "x"})
-    assert keeper.flush() == []
-    keeper.keep("add", {"title": "xy"})
-    keeper.drop("add")
-    keeper.close()
-    assert keeper.find_fields("add") is None
-    assert all_stored_texts(log) == []
-
-
-def test_what_the_disk_refuses_is_told_once_and_tried_again(
-    log: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise StorageError("the draft is not kept: no space")
-
-    told: list[StorageError] = []
-    monkeypatch.setattr(typed_texts, "_RETRY_DELAY", 0.0)
-    keeper = TypedTexts(log, told.append)
-    with monkeypatch.context() as patch:
-        patch.setattr(typed_texts, "store_text", refuse)
-        keeper.keep("add", {"title": "x"})
-        assert keeper.flush() == [{"title": "x"}]
-        assert keeper.flush() == [{"title": "x"}]
-        assert keeper.find_fields("add") == {"title": "x"}
-    assert len(told) == 1
-    while not all_stored_texts(log):
-        time.sleep(0.01)
-    keeper.close()
 
 
 @pytest.mark.parametrize(
@@ -234,8 +177,17 @@ async def test_the_offer_gives_way_to_whatever_else_is_pressed(log: Path) -> Non
     assert len(all_stored_texts(log)) == 1
 
 
-async def test_the_offer_waits_for_somebody_who_types(
-    log: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("keys", "last"),
+    [
+        (["slash", *"talk"], "enter"),
+        (["d", "down"], "escape"),
+        (["a", "shift+tab", *"talk"], "escape"),
+    ],
+    ids=["search", "question", "notes"],
+)
+async def test_the_offer_waits_for_somebody_who_types_or_is_asked(
+    log: Path, keys: list[str], last: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(log, "add", **DEFAULT_FIELDS | {"title": "One"})
     from logtui.tui.background import typed_texts as module
@@ -250,12 +202,12 @@ async def test_the_offer_waits_for_somebody_who_types(
 
     monkeypatch.setattr(module, "unsaved_texts", when_typing)
     async with browsing(log) as pilot:
-        await press(pilot, "slash")
-        typing = True
+        await press(pilot, keys[0])
+        screen, typing = pilot.app.screen, True
         await pilot.pause(0.3)
-        await press(pilot, *"talk")
-        assert pilot.app.screen is main_screen(pilot)
-        await press(pilot, "enter")
+        await press(pilot, *keys[1:])
+        assert pilot.app.screen is screen
+        await press(pilot, last)
         await offered(pilot, "One")
 
 
