@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -11,7 +11,6 @@ from logtui.storage.errors import HistoryError, MissingLogError, StorageError
 from support import strategies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from logtui.document.model import Document
@@ -27,19 +26,42 @@ def log(tmp_path: Path) -> Path:
     return file
 
 
-def replacing(old: str, new: str) -> Callable[[Document], Edit | None]:
-    """Return what makes the edit that puts ``new`` in place of ``old``."""
+class Replacement(NamedTuple):
+    """Puts ``new`` in the place of ``old``."""
 
-    def make(document: Document) -> Edit | None:
-        start = document.text.index(old)
-        return Edit(Span(start, start + len(old)), new) if old != new else None
+    old: str
+    new: str
+    label: str
 
-    return make
+    def edit(self, document: Document) -> Edit | None:
+        start = document.text.index(self.old)
+        span = Span(start, start + len(self.old))
+        return Edit(span, self.new) if self.old != self.new else None
+
+
+class NewContent(NamedTuple):
+    """Makes the log ``data``."""
+
+    data: bytes
+    label: str
+    merged_copy: str = ""
+
+    def content(self, _: Document) -> bytes:
+        return self.data
+
+
+class Refusal(NamedTuple):
+    """Refuses to change anything."""
+
+    label: str = "try"
+
+    def edit(self, _: Document) -> Edit | None:
+        raise LogtuiError("no")
 
 
 def test_a_change_is_on_the_disk_and_then_in_memory(log: Path) -> None:
     session = Session.open(log)
-    receipt = session.commit(replacing("two", "zwei"), "translate two")
+    receipt = session.commit(Replacement("two", "zwei", "translate two"))
     assert log.read_bytes() == OLD.replace(b"two", b"zwei")
     assert receipt is not None
     assert receipt.document is session.document
@@ -52,13 +74,13 @@ def test_a_change_is_on_the_disk_and_then_in_memory(log: Path) -> None:
 
 def test_several_places_are_counted(log: Path) -> None:
     new = OLD.replace(b"one", b"eins").replace(b"- three\n", b"- three\n- four\n")
-    receipt = Session.open(log).rewrite(lambda _: new, "merge")
+    receipt = Session.open(log).rewrite(NewContent(new, "merge"))
     assert str(receipt) == "merge: +2 -1 lines at 2 places from 3 on, the rest unchanged"
 
 
 def test_nothing_to_change_writes_nothing(log: Path) -> None:
     before = log.stat()
-    assert Session.open(log).commit(replacing("two", "two"), "nothing") is None
+    assert Session.open(log).commit(Replacement("two", "two", "nothing")) is None
     assert log.stat().st_mtime_ns == before.st_mtime_ns
     assert log.stat().st_ino == before.st_ino
 
@@ -67,7 +89,7 @@ def test_the_change_is_made_on_what_the_file_holds(log: Path) -> None:
     session = Session.open(log)
     theirs = OLD.replace(b"- one\n", b"- theirs\n- one\n")
     log.write_bytes(theirs)
-    receipt = session.commit(replacing("two", "zwei"), "translate two")
+    receipt = session.commit(Replacement("two", "zwei", "translate two"))
     assert log.read_bytes() == theirs.replace(b"two", b"zwei")
     assert session.document.text == log.read_text()
     assert receipt is not None
@@ -76,12 +98,8 @@ def test_the_change_is_made_on_what_the_file_holds(log: Path) -> None:
 
 def test_what_the_maker_refuses_leaves_the_file(log: Path) -> None:
     session = Session.open(log)
-
-    def refuse(_: Document) -> Edit | None:
-        raise LogtuiError("no")
-
     with pytest.raises(LogtuiError, match="no"):
-        session.commit(refuse, "try")
+        session.commit(Refusal())
     assert log.read_bytes() == OLD
     assert session.document.text == OLD.decode()
 
@@ -90,17 +108,17 @@ def test_what_cannot_be_saved_stays_out_of_memory(log: Path) -> None:
     session = Session.open(log)
     log.chmod(0o444)
     with pytest.raises(StorageError, match="read-only"):
-        session.commit(replacing("two", "zwei"), "translate two")
+        session.commit(Replacement("two", "zwei", "translate two"))
     assert session.document.text == OLD.decode()
     log.unlink()
     with pytest.raises(MissingLogError):
-        session.commit(replacing("two", "zwei"), "translate two")
+        session.commit(Replacement("two", "zwei", "translate two"))
 
 
 def test_changes_are_taken_back_and_made_again(log: Path) -> None:
     session = Session.open(log)
-    session.commit(replacing("two", "zwei"), "translate two")
-    session.commit(replacing("- one\n", ""), "drop one")
+    session.commit(Replacement("two", "zwei", "translate two"))
+    session.commit(Replacement("- one\n", "", "drop one"))
     undone = session.undo()
     assert undone is not None
     assert str(undone) == "drop one: +1 line at 3, the rest unchanged"
@@ -120,7 +138,7 @@ def test_changes_are_taken_back_and_made_again(log: Path) -> None:
 
 
 def test_a_later_run_takes_back_what_an_earlier_one_did(log: Path) -> None:
-    Session.open(log).commit(replacing("two", "zwei"), "translate two")
+    Session.open(log).commit(Replacement("two", "zwei", "translate two"))
     session = Session.open(log)
     session.undo()
     assert session.document.text == OLD.decode()
@@ -147,14 +165,14 @@ def test_a_receipt_names_the_lines_that_are_new(
 ) -> None:
     text = OLD.decode().rstrip("\n") + last
     log.write_bytes(text.replace("\n", end).encode())
-    change = replacing(old.replace("\n", end), new.replace("\n", end))
-    receipt = Session.open(log).commit(change, "change")
+    change = Replacement(old.replace("\n", end), new.replace("\n", end), "change")
+    receipt = Session.open(log).commit(change)
     assert receipt is not None
     assert (receipt.lines, receipt.added, receipt.removed) == place
 
 
 def test_a_receipt_of_a_line_end_alone_says_so(log: Path) -> None:
-    receipt = Session.open(log).commit(replacing("- three\n", "- three"), "strip")
+    receipt = Session.open(log).commit(Replacement("- three\n", "- three", "strip"))
     assert str(receipt) == "strip: only the end of a line at 5"
 
 
@@ -164,7 +182,7 @@ def test_of_a_large_log_the_head_is_read_first(log: Path) -> None:
     session = Session.open(log)
     complete = [session.is_complete]
     assert (OLD + entries).startswith(session.document.text.encode())
-    session.commit(replacing("two", "zwei"), "translate two")
+    session.commit(Replacement("two", "zwei", "translate two"))
     complete.append(session.is_complete)
     assert complete == [False, True]
     assert log.read_bytes() == OLD.replace(b"two", b"zwei") + entries

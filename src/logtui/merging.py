@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,24 +81,51 @@ def merge_copy(session: Session, copy: Path) -> MergedCopy:
     theirs, snapshot = _read_existing(copy)
     if real_path(session.path) == snapshot.path:
         raise StorageError(f"{copy} is the log itself; name a copy of it")
-    earlier_contents = _earlier_contents(session.path)
-    name = safe_text(copy.name)
-    conflicts = 0
-
-    def make(document: Document) -> bytes:
-        nonlocal conflicts
-        _refuse_conflicts(document, session.path)
-        result = merge_with_copy(document, theirs, earlier_contents)
-        conflicts = len(result.conflicts)
-        return result.encoding.encode(result.marked(safe_text(session.path.name), name))
-
-    receipt = session.rewrite(make, f"merge {name}", merged_copy=copy.name)
+    merge = _CopyMerge(session.path, copy, theirs, _earlier_contents(session.path))
+    receipt = session.rewrite(merge)
     warnings = list(receipt.warnings) if receipt else []
     moved_to = None
     if is_conflict_copy(copy, session.path):
         moved_to, problem = archive_copy(copy, session.path, theirs)
         warnings += filter(None, [problem])
-    return MergedCopy(receipt, conflicts, moved_to, tuple(warnings))
+    return MergedCopy(receipt, merge.conflict_count, moved_to, tuple(warnings))
+
+
+@dataclass
+class _CopyMerge:
+    """Merges a copy into a log.
+
+    Attributes:
+        log: The log.
+        copy: The file that has parted from it.
+        theirs: What the copy holds.
+        earlier_contents: Those of the log, the newest first.
+        conflict_count: How many conflicts the last merge left.
+    """
+
+    log: Path
+    copy: Path
+    theirs: bytes
+    earlier_contents: Sequence[bytes]
+    conflict_count: int = 0
+
+    @property
+    def label(self) -> str:
+        return f"merge {safe_text(self.copy.name)}"
+
+    @property
+    def merged_copy(self) -> str:
+        return self.copy.name
+
+    def content(self, document: Document) -> bytes:
+        if find_conflicts(document.text):
+            # More would mingle with those that nobody has resolved.
+            raise StorageError(f"{self.log} holds conflict markers; settle these first, then merge")
+        merge = merge_with_copy(document, self.theirs, self.earlier_contents)
+        self.conflict_count = len(merge.conflicts)
+        return merge.encoding.encode(
+            merge.marked(safe_text(self.log.name), safe_text(self.copy.name))
+        )
 
 
 def undo_last_write(session: Session) -> Receipt | None:
@@ -141,12 +169,6 @@ def _earlier_contents(path: Path) -> list[bytes]:
         with contextlib.suppress(HistoryError):
             contents.append(version.read())
     return contents
-
-
-def _refuse_conflicts(document: Document, path: Path) -> None:
-    """Raise where the log has conflicts that nobody has resolved: more would mingle with them."""
-    if find_conflicts(document.text):
-        raise StorageError(f"{path} holds conflict markers; settle these first, then merge")
 
 
 def _read_existing(path: Path) -> tuple[bytes, Snapshot]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from logtui.document.reading.parser import parse
 from logtui.document.text import lines
 from logtui.storage.log_file import open_log
 
 if TYPE_CHECKING:
+    from logtui.document.editing.operations import Operation
     from logtui.document.model import Document
-    from logtui.document.text.spans import Edit
     from logtui.storage.log_file import FileIdentity, Snapshot
-    from logtui.storage.revision import SaveResult
+    from logtui.storage.revision import Revision, SaveResult
 
 HEAD_BYTES = 16 << 10
 """Bytes of a larger log that are read and shown before the rest."""
@@ -77,6 +77,39 @@ class Receipt(NamedTuple):
             self.lines if self.hunk_count == 1 else f"{self.hunk_count} places from {self.line} on"
         )
         return f"{self.label}: {' '.join(parts)} {unit} at {where}, the rest unchanged"
+
+
+class Rewrite(Protocol):
+    """A change that gives all bytes of the log anew."""
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words, for the list of writes."""
+
+    @property
+    def merged_copy(self) -> str:
+        """The name of the file that it merges into the log; empty for none."""
+
+    def content(self, document: Document) -> bytes | None:
+        """Return the new content of ``document``; None where there is nothing to change."""
+
+
+class _EditedLog(NamedTuple):
+    """What a log is after an operation."""
+
+    operation: Operation
+
+    @property
+    def label(self) -> str:
+        return self.operation.label
+
+    @property
+    def merged_copy(self) -> str:
+        return ""
+
+    def content(self, document: Document) -> bytes | None:
+        edit = self.operation.edit(document)
+        return None if edit is None else document.encoding.encode(edit.apply(document.text))
 
 
 class Session:
@@ -174,51 +207,40 @@ class Session:
             self._loaded = LoadedLog(parse(data), snapshot)
             return self.document
 
-    def commit(self, make: Callable[[Document], Edit | None], label: str) -> Receipt | None:
+    def commit(self, operation: Operation) -> Receipt | None:
         """Change the log: on the disk first, then in memory; may run in any thread.
 
         Args:
-            make: Says what to change in the document that the file holds at that moment, which
+            operation: Gives the edit of the document that the file holds at that moment, which
                 is newer than the one in memory if another program has written to it. What it
                 raises leaves the file as it is.
-            label: What this is, in a few words, for the list of writes.
 
         Returns:
-            What was done; None where ``make`` had nothing to change.
+            What was done; None where there was nothing to change.
 
         Raises:
             StorageError: The log cannot be saved; the file is as it was.
         """
+        return self.rewrite(_EditedLog(operation))
 
-        def content(document: Document) -> bytes | None:
-            edit = make(document)
-            return None if edit is None else document.encoding.encode(edit.apply(document.text))
-
-        return self.rewrite(content, label)
-
-    def rewrite(
-        self, make: Callable[[Document], bytes | None], label: str, merged_copy: str = ""
-    ) -> Receipt | None:
+    def rewrite(self, rewrite: Rewrite) -> Receipt | None:
         """Change the log as ``commit`` does, where all of its new bytes are known, encoded anew.
 
-        Args:
-            make: Gives the new content for the document that the file holds at that moment; None
-                where it has nothing to change.
-            label: What this is, in a few words, for the list of writes.
-            merged_copy: The name of the file that this merges into the log; empty for none.
-
         Raises:
             StorageError: The log cannot be saved; the file is as it was.
         """
-        from logtui.storage.revision import Revision
         from logtui.storage.save import save_log
 
-        def revise(current: bytes) -> Revision:
-            data = make(self._document_of(current))
-            new = current if data is None else data
-            return Revision(new, label, merged_copy=merged_copy)
+        revise = partial(self._revise, rewrite)
+        with self._lock:
+            return self._take_over(save_log(self.path, revise, in_place=self.in_place))
 
-        return self._run_write(lambda: save_log(self.path, revise, in_place=self.in_place))
+    def _revise(self, rewrite: Rewrite, current: bytes) -> Revision:
+        from logtui.storage.revision import Revision
+
+        data = rewrite.content(self._document_of(current))
+        new = current if data is None else data
+        return Revision(new, rewrite.label, merged_copy=rewrite.merged_copy)
 
     def undo(self) -> Receipt | None:
         """Take back the last write that logtui made to the log, also one of an earlier run.
@@ -229,7 +251,8 @@ class Session:
         """
         from logtui.storage import history
 
-        return self._run_write(lambda: history.undo(self.path, in_place=self.in_place))
+        with self._lock:
+            return self._take_over(history.undo(self.path, in_place=self.in_place))
 
     def redo(self) -> Receipt | None:
         """Make the write again that was last taken back.
@@ -240,11 +263,8 @@ class Session:
         """
         from logtui.storage import history
 
-        return self._run_write(lambda: history.redo(self.path, in_place=self.in_place))
-
-    def _run_write(self, write: Callable[[], SaveResult]) -> Receipt | None:
         with self._lock:
-            return self._take_over(write())
+            return self._take_over(history.redo(self.path, in_place=self.in_place))
 
     def _document_of(self, data: bytes) -> Document:
         document, snapshot = self._loaded

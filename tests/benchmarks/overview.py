@@ -25,7 +25,7 @@ import time
 from collections import Counter
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -137,17 +137,22 @@ def _run(command: list[str]) -> float:
     return milliseconds(partial(subprocess.run, command, check=True, capture_output=True))
 
 
+class LongerLine(NamedTuple):
+    """Makes the first line of the newest entry longer."""
+
+    label: str = "benchmark"
+
+    def edit(self, document: Document) -> Edit | None:
+        """Return the edit."""
+        entry = document.entries[0]
+        raw = raw_text_of(document, entry)
+        return replace_lines(document, entry, raw.rstrip("\n") + " again\n")
+
+
 def _save(log: Path) -> float:
     """Return how long it takes to change the first line of the newest entry."""
     session = Session.open_whole(log)
-
-    def change(document: Document) -> Edit | None:
-        entry = document.entries[0]
-        return replace_lines(
-            document, entry, raw_text_of(document, entry).rstrip("\n") + " again\n"
-        )
-
-    return milliseconds(partial(session.commit, change, "benchmark"))
+    return milliseconds(partial(session.commit, LongerLine()))
 
 
 def _write(log: Path) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -214,8 +214,18 @@ def test_undo_says_each_time_where_the_copy_is(log: Path, text: str, name: str) 
         assert (done.returncode, done.stderr) == (0, said)
 
 
+class SoundsLikeMerge(NamedTuple):
+    """Makes a log ``- one``, and is called as if it merged a copy."""
+
+    label: str = f"merge {SYNCTHING}"
+    merged_copy: str = ""
+
+    def content(self, _: object) -> bytes:
+        return b"- one\n"
+
+
 def test_what_only_sounds_like_a_merge_is_undone_without_a_word_of_a_copy(log: Path) -> None:
-    Session.open_whole(log).rewrite(lambda _: b"- one\n", f"merge {SYNCTHING}")
+    Session.open_whole(log).rewrite(SoundsLikeMerge())
     kept = LogState.of(log).rescued / f"2024-09-21-101530.0-{SYNCTHING}"
     kept.parent.mkdir()
     kept.write_bytes(b"- two\n")

@@ -12,7 +12,10 @@ from textual.keys import _character_to_key
 from logtui.config.loading import config_path, load_config
 from logtui.session import Session
 from logtui.storage.state import Position, keep_position, last_position
+from logtui.tui.actions.log_actions import OFFER_GROUP
 from logtui.tui.app import LogApp
+from logtui.tui.dialogs.dialog import Dialog
+from logtui.tui.forms.form import Form
 from logtui.tui.main_screen import MainScreen
 from logtui.tui.panes.bars import TopBar
 from logtui.tui.panes.date_tree import DateTree
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from textual.app import App
     from textual.pilot import Pilot
 
     from logtui.tui.log_relations import Relations
@@ -68,10 +72,18 @@ async def drawn(pilot: Pilot[None]) -> None:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until no work goes on in the background and everything is drawn."""
-    await pilot.app.workers.wait_for_complete()
+    await until(pilot, lambda: not is_working(pilot.app))
     bar = main_screen(pilot).query_one(TopBar)
     await until(pilot, lambda: bar.state[0] != "busy")
     await pilot.pause()
+
+
+def is_working(app: App[None]) -> bool:
+    """Tell whether work goes on in the background that does not wait for the user."""
+    asks = isinstance(app.screen, Dialog) and not isinstance(app.screen, Form)
+    return not asks and any(
+        worker.is_running and worker.group != OFFER_GROUP for worker in app.workers
+    )
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:

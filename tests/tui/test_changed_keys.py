@@ -9,7 +9,7 @@ import pytest
 from logtui.config.loading import load_config
 from logtui.session import Session
 from logtui.tui.app import LogApp
-from logtui.tui.background.typed_texts import ConflictDrafts, TypedTexts
+from logtui.tui.background.typed_texts import TypedTexts
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.show_text import TextDialog
@@ -47,8 +47,7 @@ def refused(error: StorageError) -> None:
 
 def two_versions(log: Path) -> ConflictDialog:
     """Return a dialog about two versions of a line."""
-    drafts = ConflictDrafts(TypedTexts(log, refused))
-    return ConflictDialog("Two", Sides("- a\n", "- b\n"), str, drafts)
+    return ConflictDialog("Two", Sides("- a\n", "- b\n"), TypedTexts(log, refused))
 
 
 async def test_a_new_user_is_told_the_keys_in_force(log: Path) -> None:

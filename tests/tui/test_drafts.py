@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import threading
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,20 +12,26 @@ from textual.widgets import Input, TextArea
 
 from logtui.document.reading.parser import parse
 from logtui.session import Session
-from logtui.storage.errors import StorageError
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder, store_text
-from logtui.tui.actions.commits import Commits
-from logtui.tui.background import typed_texts
-from logtui.tui.background.typed_texts import TypedTexts, unsaved_texts
+from logtui.tui.actions.writing import WriteActions
+from logtui.tui.background.typed_texts import unsaved_texts
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.drafts import DraftsDialog
 from logtui.tui.forms.add_form import DEFAULT_FIELDS, AddForm
 from logtui.tui.forms.entry_form import EditForm
 from logtui.tui.forms.raw_form import RawForm
-from logtui.tui.view import build_scopes
-from support.clocks import Clock
 from support.outside import LOG, said
-from support.pilots import MEDIUM, NARROW, browsing, configure, main_screen, press, text, until
+from support.pilots import (
+    MEDIUM,
+    NARROW,
+    browsing,
+    configure,
+    main_screen,
+    press,
+    shown_log,
+    text,
+    until,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,83 +62,6 @@ async def opened(pilot: Pilot[None], form: type[RawForm | EditForm | AddForm]) -
 
 
 # Keeping
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Have the time between keys and drafts go on only when a test says so."""
-    clock = Clock()
-    monkeypatch.setattr(typed_texts, "time", SimpleNamespace(monotonic=clock))
-    return clock
-
-
-@pytest.fixture
-def is_kept(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """What is set as soon as a draft was kept."""
-    event = threading.Event()
-
-    def keep_and_tell(path: Path, name: str, content: str) -> None:
-        store_text(path, name, content)
-        event.set()
-
-    monkeypatch.setattr(typed_texts, "store_text", keep_and_tell)
-    return event
-
-
-def test_a_draft_is_kept_within_two_seconds_however_fast_the_keys_go_on(
-    log: Path, clock: Clock, is_kept: threading.Event
-) -> None:
-    keeper = TypedTexts(log, lambda _: None)
-    while clock.now < 1.9:
-        keeper.keep("add", {"title": f"{clock.now} seconds"})
-        clock.now += 0.1
-    keeper.keep("add", {"title": "on and on"})
-    is_kept.wait()
-    keeper.keep("add", {"title": "the last"})
-    keeper.close()
-    assert json.loads(all_stored_texts(log)[0].text) == {"title": "the last"}
-
-
-def test_a_draft_is_kept_soon_after_the_last_key(
-    log: Path, clock: Clock, is_kept: threading.Event
-) -> None:
-    keeper = TypedTexts(log, lambda _: None)
-    keeper.keep("add", {"title": "x"})
-    clock.now += 0.9
-    is_kept.wait()
-    keeper.close()
-    assert json.loads(all_stored_texts(log)[0].text) == {"title": "x"}
-
-
-def test_what_is_dropped_does_not_come_back(log: Path) -> None:
-    keeper = TypedTexts(log, lambda _: None)
-    keeper.keep("add", {"title": "x"})
-    assert keeper.flush() == []
-    keeper.keep("add", {"title": "xy"})
-    keeper.drop("add")
-    keeper.close()
-    assert keeper.kept("add") is None
-    assert all_stored_texts(log) == []
-
-
-def test_what_the_disk_refuses_is_told_once_and_tried_again(
-    log: Path, monkeypatch: pytest.MonkeyPatch, is_kept: threading.Event
-) -> None:
-    def refuse(*_: object) -> None:
-        raise StorageError("the draft is not kept: no space")
-
-    told: list[StorageError] = []
-    monkeypatch.setattr(typed_texts, "_RETRY_DELAY", 0.0)
-    keeper = TypedTexts(log, told.append)
-    with monkeypatch.context() as patch:
-        patch.setattr(typed_texts, "store_text", refuse)
-        keeper.keep("add", {"title": "x"})
-        assert keeper.flush() == [{"title": "x"}]
-        assert keeper.flush() == [{"title": "x"}]
-        assert keeper.kept("add") == {"title": "x"}
-    assert len(told) == 1
-    is_kept.wait()
-    keeper.close()
 
 
 @pytest.mark.parametrize(
@@ -258,8 +186,17 @@ async def test_the_offer_gives_way_to_whatever_else_is_pressed(log: Path) -> Non
     assert len(all_stored_texts(log)) == 1
 
 
-async def test_the_offer_waits_for_somebody_who_types(
-    log: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("keys", "last"),
+    [
+        (["slash", *"talk"], "enter"),
+        (["d", "down"], "escape"),
+        (["a", "shift+tab", *"talk"], "escape"),
+    ],
+    ids=["search", "question", "notes"],
+)
+async def test_the_offer_waits_for_somebody_who_types_or_is_asked(
+    log: Path, keys: list[str], last: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(log, "add", **DEFAULT_FIELDS | {"title": "One"})
     from logtui.tui.background import typed_texts as module
@@ -272,12 +209,13 @@ async def test_the_offer_waits_for_somebody_who_types(
 
     monkeypatch.setattr(module, "unsaved_texts", when_typing)
     async with browsing(log) as pilot:
-        await press(pilot, "slash")
+        await press(pilot, keys[0])
+        screen = pilot.app.screen
         is_typing.set()
         await until(pilot, lambda: all(one.name != "offers" for one in threading.enumerate()))
-        await press(pilot, *"talk")
-        assert pilot.app.screen is main_screen(pilot)
-        await press(pilot, "enter")
+        await press(pilot, *keys[1:])
+        assert pilot.app.screen is screen
+        await press(pilot, last)
         await offered(pilot, "One")
 
 
@@ -415,9 +353,9 @@ async def test_a_draft_refused_when_the_app_has_ended_breaks_nothing(
     no_folder = tmp_path / "no-folder"
     no_folder.touch()
     async with browsing(log) as pilot:
-        screen = main_screen(pilot)
+        host = shown_log(pilot)
     monkeypatch.setenv("XDG_STATE_HOME", str(no_folder))
-    keeper = TypedTexts(log, Commits(screen, Session.open(log), print, build_scopes).show_error)
+    keeper = WriteActions(host, Session.open(log)).typed_texts
     keeper.keep("add", {"title": "Late"})
     closing = threading.Thread(target=keeper.close)
     closing.start()

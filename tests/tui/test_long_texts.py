@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.content import Content
 
-from logtui.tui.background.typed_texts import ConflictDrafts, TypedTexts
+from logtui.tui.background.typed_texts import TypedTexts
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.show_text import TextDialog
@@ -80,8 +80,8 @@ async def test_both_versions_of_a_conflict_are_read_to_their_end(
     path.write_text("2024-01-02\n- title\n")
     sides = Sides("some words of ours " * 3_000 + LAST, "some words of theirs " * 3_000)
     async with browsing(path, size) as pilot:
-        drafts = ConflictDrafts(TypedTexts(path, lambda _: None))
-        pilot.app.push_screen(ConflictDialog("Both changed it", sides, str, drafts))
+        typed_texts = TypedTexts(path, lambda _: None)
+        pilot.app.push_screen(ConflictDialog("Both changed it", sides, typed_texts))
         await pilot.pause()
         await read_to_the_end(pilot)
 

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.widgets import Input, TextArea
 
 from logtui.fetch.http import FetchedTitle
-from logtui.tui.forms.title_fetch import Fields, TitleFetch, fetch_from_network, join_names
+from logtui.tui.forms.title_fetch import TitleFetch, fetch_from_network, join_names
 from support.pilots import text, until
 from support.web_servers import serving
 
@@ -40,14 +40,22 @@ class Form(App[None]):
     def compose(self) -> ComposeResult:
         yield Input(id="url", compact=True)
         yield Input(id="title", compact=True)
-        fields = Fields(
-            link=lambda: self.url.value,
-            title=lambda: self.title_field.value,
-            put_title=lambda title: setattr(self.title_field, "value", title),
-            add_note=lambda note: self.notes.insert(note, self.notes.document.end),
-        )
-        yield TitleFetch(fields, self._fetch)
+        yield TitleFetch(self, self._fetch)
         yield TextArea(compact=True)
+
+    @property
+    def link(self) -> str:
+        return self.url.value.strip()
+
+    @property
+    def typed_title(self) -> str:
+        return self.title_field.value
+
+    def fill_title(self, title: str) -> None:
+        self.title_field.value = title
+
+    def add_note(self, note: str) -> None:
+        self.notes.insert(note, self.notes.document.end)
 
     @property
     def url(self) -> Input:

@@ -8,6 +8,8 @@ from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, Label, TextArea
 
+from logtui.storage.lock import hold_lock
+from logtui.storage.state import LogState
 from logtui.storage.stored_texts import all_stored_texts
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.forms.add_form import AddForm
@@ -382,3 +384,24 @@ async def test_the_label_of_the_field_in_use_stands_out(log: Path) -> None:
             bold = [str(label.render()) for label in labels if label.styles.text_style.bold]
             assert bold == [name]
             await press(pilot, "tab")
+
+
+@pytest.mark.parametrize("keys", [["ctrl+s"], ["escape"], ["f1"], ["f1", "ctrl+s"], ["x"]], ids=str)
+async def test_whatever_is_pressed_while_a_form_is_saved_it_is_saved_once_and_closed(
+    log: Path, keys: list[str]
+) -> None:
+    state = LogState.of(log)
+    state.make()
+    async with browsing(log) as pilot:
+        await press(pilot, "a")
+        form = pilot.app.screen
+        assert isinstance(form, AddForm)
+        type_into(form, title="Mine", date="2024-03-05")
+        with hold_lock(state.lock, log):
+            await pilot.press("ctrl+s", *keys)
+            assert b"Mine" not in log.read_bytes()
+        await until(pilot, lambda: "the rest unchanged" in said(pilot))
+        await until(pilot, lambda: pilot.app.screen is pilot.app.screen_stack[0])
+        assert selected_title(pilot) == "Mine"
+    assert log.read_bytes().count(b"Mine") == 1
+    assert all_stored_texts(log) == []

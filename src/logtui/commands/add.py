@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import textwrap
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
@@ -15,16 +15,14 @@ from logtui.commands.common import (
     open_to_write,
     print_lines,
     print_warnings,
-    revision_label,
     text_diff,
     written_lines,
 )
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
 from logtui.commands.progress import show_progress
 from logtui.document.editing.draft import Draft, guess_kind, split_title_and_link
-from logtui.document.editing.edits import add_draft
+from logtui.document.editing.operations import AddEntry, operation_label
 from logtui.document.editing.typed_date import default_date, read_date
-from logtui.document.editing.verification import check_edit
 
 if TYPE_CHECKING:
     import argparse
@@ -109,13 +107,13 @@ class AddCommand(Command):
         session = open_to_write(args)
         _, doubt = _kind_and_doubts(session.document, args.kind)
         print_warnings(doubt)
-        addition = partial(_addition_edit, args, title, url)
+        addition = AddTyped(args, title, url)
         if args.dry_run:
             text = session.document.text
-            print_lines(text_diff(text, addition(session.document).apply(text), args.file))
+            print_lines(text_diff(text, addition.edit(session.document).apply(text), args.file))
             return 0
         with show_progress(f"writing {args.file.name}"):
-            receipt = session.commit(addition, revision_label("add", title))
+            receipt = session.commit(addition)
         if receipt is not None:
             print_lines(written_lines(args.file, receipt))
             print_warnings(receipt.warnings)
@@ -125,25 +123,45 @@ class AddCommand(Command):
 COMMAND = AddCommand()
 
 
-def _addition_edit(
-    args: argparse.Namespace, title: str, url: str | None, document: Document
-) -> Edit:
-    """Return the edit that adds the entry to ``document``."""
-    kind, _ = _kind_and_doubts(document, args.kind)
-    if args.kind is None and url:
-        kind = guess_kind(document, url)
-    # The first line of a note is not indented, the others are relative to it.
-    notes = (textwrap.dedent(note.strip("\r\n")).lstrip(" \t").rstrip() for note in args.note)
-    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-    date = (
-        default_date(document, today)
-        if args.date is None
-        else read_date(args.date, today, document)
-    )
-    draft = Draft(title, url, kind, date, "\n".join(filter(None, notes)))
-    edit = add_draft(document, draft)
-    check_edit(document, edit, draft)
-    return edit
+@dataclass(frozen=True)
+class AddTyped:
+    """Adds an entry whose kind and date are read as the log understands them by then.
+
+    Attributes:
+        args: The options that were typed.
+        title: The title.
+        url: The link; None for none.
+    """
+
+    args: argparse.Namespace
+    title: str
+    url: str | None
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("add", self.title)
+
+    def edit(self, document: Document) -> Edit:
+        """Return the edit that adds the entry to ``document``.
+
+        Raises:
+            LogtuiError: It cannot be written as it is typed.
+        """
+        args = self.args
+        kind, _ = _kind_and_doubts(document, args.kind)
+        if args.kind is None and self.url:
+            kind = guess_kind(document, self.url)
+        # The first line of a note is not indented, the others are relative to it.
+        notes = (textwrap.dedent(note.strip("\r\n")).lstrip(" \t").rstrip() for note in args.note)
+        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        date = (
+            default_date(document, today)
+            if args.date is None
+            else read_date(args.date, today, document)
+        )
+        draft = Draft(self.title, self.url, kind, date, "\n".join(filter(None, notes)))
+        return AddEntry(draft).edit(document)
 
 
 def _kind_and_doubts(document: Document, word: str | None) -> tuple[Kind | str | None, list[str]]:

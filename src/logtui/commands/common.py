@@ -14,7 +14,7 @@ from logtui.commands.progress import open_session
 from logtui.document import entry_parts
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
-from logtui.document.text.safe import safe_label, safe_text
+from logtui.document.text.safe import safe_text
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
@@ -160,13 +160,7 @@ def _unknown_kind_message(word: str, kinds: Iterable[Kind]) -> str:
     )
 
 
-_MAX_TITLE_IN_LABEL = 60
 _NO_NEWLINE_AT_END = "\\ No newline at end of file"
-
-
-def revision_label(verb: str, title: str) -> str:
-    """Return what the list of writes calls it to ``verb`` the entry with this ``title``."""
-    return f"{verb} {safe_label(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)}"
 
 
 def print_lines(texts: Iterable[str]) -> None:

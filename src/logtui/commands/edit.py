@@ -7,8 +7,7 @@ replaces it. Where that cannot be saved, the text is kept and the message says w
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
@@ -17,16 +16,14 @@ from logtui.commands.common import (
     kind_to_write,
     open_to_write,
     print_receipt,
-    revision_label,
 )
 from logtui.commands.manual import DATE_HELP, Command, ManualPage
 from logtui.commands.progress import show_progress
 from logtui.config.loading import load_config
-from logtui.document.editing.edits import change_entry, draft_of
+from logtui.document.editing.edits import draft_of
 from logtui.document.editing.entry_ref import EntryRef
-from logtui.document.editing.operations import replacing
+from logtui.document.editing.operations import ChangeEntry, ReplaceLines, operation_label
 from logtui.document.editing.typed_date import read_date
-from logtui.document.editing.verification import check_edit
 from logtui.errors import LogtuiError
 from logtui.storage.stored_texts import drafts_folder
 from logtui.system.editor import EditorError, edit_text, editor_command
@@ -84,9 +81,7 @@ class EditCommand(Command):
             receipt = _edit_by_hand(session, target)
         else:
             with show_progress(f"writing {args.file.name}"):
-                receipt = session.commit(
-                    partial(_change_parts, args, target), revision_label("edit", target.title)
-                )
+                receipt = session.commit(ChangeParts(args, target))
         print_receipt(args.file, receipt)
         return 0
 
@@ -94,27 +89,45 @@ class EditCommand(Command):
 COMMAND = EditCommand()
 
 
-def _change_parts(args: argparse.Namespace, target: EntryRef, document: Document) -> Edit | None:
-    """Return the edit that gives the entry the parts named in ``args``."""
-    entry = target.find(document)
-    old = draft_of(document, entry)
-    if old is None:
-        raise LogtuiError(
-            "the form of this entry is too unusual to change one part of it; edit its text,"
-            f" `logtui edit {args.file} --line {target.line}`"
+@dataclass(frozen=True)
+class ChangeParts:
+    """Gives an entry the parts that were typed, read as the log understands them by then.
+
+    Attributes:
+        args: The options that were typed.
+        target: The entry.
+    """
+
+    args: argparse.Namespace
+    target: EntryRef
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("edit", self.target.title)
+
+    def edit(self, document: Document) -> Edit | None:
+        """Return the edit that changes the entry in ``document``.
+
+        Raises:
+            LogtuiError: The entry cannot be changed so, or is no longer there as it was.
+        """
+        args, entry = self.args, self.target.find(document)
+        old = draft_of(document, entry)
+        if old is None:
+            raise LogtuiError(
+                "the form of this entry is too unusual to change one part of it; edit its text,"
+                f" `logtui edit {args.file} --line {self.target.line}`"
+            )
+        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        new = replace(
+            old,
+            title=old.title if args.title is None else args.title,
+            url=old.url if args.url is None else args.url,
+            kind=old.kind if args.kind is None else kind_to_write(document, args.kind),
+            date=old.date if args.date is None else read_date(args.date, today, document),
         )
-    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-    new = replace(
-        old,
-        title=old.title if args.title is None else args.title,
-        url=old.url if args.url is None else args.url,
-        kind=old.kind if args.kind is None else kind_to_write(document, args.kind),
-        date=old.date if args.date is None else read_date(args.date, today, document),
-    )
-    edit = change_entry(document, entry, new)
-    if edit is not None:
-        check_edit(document, edit, new, entry)
-    return edit
+        return ChangeEntry(document, entry, new).edit_entry(document, entry)
 
 
 def _edit_by_hand(session: Session, target: EntryRef) -> Receipt | None:
@@ -128,5 +141,5 @@ def _edit_by_hand(session: Session, target: EntryRef) -> Receipt | None:
         if not raw.strip():
             raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
         with show_progress(f"writing {session.path.name}"):
-            make = replacing(document, target.find(document), raw)
-            return session.commit(make, revision_label("edit", target.title))
+            label = operation_label("edit", target.title)
+            return session.commit(ReplaceLines(document, target.find(document), raw, label))

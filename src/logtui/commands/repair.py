@@ -7,6 +7,7 @@ be meant.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
     import argparse
 
     from logtui.document.model import Document
+
+
+@dataclass(frozen=True)
+class EncodingRepair:
+    """Writes a log as it was meant."""
+
+    label: str = "repair the encoding"
+    merged_copy: str = ""
+
+    def content(self, document: Document) -> bytes | None:
+        """Return ``document`` as UTF-8 without mojibake; None where it has none."""
+        return repaired_bytes(document.text, document.encoding)
 
 
 class RepairCommand(Command):
@@ -53,7 +66,7 @@ class RepairCommand(Command):
         session = open_to_write(args)
         if args.dry_run:
             document = session.document
-            new = _repaired(document)
+            new = EncodingRepair().content(document)
             if new is not None:
                 old = document.encoding.encode(document.text)
                 old_text, new_text = (
@@ -62,13 +75,9 @@ class RepairCommand(Command):
                 print_lines(text_diff(old_text, new_text, args.file))
             return 0
         with show_progress(f"writing {args.file.name}"):
-            receipt = session.rewrite(_repaired, "repair the encoding")
+            receipt = session.rewrite(EncodingRepair())
         print_receipt(args.file, receipt)
         return 0
 
 
 COMMAND = RepairCommand()
-
-
-def _repaired(document: Document) -> bytes | None:
-    return repaired_bytes(document.text, document.encoding)

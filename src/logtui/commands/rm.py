@@ -12,12 +12,11 @@ from logtui.commands.common import (
     add_in_place_option,
     open_to_write,
     print_receipt,
-    revision_label,
 )
 from logtui.commands.manual import Command, ManualPage
 from logtui.commands.progress import show_progress
-from logtui.document.editing.edits import delete_entry
 from logtui.document.editing.entry_ref import EntryRef
+from logtui.document.editing.operations import DeleteEntry, operation_label
 
 if TYPE_CHECKING:
     import argparse
@@ -44,10 +43,7 @@ class RmCommand(Command):
         session = open_to_write(args)
         target = EntryRef.from_line(session.document, args.line)
         with show_progress(f"writing {args.file.name}"):
-            receipt = session.commit(
-                lambda document: delete_entry(document, target.find(document)),
-                revision_label("delete", target.title),
-            )
+            receipt = session.commit(DeleteEntry(target, operation_label("delete", target.title)))
         print_receipt(args.file, receipt)
         return 0
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -26,13 +28,19 @@ class UserInterface(Protocol):
         """The app that the screen belongs to."""
 
     @property
-    def is_current(self) -> bool:
+    def is_active(self) -> bool:
         """Whether nothing is open above the screen."""
 
     def notify(
         self, message: str, *, severity: SeverityLevel = "information", timeout: float | None = None
     ) -> None:
         """Show ``message``, made safe for the terminal, for ``timeout`` seconds."""
+
+    def show_error(self, error: Exception) -> None:
+        """Show ``error`` as a message."""
+
+    def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
+        """Have ``callback`` called in the thread of the screen; tell whether there is one."""
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""

@@ -97,9 +97,9 @@ class ShownLog:
     # The screen
 
     @property
-    def is_current(self) -> bool:
+    def is_active(self) -> bool:
         """Whether nothing is open above the screen."""
-        return self._screen.is_current
+        return self._screen.is_active
 
     def notify(
         self,
@@ -113,6 +113,10 @@ class ShownLog:
         self._screen.notify(
             display_text(message), title=title, severity=severity, timeout=timeout, markup=False
         )
+
+    def show_error(self, error: Exception) -> None:
+        """Show ``error`` as a message."""
+        self.notify(str(error), severity="error", timeout=15)
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""

@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.document.editing import operations
 from logtui.document.editing.draft import Draft, DraftError
 from logtui.document.editing.entry_ref import EntryChangedError, EntryRef
-from logtui.document.editing.operations import EditConflictError
+from logtui.document.editing.operations import (
+    AddEntry,
+    ChangeEntry,
+    DeleteEntry,
+    EditConflictError,
+    ReplaceLines,
+    ResolveConflict,
+)
 from logtui.document.merging import conflicts
 from logtui.document.reading.parser import parse
 from logtui.errors import LogtuiError
 from support.draft_edits import redrafted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from logtui.document.editing.operations import Operation
-    from logtui.document.merging.conflicts import Conflict
 
 LOG = """\
 09/25/2024
@@ -34,31 +37,30 @@ LOG = """\
 NEW_DAY = "09/26/2024\n- theirs\n\n"
 
 
-def made(make: Operation, current: str) -> str:
-    """Return what ``make`` leaves of the log that is ``current`` by then."""
-    edit = make(parse(current.encode()))
+def made(operation: Operation, current: str) -> str:
+    """Return what ``operation`` leaves of the log that is ``current`` by then."""
+    edit = operation.edit(parse(current.encode()))
     return edit.apply(current) if edit else current
 
 
-def changing(choices: Mapping[Conflict, str] = operations.NO_CHOICES, **fields: str) -> Operation:
+def changing(**fields: str) -> ChangeEntry:
     """Return what changes ``fields`` of the first entry."""
     base = parse(LOG.encode())
-    draft = redrafted(base, base.entries[0], **fields)
-    return operations.changing(base, base.entries[0], draft, choices)
+    return ChangeEntry(base, base.entries[0], redrafted(base, base.entries[0], **fields))
 
 
-def replacing(raw: str) -> Operation:
+def replacing(raw: str) -> ReplaceLines:
     """Return what puts ``raw`` in the place of the first entry's lines."""
     base = parse(LOG.encode())
-    return operations.replacing(base, base.entries[0], raw)
+    return ReplaceLines(base, base.entries[0], raw)
 
 
 def test_an_entry_is_added_to_what_the_log_is_by_then() -> None:
-    make = operations.adding(Draft("T", "u", None, datetime.date(2024, 9, 25)))
-    assert made(make, LOG) == LOG.replace("/2)\n", "/2)\n- [T](u)\n")
-    assert made(make, NEW_DAY + LOG) == NEW_DAY + LOG.replace("/2)\n", "/2)\n- [T](u)\n")
+    addition = AddEntry(Draft("T", "u", None, datetime.date(2024, 9, 25)))
+    assert made(addition, LOG) == LOG.replace("/2)\n", "/2)\n- [T](u)\n")
+    assert made(addition, NEW_DAY + LOG) == NEW_DAY + LOG.replace("/2)\n", "/2)\n- [T](u)\n")
     with pytest.raises(DraftError, match="give the entry a date"):
-        made(operations.adding(Draft("T")), LOG)
+        made(AddEntry(Draft("T")), LOG)
 
 
 @pytest.mark.parametrize("current", [LOG, NEW_DAY + LOG])
@@ -94,9 +96,9 @@ def test_the_same_part_changed_differently_is_left_to_the_user() -> None:
     assert "[Eins]" in conflict.ours
     assert "[Uno]" in conflict.theirs
     for choice in conflict[1:]:
-        assert made(changing({conflict: choice}, title="Uno"), theirs) == theirs.replace(
-            conflict.ours, choice
-        )
+        assert made(
+            changing(title="Uno").with_choices({conflict: choice}), theirs
+        ) == theirs.replace(conflict.ours, choice)
 
 
 def test_an_entry_that_is_gone_is_left_to_the_user() -> None:
@@ -105,10 +107,10 @@ def test_an_entry_that_is_gone_is_left_to_the_user() -> None:
         made(changing(title="Uno"), gone)
     (conflict,) = refused.value.conflicts
     assert conflict.ours == ""
-    assert made(changing({conflict: ""}, title="Uno"), gone) == gone
-    assert made(changing({conflict: conflict.theirs}, title="Uno"), gone) == LOG.replace(
-        "One", "Uno"
-    )
+    change = changing(title="Uno")
+    assert made(change.with_choices({conflict: ""}), gone) == gone
+    with_theirs = change.with_choices({conflict: conflict.theirs})
+    assert made(with_theirs, gone) == LOG.replace("One", "Uno")
 
 
 def test_lines_that_would_begin_a_day_are_refused_wherever_the_entry_is() -> None:
@@ -118,12 +120,12 @@ def test_lines_that_would_begin_a_day_are_refused_wherever_the_entry_is() -> Non
 
 
 def test_an_entry_is_deleted_wherever_it_is_but_only_as_it_was() -> None:
-    make = operations.deleting(EntryRef.from_line(parse(LOG.encode()), 2))
+    deletion = DeleteEntry(EntryRef.from_line(parse(LOG.encode()), 2))
     gone = LOG.replace("- [One](https://a.org/1)\n    - a note\n", "")
-    assert made(make, LOG) == gone
-    assert made(make, NEW_DAY + LOG) == NEW_DAY + gone
+    assert made(deletion, LOG) == gone
+    assert made(deletion, NEW_DAY + LOG) == NEW_DAY + gone
     with pytest.raises(EntryChangedError):
-        made(make, LOG.replace("a note", "their note"))
+        made(deletion, LOG.replace("a note", "their note"))
 
 
 def test_a_marked_conflict_is_settled_wherever_it_is_unless_somebody_did() -> None:
@@ -131,9 +133,25 @@ def test_a_marked_conflict_is_settled_wherever_it_is_unless_somebody_did() -> No
         "    - a note\n", "<<<<<<< a\n    - mine\n=======\n    - yours\n>>>>>>> b\n"
     )
     (conflict,) = conflicts.find_conflicts(marked)
-    make = operations.settling(conflict, "    - both\n")
+    resolution = ResolveConflict(conflict, "    - both\n")
     settled = LOG.replace("a note", "both")
-    assert made(make, marked) == settled
-    assert made(make, NEW_DAY + marked) == NEW_DAY + settled
+    assert made(resolution, marked) == settled
+    assert made(resolution, NEW_DAY + marked) == NEW_DAY + settled
     with pytest.raises(LogtuiError, match="somebody has settled it; nothing is written"):
-        made(make, LOG)
+        made(resolution, LOG)
+
+
+def test_each_operation_says_what_it_is() -> None:
+    base = parse(LOG.encode())
+    ref = EntryRef.from_line(base, 2)
+    (conflict,) = conflicts.find_conflicts("<<<<<<< a\n- x\n=======\n- y\n>>>>>>> b\n")
+    operations: dict[str, Operation] = {
+        "add T": AddEntry(Draft("T")),
+        f"add {'x' * 59}…": AddEntry(Draft("x" * 70)),
+        "edit Uno": changing(title="Uno"),
+        "edit an entry": replacing("- x"),
+        "delete an entry": DeleteEntry(ref),
+        "delete One": DeleteEntry(ref, "delete One"),
+        "settle a conflict": ResolveConflict(conflict, ""),
+    }
+    assert [operation.label for operation in operations.values()] == list(operations)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol, Self
 
 from logtui.document.editing.edits import (
     add_draft,
@@ -13,113 +15,190 @@ from logtui.document.editing.edits import (
 )
 from logtui.document.editing.entry_ref import EntryChangedError, EntryRef
 from logtui.document.editing.verification import check_edit, check_other_entries
-from logtui.document.merging.conflicts import find_conflicts, resolve_conflict
+from logtui.document.merging.conflicts import Conflict, find_conflicts, resolve_conflict
 from logtui.document.merging.three_way import merge_logs
 from logtui.document.reading.parser import parse_text
+from logtui.document.text.encoding import repair_for_display
+from logtui.document.text.safe import safe_label
 from logtui.document.text.spans import Edit, Span, trim_edit
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from logtui.document.editing.draft import Draft
-    from logtui.document.merging.conflicts import Conflict, MarkedConflict
+    from logtui.document.merging.conflicts import MarkedConflict
     from logtui.document.model import Document, Entry
 
-    Operation = Callable[[Document], Edit | None]
+Choices = Mapping[Conflict, str]
+"""The lines that conflicts were resolved with."""
 
-    Choices = Mapping[Conflict, str]
-
-
-NO_CHOICES: Choices = MappingProxyType({})
-"""The choices of a user who has not been asked about any conflict."""
+_MAX_TITLE_IN_LABEL = 60
+"""Characters of a title in the label of an operation."""
 
 
-def adding(draft: Draft) -> Operation:
-    """Return what adds ``draft`` as a new entry."""
+class Operation(Protocol):
+    """Something to do to a log."""
 
-    def make(document: Document) -> Edit:
-        edit = add_draft(document, draft)
-        check_edit(document, edit, draft)
+    @property
+    def label(self) -> str:
+        """What it is, in a few words, for the list of writes."""
+
+    def edit(self, document: Document) -> Edit | None:
+        """Return the edit that does it to ``document``; None where there is nothing to change.
+
+        Raises:
+            LogtuiError: It cannot be done.
+        """
+
+
+def operation_label(verb: str, title: str) -> str:
+    """Return what doing ``verb`` to the entry with this ``title`` is called."""
+    return f"{verb} {safe_label(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)}"
+
+
+@dataclass(frozen=True)
+class AddEntry:
+    """Adds ``draft`` as a new entry."""
+
+    draft: Draft
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("add", self.draft.title)
+
+    def edit(self, document: Document) -> Edit:
+        """Return the edit that adds the entry to ``document``.
+
+        Raises:
+            DraftError: It could not be read back as it is.
+        """
+        edit = add_draft(document, self.draft)
+        check_edit(document, edit, self.draft)
         return edit
 
-    return make
 
+@dataclass(frozen=True)
+class EntryOperation(ABC):
+    """Changes ``entry`` of the log ``base``, wherever it is by then.
 
-def changing(
-    base: Document, entry: Entry, draft: Draft, choices: Choices = NO_CHOICES
-) -> Operation:
-    """Return what makes ``entry`` of the log ``base`` what ``draft`` says.
+    Where another program has changed the entry since, both changes are made.
 
-    Where another program has changed the entry since, both changes are made. What that leaves
-    open has to be in ``choices``; else it raises ``EditConflictError``.
+    Attributes:
+        base: The log that the user had before them.
+        entry: One of its entries.
+        choices: The lines that conflicts were resolved with.
     """
 
-    def make(document: Document, entry: Entry) -> Edit | None:
-        edit = change_entry(document, entry, draft)
+    base: Document
+    entry: Entry
+    choices: Choices = field(default_factory=dict, kw_only=True)
+
+    @property
+    @abstractmethod
+    def label(self) -> str:
+        """What it is, in a few words."""
+
+    @abstractmethod
+    def edit_entry(self, document: Document, entry: Entry) -> Edit | None:
+        """Return the edit that changes ``entry``, which stands in ``document`` as it was."""
+
+    def edit(self, document: Document) -> Edit | None:
+        """Return the edit that changes the entry in ``document``.
+
+        Raises:
+            EditConflictError: There are conflicts that ``choices`` does not resolve.
+            DraftError: The result could not be read back as it is.
+        """
+        try:
+            entry = EntryRef.of(self.base, self.entry).find(document)
+        except EntryChangedError:
+            edit = self.edit_entry(self.base, self.entry)
+            return rebase_edit(self.base, edit, document, self.choices) if edit else None
+        return self.edit_entry(document, entry)
+
+    def with_choices(self, choices: Choices) -> Self:
+        """Return the same with ``choices`` besides those that are there."""
+        return replace(self, choices={**self.choices, **choices})
+
+
+@dataclass(frozen=True)
+class ChangeEntry(EntryOperation):
+    """Makes an entry what ``draft`` says."""
+
+    draft: Draft
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("edit", self.draft.title)
+
+    def edit_entry(self, document: Document, entry: Entry) -> Edit | None:
+        """Return the edit that makes ``entry`` what the draft says."""
+        edit = change_entry(document, entry, self.draft)
         if edit is not None:
-            check_edit(document, edit, draft, entry)
+            check_edit(document, edit, self.draft, entry)
         return edit
 
-    return _wherever(base, entry, make, choices)
 
+@dataclass(frozen=True)
+class ReplaceLines(EntryOperation):
+    """Puts the lines ``raw`` in the place of an entry."""
 
-def replacing(base: Document, entry: Entry, raw: str, choices: Choices = NO_CHOICES) -> Operation:
-    """Return what puts the lines ``raw`` in the place of ``entry``; all else as ``changing``."""
+    raw: str
+    label: str = "edit an entry"
 
-    def make(document: Document, entry: Entry) -> Edit | None:
-        edit = replace_lines(document, entry, raw)
+    def edit_entry(self, document: Document, entry: Entry) -> Edit | None:
+        """Return the edit that puts the lines in the place of ``entry``."""
+        edit = replace_lines(document, entry, self.raw)
         if edit is not None:
             check_other_entries(document, edit, entry)
         return edit
 
-    return _wherever(base, entry, make, choices)
+
+@dataclass(frozen=True)
+class DeleteEntry:
+    """Takes the entry ``ref`` out."""
+
+    ref: EntryRef
+    label: str = "delete an entry"
+
+    def edit(self, document: Document) -> Edit:
+        """Return the edit that takes the entry out of ``document``.
+
+        Raises:
+            EntryChangedError: It is no longer there as it was.
+        """
+        return delete_entry(document, self.ref.find(document))
 
 
-def deleting(target: EntryRef) -> Operation:
-    """Return what takes the entry ``target`` out."""
-    return lambda document: delete_entry(document, target.find(document))
+@dataclass(frozen=True)
+class ResolveConflict:
+    """Puts ``lines`` in the place of a marked ``conflict``."""
 
+    conflict: MarkedConflict
+    lines: str
+    label: str = "settle a conflict"
 
-def settling(conflict: MarkedConflict, choice: str) -> Operation:
-    """Return what puts the lines ``choice`` in the place of ``conflict``."""
+    def edit(self, document: Document) -> Edit:
+        """Return the edit that resolves the conflict in ``document``.
 
-    def make(document: Document) -> Edit:
-        for found in find_conflicts(document.text):
-            if (found.ours, found.theirs) == (conflict.ours, conflict.theirs):
-                return resolve_conflict(document.text, found, choice)
+        Raises:
+            LogtuiError: It is no longer there.
+        """
+        sides = self.conflict.ours, self.conflict.theirs
+        for conflict in find_conflicts(document.text):
+            if (conflict.ours, conflict.theirs) == sides:
+                return resolve_conflict(document.text, conflict, self.lines)
         raise LogtuiError(
             "this conflict is no longer in the log, somebody has settled it; nothing is written"
         )
-
-    return make
-
-
-def _wherever(
-    base: Document,
-    entry: Entry,
-    make: Callable[[Document, Entry], Edit | None],
-    choices: Choices,
-) -> Operation:
-    """Return what does to ``entry`` what ``make`` does, wherever it is now and whatever it is."""
-    target = EntryRef.of(base, entry)
-
-    def make_there(document: Document) -> Edit | None:
-        try:
-            found = target.find(document)
-        except EntryChangedError:
-            edit = make(base, entry)
-            return rebase_edit(base, edit, document, choices) if edit else None
-        return make(document, found)
-
-    return make_there
 
 
 class EditConflictError(LogtuiError):
     """Another program has changed the same part of an entry differently.
 
     Attributes:
-        conflicts: What is to be settled: ``ours`` is what the log holds now, ``theirs`` what the
+        conflicts: What is to be resolved: ``ours`` is what the log holds now, ``theirs`` what the
             edit makes of it.
     """
 
@@ -138,7 +217,7 @@ def rebase_edit(base: Document, edit: Edit, current: Document, choices: Choices)
         base: The log that the user had before them.
         edit: What was typed then.
         current: The log as it is now.
-        choices: The lines that conflicts were settled with.
+        choices: The lines that conflicts were resolved with.
 
     Returns:
         None where ``current`` holds already what was typed.
@@ -148,10 +227,10 @@ def rebase_edit(base: Document, edit: Edit, current: Document, choices: Choices)
     """
     typed = parse_text(edit.apply(base.text), base.encoding)
     result = merge_logs(base, current, typed)
-    unsettled = tuple(conflict for conflict in result.conflicts if conflict not in choices)
+    unresolved = tuple(conflict for conflict in result.conflicts if conflict not in choices)
     # Text of another code page than the file's would go into it as something else.
-    if unsettled or result.encoding != current.encoding:
-        raise EditConflictError(unsettled)
+    if unresolved or result.encoding != current.encoding:
+        raise EditConflictError(unresolved)
     text = result.resolved_text([choices[conflict] for conflict in result.conflicts])
     if text == current.text:
         return None

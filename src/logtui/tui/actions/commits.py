@@ -1,216 +1,146 @@
-"""Changing the log in a thread, and saying on the screen what came of it."""
+"""Changing the log in a thread, and asking about what stands in the way."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from logtui.document.merging.resolution import check_chosen_lines
+from logtui.document.editing.operations import EditConflictError, EntryOperation
 from logtui.errors import LogtuiError
 from logtui.storage.errors import InPlaceOnlyError, MissingLogError
+from logtui.tui.dialogs.confirm import write_in_place_question
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
-from logtui.tui.drawing.labels import display_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual.app import App
-    from textual.screen import Screen
-
     from logtui.document.editing.operations import Choices, Operation
     from logtui.document.merging.conflicts import Conflict
-    from logtui.document.model import Document
     from logtui.session import Receipt, Session
-    from logtui.tui.background.typed_texts import ConflictDrafts
-    from logtui.tui.view import Scope
+    from logtui.tui.background.typed_texts import TypedTexts
+    from logtui.tui.host import Host
 
-    ReceiptHandler = Callable[[Receipt, Scope], None]
-    ScopeBuilder = Callable[[Document], Scope]
-    ErrorHandler = Callable[[LogtuiError], object]
+Arguments = ParamSpec("Arguments")
+"""What a write is called with."""
 
+Outcome = TypeVar("Outcome")
+"""What a write returns."""
 
-_GROUP = "write"
-"""What the workers are called that change the log."""
+EDIT_CONFLICT_HEADING = "Changed on the disk while you were editing"
+"""What is asked where another program has changed the same part of an entry."""
 
-
-def _do_nothing() -> None:
-    """Do nothing."""
+UNDECIDED = "Nothing is decided, so nothing is written. What you typed stays here and is kept"
+"""What is said where that question is left open."""
 
 
 class Commits:
-    """Takes changes to the disk, one after the other."""
+    """Takes changes to the disk, and shows what they did."""
 
-    def __init__(
-        self, screen: Screen[None], session: Session, written: ReceiptHandler, scoped: ScopeBuilder
-    ) -> None:
-        """Make what changes the log of a screen.
+    def __init__(self, host: Host, session: Session, typed_texts: TypedTexts) -> None:
+        """Make what changes the log of ``session``.
 
         Args:
-            screen: Where messages are shown.
+            host: Where questions are asked, and what was done is shown.
             session: The log.
-            written: Told, in the thread of the screen, what each change did and which scopes
-                the log has then.
-            scoped: Gives these scopes.
+            typed_texts: What is typed and not saved.
         """
-        self._screen = screen
+        self._host = host
         self._session = session
-        self._written = written
-        self._scoped = scoped
+        self._typed_texts = typed_texts
+        self._unfinished = 0
 
     @property
     def is_writing(self) -> bool:
-        """Whether a change has still to reach the disk."""
-        workers = self._screen.workers
-        return any(worker.group == _GROUP and not worker.is_finished for worker in workers)
+        """Whether a change has still to reach the disk or the screen, and nothing is asked."""
+        return self._unfinished > 0
 
-    def commit(
-        self,
-        make: Operation,
-        label: str,
-        failed: ErrorHandler,
-        saved: Callable[[], object] = _do_nothing,
-        done: Callable[[], object] = _do_nothing,
-    ) -> None:
-        """Have the edit that ``make`` gives made and called ``label``.
+    async def commit(self, operation: Operation, text_name: str = "") -> None:
+        """Do ``operation``; ask about what another program has changed in the same place.
 
         Args:
-            make: Gives the edit.
-            label: What it is, in a few words.
-            failed: Gets what goes wrong, in the thread of the screen.
-            saved: Called at once when the text is in the file, also while the app is quitting.
-            done: Called after it in the thread of the screen.
+            operation: What to do to the log.
+            text_name: The kept text that is in the file then, and is dropped; empty for none.
+
+        Raises:
+            LogtuiError: Nothing is written.
         """
-
-        def commit() -> Receipt | None:
-            receipt = self._session.commit(make, label)
-            saved()
-            return receipt
-
-        self.run(commit, failed, done)
-
-    def run(
-        self,
-        change_log: Callable[[], Receipt | None],
-        failed: ErrorHandler,
-        done: Callable[[], object] = _do_nothing,
-    ) -> None:
-        """Have ``change_log`` called in a thread.
-
-        Where the file cannot be replaced, the user is asked whether to write into it; then
-        ``change_log`` is called again.
-
-        Args:
-            change_log: Changes the log.
-            failed: Gets what it raises, in the thread of the screen.
-            done: Called there where it raises nothing.
-        """
-        app = self._screen.app
-        again = partial(self.run, change_log, failed, done)
-
-        def work() -> None:
+        while True:
             try:
-                receipt = change_log()
-            except InPlaceOnlyError as error:
-                app.call_later(self._ask_in_place, error, again, failed)
-                return
-            except LogtuiError as error:
-                app.call_later(failed, self._explain(error))
-                return
-            root = self._scoped(receipt.document) if receipt else None
-            app.call_later(finish, receipt, root)
-
-        def finish(receipt: Receipt | None, root: Scope | None) -> None:
-            done()
-            if receipt is not None and root is not None:
-                self._written(receipt, root)
-
-        self._screen.run_worker(work, thread=True, group=_GROUP, exit_on_error=True)
-
-    def _ask_in_place(
-        self, error: InPlaceOnlyError, again: Callable[[], None], failed: ErrorHandler
-    ) -> None:
-        """Ask whether to write into the file, and do it ``again`` then."""
-        from logtui.tui.dialogs.confirm import write_in_place_question
-
-        def heed(agreed: bool | None) -> None:  # noqa: FBT001 - as a screen gives its result
-            if agreed:
-                self._session.in_place = True
-                again()
+                receipt = await self.run(self._commit_and_drop, operation, text_name)
+            except EditConflictError as error:
+                if not error.conflicts or not isinstance(operation, EntryOperation):
+                    raise
+                operation = operation.with_choices(await self._ask_about(error.conflicts))
             else:
-                failed(error)
+                await self.show(receipt)
+                return
 
-        self._screen.app.push_screen(write_in_place_question(error, self._session.path), heed)
+    def _commit_and_drop(self, operation: Operation, text_name: str) -> Receipt | None:
+        receipt = self._session.commit(operation)
+        if text_name:
+            # In the same thread, so that it is done while the app is quitting, too.
+            self._typed_texts.drop(text_name)
+        return receipt
 
-    def show_receipt(self, receipt: Receipt | None) -> None:
-        """Show what ``receipt`` says of a change that is made already."""
+    async def run(
+        self,
+        write: Callable[Arguments, Outcome],
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Outcome:
+        """Return what ``write`` returns, called in a thread with the other arguments.
+
+        Where the file cannot be replaced, the user is asked whether to write into it.
+
+        Raises:
+            LogtuiError: Nothing is written.
+        """
+        try:
+            return await self._call_in_thread(write, *args, **kwargs)
+        except InPlaceOnlyError as error:
+            if not await self._host.ask(write_in_place_question(error, self._session.path)):
+                raise
+        except MissingLogError as error:
+            # Somebody who has had the log open knows that it was there.
+            raise LogtuiError(
+                f"{self._session.path.name} was deleted or renamed meanwhile, so nothing is"
+                " written; put it back and try again. What you typed is kept"
+            ) from error
+        self._session.in_place = True
+        return await self.run(write, *args, **kwargs)
+
+    async def show(self, receipt: Receipt | None) -> None:
+        """Show what ``receipt`` says of a change that is made; None where there was none."""
         if receipt is not None:
-            self._written(receipt, self._scoped(receipt.document))
+            root = await self._call_in_thread(self._host.build_scopes, receipt.document)
+            self._host.show_receipt(receipt, root)
 
-    def show_error(self, error: Exception) -> None:
-        """Show ``error`` as a message; may be called from any thread, also when the app is gone."""
-        self._screen.call_later(self._notify_error, error)
+    async def _call_in_thread(
+        self,
+        function: Callable[Arguments, Outcome],
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Outcome:
+        self._unfinished += 1
+        try:
+            return await asyncio.to_thread(function, *args, **kwargs)
+        finally:
+            self._unfinished -= 1
 
-    def _notify_error(self, error: Exception) -> None:
-        self._screen.notify(display_text(str(error)), severity="error", markup=False, timeout=15)
+    async def _ask_about(self, conflicts: Sequence[Conflict]) -> Choices:
+        """Return the lines that the user chooses for each of ``conflicts``.
 
-    def _explain(self, error: LogtuiError) -> LogtuiError:
-        """Return ``error`` as it is meant for somebody who has had the log open."""
-        if not isinstance(error, MissingLogError):
-            return error
-        return LogtuiError(
-            f"{self._session.path.name} was deleted or renamed meanwhile, so nothing is written;"
-            " put it back and try again. What you typed is kept"
-        )
+        In these, ``ours`` is what the log holds, and ``theirs`` what was typed.
 
-
-EDIT_CONFLICT_HEADING = "Changed on the disk while you were editing"
-"""What such a conflict is called."""
-
-UNDECIDED = "Nothing is decided, so nothing is written. What you typed stays here and is kept"
-"""What is said where the question is left open."""
-
-
-def ask_each(
-    app: App[None],
-    conflicts: Sequence[Conflict],
-    choices: Choices,
-    settled: Callable[[Choices], object],
-    left: Callable[[], object],
-    drafts: ConflictDrafts,
-) -> None:
-    """Ask about ``conflicts`` one after the other.
-
-    Args:
-        app: Where the dialogs are pushed.
-        conflicts: Each with what the log holds as ``ours``, and what was typed as ``theirs``.
-        choices: Those that are made already.
-        settled: Gets these and the new ones when all are made.
-        left: Called instead where one is left open.
-        drafts: Keeps what is typed in their place until it is taken.
-    """
-    if not conflicts:
-        settled(choices)
-        return
-    first, *rest = conflicts
-    sides = Sides(first.theirs, first.ours, "", "on the disk")
-    check = partial(check_chosen_lines, sides=(first.theirs, first.ours))
-    app.push_screen(
-        ConflictDialog(EDIT_CONFLICT_HEADING, sides, check, drafts),
-        partial(_take_answer, app, first, rest, choices, settled, left, drafts),
-    )
-
-
-def _take_answer(
-    app: App[None],
-    conflict: Conflict,
-    rest: Sequence[Conflict],
-    choices: Choices,
-    settled: Callable[[Choices], object],
-    left: Callable[[], object],
-    drafts: ConflictDrafts,
-    choice: str | None,
-) -> None:
-    if choice is None:
-        left()
-    else:
-        ask_each(app, rest, {**choices, conflict: choice}, settled, left, drafts)
+        Raises:
+            LogtuiError: One is left open.
+        """
+        choices = {}
+        for conflict in conflicts:
+            sides = Sides(conflict.theirs, conflict.ours, "", "on the disk")
+            dialog = ConflictDialog(EDIT_CONFLICT_HEADING, sides, self._typed_texts)
+            lines = await self._host.ask(dialog)
+            if lines is None:
+                raise LogtuiError(UNDECIDED)
+            choices[conflict] = lines
+        return choices

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from logtui.tui.selection import same_entry
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from contextlib import ExitStack
 
     from textual.screen import Screen
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from logtui.tui.actions.writing import WriteActions
     from logtui.tui.background.background_host import BackgroundHost
     from logtui.tui.background.typed_texts import UnsavedText
-    from logtui.tui.forms.add_form import KnownEntry
+
+
+OFFER_GROUP = "offer"
+"""The workers that offer something as soon as the user is free for it."""
 
 
 class LogActions:
@@ -57,11 +61,11 @@ class LogActions:
             case "add":
                 self._writer.add(self._host.document)
             case "undo":
-                self._writer.undo()
+                self._start(self._writer.undo())
             case "redo":
-                self._writer.redo()
+                self._start(self._writer.redo())
             case "settle":
-                self._resolver.resolve_conflicts()
+                self._start(self._resolver.resolve_conflicts())
             case _ if entry := self._selected_entry:
                 self._write_entry(command, *entry)
 
@@ -70,9 +74,9 @@ class LogActions:
             case "edit":
                 self._writer.edit(document, entry)
             case "edit_outside":
-                self._writer.edit_outside(document, entry, self._editor)
+                self._start(self._writer.edit_outside(document, entry, self._editor))
             case "delete":
-                self._writer.delete(document, entry)
+                self._start(self._writer.delete(document, entry))
 
     def link(self, command: str) -> None:
         """Copy or open something of the selected entry, as the table of keys calls it."""
@@ -138,34 +142,28 @@ class LogActions:
     def _resolver(self) -> ConflictActions:
         from logtui.tui.actions.resolving import ConflictActions
 
-        return ConflictActions(
-            self._screen, self._session, self._writer.commits, self._writer.conflict_drafts
-        )
+        writer = self._writer
+        return ConflictActions(self._host, self._session, writer.commits, writer.typed_texts)
 
     @property
     def _writer(self) -> WriteActions:
         if self._writing is None:
             from logtui.tui.actions.writing import WriteActions
-            from logtui.tui.forms.add_form import Aids
 
             fetches = self._config is not None and self._config.fetch.automatic
-            aids = Aids(self._latest_entry_with, self._go_to_known_entry, fetches)
-            host = self._host
-            self._writing = WriteActions(
-                self._screen, self._session, host.show_receipt, host.build_scopes, aids
-            )
+            self._writing = WriteActions(self._host, self._session, fetches_titles=fetches)
             self._exit_stack.callback(self._writing.typed_texts.close)
         return self._writing
 
-    def _latest_entry_with(self, url: str) -> KnownEntry | None:
-        from logtui.tui.forms.add_form import latest_entry_with
+    def _start(self, action: Coroutine[object, object, None], group: str = "write") -> None:
+        """Have ``action`` done while the keys go on, and show what it raises."""
+        self._screen.run_worker(self._finish(action), group=group)
 
-        return latest_entry_with(self._host.relations, url) if self._host.relations else None
-
-    def _go_to_known_entry(self, known: KnownEntry) -> None:
-        entry = same_entry(known.document, known.entry, self._host.document)
-        if entry is not None:
-            self._host.go_to_entry(entry)
+    async def _finish(self, action: Coroutine[object, object, None]) -> None:
+        try:
+            await action
+        except LogtuiError as error:
+            self._host.show_error(error)
 
     # What is typed
 
@@ -183,7 +181,8 @@ class LogActions:
     def _resume(self, texts: list[UnsavedText]) -> None:
         from logtui.tui.actions.resuming import ResumeActions
 
-        ResumeActions(self._screen, self._session, self._writer, texts).offer()
+        actions = ResumeActions(self._host, self._session, self._writer, texts)
+        self._start(actions.offer_texts(), group=OFFER_GROUP)
 
     def flush_typed_texts(self) -> list[dict[str, str]]:
         """Bring what is typed to the state directory, and return what it does not take."""

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 from logtui.tui.host import Host
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from logtui.tui.background.typed_texts import UnsavedText
     from logtui.tui.log_relations import Relations
     from logtui.tui.view import SearchAnswer
@@ -16,9 +14,6 @@ if TYPE_CHECKING:
 
 class BackgroundHost(Host, Protocol):
     """The same for the threads, which call all but ``call_later`` by means of it."""
-
-    def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
-        """Have ``callback`` called in the thread of the screen; tell whether there is one."""
 
     def show_state(self, level: str, label: str) -> None:
         """Show how the file stands: ``good``, ``busy`` or ``bad``, in two or three words."""

@@ -1,8 +1,9 @@
-"""The thread that brings what is typed to the state directory, so that no key waits for a disk."""
+"""What is typed and not saved: kept by a thread, so that no key waits for a disk."""
 
 from __future__ import annotations
 
 import json
+import textwrap
 import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
 
     from logtui.document.legend import Legend
     from logtui.document.model import Document
-    from logtui.tui.dialogs.conflict import Sides
 
-    FieldTexts = dict[str, str]
-
+FieldTexts = dict[str, str]
+"""What stands in each field of a form, by the field's name."""
 
 STORE_DELAY = 0.5
 """Seconds after the last key until a draft is on the disk."""
@@ -46,15 +46,15 @@ class TypedTexts:
     What the disk refuses is kept here, and tried again.
     """
 
-    def __init__(self, log: Path, failed: Callable[[StorageError], object]) -> None:
-        """Make a keeper that has nothing to do yet.
+    def __init__(self, log: Path, on_failure: Callable[[StorageError], object]) -> None:
+        """Make what keeps the texts of ``log``; it has nothing to do yet.
 
         Args:
             log: The log.
-            failed: Told, in any thread, when drafts can no longer be kept.
+            on_failure: Called, in any thread, when texts can no longer be kept.
         """
         self._log = log
-        self._on_failure = failed
+        self._on_failure = on_failure
         self._has_failed = self._is_closed = False
         self._pending: dict[str, FieldTexts] = {}
         self._first_change = self._last_change = 0.0
@@ -64,7 +64,7 @@ class TypedTexts:
         self._thread: threading.Thread | None = None
 
     def keep(self, name: str, fields: FieldTexts) -> None:
-        """Have ``fields`` on the disk soon, as the draft ``name``."""
+        """Have ``fields`` on the disk soon, as the text ``name``."""
         with self._condition:
             self._last_change = time.monotonic()
             if not self._pending:
@@ -75,16 +75,16 @@ class TypedTexts:
                 self._thread.start()
             self._condition.notify()
 
-    def kept(self, name: str) -> FieldTexts | None:
-        """Return the draft ``name``; None where there is none."""
+    def find_fields(self, name: str) -> FieldTexts | None:
+        """Return what is kept as ``name``; None where nothing is."""
         with self._condition:
             if name in self._pending:
                 return self._pending[name]
-        found = stored_text(self._log, name)
-        return parse_fields(found.text) if found else None
+        stored = stored_text(self._log, name)
+        return parse_fields(stored.text) if stored else None
 
     def drop(self, name: str) -> None:
-        """Forget the draft ``name``."""
+        """Forget the text ``name``."""
         with self._disk_lock:
             with self._condition:
                 self._pending.pop(name, None)
@@ -151,36 +151,6 @@ def parse_fields(text: str) -> FieldTexts | None:
     return {name: value for name, value in fields.items() if isinstance(value, str)}
 
 
-class ConflictDrafts:
-    """Keeps typed lines under the versions that they stand for, until they are taken.
-
-    They are not offered at the start: the question about the versions comes back with them.
-    """
-
-    def __init__(self, keeper: TypedTexts) -> None:
-        self._keeper = keeper
-
-    def kept(self, sides: Sides) -> str | None:
-        """Return what was typed in place of ``sides``; None where nothing was."""
-        fields = self._keeper.kept(_conflict_text_name(sides))
-        return fields.get("raw") if fields else None
-
-    def keep(self, sides: Sides, text: str) -> None:
-        """Have ``text`` on the disk soon; where it is both versions, nothing was typed."""
-        if text == sides.both:
-            self.drop(sides)
-        else:
-            self._keeper.keep(_conflict_text_name(sides), {"raw": text})
-
-    def drop(self, sides: Sides) -> None:
-        """Forget what was typed in place of ``sides``."""
-        self._keeper.drop(_conflict_text_name(sides))
-
-
-def _conflict_text_name(sides: Sides) -> str:
-    return stored_text_name(CONFLICT, f"{sides.ours}\0{sides.theirs}")
-
-
 ADD, EDIT, RAW, EDITOR = "add", "edit", "raw", "editor"
 """What a text was typed in: the three forms, and the user's own editor."""
 
@@ -200,15 +170,15 @@ class UnsavedText(NamedTuple):
     """A text that can be continued.
 
     Attributes:
-        form: What it was typed in: ``ADD``, ``EDIT``, ``RAW`` or ``OUTSIDE``.
-        name: The name under which it is kept as a draft.
+        origin: What it was typed in: ``ADD``, ``EDIT``, ``RAW`` or ``EDITOR``.
+        name: The name under which it is kept.
         base: The lines that it changes, as they were; empty for a new entry.
         fields: What stands in each field; the raw form has the one called ``raw``.
         time: When it was kept, in seconds since 1970.
         file: Where the user's editor has left it; None for a draft.
     """
 
-    form: str
+    origin: str
     name: str
     base: str
     fields: FieldTexts
@@ -226,17 +196,17 @@ class UnsavedText(NamedTuple):
         return words.strip().split("\n")[0]
 
 
-def stored_text_name(form: str, base: str = "") -> str:
-    """Return the name under which a draft is kept: its form, and the lines that it changes."""
-    return f"{form}\n{base}" if base else form
+def stored_text_name(origin: str, base: str = "") -> str:
+    """Return the name under which a text is kept: its origin, and the lines that it changes."""
+    return f"{origin}\n{base}" if base else origin
 
 
 def unsaved_texts(log: Path, document: Document) -> list[UnsavedText]:
     """Return what was typed for ``log`` and is not in it, the newest first."""
-    found = [
-        offer
-        for kept in all_stored_texts(log)
-        if (offer := _parse_stored_text(kept.name, kept.text, kept.time))
+    texts = [
+        text
+        for stored in all_stored_texts(log)
+        if (text := _parse_stored_text(stored.name, stored.text, stored.time))
     ]
     for file in leftover_files(drafts_folder(log)):
         try:
@@ -244,70 +214,63 @@ def unsaved_texts(log: Path, document: Document) -> list[UnsavedText]:
         except (LogtuiError, OSError):
             continue
         if raw.strip() and raw.strip("\n") not in document.text.replace("\r\n", "\n"):
-            found.append(text_from_editor(file, raw, time))
-    return sorted(found, key=lambda offer: offer.time, reverse=True)
+            texts.append(text_from_editor(file, raw, time))
+    return sorted(texts, key=lambda text: text.time, reverse=True)
 
 
 def text_from_editor(file: Path, raw: str, time: float) -> UnsavedText:
-    """Return the offer of the text ``raw`` that an editor has left in ``file`` at ``time``."""
+    """Return the text ``raw`` that an editor has left in ``file`` at ``time``."""
     return UnsavedText(
         EDITOR, stored_text_name(EDITOR, file.parent.name), "", {"raw": raw}, time, file
     )
 
 
-def drop_unsaved_text(log: Path, offer: UnsavedText) -> None:
-    """Forget the text of ``offer``."""
-    delete_stored_text(log, offer.name)
-    if offer.file is not None:
-        remove_leftover(offer.file)
+def drop_unsaved_text(log: Path, text: UnsavedText) -> None:
+    """Forget ``text``."""
+    delete_stored_text(log, text.name)
+    if text.file is not None:
+        remove_leftover(text.file)
 
 
-def store_editor_text(log: Path, offer: UnsavedText) -> None:
-    """Keep what an editor has left as a draft like the others.
+def store_editor_text(log: Path, text: UnsavedText) -> None:
+    """Keep what an editor has left as the other texts are kept.
 
     Raises:
         StorageError: The state directory cannot be written; the text stays where it is.
     """
-    import json
-
-    if offer.file is not None:
-        store_text(log, offer.name, json.dumps(offer.fields))
-        remove_leftover(offer.file)
+    if text.file is not None:
+        store_text(log, text.name, json.dumps(text.fields))
+        remove_leftover(text.file)
 
 
-def new_entry_fields(offer: UnsavedText, legend: Legend, empty: FieldTexts) -> FieldTexts:
-    """Return the fields of a form for a new entry that say what ``offer`` says.
+def new_entry_fields(text: UnsavedText, legend: Legend, empty: FieldTexts) -> FieldTexts:
+    """Return the fields of a form for a new entry that say what ``text`` says.
 
     Args:
-        offer: The text.
+        text: The text.
         legend: The kinds of the log.
         empty: The fields of a form in which nothing has been typed.
     """
-    raw = offer.fields.get("raw")
+    raw = text.fields.get("raw")
     if raw is None:
-        return empty | {name: text for name, text in offer.fields.items() if name in empty}
+        return empty | {name: value for name, value in text.fields.items() if name in empty}
     first, _, rest = raw.strip("\n").partition("\n")
     title, url = split_title_and_link(first)
-    fields = empty | {"title": title or first.strip().removeprefix("- "), "notes": _dedent(rest)}
-    before = first.partition("[")[0].strip(" \t-*+")
+    title_text = title or first.strip().removeprefix("- ")
+    fields = empty | {"title": title_text, "notes": textwrap.dedent(rest)}
+    symbol_text = first.partition("[")[0].strip(" \t-*+")
     if title is None:
         return fields
-    kind = legend.find_kind(before) if before else None
-    if before and kind is None:
-        return fields | {"title": f"{before} {title}", "url": url or ""}
+    kind = legend.find_kind(symbol_text) if symbol_text else None
+    if symbol_text and kind is None:
+        return fields | {"title": f"{symbol_text} {title}", "url": url or ""}
     return fields | {"url": url or "", "kind": kind.symbol if kind else ""}
 
 
 def _parse_stored_text(name: str, text: str, time: float) -> UnsavedText | None:
-    form, _, base = name.partition("\n")
+    origin, _, base = name.partition("\n")
     fields = parse_fields(text)
-    if form not in ORIGINS or not fields:
+    if origin not in ORIGINS or not fields:
         return None
-    offer = UnsavedText(form, name, "" if form == EDITOR else base, fields, time)
-    return offer if offer.title else None
-
-
-def _dedent(text: str) -> str:
-    from textwrap import dedent
-
-    return dedent(text)
+    unsaved = UnsavedText(origin, name, "" if origin == EDITOR else base, fields, time)
+    return unsaved if unsaved.title else None

@@ -122,7 +122,7 @@ class ChoiceDialog(Dialog[int | None]):
 
     def _close_with(self, index: int | None) -> None:
         """Close, unless an earlier one of several keys typed at once has done so."""
-        if self.is_current:
+        if self.is_active:
             self.dismiss(index)
 
 

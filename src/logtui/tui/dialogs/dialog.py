@@ -72,7 +72,7 @@ class Dialog(ModalScreen[DialogResult]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is too little room, let nobody press keys whose effect is not seen."""
-        if self.is_current and is_too_small(event.size):
+        if self.is_active and is_too_small(event.size):
             self.app.push_screen(TooSmallScreen())
 
     def make_frame(self, heading: str, keys: str) -> Vertical:
@@ -119,5 +119,5 @@ class TooSmallScreen(ModalScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Give way where there is room."""
-        if self.is_current and not is_too_small(event.size):
+        if self.is_active and not is_too_small(event.size):
             self.dismiss()

@@ -31,15 +31,15 @@ _TIME_UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"))
 
 
 class DraftChoice(NamedTuple):
-    """What the user wants done with an offer.
+    """What the user wants done with a text.
 
     Attributes:
-        what: To go on with the text, or to forget it.
-        offer: The offer.
+        answer: To go on with the text, or to forget it.
+        text: The text.
     """
 
-    what: Literal["continue", "drop"]
-    offer: UnsavedText
+    answer: Literal["continue", "drop"]
+    text: UnsavedText
 
 
 class DraftsDialog(Dialog[DraftChoice | None]):
@@ -59,9 +59,9 @@ class DraftsDialog(Dialog[DraftChoice | None]):
 
     is_opened_by_key = False
 
-    def __init__(self, offers: Sequence[UnsavedText]) -> None:
+    def __init__(self, texts: Sequence[UnsavedText]) -> None:
         super().__init__()
-        self._texts = offers
+        self._texts = texts
         self._highlighted = 0
         self._is_drop_asked = False
 
@@ -71,7 +71,7 @@ class DraftsDialog(Dialog[DraftChoice | None]):
             yield Static(self._lines())
 
     def _key_line(self) -> str:
-        return " · ".join(f"{self.key_display(f'drafts.{what}')} {what}" for what in _ANSWERS)
+        return " · ".join(f"{self.key_display(f'drafts.{answer}')} {answer}" for answer in _ANSWERS)
 
     def _lines(self) -> Content:
         now = time.time()
@@ -79,21 +79,21 @@ class DraftsDialog(Dialog[DraftChoice | None]):
             Content("\n").join(
                 Content.assemble(
                     styled("▌ " if index == self._highlighted else "  ", "bar"),
-                    styled(f"{ORIGINS[offer.form]}: ", "dim"),
+                    styled(f"{ORIGINS[text.origin]}: ", "dim"),
                     styled(
-                        label_text(offer.title, 200),
+                        label_text(text.title, 200),
                         "strong" if index == self._highlighted else "plain",
                     ),
-                    styled(f"  {_age_label(now - offer.time)}", "dim"),
+                    styled(f"  {_age_label(now - text.time)}", "dim"),
                 )
-                for index, offer in enumerate(self._texts)
+                for index, text in enumerate(self._texts)
             )
         )
 
     def on_key(self, event: Key) -> None:
         """Give way to whatever else the user is about to do."""
-        own = self.active_bindings.get(event.key)
-        if own is not None and own.node is self:
+        binding = self.active_bindings.get(event.key)
+        if binding is not None and binding.node is self:
             return
         event.stop()
         self.dismiss()
@@ -106,14 +106,14 @@ class DraftsDialog(Dialog[DraftChoice | None]):
         self._highlighted = (self._highlighted + step) % len(self._texts)
         self.query_one(Static).update(self._lines())
 
-    def action_choose(self, what: Literal["continue", "drop"]) -> None:
+    def action_choose(self, answer: Literal["continue", "drop"]) -> None:
         """Close with what to do with the chosen text; to drop it has to be asked for twice."""
-        if what == "drop" and not self._is_drop_asked:
+        if answer == "drop" and not self._is_drop_asked:
             self._is_drop_asked = True
             drop, later = self.key_display("drafts.drop"), self.key_display("drafts.later")
             self.show_keys(f"press {drop} again to drop it, for good · {later} keep it")
             return
-        self.dismiss(DraftChoice(what, self._texts[self._highlighted]))
+        self.dismiss(DraftChoice(answer, self._texts[self._highlighted]))
 
     def action_later(self) -> None:
         """Close; everything stays kept."""

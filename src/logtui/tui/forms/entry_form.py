@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Input, Label, Static, TextArea
 
 from logtui.document.editing.draft import Draft, DraftError
-from logtui.document.editing.edits import change_entry, edited_line_numbers, raw_text_with_draft
+from logtui.document.editing.edits import (
+    change_entry,
+    edited_line_numbers,
+    raw_text_of,
+    raw_text_with_draft,
+)
+from logtui.document.editing.operations import ChangeEntry
 from logtui.document.editing.typed_date import read_date
-from logtui.document.editing.verification import check_edit
 from logtui.document.legend import Kind
 from logtui.errors import sentence
+from logtui.tui.background.typed_texts import RAW, stored_text_name
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme, styled
@@ -24,32 +31,20 @@ from logtui.tui.forms.preview import preview_lines
 from logtui.tui.widgets.safe_fields import SafeInput, SafeTextArea
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from logtui.document.dates.partial import PartialDate
+    from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
     from logtui.document.text.spans import Edit
-
+    from logtui.tui.background.typed_texts import FieldTexts
+    from logtui.tui.forms.entry_writer import EntryWriter
 
 FIELD_NAMES = ("url", "title", "kind", "date", "notes")
 """The fields by the names that a ``DraftError`` uses, in their order on the screen."""
-
-
-class Desk(NamedTuple):
-    """Where a form hands in what is typed.
-
-    Attributes:
-        save: Takes a complete draft; closes the form when it is saved, or calls its ``problem``.
-        keep: Takes what stands in each field, at every change, to be kept if it is not saved.
-        start: What stands in each field before anything is typed.
-    """
-
-    save: Callable[[Draft], object]
-    keep: Callable[[dict[str, str]], object]
-    start: dict[str, str]
 
 
 class EntryForm(Form):
@@ -76,55 +71,55 @@ class EntryForm(Form):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("form", "save", "close", "discard")
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - as Screen declares it
-    place = "form"
+    key_prefix = "form"
     next_field_hint = "tab next field · "
     first_field = "url"
 
     def __init__(
-        self, document: Document, values: dict[str, str], kinds: Sequence[Kind], desk: Desk
+        self,
+        document: Document,
+        kinds: Sequence[Kind],
+        writer: EntryWriter,
+        text_name: str,
+        start: FieldTexts,
     ) -> None:
         """Make the form.
 
         Args:
             document: The log.
-            values: What stands in each field.
             kinds: What there is to choose from.
-            desk: Takes what is typed.
+            writer: Saves what is typed, and keeps it until then.
+            text_name: The name under which it is kept.
+            start: What stands in each field before anything is typed.
         """
-        super().__init__(is_back=values != desk.start)
-        self._desk = desk
-        self._document = document
-        self._initial = values
+        self._initial = start | (writer.find_fields(text_name) or {})
+        super().__init__(document, writer, text_name, start, is_back=self._initial != start)
         self._kinds = list(kinds)
 
     # What subclasses say
 
+    @abstractmethod
     def heading(self) -> str:
         """Return what the form is called."""
-        raise NotImplementedError
 
+    @abstractmethod
+    def draft_operation(self, draft: Draft) -> Operation:
+        """Return what makes the entry ``draft``."""
+
+    @abstractmethod
     def proposed_edit(self, draft: Draft) -> Edit | None:
-        """Return the edit that saving ``draft`` makes; None where it changes nothing.
+        """Return the edit that saving ``draft`` makes, unchecked; None where it changes nothing.
 
         Raises:
             DraftError: It cannot be written as it is.
         """
-        raise NotImplementedError
-
-    def check_draft(self, draft: Draft) -> None:
-        """Raise what keeps ``draft`` from being read back as it was typed.
-
-        Raises:
-            DraftError: It would not be.
-        """
-        raise NotImplementedError
 
     # The screen
 
     def compose(self) -> ComposeResult:
         """Yield the fields, each with room for what is wrong with it, and the preview."""
         values = self._initial
-        with self.make_frame(self.heading(), self.keys()):
+        with self.make_frame(self.heading(), self.key_line()):
             yield from self._row("Link", "url", SafeInput(values["url"], id="url", compact=True))
             yield from self._row(
                 "Title", "title", SafeInput(values["title"], id="title", compact=True)
@@ -159,18 +154,13 @@ class EntryForm(Form):
 
     def _choose_kind(self, symbol: str) -> None:
         kind = next((kind for kind in self._kinds if kind.symbol == symbol), None)
-        self.query_one(KindPicker).choose(kind, guessed=False)
-
-    @property
-    def document(self) -> Document:
-        """The log that is written into."""
-        return self._document
+        self.query_one(KindPicker).choose(kind, is_guess=False)
 
     def field(self, name: str) -> Input:
         """Return the one-line field called ``name``."""
         return self.query_one(f"#{name}", Input)
 
-    def values(self) -> dict[str, str]:
+    def field_values(self) -> FieldTexts:
         """Return what stands in each field."""
         kind = self.query_one(KindPicker).kind
         return {
@@ -181,11 +171,11 @@ class EntryForm(Form):
             "notes": self.query_one(TextArea).text,
         }
 
-    def draft(self) -> Draft:
+    def read_draft(self) -> Draft:
         """Return what is typed as a draft.
 
         Raises:
-            DraftError: The date is none.
+            DraftError: The date is not one.
         """
         words = self.field("date").value
         today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
@@ -195,7 +185,7 @@ class EntryForm(Form):
 
     def draft_with_date(self, date: datetime.date | PartialDate | None) -> Draft:
         """Return what is typed in all fields but that of the date, as a draft of ``date``."""
-        values = self.values()
+        values = self.field_values()
         return Draft(
             title=values["title"].strip(),
             url=values["url"].strip() or None,
@@ -212,17 +202,9 @@ class EntryForm(Form):
         self.refresh_preview()
         self.keep_typed()
 
-    def keep_typed(self) -> None:
-        """Hand in what stands in the fields at this moment, to be kept if it is not saved."""
-        self._desk.keep(self.values())
-
-    def has_changes(self) -> bool:
-        """Tell whether the fields say anything else than before typing."""
-        return self.values() != self._desk.start
-
     def discard(self) -> None:
         """Put the fields back as they were before anything was typed."""
-        start = self._desk.start
+        start = self._start
         for name in ("url", "title", "date"):
             self.field(name).value = start[name]
         self.query_one(TextArea).text = start["notes"]
@@ -235,16 +217,16 @@ class EntryForm(Form):
         self.focus_next()
 
     def refresh_preview(self) -> None:
-        """Show the lines that will be written, or beside its field what is wrong."""
+        """Show the lines that will be written, or below its field what is wrong."""
         for name in FIELD_NAMES:
-            self.hint(name, "")
+            self.show_hint(name, "")
         try:
-            draft = self.draft()
+            draft = self.read_draft()
             edit = self.proposed_edit(draft)
         except DraftError as error:
             # A title is missing in every form that was just opened; that is no news.
             if error.field != "title" or self.field("title").value:
-                self.hint(error.field, sentence(error), "error")
+                self.show_hint(error.field, sentence(error), "error")
             self.show_preview([])
             return
         if edit is None:
@@ -256,49 +238,20 @@ class EntryForm(Form):
             [styled(place, "dim"), *preview_lines(self._document, edit, signs=self.app.no_color)]
         )
 
-    def hint(self, field: str, text: str, style: str = "dim") -> None:
+    def show_hint(self, field: str, text: str, style: str = "dim") -> None:
         """Show ``text`` under the field, or nothing."""
         line = self.query_one(f"#{field}-hint", Static)
         line.display = bool(text)
         line.update(apply_theme(styled(display_text(text), style)))
 
-    def writable(self) -> Draft | None:
-        """Return what is typed; None, with the reason beside its field, where that is not to be."""
-        try:
-            draft = self.draft()
-            if self.proposed_edit(draft) is not None:
-                self.check_draft(draft)
-        except DraftError as error:
-            self.show_field_error(error)
-            return None
-        return draft
+    def operation(self) -> Operation:
+        """Return what saving does to the log."""
+        return self.draft_operation(self.read_draft())
 
-    def show_field_error(self, error: DraftError) -> None:
-        """Show beside its field what is wrong, and go there."""
-        self.hint(error.field, sentence(error), "error")
+    def show_draft_error(self, error: DraftError) -> None:
+        """Show below its field what is wrong, and go there."""
+        self.show_hint(error.field, sentence(error), "error")
         self.query_one(f"#{error.field}").focus()
-
-    def action_save(self) -> None:
-        """Have the draft saved, unless something is wrong with it."""
-        draft = self.writable()
-        if draft is None:
-            return
-        if self.proposed_edit(draft) is None:
-            self.close_unchanged()
-        else:
-            self._desk.save(draft)
-
-
-class Lines(NamedTuple):
-    """The way from the form of an entry to its lines.
-
-    Attributes:
-        open: Opens the form with the lines: those given, else what is kept, else as they are.
-        have_draft: Whether anything is kept of them.
-    """
-
-    open: Callable[[str | None], object]
-    have_draft: bool = False
 
 
 class EditForm(EntryForm):
@@ -312,9 +265,8 @@ class EditForm(EntryForm):
         document: Document,
         entry: Entry,
         draft: Draft,
-        kept: dict[str, str] | None,
-        desk: Desk,
-        lines: Lines,
+        writer: EntryWriter,
+        text_name: str,
     ) -> None:
         """Make the form.
 
@@ -322,71 +274,66 @@ class EditForm(EntryForm):
             document: The log.
             entry: The entry to change.
             draft: What it is now.
-            kept: What was typed for it earlier and not saved.
-            desk: Takes what is typed.
-            lines: Leads to the form with the lines themselves.
+            writer: Saves what is typed, and keeps it until then.
+            text_name: The name under which it is kept.
         """
         kinds = list(document.legend.kinds)
         kind = _draft_kind(draft)
         if kind and kind not in kinds:
             kinds.append(kind)
-        super().__init__(document, kept or initial_fields(draft), kinds, desk)
+        super().__init__(document, kinds, writer, text_name, initial_fields(draft))
         self._entry = entry
-        self._lines = lines
         self._old_draft = draft
+        raw_name = stored_text_name(RAW, raw_text_of(document, entry))
+        self._have_lines_draft = writer.find_fields(raw_name) is not None
 
     def heading(self) -> str:
         """Return what the form is called."""
         first = self.document.line_at(self._entry.span.start)
         return f"Edit the entry at line {first}"
 
-    def keys(self) -> str:
+    def key_line(self) -> str:
         """Return the keys with what they do; where the lines have a draft, how to go there."""
-        if self._lines.have_draft and not self._is_back:
+        if self._have_lines_draft and not self._is_back:
             raw, save = self.key_display("form.raw"), self.key_display("form.save")
             close = self.key_display("form.close")
             return f"{raw} your draft of the lines · {save} save · {close} close"
-        return super().keys()
+        return super().key_line()
 
-    def draft(self) -> Draft:
-        """Return what is typed; the date is the entry's own where it was not touched."""
+    def read_draft(self) -> Draft:
+        """Return what is typed; the date is that of the entry where it was not touched."""
         if self.field("date").value == _date_text(self._old_draft):
             return self.draft_with_date(self._old_draft.date)
-        return super().draft()
+        return super().read_draft()
 
     def proposed_edit(self, draft: Draft) -> Edit | None:
         """Return the edit that makes the entry what ``draft`` says."""
         return change_entry(self.document, self._entry, draft)
 
-    def check_draft(self, draft: Draft) -> None:
-        """Raise what keeps ``draft`` from being read back as it was typed."""
-        edit = self.proposed_edit(draft)
-        if edit is not None:
-            check_edit(self.document, edit, draft, self._entry)
+    def draft_operation(self, draft: Draft) -> ChangeEntry:
+        """Return what makes the entry ``draft``."""
+        return ChangeEntry(self.document, self._entry, draft)
 
     def action_raw(self) -> None:
         """Go on to the form with the lines themselves, as they are with what is typed here."""
-        draft = self.writable()
-        if draft is None:
+        try:
+            draft = self.read_draft()
+            edit = self.draft_operation(draft).edit(self.document)
+            lines = raw_text_with_draft(self.document, self._entry, draft) if edit else None
+        except DraftError as error:
+            self.show_draft_error(error)
             return
         key = self.key_display("form.raw")
-        words = f"the lines have a draft of their own; {key} again replaces it by what is here"
-        if self._lines.have_draft and self.has_changes() and not self.is_confirmed("lines", words):
-            return
-        try:
-            typed = (
-                raw_text_with_draft(self.document, self._entry, draft)
-                if self.proposed_edit(draft)
-                else None
-            )
-        except DraftError as error:
-            self.show_field_error(error)
+        message = f"the lines have a draft of their own; {key} again replaces it by what is here"
+        is_asked = self._have_lines_draft and self.has_changes()
+        if is_asked and not self.is_confirmed("lines", message):
             return
         self.dismiss()
-        self._lines.open(typed)
+        self._writer.drop_fields(self._text_name)
+        self._writer.edit_raw(self.document, self._entry, lines=lines)
 
 
-def initial_fields(draft: Draft) -> dict[str, str]:
+def initial_fields(draft: Draft) -> FieldTexts:
     """Return what stands in each field of the form for ``draft`` before anything is typed."""
     kind = _draft_kind(draft)
     return {

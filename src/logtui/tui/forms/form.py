@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -15,6 +16,14 @@ from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme
 from logtui.tui.drawing.toasts import dismiss_toasts
 
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from logtui.document.editing.operations import Operation
+    from logtui.document.model import Document
+    from logtui.tui.background.typed_texts import FieldTexts
+    from logtui.tui.forms.entry_writer import EntryWriter
+
 _ROW = 1000
 """Characters of a row that are handed on to be cut; no pane is as wide."""
 
@@ -22,12 +31,13 @@ _ROW = 1000
 class Form(Dialog[None]):
     """Takes what the user types about one entry.
 
-    It stays open until the screen below it has saved; whatever is typed is told with every
-    change, so that it can be kept.
+    It stays open until its text is in the file; whatever is typed is kept with every change.
+    Textual's metaclass leaves no room for an abstract base class, so that only the type checker
+    sees that subclasses have the abstract methods.
 
     Attributes:
-        place: What the ids of its keys begin with.
-        next_field_hint: The key that moves on in it, what it does, and a dot; empty without one.
+        key_prefix: What the ids of its keys begin with.
+        next_field_hint: The key for the next field, what it does, and a dot; empty without one.
     """
 
     DEFAULT_CSS = """
@@ -44,56 +54,105 @@ class Form(Dialog[None]):
     }
     """
 
-    place: ClassVar[str]
+    key_prefix: ClassVar[str]
     next_field_hint: ClassVar[str] = ""
 
-    def __init__(self, *, is_back: bool) -> None:
+    def __init__(
+        self,
+        document: Document,
+        writer: EntryWriter,
+        text_name: str,
+        start: FieldTexts,
+        *,
+        is_back: bool,
+    ) -> None:
         """Make the form.
 
         Args:
+            document: The log.
+            writer: Saves what is typed, and keeps it until then.
+            text_name: The name under which it is kept.
+            start: What stands in each field before anything is typed.
             is_back: Whether what stands here was typed earlier and not saved.
         """
         super().__init__()
+        self._document = document
+        self._writer = writer
+        self._text_name = text_name
+        self._start = start
         self._is_back = is_back
         self._open_question = ""
+        self._saving: Worker[None] | None = None
 
-    def keys(self) -> str:
+    # What subclasses say
+
+    @abstractmethod
+    def field_values(self) -> FieldTexts:
+        """Return what stands in each field."""
+
+    @abstractmethod
+    def discard(self) -> None:
+        """Put everything back as it is in the log; what was typed is dropped."""
+
+    @abstractmethod
+    def operation(self) -> Operation:
+        """Return what saving does to the log.
+
+        Raises:
+            DraftError: What is typed is not an entry.
+        """
+
+    @abstractmethod
+    def show_draft_error(self, error: DraftError) -> None:
+        """Show what is wrong with what is typed."""
+
+    # What is typed
+
+    @property
+    def document(self) -> Document:
+        """The log that is written into."""
+        return self._document
+
+    def has_changes(self) -> bool:
+        """Tell whether the fields say anything else than before typing."""
+        return self.field_values() != self._start
+
+    def keep_typed(self) -> None:
+        """Hand in what stands in the fields at this moment, to be kept if it is not saved."""
+        self._writer.keep_fields(self._text_name, self._start, self.field_values())
+
+    # The keys and what they ask
+
+    def key_line(self) -> str:
         """Return the keys with what they do, for the frame; where a draft is back, that it is."""
-        save, close = (
-            self.key_display(f"{self.place}.save"),
-            self.key_display(f"{self.place}.close"),
-        )
+        save = self.key_display(f"{self.key_prefix}.save")
+        close = self.key_display(f"{self.key_prefix}.close")
         if self._is_back:
-            drop = self.key_display(f"{self.place}.discard")
+            drop = self.key_display(f"{self.key_prefix}.discard")
             return f"your draft is back · {drop} drop it · {save} save · {close} close, keep it"
         return f"{save} save · {self.next_field_hint}{close} close, keep the draft"
 
-    def has_changes(self) -> bool:
-        """Tell whether anything stands here that the log does not say."""
-        raise NotImplementedError
+    def is_confirmed(self, question: str, message: str) -> bool:
+        """Tell whether a key was pressed again; the first time ``message`` asks for that.
 
-    def discard(self) -> None:
-        """Put everything back as it is in the log; what was typed is dropped."""
-        raise NotImplementedError
-
-    def is_confirmed(self, what: str, words: str) -> bool:
-        """Tell whether ``what`` is wanted a second time; the first time ``words`` ask for that."""
-        if self._open_question == what:
+        Args:
+            question: What is asked, to tell it from others.
+            message: What the frame says then.
+        """
+        if self._open_question == question:
             self._open_question = ""
             return True
-        self._open_question = what
-        self.show_keys(words)
+        self._open_question = question
+        self.show_keys(message)
         return False
 
     def withdraw_question(self) -> None:
         """Take back what was asked: the user has gone on."""
         if self._open_question:
             self._open_question = ""
-            self.show_keys(self.keys())
+            self.show_keys(self.key_line())
 
-    def keep_typed(self) -> None:
-        """Hand in what is typed at this moment, to be kept if it is not saved."""
-        raise NotImplementedError
+    # The preview
 
     def preview_box(self) -> VerticalScroll:
         """Return the place of the lines that will be written."""
@@ -104,27 +163,62 @@ class Form(Dialog[None]):
         rows = [row[:_ROW] for line in lines for row in line.split(allow_blank=True)]
         self.query_one("#preview", Static).update(apply_theme(Content("\n").join(rows)))
 
-    def problem(self, error: LogtuiError) -> None:
+    # Saving
+
+    def action_save(self) -> None:
+        """Have what is typed saved, unless that is being done already."""
+        if self._saving is None or self._saving.is_finished:
+            # A worker of the app: closing the form does not stop it.
+            self._saving = self.app.run_worker(self.save(), group="save")
+
+    async def save(self) -> None:
+        """Save what is typed and close; where something is wrong, show that and stay open."""
+        try:
+            operation = self.operation()
+            edit = operation.edit(self._document)
+        except DraftError as error:
+            self.show_draft_error(error)
+            return
+        if edit is None:
+            self.close_unchanged()
+            return
+        try:
+            await self._writer.save(operation, self._text_name)
+        except LogtuiError as error:
+            self.show_problem(error)
+        else:
+            await self.close_saved()
+
+    def show_problem(self, error: LogtuiError) -> None:
         """Show why saving failed; the form stays as it is."""
-        is_refusal = isinstance(error, (DraftError, EncodingError))
-        words = display_text(sentence(error) if is_refusal else str(error))
-        dismiss_toasts(self.app, lambda message: message.message == words)
-        self.notify(words, severity="error", markup=False, timeout=15)
+        is_refusal = isinstance(error, DraftError | EncodingError)
+        message = display_text(sentence(error) if is_refusal else str(error))
+        dismiss_toasts(self.app, lambda toast: toast.message == message)
+        self.notify(message, severity="error", markup=False, timeout=15)
 
     def close_unchanged(self) -> None:
         """Close the form, which says what the log says, and tell that nothing was written."""
         self.action_close()
         self.notify("Nothing was changed, so nothing is written", markup=False)
 
+    async def close_saved(self) -> None:
+        """Close the form, wherever it is by now; what was typed meanwhile goes with it."""
+        self._writer.drop_fields(self._text_name)
+        if self in self.app.screen_stack:
+            while not self.is_active:
+                await self.app.screen.dismiss()
+            self.dismiss()
+
+    # Leaving
+
     def action_discard(self) -> None:
         """Drop what is typed, if asked for twice."""
-        key = self.key_display(f"{self.place}.discard")
-        if self.has_changes() and self.is_confirmed(
-            "drop", f"{key} again drops what you typed, for good"
-        ):
+        key = self.key_display(f"{self.key_prefix}.discard")
+        message = f"{key} again drops what you typed, for good"
+        if self.has_changes() and self.is_confirmed("drop", message):
             self._is_back = False
             self.discard()
-            self.show_keys(self.keys())
+            self.show_keys(self.key_line())
 
     def action_close(self) -> None:
         """Close the form; what is typed is kept."""

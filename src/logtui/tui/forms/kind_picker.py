@@ -45,10 +45,10 @@ class KindPicker(Widget, can_focus=True):
         """The chosen kind."""
         return self._kinds[self.chosen] if 0 <= self.chosen < len(self._kinds) else None
 
-    def choose(self, kind: Kind | None, *, guessed: bool) -> None:
+    def choose(self, kind: Kind | None, *, is_guess: bool) -> None:
         """Choose ``kind``; None for none of them."""
         self.chosen = self._kinds.index(kind) if kind in self._kinds else -1
-        self.is_guessed = guessed
+        self.is_guessed = is_guess
 
     def render(self) -> Content:
         """Draw the chips, the chosen one marked by more than colour."""

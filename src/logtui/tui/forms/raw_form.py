@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.widgets import TextArea
 
-from logtui.document.editing.draft import DraftError
 from logtui.document.editing.edits import raw_text_of, replace_lines
-from logtui.document.editing.verification import check_other_entries
+from logtui.document.editing.operations import ReplaceLines
 from logtui.errors import sentence
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text
@@ -19,13 +18,13 @@ from logtui.tui.forms.preview import preview_lines
 from logtui.tui.widgets.safe_fields import SafeTextArea
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from logtui.document.editing.draft import DraftError
     from logtui.document.model import Document, Entry
-    from logtui.document.text.spans import Edit
+    from logtui.tui.background.typed_texts import FieldTexts
+    from logtui.tui.forms.entry_writer import EntryWriter
 
 
 class RawForm(Form):
@@ -41,39 +40,35 @@ class RawForm(Form):
     # The text area would take it for leaving its lines.
     BINDINGS: ClassVar[list[BindingType]] = bindings("raw")
 
-    place = "raw"
+    key_prefix = "raw"
 
     def __init__(
         self,
         document: Document,
         entry: Entry,
-        lines: str,
-        save: Callable[[str], object],
-        keep: Callable[[str], object],
-        *,
-        is_back: bool = False,
+        writer: EntryWriter,
+        text_name: str,
+        lines: str | None = None,
     ) -> None:
         """Make the form.
 
         Args:
             document: The log.
             entry: The entry to change.
-            lines: What stands there: its lines as they are, or others that were typed.
-            save: Takes the lines to be saved; closes the form, or calls its ``problem``.
-            keep: Takes the lines at every change, to be kept if they are not saved.
-            is_back: Whether the lines were typed earlier and not saved.
+            writer: Saves what is typed, and keeps it until then.
+            text_name: The name under which it is kept.
+            lines: What stands there; left out, what is kept, else the lines as they are.
         """
-        super().__init__(is_back=is_back)
-        self._document = document
+        raw = raw_text_of(document, entry)
+        kept = writer.find_fields(text_name) if lines is None else None
+        super().__init__(document, writer, text_name, {"raw": raw}, is_back=kept is not None)
         self._entry = entry
-        self._save = save
-        self._keep = keep
-        self._initial = lines
+        self._initial = (kept["raw"] if kept else raw) if lines is None else lines
 
     def compose(self) -> ComposeResult:
         """Yield the lines and the preview."""
         heading = f"Lines at {self._document.line_at(self._entry.span.start)}"
-        with self.make_frame(heading, self.keys()):
+        with self.make_frame(heading, self.key_line()):
             yield SafeTextArea(
                 self._initial, id="raw", tab_behavior="indent", soft_wrap=True, compact=True
             )
@@ -89,27 +84,20 @@ class RawForm(Form):
         self._refresh_preview()
         self.keep_typed()
 
-    def has_changes(self) -> bool:
-        """Tell whether the lines are others than in the log."""
-        return self._raw != raw_text_of(self._document, self._entry)
+    def field_values(self) -> FieldTexts:
+        """Return the lines as they stand here."""
+        return {"raw": self.query_one(TextArea).text}
 
     def discard(self) -> None:
         """Put the lines back as they are in the log."""
-        self.query_one(TextArea).text = raw_text_of(self._document, self._entry)
+        self.query_one(TextArea).text = self._start["raw"]
 
-    def keep_typed(self) -> None:
-        """Hand in the lines as they are at this moment, to be kept if they are not saved."""
-        self._keep(self._raw)
-
-    @property
-    def _raw(self) -> str:
-        return self.query_one(TextArea).text
-
-    def _proposed_edit(self) -> Edit | None:
-        return replace_lines(self._document, self._entry, self._raw)
+    def operation(self) -> ReplaceLines:
+        """Return what puts the lines in the place of the entry's."""
+        return ReplaceLines(self._document, self._entry, self.query_one(TextArea).text)
 
     def _refresh_preview(self) -> None:
-        edit = self._proposed_edit()
+        edit = replace_lines(self._document, self._entry, self.query_one(TextArea).text)
         lines = (
             preview_lines(self._document, edit, signs=self.app.no_color)
             if edit
@@ -117,15 +105,6 @@ class RawForm(Form):
         )
         self.show_preview(lines)
 
-    def action_save(self) -> None:
-        """Have the lines saved, unless they would change how the rest is read."""
-        edit = self._proposed_edit()
-        if edit is None:
-            self.close_unchanged()
-            return
-        try:
-            check_other_entries(self._document, edit, self._entry)
-        except DraftError as error:
-            self.show_preview([styled(display_text(sentence(error)), "error")])
-            return
-        self._save(self._raw)
+    def show_draft_error(self, error: DraftError) -> None:
+        """Show in the place of the preview why the lines would change how the rest is read."""
+        self.show_preview([styled(display_text(sentence(error)), "error")])

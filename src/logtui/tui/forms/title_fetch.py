@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import cycle
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from textual.widgets import Static
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from logtui.fetch.http import FetchedTitle
 
-    FetchTitle = Callable[[str], Awaitable[FetchedTitle]]
-    """Gives the title and authors of a link, or raises a ``FetchError``."""
+FetchTitle: TypeAlias = "Callable[[str], Awaitable[FetchedTitle]]"
+"""Gives the title and authors of a link, or raises a ``FetchError``."""
 
 _SPINNER_INTERVAL = 0.1
 """Seconds between two pictures of the spinner."""
@@ -34,20 +34,22 @@ _MAX_NOTED_AUTHORS = 20
 _MAX_SHOWN_TITLE = 60
 
 
-class Fields(NamedTuple):
-    """The fields of the form that a fetch has to do with.
+class LinkForm(Protocol):
+    """The form whose link has a title to be fetched."""
 
-    Attributes:
-        link: Gives the link that stands there.
-        title: Gives the title that stands there.
-        put_title: Puts a title in the place of what stands there.
-        add_note: Adds a line to the notes.
-    """
+    @property
+    def link(self) -> str:
+        """The link that is typed."""
 
-    link: Callable[[], str]
-    title: Callable[[], str]
-    put_title: Callable[[str], object]
-    add_note: Callable[[str], object]
+    @property
+    def typed_title(self) -> str:
+        """The title that is typed."""
+
+    def fill_title(self, title: str) -> None:
+        """Put ``title`` in the place of what is typed."""
+
+    def add_note(self, note: str) -> None:
+        """Add a line to the notes."""
 
 
 async def fetch_from_network(url: str) -> FetchedTitle:
@@ -69,22 +71,23 @@ class TitleFetch(Static):
     TitleFetch.-speaks { display: block; }
     """
 
-    def __init__(self, fields: Fields, fetch: FetchTitle = fetch_from_network) -> None:
+    def __init__(self, form: LinkForm, fetch: FetchTitle = fetch_from_network) -> None:
         """Make the line; it is not there as long as it has nothing to say.
 
         Args:
-            fields: What it reads and fills.
+            form: What it reads and fills.
             fetch: What gives the title.
         """
         super().__init__()
-        self._fields = fields
+        self._form = form
         self._fetch = fetch
         self._worker: Worker[None] | None = None
         self._spinner_timer: Timer | None = None
         self._spinner = cycle(_SPINNER)
         self._link = ""
         self._filled_title = ""
-        self._offer: Callable[[], object] | None = None
+        self._offered_title: FetchedTitle | None = None
+        self._offered_authors: Sequence[str] = ()
 
     @property
     def is_fetching(self) -> bool:
@@ -98,20 +101,24 @@ class TitleFetch(Static):
 
     @property
     def _fetch_key(self) -> str:
-        """What the key that calls ``go_on`` is called."""
+        """What the key that calls ``take_or_fetch`` is called."""
         return key_display(self.app, "form.fetch")
 
     def take_or_fetch(self) -> None:
         """Take what is offered for the link; where nothing is, fetch its title."""
-        if self._offer is not None and self._link == self._fields.link().strip():
-            self._offer()
+        is_same_link = self._link == self._form.link
+        if self._offered_title is not None and is_same_link:
+            self._fill(self._offered_title)
+        elif self._offered_authors and is_same_link:
+            self._form.add_note(join_names(self._offered_authors, _MAX_NOTED_AUTHORS))
+            self._show_line("")
         elif not self.is_fetching:
             self.start()
 
     def start(self) -> None:
         """Fetch the title of the link that stands in the form."""
         self.stop()
-        self._link = self._fields.link().strip()
+        self._link = self._form.link
         if not self._link:
             self._show_line("give a link first: its title is fetched from there", "error")
             return
@@ -131,51 +138,41 @@ class TitleFetch(Static):
 
     def stop_if_link_changed(self) -> None:
         """Give up what belongs to another link than the one in the form."""
-        if self._link != self._fields.link().strip():
+        if self._link != self._form.link:
             self.stop()
 
     async def _fetch_title(self, link: str) -> None:
         try:
-            found = await self._fetch(link)
+            metadata = await self._fetch(link)
         except FetchError as error:
             self._stop_spinner()
             self._show_line(sentence(error), "error")
             return
         self._stop_spinner()
-        if link == self._fields.link().strip():
-            self._fill_or_offer(found)
+        if link == self._form.link:
+            self._fill_or_offer(metadata)
         else:
             self._show_line("")
 
-    def _fill_or_offer(self, found: FetchedTitle) -> None:
+    def _fill_or_offer(self, metadata: FetchedTitle) -> None:
         """Fill in the title where that loses nothing, else offer it."""
-        if self._fields.title().strip() in ("", self._filled_title, found.title):
-            self._fill(found)
+        if self._form.typed_title.strip() in ("", self._filled_title, metadata.title):
+            self._fill(metadata)
             return
-        title = label_text(found.title, _MAX_SHOWN_TITLE)
-        self._offer_to_take(
-            f"found: {title}   {self._fetch_key} takes it", lambda: self._fill(found)
-        )
+        title = label_text(metadata.title, _MAX_SHOWN_TITLE)
+        self._show_line(f"found: {title}   {self._fetch_key} takes it")
+        self._offered_title = metadata
 
-    def _fill(self, found: FetchedTitle) -> None:
-        if self._fields.title() != found.title:
-            self._fields.put_title(found.title)
-        self._filled_title = found.title
-        if not found.authors:
+    def _fill(self, metadata: FetchedTitle) -> None:
+        if self._form.typed_title != metadata.title:
+            self._form.fill_title(metadata.title)
+        self._filled_title = metadata.title
+        if not metadata.authors:
             self._show_line(f"title from {host_of(self._link) or self._link}")
             return
-        names = join_names(found.authors, _MAX_SHOWN_AUTHORS)
-        self._offer_to_take(
-            f"by {names}   {self._fetch_key} notes them", lambda: self._note(found.authors)
-        )
-
-    def _note(self, authors: Sequence[str]) -> None:
-        self._fields.add_note(join_names(authors, _MAX_NOTED_AUTHORS))
-        self._show_line("")
-
-    def _offer_to_take(self, text: str, take: Callable[[], object]) -> None:
-        self._show_line(text)
-        self._offer = take
+        names = join_names(metadata.authors, _MAX_SHOWN_AUTHORS)
+        self._show_line(f"by {names}   {self._fetch_key} notes them")
+        self._offered_authors = metadata.authors
 
     def _stop_spinner(self) -> None:
         if self._spinner_timer is not None:
@@ -183,20 +180,21 @@ class TitleFetch(Static):
             self._spinner_timer = None
 
     def _spin(self) -> None:
-        place = host_of(self._link) or self._link
+        host_name = host_of(self._link) or self._link
         stop = key_display(self.app, "form.close")
-        self._show_line(f"{next(self._spinner)} asking {place} for the title   {stop} stops it")
+        self._show_line(f"{next(self._spinner)} asking {host_name} for the title   {stop} stops it")
 
     def _show_line(self, text: str, style: str = "dim") -> None:
-        """Show ``text``; whatever was offered is no longer."""
-        self._offer = None
+        """Show ``text``; whatever was offered is not any longer."""
+        self._offered_title = None
+        self._offered_authors = ()
         self.set_class(bool(text), "-speaks")
         self.update(apply_theme(styled(display_text(text), style)))
 
 
-def join_names(names: Sequence[str], most: int) -> str:
-    """Return ``names`` as a text: all of them, or the first ``most`` and the count of the rest."""
-    rest = len(names) - most
+def join_names(names: Sequence[str], limit: int) -> str:
+    """Return ``names`` as a text: all of them, or the first ``limit`` and the count of the rest."""
+    rest = len(names) - limit
     if rest <= 1:
         return ", ".join(names)
-    return f"{', '.join(names[:most])} and {rest} others"
+    return f"{', '.join(names[:limit])} and {rest} others"
