@@ -64,7 +64,7 @@ def merge_contents(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]
     Conflicts stand in it between conflict markers.
     """
     result = merge_logs(parse(base), parse(ours), parse(theirs))
-    return result.encoding.encode(result.marked()), len(result.conflicts)
+    return result.encoding.encode(result.marked_text()), len(result.conflicts)
 
 
 def merge_copy(session: Session, copy: Path) -> MergedCopy:
@@ -89,7 +89,7 @@ def merge_copy(session: Session, copy: Path) -> MergedCopy:
         _refuse_conflicts(document, session.path)
         result = merge_with_copy(document, theirs, earlier_contents)
         conflicts = len(result.conflicts)
-        return result.encoding.encode(result.marked(safe_text(session.path.name), name))
+        return result.encoding.encode(result.marked_text(safe_text(session.path.name), name))
 
     receipt = session.rewrite(make, f"merge {name}", merged_copy=copy.name)
     warnings = list(receipt.warnings) if receipt else []
