@@ -29,7 +29,13 @@ class MergedDays:
         """Return what the result is made of, from top to bottom."""
         numbers = self._logs.sections.of
         order = merge_order(numbers[BASE], numbers[OURS], numbers[THEIRS], self._ranks())
-        return [piece for number in order for piece in self._section_pieces(number)]
+        pieces: list[Piece] = []
+        for number in order:
+            members = [self._blocks.in_section(side, number) for side in range(3)]
+            blocks = merge_order(members[BASE], members[OURS], members[THEIRS], {})
+            body = [Piece(n, n, texts) for n in blocks if (texts := self._blocks.content(n))]
+            pieces += self._heads.section(number, body)
+        return pieces
 
     def _ranks(self) -> dict[int, int]:
         """Return what the order of dated sections is known by."""
@@ -44,12 +50,6 @@ class MergedDays:
                     f"{date.year or 0:04}{date.month or 0:02}{date.day or 0:02}"
                 )
         return ranks
-
-    def _section_pieces(self, number: int) -> list[Piece]:
-        members = [self._blocks.in_section(side, number) for side in range(3)]
-        order = merge_order(members[BASE], members[OURS], members[THEIRS], {})
-        body = [Piece(n, n, texts) for n in order if (texts := self._blocks.content(n))]
-        return self._heads.section(number, body)
 
 
 class DayHeads:

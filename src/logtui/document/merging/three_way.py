@@ -15,7 +15,7 @@ from logtui.document.merging.assembly import Spacing, assemble_pieces, join_text
 from logtui.document.merging.conflicts import Conflict, Merge, end_last_line, strip_last_line_end
 from logtui.document.merging.day_merge import MergedDays
 from logtui.document.merging.outline import outlines_of
-from logtui.document.merging.three_logs import ThreeLogs, merge_value
+from logtui.document.merging.three_logs import BASE, OURS, THEIRS, ThreeLogs, merge_value
 from logtui.document.reading import parser
 from logtui.document.reading.parser import parse_text
 from logtui.document.text import lines
@@ -41,7 +41,13 @@ def merge_logs(base: Document, ours: Document, theirs: Document) -> Merge:
     if single_text is not None:
         return Merge((single_text,) if single_text else (), encoding)
     ended = _end_last_lines(logs)
-    pieces = _merge_by_entries(ended) if _have_log_structure(ended) else _merge_by_lines(ended)
+    if _have_log_structure(ended):
+        three_logs = ThreeLogs(outlines_of(ended))
+        spacing = Spacing(three_logs)
+        pieces = assemble_pieces(MergedDays(three_logs, spacing).pieces(), spacing)
+    else:
+        texts = [log.text for log in ended]
+        pieces = join_texts(entry_merge.merge_text_lines(texts[BASE], texts[OURS], texts[THEIRS]))
     if merge_value(*(log.text[-1:] in ("", "\r", "\n") for log in logs)):
         return Merge(tuple(pieces), encoding)
     last = pieces[-1] if pieces else ""
@@ -74,17 +80,6 @@ def _have_log_structure(logs: Sequence[Document]) -> bool:
                     return False
                 list_items.add(text)
     return True
-
-
-def _merge_by_entries(logs: Sequence[Document]) -> list[str | Conflict]:
-    three_logs = ThreeLogs(outlines_of(logs))
-    spacing = Spacing(three_logs)
-    return assemble_pieces(MergedDays(three_logs, spacing).pieces(), spacing)
-
-
-def _merge_by_lines(logs: Sequence[Document]) -> list[str | Conflict]:
-    base, ours, theirs = (log.text for log in logs)
-    return join_texts(entry_merge.merge_text_lines(base, ours, theirs))
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -130,7 +130,9 @@ class _TargetGroup:
         self, document: Document, candidate: ReferenceCandidate, index: int
     ) -> Reference | None:
         """Return the reference that ``candidate`` in the entry ``index`` is, if any."""
-        targets = self._sort_by_title_words(_words_before(document, candidate, index))
+        start = max(document.entries[index].span.start, candidate.start - _LONGEST_LEAD)
+        words = _WORD_PATTERN.findall(document.text[start : candidate.start])[-_MOST_WORDS:]
+        targets = self._sort_by_title_words([word.casefold() for word in words])
         if index in self.dates:
             targets = tuple(target for target in targets if target != index)
         if not targets:
@@ -207,13 +209,6 @@ class _TargetGroups:
         named = {kind for kind in kinds if _is_kind_noun(Legend((kind,)), noun)}
         of_kind = [target for target in targets if self._kinds[target] in named]
         return of_kind if of_kind or _is_kind_noun(self._document.legend, noun) else targets
-
-
-def _words_before(document: Document, candidate: ReferenceCandidate, index: int) -> list[str]:
-    """Return the last words of the entry ``index`` before ``candidate``, in lower case."""
-    start = max(document.entries[index].span.start, candidate.start - _LONGEST_LEAD)
-    words = _WORD_PATTERN.findall(document.text[start : candidate.start])
-    return [word.casefold() for word in words[-_MOST_WORDS:]]
 
 
 _NOUNS = (
