@@ -13,8 +13,8 @@ from logtui.document.text import diff
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from logtui.document.merging.matching import Pairing
     from logtui.document.merging.outline import Block, Outline, OutlineSection
+    from logtui.document.merging.pairing import Pairing
 
 
 _T = TypeVar("_T")
