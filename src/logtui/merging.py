@@ -65,7 +65,7 @@ def merge_contents(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]
     Conflicts stand in it between conflict markers.
     """
     result = merge_logs(parse(base), parse(ours), parse(theirs))
-    return result.encoding.encode(result.marked()), len(result.conflicts)
+    return result.encoding.encode(result.marked_text()), len(result.conflicts)
 
 
 def merge_copy(session: Session, copy: Path) -> MergedCopy:
@@ -124,7 +124,7 @@ class _CopyMerge:
         merge = merge_with_copy(document, self.theirs, self.earlier_contents)
         self.conflict_count = len(merge.conflicts)
         return merge.encoding.encode(
-            merge.marked(safe_text(self.log.name), safe_text(self.copy.name))
+            merge.marked_text(safe_text(self.log.name), safe_text(self.copy.name))
         )
 
 

@@ -152,7 +152,11 @@ def without_clashes(configured: Mapping[str, str]) -> tuple[dict[str, str], dict
         what is wrong, which names the binding that has the key in the end.
     """
     accepted = dict(configured)
-    while clashing := _clashing_names(accepted):
+    while True:
+        in_force = effective_keys(accepted)
+        clashing = [name for name in accepted if any(_clashes(in_force, name))]
+        if not clashing:
+            break
         del accepted[clashing[-1]]
     refused = [name for name in configured if name not in accepted]
     while name := next(
@@ -169,11 +173,6 @@ def without_clashes(configured: Mapping[str, str]) -> tuple[dict[str, str], dict
         )
     changed = {name: keys for name, keys in accepted.items() if keys != KEYS_BY_ID[name].keys}
     return changed, problems
-
-
-def _clashing_names(accepted: Mapping[str, str]) -> list[str]:
-    in_force = effective_keys(accepted)
-    return [name for name in accepted if any(_clashes(in_force, name))]
 
 
 def _ordered_clashes(

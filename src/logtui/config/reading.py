@@ -20,6 +20,9 @@ from logtui.config.settings import (
     PaneSettings,
 )
 
+_LONGEST_QUOTE = 40
+"""Characters of a value that a problem quotes."""
+
 _TOML_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 # What decides where a statement ends: strings and comments, brackets, and line ends.
@@ -115,7 +118,12 @@ def _checked_value(name: str, value: object) -> object:
             return value
         suggestion = _closest_match(str(value), setting.choices)
         question = f' (did you mean "{suggestion}"?)' if suggestion else ""
-        raise ValueError(f"{name} must be {setting.allowed}, not {_quoted_value(value)}{question}")
+        quoted = f'"{value}"' if isinstance(value, str) else str(value)
+        if isinstance(value, bool):
+            quoted = quoted.lower()
+        if len(quoted) > _LONGEST_QUOTE:
+            quoted = quoted[: _LONGEST_QUOTE - 1] + "…"
+        raise ValueError(f"{name} must be {setting.allowed}, not {quoted}{question}")
     if table == KEYS_TABLE and binding:
         return _checked_keys(binding, value)
     if name in TABLES:
@@ -153,15 +161,6 @@ def _closest_match(word: str, words: Iterable[str]) -> str:
     return next(iter(get_close_matches(word, list(words), 1)), "")
 
 
-def _quoted_value(value: object) -> str:
-    """Return ``value`` as the file would say it, cut where it is long."""
-    quoted = f'"{value}"' if isinstance(value, str) else str(value)
-    if isinstance(value, bool):
-        quoted = quoted.lower()
-    longest = 40
-    return quoted if len(quoted) <= longest else quoted[: longest - 1] + "…"
-
-
 def read_statements(text: str, names: Collection[str]) -> Iterator[tuple[str, Any, int]]:
     """Yield what ``text`` sets, in its order: name, value and 1-based line.
 
@@ -176,7 +175,12 @@ def read_statements(text: str, names: Collection[str]) -> Iterator[tuple[str, An
     for statement in _statement_texts(text):
         content = tomllib.loads(statement)
         if statement.lstrip().startswith("["):
-            table = _table_path(content)
+            table = ()
+            inner: Any = content
+            while inner:
+                ((name, inner),) = inner.items()
+                table += (name,)
+                inner = inner[0] if isinstance(inner, list) else inner
         else:
             for path, value in _leaf_values(content, table, names):
                 yield ".".join(path), value, line
@@ -195,17 +199,6 @@ def _statement_texts(text: str) -> Iterator[str]:
             yield text[start : token.end()]
             start = token.end()
     yield text[start:]
-
-
-def _table_path(content: dict[str, Any]) -> tuple[str, ...]:
-    """Return the path of the table whose header was read as ``content``."""
-    path: tuple[str, ...] = ()
-    table: Any = content
-    while table:
-        ((name, inner),) = table.items()
-        path += (name,)
-        table = inner[0] if isinstance(inner, list) else inner
-    return path
 
 
 def _leaf_values(

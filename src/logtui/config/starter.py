@@ -24,12 +24,15 @@ _KEYS_HEAD = """\
 
 def starter_text() -> str:
     """Return a configuration file in which every setting is explained and none is set."""
-    return (
-        "\n".join(
-            [_FILE_HEAD, *_setting_comments(), f"[{KEYS_TABLE}]", _KEYS_HEAD, *_key_comments()]
-        )
-        + "\n"
-    )
+    comments = [_FILE_HEAD, *_setting_comments(), f"[{KEYS_TABLE}]", _KEYS_HEAD]
+    for group in GROUPS:
+        comments.append(f"# {group}")
+        for key in KEYS:
+            if key.group == group:
+                keys = ", ".join(map(spell_key, key.keys.split(",")))
+                comments.append(f'#"{key.id}" = {toml_string(keys)}  # {key.description}')
+        comments.append("")
+    return "\n".join(comments) + "\n"
 
 
 def _setting_comments() -> Iterator[str]:
@@ -46,16 +49,6 @@ def _setting_comments() -> Iterator[str]:
             comments += textwrap.wrap(f"One of {', '.join(setting.choices)}.", 90)
         yield from (f"# {comment}" for comment in comments)
         yield f"#{name} = {setting.example}\n"
-
-
-def _key_comments() -> Iterator[str]:
-    for group in GROUPS:
-        yield f"# {group}"
-        for key in KEYS:
-            if key.group == group:
-                keys = ", ".join(map(spell_key, key.keys.split(",")))
-                yield f'#"{key.id}" = {toml_string(keys)}  # {key.description}'
-        yield ""
 
 
 def toml_string(text: str) -> str:

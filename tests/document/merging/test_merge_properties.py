@@ -112,4 +112,4 @@ def test_any_three_texts_are_merged_and_marked(one: str, two: str, three: str) -
     whole = "".join(piece if isinstance(piece, str) else piece.ours for piece in found.pieces)
     assert ours in (whole, strip_last_line_end(whole))
     if not any("<<<<<<<" in text for text in (one, two, three)):
-        assert len(conflicts.find_conflicts(found.marked())) == len(found.conflicts)
+        assert len(conflicts.find_conflicts(found.marked_text())) == len(found.conflicts)

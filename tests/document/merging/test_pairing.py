@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.document.merging.matching import Pairing
+from logtui.document.merging.pairing import Pairing
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

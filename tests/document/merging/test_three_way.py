@@ -167,11 +167,11 @@ def test_a_line_of_notes_changed_differently_is_a_conflict_about_its_entry() -> 
 def test_a_conflict_is_marked_as_git_does() -> None:
     base = "09/25/2024\r\n- a"
     found = merged("09/25/2024\r\n- a b", "09/25/2024\r\n- a c", base)
-    assert found.marked("HEAD", "other") == (
+    assert found.marked_text("HEAD", "other") == (
         "09/25/2024\r\n<<<<<<< HEAD\r\n- a b\r\n=======\r\n- a c\r\n>>>>>>> other\r\n"
     )
     assert found.resolved_text(["- a d"]) == "09/25/2024\r\n- a d"
-    (marks,) = conflicts.find_conflicts(found.marked())
+    (marks,) = conflicts.find_conflicts(found.marked_text())
     assert (marks.ours, marks.theirs) == found.conflicts[0][1:]
 
 

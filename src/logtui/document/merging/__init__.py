@@ -4,7 +4,7 @@
 end, and passes on what only one side changed. Everything else goes through these steps:
 
 1. ``outline`` cuts each log into sections (days) and blocks (entries, markers, other lines).
-2. ``matching`` finds which sections and blocks of two logs are the same ones.
+2. ``matching`` finds which sections and blocks of two logs are the same ones (``pairing``).
 3. ``three_logs`` gives those that are the same one number in all three logs, and merges orders.
 4. ``day_merge`` makes the pieces of each section, ``entry_merge`` those of each block: settled
    text, or a conflict where both sides changed the same part differently.

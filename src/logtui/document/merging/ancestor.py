@@ -36,30 +36,32 @@ def find_ancestor(versions: Sequence[bytes], copy: bytes) -> bytes | None:
     """
     if not versions:
         return None
-    oldest, present = _line_set(versions[-1]), _line_set(copy)
+    oldest, copy_lines = _line_set(versions[-1]), _line_set(copy)
     for version in versions[:-1]:
-        found = _line_set(version)
-        came, went = found - oldest, oldest - found
-        if came and came <= present and not went & present:
+        version_lines = _line_set(version)
+        added, removed = version_lines - oldest, oldest - version_lines
+        if added and added <= copy_lines and not removed & copy_lines:
             return version
     return None
 
 
-def common_base(one: Document, other: Document) -> Document:
+def common_base(first: Document, second: Document) -> Document:
     """Return what two logs have in common, as the base to merge them on.
 
     That makes the merge a union: whatever only one of the two has was added there, and nothing
     was deleted. An entry that both have under the same link, but not alike, has in the base
-    nothing beside the link but the notes they share.
+    nothing besides the link but the notes they share.
     """
-    ours, theirs = _log_pieces(one), _log_pieces(other)
-    same = SequenceMatcher(None, [piece.key for piece in ours], [piece.key for piece in theirs])
+    our_pieces, their_pieces = _log_pieces(first), _log_pieces(second)
+    matcher = SequenceMatcher(
+        None, [piece.key for piece in our_pieces], [piece.key for piece in their_pieces]
+    )
     text = "".join(
-        _common_text(ours[start + number], theirs[at + number])
-        for start, at, length in same.get_matching_blocks()
+        _common_text(our_pieces[our_start + number], their_pieces[their_start + number])
+        for our_start, their_start, length in matcher.get_matching_blocks()
         for number in range(length)
     )
-    return parse_text(text, one.encoding)
+    return parse_text(text, first.encoding)
 
 
 class _LogPiece(NamedTuple):
@@ -89,7 +91,12 @@ def _log_pieces(document: Document) -> list[_LogPiece]:
     for entry in document.entries:
         pieces += map(_line_piece, lines.split(document.text[end : entry.span.start]))
         link = _link_key(document, entry)
-        pieces.append(_entry_piece(document, entry, link if links[link] == 1 else None))
+        text = entry.span.of(document.text)
+        if link is None or links[link] > 1:
+            pieces.append(_line_piece(text))
+        else:
+            bullet = document.bullet(entry).of(document.text)
+            pieces.append(_LogPiece(link, text, f"{bullet}{link[1]}{lines.newline(text)}"))
         end = entry.span.end
     return [*pieces, *map(_line_piece, lines.split(document.text[end:]))]
 
@@ -104,28 +111,22 @@ def _line_piece(text: str) -> _LogPiece:
     return _LogPiece(_without_line_ends(text), text)
 
 
-def _entry_piece(
-    document: Document, entry: Entry, link: tuple[PartialDate | None, str] | None
-) -> _LogPiece:
-    text = entry.span.of(document.text)
-    if link is None:
-        return _line_piece(text)
-    bullet = document.bullet(entry).of(document.text)
-    return _LogPiece(link, text, f"{bullet}{link[1]}{lines.newline(text)}")
-
-
 def _common_text(ours: _LogPiece, theirs: _LogPiece) -> str:
     """Return what two pieces with the same key have in common, as it is written in ``ours``."""
     if _without_line_ends(ours.text) == _without_line_ends(theirs.text):
         return ours.text
-    mine, yours = lines.split(ours.text), lines.split(theirs.text)
-    first = mine[0] if _without_line_ends(mine[0]) == _without_line_ends(yours[0]) else ours.bare
-    same = SequenceMatcher(
-        None, [*map(_without_line_ends, mine[1:])], [*map(_without_line_ends, yours[1:])]
+    our_lines, their_lines = lines.split(ours.text), lines.split(theirs.text)
+    first_line = (
+        our_lines[0]
+        if _without_line_ends(our_lines[0]) == _without_line_ends(their_lines[0])
+        else ours.bare
     )
-    blocks = same.get_matching_blocks()
-    return first + "".join(
-        line for start, _, length in blocks for line in mine[1 + start : 1 + start + length]
+    matcher = SequenceMatcher(
+        None, [*map(_without_line_ends, our_lines[1:])], [*map(_without_line_ends, their_lines[1:])]
+    )
+    blocks = matcher.get_matching_blocks()
+    return first_line + "".join(
+        line for start, _, length in blocks for line in our_lines[1 + start : 1 + start + length]
     )
 
 

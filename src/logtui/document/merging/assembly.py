@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.merging.conflicts import Conflict
 from logtui.document.merging.outline import Role
-from logtui.document.text import lines
+from logtui.document.text import diff, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,62 +39,64 @@ class Piece(NamedTuple):
 
 def assemble_pieces(pieces: Sequence[Piece], spacing: Spacing) -> list[str | Conflict]:
     """Return the result from top to bottom; no two texts stand next to each other."""
-    found: list[str | Conflict] = []
-    above, spaced = TOP, False
+    texts: list[str | Conflict] = []
+    above, is_space_written = TOP, False
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
-        ahead = "" if spaced else spacing.between(above, piece.first)
-        spaced = False
+        space_above = "" if is_space_written else spacing.between(above, piece.first)
+        is_space_written = False
         if piece.deletion_conflict is None:
-            found += [ahead, *piece.texts]
+            texts += [space_above, *piece.texts]
         elif following is not None and following.deletion_conflict:
-            found += _shorten_conflict(piece.deletion_conflict, ahead, "", "")
+            texts += _shorten_conflict(piece.deletion_conflict, space_above, "", "")
         else:
             below = following.first if following else BOTTOM
-            behind = spacing.between(piece.last, below)
-            without = spacing.between(above, below)
-            found += _shorten_conflict(piece.deletion_conflict, ahead, behind, without)
-            spaced = True
+            space_below = spacing.between(piece.last, below)
+            space_if_empty = spacing.between(above, below)
+            texts += _shorten_conflict(
+                piece.deletion_conflict, space_above, space_below, space_if_empty
+            )
+            is_space_written = True
         above = piece.last
-    if not spaced:
-        found.append(spacing.between(above, BOTTOM))
-    return join_texts(found)
+    if not is_space_written:
+        texts.append(spacing.between(above, BOTTOM))
+    return join_texts(texts)
 
 
 def join_texts(pieces: Iterable[str | Conflict]) -> list[str | Conflict]:
     """Return ``pieces`` with neighbouring texts as one and empty ones left out."""
-    found: list[str | Conflict] = []
+    joined: list[str | Conflict] = []
     run: list[str] = []
     for piece in pieces:
         if isinstance(piece, str):
             run.append(piece)
             continue
-        found += [text for text in ("".join(run),) if text]
-        found.append(piece)
+        joined += [text for text in ("".join(run),) if text]
+        joined.append(piece)
         run = []
-    return [*found, *(text for text in ("".join(run),) if text)]
+    return [*joined, *(text for text in ("".join(run),) if text)]
 
 
 def _shorten_conflict(
-    doubt: Conflict, ahead: str, behind: str, without: str
+    conflict: Conflict, space_above: str, space_below: str, space_if_empty: str
 ) -> list[str | Conflict]:
-    """Return ``doubt`` with the space around it inside, as far as that differs by what is chosen.
+    """Return ``conflict`` with the space around it, inside as far as it differs by the choice.
 
     Args:
-        doubt: A conflict that may leave nothing.
-        ahead: The space in front of what it leaves.
-        behind: The space behind that.
-        without: The space where it leaves nothing.
+        conflict: One that may leave nothing.
+        space_above: The space above what it leaves.
+        space_below: The space below that.
+        space_if_empty: The space where it leaves nothing.
     """
-    sides = [lines.split(ahead + side + behind if side else without) for side in doubt]
-    shared = min(map(len, sides))
-    first = next((at for at in range(shared) if len({side[at] for side in sides}) > 1), shared)
-    rest = [side[first:] for side in sides]
-    shared -= first
-    last = next((at for at in range(shared) if len({side[-1 - at] for side in rest}) > 1), shared)
-    base, ours, theirs = ("".join(side[: len(side) - last]) for side in rest)
-    behind = "".join(rest[0][len(rest[0]) - last :])
-    return ["".join(sides[0][:first]), Conflict(base, ours, theirs), behind]
+    base, ours, theirs = (
+        lines.split(space_above + side + space_below if side else space_if_empty)
+        for side in conflict
+    )
+    start = min(diff.common_prefix(base, ours), diff.common_prefix(base, theirs))
+    most = min(len(base), len(ours), len(theirs)) - start
+    end = min(diff.common_suffix(base, ours, most), diff.common_suffix(base, theirs, most))
+    sides = ("".join(side[start : len(side) - end]) for side in (base, ours, theirs))
+    return ["".join(base[:start]), Conflict(*sides), "".join(base[len(base) - end :])]
 
 
 TOP, BOTTOM = -1, -2
@@ -109,7 +112,6 @@ class Spacing:
     def __init__(self, logs: ThreeLogs) -> None:
         self._logs = tuple(zip(logs.outlines, logs.blocks.index, strict=True))
         self._roles: dict[int, Role] = {}
-        self._usual: dict[tuple[Role, Role], str] | None = None
         self._newline = lines.newline(*(outline.document.text for outline in logs.outlines[1:]))
 
     def set_role(self, number: int, role: Role) -> None:
@@ -119,15 +121,15 @@ class Spacing:
     def between(self, above: int, below: int) -> str:
         """Return what stands between the blocks ``above`` and ``below``.
 
-        It is what stands there in the logs that have one right behind the other; else what stands
-        beside one of them where its neighbour is of the same make, or in most such places.
+        It is what stands there in the logs that have one right after the other; else what stands
+        next to one of them where its neighbour is of the same make, or in most such places.
         """
         base, ours, theirs = (self._space_in_log(*log, above, below) for log in self._logs)
         if ours is not None and theirs is not None:
             return theirs if ours == base else ours
-        for found in (ours, theirs, base):
-            if found is not None:
-                return found
+        for space in (ours, theirs, base):
+            if space is not None:
+                return space
         return self._space_between_roles(above, below)
 
     def _space_in_log(
@@ -138,26 +140,24 @@ class Spacing:
             return outline.head
         if below == BOTTOM:
             return outline.blocks[-1].space if outline.blocks else ""
-        at = index.get(above)
-        if at is None or self._index_below(outline, index, below) != at + 1:
+        position = index.get(above)
+        if position is None or self._index_below(outline, index, below) != position + 1:
             return None
-        return outline.blocks[at].space
+        return outline.blocks[position].space
 
     def _space_between_roles(self, above: int, below: int) -> str:
         """Return what stands between blocks like these two."""
         first, second = self._role(above), self._role(below)
         for outline, index in self._logs[1:]:
-            at = self._index_below(outline, index, below) if outline.blocks else 0
-            if at and outline.blocks[at - 1].role is first:
-                return outline.blocks[at - 1].space
+            position = self._index_below(outline, index, below) if outline.blocks else 0
+            if position and outline.blocks[position - 1].role is first:
+                return outline.blocks[position - 1].space
         for outline, index in self._logs[1:]:
-            at = index.get(above, len(outline.blocks))
-            if at + 1 < len(outline.blocks) and outline.blocks[at + 1].role is second:
-                return outline.blocks[at].space
-        if self._usual is None:
-            self._usual = self._most_common_spaces()
-        if (first, second) in self._usual:
-            return self._usual[first, second]
+            position = index.get(above, len(outline.blocks))
+            if position + 1 < len(outline.blocks) and outline.blocks[position + 1].role is second:
+                return outline.blocks[position].space
+        if (first, second) in self._usual_spaces:
+            return self._usual_spaces[first, second]
         space = self._between_days(above, below) if second in _DAY_STARTS else None
         if space is not None:
             return space
@@ -168,15 +168,18 @@ class Spacing:
     def _between_days(self, above: int, below: int) -> str | None:
         """Return what stands above the day that ``below`` begins, or else above another one."""
         for outline, index in self._logs[1:]:
-            at = self._index_below(outline, index, below) if outline.blocks else 0
-            if at:
-                return outline.blocks[at - 1].space
+            position = self._index_below(outline, index, below) if outline.blocks else 0
+            if position:
+                return outline.blocks[position - 1].space
         for outline, index in self._logs[1:]:
-            at = index.get(above, len(outline.blocks))
-            if at + 1 < len(outline.blocks) and outline.blocks[at + 1].role in _DAY_STARTS:
-                return outline.blocks[at].space
-        usual = self._usual or {}
-        return next((space for (_, second), space in usual.items() if second in _DAY_STARTS), None)
+            position = index.get(above, len(outline.blocks))
+            if (
+                position + 1 < len(outline.blocks)
+                and outline.blocks[position + 1].role in _DAY_STARTS
+            ):
+                return outline.blocks[position].space
+        usual = self._usual_spaces.items()
+        return next((space for (_, second), space in usual if second in _DAY_STARTS), None)
 
     def _has_flowing_dates(self) -> bool:
         """Tell whether a line with a date goes on with the one above, if none parts them."""
@@ -191,25 +194,29 @@ class Spacing:
 
         Where it began a day and does not in the merge, or the other way round, it does not count.
         """
-        at = index.get(number, 0)
-        role = self._roles.get(number, outline.blocks[at].role)
-        return at if (role in _DAY_STARTS) is (outline.blocks[at].role in _DAY_STARTS) else 0
+        position = index.get(number, 0)
+        role = self._roles.get(number, outline.blocks[position].role)
+        return (
+            position
+            if (role in _DAY_STARTS) is (outline.blocks[position].role in _DAY_STARTS)
+            else 0
+        )
 
     def _role(self, number: int) -> Role:
-        """Return what the block ``number`` is."""
         if number in self._roles:
             return self._roles[number]
         return next(
             outline.blocks[index[number]].role for outline, index in self._logs if number in index
         )
 
-    def _most_common_spaces(self) -> dict[tuple[Role, Role], str]:
-        """Return the most common space between each two kinds of blocks."""
+    @cached_property
+    def _usual_spaces(self) -> dict[tuple[Role, Role], str]:
+        """The most common space between each two kinds of blocks."""
         counts: dict[tuple[Role, Role], Counter[str]] = {}
         for outline, _ in self._logs[1:]:
             for above, below in zip(outline.blocks, outline.blocks[1:], strict=False):
                 counts.setdefault((above.role, below.role), Counter())[above.space] += 1
-        return {roles: found.most_common(1)[0][0] for roles, found in counts.items()}
+        return {roles: spaces.most_common(1)[0][0] for roles, spaces in counts.items()}
 
 
 _DAY_STARTS = {Role.MARKER, Role.DATED}

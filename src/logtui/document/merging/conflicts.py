@@ -9,7 +9,7 @@ from logtui.document.text.encoding import Encoding
 from logtui.document.text.spans import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 
 MARKER_SIZE = 7
@@ -23,8 +23,8 @@ class Conflict(NamedTuple):
 
     Attributes:
         base: The lines before either side changed them.
-        ours: What our side has in their place, with what only their side changed beside it.
-        theirs: What their side has in their place, with what only our side changed beside it.
+        ours: What our side has in their place, with what only their side changed besides.
+        theirs: What their side has in their place, with what only our side changed besides.
     """
 
     base: str
@@ -66,14 +66,15 @@ class Merge(NamedTuple):
         if len(choices) != len(self.conflicts):
             message = f"{len(choices)} choices for {len(self.conflicts)} conflicts"
             raise ValueError(message)
-        left = iter(choices)
+        remaining_choices = iter(choices)
         newline = self._newline()
-        return self._join(
-            piece if isinstance(piece, str) else end_last_line(next(left), newline)
+        text = "".join(
+            piece if isinstance(piece, str) else end_last_line(next(remaining_choices), newline)
             for piece in self.pieces
         )
+        return text if self.has_last_line_end else strip_last_line_end(text)
 
-    def marked(self, ours: str = "ours", theirs: str = "theirs") -> str:
+    def marked_text(self, ours: str = "ours", theirs: str = "theirs") -> str:
         """Return the whole text with each conflict between markers as git writes them.
 
         Args:
@@ -87,7 +88,6 @@ class Merge(NamedTuple):
         )
 
     def _newline(self) -> str:
-        """Return the line end of the log."""
         return lines.newline(
             *(
                 text
@@ -96,14 +96,9 @@ class Merge(NamedTuple):
             )
         )
 
-    def _join(self, texts: Iterable[str]) -> str:
-        """Return ``texts`` as one, without the last line end where the log has none."""
-        text = "".join(texts)
-        return text if self.has_last_line_end else strip_last_line_end(text)
-
 
 def end_last_line(text: str, newline: str) -> str:
-    """Return ``text`` with ``newline`` behind its last line if that has no line end."""
+    """Return ``text`` with ``newline`` after its last line if that has no line end."""
     return text + newline if text and text[-1] not in "\r\n" else text
 
 
@@ -137,7 +132,7 @@ class MarkedConflict(NamedTuple):
         ours: The lines of the upper side, line ends included; may be empty.
         base: The lines before either side changed them; None where the markers do not give them.
         theirs: The lines of the lower side.
-        our_label: What the first marker says behind its signs; may be empty.
+        our_label: What the first marker says after its signs; may be empty.
         their_label: What the last marker says.
     """
 
@@ -163,28 +158,31 @@ def find_conflicts(text: str) -> tuple[MarkedConflict, ...]:
 
     A conflict is a line of seven ``<``, one of seven ``=`` and one of seven ``>`` in this order,
     with a line of seven ``|`` above the second where the base is given. Further lines between
-    those, as the underline of a heading, are content. A conflict that nothing closes is none.
+    those, as the underline of a heading, are content. What nothing closes is not a conflict.
     """
     if _OPEN not in text or _CLOSE not in text:
         return ()
-    found: list[MarkedConflict] = []
-    inside: list[_MarkerLine] = []
-    for at, content in lines.iter_lines(text):
-        mark = content[:MARKER_SIZE]
-        if mark not in _MARKERS or content[MARKER_SIZE : MARKER_SIZE + 1].strip():
+    conflicts: list[MarkedConflict] = []
+    open_markers: list[_MarkerLine] = []
+    for offset, content in lines.iter_lines(text):
+        signs = content[:MARKER_SIZE]
+        if signs not in _MARKERS or content[MARKER_SIZE : MARKER_SIZE + 1].strip():
             continue
         line = _MarkerLine(
-            at, lines.next_line_start(text, at + len(content)), mark, content[MARKER_SIZE:].strip()
+            offset,
+            lines.next_line_start(text, offset + len(content)),
+            signs,
+            content[MARKER_SIZE:].strip(),
         )
-        if mark == _OPEN:
-            inside = [line]
-        elif inside:
-            inside.append(line)
-        if inside and mark == _CLOSE:
-            conflict = _conflict_between(text, inside)
-            found += [conflict] if conflict else []
-            inside = []
-    return tuple(found)
+        if signs == _OPEN:
+            open_markers = [line]
+        elif open_markers:
+            open_markers.append(line)
+        if open_markers and signs == _CLOSE:
+            conflict = _conflict_between(text, open_markers)
+            conflicts += [conflict] if conflict else []
+            open_markers = []
+    return tuple(conflicts)
 
 
 def resolve_conflict(text: str, conflict: MarkedConflict, choice: str) -> Edit:
@@ -194,28 +192,29 @@ def resolve_conflict(text: str, conflict: MarkedConflict, choice: str) -> Edit:
     one is ended, too, unless nothing follows the conflict and it ends without a line end.
     """
     newline = lines.newline(text)
-    known = {*lines.split(conflict.ours), *lines.split(conflict.theirs)}
-    new = "".join(
-        line if line in known else line.rstrip("\r\n") + newline for line in lines.split(choice)
+    side_lines = {*lines.split(conflict.ours), *lines.split(conflict.theirs)}
+    replacement = "".join(
+        line if line in side_lines else line.rstrip("\r\n") + newline
+        for line in lines.split(choice)
     )
     if text[conflict.span.end - 1] not in "\r\n":
-        new = strip_last_line_end(new)
-    return Edit(conflict.span, new)
+        replacement = strip_last_line_end(replacement)
+    return Edit(conflict.span, replacement)
 
 
 _MARKERS = frozenset({_OPEN, _BASE, _MIDDLE, _CLOSE})
 
 
-def _conflict_between(text: str, marks: list[_MarkerLine]) -> MarkedConflict | None:
+def _conflict_between(text: str, markers: list[_MarkerLine]) -> MarkedConflict | None:
     """Return the conflict that ``marks`` make, the first and last of which open and close it."""
-    first, last = marks[0], marks[-1]
-    base = next((mark for mark in marks if mark.signs == _BASE), None)
+    first, last = markers[0], markers[-1]
+    base = next((marker for marker in markers if marker.signs == _BASE), None)
     above = base or first
     middle = next(
         (
-            mark
-            for mark in marks
-            if mark.signs == _MIDDLE and not mark.label and mark.start > above.start
+            marker
+            for marker in markers
+            if marker.signs == _MIDDLE and not marker.label and marker.start > above.start
         ),
         None,
     )

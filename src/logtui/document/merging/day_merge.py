@@ -29,28 +29,27 @@ class MergedDays:
         """Return what the result is made of, from top to bottom."""
         numbers = self._logs.sections.of
         order = merge_order(numbers[BASE], numbers[OURS], numbers[THEIRS], self._ranks())
-        return [piece for number in order for piece in self._section_pieces(number)]
+        pieces: list[Piece] = []
+        for number in order:
+            members = [self._blocks.in_section(side, number) for side in range(3)]
+            blocks = merge_order(members[BASE], members[OURS], members[THEIRS], {})
+            body = [Piece(n, n, texts) for n in blocks if (texts := self._blocks.content(n))]
+            pieces += self._heads.section(number, body)
+        return pieces
 
     def _ranks(self) -> dict[int, int]:
         """Return what the order of dated sections is known by."""
-        most = max(self._logs.outlines[1:], key=lambda outline: len(outline.document.days))
-        grows = direction(most.document)
-        found = {}
+        longest = max(self._logs.outlines[1:], key=lambda outline: len(outline.document.days))
+        sign = direction(longest.document)
+        ranks = {}
         for number, trio in enumerate(self._logs.sections.trios):
             section = trio[OURS] or trio[THEIRS] or trio[BASE]
             date = section.day.date if section and section.day else None
             if date:
-                found[number] = grows * int(
+                ranks[number] = sign * int(
                     f"{date.year or 0:04}{date.month or 0:02}{date.day or 0:02}"
                 )
-        return found
-
-    def _section_pieces(self, number: int) -> list[Piece]:
-        """Return what becomes of the section ``number``."""
-        members = [self._blocks.in_section(side, number) for side in range(3)]
-        order = merge_order(members[BASE], members[OURS], members[THEIRS], {})
-        body = [Piece(at, at, texts) for at in order if (texts := self._blocks.content(at))]
-        return self._heads.section(number, body)
+        return ranks
 
 
 class DayHeads:
@@ -65,27 +64,29 @@ class DayHeads:
         """Return the section ``number``, which holds ``body``, from its first line on."""
         trio = self._logs.sections.trios[number]
         marker = self._marker_number(trio)
-        lines = DatedLines(self._logs, self._spacing, trio)
-        if lines.leads and body:
-            body = lines.with_dated_first(body)
+        dated_lines = DatedLines(self._logs, self._spacing, trio)
+        if dated_lines.leads and body:
+            body = dated_lines.with_dated_first(body)
             if marker is None:
-                return lines.with_one_date(lines.with_leading_date(body))
-            date_flags = lines.starts_with_date(body[0])
+                return dated_lines.with_one_date(dated_lines.with_leading_date(body))
+            date_flags = dated_lines.starts_with_date(body[0])
             if any(date_flags):
                 first = (
-                    body[0] if all(date_flags) else self._with_marker(marker, body[0], lines.leads)
+                    body[0]
+                    if all(date_flags)
+                    else self._with_marker(marker, body[0], dated_lines.leads)
                 )
-                return lines.with_one_date([first, *body[1:]])
+                return dated_lines.with_one_date([first, *body[1:]])
         if marker is None:
             return body
         if not body:
             return self._empty_day(marker, trio)
-        bare = any(section and section.first == section.stop for section in trio[1:])
-        if not bare and all(piece.deletion_conflict for piece in body):
+        has_empty_side = any(section and section.first == section.stop for section in trio[1:])
+        if not has_empty_side and all(piece.deletion_conflict for piece in body):
             return [self._deleted_day(marker, body)]
         return [
             Piece(marker, marker, self._heading_texts(marker, trio)),
-            *lines.without_dates(body),
+            *dated_lines.without_dates(body),
         ]
 
     def _marker_number(self, trio: Trio[OutlineSection]) -> int | None:
@@ -101,10 +102,15 @@ class DayHeads:
         base, ours, theirs = self._logs.blocks.trios[marker]
         if ours and theirs and base:
             return merge_block(base, ours, theirs)
-        one, other = trio[OURS], trio[THEIRS]
-        titled = other and other.day and other.day.title and not (one and one.day and one.day.title)
-        found = (theirs if theirs and titled else None) or ours or theirs or base
-        return [found.raw] if found else []
+        our_section, their_section = trio[OURS], trio[THEIRS]
+        is_only_theirs_titled = (
+            their_section
+            and their_section.day
+            and their_section.day.title
+            and not (our_section and our_section.day and our_section.day.title)
+        )
+        block = (theirs if theirs and is_only_theirs_titled else None) or ours or theirs or base
+        return [block.raw] if block else []
 
     def _empty_day(self, marker: int, trio: Trio[OutlineSection]) -> list[Piece]:
         """Return the marker of a day that has nothing under it; nothing if it has to go."""
@@ -119,7 +125,7 @@ class DayHeads:
 
     def _with_marker(self, marker: int, piece: Piece, leads: tuple[str, ...]) -> Piece:
         """Return the first piece with the marker wherever that leaves no date in its line."""
-        raw = self._marker_lines(marker)
+        marker_text = self._marker_lines(marker)
         texts: list[str | Conflict] = []
         for text in piece.texts:
             if isinstance(text, str):
@@ -127,7 +133,7 @@ class DayHeads:
                 continue
             space = self._spacing.between(marker, piece.first)
             sides = (
-                side if side.startswith(leads) else raw + (space + side if side else "")
+                side if side.startswith(leads) else marker_text + (space + side if side else "")
                 for side in text
             )
             texts.append(Conflict(*sides))
@@ -135,19 +141,19 @@ class DayHeads:
 
     def _deleted_day(self, marker: int, body: list[Piece]) -> Piece:
         """Return a day that is in doubt as a whole as one conflict, its marker inside."""
-        doubts = [piece.deletion_conflict for piece in body if piece.deletion_conflict]
+        conflicts = [piece.deletion_conflict for piece in body if piece.deletion_conflict]
         markers = self._logs.blocks.trios[marker]
-        raw = self._marker_lines(marker)
+        marker_text = self._marker_lines(marker)
         texts = []
         for side in range(3):
-            own = markers[side]
-            lines = own.raw if own else raw
+            block = markers[side]
+            text = block.raw if block else marker_text
             above = marker
-            for piece, doubt in zip(body, doubts, strict=True):
-                if doubt[side]:
-                    lines += self._spacing.between(above, piece.first) + doubt[side]
+            for piece, conflict in zip(body, conflicts, strict=True):
+                if conflict[side]:
+                    text += self._spacing.between(above, piece.first) + conflict[side]
                     above = piece.last
-            texts.append("" if above == marker else lines)
+            texts.append("" if above == marker else text)
         return Piece(marker, body[-1].last, [Conflict(texts[BASE], texts[OURS], texts[THEIRS])])
 
     def _marker_lines(self, marker: int) -> str:
@@ -157,11 +163,11 @@ class DayHeads:
 
 
 class DatedLines:
-    """What stands in front of the entries of one section of three logs.
+    """What stands before the entries of one section of three logs.
 
     Attributes:
-        leads: What stands in front of a first entry that has the date in its line; empty in a
-            section that has no such entry.
+        leads: What stands before the content of a first entry that has the date in its line;
+            empty in a section that has no such entry.
     """
 
     def __init__(self, logs: ThreeLogs, spacing: Spacing, trio: Trio[OutlineSection]) -> None:
@@ -170,9 +176,11 @@ class DatedLines:
         leads, self._plain_bullet = [], ""
         for side in (OURS, THEIRS, BASE):
             section = trio[side]
-            own = logs.outlines[side].blocks[section.first : section.stop] if section else []
-            leads += [block.bullet for block in own[:1] if block.role is Role.DATED]
-            plain = (block.bullet for block in own if block.entry and block.role is not Role.DATED)
+            blocks = logs.outlines[side].blocks[section.first : section.stop] if section else []
+            leads += [block.bullet for block in blocks[:1] if block.role is Role.DATED]
+            plain = (
+                block.bullet for block in blocks if block.entry and block.role is not Role.DATED
+            )
             self._plain_bullet = self._plain_bullet or next(plain, "")
         self.leads = tuple(leads)
         if self.leads and not self._plain_bullet:
@@ -186,8 +194,10 @@ class DatedLines:
 
     def with_dated_first(self, body: list[Piece]) -> list[Piece]:
         """Return ``body`` with the first entry that has the date in its line on top."""
-        at = next((at for at, piece in enumerate(body) if any(self.starts_with_date(piece))), 0)
-        return [*body[at : at + 1], *body[:at], *body[at + 1 :]]
+        index = next(
+            (index for index, piece in enumerate(body) if any(self.starts_with_date(piece))), 0
+        )
+        return [*body[index : index + 1], *body[:index], *body[index + 1 :]]
 
     def with_leading_date(self, body: list[Piece]) -> list[Piece]:
         """Return ``body``, which no marker goes above, with the date in its first line."""
@@ -196,19 +206,19 @@ class DatedLines:
         if isinstance(text, str):
             return [first._replace(texts=[self._with_date(first, text), *first.texts[1:]]), *rest]
         if not all(text[1:]) and rest:
-            following, *rest = rest
-            below = following.texts[0]
+            next_piece, *rest = rest
+            below = next_piece.texts[0]
             if not isinstance(below, str):
                 return body
-            space = self._spacing.between(first.last, following.first)
+            space = self._spacing.between(first.last, next_piece.first)
             sides = (
-                self._with_date(first, side) + space + self._without_date(following.first, below)
+                self._with_date(first, side) + space + self._without_date(next_piece.first, below)
                 if side
-                else self._with_date(following, below)
+                else self._with_date(next_piece, below)
                 for side in text
             )
-            joined = [_conflict_or_text(*sides), *following.texts[1:]]
-            return [first._replace(last=following.last, texts=joined), *rest]
+            joined = [_conflict_or_text(*sides), *next_piece.texts[1:]]
+            return [first._replace(last=next_piece.last, texts=joined), *rest]
         sides = (self._with_date(first, side) for side in text)
         return [first._replace(texts=[_conflict_or_text(*sides), *first.texts[1:]]), *rest]
 
@@ -222,7 +232,7 @@ class DatedLines:
 
     def without_dates(self, body: list[Piece]) -> list[Piece]:
         """Return ``body`` with no date in a line, as what stands below a marker."""
-        found = []
+        pieces = []
         for piece in body:
             texts = list(piece.texts)
             text = texts[0]
@@ -234,18 +244,18 @@ class DatedLines:
                 )
             if texts != piece.texts:
                 self._spacing.set_role(piece.first, Role.ITEM)
-            found.append(piece._replace(texts=texts))
-        return found
+            pieces.append(piece._replace(texts=texts))
+        return pieces
 
     def _without_date(self, number: int, text: str) -> str:
-        """Return the block with no date in front, if the day has lines that show how that looks."""
+        """Return the block without its date, if the day has lines that show how that looks."""
         blocks = filter(None, self._logs.blocks.trios[number])
         leads = [block.bullet for block in blocks if block.role is Role.DATED]
         lead = next((lead for lead in leads if text.startswith(lead)), None)
         return self._plain_bullet + text[len(lead) :] if lead and self._plain_bullet else text
 
     def _with_date(self, piece: Piece, text: str) -> str:
-        """Return ``text``, which ``piece`` begins with, with the date in front."""
+        """Return ``text``, which ``piece`` begins with, with the date before it."""
         if not text or text.startswith(self.leads):
             return text
         self._spacing.set_role(piece.first, Role.DATED)

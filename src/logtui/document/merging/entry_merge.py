@@ -34,14 +34,12 @@ class MergedBlocks:
         section = self._logs.sections.trios[number][side]
         if section is None:
             return []
-        found = []
-        for at in self._logs.blocks.of[side][section.first : section.stop]:
-            found += [
-                one
-                for one in self._moved_apart.get(at, (at,))
-                if self._section_of_block.get(one) == number
-            ]
-        return found
+        return [
+            block_number
+            for common_number in self._logs.blocks.of[side][section.first : section.stop]
+            for block_number in self._moved_apart.get(common_number, (common_number,))
+            if self._section_of_block.get(block_number) == number
+        ]
 
     def content(self, number: int) -> list[str | Conflict]:
         """Return what becomes of the block ``number``; nothing if it goes."""
@@ -60,14 +58,14 @@ class MergedBlocks:
         self, base: Block | None, ours: Block | None, theirs: Block | None
     ) -> list[str | Conflict]:
         """Return what becomes of a block that one side at most still has."""
-        found = ours or theirs
-        if found is None:
+        block = ours or theirs
+        if block is None:
             return []
         if base is None:
-            return [found.raw]
+            return [block.raw]
         side = OURS if ours else THEIRS
         home = self._logs.sections.of[BASE][base.section]
-        if _is_untouched(base, found) and self._logs.sections.of[side][found.section] == home:
+        if _is_untouched(base, block) and self._logs.sections.of[side][block.section] == home:
             return []
         return [Conflict(base.raw, ours.raw if ours else "", theirs.raw if theirs else "")]
 
@@ -88,22 +86,37 @@ class MergedBlocks:
                 home = merge_value(base, ours, theirs)
                 if home is None:
                     home = ours
-                    again = blocks.duplicate_number(number)
-                    self._section_of_block[again] = theirs
-                    self._moved_apart[number] = self._moved_apart[again] = number, again
+                    second_number = blocks.duplicate_number(number)
+                    self._section_of_block[second_number] = theirs
+                    self._moved_apart[number] = self._moved_apart[second_number] = (
+                        number,
+                        second_number,
+                    )
             if home is not None:
                 self._section_of_block[number] = home
 
     def _moved_apart_content(self, number: int) -> list[str | Conflict]:
         """Return what becomes of an entry that both sides moved, each to another day."""
-        here, there = self._moved_apart[number]
-        base, ours, theirs = self._logs.blocks.trios[here]
+        our_number, their_number = self._moved_apart[number]
+        base, ours, theirs = self._logs.blocks.trios[our_number]
         if base is None or ours is None or theirs is None:
             return []
         texts = merge_block(base, ours, theirs)
-        if number == there:
-            return [Conflict("", "", "".join(t if isinstance(t, str) else t.theirs for t in texts))]
-        return [Conflict(base.raw, "".join(t if isinstance(t, str) else t.ours for t in texts), "")]
+        if number == their_number:
+            return [
+                Conflict(
+                    "",
+                    "",
+                    "".join(text if isinstance(text, str) else text.theirs for text in texts),
+                )
+            ]
+        return [
+            Conflict(
+                base.raw,
+                "".join(text if isinstance(text, str) else text.ours for text in texts),
+                "",
+            )
+        ]
 
 
 def _is_untouched(base: Block, side: Block) -> bool:
@@ -128,7 +141,7 @@ class _LineParts(NamedTuple):
     """The first line of an entry as parts that change one by one.
 
     Attributes:
-        lead: What stands in front of kind and title: the bullet, a date.
+        lead: What stands before kind and title: the bullet, a date.
         symbol: What names the kind; may be empty.
         gap: What stands between that and the title.
         title: The title; in two where the link stands inside of it.
@@ -157,20 +170,23 @@ def merge_entry(base: Block | None, ours: Block, theirs: Block) -> list[str | Co
     It is one conflict where both changed the same part differently: either side then has what only
     the other one changed as well. Without a ``base`` what both sides share stands for it.
     """
-    own, other = _line_parts(ours), _line_parts(theirs)
-    old = _line_parts(base) if base else _common_parts(own, other)
-    mine, yours = own.line(), other.line()
-    if own.form == other.form or bool(own.title[1]) == bool(other.title[1]):
+    our_parts, their_parts = _line_parts(ours), _line_parts(theirs)
+    base_parts = _line_parts(base) if base else _common_parts(our_parts, their_parts)
+    our_text, their_text = our_parts.line(), their_parts.line()
+    if our_parts.form == their_parts.form or bool(our_parts.title[1]) == bool(their_parts.title[1]):
         # Else the brackets of one side do not fit around the title of the other.
-        mine, yours = _take_changes(old, own, other).line(), _take_changes(old, other, own).line()
+        our_text, their_text = (
+            _take_changes(base_parts, our_parts, their_parts).line(),
+            _take_changes(base_parts, their_parts, our_parts).line(),
+        )
     below = merge_text_lines(base.raw if base else None, ours.raw, theirs.raw, skip=1)
-    clash = any(isinstance(piece, Conflict) for piece in below)
+    has_conflict = any(isinstance(piece, Conflict) for piece in below)
     for piece in below:
-        mine += piece if isinstance(piece, str) else piece.ours
-        yours += piece if isinstance(piece, str) else piece.theirs
-    if mine == yours and not clash:
-        return [mine]
-    return [Conflict(base.raw if base else "", mine, yours)]
+        our_text += piece if isinstance(piece, str) else piece.ours
+        their_text += piece if isinstance(piece, str) else piece.theirs
+    if our_text == their_text and not has_conflict:
+        return [our_text]
+    return [Conflict(base.raw if base else "", our_text, their_text)]
 
 
 def _take_changes(base: _LineParts, side: _LineParts, other: _LineParts) -> _LineParts:
@@ -202,18 +218,18 @@ def _common_parts(ours: _LineParts, theirs: _LineParts) -> _LineParts:
 
 def _line_parts(block: Block) -> _LineParts:
     """Return the first line of ``block``, its line end included, as parts."""
-    raw, begin = block.raw, block.start
+    raw, offset = block.raw, block.start
     end = lines.next_line_start(raw, 0)
     if block.entry is None:
         return _LineParts("", "", "", (raw[:end], ""), "", ("", "", ""))
-    found = block.log.parts(block.entry)
-    bullet = found.bullet.end - begin
-    symbol = found.symbol.end - begin if found.symbol else bullet
-    start, stop = found.title.start - begin, found.title.end - begin
+    parts = block.log.parts(block.entry)
+    bullet = parts.bullet.end - offset
+    symbol = parts.symbol.end - offset if parts.symbol else bullet
+    start, stop = parts.title.start - offset, parts.title.end - offset
     opening = symbol + len(raw[symbol:start].rstrip("[<"))
     title, link, between = (raw[start:stop], ""), "", ""
-    if found.link:
-        first, last = found.link.start - begin, found.link.end - begin
+    if parts.link:
+        first, last = parts.link.start - offset, parts.link.end - offset
         if start <= first and last <= stop:
             title, link = (raw[start:first], raw[last:stop]), raw[first:last]
         elif stop <= first:
@@ -230,12 +246,12 @@ def merge_text_lines(
     Without a ``base`` the lines that both have in common, in the same order, stand for it. The
     first ``skip`` lines of each are left out.
     """
-    own, other = lines.split(ours)[skip:], lines.split(theirs)[skip:]
+    our_lines, their_lines = lines.split(ours)[skip:], lines.split(theirs)[skip:]
     if base is None:
-        old = [own[index] for index, _ in diff.equal_pairs(own, other)]
+        base_lines = [our_lines[index] for index, _ in diff.equal_pairs(our_lines, their_lines)]
     else:
-        old = lines.split(base)[skip:]
-    return merge_lines(old, own, other)
+        base_lines = lines.split(base)[skip:]
+    return merge_lines(base_lines, our_lines, their_lines)
 
 
 def merge_lines(
@@ -248,23 +264,23 @@ def merge_lines(
     both kept.
     """
     pieces: list[str | Conflict] = []
-    at = 0
-    for own, other in _overlapping_hunks(_hunks(base, ours), _hunks(base, theirs)):
-        start = min(hunk.start for hunk in (*own, *other))
-        end = max(hunk.end for hunk in (*own, *other))
-        pieces += base[at:start]
-        at = end
-        if not other:
-            pieces += ours[own[0].first : own[-1].stop]
-        elif not own:
-            pieces += theirs[other[0].first : other[-1].stop]
+    index = 0
+    for our_hunks, their_hunks in _overlapping_hunks(_hunks(base, ours), _hunks(base, theirs)):
+        start = min(hunk.start for hunk in (*our_hunks, *their_hunks))
+        end = max(hunk.end for hunk in (*our_hunks, *their_hunks))
+        pieces += base[index:start]
+        index = end
+        if not their_hunks:
+            pieces += ours[our_hunks[0].first : our_hunks[-1].stop]
+        elif not our_hunks:
+            pieces += theirs[their_hunks[0].first : their_hunks[-1].stop]
         else:
             pieces += _merge_changes(
                 base[start:end],
-                _lines_in_place(ours, own, start, end),
-                _lines_in_place(theirs, other, start, end),
+                _lines_in_place(ours, our_hunks, start, end),
+                _lines_in_place(theirs, their_hunks, start, end),
             )
-    return [*pieces, *base[at:]]
+    return [*pieces, *base[index:]]
 
 
 def _hunks(base: Sequence[str], side: Sequence[str]) -> list[Hunk]:
@@ -273,46 +289,45 @@ def _hunks(base: Sequence[str], side: Sequence[str]) -> list[Hunk]:
         Hunk(hunk.start - 1, hunk.end, hunk.first - 1, hunk.stop)
         if hunk.start
         and hunk.start == hunk.end
-        and _is_indented_under(base[hunk.start - 1], side[hunk.first])
+        and base[hunk.start - 1].strip()
+        and markdown.indent_columns(side[hunk.first])
+        > markdown.indent_columns(base[hunk.start - 1])
         else hunk
         for hunk in diff.hunks(base, side)
     ]
-
-
-def _is_indented_under(above: str, line: str) -> bool:
-    """Tell whether ``line`` is indented deeper than the line ``above``."""
-    return bool(above.strip()) and markdown.indent_columns(line) > markdown.indent_columns(above)
 
 
 def _overlapping_hunks(
     ours: Sequence[Hunk], theirs: Sequence[Hunk]
 ) -> Iterator[tuple[list[Hunk], list[Hunk]]]:
     """Yield the hunks of both sides in groups whose lines overlap."""
-    i = j = 0
-    while i < len(ours) or j < len(theirs):
-        own: list[Hunk] = []
-        other: list[Hunk] = []
-        if j == len(theirs) or (i < len(ours) and ours[i][:2] <= theirs[j][:2]):
-            own.append(ours[i])
-            end = ours[i].end
-            i += 1
+    our_next = their_next = 0
+    while our_next < len(ours) or their_next < len(theirs):
+        our_hunks: list[Hunk] = []
+        their_hunks: list[Hunk] = []
+        if their_next == len(theirs) or (
+            our_next < len(ours) and ours[our_next][:2] <= theirs[their_next][:2]
+        ):
+            our_hunks.append(ours[our_next])
+            end = ours[our_next].end
+            our_next += 1
         else:
-            other.append(theirs[j])
-            end = theirs[j].end
-            j += 1
-        start = (own or other)[0].start
-        grown = True
-        while grown:
-            grown = False
-            while i < len(ours) and _is_overlapping(ours[i], start, end):
-                own.append(ours[i])
-                end = max(end, ours[i].end)
-                i, grown = i + 1, True
-            while j < len(theirs) and _is_overlapping(theirs[j], start, end):
-                other.append(theirs[j])
-                end = max(end, theirs[j].end)
-                j, grown = j + 1, True
-        yield own, other
+            their_hunks.append(theirs[their_next])
+            end = theirs[their_next].end
+            their_next += 1
+        start = (our_hunks or their_hunks)[0].start
+        has_grown = True
+        while has_grown:
+            has_grown = False
+            while our_next < len(ours) and _is_overlapping(ours[our_next], start, end):
+                our_hunks.append(ours[our_next])
+                end = max(end, ours[our_next].end)
+                our_next, has_grown = our_next + 1, True
+            while their_next < len(theirs) and _is_overlapping(theirs[their_next], start, end):
+                their_hunks.append(theirs[their_next])
+                end = max(end, theirs[their_next].end)
+                their_next, has_grown = their_next + 1, True
+        yield our_hunks, their_hunks
 
 
 def _is_overlapping(hunk: Hunk, start: int, end: int) -> bool:
@@ -321,11 +336,11 @@ def _is_overlapping(hunk: Hunk, start: int, end: int) -> bool:
 
 
 def _lines_in_place(
-    side: Sequence[str], found: Sequence[Hunk], start: int, end: int
+    side: Sequence[str], hunks: Sequence[Hunk], start: int, end: int
 ) -> Sequence[str]:
-    """Return what ``side`` has in place of the lines ``start:end``, which ``found`` lies in."""
-    first = found[0].first - (found[0].start - start)
-    stop = found[-1].stop + (end - found[-1].end)
+    """Return what ``side`` has in place of the lines ``start:end``, which its ``hunks`` lie in."""
+    first = hunks[0].first - (hunks[0].start - start)
+    stop = hunks[-1].stop + (end - hunks[-1].end)
     return side[first:stop]
 
 
@@ -335,31 +350,23 @@ def _merge_changes(
     """Return what two changes of the same lines come to."""
     if ours == theirs:
         return [*ours]
-    shared = min(len(base), len(ours), len(theirs))
-    ahead = next(
-        (at for at in range(shared) if not base[at] == ours[at] == theirs[at]),
-        shared,
-    )
-    if ahead:
-        return [*ours[:ahead], *_merge_changes(base[ahead:], ours[ahead:], theirs[ahead:])]
+    prefix = min(diff.common_prefix(base, ours), diff.common_prefix(base, theirs))
+    if prefix:
+        return [*ours[:prefix], *_merge_changes(base[prefix:], ours[prefix:], theirs[prefix:])]
     if (
         not base
         and _is_list_item(ours)
         and _is_list_item(theirs)
         and _first_depth(ours) == _first_depth(theirs)
     ):
-        return _unite_lines(ours, theirs)
+        united: list[str | Conflict] = []
+        our_start = their_start = 0
+        for our_match, their_match in [*diff.equal_pairs(ours, theirs), (len(ours), len(theirs))]:
+            united += [*ours[our_start:our_match], *theirs[their_start:their_match]]
+            united += ours[our_match : our_match + 1]
+            our_start, their_start = our_match + 1, their_match + 1
+        return united
     return [Conflict("".join(base), "".join(ours), "".join(theirs))]
-
-
-def _unite_lines(ours: Sequence[str], theirs: Sequence[str]) -> list[str | Conflict]:
-    """Return the lines of both sides, ours first, those in common once."""
-    found: list[str | Conflict] = []
-    a = c = 0
-    for b, d in [*diff.equal_pairs(ours, theirs), (len(ours), len(theirs))]:
-        found += [*ours[a:b], *theirs[c:d], *ours[b : b + 1]]
-        a, c = b + 1, d + 1
-    return found
 
 
 def _is_list_item(lines_: Sequence[str]) -> bool:

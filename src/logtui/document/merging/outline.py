@@ -1,6 +1,6 @@
 """A log as the sections and blocks that a merge takes, leaves or joins.
 
-Every line stands in exactly one block or in the space behind one, so that the blocks with their
+Every line stands in exactly one block or in the space after one, so that the blocks with their
 spaces give back the whole text.
 """
 
@@ -65,7 +65,7 @@ class Block:
 
     @property
     def bullet(self) -> str:
-        """What stands in front of the entry's content, a date as well; empty for other blocks."""
+        """What stands before the entry's content, a date as well; empty for other blocks."""
         if self.entry is None:
             return ""
         return self.raw[: self.log.bullet(self.entry).end - self.start]
@@ -83,8 +83,8 @@ class OutlineSection(NamedTuple):
         day: The day; None for lines outside.
         label: The day's marker without its line end; all the lines where they are outside.
         marker: Index of the block that is its marker; None where no line is only that.
-        first: Index of its first block behind the marker.
-        stop: Index behind its last block.
+        first: Index of its first block after the marker.
+        stop: Index after its last block.
     """
 
     day: Day | None
@@ -99,7 +99,7 @@ class Outline(NamedTuple):
 
     Attributes:
         document: The log.
-        head: The blank lines in front of the first block.
+        head: The blank lines above the first block.
         blocks: In the order of the log.
         sections: In the order of the log; together they hold all blocks.
         has_last_line_end: Whether the last line has a line end.
@@ -119,19 +119,19 @@ def outlines_of(documents: Iterable[Document]) -> list[Outline]:
 
 
 def _outline_of(document: Document, measures: dict[str, tuple[int, Role]]) -> Outline:
-    closed = not document.text or document.text[-1] in "\r\n"
-    text = document.text if closed else document.text + lines.newline(document.text)
+    is_ended = not document.text or document.text[-1] in "\r\n"
+    text = document.text if is_ended else document.text + lines.newline(document.text)
     builder = _Builder(document, text, measures)
-    at = 0
+    offset = 0
     for day in document.days:
-        builder.add_outside(at, day.span.start)
+        builder.add_outside(offset, day.span.start)
         builder.add_day(day)
-        at = day.span.end
-    builder.add_outside(at, len(text))
+        offset = day.span.end
+    builder.add_outside(offset, len(text))
     builder.space_until(len(text))
-    found = builder.blocks
-    head = text[: found[0].start] if found else text
-    return Outline(document, head, found, builder.sections, closed)
+    blocks = builder.blocks
+    head = text[: blocks[0].start] if blocks else text
+    return Outline(document, head, blocks, builder.sections, is_ended)
 
 
 class _Builder:
@@ -162,19 +162,21 @@ class _Builder:
     def add_day(self, day: Day) -> None:
         """Take the marker, the lines below it and the entries of ``day``."""
         text, document = self._text, self._document
-        own = document.entries[day.first_entry : day.stop_entry]
+        entries = document.entries[day.first_entry : day.stop_entry]
         inline = extents.has_inline_entry(document, day)
         marker = None
-        at = day.span.start
+        offset = day.span.start
         if not inline and not day.marker.is_empty:
             marker = len(self.blocks)
-            at = lines.next_line_start(text, day.marker.end)
-            self._add(Role.MARKER, day.span.start, at)
+            offset = lines.next_line_start(text, day.marker.end)
+            self._add(Role.MARKER, day.span.start, offset)
         first = len(self.blocks)
         if not inline:
-            for start, stop in _paragraphs(text, at, own[0].span.start if own else day.span.end):
+            for start, stop in _paragraphs(
+                text, offset, entries[0].span.start if entries else day.span.end
+            ):
                 self._add(Role.TEXT, start, stop)
-        for index, entry in enumerate(own):
+        for index, entry in enumerate(entries):
             dated = inline and not index
             start = day.span.start if dated else entry.span.start
             length, role = self._measure(entry)
@@ -220,12 +222,12 @@ def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return where the runs of lines that are not blank stand in ``text[start:end]``."""
     if start >= end:
         return []
-    found: list[tuple[int, int]] = []
-    begin = None
-    for at, line in lines.iter_lines(text, start, end):
+    paragraphs: list[tuple[int, int]] = []
+    paragraph_start = None
+    for offset, line in lines.iter_lines(text, start, end):
         if line.strip():
-            begin = at if begin is None else begin
-        elif begin is not None:
-            found.append((begin, at))
-            begin = None
-    return found if begin is None else [*found, (begin, end)]
+            paragraph_start = offset if paragraph_start is None else paragraph_start
+        elif paragraph_start is not None:
+            paragraphs.append((paragraph_start, offset))
+            paragraph_start = None
+    return paragraphs if paragraph_start is None else [*paragraphs, (paragraph_start, end)]

@@ -57,15 +57,15 @@ def check_resolution(document: Document, conflict: MarkedConflict, choice: str) 
     last = 1 + bisect_left(document.days, span.end, key=lambda day: day.span.start)
     start = document.days[first].span.start if first and document.days else 0
     end = document.days[last].span.start if last < len(document.days) else len(text)
-    around = Span(start, span.start).of(text), Span(span.end, end).of(text)
+    context = Span(start, span.start).of(text), Span(span.end, end).of(text)
     new = resolve_conflict(text, conflict, choice).text
-    check_chosen_lines(new, (conflict.ours, conflict.theirs), around, document.encoding)
+    check_chosen_lines(new, (conflict.ours, conflict.theirs), context, document.encoding)
 
 
 def check_chosen_lines(
     choice: str,
     sides: tuple[str, str],
-    around: tuple[str, str] = ("", ""),
+    context: tuple[str, str] = ("", ""),
     encoding: Encoding = _PLAIN_UTF8,
 ) -> None:
     """Refuse the lines ``choice`` in the place of two versions if they do not read back.
@@ -73,20 +73,23 @@ def check_chosen_lines(
     Args:
         choice: What a person has made of them.
         sides: Both versions; empty where one has deleted the lines.
-        around: The lines above and below, whole days at best.
+        context: The lines above and below, whole days at best.
         encoding: That of the log.
 
     Raises:
         ResolutionError: As for ``check_resolution``.
         EncodingError: As for ``check_resolution``.
     """
-    known = {line for side in sides for _, line in lines.iter_lines(side)}
-    _refuse_markers(choice, known)
+    side_lines = {line for side in sides for _, line in lines.iter_lines(side)}
+    for _, line in lines.iter_lines(choice):
+        if line not in side_lines and _is_marker(line):
+            message = f"{_quote_line(line)} is a conflict marker; take it out"
+            raise ResolutionError(message)
     encoding.encode(choice)
     _refuse_indented(choice, sides)
-    new = _read_in_context(choice, encoding, around)
-    old = [_read_in_context(side, encoding, around) for side in sides]
-    _refuse_unread(choice, new, old, known)
+    new = _read_in_context(choice, encoding, context)
+    old = [_read_in_context(side, encoding, context) for side in sides]
+    _refuse_unread(choice, new, old, side_lines)
     if all(
         new.above != reading.above or new.reaches > reading.reaches for reading in old
     ) or not any(new.below == reading.below for reading in old):
@@ -94,25 +97,21 @@ def check_chosen_lines(
         raise ResolutionError(message)
 
 
-def _refuse_markers(choice: str, known: set[str]) -> None:
-    for _, line in lines.iter_lines(choice):
-        mark, char = line[:MARKER_SIZE], line[:1]
-        is_mark = (
-            char
-            and char in "<|=>"
-            and mark == char * MARKER_SIZE
-            and not line[MARKER_SIZE:][:1].strip()
-        )
-        if is_mark and line not in known:
-            message = f"{_quote_line(line)} is a conflict marker; take it out"
-            raise ResolutionError(message)
+def _is_marker(line: str) -> bool:
+    signs, rest = line[:MARKER_SIZE], line[MARKER_SIZE:]
+    return (
+        bool(signs)
+        and signs[0] in "<|=>"
+        and signs == signs[0] * MARKER_SIZE
+        and not rest[:1].strip()
+    )
 
 
 def _refuse_indented(choice: str, sides: tuple[str, str]) -> None:
     """Raise where the first line is deeper than in the versions: it would belong to one above."""
     first = _first_text_line(choice)
-    known = [_indent_width(line) for side in sides if (line := _first_text_line(side))]
-    if first and known and _indent_width(first) > max(known):
+    side_indents = [_indent_width(line) for side in sides if (line := _first_text_line(side))]
+    if first and side_indents and _indent_width(first) > max(side_indents):
         message = (
             f"{_quote_line(first)} is indented under nothing; the first line begins where the"
             " versions do"
@@ -121,17 +120,17 @@ def _refuse_indented(choice: str, sides: tuple[str, str]) -> None:
 
 
 def _refuse_unread(
-    choice: str, new: _ReadingInContext, old: list[_ReadingInContext], known: set[str]
+    choice: str, new: _ReadingInContext, old: list[_ReadingInContext], side_lines: set[str]
 ) -> None:
     """Raise where a line would not be read as an entry though the versions hold only these."""
-    loose = next((line for line in new.loose if line not in known), None)
+    loose = next((line for line in new.loose if line not in side_lines), None)
     if loose is not None and not any(reading.loose for reading in old):
         message = f"{_quote_line(loose)} would not be read as an entry or a part of one"
         raise ResolutionError(message)
     if all(all(reading.items) for reading in old) and not all(new.items):
-        at = new.items.index(False)
+        index = new.items.index(False)
         word = (
-            f"entry {at + 1} of these"
+            f"entry {index + 1} of these"
             if len(new.items) > 1
             else _quote_line(_first_text_line(choice))
         )
@@ -139,12 +138,13 @@ def _refuse_unread(
         raise ResolutionError(message)
 
 
-def _read_in_context(text: str, encoding: Encoding, around: tuple[str, str]) -> _ReadingInContext:
-    above, below = around
+def _read_in_context(text: str, encoding: Encoding, context: tuple[str, str]) -> _ReadingInContext:
+    above, below = context
     whole = above + (end_last_line(text, lines.newline(above + text)) if below else text)
     start, end = len(above), len(whole)
     document = parse_text(whole + below, encoding)
     entries = document.entries
+    spans = [entry.span for entry in entries] + [day.marker for day in document.days]
     before = [entry for entry in entries if entry.span.start < start]
     inside = [entry for entry in entries if start <= entry.span.start < end]
     return _ReadingInContext(
@@ -159,17 +159,13 @@ def _read_in_context(text: str, encoding: Encoding, around: tuple[str, str]) -> 
             if entry.span.start >= end
         ],
         [bool(markdown.BULLET.match(entry.span.of(document.text))) for entry in inside],
-        _lines_outside(document, Span(start, end)),
+        [
+            line
+            for offset, line in lines.iter_lines(document.text, start, end)
+            if line.strip()
+            and not any(offset < span.end and offset + len(line) > span.start for span in spans)
+        ],
     )
-
-
-def _lines_outside(document: Document, lines_: Span) -> list[str]:
-    taken = [entry.span for entry in document.entries] + [day.marker for day in document.days]
-    return [
-        line
-        for at, line in lines.iter_lines(document.text, lines_.start, lines_.end)
-        if line.strip() and not any(at < span.end and at + len(line) > span.start for span in taken)
-    ]
 
 
 def _first_text_line(text: str) -> str:
@@ -181,5 +177,5 @@ def _indent_width(line: str) -> int:
 
 
 def _quote_line(line: str) -> str:
-    words = line.strip()
-    return f"“{words[:_LONGEST_QUOTE]}…”" if len(words) > _LONGEST_QUOTE else f"“{words}”"
+    content = line.strip()
+    return f"“{content[:_LONGEST_QUOTE]}…”" if len(content) > _LONGEST_QUOTE else f"“{content}”"

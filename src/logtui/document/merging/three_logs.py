@@ -13,8 +13,8 @@ from logtui.document.text import diff
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from logtui.document.merging.matching import Pairing
     from logtui.document.merging.outline import Block, Outline, OutlineSection
+    from logtui.document.merging.pairing import Pairing
 
 
 _T = TypeVar("_T")
@@ -43,19 +43,19 @@ class Numbering(Generic[_T]):
 
     def __init__(self, ours: Pairing[_T], theirs: Pairing[_T], both: Pairing[_T]) -> None:
         base = ours.first
-        self.trios: list[Trio[_T]] = [(thing, None, None) for thing in base]
+        self.trios: list[Trio[_T]] = [(item, None, None) for item in base]
         self.of: tuple[list[int], list[int], list[int]] = (list(range(len(base))), [], [])
         self.index: tuple[dict[int, int], dict[int, int], dict[int, int]] = (
             {number: number for number in self.of[BASE]},
             {},
             {},
         )
-        for at in range(len(ours.second)):
-            self._assign_number(OURS, ours.second[at], ours.to_first.get(at))
-        for at in range(len(theirs.second)):
-            one = both.to_first.get(at)
-            number = theirs.to_first.get(at) if one is None else self.of[OURS][one]
-            self._assign_number(THEIRS, theirs.second[at], number)
+        for index in range(len(ours.second)):
+            self._assign_number(OURS, ours.second[index], ours.to_first.get(index))
+        for index in range(len(theirs.second)):
+            our_index = both.to_first.get(index)
+            number = theirs.to_first.get(index) if our_index is None else self.of[OURS][our_index]
+            self._assign_number(THEIRS, theirs.second[index], number)
 
     def duplicate_number(self, number: int) -> int:
         """Return a new number for what only their side has of ``number``."""
@@ -64,14 +64,14 @@ class Numbering(Generic[_T]):
         self.index[THEIRS][new] = self.index[THEIRS][number]
         return new
 
-    def _assign_number(self, side: int, thing: _T, number: int | None) -> None:
-        """Give ``thing``, the next one of ``side``, that number, or a new one."""
+    def _assign_number(self, side: int, item: _T, number: int | None) -> None:
+        """Give ``item``, the next one of ``side``, that number, or a new one."""
         if number is None:
             number = len(self.trios)
             self.trios.append((None, None, None))
-        found = list(self.trios[number])
-        found[side] = thing
-        self.trios[number] = (found[0], found[1], found[2])
+        members = list(self.trios[number])
+        members[side] = item
+        self.trios[number] = (members[0], members[1], members[2])
         self.index[side][number] = len(self.of[side])
         self.of[side].append(number)
 
@@ -88,8 +88,11 @@ class ThreeLogs:
     """
 
     def __init__(self, outlines: Sequence[Outline]) -> None:
-        base, one, other = outlines
-        ours, theirs = matching.match_to_base(base, one), matching.match_to_base(base, other)
+        base, our_outline, their_outline = outlines
+        ours, theirs = (
+            matching.match_to_base(base, our_outline),
+            matching.match_to_base(base, their_outline),
+        )
         both = matching.match_sides(ours, theirs)
         self.retitled = matching.pair_retitled(ours, theirs, both)
         self.outlines = outlines
@@ -100,7 +103,7 @@ class ThreeLogs:
 
     @cached_property
     def undated_bullet(self) -> str:
-        """What stands in front of entries below one that has the date in its line; or nothing."""
+        """The bullet of an entry below one that has the date in its line; empty without one."""
         return next(
             (
                 outline.blocks[section.first + 1].bullet
@@ -135,89 +138,94 @@ def merge_order(
     """
     if base == ours == theirs:
         return [*base]
-    own, own_moved = _gaps(base, ours, (), ranks)
-    placed = {item for gap in own.values() for item in gap}
-    other, other_moved = _gaps(base, theirs, placed, ranks)
-    moved = own_moved | other_moved
-    found: list[int] = []
-    for at in range(-1, len(base)):
-        if at >= 0 and base[at] not in moved:
-            found.append(base[at])
-        mine = own.get(at, [])
-        here = set(mine)
-        yours = [item for item in other.get(at, []) if item not in placed or item in here]
-        if mine or yours:
-            found += _join_gaps(mine, yours, ranks)
-    return found
+    our_gaps, our_moved = _gaps(base, ours, (), ranks)
+    placed = {item for gap in our_gaps.values() for item in gap}
+    their_gaps, their_moved = _gaps(base, theirs, placed, ranks)
+    moved = our_moved | their_moved
+    merged: list[int] = []
+    for index in range(-1, len(base)):
+        if index >= 0 and base[index] not in moved:
+            merged.append(base[index])
+        our_items = our_gaps.get(index, [])
+        here = set(our_items)
+        their_items = [
+            item for item in their_gaps.get(index, []) if item not in placed or item in here
+        ]
+        if our_items or their_items:
+            merged += _join_gaps(our_items, their_items, ranks)
+    return merged
 
 
 def _gaps(
     base: Sequence[int], side: Sequence[int], placed: Collection[int], ranks: Mapping[int, int]
 ) -> tuple[_Gaps, set[int]]:
-    """Return what ``side`` put behind each index of ``base`` (-1: in front), and what it moved.
+    """Return what ``side`` put after each index of ``base`` (-1: first of all), and what it moved.
 
-    What stands in place of things it took out goes behind those, unless its rank is lower. Items
+    What stands in place of things it took out goes after those, unless its rank is lower. Items
     that are ``placed`` by the other side are in the gaps as well, but do not count as moved.
     """
-    index = {item: at for at, item in enumerate(base)}
-    known = [item for item in side if item in index]
-    still = {known[at] for at in diff.longest_increasing([index[item] for item in known])}
-    moved = {item for item in known if item not in still and item not in placed}
-    there = set(known)
+    base_index = {item: position for position, item in enumerate(base)}
+    kept = [item for item in side if item in base_index]
+    unmoved = {
+        kept[position] for position in diff.longest_increasing([base_index[item] for item in kept])
+    }
+    moved = {item for item in kept if item not in unmoved and item not in placed}
+    kept_items = set(kept)
     gaps: defaultdict[int, list[int]] = defaultdict(list)
-    at = -1
+    position = -1
     for item in side:
-        if item in still and item not in placed:
-            at = index[item]
+        if item in unmoved and item not in placed:
+            position = base_index[item]
             continue
         while (
-            at + 1 < len(base)
-            and base[at + 1] not in there
-            and _is_after(item, base[at + 1], ranks)
+            position + 1 < len(base)
+            and base[position + 1] not in kept_items
+            and not (
+                item in ranks
+                and base[position + 1] in ranks
+                and ranks[item] < ranks[base[position + 1]]
+            )
         ):
-            at += 1
-        gaps[at].append(item)
+            position += 1
+        gaps[position].append(item)
     return gaps, moved
-
-
-def _is_after(item: int, gone: int, ranks: Mapping[int, int]) -> bool:
-    """Tell whether a new ``item`` goes behind one that is ``gone``."""
-    return item not in ranks or gone not in ranks or ranks[gone] <= ranks[item]
 
 
 def _join_gaps(ours: Sequence[int], theirs: Sequence[int], ranks: Mapping[int, int]) -> list[int]:
     """Return both lists as one, items in common once, in the order that ours has."""
-    found: list[int] = []
-    known = set(ours)
-    a = c = 0
-    for b, d in [*diff.equal_pairs(ours, theirs), (len(ours), len(theirs))]:
-        other = [item for item in theirs[c:d] if item not in known]
-        found += _order_by_rank(_ranked_runs(ours[a:b], ranks), _ranked_runs(other, ranks), ranks)
-        found += ours[b : b + 1]
-        a, c = b + 1, d + 1
-    return found
+    joined: list[int] = []
+    our_items = set(ours)
+    our_start = their_start = 0
+    for our_match, their_match in [*diff.equal_pairs(ours, theirs), (len(ours), len(theirs))]:
+        their_items = [item for item in theirs[their_start:their_match] if item not in our_items]
+        joined += _order_by_rank(
+            _ranked_runs(ours[our_start:our_match], ranks), _ranked_runs(their_items, ranks), ranks
+        )
+        joined += ours[our_match : our_match + 1]
+        our_start, their_start = our_match + 1, their_match + 1
+    return joined
 
 
 def _ranked_runs(items: Iterable[int], ranks: Mapping[int, int]) -> list[list[int]]:
     """Return ``items`` in runs that end in one with a rank; the last may have none."""
-    found: list[list[int]] = [[]]
+    runs: list[list[int]] = [[]]
     for item in items:
-        found[-1].append(item)
+        runs[-1].append(item)
         if item in ranks:
-            found.append([])
-    return [run for run in found if run]
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def _order_by_rank(
     ours: Sequence[list[int]], theirs: Sequence[list[int]], ranks: Mapping[int, int]
 ) -> list[int]:
     """Return the runs of both sides, the one of lower rank first; ours where that is not known."""
-    found: list[int] = []
-    own, other = list(ours)[::-1], list(theirs)[::-1]
-    while own and other:
-        mine, yours = ranks.get(own[-1][-1]), ranks.get(other[-1][-1])
-        later = mine is not None and yours is not None and yours < mine
-        found += (other if later else own).pop()
-    for rest in (*own[::-1], *other[::-1]):
-        found += rest
-    return found
+    ordered: list[int] = []
+    our_runs, their_runs = list(ours)[::-1], list(theirs)[::-1]
+    while our_runs and their_runs:
+        our_rank, their_rank = ranks.get(our_runs[-1][-1]), ranks.get(their_runs[-1][-1])
+        later = our_rank is not None and their_rank is not None and their_rank < our_rank
+        ordered += (their_runs if later else our_runs).pop()
+    for rest in (*our_runs[::-1], *their_runs[::-1]):
+        ordered += rest
+    return ordered

@@ -15,7 +15,7 @@ from logtui.document.merging.assembly import Spacing, assemble_pieces, join_text
 from logtui.document.merging.conflicts import Conflict, Merge, end_last_line, strip_last_line_end
 from logtui.document.merging.day_merge import MergedDays
 from logtui.document.merging.outline import outlines_of
-from logtui.document.merging.three_logs import ThreeLogs, merge_value
+from logtui.document.merging.three_logs import BASE, OURS, THEIRS, ThreeLogs, merge_value
 from logtui.document.reading import parser
 from logtui.document.reading.parser import parse_text
 from logtui.document.text import lines
@@ -37,12 +37,18 @@ def merge_logs(base: Document, ours: Document, theirs: Document) -> Merge:
     changed them.
     """
     logs, encoding = unify_forms(base, ours, theirs)
-    settled = merge_value(*(log.text for log in logs))
-    if settled is not None:
-        return Merge((settled,) if settled else (), encoding)
-    found = _end_last_lines(logs)
-    pieces = _merge_by_entries(found) if _have_log_structure(found) else _merge_by_lines(found)
-    if merge_value(*(_has_last_line_end(log.text) for log in logs)):
+    single_text = merge_value(*(log.text for log in logs))
+    if single_text is not None:
+        return Merge((single_text,) if single_text else (), encoding)
+    ended = _end_last_lines(logs)
+    if _have_log_structure(ended):
+        three_logs = ThreeLogs(outlines_of(ended))
+        spacing = Spacing(three_logs)
+        pieces = assemble_pieces(MergedDays(three_logs, spacing).pieces(), spacing)
+    else:
+        texts = [log.text for log in ended]
+        pieces = join_texts(entry_merge.merge_text_lines(texts[BASE], texts[OURS], texts[THEIRS]))
+    if merge_value(*(log.text[-1:] in ("", "\r", "\n") for log in logs)):
         return Merge(tuple(pieces), encoding)
     last = pieces[-1] if pieces else ""
     if isinstance(last, str):
@@ -52,7 +58,7 @@ def merge_logs(base: Document, ours: Document, theirs: Document) -> Merge:
 
 
 def _end_last_lines(logs: Sequence[Document]) -> list[Document]:
-    """Return ``logs`` with the same line end behind every last line that has none."""
+    """Return ``logs`` with the same line end after every last line that has none."""
     newline = lines.newline("".join(log.text for log in logs))
     texts = [end_last_line(log.text, newline) for log in logs]
     return [
@@ -74,24 +80,6 @@ def _have_log_structure(logs: Sequence[Document]) -> bool:
                     return False
                 list_items.add(text)
     return True
-
-
-def _merge_by_entries(logs: Sequence[Document]) -> list[str | Conflict]:
-    """Return the merge of base, ours and theirs in pieces, its last line ended."""
-    found = ThreeLogs(outlines_of(logs))
-    spacing = Spacing(found)
-    return assemble_pieces(MergedDays(found, spacing).pieces(), spacing)
-
-
-def _merge_by_lines(logs: Sequence[Document]) -> list[str | Conflict]:
-    """Return the merge of base, ours and theirs, which hold no log, in pieces."""
-    base, ours, theirs = (log.text for log in logs)
-    return join_texts(entry_merge.merge_text_lines(base, ours, theirs))
-
-
-def _has_last_line_end(text: str) -> bool:
-    """Tell whether the last line of ``text`` has a line end."""
-    return text[-1:] in ("", "\r", "\n")
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -131,29 +119,25 @@ def _unify_code_page(
     if len(pages) == 1:
         return texts, page
     if page is None:
-        broken = base if base.encoding.code_page else theirs
-        if _count_shared_lines(ours.text, broken.text) >= _count_shared_lines(
-            ours.text, _text_as_stored(broken)
+        mojibake_log = base if base.encoding.code_page else theirs
+        if _count_shared_lines(ours.text, mojibake_log.text) >= _count_shared_lines(
+            ours.text, _text_as_stored(mojibake_log)
         ):
             return texts, None
         return [_text_as_stored(log) for log in (base, ours, theirs)], None
-    read = [_text_nearest_ours(log, ours.text, page) for log in (base, ours, theirs)]
-    if any(_SURROGATE.search(text) for text in read):
+    read_texts = [_text_nearest_ours(log, ours.text, page) for log in (base, ours, theirs)]
+    if any(_SURROGATE.search(text) for text in read_texts):
         return [_text_as_stored(log) for log in (base, ours, theirs)], None
-    repaired = theirs.encoding.code_page is None and read[2] == theirs.text
-    return read, None if repaired and base.encoding.code_page == page else page
+    repaired = theirs.encoding.code_page is None and read_texts[2] == theirs.text
+    return read_texts, None if repaired and base.encoding.code_page == page else page
 
 
 def _text_nearest_ours(log: Document, ours: str, page: str) -> str:
     """Return the text of ``log`` as it stands or repaired, whichever has more of ours in it."""
     if log.encoding.code_page == page:
         return log.text
-    mended = _repair_lines(_text_as_stored(log), page)
-    return (
-        mended
-        if _count_shared_lines(ours, mended) > _count_shared_lines(ours, log.text)
-        else log.text
-    )
+    texts = log.text, _repair_lines(_text_as_stored(log), page)
+    return max(texts, key=lambda text: _count_shared_lines(ours, text))
 
 
 def _text_as_stored(log: Document) -> str:
@@ -164,24 +148,25 @@ def _text_as_stored(log: Document) -> str:
 
 def _repair_lines(text: str, page: str) -> str:
     """Return ``text`` with each line repaired that was misread in the code page."""
-    found = []
-    for at, line in lines.iter_lines(text):
-        end = text[at + len(line) : lines.next_line_start(text, at + len(line))]
-        found += [line if line.isascii() else _repair_line(line, page), end]
-    return "".join(found)
+    parts = []
+    for offset, line in lines.iter_lines(text):
+        repaired = line
+        if not line.isascii():
+            repaired, encoding = decode(line.encode("utf-8", "surrogateescape"))
+            if encoding.code_page != page:
+                repaired = repair_for_display(line)
+        line_end = offset + len(line)
+        parts += [repaired, text[line_end : lines.next_line_start(text, line_end)]]
+    return "".join(parts)
 
 
-def _repair_line(line: str, page: str) -> str:
-    text, how = decode(line.encode("utf-8", "surrogateescape"))
-    return text if how.code_page == page else repair_for_display(line)
-
-
-def _count_shared_lines(one: str, other: str) -> int:
+def _count_shared_lines(first_text: str, second_text: str) -> int:
     """Return how many different lines with more than ASCII in them two texts share."""
-    first, second = (
-        {line for _, line in lines.iter_lines(text) if not line.isascii()} for text in (one, other)
+    first_lines, second_lines = (
+        {line for _, line in lines.iter_lines(text) if not line.isascii()}
+        for text in (first_text, second_text)
     )
-    return len(first & second)
+    return len(first_lines & second_lines)
 
 
 def _unify_line_ends(texts: Sequence[str]) -> list[str]:
@@ -197,5 +182,4 @@ def _unify_line_ends(texts: Sequence[str]) -> list[str]:
 
 
 def _replace_line_ends(text: str, old: str, new: str) -> str:
-    """Return ``text`` with the line end ``new`` wherever it has ``old``; others stay."""
     return _LINE_END.sub(lambda end: new if end[0] == old else end[0], text)

@@ -87,7 +87,12 @@ class LineScan:
         if word is None or mark == "<":
             level = markdown.underline_level(line_start) if above.is_lone else 0
             if level:
-                self._add_underlined_heading(start + len(line.rstrip()), above, level)
+                if self.candidates and self.candidates[-1].start == above.start:
+                    self.candidates.pop()
+                self.headings.append(Heading(above.start, level))
+                heading = _heading_candidate(above.start, above.text, level, 0)
+                if heading:
+                    self.candidates.append(heading._replace(end=start + len(line.rstrip())))
                 return _OPEN_LINE
             if markdown.is_rule(line_start) or (mark == "<" and markdown.is_attached(line_start)):
                 return _LineAbove(start, line_start, is_open=True, is_lone=False)
@@ -123,15 +128,6 @@ class LineScan:
         if candidate:
             self.candidates.append(candidate)
         return True
-
-    def _add_underlined_heading(self, end: int, above: _LineAbove, level: int) -> None:
-        """Add the line ``above``, whose underline ends at ``end``, as a heading."""
-        if self.candidates and self.candidates[-1].start == above.start:
-            self.candidates.pop()
-        self.headings.append(Heading(above.start, level))
-        candidate = _heading_candidate(above.start, above.text, level, 0)
-        if candidate:
-            self.candidates.append(candidate._replace(end=end))
 
 
 class _LineAbove:

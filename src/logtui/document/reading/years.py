@@ -114,21 +114,17 @@ def _fill_from_headings(
             outer_dates = [(above, date) for above, date in outer_dates if above < level]
         if start in dates_by_start:
             date = dates_by_start[start]
-            dates.append(date and _fill_from_outer(date, [outer for _, outer in outer_dates]))
+            if date:
+                for _, outer in reversed(outer_dates):
+                    month = date.month or outer.month
+                    year = date.year or (outer.year if month else None)
+                    date = valid_date(year, month, date.day) or date
+            dates.append(date if date and (date.month or date.year) else None)
         if start in enclosing:
             outer_date = _date_if_known(enclosing[start].reading.day_first)
             if outer_date and enclosing[start].is_alone:
                 outer_dates.append((level, outer_date))
     return dates
-
-
-def _fill_from_outer(date: PartialDate, outer_dates: Sequence[PartialDate]) -> PartialDate | None:
-    """Return ``date`` with what it lacks from the ``outer_dates``, of which the last is nearest."""
-    for outer in reversed(outer_dates):
-        month = date.month or outer.month
-        year = date.year or (outer.year if month else None)
-        date = valid_date(year, month, date.day) or date
-    return date if date.month or date.year else None
 
 
 def _fill_years(dates: Sequence[PartialDate | None], preamble: str) -> list[PartialDate | None]:

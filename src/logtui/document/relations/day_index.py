@@ -31,12 +31,12 @@ class _NumberStyle(NamedTuple):
     Attributes:
         order: What comes first; None where nothing tells.
         separators: What stands between the numbers.
-        digits: Of a year in front.
+        year_digits: Of a year that comes first.
     """
 
     order: NumberOrder | None
     separators: frozenset[str]
-    digits: int
+    year_digits: int
 
 
 class DayIndex:
@@ -91,8 +91,10 @@ class DayIndex:
             dates = [reading.year_first or reading.date(month_first=True)]
         elif order:
             dates = [reading.date(month_first=order == "month")]
-        whole = [_with_year(date, entry_date) for date in dates if date and date.month and date.day]
-        return [date for date in dict.fromkeys(whole) if date and date != entry_date]
+        full_dates = [
+            _with_year(date, entry_date) for date in dates if date and date.month and date.day
+        ]
+        return [date for date in dict.fromkeys(full_dates) if date and date != entry_date]
 
     def entries_on(self, date: PartialDate) -> Iterator[int]:
         """Yield the entries of the day ``date``, in order; a year that is unknown fits any."""
@@ -112,15 +114,15 @@ class DayIndex:
         """
         if date.month is None or date.day is None:
             return None
-        order, separators, digits = self._style
-        mark = next((mark for mark in "/.-" if mark in separators), "-")
+        order, separators, year_digits = self._style
+        separator = next((separator for separator in "/.-" if separator in separators), "-")
         parts = [f"{date.month:02d}", f"{date.day:02d}"]
         if order == "day":
             parts.reverse()
         if date.year is not None and date.year != year:
             full = f"{date.year:04d}"
-            parts = [full[-digits:], *parts] if order == "year" else [*parts, full]
-        return mark.join(parts)
+            parts = [full[-year_digits:], *parts] if order == "year" else [*parts, full]
+        return separator.join(parts)
 
 
 def _with_year(date: PartialDate, entry_date: PartialDate | None) -> PartialDate | None:
@@ -129,8 +131,8 @@ def _with_year(date: PartialDate, entry_date: PartialDate | None) -> PartialDate
         return date
     limit = (entry_date.year, entry_date.month or 13, entry_date.day or 32)
     years = range(entry_date.year, entry_date.year - _LEAP_DAY_YEARS - 1, -1)
-    found = (valid_date(year, date.month, date.day) for year in years)
-    return next((day for day in found if day and (key := day.order_key()) and key < limit), None)
+    dates = (valid_date(year, date.month, date.day) for year in years)
+    return next((day for day in dates if day and (key := day.order_key()) and key < limit), None)
 
 
 def _number_style(document: Document) -> _NumberStyle:
@@ -144,7 +146,7 @@ def _number_style(document: Document) -> _NumberStyle:
                 between = document.text[day.span.start + end : day.span.start + start]
                 separators.update(between.strip())
     order = document.number_order
-    digits = 2 if order == "year" else 4
+    year_digits = 2 if order == "year" else 4
     if order is None and ("year" in leading or not leading):
         order = "year"
-    return _NumberStyle(order, frozenset(separators & set("/.-")), digits)
+    return _NumberStyle(order, frozenset(separators & set("/.-")), year_digits)

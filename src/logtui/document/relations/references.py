@@ -47,7 +47,7 @@ class Reference(NamedTuple):
         span: From the noun, or ``see``, to the end of the date; characters of the document's text.
         date: The day that is meant; without a year where neither the text nor the log gives one.
         targets: The entries that it may mean, as indices of ``Document.entries``; never empty.
-            First those whose titles the words in front of the noun are taken from.
+            First those whose titles the words before the noun are taken from.
     """
 
     span: Span
@@ -129,8 +129,10 @@ class _TargetGroup:
     def refer(
         self, document: Document, candidate: ReferenceCandidate, index: int
     ) -> Reference | None:
-        """Return the reference that ``candidate`` in the entry ``index`` is; None if it is none."""
-        targets = self._sort_by_title_words(_words_before(document, candidate, index))
+        """Return the reference that ``candidate`` in the entry ``index`` is, if any."""
+        start = max(document.entries[index].span.start, candidate.start - _LONGEST_LEAD)
+        words = _WORD_PATTERN.findall(document.text[start : candidate.start])[-_MOST_WORDS:]
+        targets = self._sort_by_title_words([word.casefold() for word in words])
         if index in self.dates:
             targets = tuple(target for target in targets if target != index)
         if not targets:
@@ -209,13 +211,6 @@ class _TargetGroups:
         return of_kind if of_kind or _is_kind_noun(self._document.legend, noun) else targets
 
 
-def _words_before(document: Document, candidate: ReferenceCandidate, index: int) -> list[str]:
-    """Return the last words of the entry ``index`` in front of ``candidate``, in lower case."""
-    start = max(document.entries[index].span.start, candidate.start - _LONGEST_LEAD)
-    words = _WORD_PATTERN.findall(document.text[start : candidate.start])
-    return [word.casefold() for word in words[-_MOST_WORDS:]]
-
-
 _NOUNS = (
     "entry log note post paper preprint article blogpost blog book chapter talk lecture video "
     "podcast episode course tutorial page link thread project experiment run notebook report "
@@ -257,17 +252,17 @@ def find_candidates(document: Document, span: Span) -> Iterator[ReferenceCandida
     the date of one day; or ``see`` or ``cf.`` and such a date. Code and comments are left out.
     """
     text = document.text
-    hidden: Sequence[Span] | None = None
-    for begin, stop in lines.iter_chunks(text, *span):
-        # The blank in front may be the end of the line above.
-        for found in _candidate_start().finditer(text, max(begin - 1, 0), stop):
-            cue = _read_candidate(document, found, span)
-            if cue is None:
+    opaque: Sequence[Span] | None = None
+    for start, stop in lines.iter_chunks(text, *span):
+        # The blank before it may be the end of the line above.
+        for match in _candidate_start().finditer(text, max(start - 1, 0), stop):
+            candidate = _read_candidate(document, match, span)
+            if candidate is None:
                 continue
-            if hidden is None:
-                hidden = markdown.opaque_spans(span.of(text))
-            if not _is_code(text, span, hidden, cue.start):
-                yield cue
+            if opaque is None:
+                opaque = markdown.opaque_spans(span.of(text))
+            if not _is_code(text, span, opaque, candidate.start):
+                yield candidate
 
 
 def _is_kind_noun(legend: Legend, noun: str) -> bool:
@@ -275,33 +270,33 @@ def _is_kind_noun(legend: Legend, noun: str) -> bool:
 
 
 def _read_candidate(
-    document: Document, found: re.Match[str], span: Span
+    document: Document, match: re.Match[str], span: Span
 ) -> ReferenceCandidate | None:
-    """Return what the words ``found`` and what stands around them say; None where nothing."""
+    """Return what the words of ``match`` and what stands around them say; None where nothing."""
     text = document.text
-    start, noun = found.start() + 1, ""
-    if found["of"]:
+    start, noun = match.start() + 1, ""
+    if match["of"]:
         word = _word_before(text, max(span.start, start - _LONGEST_NOUN), start)
         if not word or not _is_entry_noun(document.legend, word[0].lower()):
             return None
         start, noun = word.start(), word[0].lower()
-    rest = text[found.end() : min(found.end() + _LONGEST_DATE, span.end)]
+    rest = text[match.end() : min(match.end() + _LONGEST_DATE, span.end)]
     rest = rest[: lines.end_of_line(rest, 0)]
     reading = reader.date_at(rest, surroundings.skip_prefix(rest, 0))
     if reading is None or _is_range(rest, reading):
         return None
-    said = rest[reading.start : reading.end]
-    return ReferenceCandidate(start, found.end() + reading.end, noun, reading, said)
+    date_text = rest[reading.start : reading.end]
+    return ReferenceCandidate(start, match.end() + reading.end, noun, reading, date_text)
 
 
 def _word_before(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the last word of ``text[start:end]``, whose ``'s`` is left out; None without one."""
     before = text[start:end].rstrip()
     stop = start + len(before) - 2 * before.endswith(("'s", "’s"))
-    at = stop
-    while at > start and text[at - 1].isalpha():
-        at -= 1
-    return _LETTERS_PATTERN.fullmatch(text, at, stop)
+    offset = stop
+    while offset > start and text[offset - 1].isalpha():
+        offset -= 1
+    return _LETTERS_PATTERN.fullmatch(text, offset, stop)
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
@@ -322,24 +317,26 @@ def _singulars(noun: str) -> list[str]:
 
 def _is_range(rest: str, reading: DateReading) -> bool:
     """Tell whether ``reading`` is of several days: no single one is meant."""
-    said = max((end for _, _, end in reading.fields), default=reading.start)
+    fields_end = max((end for _, _, end in reading.fields), default=reading.start)
     further = _RANGE.match(rest, reading.end)
-    return bool(further) or any(char.isdigit() for char in rest[said : reading.end])
+    return bool(further) or any(char.isdigit() for char in rest[fields_end : reading.end])
 
 
-def _is_code(text: str, span: Span, hidden: Sequence[Span], at: int) -> bool:
-    """Tell whether the character at ``at`` stands in one of ``hidden`` or in a code span."""
-    place = at - span.start
-    before = bisect_right(hidden, place, key=lambda stretch: stretch.start) - 1
-    if before >= 0 and place < hidden[before].end:
+def _is_code(text: str, span: Span, opaque: Sequence[Span], offset: int) -> bool:
+    """Tell whether the character at ``offset`` stands in one of ``opaque`` or in a code span."""
+    offset_in_span = offset - span.start
+    before = bisect_right(opaque, offset_in_span, key=lambda stretch: stretch.start) - 1
+    if before >= 0 and offset_in_span < opaque[before].end:
         return True
-    line = max(text.rfind(end, max(span.start, at - _CODE_SPAN_REACH), at) for end in "\r\n")
-    return text.count("`", max(line, span.start, at - _CODE_SPAN_REACH), at) % 2 == 1
+    line = max(
+        text.rfind(end, max(span.start, offset - _CODE_SPAN_REACH), offset) for end in "\r\n"
+    )
+    return text.count("`", max(line, span.start, offset - _CODE_SPAN_REACH), offset) % 2 == 1
 
 
 @cache
 def _candidate_start() -> re.Pattern[str]:
-    """Return a pattern for the word in front of a date, up to where the date may begin."""
+    """Return a pattern for the word before a date, up to where the date may begin."""
     gap = r"(?:[ \t]+|[ \t]*(?:\r\n|\r|\n)[ \t]*)"
     number = r"\d{1,4}(?:[-/._年月]|\d{4}|(?:st|nd|rd|th)?[ \t]+[^\W\d_]{2})"
     name = r"[^\W\d_]{3,12}[ \t,.]{1,3}(?:\d|[^\W\d_]{3,12}[ \t,.]{1,2}\d)"

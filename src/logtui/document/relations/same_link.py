@@ -7,7 +7,6 @@ a page with and without ``www.``. Where it is not certain, they are two things.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from logtui.document.text import urls
 from logtui.document.text.lazy_pattern import lazy_pattern
@@ -90,8 +89,8 @@ def _hostless_identity(url: urls.Url) -> str:
     if url.scheme:
         return f"{url.scheme}:{_path_and_query(url)}"
     path = urls.normal_path(url.path)
-    lead = "" if url.path.startswith("/") or (not path and not url.path) else "./"
-    return lead + path + _query_and_fragment(url)
+    prefix = "" if url.path.startswith("/") or (not path and not url.path) else "./"
+    return prefix + path + _query_and_fragment(url)
 
 
 def _path_and_query(url: urls.Url) -> str:
@@ -133,15 +132,15 @@ def _authority_key(url: urls.Url) -> str:
 def _video_id(url: urls.Url) -> str | None:
     """Return the id of the video that ``url`` shows on YouTube; None where it shows none."""
     if url.host == "youtu.be":
-        found = _SHORT_PATH.fullmatch(url.path)
+        match = _SHORT_PATH.fullmatch(url.path)
     elif url.host in _YOUTUBE_HOSTS:
         watches = url.path.rstrip("/") == "/watch"
-        found = (
+        match = (
             _WATCH_QUERY.search(url.query or "") if watches else _PLAYER_PATH.fullmatch(url.path)
         )
     else:
         return None
-    return found[1] if found and found[1] != _NO_VIDEO else None
+    return match[1] if match and match[1] != _NO_VIDEO else None
 
 
 _ARXIV_DOI = "10.48550/arxiv."
@@ -154,21 +153,25 @@ _ARXIV_HOST = re.compile(r"(?:[\w-]+\.)*arxiv\.org|xxx\.lanl\.gov|ar5iv\.org")
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org"})
 
 
-_ATYPON = rf"/doi/(?:[a-z]+/)?{_DOI}"
 _PUBLISHERS = {
     **dict.fromkeys(
         (
             *("dl.acm.org", "science.org", "pnas.org", "tandfonline.com", "journals.sagepub.com"),
             *("pubs.acs.org", "onlinelibrary.wiley.com", "royalsocietypublishing.org"),
         ),
-        _ATYPON,
+        lazy_pattern(rf"/doi/(?:[a-z]+/)?{_DOI}", re.IGNORECASE | re.ASCII),
     ),
-    "link.springer.com": rf"/(?:article|chapter|book|content/pdf|referenceworkentry)/{_DOI}",
-    "journals.aps.org": rf"/[a-z]+/(?:abstract|pdf)/{_DOI}",
-    "frontiersin.org": rf"(?:/journals/[\w-]+)?/articles/{_DOI}",
-    "iopscience.iop.org": rf"/article/{_DOI}",
-    "biorxiv.org": rf"/content/{_DOI}",
-    "medrxiv.org": rf"/content/{_DOI}",
+    "link.springer.com": lazy_pattern(
+        rf"/(?:article|chapter|book|content/pdf|referenceworkentry)/{_DOI}",
+        re.IGNORECASE | re.ASCII,
+    ),
+    "journals.aps.org": lazy_pattern(rf"/[a-z]+/(?:abstract|pdf)/{_DOI}", re.IGNORECASE | re.ASCII),
+    "frontiersin.org": lazy_pattern(
+        rf"(?:/journals/[\w-]+)?/articles/{_DOI}", re.IGNORECASE | re.ASCII
+    ),
+    "iopscience.iop.org": lazy_pattern(rf"/article/{_DOI}", re.IGNORECASE | re.ASCII),
+    "biorxiv.org": lazy_pattern(rf"/content/{_DOI}", re.IGNORECASE | re.ASCII),
+    "medrxiv.org": lazy_pattern(rf"/content/{_DOI}", re.IGNORECASE | re.ASCII),
 }
 """Publishers whose paths hold the DOI as it is, and how: hosts without ``www.``."""
 
@@ -187,18 +190,18 @@ def arxiv_id(link: str) -> str | None:
     (``math.GT/0309136`` is ``math/0309136``).
     """
     link = link.strip()
-    found = _BARE_ARXIV.fullmatch(link)
-    if found is None:
+    match = _BARE_ARXIV.fullmatch(link)
+    if match is None:
         url = _web_address(link)
         if url and _ARXIV_HOST.fullmatch(url.host):
-            found = _ARXIV_PATH.fullmatch(urls.normal_path(url.path))
+            match = _ARXIV_PATH.fullmatch(urls.normal_path(url.path))
         else:
             number = doi(link) or ""
             if number.startswith(_ARXIV_DOI):
-                found = _ARXIV_NUMBER_PATTERN.fullmatch(number.removeprefix(_ARXIV_DOI))
-    if found is None:
+                match = _ARXIV_NUMBER_PATTERN.fullmatch(number.removeprefix(_ARXIV_DOI))
+    if match is None:
         return None
-    number = found[found.lastindex or 0].lower()
+    number = match[match.lastindex or 0].lower()
     archive, slash, rest = number.partition("/")
     return archive.partition(".")[0] + "/" + rest if slash else number
 
@@ -206,7 +209,7 @@ def arxiv_id(link: str) -> str | None:
 def has_impossible_arxiv_id(link: str) -> bool:
     """Tell whether the arXiv id in ``link`` is one that arXiv cannot have given: a digit short.
 
-    Numbers had four digits behind the point from April 2007 on and have five since January 2015.
+    Numbers had four digits after the point from April 2007 on and have five since January 2015.
     """
     number = arxiv_id(link)
     if number is None:
@@ -227,16 +230,16 @@ def doi(link: str) -> str | None:
     DOI alone is, too.
     """
     link = link.strip()
-    found = _BARE_DOI.fullmatch(link)
-    if found:
-        return _plain_doi(found[1])
+    match = _BARE_DOI.fullmatch(link)
+    if match:
+        return _plain_doi(match[1])
     url = _web_address(link)
     if url is None:
         return None
     host, path = url.host, urls.percent_decode(url.path)
     if host in _DOI_HOSTS:
-        found = _DOI_PATH.fullmatch(path)
-        return _plain_doi(found[1]) if found else None
+        match = _DOI_PATH.fullmatch(path)
+        return _plain_doi(match[1]) if match else None
     return _publisher_doi(host, path, url.query or "")
 
 
@@ -246,13 +249,14 @@ def _publisher_doi(host: str, path: str, query: str) -> str | None:
         article = _NATURE_PATH.fullmatch(path)
         return _plain_doi(_NATURE_PREFIX + article[1]) if article else None
     if host == "journals.plos.org":
-        given = _PLOS_QUERY.search(urls.percent_decode(query))
-        return _plain_doi(given[1]) if given and "/article" in path else None
-    for known in (host, host.partition(".")[2]):
-        found = _publisher_path(known).fullmatch(path.rstrip("/")) if known in _PUBLISHERS else None
-        if found:
-            number = _AFTER_DOI.sub("", found[1])
-            return _plain_doi(_PREPRINT_VERSION.sub("", number) if "rxiv" in known else number)
+        match = _PLOS_QUERY.search(urls.percent_decode(query))
+        return _plain_doi(match[1]) if match and "/article" in path else None
+    for publisher in (host, host.partition(".")[2]):
+        pattern = _PUBLISHERS.get(publisher)
+        match = pattern.fullmatch(path.rstrip("/")) if pattern else None
+        if match:
+            number = _AFTER_DOI.sub("", match[1])
+            return _plain_doi(_PREPRINT_VERSION.sub("", number) if "rxiv" in publisher else number)
     return None
 
 
@@ -266,8 +270,3 @@ def _web_address(link: str) -> urls.Url | None:
     if not url.scheme and url.authority is None and "." in url.path.partition("/")[0]:
         url = urls.split_url("//" + link)
     return url if url.authority is not None and url.scheme in ("", *urls.DEFAULT_PORTS) else None
-
-
-@cache
-def _publisher_path(host: str) -> re.Pattern[str]:
-    return re.compile(_PUBLISHERS[host], re.IGNORECASE | re.ASCII)

@@ -50,8 +50,8 @@ class Threads:
         """
         if entry >= len(self.identities) or not self.identities[entry]:
             return ()
-        found = self.with_identity(self.identities[entry])
-        return found if len(found) > 1 else ()
+        entries = self.with_identity(self.identities[entry])
+        return entries if len(entries) > 1 else ()
 
     def with_identity(self, wanted: str) -> tuple[int, ...]:
         """Return the entries whose link has the identity ``wanted``, in the log's order."""
@@ -60,22 +60,22 @@ class Threads:
     def _take_up_entries(self, before: Threads | None) -> Iterator[None]:
         """Take up one entry each time."""
         document = self.document
-        known = _KnownIdentities(before.document, before.identities, document) if before else None
+        earlier = _KnownIdentities(before.document, before.identities, document) if before else None
         for index, entry in enumerate(document.entries):
-            same = known.identity_of(index) if known else None
-            if same is None:
+            identity = earlier.identity_of(index) if earlier else None
+            if identity is None:
                 url = document.url(entry) or ""
-                same = "" if url.startswith("#") else link_identity(url)
-            self.identities.append(same)
-            if same:
-                self._by_identity.setdefault(same, []).append(index)
+                identity = "" if url.startswith("#") else link_identity(url)
+            self.identities.append(identity)
+            if identity:
+                self._by_identity.setdefault(identity, []).append(index)
             yield
 
 
 class _KnownIdentities:
     """The identities of the links of an earlier state, for entries that are still the same.
 
-    These are the entries in front of the first difference between the two texts and those behind
+    These are the entries before the first difference between the two texts and those after
     the last one.
     """
 
@@ -86,22 +86,22 @@ class _KnownIdentities:
         self._moved = len(new.text) - len(old.text)
         self._further = len(new.entries) - len(old.entries)
         self._until = diff.common_prefix(old.text, new.text)
-        room = min(len(old.text), len(new.text)) - self._until
-        self._from = len(new.text) - diff.common_suffix(old.text, new.text, room)
+        most = min(len(old.text), len(new.text)) - self._until
+        self._from = len(new.text) - diff.common_suffix(old.text, new.text, most)
 
     def identity_of(self, index: int) -> str | None:
         """Return the identity of the link of the entry that has ``index`` now; None if unknown."""
         span = self._new.entries[index].span
         if span.end <= self._until:
-            moved, at = 0, index
+            shift, old_index = 0, index
         elif span.start >= self._from:
-            moved, at = self._moved, index - self._further
+            shift, old_index = self._moved, index - self._further
         else:
             return None
-        if not 0 <= at < len(self._identities):
+        if not 0 <= old_index < len(self._identities):
             return None
-        start, end = self._old.entries[at].span
-        return self._identities[at] if (start + moved, end + moved) == span else None
+        start, end = self._old.entries[old_index].span
+        return self._identities[old_index] if (start + shift, end + shift) == span else None
 
 
 STEPS_PER_CHECK = 64
