@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.search.index import STOP_WORDS, Field, kind_text
-from logtui.search.query import parse_period
+from logtui.search.periods import period_in_log
 from logtui.search.scoring import PARTS_FACTOR, is_link_piece, min_similarity
 from logtui.search.shapes import INITIALS_LENGTHS, find_chain
 from logtui.search.similarity import PREFIX
@@ -75,6 +75,7 @@ class _EntryHighlights:
 
     def __init__(self, document: Document, entry: Entry) -> None:
         title, notes, url = document.title(entry), document.notes(entry), document.url(entry)
+        self._document = document
         self._folded = {
             Field.TITLE: fold(title),
             Field.NOTES: fold(notes or ""),
@@ -111,7 +112,7 @@ class _EntryHighlights:
             self._mark_shape(term, may_be_chain=best < PREFIX)
         if is_link_piece(term):
             self._mark_text(Field.URL, term.text)
-        period = parse_period(term.text)
+        period = period_in_log(term.text, self._document)
         if period and self._date and period.holds(self._date):
             self.is_date_named = True
 

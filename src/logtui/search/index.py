@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.legend import Kind
     from logtui.document.model import Document, Entry
-    from logtui.search.query import Period
+    from logtui.search.periods import Period
     from logtui.search.scoring import Scores
 
 _CACHED_SCORES = 32

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from logtui.errors import LogtuiError
 from logtui.search.index import Field
-from logtui.search.query import parse_period, parse_period_or_range
+from logtui.search.periods import period_in_log, range_in_log, users_today
 from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
 from logtui.search.similarity import EXACT, similar_words
 from logtui.search.words import compounds, fold, runs
@@ -80,7 +80,8 @@ class Scores:
 
 def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
     """Return what ``term`` finds in ``index``, with similar words found by ``tiers``."""
-    key = (index.corpus.additions, term.text, tiers)
+    # Some words name other days tomorrow.
+    key = (index.corpus.additions, term.text, tiers, users_today())
     return index.scores.get(key, lambda: _compute_scores(index, term, tiers))
 
 
@@ -163,7 +164,7 @@ def is_link_piece(term: Term) -> bool:
 
 def date_tier(index: Index, term: Term) -> ScoredSlots:
     """Find the entries of the day, month or year that the word names."""
-    period = parse_period(term.text)
+    period = period_in_log(term.text, index.document)
     if period is not None:
         for slot in index.in_period(period):
             yield slot, DATE_SCORE
@@ -240,11 +241,11 @@ def _is_name_of_kind(value: str, kind: str) -> bool:
 
 
 def _slots_in_period(index: Index, value: str) -> Iterator[int]:
-    period = parse_period_or_range(value)
+    period = range_in_log(value, index.document)
     if period is None:
         raise FilterError(
-            f"“in:{value}” names no time; write in:2024, in:2024-06, in:june "
-            "or in:2024-06-01..2024-07-15"
+            f"“in:{value}” names no time; write in:2024, in:2024-06, in:2024-06-21, in:june, "
+            "in:21-june, in:today, in:last-month, in:-14d.. or in:2024-06-01..2024-07-15"
         )
     yield from index.in_period(period)
 
