@@ -90,8 +90,14 @@ def test_the_cells_of_date_and_kind(index: Index, query: str, *, date: bool, kin
     assert (highlights.is_date_named, highlights.is_kind_named) == (date, kind)
 
 
-def test_a_host_is_marked_in_the_link(index: Index) -> None:
-    highlights, _, _, url = first_match(index, "host:distill")
+def test_a_mistyped_host_is_marked_whole(index: Index) -> None:
+    highlights, _, _, url = first_match(index, "host:distlil")
+    assert marked(url, highlights.url) == "https://www.[distill.pub]/circuits/zoom-in"
+
+
+@pytest.mark.parametrize("query", ["host:distill", "disitll", "distill"])
+def test_a_host_is_marked_in_the_link(index: Index, query: str) -> None:
+    highlights, _, _, url = first_match(index, query)
     assert marked(url, highlights.url) == "https://www.[distill].pub/circuits/zoom-in"
 
 

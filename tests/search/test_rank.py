@@ -66,6 +66,11 @@ NEURONES = "Réseaux de neurones quantifiés"
             "http://distill.pub/circuits/zoom-in/?utm_source=x", MECHANISTIC, id="a link with more"
         ),
         pytest.param("https://example.org/%E6%97%A5%E5%BF%97/", REGEX, id="an encoded link"),
+        pytest.param("disitll.pub", MECHANISTIC, id="a host with a typo, as a whole"),
+        pytest.param("arxv scaling", SCALING, id="a host with a letter left out"),
+        pytest.param("arxvi optimization", PREFERENCE, id="a host with letters swapped"),
+        pytest.param("gihub harness", HARNESS, id="a mistyped host and a word"),
+        pytest.param("gthb harness", HARNESS, id="the consonants of a host"),
         pytest.param("distill", MECHANISTIC, id="a host"),
         pytest.param("github harness", HARNESS, id="a host and a word"),
         pytest.param("september training", TRAINING, id="a month and a word"),
@@ -101,6 +106,8 @@ def test_what_is_half_remembered_comes_first(find: Find, query: str, title: str)
         "umbrella volcano",
         "sparse kangaroo",
         "qzxvk",
+        "archive",
+        "gittub.example",
         "",
         " ",
         "!!!",
@@ -114,6 +121,24 @@ def test_what_is_half_remembered_comes_first(find: Find, query: str, title: str)
 )
 def test_what_is_not_there_finds_nothing(find: Find, query: str) -> None:
     assert find(query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("arxv", [SCALING, TRAINING, PREFERENCE]),
+        ("axriv", [SCALING, TRAINING, PREFERENCE]),
+        ("arxivv", [SCALING, TRAINING, PREFERENCE]),
+        ("githb", [HARNESS]),
+        ("distlil", [MECHANISTIC]),
+        ("exmaple", [REGEX, NEURONES]),
+        ("circiuts", []),
+    ],
+)
+def test_the_host_of_a_link_may_be_mistyped_but_not_its_path(
+    find: Find, query: str, titles: list[str]
+) -> None:
+    assert find(query) == titles
 
 
 @pytest.mark.parametrize(
@@ -149,6 +174,10 @@ def test_what_is_not_there_finds_nothing(find: Find, query: str) -> None:
         ("in:last-month..today", []),
         ("host:arxiv", [SCALING, TRAINING, PREFERENCE]),
         ("host:distill.pub", [MECHANISTIC]),
+        ("host:arxv", [SCALING, TRAINING, PREFERENCE]),
+        ("host:arvix.org", [SCALING, TRAINING, PREFERENCE]),
+        ("host:gihub.com", [HARNESS]),
+        ("!host:arxv host:disitll.pub", [MECHANISTIC]),
         ("no:link", [BAYES]),
         ("no:note kind:code", [HARNESS, CHAPTER]),
         ("!no:notes", [SCALING, TRAINING, PREFERENCE]),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logtui.search.index import STOP_WORDS, Field, kind_text
+from logtui.document.text.urls import host_of
+from logtui.search.index import STOP_WORDS, Field, host_words, kind_text
 from logtui.search.periods import period_in_log
 from logtui.search.scoring import PARTS_FACTOR, is_link_piece, min_similarity
 from logtui.search.shapes import INITIALS_LENGTHS, find_chain
@@ -36,6 +37,7 @@ CharacterRange = tuple[int, int]
 CLOSE_MARGIN = 0.15
 """How much less alike than the entry's best word another one may be and still be marked."""
 
+_FIELDS_SHOWN_IN = {Field.HOST: Field.URL}
 _SHOWN_FIELDS = (Field.TITLE, Field.NOTES, Field.URL)
 
 
@@ -87,6 +89,13 @@ class _EntryHighlights:
             Field.URL: list(link_words(url or "")),
             Field.KIND: list(word_forms(kind_text(document.kind(entry)))),
         }
+        host = host_of(url or "")
+        host_end = self._folded[Field.URL].find(host) + len(host)
+        self._words[Field.HOST] = [
+            word
+            for word in self._words[Field.URL]
+            if word.text in host_words(host) and word.end <= host_end
+        ]
         self._title_words = list(title_words(title))
         self._date: PartialDate | None = document.date(entry)
         self.ranges: defaultdict[Field, list[CharacterRange]] = defaultdict(list)
@@ -123,7 +132,9 @@ class _EntryHighlights:
         elif condition.name == "in":
             self.is_date_named = True
         elif condition.name == "host":
-            self._mark_text(Field.URL, condition.value)
+            words = self._words[Field.HOST]
+            if not self._mark_text(Field.URL, condition.value) and words:
+                self.ranges[Field.URL].append((words[0].start, max(word.end for word in words)))
         elif condition.name == "exact":
             self._mark_exact(condition.value)
 
@@ -138,6 +149,7 @@ class _EntryHighlights:
         if field is Field.KIND:
             self.is_kind_named = True
             return
+        field = _FIELDS_SHOWN_IN.get(field, field)
         offsets = letter_offsets(self._folded[field], word)
         for typed in (term.word, *term.parts):
             index = word.text.find(typed)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from sys import intern
 from threading import Lock
 from time import perf_counter
@@ -125,6 +125,7 @@ class Field(Enum):
     TITLE = "title"
     NOTES = "notes"
     URL = "url"
+    HOST = "host"
     KIND = "kind"
 
 
@@ -177,6 +178,7 @@ class Corpus:
             self.kinds.setdefault(kind, array("I")).append(slot)
         if host := urls.host_of(url):
             self.hosts.setdefault(host, array("I")).append(slot)
+            self._add_words(slot, Field.HOST, host_words(host))
         self._add_words(slot, Field.TITLE, word_form_texts(title))
         self._add_words(slot, Field.URL, {word.text for word in link_words(url)})
         self._add_words(slot, Field.KIND, word_form_texts(kind))
@@ -197,6 +199,12 @@ class Corpus:
                 slots = postings[intern(word)] = array("I")
                 self.vocabulary.add(intern(word))
             slots.append(slot)
+
+
+@lru_cache(maxsize=512)
+def host_words(host: str) -> frozenset[str]:
+    """Return the words by which ``host`` is remembered."""
+    return frozenset(word.text for word in link_words(host))
 
 
 _PREFIX_LENGTH = 3

@@ -11,10 +11,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from logtui.errors import LogtuiError
-from logtui.search.index import Field
+from logtui.search.index import Field, Vocabulary, host_words
 from logtui.search.periods import period_in_log, range_in_log, users_today
 from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
-from logtui.search.similarity import EXACT, similar_words
+from logtui.search.similarity import EXACT, TYPOS, similar_words, typo_tier
 from logtui.search.words import compounds, fold, runs
 
 if TYPE_CHECKING:
@@ -28,14 +28,31 @@ EntryTier: TypeAlias = "Callable[[Index, Term], ScoredSlots]"
 """Gives the entries that a term finds as a whole."""
 
 
-FIELD_WEIGHTS = {Field.TITLE: 1.0, Field.NOTES: 0.67, Field.URL: 0.67, Field.KIND: 0.80}
+FIELD_WEIGHTS = {
+    Field.TITLE: 1.0,
+    Field.NOTES: 0.67,
+    Field.URL: 0.67,
+    Field.HOST: 0.67,
+    Field.KIND: 0.80,
+}
 """What a word counts in each field, as a share of what it counts in the title."""
 
 SHORTEST_NOTE_WORD = 3
 """Letters from which on similar words count outside of the title, too."""
 
-MIN_SIMILARITY = {Field.TITLE: 0.0, Field.NOTES: 0.0, Field.URL: 0.80, Field.KIND: 0.80}
-"""How alike a word has to be: links and kinds have many short words that resemble others."""
+MIN_SIMILARITY = {
+    Field.TITLE: 0.0,
+    Field.NOTES: 0.0,
+    Field.URL: 0.80,
+    Field.HOST: TYPOS[2],
+    Field.KIND: 0.80,
+}
+"""How alike a word has to be: links and kinds have many short words that resemble others.
+
+Of a link only the host is remembered well enough to be mistyped."""
+
+MAX_SIMILARITY = {Field.HOST: TYPOS[1]}
+"""How alike a word may be: one that is more alike counts as any word of the link does."""
 
 PARTS_FACTOR = 0.90
 """What a compound with its parts apart is worth, as a share of what the parts are worth."""
@@ -108,11 +125,12 @@ def _score_words(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Score
     scores = Scores(bytearray(len(corpus.titles)), words)
     postings_by_level: list[tuple[int, array[int]]] = []
     for field, postings in corpus.postings.items():
-        least, weight = min_similarity(field, term), FIELD_WEIGHTS[field] * FULL_LEVEL
+        least, most = min_similarity(field, term), MAX_SIMILARITY.get(field, EXACT)
+        weight = FIELD_WEIGHTS[field] * FULL_LEVEL
         postings_by_level += [
             (round(words[word] * weight), postings[word])
             for word in words.keys() & postings.keys()
-            if words[word] >= least
+            if least <= words[word] <= most
         ]
     # From the lowest score up, so that a plain assignment leaves each slot its best.
     postings_by_level.sort(key=itemgetter(0))
@@ -251,11 +269,25 @@ def _slots_in_period(index: Index, value: str) -> Iterator[int]:
 
 
 def _slots_on_host(index: Index, value: str) -> Iterator[int]:
-    hosts = [host for host in index.corpus.hosts if value in host]
+    hosts = hosts_called(value, index.corpus.hosts)
     if not hosts:
         raise FilterError(f"no link of this log goes to “{value}”")
     for host in hosts:
         yield from index.corpus.hosts[host]
+
+
+def hosts_called(value: str, hosts: Iterable[str]) -> list[str]:
+    """Return the ``hosts`` with ``value`` in them; where there are none, those it is a slip for."""
+    hosts = list(hosts)
+    if named := [host for host in hosts if value in host]:
+        return named
+    vocabulary = Vocabulary()
+    for host in hosts:
+        for word in host_words(host):
+            vocabulary.add(word)
+    typed = "".join(word.text for word in runs(value))
+    meant = similar_words(vocabulary, typed, (typo_tier,)).keys()
+    return [host for host in hosts if not meant.isdisjoint(host_words(host))]
 
 
 def _slots_without(index: Index, value: str) -> Iterable[int]:
