@@ -55,9 +55,8 @@ def marked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
         ("正则", "学习了[正则]表达式"),
         ("'oenco", "Scaling Laws for Sparse Aut[oenco]ders"),
         ("kind:paper 'laws", "Scaling [Laws] for Sparse Autoencoders"),
-        ("'self.correct", "Training Models to [Self]-[Correct]"),
-        ("'selfcorrect", "Training Models to [Self]-[Correct]"),
-        ("'elfcor", "Training Models to S[elf]-[Cor]rect"),
+        ("'self-correct", "Training Models to [Self-Correct]"),
+        ("'elf-cor", "Training Models to S[elf-Cor]rect"),
     ],
 )
 def test_the_title_shows_what_it_was_found_by(index: Index, query: str, title: str) -> None:

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.document.text.urls import host_of
-from logtui.search.index import STOP_WORDS, Field, host_words, kind_text
+from logtui.search.index import STOP_WORDS, Field, kind_text
 from logtui.search.periods import period_in_log
 from logtui.search.scoring import PARTS_FACTOR, is_link_piece, min_similarity
 from logtui.search.shapes import INITIALS_LENGTHS, find_chain
 from logtui.search.similarity import PREFIX
 from logtui.search.words import (
     compounds,
+    exact_text,
     fold,
+    host_words,
     is_abbreviation,
     letter_offsets,
     link_words,
@@ -77,7 +79,7 @@ class _EntryHighlights:
 
     def __init__(self, document: Document, entry: Entry) -> None:
         title, notes, url = document.title(entry), document.notes(entry), document.url(entry)
-        self._document = document
+        self._document, self._entry = document, entry
         self._folded = {
             Field.TITLE: fold(title),
             Field.NOTES: fold(notes or ""),
@@ -105,6 +107,14 @@ class _EntryHighlights:
     def mark_term(self, scored: ScoredTerm) -> None:
         """Mark by what ``scored`` is found."""
         term, scores = scored
+        if term.signed:
+            self._mark_text(Field.TITLE, term.signed)
+            self._mark_text(Field.NOTES, term.signed)
+        if not term.parts:
+            self.is_kind_named = term.signed in exact_text(
+                kind_text(self._document.kind(self._entry))
+            )
+            return
         share = PARTS_FACTOR if len(term.parts) > 1 else 1.0
         similar_words = [
             (similarity, field, word)
@@ -172,7 +182,7 @@ class _EntryHighlights:
                 return
         rest = term.letters
         texts = [word.text for word in self._title_words]
-        for number, letters in find_chain(texts, rest) if may_be_chain else ():
+        for number, letters in find_chain(texts, rest) if may_be_chain and rest else ():
             word = self._title_words[number]
             offsets = letter_offsets(self._folded[Field.TITLE], word)
             self._mark(Field.TITLE, _abbreviation_offsets(offsets, word.text, rest[:letters]))

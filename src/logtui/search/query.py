@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from logtui.search.periods import names_period
-from logtui.search.words import fold, join_parts, runs
+from logtui.search.words import exact_text, is_pictograph, join_parts, runs
 
 Item = TypeVar("Item")
 
@@ -21,6 +21,8 @@ LONGEST_QUERY = 1000
 MAX_TERMS = 16
 """Different terms of a query that count: a whole note may be pasted."""
 
+_PUNCTUATION = "!?.,;:'\"()[]{}"
+_PUNCTUATION_AROUND = _PUNCTUATION.replace(".", "")
 _WORDS_OF_PERIODS = (3, 2)
 """How many words make up a period, the most first: ``june 21 2024``, ``last month``."""
 
@@ -32,11 +34,13 @@ class Term:
     Attributes:
         text: What was typed, folded, without the punctuation around it.
         parts: Its runs of letters and digits: ``self-correct`` has two.
+        signed: It with the signs around it, as in ``c++`` and ``.net``; empty without any.
         is_unfinished: Whether it may still be being typed, as nothing follows it.
     """
 
     text: str
     parts: tuple[str, ...]
+    signed: str = ""
     is_unfinished: bool = False
 
     @property
@@ -96,22 +100,31 @@ def parse_query(text: str) -> Query:
     terms: list[Term] = []
     filters: list[Filter] = []
     text = text[:LONGEST_QUERY]
-    tokens = fold(text).split()
+    tokens = exact_text(text).split()
     is_only_begun = bool(tokens)
     for token in tokens:
         condition = _parse_filter(token)
         is_only_begun = is_only_begun and condition is not None and not condition.value
         if condition is not None:
             # `!?` asks for nothing yet and must not let everything pass.
-            has_value = any(runs(condition.value)) if condition.name == "exact" else condition.value
-            filters += [condition] if has_value else []
-        elif words := list(runs(token)):
-            parts = tuple(word.text for word in words[:MAX_TERMS])
-            terms.append(Term(token[words[0].start : words[-1].end], parts))
+            ignored = _PUNCTUATION if condition.name == "exact" else ""
+            filters += [condition] if condition.value.strip(ignored or None) else []
+        elif any(runs(token)):
+            terms.append(_word_term(token))
+        elif is_pictograph(token):
+            terms.append(Term(token, (), signed=token))
     terms = _join_dates(terms)
     if terms and not text[-1].isspace():
         terms[-1] = replace(terms[-1], is_unfinished=True)
     return Query(_first_distinct(terms), _first_distinct(filters), is_only_begun)
+
+
+def _word_term(token: str) -> Term:
+    words = list(runs(token))
+    text = token[words[0].start : words[-1].end]
+    signed = token.strip(_PUNCTUATION_AROUND).rstrip(".")
+    parts = tuple(word.text for word in words[:MAX_TERMS])
+    return Term(text, parts, "" if signed == text else signed)
 
 
 def _first_distinct(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -136,10 +149,14 @@ def _join_dates(terms: list[Term]) -> list[Term]:
     while start < len(terms):
         groups = (terms[start : start + count] for count in _WORDS_OF_PERIODS)
         group = next(filter(_is_one_period, groups), terms[start : start + 1])
-        parts = tuple(part for term in group for part in term.parts)
-        joined.append(Term(" ".join(term.text for term in group), parts))
+        joined.append(_join_group(group) if len(group) > 1 else group[0])
         start += len(group)
     return joined
+
+
+def _join_group(group: list[Term]) -> Term:
+    parts = tuple(part for term in group for part in term.parts)
+    return Term(" ".join(term.text for term in group), parts)
 
 
 def _is_one_period(terms: list[Term]) -> bool:

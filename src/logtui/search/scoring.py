@@ -11,11 +11,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from logtui.errors import LogtuiError
-from logtui.search.index import Field, Vocabulary, host_words
+from logtui.search.index import Field, Vocabulary
 from logtui.search.periods import period_in_log, range_in_log, users_today
 from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
 from logtui.search.similarity import EXACT, TYPOS, similar_words, typo_tier
-from logtui.search.words import compounds, fold, runs
+from logtui.search.words import exact_text, fold, host_words, runs
 
 if TYPE_CHECKING:
     from array import array
@@ -64,8 +64,13 @@ DATE_SCORE = 0.86
 SHORTEST_LINK_PIECE = 4
 _LINK_CHARACTERS = re.compile(r"[0-9./-]")
 
+UNSIGNED_FACTOR = 0.5
+"""What an entry without the signs of a word is worth where others have them."""
+
 FULL_LEVEL = 250
 """The score 1.0 as it stands in a byte."""
+
+_UNSIGNED_LEVELS = bytes(round(UNSIGNED_FACTOR * level) for level in range(256))
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ class Scores:
 def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
     """Return what ``term`` finds in ``index``, with similar words found by ``tiers``."""
     # Some words name other days tomorrow.
-    key = (index.corpus.additions, term.text, tiers, users_today())
+    key = (index.corpus.additions, term.text, term.signed, tiers, users_today())
     return index.scores.get(key, lambda: _compute_scores(index, term, tiers))
 
 
@@ -116,7 +121,35 @@ def _compute_scores(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Sc
     for tier in ENTRY_TIERS:
         for slot, score in tier(index, term):
             scores.raise_to(slot, score)
+    if signed_slots := list(_signed_slots(index, term)):
+        scores.levels[:] = scores.levels.translate(_UNSIGNED_LEVELS)
+        for slot, score in signed_slots:
+            scores.raise_to(slot, score)
     return scores
+
+
+def _signed_slots(index: Index, term: Term) -> ScoredSlots:
+    """Find the entries that have the term with its signs as a word of its own."""
+    if not term.signed:
+        return
+    corpus, signed = index.corpus, term.signed
+    for slot in corpus.title_texts.find(signed):
+        if _is_apart(signed, corpus.title_texts.line(slot)):
+            yield slot, EXACT
+    for number in corpus.note_texts.find(signed):
+        if _is_apart(signed, corpus.note_texts.line(number)):
+            yield corpus.note_slots[number], FIELD_WEIGHTS[Field.NOTES]
+    if not term.parts:
+        for kind in corpus.kinds:
+            if signed in exact_text(kind):
+                yield from ((slot, FIELD_WEIGHTS[Field.KIND]) for slot in corpus.kinds[kind])
+
+
+def _is_apart(signed: str, text: str) -> bool:
+    """Tell whether no letter of ``signed`` stands next to another one somewhere in ``text``."""
+    before = r"(?<![^\W_])" if signed[0].isalnum() else ""
+    after = r"(?![^\W_])" if signed[-1].isalnum() else ""
+    return re.search(f"{before}{re.escape(signed)}{after}", text) is not None
 
 
 def _score_words(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
@@ -201,7 +234,6 @@ ENTRY_TIERS: tuple[EntryTier, ...] = (link_tier, same_link_tier, date_tier, shap
 NO_VALUES = ("note", "link")
 """The values of ``no:``, also in the plural or only their beginning."""
 
-_TEXT_FIELDS = (Field.TITLE, Field.NOTES, Field.URL)
 _NEGATION = bytes([1]) + bytes(255)
 
 
@@ -222,23 +254,11 @@ def filter_mask(index: Index, condition: Filter) -> bytes:
 
 
 def _slots_containing(index: Index, value: str) -> Iterator[int]:
-    """Yield the slots with the text ``value`` in the link, or in words of title and notes."""
-    yield from index.corpus.urls.find(value)
-    pieces = [word.text for words in (runs(value), compounds(value)) for word in words]
-    slots: Iterable[int] = range(len(index.corpus.titles)) if pieces else ()
-    for piece in pieces:
-        slots = filter_slots(slots, _mask_of_words_containing(index, piece))
-    yield from slots
-
-
-def _mask_of_words_containing(index: Index, letters: str) -> bytearray:
+    """Yield the slots with exactly the text ``value`` in the title, the notes or the link."""
     corpus = index.corpus
-    mask = bytearray(len(corpus.titles))
-    for word in corpus.vocabulary.containing(letters):
-        for field in _TEXT_FIELDS:
-            for slot in corpus.postings[field].get(word, ()):
-                mask[slot] = 1
-    return mask
+    yield from corpus.urls.find(value)
+    yield from corpus.title_texts.find(value)
+    yield from (corpus.note_slots[number] for number in corpus.note_texts.find(value))
 
 
 def _slots_of_kind(index: Index, value: str) -> Iterator[int]:

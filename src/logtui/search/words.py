@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # Combining marks, the soft hyphen and the joiners stand inside a word without being letters.
-_SILENT_CLASS = "\u00ad\u0300-\u036f\u200c\u200d"
+_SILENT_CLASS = "\u00ad\u0300-\u036f\u200c\u200d\ufe0e\ufe0f"
 _RUN = rf"[^\W_](?:[^\W_]|[{_SILENT_CLASS}])*+"
 _RUNS = re.compile(_RUN)
 # No match begins inside a run: looking there again and again would be slow in very long runs.
@@ -37,6 +38,7 @@ _LONGEST_APOSTROPHE_SUFFIX = 2
 SHORTEST_ABBREVIATION = 3
 """Letters that may stand for a word as the beginning of its skeleton."""
 
+_SIGNS = ("So", "Sm", "Sc")
 _WITHOUT_VOWELS = str.maketrans("", "", "aeiou")
 _ENDINGS = (
     *("ations", "ation", "ings", "ing", "ions", "ion"),
@@ -80,6 +82,16 @@ def _strip_silent(run: str) -> str:
     return run if run.isalnum() else _SILENT_CHARACTERS.sub("", run)
 
 
+def exact_text(shown: str) -> str:
+    """Return ``shown`` folded and without what cannot be seen, as one line to look for signs in."""
+    return " ".join(_SILENT_CHARACTERS.sub("", fold(shown)).split())
+
+
+def is_pictograph(text: str) -> bool:
+    """Tell whether ``text`` has an emoji or another sign that nobody writes as punctuation."""
+    return any(not char.isascii() and unicodedata.category(char) in _SIGNS for char in text)
+
+
 def word_forms(shown: str) -> Iterator[Word]:
     """Yield everything by which a part of ``shown`` is found: its runs and its compounds."""
     yield from runs(shown)
@@ -103,6 +115,12 @@ def link_words(url: str) -> Iterator[Word]:
             longest = _LONGEST_LINK_NUMBER
         if len(word.text) <= longest and word.text not in _COMMON_LINK_WORDS:
             yield Word(word.text, start + word.start, start + word.end)
+
+
+@lru_cache(maxsize=512)
+def host_words(host: str) -> frozenset[str]:
+    """Return the words by which ``host`` is remembered."""
+    return frozenset(word.text for word in link_words(host))
 
 
 def join_parts(text: str, parts: Iterable[str]) -> str:
