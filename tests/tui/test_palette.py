@@ -44,6 +44,29 @@ async def test_dates_are_gone_to(log: Path) -> None:
         await until(pilot, lambda: "research-log.md › 2023" in text(pilot))
 
 
+@pytest.mark.parametrize(
+    ("words", "title", "query"),
+    [
+        ("find arxiv", "Find arxiv.org", "host:arxiv.org"),
+        ("find papers", "Find papers", "kind:papers"),
+    ],
+)
+async def test_what_is_looked_for_stays_inside_the_dates_shown(
+    log: Path, words: str, title: str, query: str
+) -> None:
+    async with browsing(log) as pilot:
+        await choose(pilot, "go to 2023", "Go to 2023")
+        await until(pilot, lambda: "research-log.md › 2023" in text(pilot))
+        await choose(pilot, words, title)
+        screen = main_screen(pilot)
+        bar = screen.query_one(SearchBar)
+        await until(pilot, lambda: bar.query_text == query and answered(pilot))
+        assert "research-log.md › 2023" in text(pilot)
+        assert screen.view is not None
+        dates = [screen.document.date(screen.document.entries[at]) for at in screen.view.entries]
+        assert all(date and date.year == 2023 for date in dates)
+
+
 async def test_a_host_is_looked_for(log: Path) -> None:
     async with browsing(log) as pilot:
         await choose(pilot, "find arxiv", "Find arxiv.org")

@@ -14,6 +14,7 @@ from logtui.config.settings import CHECKED_THEMES
 from logtui.keys import KEYS_BY_ID
 from logtui.tui.bindings import key_display
 from logtui.tui.drawing.labels import display_text, host_label
+from logtui.tui.panes.search_bar import SearchBar
 from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
@@ -65,12 +66,17 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
         for scope in (year, *year.children):
             title, go = f"Go to {scope.title}", partial(screen.show_dates, scope.key)
             yield SystemCommand(title, "show only these dates", go, discover=False)
+    search_bar = screen.query_one(SearchBar)
     for word in _kind_words(screen.document):
-        look = partial(screen.find, f"kind:{word}")
-        yield SystemCommand(f"Find {word}", "show only this kind", look, discover=False)
+        look = partial(search_bar.search_for, f"kind:{word}")
+        yield SystemCommand(
+            f"Find {word}", "show only this kind of the dates shown", look, discover=False
+        )
     for host in _common_hosts(screen.document):
-        look = partial(screen.find, f"host:{host}")
-        yield SystemCommand(f"Find {host}", "show only links to this host", look, discover=False)
+        look = partial(search_bar.search_for, f"host:{host}")
+        yield SystemCommand(
+            f"Find {host}", "show only links of the dates shown to this host", look, discover=False
+        )
 
 
 def _binding_commands(
