@@ -80,11 +80,8 @@ class _EntryHighlights:
     def __init__(self, document: Document, entry: Entry) -> None:
         title, notes, url = document.title(entry), document.notes(entry), document.url(entry)
         self._document, self._entry = document, entry
-        self._folded = {
-            Field.TITLE: fold(title),
-            Field.NOTES: fold(notes or ""),
-            Field.URL: fold(url or ""),
-        }
+        self._shown = {Field.TITLE: title, Field.NOTES: notes or "", Field.URL: url or ""}
+        self._folded = {field: fold(text) for field, text in self._shown.items()}
         self._words = {
             Field.TITLE: list(word_forms(title)),
             Field.NOTES: list(word_forms(notes or "")),
@@ -160,7 +157,7 @@ class _EntryHighlights:
             self.is_kind_named = True
             return
         field = _FIELDS_SHOWN_IN.get(field, field)
-        offsets = letter_offsets(self._folded[field], word)
+        offsets = letter_offsets(self._shown[field], word)
         for typed in (term.word, *term.parts):
             index = word.text.find(typed)
             if index >= 0:
@@ -184,7 +181,7 @@ class _EntryHighlights:
         texts = [word.text for word in self._title_words]
         for number, letters in find_chain(texts, rest) if may_be_chain and rest else ():
             word = self._title_words[number]
-            offsets = letter_offsets(self._folded[Field.TITLE], word)
+            offsets = letter_offsets(self._shown[Field.TITLE], word)
             self._mark(Field.TITLE, _abbreviation_offsets(offsets, word.text, rest[:letters]))
             rest = rest[letters:]
 
@@ -193,7 +190,7 @@ class _EntryHighlights:
         words = [word for word in self._words[field] if letters in word.text]
         for word in words:
             index = word.text.index(letters)
-            offsets = letter_offsets(self._folded[field], word)
+            offsets = letter_offsets(self._shown[field], word)
             self._mark(field, offsets[index : index + len(letters)])
         return bool(words)
 
