@@ -99,6 +99,15 @@ def test_kinds_of_a_log_without_a_legend(tmp_path: Path) -> None:
         (["--since", "2024-08-20", "--until", "2024-09-25", "--kind", "paper"], ["One", "Three"]),
         (["--since", "2024-09", "--until", "2024-09"], ["One", "Two"]),
         (["--since", "today"], []),
+        (["--since", "2024"], ["One", "Two", "Three", "no link, no kind"]),
+        (["--until", "2023"], []),
+        (["--since", "25 Sep 2024"], ["One", "Two"]),
+        (["--since", "2024-W38"], ["One", "Two"]),
+        (["--since", "-30d"], []),
+        (["--since", "-2w", "--kind", "papers"], []),
+        (["--until", "-1y"], ["One", "Two", "Three", "no link, no kind"]),
+        (["--since", "last month"], []),
+        (["--until", "last-month"], ["One", "Two", "Three", "no link, no kind"]),
     ],
 )
 def test_a_span_of_days(log: Path, options: list[str], expected: list[str]) -> None:
@@ -117,6 +126,7 @@ def test_what_is_no_date_is_refused(log: Path) -> None:
     done = command("list", log, "--since", "soon")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("logtui: soon is no date; ")
+    assert "today or -3" in done.stderr
     done = command("list", log, "--until", "13/13/2020")
     assert done.stderr == "logtui: there is no such day: 13/13/2020\n"
 

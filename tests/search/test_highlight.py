@@ -55,9 +55,8 @@ def marked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
         ("正则", "学习了[正则]表达式"),
         ("'oenco", "Scaling Laws for Sparse Aut[oenco]ders"),
         ("kind:paper 'laws", "Scaling [Laws] for Sparse Autoencoders"),
-        ("'self.correct", "Training Models to [Self]-[Correct]"),
-        ("'selfcorrect", "Training Models to [Self]-[Correct]"),
-        ("'elfcor", "Training Models to S[elf]-[Cor]rect"),
+        ("'self-correct", "Training Models to [Self-Correct]"),
+        ("'elf-cor", "Training Models to S[elf-Cor]rect"),
     ],
 )
 def test_the_title_shows_what_it_was_found_by(index: Index, query: str, title: str) -> None:
@@ -90,8 +89,14 @@ def test_the_cells_of_date_and_kind(index: Index, query: str, *, date: bool, kin
     assert (highlights.is_date_named, highlights.is_kind_named) == (date, kind)
 
 
-def test_a_host_is_marked_in_the_link(index: Index) -> None:
-    highlights, _, _, url = first_match(index, "host:distill")
+def test_a_mistyped_host_is_marked_whole(index: Index) -> None:
+    highlights, _, _, url = first_match(index, "host:distlil")
+    assert marked(url, highlights.url) == "https://www.[distill.pub]/circuits/zoom-in"
+
+
+@pytest.mark.parametrize("query", ["host:distill", "disitll", "distill"])
+def test_a_host_is_marked_in_the_link(index: Index, query: str) -> None:
+    highlights, _, _, url = first_match(index, query)
     assert marked(url, highlights.url) == "https://www.[distill].pub/circuits/zoom-in"
 
 

@@ -66,6 +66,11 @@ NEURONES = "Réseaux de neurones quantifiés"
             "http://distill.pub/circuits/zoom-in/?utm_source=x", MECHANISTIC, id="a link with more"
         ),
         pytest.param("https://example.org/%E6%97%A5%E5%BF%97/", REGEX, id="an encoded link"),
+        pytest.param("disitll.pub", MECHANISTIC, id="a host with a typo, as a whole"),
+        pytest.param("arxv scaling", SCALING, id="a host with a letter left out"),
+        pytest.param("arxvi optimization", PREFERENCE, id="a host with letters swapped"),
+        pytest.param("gihub harness", HARNESS, id="a mistyped host and a word"),
+        pytest.param("gthb harness", HARNESS, id="the consonants of a host"),
         pytest.param("distill", MECHANISTIC, id="a host"),
         pytest.param("github harness", HARNESS, id="a host and a word"),
         pytest.param("september training", TRAINING, id="a month and a word"),
@@ -74,6 +79,10 @@ NEURONES = "Réseaux de neurones quantifiés"
         pytest.param("9/2/2024", TRAINING, id="a day with its year"),
         pytest.param("2024-09-02", TRAINING, id="an ISO day"),
         pytest.param("september 2", TRAINING, id="a day of a named month"),
+        pytest.param("2 september", TRAINING, id="the day before the month"),
+        pytest.param("2 sep 2024 training", TRAINING, id="a day, a month and a year"),
+        pytest.param("2024 september 2", TRAINING, id="the year first"),
+        pytest.param("2.9.2024", TRAINING, id="a day with dots"),
         pytest.param("december 2023 course", CHAPTER, id="a month of a year"),
         pytest.param("paper preference", PREFERENCE, id="a kind and a word"),
         pytest.param("code course", CHAPTER, id="another word for the kind"),
@@ -97,6 +106,8 @@ def test_what_is_half_remembered_comes_first(find: Find, query: str, title: str)
         "umbrella volcano",
         "sparse kangaroo",
         "qzxvk",
+        "archive",
+        "gittub.example",
         "",
         " ",
         "!!!",
@@ -110,6 +121,24 @@ def test_what_is_half_remembered_comes_first(find: Find, query: str, title: str)
 )
 def test_what_is_not_there_finds_nothing(find: Find, query: str) -> None:
     assert find(query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("arxv", [SCALING, TRAINING, PREFERENCE]),
+        ("axriv", [SCALING, TRAINING, PREFERENCE]),
+        ("arxivv", [SCALING, TRAINING, PREFERENCE]),
+        ("githb", [HARNESS]),
+        ("distlil", [MECHANISTIC]),
+        ("exmaple", [REGEX, NEURONES]),
+        ("circiuts", []),
+    ],
+)
+def test_the_host_of_a_link_may_be_mistyped_but_not_its_path(
+    find: Find, query: str, titles: list[str]
+) -> None:
+    assert find(query) == titles
 
 
 @pytest.mark.parametrize(
@@ -136,8 +165,19 @@ def test_what_is_not_there_finds_nothing(find: Find, query: str) -> None:
         ("in:2024-09-03..2024-09-25", [SCALING, MECHANISTIC]),
         ("in:2024-09-03..", [SCALING, MECHANISTIC]),
         ("in:..2023", [CHAPTER, NEURONES]),
+        ("in:09-02", [TRAINING, HARNESS]),
+        ("in:2-september", [TRAINING, HARNESS]),
+        ("in:sep-2024", [SCALING, MECHANISTIC, TRAINING, HARNESS]),
+        ("in:2024-w36", [TRAINING, HARNESS]),
+        ("in:-14d..", []),
+        ("in:last-month", []),
+        ("in:last-month..today", []),
         ("host:arxiv", [SCALING, TRAINING, PREFERENCE]),
         ("host:distill.pub", [MECHANISTIC]),
+        ("host:arxv", [SCALING, TRAINING, PREFERENCE]),
+        ("host:arvix.org", [SCALING, TRAINING, PREFERENCE]),
+        ("host:gihub.com", [HARNESS]),
+        ("!host:arxv host:disitll.pub", [MECHANISTIC]),
         ("no:link", [BAYES]),
         ("no:note kind:code", [HARNESS, CHAPTER]),
         ("!no:notes", [SCALING, TRAINING, PREFERENCE]),
@@ -163,6 +203,8 @@ def test_an_operator_that_is_only_begun_leaves_nothing_out(find: Find, query: st
         ("in:2/30", "in:2024-06"),
         ("in:2023-02-01..2023-02-29", "in:2024-06"),
         ("in:soon", "in:2024-06"),
+        ("in:soon", "in:last-month"),
+        ("in:soon", "in:-14d.."),
         ("in:2024-06..soon", "in:2024-06"),
         ("host:nowhere", "nowhere"),
         ("no:title", "no:note"),

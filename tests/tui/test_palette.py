@@ -8,7 +8,7 @@ import pytest
 
 from logtui.demo import SAMPLE
 from logtui.tui.panes.search_bar import SearchBar
-from support.pilots import answered, browsing, main_screen, press, text, until
+from support.pilots import answered, browsing, main_screen, press, shown_log, text, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +42,29 @@ async def test_dates_are_gone_to(log: Path) -> None:
     async with browsing(log) as pilot:
         await choose(pilot, "go to 2023", "Go to 2023")
         await until(pilot, lambda: "research-log.md › 2023" in text(pilot))
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "query"),
+    [
+        ("find arxiv", "Find arxiv.org", "host:arxiv.org"),
+        ("find papers", "Find papers", "kind:papers"),
+    ],
+)
+async def test_what_is_looked_for_stays_inside_the_dates_shown(
+    log: Path, words: str, title: str, query: str
+) -> None:
+    async with browsing(log) as pilot:
+        await choose(pilot, "go to 2023", "Go to 2023")
+        await until(pilot, lambda: "research-log.md › 2023" in text(pilot))
+        await choose(pilot, words, title)
+        bar, log_shown = main_screen(pilot).query_one(SearchBar), shown_log(pilot)
+        await until(pilot, lambda: bar.query_text == query and answered(pilot))
+        assert "research-log.md › 2023" in text(pilot)
+        assert log_shown.view is not None
+        entries = [log_shown.document.entries[index] for index in log_shown.view.entries]
+        dates = [log_shown.document.date(entry) for entry in entries]
+        assert all(date and date.year == 2023 for date in dates)
 
 
 async def test_a_host_is_looked_for(log: Path) -> None:

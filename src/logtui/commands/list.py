@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import add_log_argument, find_kind
@@ -12,21 +10,30 @@ from logtui.commands.output import FORMAT_HELP, add_format_options, print_entrie
 from logtui.commands.progress import open_session
 from logtui.document.dates.partial import PartialDate
 from logtui.document.editing.typed_date import read_date
+from logtui.search.periods import DateRange, EveryYear, days_of, parse_period, users_today
+from logtui.search.words import fold
 
 if TYPE_CHECKING:
     import argparse
 
     from logtui.document.model import Document
 
+_NOTES = f"""\
+{DATE_HELP} A year, an ISO week (2024-w36), last-month, this-week, -30d, -2w, -6m and -1y will do as
+well.
+
+{FORMAT_HELP}"""
+
 
 class ListCommand(Command):
     """The command ``logtui list``."""
 
     page = ManualPage(
-        notes=f"{DATE_HELP}\n\n{FORMAT_HELP}",
+        notes=_NOTES,
         examples=(
             ("logtui list research-log.md --kind papers --since 2024-09", "papers since September"),
             ("logtui list research-log.md --since -7", "what came in the last seven days"),
+            ("logtui list research-log.md --since last-month --until last-month", "a month"),
             ("logtui list research-log.md --jsonl | jq -r .url", "all links"),
         ),
         variables=("NO_COLOR", "FORCE_COLOR", "COLUMNS"),
@@ -65,26 +72,25 @@ def _chosen_days(document: Document, since: str | None, until: str | None) -> se
     A day of which only the month is known counts when any of its days does; one without a
     calendar date only when no date is asked for.
     """
+    everything = range(len(document.days))
     if since is None and until is None:
-        return set(range(len(document.days)))
-    start = (_date_option(since, document).first_day() if since else None) or datetime.date.min
-    stop = _last_day(_date_option(until, document)) if until else datetime.date.max
-    return {
-        index
-        for index, day in enumerate(document.days)
-        if day.date and (first := day.date.first_day())
-        if first <= stop and start <= _last_day(day.date)
-    }
+        return set(everything)
+    chosen = days_of(PartialDate())
+    if since:
+        chosen = chosen._replace(first=_period_option(since, document).first)
+    if until:
+        chosen = chosen._replace(last=_period_option(until, document).last)
+    dates = ((index, document.days[index].date) for index in everything)
+    return {index for index, date in dates if date and chosen.holds(date)}
 
 
-def _date_option(words: str, document: Document) -> PartialDate:
-    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-    date = read_date(words, today, document)
-    return PartialDate(date.year, date.month, date.day)
-
-
-def _last_day(date: PartialDate) -> datetime.date:
-    """Return the last day that ``date`` may be."""
-    year = date.year or datetime.MAXYEAR
-    month = date.month or 12
-    return datetime.date(year, month, date.day or calendar.monthrange(year, month)[1])
+def _period_option(words: str, document: Document) -> DateRange:
+    """Return the days that ``words`` mean; without a year, those nearest to today."""
+    today = users_today()
+    period = parse_period(fold(words.strip()), today, document.number_order)
+    if isinstance(period, EveryYear):
+        return period.nearest(today)
+    if period is None:
+        date = read_date(words, today, document)
+        return days_of(PartialDate(date.year, date.month, date.day))
+    return period

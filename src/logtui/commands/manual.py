@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import textwrap
 from abc import ABC, abstractmethod
@@ -15,6 +16,8 @@ from logtui.document.text.safe import safe_text
 
 _MAX_WIDTH = 80
 _INDENT = "  "
+
+_TIME_BACK = re.compile(r"-[0-9]+[dwmy]", re.IGNORECASE)
 
 EXIT_STATUSES = (
     ("0", "it is done"),
@@ -82,6 +85,14 @@ class ManualParser(argparse.ArgumentParser):
         self._text = description
         self._page = page
 
+    def parse_known_args(  # type: ignore[override]  # one of the overloads is all that is called
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse ``args``, in which a time back like ``-30d`` is a value and not an option."""
+        return super().parse_known_args(
+            None if args is None else attach_times_back(args), namespace
+        )
+
     def error(self, message: str) -> NoReturn:
         """End with what is wrong with the words of the command line, which may hold anything."""
         super().error(safe_text(message))
@@ -102,6 +113,22 @@ class ManualParser(argparse.ArgumentParser):
         self.description = wrap_paragraphs(self._text)
         self.epilog = "\n\n".join(sections)
         return super().format_help()
+
+
+def attach_times_back(words: Sequence[str]) -> list[str]:
+    """Return ``words`` with each time back (``-30d``) attached to the option before it.
+
+    The parser of the standard library takes only plain numbers with a hyphen for values.
+    """
+    attached: list[str] = []
+    for word in words:
+        before = attached[-1] if attached else ""
+        is_value = before.startswith("--") and before != "--" and "=" not in before
+        if is_value and "--" not in attached and _TIME_BACK.fullmatch(word):
+            attached[-1] = f"{before}={word}"
+        else:
+            attached.append(word)
+    return attached
 
 
 class Command(ABC):

@@ -13,8 +13,10 @@ document changes, only new entries are added. ``rank.search_index`` answers a qu
 If nothing is found, the terms are scored once more with more typos allowed. Scores and sets of
 slots are cached in the index, so that a longer query costs only its new term.
 
-``highlight`` marks in one entry what the terms were found by, and ``completion`` offers values for
-an operator. All texts are folded (``words.fold``) to the same length, so that offsets agree.
+``periods`` reads what names days. ``highlight`` marks in one entry what the terms were found by,
+and ``completion`` offers values for an operator. Texts are folded (``words.fold``) to the same
+length, so that offsets agree; words are spelled (``words.spell``), and ``words.letter_offsets``
+leads from their letters back to the text.
 
 Nothing here knows of a file, a screen or a thread, except that the corpus has a lock. Imports only
 from the document package, ``errors`` and rapidfuzz.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from logtui.document.dates import names
+from logtui.search.periods import RELATIVE_PERIODS, period_in_log
 from logtui.search.query import OPERATORS
 from logtui.search.scoring import NO_VALUES
 from logtui.search.words import fold, runs
@@ -41,10 +42,19 @@ def _values(name: str, index: Index) -> Iterable[str]:
 
 
 def _period_values(index: Index) -> list[str]:
-    """Return the years of the log, then its months, the latest first, then their names."""
+    """Return the years of the log, then its months, the latest first, then names of periods."""
     dates = index.slots_by_date
     isos = sorted((date.iso() or "" for date in dates), reverse=True)
     periods = [iso[:length] for length in (4, 7) for iso in isos if len(iso) >= length]
     months = sorted({date.month for date in dates if date.month})
     english = names.MONTHS["en"].casefold().split()
-    return [*dict.fromkeys(periods), *(english[month - 1] for month in months)]
+    return [
+        *dict.fromkeys(periods),
+        *(english[month - 1] for month in months),
+        *(name for name in RELATIVE_PERIODS if _has_entries(index, name)),
+    ]
+
+
+def _has_entries(index: Index, name: str) -> bool:
+    period = period_in_log(name, index.document)
+    return period is not None and any(True for _ in index.in_period(period))

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from logtui.document.text.urls import host_of
 from logtui.search.index import STOP_WORDS, Field, kind_text
-from logtui.search.query import parse_period
+from logtui.search.periods import period_in_log
 from logtui.search.scoring import PARTS_FACTOR, is_link_piece, min_similarity
 from logtui.search.shapes import INITIALS_LENGTHS, find_chain
 from logtui.search.similarity import PREFIX
 from logtui.search.words import (
     compounds,
+    exact_text,
     fold,
+    host_words,
     is_abbreviation,
     letter_offsets,
     link_words,
@@ -36,6 +39,7 @@ CharacterRange = tuple[int, int]
 CLOSE_MARGIN = 0.15
 """How much less alike than the entry's best word another one may be and still be marked."""
 
+_FIELDS_SHOWN_IN = {Field.HOST: Field.URL}
 _SHOWN_FIELDS = (Field.TITLE, Field.NOTES, Field.URL)
 
 
@@ -75,17 +79,22 @@ class _EntryHighlights:
 
     def __init__(self, document: Document, entry: Entry) -> None:
         title, notes, url = document.title(entry), document.notes(entry), document.url(entry)
-        self._folded = {
-            Field.TITLE: fold(title),
-            Field.NOTES: fold(notes or ""),
-            Field.URL: fold(url or ""),
-        }
+        self._document, self._entry = document, entry
+        self._shown = {Field.TITLE: title, Field.NOTES: notes or "", Field.URL: url or ""}
+        self._folded = {field: fold(text) for field, text in self._shown.items()}
         self._words = {
             Field.TITLE: list(word_forms(title)),
             Field.NOTES: list(word_forms(notes or "")),
             Field.URL: list(link_words(url or "")),
             Field.KIND: list(word_forms(kind_text(document.kind(entry)))),
         }
+        host = host_of(url or "")
+        host_end = self._folded[Field.URL].find(host) + len(host)
+        self._words[Field.HOST] = [
+            word
+            for word in self._words[Field.URL]
+            if word.text in host_words(host) and word.end <= host_end
+        ]
         self._title_words = list(title_words(title))
         self._date: PartialDate | None = document.date(entry)
         self.ranges: defaultdict[Field, list[CharacterRange]] = defaultdict(list)
@@ -95,6 +104,14 @@ class _EntryHighlights:
     def mark_term(self, scored: ScoredTerm) -> None:
         """Mark by what ``scored`` is found."""
         term, scores = scored
+        if term.signed:
+            self._mark_text(Field.TITLE, term.signed)
+            self._mark_text(Field.NOTES, term.signed)
+        if not term.parts:
+            self.is_kind_named = term.signed in exact_text(
+                kind_text(self._document.kind(self._entry))
+            )
+            return
         share = PARTS_FACTOR if len(term.parts) > 1 else 1.0
         similar_words = [
             (similarity, field, word)
@@ -111,7 +128,7 @@ class _EntryHighlights:
             self._mark_shape(term, may_be_chain=best < PREFIX)
         if is_link_piece(term):
             self._mark_text(Field.URL, term.text)
-        period = parse_period(term.text)
+        period = period_in_log(term.text, self._document)
         if period and self._date and period.holds(self._date):
             self.is_date_named = True
 
@@ -122,7 +139,9 @@ class _EntryHighlights:
         elif condition.name == "in":
             self.is_date_named = True
         elif condition.name == "host":
-            self._mark_text(Field.URL, condition.value)
+            words = self._words[Field.HOST]
+            if not self._mark_text(Field.URL, condition.value) and words:
+                self.ranges[Field.URL].append((words[0].start, max(word.end for word in words)))
         elif condition.name == "exact":
             self._mark_exact(condition.value)
 
@@ -137,7 +156,8 @@ class _EntryHighlights:
         if field is Field.KIND:
             self.is_kind_named = True
             return
-        offsets = letter_offsets(self._folded[field], word)
+        field = _FIELDS_SHOWN_IN.get(field, field)
+        offsets = letter_offsets(self._shown[field], word)
         for typed in (term.word, *term.parts):
             index = word.text.find(typed)
             if index >= 0:
@@ -159,9 +179,9 @@ class _EntryHighlights:
                 return
         rest = term.letters
         texts = [word.text for word in self._title_words]
-        for number, letters in find_chain(texts, rest) if may_be_chain else ():
+        for number, letters in find_chain(texts, rest) if may_be_chain and rest else ():
             word = self._title_words[number]
-            offsets = letter_offsets(self._folded[Field.TITLE], word)
+            offsets = letter_offsets(self._shown[Field.TITLE], word)
             self._mark(Field.TITLE, _abbreviation_offsets(offsets, word.text, rest[:letters]))
             rest = rest[letters:]
 
@@ -170,7 +190,7 @@ class _EntryHighlights:
         words = [word for word in self._words[field] if letters in word.text]
         for word in words:
             index = word.text.index(letters)
-            offsets = letter_offsets(self._folded[field], word)
+            offsets = letter_offsets(self._shown[field], word)
             self._mark(field, offsets[index : index + len(letters)])
         return bool(words)
 

@@ -18,13 +18,22 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from logtui.document.text import urls
-from logtui.search.words import fold, is_number, link_words, skeleton, title_words, word_form_texts
+from logtui.search.words import (
+    exact_text,
+    fold,
+    host_words,
+    is_number,
+    link_words,
+    skeleton,
+    title_words,
+    word_form_texts,
+)
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.legend import Kind
     from logtui.document.model import Document, Entry
-    from logtui.search.query import Period
+    from logtui.search.periods import Period
     from logtui.search.scoring import Scores
 
 _CACHED_SCORES = 32
@@ -125,6 +134,7 @@ class Field(Enum):
     TITLE = "title"
     NOTES = "notes"
     URL = "url"
+    HOST = "host"
     KIND = "kind"
 
 
@@ -140,6 +150,9 @@ class Corpus:
         urls: For each slot its folded link; empty without one.
         kinds: For each kind, as "symbol name", the slots of that kind.
         hosts: For each host the slots with a link to it.
+        title_texts: For each slot its title, folded, with all signs.
+        note_texts: The same of the notes, in the order of ``note_slots``.
+        note_slots: The slots that have notes.
         has_notes: For each slot 1 where the entry has notes, else 0.
         lock: To be held while adding and while searching.
         additions: How often something was added; as long as it is the same, so is all else.
@@ -153,6 +166,9 @@ class Corpus:
         self.urls = SearchableLines()
         self.kinds: dict[str, array[int]] = {}
         self.hosts: dict[str, array[int]] = {}
+        self.title_texts = SearchableLines()
+        self.note_texts = SearchableLines()
+        self.note_slots = array("I")
         self.has_notes = bytearray()
         self.lock = Lock()
         self.additions = 0
@@ -172,11 +188,13 @@ class Corpus:
         initials = ("".join(word[0] for word in group) for group in (words, content))
         self.initials.add(" ".join(initials))
         self.urls.add(fold(url))
+        self.title_texts.add(exact_text(title))
         self.has_notes.append(0)
         if kind:
             self.kinds.setdefault(kind, array("I")).append(slot)
         if host := urls.host_of(url):
             self.hosts.setdefault(host, array("I")).append(slot)
+            self._add_words(slot, Field.HOST, host_words(host))
         self._add_words(slot, Field.TITLE, word_form_texts(title))
         self._add_words(slot, Field.URL, {word.text for word in link_words(url)})
         self._add_words(slot, Field.KIND, word_form_texts(kind))
@@ -186,6 +204,8 @@ class Corpus:
     def add_notes(self, slot: int, notes: str) -> None:
         """Add the notes, as they are shown, of the entry in ``slot``."""
         self.has_notes[slot] = 1
+        self.note_texts.add(exact_text(notes))
+        self.note_slots.append(slot)
         self.additions += 1
         self._add_words(slot, Field.NOTES, word_form_texts(notes))
 

@@ -1,20 +1,14 @@
-"""Parsing a query: words to rank by, filters that an entry has to pass, and periods."""
+"""Parsing a query: words to rank by, and filters that an entry has to pass."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TypeVar
 
-from logtui.document.dates import names
-from logtui.document.dates.partial import valid_date
-from logtui.search.words import fold, join_parts, runs
-
-if TYPE_CHECKING:
-    from logtui.document.dates.partial import PartialDate
-
+from logtui.search.periods import names_period
+from logtui.search.words import exact_text, is_pictograph, join_parts, runs
 
 Item = TypeVar("Item")
 
@@ -27,7 +21,10 @@ LONGEST_QUERY = 1000
 MAX_TERMS = 16
 """Different terms of a query that count: a whole note may be pasted."""
 
-_DAY_OR_YEAR_DIGITS = (1, 2, 4)
+_PUNCTUATION = "!?.,;:'\"()[]{}"
+_PUNCTUATION_AROUND = _PUNCTUATION.replace(".", "")
+_WORDS_OF_PERIODS = (3, 2)
+"""How many words make up a period, the most first: ``june 21 2024``, ``last month``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +34,13 @@ class Term:
     Attributes:
         text: What was typed, folded, without the punctuation around it.
         parts: Its runs of letters and digits: ``self-correct`` has two.
+        signed: It with the signs around it, as in ``c++`` and ``.net``; empty without any.
         is_unfinished: Whether it may still be being typed, as nothing follows it.
     """
 
     text: str
     parts: tuple[str, ...]
+    signed: str = ""
     is_unfinished: bool = False
 
     @property
@@ -101,22 +100,31 @@ def parse_query(text: str) -> Query:
     terms: list[Term] = []
     filters: list[Filter] = []
     text = text[:LONGEST_QUERY]
-    tokens = fold(text).split()
+    tokens = exact_text(text).split()
     is_only_begun = bool(tokens)
     for token in tokens:
         condition = _parse_filter(token)
         is_only_begun = is_only_begun and condition is not None and not condition.value
         if condition is not None:
             # `!?` asks for nothing yet and must not let everything pass.
-            has_value = any(runs(condition.value)) if condition.name == "exact" else condition.value
-            filters += [condition] if has_value else []
-        elif words := list(runs(token)):
-            parts = tuple(word.text for word in words[:MAX_TERMS])
-            terms.append(Term(token[words[0].start : words[-1].end], parts))
+            ignored = _PUNCTUATION if condition.name == "exact" else ""
+            filters += [condition] if condition.value.strip(ignored or None) else []
+        elif any(runs(token)):
+            terms.append(_word_term(token))
+        elif is_pictograph(token):
+            terms.append(Term(token, (), signed=token))
     terms = _join_dates(terms)
     if terms and not text[-1].isspace():
         terms[-1] = replace(terms[-1], is_unfinished=True)
     return Query(_first_distinct(terms), _first_distinct(filters), is_only_begun)
+
+
+def _word_term(token: str) -> Term:
+    words = list(runs(token))
+    text = token[words[0].start : words[-1].end]
+    signed = token.strip(_PUNCTUATION_AROUND).rstrip(".")
+    parts = tuple(word.text for word in words[:MAX_TERMS])
+    return Term(text, parts, "" if signed == text else signed)
 
 
 def _first_distinct(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -135,142 +143,21 @@ def _parse_filter(token: str) -> Filter | None:
 
 
 def _join_dates(terms: list[Term]) -> list[Term]:
-    """Return ``terms`` with ``june 5`` and ``june 2024`` as one term each."""
+    """Return ``terms`` with several that name one period together as one term."""
     joined: list[Term] = []
-    for term in terms:
-        is_day_or_year = term.text.isdecimal() and len(term.text) in _DAY_OR_YEAR_DIGITS
-        if joined and is_day_or_year and month_number(joined[-1].text):
-            month = joined.pop()
-            joined.append(Term(f"{month.text} {term.text}", month.parts + term.parts))
-        else:
-            joined.append(term)
+    start = 0
+    while start < len(terms):
+        groups = (terms[start : start + count] for count in _WORDS_OF_PERIODS)
+        group = next(filter(_is_one_period, groups), terms[start : start + 1])
+        joined.append(_join_group(group) if len(group) > 1 else group[0])
+        start += len(group)
     return joined
 
 
-_EARLIEST, _LATEST = "0000-00-00", "9999-99-99"
-_ISO = re.compile(r"((?:19|20)[0-9]{2})(?:-([0-9]{0,2})(?:(?<=[0-9])-([0-9]{0,2}))?)?", re.ASCII)
-_DAY_OF_MONTH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?", re.ASCII)
-_MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})/([0-9]{4})", re.ASCII)
-_NAMED_MONTH = re.compile(r"([^\W\d_]{3,})(?: ([0-9]{1,2}|[0-9]{4}))?")
-_MONTHS_OF_YEAR, _DAYS_OF_MONTH = 12, 31
-_SHORTEST_FOREIGN_MONTH = 4
+def _join_group(group: list[Term]) -> Term:
+    parts = tuple(part for term in group for part in term.parts)
+    return Term(" ".join(term.text for term in group), parts)
 
 
-class DateRange(NamedTuple):
-    """Days from ``first`` to ``last``, both included, as ISO dates."""
-
-    first: str
-    last: str
-
-    def holds(self, date: PartialDate) -> bool:
-        """Tell whether ``date``, or any day of that month or year, lies in the range."""
-        iso = date.iso()
-        return (
-            iso is not None
-            and _pad_iso(iso, _EARLIEST) <= self.last
-            and (_pad_iso(iso, _LATEST) >= self.first)
-        )
-
-
-class EveryYear(NamedTuple):
-    """A month, or one day of it, in any year."""
-
-    month: int
-    day: int | None
-
-    def holds(self, date: PartialDate) -> bool:
-        """Tell whether ``date`` is of this month and, where it names one, of this day."""
-        return date.month == self.month and self.day in (None, date.day)
-
-
-Period = DateRange | EveryYear
-
-
-def parse_period(text: str) -> Period | None:
-    """Return the period that a folded ``text`` names; None where it names none.
-
-    Known are ``2024-06-05`` and its beginnings from the year on, ``6/5`` and ``6/5/2024`` (the
-    month first unless it cannot be one), ``6/2024``, ``june``, ``jun``, ``june 5`` and
-    ``june 2024``. Years are those from 1900 to 2099.
-    """
-    if _ISO.fullmatch(text):
-        return _iso_range(text, text)
-    if match := _DAY_OF_MONTH.fullmatch(text):
-        month, day = int(match[1]), int(match[2])
-        if month > _MONTHS_OF_YEAR:
-            month, day = day, month
-        return _day_period(month, day, match[3])
-    if match := _MONTH_OF_YEAR.fullmatch(text):
-        return _month_period(int(match[1]), match[2])
-    if (match := _NAMED_MONTH.fullmatch(text)) and (number := month_number(match[1])):
-        rest = match[2]
-        if rest and len(rest) == len("2024"):
-            return _month_period(number, rest)
-        return _day_period(number, int(rest), None) if rest else EveryYear(number, None)
-    return None
-
-
-def parse_period_or_range(text: str) -> Period | None:
-    """Return the period of ``text``, maybe a range (``2024-06..2024-07-15``, ``2024-06..``)."""
-    first, dots, last = text.partition("..")
-    return _iso_range(first, last) if dots else parse_period(text)
-
-
-def month_number(word: str) -> int | None:
-    """Return the month (1-12) that ``word`` names or, in English, begins to name."""
-    english = names.MONTHS["en"].casefold().split()
-    months = [number for number, name in enumerate(english, 1) if name.startswith(word)]
-    if len(months) == 1 and len(word) >= len("jan"):
-        return months[0]
-    return names.month_from_name(word) if len(word) >= _SHORTEST_FOREIGN_MONTH else None
-
-
-def _iso_range(first: str, last: str) -> DateRange | None:
-    """Return the days from ``first`` to ``last``; None where one does not begin an ISO date."""
-    start, end = _whole_iso(first), _whole_iso(last)
-    if start is None or end is None:
-        return None
-    return DateRange(_pad_iso(start, _EARLIEST), _pad_iso(end, _LATEST))
-
-
-def _whole_iso(text: str) -> str | None:
-    """Return ``text``, an ISO date or the beginning of one, with two digits for each number.
-
-    None where the calendar has no such date; the empty text stays empty.
-    """
-    match = _ISO.fullmatch(text)
-    if match is None:
-        return None if text else ""
-    year, month, day = match.groups()
-    month = _two_digits(month, ends=day is not None, most=_MONTHS_OF_YEAR)
-    day = _two_digits(day, ends=False, most=_DAYS_OF_MONTH)
-    whole_month = int(month) if month and len(month) > 1 else None
-    whole_day = int(day) if day and len(day) > 1 else None
-    if valid_date(int(year), whole_month, whole_day) is None:
-        return None
-    return "-".join(part for part in (year, month, day) if part is not None)
-
-
-def _two_digits(number: str | None, *, ends: bool, most: int) -> str | None:
-    """Return a ``number`` of one digit with a zero where no second digit can follow it."""
-    if number and len(number) == 1 and (ends or int(number) > most // 10):
-        return f"0{number}"
-    return number
-
-
-def _pad_iso(iso: str, with_end_of: str) -> str:
-    return iso + with_end_of[len(iso) :]
-
-
-def _day_period(month: int, day: int, year: str | None) -> Period | None:
-    if valid_date(int(year) if year else None, month, day) is None:
-        return None
-    if year is None:
-        return EveryYear(month, day)
-    iso = f"{year}-{month:02}-{day:02}"
-    return DateRange(iso, iso)
-
-
-def _month_period(month: int, year: str) -> DateRange | None:
-    iso = f"{year}-{month:02}"
-    return _iso_range(iso, iso)
+def _is_one_period(terms: list[Term]) -> bool:
+    return len(terms) > 1 and names_period(" ".join(term.text for term in terms))

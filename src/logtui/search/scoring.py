@@ -11,11 +11,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from logtui.errors import LogtuiError
-from logtui.search.index import Field
-from logtui.search.query import parse_period, parse_period_or_range
+from logtui.search.index import Field, Vocabulary
+from logtui.search.periods import period_in_log, range_in_log, users_today
 from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
-from logtui.search.similarity import EXACT, similar_words
-from logtui.search.words import compounds, fold, runs
+from logtui.search.similarity import EXACT, TYPOS, similar_words, typo_tier
+from logtui.search.words import exact_text, fold, host_words, runs
 
 if TYPE_CHECKING:
     from array import array
@@ -28,14 +28,31 @@ EntryTier: TypeAlias = "Callable[[Index, Term], ScoredSlots]"
 """Gives the entries that a term finds as a whole."""
 
 
-FIELD_WEIGHTS = {Field.TITLE: 1.0, Field.NOTES: 0.67, Field.URL: 0.67, Field.KIND: 0.80}
+FIELD_WEIGHTS = {
+    Field.TITLE: 1.0,
+    Field.NOTES: 0.67,
+    Field.URL: 0.67,
+    Field.HOST: 0.67,
+    Field.KIND: 0.80,
+}
 """What a word counts in each field, as a share of what it counts in the title."""
 
 SHORTEST_NOTE_WORD = 3
 """Letters from which on similar words count outside of the title, too."""
 
-MIN_SIMILARITY = {Field.TITLE: 0.0, Field.NOTES: 0.0, Field.URL: 0.80, Field.KIND: 0.80}
-"""How alike a word has to be: links and kinds have many short words that resemble others."""
+MIN_SIMILARITY = {
+    Field.TITLE: 0.0,
+    Field.NOTES: 0.0,
+    Field.URL: 0.80,
+    Field.HOST: TYPOS[2],
+    Field.KIND: 0.80,
+}
+"""How alike a word has to be: links and kinds have many short words that resemble others.
+
+Of a link only the host is remembered well enough to be mistyped."""
+
+MAX_SIMILARITY = {Field.HOST: TYPOS[1]}
+"""How alike a word may be: one that is more alike counts as any word of the link does."""
 
 PARTS_FACTOR = 0.90
 """What a compound with its parts apart is worth, as a share of what the parts are worth."""
@@ -47,8 +64,13 @@ DATE_SCORE = 0.86
 SHORTEST_LINK_PIECE = 4
 _LINK_CHARACTERS = re.compile(r"[0-9./-]")
 
+UNSIGNED_FACTOR = 0.5
+"""What an entry without the signs of a word is worth where others have them."""
+
 FULL_LEVEL = 250
 """The score 1.0 as it stands in a byte."""
+
+_UNSIGNED_LEVELS = bytes(round(UNSIGNED_FACTOR * level) for level in range(256))
 
 
 @dataclass(frozen=True)
@@ -80,7 +102,8 @@ class Scores:
 
 def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
     """Return what ``term`` finds in ``index``, with similar words found by ``tiers``."""
-    key = (index.corpus.additions, term.text, tiers)
+    # Some words name other days tomorrow.
+    key = (index.corpus.additions, term.text, term.signed, tiers, users_today())
     return index.scores.get(key, lambda: _compute_scores(index, term, tiers))
 
 
@@ -98,7 +121,35 @@ def _compute_scores(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Sc
     for tier in ENTRY_TIERS:
         for slot, score in tier(index, term):
             scores.raise_to(slot, score)
+    if signed_slots := list(_signed_slots(index, term)):
+        scores.levels[:] = scores.levels.translate(_UNSIGNED_LEVELS)
+        for slot, score in signed_slots:
+            scores.raise_to(slot, score)
     return scores
+
+
+def _signed_slots(index: Index, term: Term) -> ScoredSlots:
+    """Find the entries that have the term with its signs as a word of its own."""
+    if not term.signed:
+        return
+    corpus, signed = index.corpus, term.signed
+    for slot in corpus.title_texts.find(signed):
+        if _is_apart(signed, corpus.title_texts.line(slot)):
+            yield slot, EXACT
+    for number in corpus.note_texts.find(signed):
+        if _is_apart(signed, corpus.note_texts.line(number)):
+            yield corpus.note_slots[number], FIELD_WEIGHTS[Field.NOTES]
+    if not term.parts:
+        for kind in corpus.kinds:
+            if signed in exact_text(kind):
+                yield from ((slot, FIELD_WEIGHTS[Field.KIND]) for slot in corpus.kinds[kind])
+
+
+def _is_apart(signed: str, text: str) -> bool:
+    """Tell whether no letter of ``signed`` stands next to another one somewhere in ``text``."""
+    before = r"(?<![^\W_])" if signed[0].isalnum() else ""
+    after = r"(?![^\W_])" if signed[-1].isalnum() else ""
+    return re.search(f"{before}{re.escape(signed)}{after}", text) is not None
 
 
 def _score_words(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
@@ -107,11 +158,12 @@ def _score_words(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Score
     scores = Scores(bytearray(len(corpus.titles)), words)
     postings_by_level: list[tuple[int, array[int]]] = []
     for field, postings in corpus.postings.items():
-        least, weight = min_similarity(field, term), FIELD_WEIGHTS[field] * FULL_LEVEL
+        least, most = min_similarity(field, term), MAX_SIMILARITY.get(field, EXACT)
+        weight = FIELD_WEIGHTS[field] * FULL_LEVEL
         postings_by_level += [
             (round(words[word] * weight), postings[word])
             for word in words.keys() & postings.keys()
-            if words[word] >= least
+            if least <= words[word] <= most
         ]
     # From the lowest score up, so that a plain assignment leaves each slot its best.
     postings_by_level.sort(key=itemgetter(0))
@@ -163,7 +215,7 @@ def is_link_piece(term: Term) -> bool:
 
 def date_tier(index: Index, term: Term) -> ScoredSlots:
     """Find the entries of the day, month or year that the word names."""
-    period = parse_period(term.text)
+    period = period_in_log(term.text, index.document)
     if period is not None:
         for slot in index.in_period(period):
             yield slot, DATE_SCORE
@@ -182,7 +234,6 @@ ENTRY_TIERS: tuple[EntryTier, ...] = (link_tier, same_link_tier, date_tier, shap
 NO_VALUES = ("note", "link")
 """The values of ``no:``, also in the plural or only their beginning."""
 
-_TEXT_FIELDS = (Field.TITLE, Field.NOTES, Field.URL)
 _NEGATION = bytes([1]) + bytes(255)
 
 
@@ -203,23 +254,11 @@ def filter_mask(index: Index, condition: Filter) -> bytes:
 
 
 def _slots_containing(index: Index, value: str) -> Iterator[int]:
-    """Yield the slots with the text ``value`` in the link, or in words of title and notes."""
-    yield from index.corpus.urls.find(value)
-    pieces = [word.text for words in (runs(value), compounds(value)) for word in words]
-    slots: Iterable[int] = range(len(index.corpus.titles)) if pieces else ()
-    for piece in pieces:
-        slots = filter_slots(slots, _mask_of_words_containing(index, piece))
-    yield from slots
-
-
-def _mask_of_words_containing(index: Index, letters: str) -> bytearray:
+    """Yield the slots with exactly the text ``value`` in the title, the notes or the link."""
     corpus = index.corpus
-    mask = bytearray(len(corpus.titles))
-    for word in corpus.vocabulary.containing(letters):
-        for field in _TEXT_FIELDS:
-            for slot in corpus.postings[field].get(word, ()):
-                mask[slot] = 1
-    return mask
+    yield from corpus.urls.find(value)
+    yield from corpus.title_texts.find(value)
+    yield from (corpus.note_slots[number] for number in corpus.note_texts.find(value))
 
 
 def _slots_of_kind(index: Index, value: str) -> Iterator[int]:
@@ -240,21 +279,35 @@ def _is_name_of_kind(value: str, kind: str) -> bool:
 
 
 def _slots_in_period(index: Index, value: str) -> Iterator[int]:
-    period = parse_period_or_range(value)
+    period = range_in_log(value, index.document)
     if period is None:
         raise FilterError(
-            f"“in:{value}” names no time; write in:2024, in:2024-06, in:june "
-            "or in:2024-06-01..2024-07-15"
+            f"“in:{value}” names no time; write in:2024, in:2024-06, in:2024-06-21, in:june, "
+            "in:21-june, in:today, in:last-month, in:-14d.. or in:2024-06-01..2024-07-15"
         )
     yield from index.in_period(period)
 
 
 def _slots_on_host(index: Index, value: str) -> Iterator[int]:
-    hosts = [host for host in index.corpus.hosts if value in host]
+    hosts = hosts_called(value, index.corpus.hosts)
     if not hosts:
         raise FilterError(f"no link of this log goes to “{value}”")
     for host in hosts:
         yield from index.corpus.hosts[host]
+
+
+def hosts_called(value: str, hosts: Iterable[str]) -> list[str]:
+    """Return the ``hosts`` with ``value`` in them; where there are none, those it is a slip for."""
+    hosts = list(hosts)
+    if named := [host for host in hosts if value in host]:
+        return named
+    vocabulary = Vocabulary()
+    for host in hosts:
+        for word in host_words(host):
+            vocabulary.add(word)
+    typed = "".join(word.text for word in runs(value))
+    meant = similar_words(vocabulary, typed, (typo_tier,)).keys()
+    return [host for host in hosts if not meant.isdisjoint(host_words(host))]
 
 
 def _slots_without(index: Index, value: str) -> Iterable[int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # Combining marks, the soft hyphen and the joiners stand inside a word without being letters.
-_SILENT_CLASS = "\u00ad\u0300-\u036f\u200c\u200d"
+_SILENT_CLASS = "\u00ad\u0300-\u036f\u200c\u200d\ufe0e\ufe0f"
 _RUN = rf"[^\W_](?:[^\W_]|[{_SILENT_CLASS}])*+"
 _RUNS = re.compile(_RUN)
 # No match begins inside a run: looking there again and again would be slow in very long runs.
@@ -37,6 +38,7 @@ _LONGEST_APOSTROPHE_SUFFIX = 2
 SHORTEST_ABBREVIATION = 3
 """Letters that may stand for a word as the beginning of its skeleton."""
 
+_SIGNS = ("So", "Sm", "Sc")
 _WITHOUT_VOWELS = str.maketrans("", "", "aeiou")
 _ENDINGS = (
     *("ations", "ation", "ings", "ing", "ions", "ion"),
@@ -56,7 +58,7 @@ class Word(NamedTuple):
 def runs(shown: str) -> Iterator[Word]:
     """Yield the runs of letters and digits of ``shown``, in order."""
     for run in _RUNS.finditer(fold(shown)):
-        yield Word(_strip_silent(run[0]), run.start(), run.end())
+        yield Word(spell(shown[run.start() : run.end()]), run.start(), run.end())
 
 
 def compounds(shown: str) -> Iterator[Word]:
@@ -67,17 +69,23 @@ def compounds(shown: str) -> Iterator[Word]:
     """
     for chain in _COMPOUNDS.finditer(fold(shown)):
         if len(chain[0]) <= _LONGEST_COMPOUND:
-            parts = [_strip_silent(part) for part in _RUNS.findall(chain[0])]
-            yield Word(join_parts(chain[0], parts), chain.start(), chain.end())
+            text = spell(shown[chain.start() : chain.end()])
+            yield Word(join_parts(text, _RUNS.findall(text)), chain.start(), chain.end())
     for run in _MIXED_CASE.finditer(shown):
         for part in _CAMEL.finditer(run[0]) if len(run[0]) >= _SHORTEST_CAMEL_WORD else ():
             if _SHORTEST_CAMEL_PART <= len(part[0]) < len(run[0]):
                 start = run.start() + part.start()
-                yield Word(fold(part[0]), start, start + len(part[0]))
+                yield Word(spell(part[0]), start, start + len(part[0]))
 
 
-def _strip_silent(run: str) -> str:
-    return run if run.isalnum() else _SILENT_CHARACTERS.sub("", run)
+def exact_text(shown: str) -> str:
+    """Return ``shown`` as it is spelled, in one line, to look for signs in."""
+    return " ".join(spell(shown).split())
+
+
+def is_pictograph(text: str) -> bool:
+    """Tell whether ``text`` has an emoji or another sign that nobody writes as punctuation."""
+    return any(not char.isascii() and unicodedata.category(char) in _SIGNS for char in text)
 
 
 def word_forms(shown: str) -> Iterator[Word]:
@@ -88,7 +96,7 @@ def word_forms(shown: str) -> Iterator[Word]:
 
 def word_form_texts(shown: str) -> set[str]:
     """Return the texts of ``word_forms(shown)``; quicker where no offsets are needed."""
-    texts = set(map(_strip_silent, _RUNS.findall(fold(shown))))
+    texts = set(_RUNS.findall(spell(shown)))
     texts.update(word.text for word in compounds(shown))
     return texts
 
@@ -103,6 +111,12 @@ def link_words(url: str) -> Iterator[Word]:
             longest = _LONGEST_LINK_NUMBER
         if len(word.text) <= longest and word.text not in _COMMON_LINK_WORDS:
             yield Word(word.text, start + word.start, start + word.end)
+
+
+@lru_cache(maxsize=512)
+def host_words(host: str) -> frozenset[str]:
+    """Return the words by which ``host`` is remembered."""
+    return frozenset(word.text for word in link_words(host))
 
 
 def join_parts(text: str, parts: Iterable[str]) -> str:
@@ -150,14 +164,21 @@ def is_abbreviation(typed: str, word: str) -> bool:
     return len(typed) >= SHORTEST_ABBREVIATION and skeleton(word).startswith(typed)
 
 
-def letter_offsets(folded: str, word: Word) -> Sequence[int]:
-    """Return the offset of each letter of ``word`` in ``folded``, the text it comes from."""
-    if word.end - word.start == len(word.text):
-        return range(word.start, word.end)
-    return [offset for offset in range(word.start, word.end) if folded[offset].isalnum()]
+def letter_offsets(shown: str, word: Word) -> Sequence[int]:
+    """Return the offset of each letter of ``word`` in ``shown``, the text it comes from.
+
+    The letters of a ligature have one offset.
+    """
+    plain = range(word.start, word.end)
+    if shown.isascii() and len(plain) == len(word.text):
+        return plain
+    offsets = [offset for offset in plain for letter in spell(shown[offset]) if letter.isalnum()]
+    # A number keeps its marks.
+    return offsets if len(offsets) == len(word.text) else plain
 
 
-_PLAIN_PUNCTUATION = {
+_PLAIN_CHARACTERS = {
+    **dict(zip("øłđħŧı", "oldhti", strict=True)),
     **dict.fromkeys("‘’‚‛′´", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
@@ -172,7 +193,8 @@ class _Folding(dict[int, str]):
         parts = unicodedata.normalize("NFKD", character)
         # Accents alone are taken off; other characters stand for several letters.
         base = parts[0] if all(map(unicodedata.combining, parts[1:])) else character
-        folded = _PLAIN_PUNCTUATION.get(character) or base.casefold()
+        folded = base.casefold()
+        folded = _PLAIN_CHARACTERS.get(folded, folded)
         # A few letters fold to two (ß to ss); the first alone keeps the length.
         self[code] = folded = folded[0]
         return folded
@@ -188,3 +210,35 @@ def fold(text: str) -> str:
     other. Of what would fold to several letters (``ß`` to ``ss``) the first stands for all.
     """
     return text.lower() if text.isascii() else text.translate(_FOLDING)
+
+
+_LIGATURES = {"æ": "ae", "œ": "oe", "þ": "th"}
+"""Letters that Unicode does not take apart, as they are typed without them."""
+
+
+class _Spelling(dict[int, str]):
+    """A table for ``str.translate`` that learns each character when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if _SILENT_CHARACTERS.fullmatch(character):
+            letters = ""
+        else:
+            plain = fold(character)
+            letters = unicodedata.normalize("NFKC", character).casefold()
+            letters = _LIGATURES.get(fold(letters[:1]), letters)
+            # An accent may be a character of its own here, and `½` is more than letters.
+            letters = letters if len(letters) > 1 and letters.isalpha() else plain
+        self[code] = letters
+        return letters
+
+
+_SPELLING = _Spelling()
+
+
+def spell(text: str) -> str:
+    """Return ``text`` folded, its ligatures as letters (``ß`` as ``ss``), without what is unseen.
+
+    It may be longer or shorter than ``text``; ``letter_offsets`` leads back.
+    """
+    return text.lower() if text.isascii() else text.translate(_SPELLING)

@@ -70,12 +70,17 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
         for scope in (year, *year.children):
             title, go = f"Go to {scope.title}", partial(_show_dates, screen, scope.key)
             yield SystemCommand(title, "show only these dates", go, discover=False)
+    search_bar = screen.query_one(SearchBar)
     for word in _kind_words(screen.shown_log.document):
-        look = partial(_search_for, screen, f"kind:{word}")
-        yield SystemCommand(f"Find {word}", "show only this kind", look, discover=False)
+        look = partial(search_bar.search_for, f"kind:{word}")
+        yield SystemCommand(
+            f"Find {word}", "show only this kind of the dates shown", look, discover=False
+        )
     for host in _common_hosts(screen.shown_log.document):
-        look = partial(_search_for, screen, f"host:{host}")
-        yield SystemCommand(f"Find {host}", "show only links to this host", look, discover=False)
+        look = partial(search_bar.search_for, f"host:{host}")
+        yield SystemCommand(
+            f"Find {host}", "show only links of the dates shown to this host", look, discover=False
+        )
 
 
 def _binding_commands(
@@ -99,12 +104,6 @@ def _show_dates(screen: MainScreen, key: tuple[int | str, ...]) -> None:
     screen.query_one(SearchBar).clear()
     log.show_scope(key, log.selected)
     screen.action_focus_pane("list")
-
-
-async def _search_for(screen: MainScreen, query: str) -> None:
-    """Look for ``query`` in all dates."""
-    screen.shown_log.show_scope((), screen.shown_log.selected)
-    await screen.query_one(SearchBar).search_for(query)
 
 
 def _kind_words(document: Document) -> Iterator[str]:
