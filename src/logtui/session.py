@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.reading.parser import parse
 from logtui.document.text import lines
+from logtui.document.text.encoding import require_utf8
 from logtui.storage.log_file import open_log
 
 if TYPE_CHECKING:
@@ -187,6 +188,7 @@ class Session:
             What was done; None where ``make`` had nothing to change.
 
         Raises:
+            EncodingError: The log is not in UTF-8.
             StorageError: The log cannot be saved; the file is as it was.
         """
 
@@ -208,13 +210,16 @@ class Session:
             merged_copy: The name of the file that this merges into the log; empty for none.
 
         Raises:
+            EncodingError: The log is not in UTF-8.
             StorageError: The log cannot be saved; the file is as it was.
         """
         from logtui.storage.revision import Revision
         from logtui.storage.save import save_log
 
         def revise(current: bytes) -> Revision:
-            data = make(self._document_of(current))
+            document = self._document_of(current)
+            require_utf8(document.text)
+            data = make(document)
             new = current if data is None else data
             return Revision(new, label, merged_copy=merged_copy)
 

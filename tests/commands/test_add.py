@@ -243,3 +243,17 @@ def test_warnings_stand_on_standard_error(log: Path, tmp_path: Path) -> None:
     assert done.stdout.startswith(f"{log}:10\n")
     assert all(line.startswith("logtui: ") for line in done.stderr.splitlines())
     assert "nothing is kept for undo" in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le", "gb18030"])
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_a_log_that_is_not_in_utf8_is_not_written(
+    log: Path, encoding: str, options: list[str]
+) -> None:
+    data = "# 2024-05-01\n\n- 参见论文\n- two\n".encode(encoding)
+    log.write_bytes(data)
+    done = command("add", log, "New", "--date", "2024-05-01", *options)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "iconv -f " in done.stderr
+    assert log.read_bytes() == data

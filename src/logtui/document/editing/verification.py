@@ -239,7 +239,12 @@ def _refuse_unwritable(document: Document, edit: Edit, draft: Draft) -> None:
 
     The beginning of a long log tells how its bytes are to be read; where that is all ASCII, what
     is written.
+
+    Raises:
+        EncodingError: The log is not in UTF-8 at all.
+        DraftError: A character that is written would not come back.
     """
+    encoding.require_utf8(document.text)
     try:
         document.encoding.encode(edit.text)
     except EncodingError as error:
