@@ -257,3 +257,9 @@ def test_a_log_that_is_not_in_utf8_is_not_written(
     assert done.stdout == ""
     assert "iconv -f " in done.stderr
     assert log.read_bytes() == data
+
+
+def test_what_a_share_menu_gives_is_title_and_link(log: Path, text: str) -> None:
+    add(log, "Four\nhttps://arxiv.org/abs/4\n", *OLD_DAY)
+    new = "- 📜[Four](https://arxiv.org/abs/4)\n"
+    assert log.read_bytes() == text.replace("\n\n08/20", f"\n{new}\n08/20").encode()
