@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import subprocess
 import sys
@@ -263,3 +264,13 @@ def test_what_a_share_menu_gives_is_title_and_link(log: Path, text: str) -> None
     add(log, "Four\nhttps://arxiv.org/abs/4\n", *OLD_DAY)
     new = "- 📜[Four](https://arxiv.org/abs/4)\n"
     assert log.read_bytes() == text.replace("\n\n08/20", f"\n{new}\n08/20").encode()
+
+
+@pytest.mark.parametrize("symbol", ["🎧", "🎙️", "👩‍💻", "⭐", "👍🏽", "🎧📜"])
+def test_a_symbol_that_the_legend_does_not_name_comes_back_as_the_kind(
+    log: Path, text: str, symbol: str
+) -> None:
+    add(log, "A podcast", "--kind", symbol, *OLD_DAY)
+    assert log.read_bytes() == text.replace("\n\n08/20", f"\n- {symbol}A podcast\n\n08/20").encode()
+    listed = json.loads(command("list", log, "--json").stdout)
+    assert [entry["title"] for entry in listed if entry["kind"] == symbol] == ["A podcast"]
