@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from logtui.document.text.spans import Edit, Span
-from logtui.errors import LogtuiError
+from logtui.errors import EncodingError, LogtuiError
 from logtui.session import HEAD_BYTES, Session
 from logtui.storage.errors import HistoryError, MissingLogError, StorageError
 from support import strategies
@@ -187,3 +187,23 @@ def test_of_a_large_log_the_head_is_read_first(log: Path) -> None:
     assert complete == [False, True]
     assert log.read_bytes() == OLD.replace(b"two", b"zwei") + entries
     assert session.document.text.encode() == log.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["utf-16", "utf-16-be", "utf-32", "utf-32-le"])
+def test_nothing_is_written_into_a_log_that_is_not_in_utf8(log: Path, name: str) -> None:
+    data = OLD.decode().encode(name)
+    log.write_bytes(data)
+    session = Session.open(log)
+    with pytest.raises(EncodingError, match="this log is in UTF-"):
+        session.commit(lambda _: Edit(Span(0, 0), "- new\n"), "add")
+    assert log.read_bytes() == data
+
+
+def test_a_log_that_becomes_one_in_a_code_page_is_no_longer_written(log: Path) -> None:
+    session = Session.open(log)
+    data = "# 2024-09-25\n\n- café\n- two\n- über\n".encode("cp1252")
+    log.write_bytes(data)
+    with pytest.raises(EncodingError, match="this log is not in UTF-8"):
+        session.commit(replacing("two", "zwei"), "translate two")
+    assert log.read_bytes() == data
+    assert len(session.reload().entries) == 3

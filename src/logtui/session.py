@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from logtui.document.reading.parser import parse
 from logtui.document.text import lines
+from logtui.document.text.encoding import require_utf8
 from logtui.storage.log_file import open_log
 
 if TYPE_CHECKING:
@@ -219,6 +220,7 @@ class Session:
             What was done; None where there was nothing to change.
 
         Raises:
+            EncodingError: The log is not in UTF-8.
             StorageError: The log cannot be saved; the file is as it was.
         """
         return self.rewrite(_EditedLog(operation))
@@ -227,6 +229,7 @@ class Session:
         """Change the log as ``commit`` does, where all of its new bytes are known, encoded anew.
 
         Raises:
+            EncodingError: The log is not in UTF-8.
             StorageError: The log cannot be saved; the file is as it was.
         """
         from logtui.storage.save import save_log
@@ -238,7 +241,9 @@ class Session:
     def _revise(self, rewrite: Rewrite, current: bytes) -> Revision:
         from logtui.storage.revision import Revision
 
-        data = rewrite.content(self._document_of(current))
+        document = self._document_of(current)
+        require_utf8(document.text)
+        data = rewrite.content(document)
         new = current if data is None else data
         return Revision(new, rewrite.label, merged_copy=rewrite.merged_copy)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import os
 import subprocess
 import sys
@@ -249,3 +250,33 @@ def test_warnings_stand_on_standard_error(log: Path, tmp_path: Path) -> None:
     assert done.stdout.startswith(f"{log}:10\n")
     assert all(line.startswith("logtui: ") for line in done.stderr.splitlines())
     assert "nothing is kept for undo" in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le", "gb18030"])
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_a_log_that_is_not_in_utf8_is_not_written(
+    log: Path, encoding: str, options: list[str]
+) -> None:
+    data = "# 2024-05-01\n\n- 参见论文\n- two\n".encode(encoding)
+    log.write_bytes(data)
+    done = command("add", log, "New", "--date", "2024-05-01", *options)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "iconv -f " in done.stderr
+    assert log.read_bytes() == data
+
+
+def test_what_a_share_menu_gives_is_title_and_link(log: Path, text: str) -> None:
+    add(log, "Four\nhttps://arxiv.org/abs/4\n", *OLD_DAY)
+    new = "- 📜[Four](https://arxiv.org/abs/4)\n"
+    assert log.read_bytes() == text.replace("\n\n08/20", f"\n{new}\n08/20").encode()
+
+
+@pytest.mark.parametrize("symbol", ["🎧", "🎙️", "👩‍💻", "⭐", "👍🏽", "🎧📜"])
+def test_a_symbol_that_the_legend_does_not_name_comes_back_as_the_kind(
+    log: Path, text: str, symbol: str
+) -> None:
+    add(log, "A podcast", "--kind", symbol, *OLD_DAY)
+    assert log.read_bytes() == text.replace("\n\n08/20", f"\n- {symbol}A podcast\n\n08/20").encode()
+    listed = json.loads(command("list", log, "--json").stdout)
+    assert [entry["title"] for entry in listed if entry["kind"] == symbol] == ["A podcast"]

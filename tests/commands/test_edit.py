@@ -282,3 +282,13 @@ def test_an_entry_that_no_form_gives_back_is_edited_as_text(tmp_path: Path, edit
     assert f"edit its text, `logtui edit {log} --line 2`" in done.stderr
     assert command("edit", log, "--line", "2", VISUAL=editor, OLD="one", NEW="uno").returncode == 0
     assert log.read_bytes() == b"# 2024-01-02\n- uno \x07 bell\n"
+
+
+@pytest.mark.parametrize("wrong", ["📃", "📃 ", "🎙️", "⭐📃"])
+def test_a_kind_takes_the_place_of_a_symbol_that_the_legend_does_not_name(
+    log: Path, text: str, wrong: str
+) -> None:
+    log.write_bytes(text.replace("📜[Three]", f"{wrong}[Three]").encode())
+    assert command("edit", log, "--line", "12", "--kind", "papers").returncode == 0
+    gap = " " if wrong.endswith(" ") else ""
+    assert log.read_bytes() == text.replace("📜[Three]", f"📜{gap}[Three]").encode()

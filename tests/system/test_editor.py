@@ -170,3 +170,51 @@ def test_the_editor_gets_the_file_itself(use_editor: UseEditor, tmp_path: Path) 
 def test_an_editor_that_fails_is_told(tmp_path: Path, command: str, reason: str) -> None:
     with pytest.raises(EditorError, match=reason):
         edit_file(tmp_path, [command])
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_an_editor_may_save_with_a_byte_order_mark(
+    use_editor: UseEditor, tmp_path: Path, codec: str, line_end: str
+) -> None:
+    text = line_end.join(("- café 📜", "    - two", ""))
+    use_editor(f"file.write_bytes({text!r}.encode({codec!r}))")
+    assert edited("- one", tmp_path) == "- café 📜\n    - two"
+
+
+@pytest.mark.parametrize("mark", ["LE", "BE"])
+def test_utf16_of_both_byte_orders_is_read(
+    use_editor: UseEditor, tmp_path: Path, mark: str
+) -> None:
+    use_editor(f"file.write_bytes('\\ufeff- two'.encode('utf-16-{mark}'))")
+    assert edited("- one", tmp_path) == "- two"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("- über".encode("latin-1"), "the byte 0xFC, which is not UTF-8"),
+        ("- 论文".encode("gb18030"), "which is not UTF-8"),
+        ("- two".encode("utf-16-le"), "zero bytes"),
+        (b"\xff\xfe-\0 ", "begins like UTF-16 and is not in it"),
+        (b"\0\0\xfe\xff\xff\xff\xff\xff", "begins like UTF-32 and is not in it"),
+    ],
+)
+def test_another_encoding_is_refused_and_what_was_typed_kept(
+    use_editor: UseEditor, tmp_path: Path, data: bytes, reason: str
+) -> None:
+    use_editor(f"file.write_bytes({data!r})")
+    with pytest.raises(EditorError, match=reason) as failure:
+        edited("- one", tmp_path)
+    kept_file = failure.value.kept_file
+    assert kept_file is not None
+    assert str(failure.value).endswith(f"what you typed is kept in {kept_file}")
+    assert kept_file.read_bytes() == data
+
+
+def test_stray_bytes_that_the_log_has_may_come_back_but_no_others(
+    use_editor: UseEditor, tmp_path: Path
+) -> None:
+    use_editor("file.write_bytes(file.read_bytes() + b'- \\xe9\\n')")
+    with pytest.raises(EditorError, match="0xE9"):
+        edited("- caf\udce9", tmp_path)

@@ -83,16 +83,16 @@ def bullet_end(line: str) -> int:
 def leading_kind(line: str, start: int, legend: Legend) -> tuple[Kind, Span, int] | None:
     """Return the kind that the content of ``line`` at ``start`` begins with.
 
-    With it come the span of its symbol and where the title begins after it. A log with a legend
-    has the legend's kinds; without one, leading emoji stand for a kind that has no name. In a list
-    item a leading ``**Label:**`` is a kind as well.
+    With it come the span of its symbol and where the title begins after it. Leading emoji that the
+    legend does not name, or of a log without one, stand for a kind that has no name. In a
+    list item a leading ``**Label:**`` is a kind as well.
     """
     match = legend.match(line, start)
     kind: Kind | None = None
     end = start
     if match:
         kind, end = match
-    elif not legend.kinds and start < len(line) and line[start] > "\u203b":
+    elif start < len(line) and line[start] > "\u203b":
         end = _emoji_end(line, start)
         kind = Kind(line[start:end], "") if end > start else None
     if kind is None and line.startswith(("**", "__"), start) and markdown.BULLET.match(line):

@@ -9,11 +9,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from logtui.document.text.encoding import decode_edited, stray_bytes
 from logtui.document.text.lazy_pattern import lazy_pattern
-from logtui.errors import LogtuiError
+from logtui.errors import EncodingError, LogtuiError
 
 _FOLDER_NAME = lazy_pattern(r"entry-(\d+)-")
 """How the name of a folder for the editor begins; the number is that of the process."""
@@ -85,7 +87,8 @@ def edit_text(text: str, folder: Path, command: list[str]) -> Iterator[str]:
     """Give ``text`` as the user leaves it in the editor, to be saved in the block.
 
     The editor gets a Markdown file in UTF-8 whose lines, the last one too, end in LF. So do those
-    of the result, but the last line has an end only where it had one before. The file is removed
+    of the result, but the last line has an end only where it had one before. A byte order mark is
+    left out, and tells UTF-16 and UTF-32 from UTF-8. The file is removed
     at the end of the block. It stays where the editor or the block fails, or logtui is killed.
 
     Args:
@@ -95,8 +98,8 @@ def edit_text(text: str, folder: Path, command: list[str]) -> Iterator[str]:
         command: The words of ``editor_command``.
 
     Raises:
-        EditorError: The editor is missing or failed, or the block raised a ``LogtuiError`` after
-            something was typed; its text says where that is.
+        EditorError: The editor is missing, failed or saved bytes that are not UTF-8, or the block
+            raised a ``LogtuiError`` after something was typed; its text says where that is.
     """
     original = _with_lf(text)
     # A tool that appends a line relies on the last one having an end.
@@ -110,6 +113,7 @@ def edit_text(text: str, folder: Path, command: list[str]) -> Iterator[str]:
             raise EditorError(f"{file} cannot be written: {error.strerror}") from error
         edit_file(file, command)
         typed = read_edited_file(file)
+        _refuse_new_bytes(typed, original)
         yield typed if original.endswith("\n") else typed.removesuffix("\n")
     except LogtuiError as error:
         if not _has_more_than(file, handed_over):
@@ -143,12 +147,29 @@ def read_edited_file(file: Path) -> str:
     """Return what the editor left in ``file``, its lines ending in LF.
 
     Raises:
-        EditorError: It cannot be read.
+        EditorError: It cannot be read, or is not in the encoding that its beginning tells.
     """
     try:
-        return _with_lf(file.read_bytes().decode("utf-8", "surrogateescape"))
+        return _with_lf(decode_edited(file.read_bytes()))
     except OSError as error:
         raise EditorError(f"{file} cannot be read: {error.strerror}") from error
+    except EncodingError as error:
+        raise EditorError(f"{file} cannot be read: {error}") from error
+
+
+def _refuse_new_bytes(typed: str, original: str) -> None:
+    """Raise where ``typed`` holds bytes of another encoding than UTF-8 that ``original`` lacks.
+
+    Those that were in the log already come back as they were.
+    """
+    new = Counter(stray_bytes(typed)) - Counter(stray_bytes(original))
+    if new:
+        raise EditorError(
+            f"the editor saved the byte 0x{next(iter(new)):02X}, which is not UTF-8; have it save"
+            " UTF-8"
+        )
+    if typed.count("\0") > original.count("\0"):
+        raise EditorError("the editor saved zero bytes, which are no text; have it save UTF-8")
 
 
 def _new_folder(parent: Path) -> Path:

@@ -81,3 +81,80 @@ def test_half_a_character_cannot_be_kept(found: Encoding) -> None:
 )
 def test_runs_of_mojibake_are_repaired_for_showing(seen: str, shown: str) -> None:
     assert encoding.repair_for_display(seen) == shown
+
+
+WIDE = "# 2024\n\n## 2024-05-01\n\n- café\n- two\n"
+CHINESE = "# 日志\n\n- 论文标题十个字\n- 一二三四五六七\n"
+
+
+@pytest.mark.parametrize("text", [WIDE, CHINESE, WIDE.replace("\n", "\r\n")])
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_a_log_in_wide_characters_is_named_and_refused(text: str, name: str, mark: str) -> None:
+    data = (mark + text).encode(name)
+    decoded, found = encoding.decode(data)
+    assert found.encode(decoded) == data
+    with pytest.raises(EncodingError, match="convert it first, with `iconv -f ") as refusal:
+        encoding.require_utf8(decoded)
+    iconv_name = str(refusal.value).partition("iconv -f ")[2].split()[0]
+    assert data.decode(iconv_name) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "code_page"),
+    [
+        ("- café\n- naïve\n", "latin-1"),
+        ("- “quoted”\n- über – it’s\n", "cp1252"),
+        ("- café\r- naïve\r", "latin-1"),
+        (CHINESE, "gb18030"),
+        ("- 参见论文\n", "gb18030"),
+        ("- 日本語のログ\n", "shift-jis"),
+        ("- 日本語のログ\n", "euc-jp"),
+        ("- 한국어 기록\n", "euc-kr"),
+        ("- журнал\n", "cp1251"),
+        ("- журнал\n", "koi8-r"),
+        ("- ημερολόγιο\r\n", "iso-8859-7"),
+        ("a\n" * 200_000 + "- журнал\n- ещё\n", "cp1251"),
+    ],
+)
+def test_a_log_in_a_code_page_is_refused(text: str, code_page: str) -> None:
+    decoded, _ = encoding.decode(text.encode(code_page))
+    with pytest.raises(EncodingError, match="not in UTF-8"):
+        encoding.require_utf8(decoded)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"- plain\n",
+        "- 📜 café\n".encode(),
+        b"\xef\xbb\xbf- one\n",
+        b"- a \xff b\n- c\n",
+        b"- caf\xe9 \xff\xfe \x80\n- two\n",
+        b"- cut \xf0\x9f\x93\n- two\n",
+        b"- \xed\xa0\x80x\n",
+        "- café\n- über\n".encode() + b"- \xff\n- \xfe\n",
+        b"- a\0b\n- c\n",
+        b"- one\n" + b"\0" * 600,
+        *(misread(MEANT * 3, code_page).encode() for code_page in encoding.CODE_PAGES),
+    ],
+)
+def test_a_log_with_a_few_stray_bytes_stays_writable(data: bytes) -> None:
+    encoding.require_utf8(encoding.decode(data)[0])
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_what_another_program_saved_has_no_mark(mark: str) -> None:
+    assert encoding.decode_edited((mark + WIDE).encode()) == WIDE
+
+
+@pytest.mark.parametrize("name", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_what_another_program_saved_in_wide_characters_is_read(name: str) -> None:
+    assert encoding.decode_edited(("\ufeff" + WIDE).encode(name)) == WIDE
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfea", b"\xfe\xff\xd8\x00", b"\xff\xfe\0\0abc"])
+def test_a_mark_that_lies_is_told(data: bytes) -> None:
+    with pytest.raises(EncodingError, match="it begins like UTF-"):
+        encoding.decode_edited(data)

@@ -2,7 +2,8 @@
 
 The way of a new or changed entry:
 
-1. ``typed_date`` reads the date and ``draft`` holds what was typed, as a form does.
+1. ``typed_date`` reads the date, ``pasted_link`` frees a link from what a paste left around it,
+   and ``draft`` holds what was typed, as a form does.
 2. ``operations`` keeps what is wanted until it is saved, and makes it an edit of the log as it is
    then; ``entry_ref`` finds the entry again, and ``merging`` joins two changes of one entry.
 3. ``edits`` gives the edit of one log: add, change, move, replace, delete.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from unicodedata import category
 
 from logtui.document.dates.partial import PartialDate, valid_date
-from logtui.document.text import links, markdown, urls
+from logtui.document.editing.pasted_link import bare_link, is_address, strip_unseen
+from logtui.document.text import lines, links, markdown, urls
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 FieldName = Literal["title", "url", "kind", "date", "notes"]
 """The fields of a draft that an error can be about."""
 
+_TITLE_AND_LINK = 2
+_MARKS_AFTER_LINK = " .,;:!?…\"'”’»)"
 _CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
@@ -59,14 +62,16 @@ class Draft:
     notes: str = ""
 
 
-def normalize_draft(draft: Draft) -> Draft:
+def normalize_draft(draft: Draft, old_url: str | None = None) -> Draft:
     """Return ``draft`` with plain line ends in the notes and an empty link or kind as None.
+
+    A link other than ``old_url``, which the entry has, is freed from what a paste left around it.
 
     Raises:
         DraftError: A field holds what no log can hold there, or the title is empty.
     """
     notes = draft.notes.replace("\r\n", "\n").replace("\r", "\n")
-    url = draft.url.strip() if draft.url else None
+    url = draft.url if draft.url == old_url else bare_link(draft.url or "")
     kind = draft.kind.strip() or None if isinstance(draft.kind, str) else draft.kind
     if not draft.title.strip():
         raise DraftError("title", "give the entry a title")
@@ -102,21 +107,36 @@ def kind_symbol(kind: Kind | str | None, legend: Legend) -> str | None:
 def split_title_and_link(text: str) -> tuple[str | None, str | None]:
     """Return the title and the link of a pasted ``text``.
 
-    ``[title](link)`` gives both, also after a list marker or a symbol; an address alone gives only
-    a link; anything else gives None for both.
+    ``[title](link)`` gives both, also after a list marker or a symbol, and so do a line and an
+    address in the next one, or the other way round; an address alone gives only a link; anything
+    else gives None for both. What a paste leaves around a link is taken off.
     """
-    line = text.strip()
+    pasted_lines = [line for _, line in lines.iter_lines(text) if strip_unseen(line)]
+    if len(pasted_lines) == _TITLE_AND_LINK:
+        return _title_and_address(*map(strip_unseen, pasted_lines))
+    line = strip_unseen(text)
     bullet = markdown.BULLET.match(line)
     line = line[bullet.end() :] if bullet else line
+    address = bare_link(line)
+    if is_address(address):
+        return None, links.unescape_target(address)
     link = links.first_link(line)
-    if "\n" in line or link is None or link.span.end != len(line):
+    if "\n" in line or link is None or line[link.span.end :].strip(_MARKS_AFTER_LINK):
         return None, None
     if any(char.isalnum() for char in line[: link.span.start]):
         return None, None
-    url = links.unescape_target(link.target.of(line))
+    url = bare_link(links.unescape_target(link.target.of(line)))
     if link.label == link.target:
         return None, url
     return links.unescape_target(link.label.of(line)).strip() or None, url
+
+
+def _title_and_address(first: str, second: str) -> tuple[str | None, str | None]:
+    """Return which of two lines is a title and which an address; None twice where that is open."""
+    for title, url in ((first, bare_link(second)), (second, bare_link(first))):
+        if is_address(url) and links.first_link(title) is None:
+            return title, links.unescape_target(url)
+    return None, None
 
 
 def is_typable(text: str) -> bool:

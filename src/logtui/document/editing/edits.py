@@ -72,7 +72,7 @@ def change_entry(document: Document, entry: Entry, draft: Draft) -> Edit | None:
     old = draft_of(document, entry)
     if old is None:
         raise DraftError("title", "this entry can only be edited as raw text")
-    new = normalize_draft(draft)
+    new = normalize_draft(draft, old.url)
     line = first_line.changed_first_line(document, entry, new, old)
     edits = [Edit(first_line.first_line_span(document, entry), line)]
     if new.notes != old.notes:

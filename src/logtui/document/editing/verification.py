@@ -56,9 +56,8 @@ def check_edit(document: Document, edit: Edit, draft: Draft, entry: Entry | None
     if new_entry is None:
         raise _faulty_field_error(document, draft, entry)
     old_title = document.parts(entry).title.of(document.text) if entry else ""
-    _refuse_misread(
-        document, after, new_entry, normalize_draft(draft), first_line.form_title(old_title)
-    )
+    typed = normalize_draft(draft, document.url(entry) if entry else None)
+    _refuse_misread(document, after, new_entry, typed, first_line.form_title(old_title))
 
 
 def check_other_entries(document: Document, edit: Edit, entry: Entry) -> None:
@@ -239,7 +238,12 @@ def _refuse_unwritable(document: Document, edit: Edit, draft: Draft) -> None:
 
     The beginning of a long log tells how its bytes are to be read; where that is all ASCII, what
     is written.
+
+    Raises:
+        EncodingError: The log is not in UTF-8 at all.
+        DraftError: A character that is written would not come back.
     """
+    encoding.require_utf8(document.text)
     try:
         document.encoding.encode(edit.text)
     except EncodingError as error:

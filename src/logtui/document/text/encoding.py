@@ -38,6 +38,32 @@ _SCRIPTS = (
 
 
 _NON_ASCII_PAIR = lazy_pattern(r"[^\x00-\x7f]{2}")
+_NON_ASCII_RUN = lazy_pattern(r"[^\x00-\x7f]+")
+_STRAY_RUN = lazy_pattern("[\udc80-\udcff]+")
+
+_LONGEST_CUT_CHARACTER = 3
+"""Bytes that are left of one character where a program has cut a UTF-8 text in its middle."""
+
+_FEW_STRAY_BYTES = 4
+"""Bytes that do not yet show that a text is in another encoding than UTF-8."""
+
+_WIDE_SAMPLE = 1 << 12
+"""Bytes at the beginning of a file that show whether each character takes two bytes or four."""
+
+_MARKED_ENCODINGS = (
+    # The mark of UTF-16 begins that of UTF-32.
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_WIDE_ENCODINGS = (
+    # How many bytes a character has, and which of them are zero in those of ASCII.
+    ("UTF-32LE", 4, {1, 2, 3}),
+    ("UTF-32BE", 4, {0, 1, 2}),
+    ("UTF-16LE", 2, {1}),
+    ("UTF-16BE", 2, {0}),
+)
 
 
 class Encoding(NamedTuple):
@@ -84,6 +110,92 @@ def decode(data: bytes) -> tuple[str, Encoding]:
             if text is not None:
                 return text, Encoding(has_bom, code_page)
     return body.decode("utf-8", "surrogateescape"), Encoding(has_bom)
+
+
+def require_utf8(text: str) -> None:
+    """Refuse a log whose ``text`` shows that its file is in another encoding than UTF-8.
+
+    What is written into such a file in UTF-8 can be read by nobody: two encodings in one file are
+    none.
+
+    Raises:
+        EncodingError: It is; the text says how to convert the file.
+    """
+    name = wide_encoding(text[:_WIDE_SAMPLE].encode("utf-8", "surrogateescape"))
+    if name is not None:
+        raise EncodingError(
+            f"this log is in {name}, and logtui writes UTF-8 only; convert it first, with"
+            f" `iconv -f {name} -t UTF-8 OLD.md > NEW.md`"
+        )
+    if _is_mostly_invalid(text):
+        raise EncodingError(
+            "this log is not in UTF-8, which logtui writes; convert it first from the encoding that"
+            " it has, such as CP1252 or GB18030, with `iconv -f CP1252 -t UTF-8 OLD.md > NEW.md`"
+        )
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """Return the name of the UTF-16 or UTF-32 that ``data`` is in; None where it is in neither.
+
+    A byte order mark tells, or else the zero bytes of the ASCII characters at the beginning. One
+    character in eight is enough, since some scripts share only blanks and line ends with ASCII.
+    """
+    for mark, name in _MARKED_ENCODINGS:
+        if data.startswith(mark):
+            return name
+    sample = data[:_WIDE_SAMPLE]
+    if b"\0" not in sample:
+        return None
+    for name, width, high_bytes in _WIDE_ENCODINGS:
+        zeros = [sample[offset::width].count(0) for offset in range(width)]
+        ascii_count = min(zeros[offset] for offset in high_bytes)
+        others = sum(zeros) - sum(zeros[offset] for offset in high_bytes)
+        fewest = max(_FEW_STRAY_BYTES, len(sample) // width // 8)
+        if ascii_count >= fewest and others * 8 <= ascii_count:
+            return name
+    return None
+
+
+def decode_edited(data: bytes) -> str:
+    """Return the text of a file that another program saved, without a byte order mark.
+
+    UTF-16 and UTF-32 are read where a byte order mark tells which. Other bytes that are not UTF-8
+    become lone surrogates.
+
+    Raises:
+        EncodingError: The bytes are not what their mark says.
+    """
+    for mark, name in _MARKED_ENCODINGS:
+        if data.startswith(mark):
+            try:
+                return data.decode(name)
+            except UnicodeError as error:
+                raise EncodingError(f"it begins like {name} and is not in it") from error
+    return data.removeprefix(_BOM).decode("utf-8", "surrogateescape")
+
+
+def stray_bytes(text: str) -> bytes:
+    """Return the bytes in ``text`` that are not UTF-8, in their order."""
+    return "".join(_STRAY_RUN.findall(text)).encode("utf-8", "surrogateescape")
+
+
+def _is_mostly_invalid(text: str) -> bool:
+    """Tell whether more of what is not ASCII in ``text`` are stray bytes than characters.
+
+    A few in one line may have come with a single paste, and up to three in a row may be left of a
+    character that was cut: a log in UTF-8 that has hardly any other may hold such.
+    """
+    if text.isascii():
+        return False
+    runs = list(_STRAY_RUN.finditer(text))
+    lengths = [len(run[0]) for run in runs]
+    non_ascii_count = sum(map(len, _NON_ASCII_RUN.findall(text)))
+    if 2 * sum(lengths) <= non_ascii_count:
+        return False
+    start, end = runs[0].end(), runs[-1].start()
+    is_in_one_line = all(text.find(line_end, start, end) < 0 for line_end in "\r\n")
+    is_few = sum(lengths) <= _FEW_STRAY_BYTES and max(lengths) <= _LONGEST_CUT_CHARACTER
+    return not (is_in_one_line and is_few)
 
 
 def repair_for_display(text: str) -> str:
