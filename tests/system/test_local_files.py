@@ -183,7 +183,13 @@ def _deny(*_: object) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("tool", b"\x7fELF\2\1\1\0"), ("x.exe", b"MZ\x90\0"), ("x.jar", b"PK"), ("x.lnk", b"L")],
+    [
+        ("tool", b"\x7fELF\2\1\1\0"),
+        ("x.exe", b"MZ\x90\0"),
+        ("x.jar", b"PK"),
+        ("x.LNK", b"L"),
+        ("picture.png", b"\x7fELF\0"),
+    ],
 )
 def test_programs_are_refused(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
