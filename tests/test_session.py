@@ -195,7 +195,7 @@ def test_nothing_is_written_into_a_log_that_is_not_in_utf8(log: Path, name: str)
     log.write_bytes(data)
     session = Session.open(log)
     with pytest.raises(EncodingError, match="this log is in UTF-"):
-        session.commit(lambda _: Edit(Span(0, 0), "- new\n"), "add")
+        session.commit(Replacement("two", "zwei", "translate two"))
     assert log.read_bytes() == data
 
 
@@ -204,6 +204,6 @@ def test_a_log_that_becomes_one_in_a_code_page_is_no_longer_written(log: Path) -
     data = "# 2024-09-25\n\n- café\n- two\n- über\n".encode("cp1252")
     log.write_bytes(data)
     with pytest.raises(EncodingError, match="this log is not in UTF-8"):
-        session.commit(replacing("two", "zwei"), "translate two")
+        session.commit(Replacement("two", "zwei", "translate two"))
     assert log.read_bytes() == data
     assert len(session.reload().entries) == 3

@@ -127,8 +127,22 @@ def test_the_users_own_browser_goes_first_and_needs_no_display(
         open_address("mailto:a@example.org")
 
 
+@pytest.mark.parametrize("end", [" %s &", " %s&", " &", ""])
+def test_a_browser_is_started_without_the_ampersand_of_a_shell(
+    programs: Recorder, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    programs.program("helper")
+    monkeypatch.setenv("HOME", str(programs.path))
+    monkeypatch.setenv("BROWSER", f"~/helper --new{end}")
+    open_address(URL)
+    assert programs.calls == [["helper", "--new", URL]]
+    assert programs.browsers == [f"{programs.path}/helper --new{' %s' if '%s' in end else ''}"]
+
+
 @pytest.mark.usefixtures("display")
-@pytest.mark.parametrize("chosen", ["", "lynx", "/usr/bin/w3m -o x", "links2:elinks", "'unclosed"])
+@pytest.mark.parametrize(
+    "chosen", ["", "&", "lynx", "/usr/bin/w3m -o x", "links2:elinks", "'unclosed"]
+)
 def test_a_browser_that_needs_the_terminal_is_passed_over(
     programs: Recorder, monkeypatch: pytest.MonkeyPatch, chosen: str
 ) -> None:

@@ -48,7 +48,31 @@ def test_the_editor_of_the_settings_goes_before_both(monkeypatch: pytest.MonkeyP
     assert editor_command("vim -n") == ["vim", "-n"]
 
 
-@pytest.mark.parametrize("chosen", ["", "  ", "vim 'unclosed"])
+@pytest.mark.parametrize("variable", ["VISUAL", "EDITOR", None])
+def test_an_editor_in_the_home_folder_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str | None
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("VISUAL", raising=False)
+    editor = tmp_path / "bin" / "ed"
+    editor.parent.mkdir()
+    editor.write_text('#!/bin/sh\nprintf typed > "$1"\n')
+    editor.chmod(0o755)
+    if variable:
+        monkeypatch.setenv(variable, "~/bin/ed")
+    file = tmp_path / "a.txt"
+    edit_file(file, editor_command(None if variable else "~/bin/ed"))
+    assert file.read_text() == "typed"
+
+
+def test_an_editor_is_waited_for_even_where_a_shell_would_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("VISUAL", "gvim &")
+    assert editor_command(None) == ["gvim"]
+
+
+@pytest.mark.parametrize("chosen", ["", "  ", "&", "vim 'unclosed"])
 def test_a_missing_or_broken_command_is_named(monkeypatch: pytest.MonkeyPatch, chosen: str) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", chosen)

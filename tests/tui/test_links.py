@@ -13,6 +13,7 @@ import pytest
 
 from logtui.demo import SAMPLE
 from logtui.system import clipboard
+from logtui.system.local_files import local_file_type
 from logtui.tui.dialogs.choice import CopyMenu, LinkPicker
 from logtui.tui.dialogs.show_text import TextDialog
 from support import link_app
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+
+    from logtui.system.file_types import FileType
 
 URL = "https://example.org/a%2Fb/é_(x)?q=[1]"
 ENTRY = f"- [Heads \\[2\\] (one)](<{URL}>)\n    - first\n    - second"
@@ -262,6 +265,50 @@ async def test_files_beside_the_log_go_to_the_desktop(tmp_path: Path, desktop: R
     async with linking(tmp_path, "- [x](<a b.pdf>)") as pilot:
         await pilot.press("o")
         await until(pilot, lambda: desktop.calls == [["xdg-open", str(tmp_path / "a b.pdf")]])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("trap.desktop", b"[Desktop Entry]\nExec=id\n\0", "trap.desktop is a shortcut"),
+        ("page.html", b"<p>", "page.html is a web page, which may run scripts."),
+        ("model.x1", b"\0", "model.x1 is a file of an unknown type."),
+        ("paper.pdf", b"\0", "paper.pdf is not a PDF document"),
+        ("run.sh", b"id\n", "run.sh is a text, but no editor is set"),
+    ],
+    ids=range(5),
+)
+async def test_what_the_desktop_may_run_is_named_and_asked_about(
+    tmp_path: Path, desktop: Recorder, name: str, content: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    async with linking(tmp_path, f"- [x]({name})") as pilot:
+        await pilot.press("o")
+        await seen(pilot, told)
+        await pilot.press("escape", "o")
+        await seen(pilot, told)
+        assert desktop.calls == []
+        await pilot.press("enter")
+        await until(pilot, lambda: desktop.calls == [["xdg-open", str(tmp_path / name)]])
+
+
+async def test_a_question_does_not_come_between_the_user_and_another_dialog(
+    tmp_path: Path, desktop: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    menu_is_open = threading.Event()
+
+    def slow(path: Path) -> FileType:
+        menu_is_open.wait()
+        return local_file_type(path)
+
+    monkeypatch.setattr("logtui.system.local_files.local_file_type", slow)
+    (tmp_path / "a.iso").write_bytes(b"\0")
+    async with linking(tmp_path, "- [x](a.iso)") as pilot:
+        await pilot.press("o", "Y")
+        menu_is_open.set()
+        await seen(pilot, "a.iso is a disk image; it is not opened")
+        assert isinstance(pilot.app.screen, CopyMenu)
+    assert desktop.calls == []
 
 
 def test_text_beside_the_log_goes_to_the_editor_on_the_terminal(

@@ -1,11 +1,14 @@
 """The machine around logtui: its desktop, editor, clipboard and git.
 
 Each module stands for one program or service outside, and all of them start it without a shell and
-with a time limit or the terminal to itself. What a log contains is never run.
+with a time limit or the terminal to itself. What a log contains is never run, and a file next to it
+that the desktop may run only if the user agrees.
 
-``open_policy`` decides from the text of a link whether and as what it may be opened, and from the
-file that it leads to whether that is text. ``desktop`` then hands an address or a file over to the
-browser or the desktop, and ``editor`` gives the terminal to the user's own editor.
+``open_policy`` decides from the text of a link whether and as what it may be opened.
+``local_files`` finds the file that a link leads to, and ``file_types`` decides from its name and
+its first bytes who opens it. ``desktop`` hands an address or a file over to the browser or the
+desktop, and ``editor`` gives the terminal to the user's own editor. Both start commands that the
+user wrote, which ``command_words`` reads.
 
 ``clipboard`` copies a text, into tmux too, and reads it back to know that it arrived. It runs
 ``native_clipboard`` as a process of its own, which can be ended when a display hangs.

@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 from logtui.errors import LogtuiError
+from logtui.system.command_words import command_words
 from logtui.system.open_policy import LocalFile, RefusedLink, open_policy
 
 LAUNCH_TIMEOUT = 1.0
@@ -101,7 +102,7 @@ def _browser_commands() -> list[list[str]]:
     commands = []
     for command in os.environ.get("BROWSER", "").split(os.pathsep):
         with contextlib.suppress(ValueError):
-            commands.append(shlex.split(command))
+            commands.append(command_words(command))
     return [words for words in commands if words and Path(words[0]).name not in _TEXT_BROWSERS]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 from logtui.document.text.encoding import decode_edited, stray_bytes
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.errors import EncodingError, LogtuiError
+from logtui.system.command_words import command_words
 
 _FOLDER_NAME = lazy_pattern(r"entry-(\d+)-")
 """How the name of a folder for the editor begins; the number is that of the process."""
@@ -37,15 +37,20 @@ def editor_command(configured: str | None) -> list[str]:
     """Return the words of the ``configured`` editor, else of ``$VISUAL``, else of ``$EDITOR``.
 
     Raises:
-        EditorError: None of them is set, or its quotes do not match.
+        EditorError: None of them is set, or it is not a command.
     """
     command = configured or os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not command or not command.strip():
         raise EditorError("no editor is set; set $VISUAL or $EDITOR, e.g. `export EDITOR=vim`")
     try:
-        return shlex.split(command)
+        words = command_words(command)
     except ValueError as error:
         raise EditorError(f"$VISUAL or $EDITOR cannot be read as a command: {command}") from error
+    if not words:
+        raise EditorError(
+            f"the editor `{command}` names no program; correct the setting, $VISUAL or $EDITOR"
+        )
+    return words
 
 
 def leftover_files(folder: Path) -> list[Path]:

@@ -7,16 +7,12 @@ sentence that says why.
 
 from __future__ import annotations
 
-import mimetypes
-import os
 import posixpath
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote
 
 from logtui.document.text import urls
 from logtui.document.text.lazy_pattern import lazy_pattern
-from logtui.errors import LogtuiError
 
 LONGEST_LINK = 4096
 """Characters of the longest link that is opened; browsers and servers give up not far beyond."""
@@ -95,7 +91,7 @@ def open_policy(target: str) -> OpenPolicy:
     if url.scheme == "mailto":
         return _mail_policy(target, url)
     if url.scheme:
-        others = "only http, https and mailto links and files beside the log are opened"
+        others = "only http, https and mailto links and files next to the log are opened"
         return RefusedLink(_SCHEME_REFUSALS.get(url.scheme, others))
     if url.authority is not None:
         return RefusedLink(
@@ -167,71 +163,3 @@ def _file_policy(url: urls.Url) -> OpenPolicy:
 
 def _encode_url(target: str) -> str:
     return _UNSAFE_IN_URL.sub(lambda match: quote(match[0], safe=""), target)
-
-
-_SNIFFED_BYTES = 1 << 13
-"""Bytes read from the beginning of a file to tell whether it is text."""
-
-_NON_TEXT_TYPES = ("image/", "audio/", "video/", "text/html", "application/pdf", "application/post")
-"""Types that are not read as text, even where their bytes are text."""
-
-_PROGRAM_SIGNATURES = (b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe")
-"""The first bytes of programs for Linux, Windows, Java and macOS."""
-
-_PROGRAM_SUFFIXES = frozenset({".app", ".jar", ".lnk"})
-
-
-class LocalFileError(LogtuiError):
-    """A file that the log links to is missing, somewhere else, or not to be opened."""
-
-
-def find_local_file(log: Path, path: str) -> Path:
-    """Return the file or folder that ``path`` leads to from the folder of ``log``.
-
-    Symbolic links are followed in both; a linked log lies where its text is.
-
-    Args:
-        log: The log's file.
-        path: A path relative to the log's folder.
-
-    Raises:
-        LocalFileError: It is missing, or lies outside of the log's folder.
-    """
-    folder = Path(os.path.realpath(log)).parent
-    outside = f"{path} lies outside the log's folder, {folder}, and is not opened"
-    try:
-        if not Path(os.path.realpath(folder / path)).is_relative_to(folder):
-            raise LocalFileError(outside)
-        return Path(os.path.realpath(folder / path, strict=True))
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise LocalFileError(f"{path} is missing: there is no such file in {folder}") from error
-    except (OSError, ValueError) as error:
-        raise LocalFileError(f"{path} cannot be opened: {_failure_reason(error)}") from error
-
-
-def is_text_file(path: Path) -> bool:
-    """Tell whether the file ``path`` is text for an editor; a folder is not.
-
-    Raises:
-        LocalFileError: It cannot be read, or is a program: a log is to be read, not run.
-    """
-    if path.suffix.lower() in _PROGRAM_SUFFIXES:
-        raise LocalFileError(f"{path.name} is a program and is not opened")
-    if path.is_dir():
-        return False
-    if not path.is_file():
-        raise LocalFileError(f"{path.name} is no file and is not opened")
-    try:
-        with path.open("rb") as file:
-            start = file.read(_SNIFFED_BYTES)
-    except OSError as error:
-        raise LocalFileError(f"{path.name} cannot be read: {_failure_reason(error)}") from error
-    if start.startswith(_PROGRAM_SIGNATURES) and b"\0" in start:
-        raise LocalFileError(f"{path.name} is a program and is not opened")
-    if (mimetypes.guess_type(path.name)[0] or "").startswith(_NON_TEXT_TYPES):
-        return False
-    return b"\0" not in start
-
-
-def _failure_reason(error: OSError | ValueError) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from logtui.document.editing.copying import CopyFormat, copy_options
@@ -144,32 +145,35 @@ class LinkActions:
         _start_thread(work)
 
     def _open_file(self, link: LocalFile) -> None:
-        """Open a file beside the log: text in the user's editor, all else on the desktop."""
+        """Open a file next to the log: in the user's editor or on the desktop, or ask first."""
         from logtui.system.desktop import open_file
-        from logtui.system.open_policy import find_local_file, is_text_file
+        from logtui.system.file_types import Opener
+        from logtui.system.local_files import find_local_file, local_file_type
 
         app = self._screen.app
 
         def work() -> None:
             path = find_local_file(self._log, link.path)
-            if is_text_file(path):
+            opener, type_name = local_file_type(path)
+            if opener is Opener.EDITOR:
                 app.call_later(self._edit_file, path)
-            else:
+            elif opener is Opener.DESKTOP:
                 open_file(path)
+            else:
+                app.call_later(self._ask_to_open_file, path, type_name)
 
         self._run_in_thread(work)
 
     def _edit_file(self, path: Path) -> None:
-        """Open ``path`` in the user's editor; without one, on the desktop."""
+        """Open ``path`` in the user's editor; without one, ask about the desktop."""
         from textual.app import SuspendNotSupported
 
-        from logtui.system.desktop import open_file
         from logtui.system.editor import EditorError, edit_file, editor_command
 
         try:
             command = editor_command(self._configured_editor)
-        except EditorError:
-            self._run_in_thread(lambda: open_file(path))
+        except EditorError as error:
+            self._ask_to_open_file(path, f"a text, but {error}")
             return
         try:
             with self._screen.app.suspend():
@@ -177,6 +181,23 @@ class LinkActions:
         except (EditorError, SuspendNotSupported) as error:
             self._notify(str(error), "error")
         self._screen.refresh(layout=True)
+
+    def _ask_to_open_file(self, path: Path, type_name: str) -> None:
+        """Ask about the desktop, unless the user is busy with something else by now."""
+        from logtui.tui.dialogs.confirm import open_file_question
+
+        if self._screen.app.screen is self._screen:
+            self._screen.app.push_screen(
+                open_file_question(path, type_name), partial(self._open_if_agreed, path)
+            )
+        else:
+            self._notify(f"{path.name} is {type_name}; it is not opened", "warning")
+
+    def _open_if_agreed(self, path: Path, answer: bool | None) -> None:  # noqa: FBT001 - what a dialog comes back with
+        from logtui.system.desktop import open_file
+
+        if answer:
+            self._run_in_thread(partial(open_file, path))
 
     # Messages
 

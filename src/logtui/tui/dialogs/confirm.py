@@ -1,4 +1,4 @@
-"""A question about something that takes lines away."""
+"""Questions before something that takes lines away or may run a program."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ConfirmDialog(Dialog[bool]):
-    """Shows what will happen to the file; Enter agrees, Esc does not."""
+    """Shows what will happen; Enter agrees, Esc does not."""
 
     DEFAULT_CSS = """
     ConfirmDialog {
@@ -63,6 +63,17 @@ def write_in_place_question(error: InPlaceOnlyError, log: Path) -> ConfirmDialog
         styled("Yes holds until you quit. No writes nothing.", "dim"),
     ]
     return ConfirmDialog("Write into the file itself?", lines)
+
+
+def open_file_question(path: Path, type_name: str) -> ConfirmDialog:
+    """Return the question whether the desktop may have ``path``, which is ``type_name``."""
+    lines = [
+        Content(display_text(f"{path.name} is {type_name}.")),
+        Content(),
+        Content("It is opened with whatever the desktop has for it, and that may run it."),
+        styled("No opens nothing.", "dim"),
+    ]
+    return ConfirmDialog("Open this file on the desktop?", lines)
 
 
 def quit_question(app: App[None], drafts: Sequence[dict[str, str]]) -> ConfirmDialog:
