@@ -13,6 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from logtui import __version__
+from logtui.commands.streams import (
+    drop_unwritten,
+    occupy_closed_streams,
+    print_message,
+    results_to_output,
+)
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     import argparse
@@ -46,30 +53,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status: 0 done, 1 it could not be done, 2 wrong usage.
     """
     arguments = sys.argv[1:] if argv is None else list(argv)
+    occupy_closed_streams()
+    try:
+        return _run(arguments)
+    except LogtuiError as error:
+        print_message(str(error))
+        return FAILED
+    except KeyboardInterrupt:
+        return 130  # as a shell reports a program ended by Ctrl+C
+    finally:
+        drop_unwritten()
+
+
+def _run(arguments: list[str]) -> int:
     if arguments[:1] in (["--version"], ["-V"]):
-        print(f"logtui {__version__}")  # noqa: T201 - standard output carries the result
+        _print_result(f"logtui {__version__}\n")
         return DONE
     if "_ARGCOMPLETE" in os.environ:
         from logtui.commands.shell_completion import complete_and_exit
 
         complete_and_exit(_parser, COMMANDS)
-    from logtui.errors import LogtuiError
+    if arguments and arguments[0] in COMMANDS:
+        return _run_command(arguments[0], arguments[1:])
+    return _browse(arguments)
 
-    try:
-        if arguments and arguments[0] in COMMANDS:
-            return _run_command(arguments[0], arguments[1:])
-        return _browse(arguments)
-    except LogtuiError as error:
-        from logtui.document.text.safe import safe_text
 
-        sys.stderr.write(f"logtui: {safe_text(str(error))}\n")
-        return FAILED
-    except BrokenPipeError:
-        # The reader of our output has seen enough (`logtui list … | head`).
-        sys.stderr.close()
-        return FAILED
-    except KeyboardInterrupt:
-        return 130  # as a shell reports a program ended by Ctrl+C
+def _print_result(text: str) -> None:
+    with results_to_output():
+        sys.stdout.write(text)
 
 
 def _run_command(name: str, arguments: list[str]) -> int:
@@ -95,16 +106,13 @@ def _browse(arguments: list[str]) -> int:
         # Making a parser would take a good part of the time until the first frame.
         return _browse_log(Path(arguments[0]))
     if (command := _likely_command(arguments)) is not None:
-        from logtui.document.text.safe import safe_text
-
-        word = safe_text(arguments[0])
-        sys.stderr.write(f"logtui: {word!r} is no command; did you mean `logtui {command}`?\n")
+        print_message(f"{arguments[0]!r} is no command; did you mean `logtui {command}`?")
         return WRONG_USAGE
     args = _parser(None).parse_args(arguments)
     if args.completion:
         from logtui.commands.shell_completion import shell_script
 
-        sys.stdout.write(shell_script(args.completion))
+        _print_result(shell_script(args.completion))
         return DONE
     if args.demo:
         from logtui.demo import demo_log
@@ -115,10 +123,10 @@ def _browse(arguments: list[str]) -> int:
 
     log = default_log() if args.file is None else Path(args.file)
     if log is None:
-        sys.stderr.write(
-            "logtui: which log? Name one (`logtui research-log.md`), set $LOGTUI_LOG or `log` in "
+        print_message(
+            "which log? Name one (`logtui research-log.md`), set $LOGTUI_LOG or `log` in "
             "the configuration file (`logtui config --init`), start one "
-            "(`logtui init research-log.md`), or look around first (`logtui --demo`).\n"
+            "(`logtui init research-log.md`), or look around first (`logtui --demo`)."
         )
         return WRONG_USAGE
     return _browse_log(log)
@@ -143,7 +151,6 @@ def _browse_log(path: Path) -> int:
     from logtui.system import startup
 
     startup.pause_collection()
-    from logtui.errors import LogtuiError
     from logtui.session import Session
 
     session = Session.open(path)

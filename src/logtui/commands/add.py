@@ -15,6 +15,7 @@ from logtui.commands.common import (
     open_to_write,
     print_lines,
     print_warnings,
+    report_lines,
     revision_label,
     text_diff,
     written_lines,
@@ -117,7 +118,7 @@ class AddCommand(Command):
         with show_progress(f"writing {args.file.name}"):
             receipt = session.commit(addition, revision_label("add", title))
         if receipt is not None:
-            print_lines(written_lines(args.file, receipt))
+            report_lines(written_lines(args.file, receipt))
             print_warnings(receipt.warnings)
         return 0
 

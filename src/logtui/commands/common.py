@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.output import prepare_output
 from logtui.commands.progress import open_session
+from logtui.commands.streams import OutputError, print_message, results_to_output
 from logtui.document import entry_parts
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
@@ -172,24 +172,33 @@ def revision_label(verb: str, title: str) -> str:
 def print_lines(texts: Iterable[str]) -> None:
     """Print each of ``texts`` as a line: made safe for a terminal, with its own bytes elsewhere.
 
-    The log is written by then, so an output that takes nothing more is not a reason to fail.
+    Raises:
+        OutputError: They could not be printed.
     """
-    prepare_output(on_undecodable="surrogateescape")
     if sys.stdout.isatty():
         texts = (safe_text(text.removesuffix("\r").expandtabs(lines.TAB)) for text in texts)
-    try:
+    with results_to_output():
+        prepare_output(on_undecodable="surrogateescape")
         for text in texts:
             sys.stdout.write(f"{text}\n")
-        sys.stdout.flush()
-    except OSError:
-        # What could not be written would be tried once more when the program ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def report_lines(texts: Iterable[str]) -> None:
+    """Print what was written to a file, as ``print_lines`` does.
+
+    The file is written by then: a script that took an output that fails for a write that failed
+    would write once more. So this only says so.
+    """
+    try:
+        print_lines(texts)
+    except OutputError as error:
+        print_warnings([f"it is done, but {error}"])
 
 
 def print_warnings(warnings: Iterable[str]) -> None:
     """Print on standard error what did not work besides the saving itself."""
     for warning in warnings:
-        sys.stderr.write(f"logtui: {safe_text(warning)}\n")
+        print_message(warning)
 
 
 def print_receipt(path: Path, receipt: Receipt | None, verb: str = "") -> None:
@@ -197,7 +206,7 @@ def print_receipt(path: Path, receipt: Receipt | None, verb: str = "") -> None:
     if receipt is None:
         print_warnings(["nothing is different, nothing is written"])
         return
-    print_lines([f"{path}: {verb}{receipt}"])
+    report_lines([f"{path}: {verb}{receipt}"])
     print_warnings(receipt.warnings)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import print_lines
+from logtui.commands.common import report_lines
 from logtui.commands.manual import Command, ManualPage
 from logtui.storage.revision import Revision
 from logtui.storage.save import create_log
@@ -45,7 +45,7 @@ class InitCommand(Command):
     def run(self, args: argparse.Namespace) -> int:
         """Make the log."""
         create_log(args.file, Revision(LEGEND.encode(), label="start the log"))
-        print_lines(
+        report_lines(
             [f"{args.file}: a new log with a legend of {len(LEGEND.splitlines()) - 1} kinds"]
         )
         return 0

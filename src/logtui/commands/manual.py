@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn
 
 from logtui.commands.shell_completion import SHELLS
+from logtui.commands.streams import results_to_output
 from logtui.document.text.safe import safe_text
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _MAX_WIDTH = 80
 _INDENT = "  "
@@ -85,6 +90,18 @@ class ManualParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End with what is wrong with the words of the command line, which may hold anything."""
         super().error(safe_text(message))
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the page, by default as the result that was asked for.
+
+        Raises:
+            OutputError: Standard output does not take it.
+        """
+        if file is not None:
+            super().print_help(file)
+            return
+        with results_to_output():
+            sys.stdout.write(self.format_help())
 
     def format_help(self) -> str:
         """Return the page, made to fit the terminal."""

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import print_lines, print_warnings
+from logtui.commands.common import print_warnings, report_lines
 from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage, refuse_usage
 from logtui.commands.progress import open_session, show_progress
 from logtui.merging import merge_copy, merge_files
@@ -126,11 +126,11 @@ def _merge_copies(log: Path, copies: Sequence[Path]) -> int:
         with show_progress(f"merging {copy.name}"):
             result = merge_copy(session, copy)
         if result.receipt is None:
-            print_lines([f"{log}: has everything of {copy.name} already, nothing is written"])
+            report_lines([f"{log}: has everything of {copy.name} already, nothing is written"])
         else:
-            print_lines([f"{log}: {result.receipt}"])
+            report_lines([f"{log}: {result.receipt}"])
         if result.moved_to:
-            print_lines([f"{copy.name} is now {result.moved_to}"])
+            report_lines([f"{copy.name} is now {result.moved_to}"])
         print_warnings(result.warnings)
         if result.conflicts:
             left = len(copies) - number
@@ -190,9 +190,9 @@ def install_driver(log: Path | None, pattern: str | None, *, private: bool) -> i
         for name, value in settings.items()
     ]
     added = add_attribute_line(file, line)
-    print_lines([*setting_lines, f"{file}: {line}{'' if added else _AS_BEFORE}"])
+    report_lines([*setting_lines, f"{file}: {line}{'' if added else _AS_BEFORE}"])
     if added and not private:
-        print_lines(
+        report_lines(
             ["Commit .gitattributes; on each other machine run `logtui merge --install` once."]
         )
     if inside and repository.attribute("merge", inside) != DRIVER_NAME:

@@ -21,6 +21,7 @@ from logtui.commands.output import (
     print_entries,
 )
 from logtui.commands.progress import open_session, show_progress
+from logtui.commands.streams import input_lines, print_message, results_to_output
 from logtui.errors import LogtuiError
 from logtui.search.index import build_index
 from logtui.search.rank import search_index
@@ -117,17 +118,21 @@ def _answer_lines(index: Index, limit: int) -> None:
     """Answer each line of standard input by one line, at once.
 
     A query that makes no sense gets an empty answer and a line on standard error.
+
+    Raises:
+        InputError: Standard input cannot be read.
+        OutputError: An answer could not be printed.
     """
-    for line in iter(sys.stdin.buffer.readline, b""):
-        query = line.decode(errors="surrogateescape").removesuffix("\n").removesuffix("\r")
-        try:
-            entries = _best_entries(index, _search_result(index, query), limit)
-        except LogtuiError as error:
-            sys.stderr.write(f"logtui: {json_text(str(error))[1:-1]}\n")
-            entries = []
-        answer = json_text([json_entry(index.document, entry) for entry in entries])
-        sys.stdout.buffer.write(f"{answer}\n".encode())
-        sys.stdout.buffer.flush()
+    with results_to_output():
+        for query in input_lines():
+            try:
+                entries = _best_entries(index, _search_result(index, query), limit)
+            except LogtuiError as error:
+                print_message(str(error))
+                entries = []
+            answer = json_text([json_entry(index.document, entry) for entry in entries])
+            sys.stdout.buffer.write(f"{answer}\n".encode())
+            sys.stdout.buffer.flush()
 
 
 def _search_result(index: Index, query: str) -> SearchResult:

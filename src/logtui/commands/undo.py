@@ -19,6 +19,7 @@ from logtui.commands.common import (
     print_lines,
     print_receipt,
     print_warnings,
+    report_lines,
 )
 from logtui.commands.manual import Command, ManualPage
 from logtui.commands.progress import show_progress
@@ -103,7 +104,7 @@ def _restore(path: Path, number: int, *, in_place: bool) -> None:
         print_warnings([f"{path} is version {number} already, nothing is written"])
         return
     time = _local_time(version.time_ns)
-    print_lines([f"{path}: version {number} of {time} is back, {version.size} bytes"])
+    report_lines([f"{path}: version {number} of {time} is back, {version.size} bytes"])
     print_warnings(saved.warnings)
 
 
