@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from logtui.commands.common import (
     UnknownKindError,
     add_in_place_option,
-    add_log_argument,
     kind_to_write,
     open_to_write,
     print_lines,
@@ -20,6 +19,7 @@ from logtui.commands.common import (
     text_diff,
     written_lines,
 )
+from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
 from logtui.commands.progress import show_progress
 from logtui.document.editing.draft import Draft, guess_kind, split_title_and_link
@@ -68,7 +68,7 @@ class AddCommand(Command):
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Name the options of ``logtui add``."""
-        add_log_argument(parser)
+        add_log_argument(parser, following="title")
         parser.add_argument(
             "title",
             nargs="?",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.log_argument import add_log_argument
 from logtui.commands.output import prepare_output
 from logtui.commands.progress import open_session
 from logtui.commands.streams import OutputError, print_message, results_to_output
@@ -19,15 +19,11 @@ from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from logtui.document.legend import Kind
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
-
-
-def add_log_argument(parser: argparse.ArgumentParser) -> None:
-    """Give ``parser`` the log as its first argument."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
 
 
 def add_entry_options(parser: argparse.ArgumentParser) -> None:

@@ -28,6 +28,7 @@ from logtui.document.editing.operations import replacing
 from logtui.document.editing.typed_date import read_date
 from logtui.document.editing.verification import check_edit
 from logtui.errors import LogtuiError
+from logtui.storage.errors import shell_name
 from logtui.storage.stored_texts import drafts_folder
 from logtui.system.editor import EditorError, edit_text, editor_command
 
@@ -101,7 +102,7 @@ def _change_parts(args: argparse.Namespace, target: EntryRef, document: Document
     if old is None:
         raise LogtuiError(
             "the form of this entry is too unusual to change one part of it; edit its text,"
-            f" `logtui edit {args.file} --line {target.line}`"
+            f" `logtui edit {shell_name(args.file)} --line {target.line}`"
         )
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
     new = replace(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MAX_WIDTH = 80
 _INDENT = "  "
+_WORD_MARK = "\0"  # no argument of a program can hold it
 
 EXIT_STATUSES = (
     ("0", "it is done"),
@@ -89,7 +90,19 @@ class ManualParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with what is wrong with the words of the command line, which may hold anything."""
-        super().error(safe_text(message))
+        super().error(safe_text(message.replace(_WORD_MARK, "")))
+
+    def parse_words(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Return what ``arguments`` say: options may stand between words, none after ``--``."""
+        words = list(arguments)
+        if "--" in words:
+            # argparse reads such a line in two steps, and has forgotten the -- in the second.
+            start = words.index("--") + 1
+            words[start:] = [f"{_WORD_MARK}{word}" for word in words[start:]]
+        args = self.parse_intermixed_args(words)
+        for name, value in vars(args).items():
+            setattr(args, name, _without_mark(value))
+        return args
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """Print the page, by default as the result that was asked for.
@@ -143,7 +156,13 @@ class Command(ABC):
         """
 
 
-def command_parser(name: str, description: str, command: Command) -> argparse.ArgumentParser:
+def _without_mark(value: object) -> object:
+    if isinstance(value, str):
+        return value.removeprefix(_WORD_MARK)
+    return [_without_mark(item) for item in value] if isinstance(value, list) else value
+
+
+def command_parser(name: str, description: str, command: Command) -> ManualParser:
     """Return the parser of ``command``, which is called ``name``; its page has ``description``."""
     parser = ManualParser(f"logtui {name}", description, command.page)
     command.configure(parser)
@@ -159,7 +178,9 @@ def refuse_usage(args: argparse.Namespace, problem: str) -> NoReturn:
 
 _MAIN_PAGE = ManualPage(
     notes="""\
-A log that is named like a command is opened as ./NAME. In the log, ? shows the keys.
+A log that is named like a command is opened as ./NAME, one that begins with - after --. Where
+the settings name a log, every command can do without FILE: where a title or a query may follow,
+the first word is FILE if there is such a file or it ends in .md. In the log, ? shows the keys.
 
 Every command works without a terminal and prints its results, and nothing else, on standard
 output.""",
@@ -176,7 +197,7 @@ output.""",
 )
 
 
-def main_parser(commands: Mapping[str, str]) -> argparse.ArgumentParser:
+def main_parser(commands: Mapping[str, str]) -> ManualParser:
     """Return the parser of ``logtui`` without a command.
 
     Args:
@@ -187,15 +208,16 @@ def main_parser(commands: Mapping[str, str]) -> argparse.ArgumentParser:
     parser = ManualParser(
         "logtui", about, _MAIN_PAGE._replace(notes=f"{listing}\n\n{_MAIN_PAGE.notes}")
     )
-    parser.add_argument(
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
         "file",
         nargs="?",
         metavar="FILE",
         help="the log; left out: $LOGTUI_LOG, then `log` of the configuration file",
     )
-    parser.add_argument("--demo", action="store_true", help="browse a throw-away copy of a sample")
-    parser.add_argument("--version", "-V", action="store_true", help="print the version")
-    parser.add_argument(
+    group.add_argument("--demo", action="store_true", help="browse a throw-away copy of a sample")
+    group.add_argument("--version", "-V", action="store_true", help="print the version")
+    group.add_argument(
         "--completion",
         choices=SHELLS,
         metavar="SHELL",
