@@ -223,3 +223,31 @@ def test_output_may_be_cut_short(tmp_path: Path) -> None:
     )
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+
+
+def test_the_sample_needs_a_terminal_and_says_nothing_of_its_copy() -> None:
+    done = logtui("--demo")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "logtui init research-log.md" in done.stderr
+    assert "logtui-demo-" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["--demo", "log.md"], ["log.md", "--demo"], ["--demo", "--completion", "bash"]]
+)
+def test_what_cannot_both_be_done_is_wrong_usage(words: list[str]) -> None:
+    assert command(*words).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [(["help"], ["--help"]), (["help", "add"], ["add", "--help"]), (["help", "help"], ["--help"])],
+)
+def test_help_may_be_asked_for_by_a_word(words: list[str], same: list[str]) -> None:
+    assert command(*words).stdout == command(*same).stdout != ""
+
+
+def test_a_word_that_is_neither_command_nor_file_leads_to_the_commands() -> None:
+    done = command("version")
+    assert done.returncode == 1
+    assert "`logtui --help`" in done.stderr

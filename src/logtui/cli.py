@@ -13,12 +13,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from logtui import __version__
+from logtui.commands.streams import (
+    drop_unwritten,
+    occupy_closed_streams,
+    print_message,
+    results_to_output,
+    stream_descriptor,
+)
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
-    import argparse
     from pathlib import Path
 
-    from logtui.commands.manual import Command
+    from logtui.commands.manual import Command, ManualParser
 
 COMMANDS = {
     "init": "start a new log",
@@ -46,39 +53,53 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status: 0 done, 1 it could not be done, 2 wrong usage.
     """
     arguments = sys.argv[1:] if argv is None else list(argv)
+    occupy_closed_streams()
+    try:
+        return _run(arguments)
+    except LogtuiError as error:
+        print_message(str(error))
+        return FAILED
+    except KeyboardInterrupt:
+        return 130  # as a shell reports a program ended by Ctrl+C
+    finally:
+        drop_unwritten()
+
+
+def _run(arguments: list[str]) -> int:
     if arguments[:1] in (["--version"], ["-V"]):
-        print(f"logtui {__version__}")  # noqa: T201 - standard output carries the result
+        _print_version()
         return DONE
     if "_ARGCOMPLETE" in os.environ:
         from logtui.commands.shell_completion import complete_and_exit
 
         complete_and_exit(_parser, COMMANDS)
-    from logtui.errors import LogtuiError
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:2], "--help"]
+    if arguments and arguments[0] in COMMANDS:
+        return _run_command(arguments[0], arguments[1:])
+    return _browse(arguments)
 
-    try:
-        if arguments and arguments[0] in COMMANDS:
-            return _run_command(arguments[0], arguments[1:])
-        return _browse(arguments)
-    except LogtuiError as error:
-        from logtui.document.text.safe import safe_text
 
-        sys.stderr.write(f"logtui: {safe_text(str(error))}\n")
-        return FAILED
-    except BrokenPipeError:
-        # The reader of our output has seen enough (`logtui list … | head`).
-        sys.stderr.close()
-        return FAILED
-    except KeyboardInterrupt:
-        return 130  # as a shell reports a program ended by Ctrl+C
+def _print_version() -> None:
+    _print_result(f"logtui {__version__}\n")
+
+
+def _print_result(text: str) -> None:
+    with results_to_output():
+        sys.stdout.write(text)
 
 
 def _run_command(name: str, arguments: list[str]) -> int:
     command: Command = import_module(f"logtui.commands.{name}").COMMAND
-    # Options may stand between the words of a query.
-    return command.run(_parser(name).parse_intermixed_args(arguments))
+    args = _parser(name).parse_words(arguments)
+    if "file" in args:
+        from logtui.commands.log_argument import choose_log
+
+        choose_log(args)
+    return command.run(args)
 
 
-def _parser(name: str | None) -> argparse.ArgumentParser:
+def _parser(name: str | None) -> ManualParser:
     """Return the parser of the command ``name``, or that of the browser for None."""
     from logtui.commands.manual import command_parser, main_parser
 
@@ -95,33 +116,46 @@ def _browse(arguments: list[str]) -> int:
         # Making a parser would take a good part of the time until the first frame.
         return _browse_log(Path(arguments[0]))
     if (command := _likely_command(arguments)) is not None:
-        from logtui.document.text.safe import safe_text
-
-        word = safe_text(arguments[0])
-        sys.stderr.write(f"logtui: {word!r} is no command; did you mean `logtui {command}`?\n")
+        print_message(f"{arguments[0]!r} is no command; did you mean `logtui {command}`?")
         return WRONG_USAGE
     args = _parser(None).parse_args(arguments)
-    if args.completion:
+    if args.version:
+        _print_version()
+    elif args.completion:
         from logtui.commands.shell_completion import shell_script
 
-        sys.stdout.write(shell_script(args.completion))
-        return DONE
-    if args.demo:
-        from logtui.demo import demo_log
+        _print_result(shell_script(args.completion))
+    elif args.demo:
+        return _browse_sample()
+    else:
+        return _browse_usual_log() if args.file is None else _browse_log(Path(args.file))
+    return DONE
 
-        with demo_log() as path:
-            return _browse_log(path)
+
+def _browse_sample() -> int:
+    if not _is_on_terminal():
+        raise LogtuiError(
+            "there is no terminal to show the sample on; `logtui init research-log.md` starts a log"
+            " of your own without one"
+        )
+    from logtui.demo import demo_log
+
+    with demo_log() as path:
+        return _browse_log(path)
+
+
+def _browse_usual_log() -> int:
     from logtui.config.loading import default_log
 
-    log = default_log() if args.file is None else Path(args.file)
-    if log is None:
-        sys.stderr.write(
-            "logtui: which log? Name one (`logtui research-log.md`), set $LOGTUI_LOG or `log` in "
-            "the configuration file (`logtui config --init`), start one "
-            "(`logtui init research-log.md`), or look around first (`logtui --demo`).\n"
-        )
-        return WRONG_USAGE
-    return _browse_log(log)
+    log = default_log()
+    if log is not None:
+        return _browse_log(log)
+    print_message(
+        "which log? Name one (`logtui research-log.md`), set $LOGTUI_LOG or `log` in "
+        "the configuration file (`logtui config --init`), start one "
+        "(`logtui init research-log.md`), or look around first (`logtui --demo`)."
+    )
+    return WRONG_USAGE
 
 
 def _likely_command(arguments: list[str]) -> str | None:
@@ -139,17 +173,33 @@ def _likely_command(arguments: list[str]) -> str | None:
     return next(iter(get_close_matches(word.casefold(), COMMANDS, n=1, cutoff=0.5)), None)
 
 
+def _is_on_terminal() -> bool:
+    """Tell whether keys come from a terminal and the screen gets there, by standard error."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
 def _browse_log(path: Path) -> int:
     from logtui.system import startup
 
     startup.pause_collection()
-    from logtui.errors import LogtuiError
     from logtui.session import Session
+    from logtui.storage.errors import MissingLogError, shell_name
 
-    session = Session.open(path)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if stream_descriptor(path) is not None:
         raise LogtuiError(
-            f"there is no terminal to browse {path} on; `logtui list {path}` prints its entries"
+            f"{path} is a stream, and only a file can be browsed; `logtui list {path}` prints the"
+            " entries of a stream"
+        )
+    try:
+        session = Session.open(path)
+    except MissingLogError as error:
+        if path.suffix or path.name != str(path):
+            raise
+        raise LogtuiError(f"{error}; `logtui --help` names the commands") from error
+    if not _is_on_terminal():
+        raise LogtuiError(
+            f"there is no terminal to browse {path} on; `logtui list {shell_name(path)}` prints its"
+            " entries"
         )
     from logtui.config.loading import load_existing_config
 

@@ -271,7 +271,7 @@ def test_a_log_that_another_line_speaks_of_is_warned_of(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == (
         "logtui: notes/research-log.md is still merged otherwise; look at"
-        " `git check-attr merge notes/research-log.md`\n"
+        " `git check-attr merge -- notes/research-log.md`\n"
     )
 
 

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from logtui.commands.common import (
     UnknownKindError,
     add_in_place_option,
-    add_log_argument,
     kind_to_write,
     open_to_write,
     print_lines,
     print_warnings,
+    report_lines,
     text_diff,
     written_lines,
 )
+from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
 from logtui.commands.progress import show_progress
 from logtui.document.editing.draft import Draft, guess_kind, split_title_and_link
@@ -65,7 +66,7 @@ class AddCommand(Command):
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Name the options of ``logtui add``."""
-        add_log_argument(parser)
+        add_log_argument(parser, following="title")
         parser.add_argument(
             "title",
             nargs="?",
@@ -115,7 +116,7 @@ class AddCommand(Command):
         with show_progress(f"writing {args.file.name}"):
             receipt = session.commit(addition)
         if receipt is not None:
-            print_lines(written_lines(args.file, receipt))
+            report_lines(written_lines(args.file, receipt))
             print_warnings(receipt.warnings)
         return 0
 

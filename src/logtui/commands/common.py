@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.log_argument import add_log_argument
 from logtui.commands.output import prepare_output
 from logtui.commands.progress import open_session
+from logtui.commands.streams import OutputError, print_message, results_to_output
 from logtui.document import entry_parts
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
@@ -19,15 +19,11 @@ from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from logtui.document.legend import Kind
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
-
-
-def add_log_argument(parser: argparse.ArgumentParser) -> None:
-    """Give ``parser`` the log as its first argument."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="the log")
 
 
 def add_entry_options(parser: argparse.ArgumentParser) -> None:
@@ -166,24 +162,33 @@ _NO_NEWLINE_AT_END = "\\ No newline at end of file"
 def print_lines(texts: Iterable[str]) -> None:
     """Print each of ``texts`` as a line: made safe for a terminal, with its own bytes elsewhere.
 
-    The log is written by then, so an output that takes nothing more is not a reason to fail.
+    Raises:
+        OutputError: They could not be printed.
     """
-    prepare_output(on_undecodable="surrogateescape")
     if sys.stdout.isatty():
         texts = (safe_text(text.removesuffix("\r").expandtabs(lines.TAB)) for text in texts)
-    try:
+    with results_to_output():
+        prepare_output(on_undecodable="surrogateescape")
         for text in texts:
             sys.stdout.write(f"{text}\n")
-        sys.stdout.flush()
-    except OSError:
-        # What could not be written would be tried once more when the program ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def report_lines(texts: Iterable[str]) -> None:
+    """Print what was written to a file, as ``print_lines`` does.
+
+    The file is written by then: a script that took an output that fails for a write that failed
+    would write once more. So this only says so.
+    """
+    try:
+        print_lines(texts)
+    except OutputError as error:
+        print_warnings([f"it is done, but {error}"])
 
 
 def print_warnings(warnings: Iterable[str]) -> None:
     """Print on standard error what did not work besides the saving itself."""
     for warning in warnings:
-        sys.stderr.write(f"logtui: {safe_text(warning)}\n")
+        print_message(warning)
 
 
 def print_receipt(path: Path, receipt: Receipt | None, verb: str = "") -> None:
@@ -191,7 +196,7 @@ def print_receipt(path: Path, receipt: Receipt | None, verb: str = "") -> None:
     if receipt is None:
         print_warnings(["nothing is different, nothing is written"])
         return
-    print_lines([f"{path}: {verb}{receipt}"])
+    report_lines([f"{path}: {verb}{receipt}"])
     print_warnings(receipt.warnings)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import print_lines, print_warnings
+from logtui.commands.common import print_lines, print_warnings, report_lines
 from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage
 from logtui.config.key_names import spell_key
 from logtui.config.loading import config_path, load_config
@@ -60,7 +60,7 @@ class ConfigCommand(Command):
             return 0
         if args.init:
             write_starter(path)
-            print_lines([f"{path}: every setting is in it, none is set; edit it to your liking"])
+            report_lines([f"{path}: every setting is in it, none is set; edit it to your liking"])
             return 0
         config = load_config(path)
         print_lines(_setting_lines(config))

@@ -25,6 +25,7 @@ from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import ChangeEntry, ReplaceLines, operation_label
 from logtui.document.editing.typed_date import read_date
 from logtui.errors import LogtuiError
+from logtui.storage.errors import shell_name
 from logtui.storage.stored_texts import drafts_folder
 from logtui.system.editor import EditorError, edit_text, editor_command
 
@@ -117,7 +118,7 @@ class ChangeParts:
         if old is None:
             raise LogtuiError(
                 "the form of this entry is too unusual to change one part of it; edit its text,"
-                f" `logtui edit {args.file} --line {self.target.line}`"
+                f" `logtui edit {shell_name(args.file)} --line {self.target.line}`"
             )
         today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
         new = replace(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import print_lines
+from logtui.commands.common import report_lines
+from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import Command, ManualPage
 from logtui.storage.revision import Revision
 from logtui.storage.save import create_log
@@ -40,12 +40,16 @@ class InitCommand(Command):
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Name the options of ``logtui init``."""
-        parser.add_argument("file", type=Path, metavar="FILE", help="the log to make")
+        add_log_argument(
+            parser,
+            description="the log to make (default: $LOGTUI_LOG, else `log` of the configuration"
+            " file)",
+        )
 
     def run(self, args: argparse.Namespace) -> int:
         """Make the log."""
         create_log(args.file, Revision(LEGEND.encode(), label="start the log"))
-        print_lines(
+        report_lines(
             [f"{args.file}: a new log with a legend of {len(LEGEND.splitlines()) - 1} kinds"]
         )
         return 0

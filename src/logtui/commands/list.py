@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import add_log_argument, find_kind
+from logtui.commands.common import find_kind
+from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage
 from logtui.commands.output import FORMAT_HELP, add_format_options, print_entries
-from logtui.commands.progress import open_session
+from logtui.commands.progress import read_document
 from logtui.document.dates.partial import PartialDate
 from logtui.document.editing.typed_date import read_date
 from logtui.search.periods import DateRange, EveryYear, days_of, parse_period, users_today
@@ -41,7 +42,7 @@ class ListCommand(Command):
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Name the options of ``logtui list``."""
-        add_log_argument(parser)
+        add_readable_log_argument(parser)
         parser.add_argument(
             "--kind",
             metavar="K",
@@ -53,7 +54,7 @@ class ListCommand(Command):
 
     def run(self, args: argparse.Namespace) -> int:
         """Print the entries that the options select."""
-        document = open_session(args.file).document
+        document = read_document(args.file)
         days = _chosen_days(document, args.since, args.until)
         entries = [entry for entry in document.entries if entry.day in days]
         if args.kind is not None:

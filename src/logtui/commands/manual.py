@@ -5,17 +5,23 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
+import sys
 import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn
 
 from logtui.commands.shell_completion import SHELLS
+from logtui.commands.streams import results_to_output
 from logtui.document.text.safe import safe_text
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _MAX_WIDTH = 80
 _INDENT = "  "
+_WORD_MARK = "\0"  # no argument of a program can hold it
 
 _TIME_BACK = re.compile(r"-[0-9]+[dwmy]", re.IGNORECASE)
 
@@ -95,7 +101,31 @@ class ManualParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with what is wrong with the words of the command line, which may hold anything."""
-        super().error(safe_text(message))
+        super().error(safe_text(message.replace(_WORD_MARK, "")))
+
+    def parse_words(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Return what ``arguments`` say: options may stand between words, none after ``--``."""
+        words = list(arguments)
+        if "--" in words:
+            # argparse reads such a line in two steps, and has forgotten the -- in the second.
+            start = words.index("--") + 1
+            words[start:] = [f"{_WORD_MARK}{word}" for word in words[start:]]
+        args = self.parse_intermixed_args(words)
+        for name, value in vars(args).items():
+            setattr(args, name, _without_mark(value))
+        return args
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the page, by default as the result that was asked for.
+
+        Raises:
+            OutputError: Standard output does not take it.
+        """
+        if file is not None:
+            super().print_help(file)
+            return
+        with results_to_output():
+            sys.stdout.write(self.format_help())
 
     def format_help(self) -> str:
         """Return the page, made to fit the terminal."""
@@ -153,7 +183,13 @@ class Command(ABC):
         """
 
 
-def command_parser(name: str, description: str, command: Command) -> argparse.ArgumentParser:
+def _without_mark(value: object) -> object:
+    if isinstance(value, str):
+        return value.removeprefix(_WORD_MARK)
+    return [_without_mark(item) for item in value] if isinstance(value, list) else value
+
+
+def command_parser(name: str, description: str, command: Command) -> ManualParser:
     """Return the parser of ``command``, which is called ``name``; its page has ``description``."""
     parser = ManualParser(f"logtui {name}", description, command.page)
     command.configure(parser)
@@ -169,7 +205,9 @@ def refuse_usage(args: argparse.Namespace, problem: str) -> NoReturn:
 
 _MAIN_PAGE = ManualPage(
     notes="""\
-A log that is named like a command is opened as ./NAME. In the log, ? shows the keys.
+A log that is named like a command is opened as ./NAME, one that begins with - after --. Where
+the settings name a log, every command can do without FILE: where a title or a query may follow,
+the first word is FILE if there is such a file or it ends in .md. In the log, ? shows the keys.
 
 Every command works without a terminal and prints its results, and nothing else, on standard
 output.""",
@@ -186,7 +224,7 @@ output.""",
 )
 
 
-def main_parser(commands: Mapping[str, str]) -> argparse.ArgumentParser:
+def main_parser(commands: Mapping[str, str]) -> ManualParser:
     """Return the parser of ``logtui`` without a command.
 
     Args:
@@ -197,15 +235,16 @@ def main_parser(commands: Mapping[str, str]) -> argparse.ArgumentParser:
     parser = ManualParser(
         "logtui", about, _MAIN_PAGE._replace(notes=f"{listing}\n\n{_MAIN_PAGE.notes}")
     )
-    parser.add_argument(
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
         "file",
         nargs="?",
         metavar="FILE",
         help="the log; left out: $LOGTUI_LOG, then `log` of the configuration file",
     )
-    parser.add_argument("--demo", action="store_true", help="browse a throw-away copy of a sample")
-    parser.add_argument("--version", "-V", action="store_true", help="print the version")
-    parser.add_argument(
+    group.add_argument("--demo", action="store_true", help="browse a throw-away copy of a sample")
+    group.add_argument("--version", "-V", action="store_true", help="print the version")
+    group.add_argument(
         "--completion",
         choices=SHELLS,
         metavar="SHELL",

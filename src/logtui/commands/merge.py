@@ -13,9 +13,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import print_lines, print_warnings
+from logtui.commands.common import print_warnings, report_lines
+from logtui.commands.log_argument import file_path
 from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage, refuse_usage
 from logtui.commands.progress import open_session, show_progress
+from logtui.config.loading import default_log
 from logtui.merging import merge_copy, merge_files
 from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.storage.log_file import real_path
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 
 _USAGE = """\
-logtui merge FILE [COPY]
+logtui merge [FILE [COPY]]
        logtui merge [--path P] BASE OURS THEIRS
        logtui merge --install [--private] [--pattern GLOB] [FILE]"""
 
@@ -71,7 +73,7 @@ class MergeCommand(Command):
         """Name the options of ``logtui merge``."""
         parser.usage = _USAGE
         parser.add_argument(
-            "files", nargs="*", type=Path, metavar="FILE", help="the log, and what to merge into it"
+            "files", nargs="*", metavar="FILE", help="the log, and what to merge into it"
         )
         parser.add_argument(
             "--path", metavar="P", help="what messages call the result (default: OURS)"
@@ -94,13 +96,15 @@ class MergeCommand(Command):
 
     def run(self, args: argparse.Namespace) -> int:
         """Merge, or set up git to do so; return 1 where conflicts are marked in the log."""
-        files: list[Path] = args.files
+        files = [file_path(word) for word in args.files]
         if args.install:
             if len(files) > 1:
                 refuse_usage(args, "--install takes one log; use --pattern for several")
             return install_driver(files[0] if files else None, args.pattern, private=args.private)
         if args.pattern is not None or args.private:
             refuse_usage(args, "--pattern and --private go with --install")
+        if not files and (usual_log := default_log()) is not None:
+            files = [usual_log]
         match files:
             case [base, ours, theirs]:
                 return _report_conflicts(args.path or str(ours), merge_files(base, ours, theirs))
@@ -126,11 +130,11 @@ def _merge_copies(log: Path, copies: Sequence[Path]) -> int:
         with show_progress(f"merging {copy.name}"):
             result = merge_copy(session, copy)
         if result.receipt is None:
-            print_lines([f"{log}: has everything of {copy.name} already, nothing is written"])
+            report_lines([f"{log}: has everything of {copy.name} already, nothing is written"])
         else:
-            print_lines([f"{log}: {result.receipt}"])
+            report_lines([f"{log}: {result.receipt}"])
         if result.moved_to:
-            print_lines([f"{copy.name} is now {result.moved_to}"])
+            report_lines([f"{copy.name} is now {result.moved_to}"])
         print_warnings(result.warnings)
         if result.conflicts:
             left = len(copies) - number
@@ -190,15 +194,14 @@ def install_driver(log: Path | None, pattern: str | None, *, private: bool) -> i
         for name, value in settings.items()
     ]
     added = add_attribute_line(file, line)
-    print_lines([*setting_lines, f"{file}: {line}{'' if added else _AS_BEFORE}"])
+    report_lines([*setting_lines, f"{file}: {line}{'' if added else _AS_BEFORE}"])
     if added and not private:
-        print_lines(
+        report_lines(
             ["Commit .gitattributes; on each other machine run `logtui merge --install` once."]
         )
     if inside and repository.attribute("merge", inside) != DRIVER_NAME:
-        print_warnings(
-            [f"{inside} is still merged otherwise; look at `git check-attr merge {inside}`"]
-        )
+        query = f"git check-attr merge -- {shlex.quote(inside)}"
+        print_warnings([f"{inside} is still merged otherwise; look at `{query}`"])
     return 0
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from logtui.commands.progress import show_progress
+from logtui.commands.streams import results_to_output
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import escaped, safe_text
 
@@ -203,10 +204,14 @@ def print_entries(
         document: The log that they are of.
         entries: The entries, in the order in which they are printed.
         title_ranges: What is marked in their titles where there are colours.
+
+    Raises:
+        OutputError: They could not be printed.
     """
-    prepare_output()
     # What a terminal or a pager shows is seen anyway.
-    with show_progress("writing") if _is_output_a_file() else contextlib.nullcontext():
+    progress = show_progress("writing") if _is_output_a_file() else contextlib.nullcontext()
+    with progress, results_to_output():
+        prepare_output()
         if args.json:
             separator = "["
             for entry in entries:
@@ -223,7 +228,6 @@ def print_entries(
                 if sys.stdout.isatty()
                 else tab_separated_lines(document, entries, colors)
             )
-        sys.stdout.flush()
 
 
 def _is_output_a_file() -> bool:

@@ -8,6 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from logtui.commands.streams import read_stream, stream_descriptor
 from logtui.document.text.safe import safe_label
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from logtui.document.model import Document
     from logtui.session import Session
 
 SILENT_SECONDS = 0.5
@@ -59,6 +61,21 @@ def open_session(path: Path) -> Session:
 
     with show_progress(f"reading {path.name}"):
         return Session.open_whole(path)
+
+
+def read_document(path: Path) -> Document:
+    """Return the log at ``path``, which may be a stream: ``-``, ``/dev/stdin`` or ``<(…)``.
+
+    Raises:
+        InputError: The stream cannot be read.
+        StorageError: The file cannot be read.
+    """
+    descriptor = stream_descriptor(path)
+    if descriptor is None:
+        return open_session(path).document
+    from logtui.document.reading.parser import parse
+
+    return parse(read_stream(path, descriptor))
 
 
 def _show_elapsed(what: str, done: threading.Event) -> None:

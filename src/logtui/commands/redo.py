@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
     add_in_place_option,
-    add_log_argument,
     open_to_write,
     print_receipt,
 )
+from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import Command, ManualPage
 from logtui.commands.progress import show_progress
 

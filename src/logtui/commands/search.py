@@ -11,7 +11,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import add_log_argument, parse_whole_number
+from logtui.commands.common import parse_whole_number
+from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import Command, ManualPage, refuse_usage
 from logtui.commands.output import (
     FORMAT_HELP,
@@ -20,7 +21,13 @@ from logtui.commands.output import (
     json_text,
     print_entries,
 )
-from logtui.commands.progress import open_session, show_progress
+from logtui.commands.progress import read_document, show_progress
+from logtui.commands.streams import (
+    input_lines,
+    print_message,
+    results_to_output,
+    stream_descriptor,
+)
 from logtui.errors import LogtuiError
 from logtui.search.index import build_index
 from logtui.search.rank import search_index
@@ -38,7 +45,7 @@ BATCH_LIMIT = 50
 
 _NOTES = f"""\
 Nothing found is no error: nothing is printed, the exit status is 0. A word that begins with - goes
-behind --.
+after --.
 
 {FORMAT_HELP}
 
@@ -66,7 +73,7 @@ class SearchCommand(Command):
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Name the options of ``logtui search``."""
-        add_log_argument(parser)
+        add_readable_log_argument(parser, following="query")
         parser.add_argument(
             "query",
             nargs="*",
@@ -92,7 +99,9 @@ class SearchCommand(Command):
             refuse_usage(args, "give either a query or --batch")
         if args.limit is not None and args.limit < 1:
             refuse_usage(args, "--limit has to be at least 1")
-        document = open_session(args.file).document
+        if args.batch and stream_descriptor(args.file) == 0:
+            refuse_usage(args, "standard input gives the queries of --batch, it cannot be the log")
+        document = read_document(args.file)
         with show_progress(f"indexing {args.file.name}"):
             index = build_index(document)
         if args.batch:
@@ -117,17 +126,21 @@ def _answer_lines(index: Index, limit: int) -> None:
     """Answer each line of standard input by one line, at once.
 
     A query that makes no sense gets an empty answer and a line on standard error.
+
+    Raises:
+        InputError: Standard input cannot be read.
+        OutputError: An answer could not be printed.
     """
-    for line in iter(sys.stdin.buffer.readline, b""):
-        query = line.decode(errors="surrogateescape").removesuffix("\n").removesuffix("\r")
-        try:
-            entries = _best_entries(index, _search_result(index, query), limit)
-        except LogtuiError as error:
-            sys.stderr.write(f"logtui: {json_text(str(error))[1:-1]}\n")
-            entries = []
-        answer = json_text([json_entry(index.document, entry) for entry in entries])
-        sys.stdout.buffer.write(f"{answer}\n".encode())
-        sys.stdout.buffer.flush()
+    with results_to_output():
+        for query in input_lines():
+            try:
+                entries = _best_entries(index, _search_result(index, query), limit)
+            except LogtuiError as error:
+                print_message(str(error))
+                entries = []
+            answer = json_text([json_entry(index.document, entry) for entry in entries])
+            sys.stdout.buffer.write(f"{answer}\n".encode())
+            sys.stdout.buffer.flush()
 
 
 def _search_result(index: Index, query: str) -> SearchResult:

@@ -95,15 +95,15 @@ def _paths(prefix: str) -> Iterator[str]:
             yield folder + slash + name + ("/" if entry.is_dir() else "")
 
 
-def _kind_names(log: Path | None) -> list[str]:
-    """Return what the legend of ``log`` calls its kinds."""
-    if log is None:
-        return []
+def _kind_names(word: str | None) -> list[str]:
+    """Return what the legend of the log calls its kinds; ``word`` is the first one typed."""
+    from logtui.commands.log_argument import named_log
     from logtui.errors import LogtuiError
     from logtui.session import Session
 
     try:
-        kinds = Session.open(log).document.legend.kinds
+        log = named_log(word)
+        kinds = Session.open(log).document.legend.kinds if log else ()
     except LogtuiError:
         return []
     names = (kind.name.partition(",")[0].strip() for kind in kinds)

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
     add_in_place_option,
-    add_log_argument,
     open_to_write,
     parse_whole_number,
     print_lines,
     print_receipt,
     print_warnings,
+    report_lines,
 )
+from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import Command, ManualPage
 from logtui.commands.progress import show_progress
 from logtui.merging import undo_last_write
 from logtui.storage import history
-from logtui.storage.errors import HistoryError
+from logtui.storage.errors import HistoryError, shell_name
 from logtui.storage.state import NS_PER_SECOND
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def _restore(path: Path, number: int, *, in_place: bool) -> None:
     versions = history.earlier_versions(path)
     if not 1 <= number <= len(versions):
         raise HistoryError(
-            f"there is no version {number} of {path}; `logtui undo {path} --versions` lists them"
+            f"there is no version {number} of {path}; "
+            f" `logtui undo {shell_name(path)} --versions` lists them"
         )
     version = versions[number - 1]
     saved = history.restore_version(path, version, in_place=in_place)
@@ -103,7 +105,7 @@ def _restore(path: Path, number: int, *, in_place: bool) -> None:
         print_warnings([f"{path} is version {number} already, nothing is written"])
         return
     time = _local_time(version.time_ns)
-    print_lines([f"{path}: version {number} of {time} is back, {version.size} bytes"])
+    report_lines([f"{path}: version {number} of {time} is back, {version.size} bytes"])
     print_warnings(saved.warnings)
 
 

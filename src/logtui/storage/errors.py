@@ -37,13 +37,20 @@ def error_reason(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
+def shell_name(path: Path) -> str:
+    """Return ``path`` as it has to be typed after a command in a shell."""
+    import shlex
+
+    name = str(path)
+    return shlex.quote(f"./{name}" if name.startswith("-") else name)
+
+
 def read_error(path: Path, error: OSError) -> StorageError:
     """Return the error that tells why the log at ``path`` cannot be read."""
     if isinstance(error, FileNotFoundError):
-        import shlex
-
-        start = f"logtui init {shlex.quote(str(path))}"
-        return MissingLogError(f"{path} does not exist; start it with `{start}`")
+        return MissingLogError(
+            f"{path} does not exist; start it with `logtui init {shell_name(path)}`"
+        )
     if isinstance(error, PermissionError):
         return StorageError(f"{path} cannot be read: permission denied; check its mode and owner")
     return StorageError(f"{path} cannot be read: {error_reason(error)}")

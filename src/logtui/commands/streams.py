@@ -1,0 +1,148 @@
+"""Standard input, output and error, whatever they are: closed, full, or without a reader."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO
+
+from logtui.errors import LogtuiError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STANDARD_INPUT = "-"
+"""The name of a log that is read from standard input."""
+
+_DESCRIPTOR_NAME = re.compile(r"/dev/fd/(\d+)|/proc/(?:self|thread-self)/fd/(\d+)")
+
+
+class OutputError(LogtuiError):
+    """Standard output does not take the results."""
+
+
+class InputError(LogtuiError):
+    """What was to be read from a stream cannot be read."""
+
+
+def occupy_closed_streams() -> None:
+    """Give each standard stream that was closed at the start a descriptor that refuses its use.
+
+    Otherwise the next file to be opened, which may be the log, would get the number of the stream,
+    and what any part of the program or a program that it starts says there would land in the file.
+    """
+    streams = (
+        ("stdin", os.O_WRONLY, "r"),
+        ("stdout", os.O_RDONLY, "w"),
+        ("stderr", os.O_RDONLY, "w"),
+    )
+    for descriptor, (name, flags, mode) in enumerate(streams):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, flags)
+            if opened != descriptor:
+                os.dup2(opened, descriptor)
+                os.close(opened)
+            os.set_inheritable(descriptor, True)  # noqa: FBT003 - it takes no keyword
+            stream = open(descriptor, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - it stays open to the end
+            setattr(sys, name, stream)
+
+
+@contextmanager
+def results_to_output() -> Iterator[None]:
+    """Flush what the block writes to standard output.
+
+    A reader that has enough, as ``head`` has, is not an error: the block ends there, and what is
+    written later is dropped.
+
+    Raises:
+        OutputError: It could not be written.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output(sys.stdout)
+    except OSError as error:
+        _drop_output(sys.stdout)
+        from logtui.storage.errors import error_reason
+
+        raise OutputError(f"the output cannot be written: {error_reason(error)}") from error
+
+
+def print_message(message: str) -> None:
+    """Print ``message`` on standard error, made safe for a terminal, as one line of the program.
+
+    Where standard error takes nothing either, nobody is left to be told.
+    """
+    from logtui.document.text.safe import safe_text
+
+    with suppress(OSError):
+        sys.stderr.write(f"logtui: {safe_text(message)}\n")
+        sys.stderr.flush()
+
+
+def drop_unwritten() -> None:
+    """Drop what a standard stream did not take, so that Python does not try again at the end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _drop_output(stream)
+
+
+def _drop_output(stream: TextIO) -> None:
+    """Send to nowhere what ``stream`` still holds and what is written to it later."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, stream.fileno())
+    os.close(null)
+
+
+def stream_descriptor(path: Path) -> int | None:
+    """Return the descriptor that ``path`` names: ``-``, ``/dev/stdin`` or what ``<(…)`` stands for.
+
+    None where it is the name of a file.
+    """
+    name = str(path)
+    if name in {STANDARD_INPUT, "/dev/stdin"}:
+        return 0
+    match = _DESCRIPTOR_NAME.fullmatch(name)
+    return int(match[1] or match[2]) if match else None
+
+
+def input_lines() -> Iterator[str]:
+    """Yield each line of standard input when it comes, without its end.
+
+    Raises:
+        InputError: It cannot be read.
+    """
+    try:
+        for line in iter(sys.stdin.buffer.readline, b""):
+            yield line.decode(errors="surrogateescape").removesuffix("\n").removesuffix("\r")
+    except OSError as error:
+        from logtui.storage.errors import error_reason
+
+        raise InputError(f"standard input cannot be read: {error_reason(error)}") from error
+
+
+def read_stream(path: Path, descriptor: int) -> bytes:
+    """Return all that the open ``descriptor``, which the user calls ``path``, gives.
+
+    Raises:
+        InputError: It cannot be read, or is larger than a log may be.
+    """
+    from logtui.storage.errors import error_reason
+    from logtui.storage.log_file import MAX_LOG_BYTES
+
+    try:
+        with open(descriptor, "rb", closefd=False) as stream:
+            data = stream.read(MAX_LOG_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error_reason(error)}") from error
+    if len(data) > MAX_LOG_BYTES:
+        raise InputError(
+            f"{path} gives more than the {MAX_LOG_BYTES >> 20} MiB that a log may have"
+        )
+    return data
