@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from logtui import __version__
-from logtui.commands.streams import (
+from logtui.commands.console.streams import (
     drop_unwritten,
     occupy_closed_streams,
     print_message,
@@ -70,7 +70,7 @@ def _run(arguments: list[str]) -> int:
         _print_version()
         return DONE
     if "_ARGCOMPLETE" in os.environ:
-        from logtui.commands.shell_completion import complete_and_exit
+        from logtui.commands.console.shell_completion import complete_and_exit
 
         complete_and_exit(_parser, COMMANDS)
     if arguments[:1] == ["help"]:
@@ -122,7 +122,7 @@ def _browse(arguments: list[str]) -> int:
     if args.version:
         _print_version()
     elif args.completion:
-        from logtui.commands.shell_completion import shell_script
+        from logtui.commands.console.shell_completion import shell_script
 
         _print_result(shell_script(args.completion))
     elif args.demo:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.commands import progress as module
-from logtui.commands.progress import show_progress
+from logtui.commands.console import progress as module
+from logtui.commands.console.progress import show_progress
 from logtui.errors import LogtuiError
 from logtui.storage.state import LogState
 from support.terminals import Terminal

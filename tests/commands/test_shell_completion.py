@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from logtui.commands.shell_completion import SHELLS
+from logtui.commands.console.shell_completion import SHELLS
 from support.programs import command
 
 LOG = "Legend:\n- 📜: papers\n- 📰: blog posts, pages\n- 🎤: talks\x1b[2J\n\n2024-01-01\n- one\n"

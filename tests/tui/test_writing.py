@@ -1,5 +1,6 @@
 """What the dialogs write, asserted on the bytes of the file."""
 
+import asyncio
 import stat
 from pathlib import Path
 
@@ -17,7 +18,17 @@ from logtui.tui.forms.entry_form import EditForm
 from logtui.tui.forms.raw_form import RawForm
 from support.mojibake import mojibake
 from support.outside import said
-from support.pilots import MEDIUM, NARROW, SIZES, browsing, press, selected_title, text, until
+from support.pilots import (
+    MEDIUM,
+    NARROW,
+    SIZES,
+    browsing,
+    press,
+    selected_title,
+    shown_log,
+    text,
+    until,
+)
 
 LOG = """\
 Legend:
@@ -398,9 +409,14 @@ async def test_whatever_is_pressed_while_a_form_is_saved_it_is_saved_once_and_cl
         assert isinstance(form, AddForm)
         type_into(form, title="Mine", date="2024-03-05")
         with hold_lock(state.lock, log):
-            await pilot.press("ctrl+s", *keys)
+            # What is pressed meanwhile waits for the form to close.
+            pressing = asyncio.create_task(pilot.press("ctrl+s", *keys))
+            await until(pilot, lambda: shown_log(pilot).actions.is_writing)
             assert b"Mine" not in log.read_bytes()
+        await pressing
         await until(pilot, lambda: "the rest unchanged" in said(pilot))
+        if "f1" in keys:
+            await press(pilot, "escape")
         await until(pilot, lambda: pilot.app.screen is pilot.app.screen_stack[0])
         assert selected_title(pilot) == "Mine"
     assert log.read_bytes().count(b"Mine") == 1

@@ -18,9 +18,9 @@ from logtui.commands.common import (
     text_diff,
     written_lines,
 )
+from logtui.commands.console.progress import show_progress
 from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
-from logtui.commands.progress import show_progress
 from logtui.document.editing.draft import Draft, guess_kind, split_title_and_link
 from logtui.document.editing.operations import AddEntry, operation_label
 from logtui.document.editing.typed_date import default_date, read_date

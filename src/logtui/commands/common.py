@@ -7,10 +7,10 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+from logtui.commands.console.output import prepare_output
+from logtui.commands.console.progress import open_session
+from logtui.commands.console.streams import OutputError, print_message, results_to_output
 from logtui.commands.log_argument import add_log_argument
-from logtui.commands.output import prepare_output
-from logtui.commands.progress import open_session
-from logtui.commands.streams import OutputError, print_message, results_to_output
 from logtui.document import entry_parts
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display

@@ -17,8 +17,8 @@ from logtui.commands.common import (
     open_to_write,
     print_receipt,
 )
+from logtui.commands.console.progress import show_progress
 from logtui.commands.manual import DATE_HELP, Command, ManualPage
-from logtui.commands.progress import show_progress
 from logtui.config.loading import load_config
 from logtui.document.editing.edits import draft_of
 from logtui.document.editing.entry_ref import EntryRef

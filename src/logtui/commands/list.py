@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import find_kind
+from logtui.commands.console.output import FORMAT_HELP, add_format_options, print_entries
+from logtui.commands.console.progress import read_document
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage
-from logtui.commands.output import FORMAT_HELP, add_format_options, print_entries
-from logtui.commands.progress import read_document
 from logtui.document.dates.partial import PartialDate
 from logtui.document.editing.typed_date import read_date
 from logtui.search.periods import DateRange, EveryYear, days_of, parse_period, users_today

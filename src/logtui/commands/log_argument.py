@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.commands.console.streams import InputError, stream_descriptor
 from logtui.commands.manual import refuse_usage
-from logtui.commands.streams import InputError, stream_descriptor
 from logtui.config.loading import default_log
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn
 
-from logtui.commands.shell_completion import SHELLS
-from logtui.commands.streams import results_to_output
+from logtui.commands.console.shell_completion import SHELLS
+from logtui.commands.console.streams import results_to_output
 from logtui.document.text.safe import safe_text
 
 if TYPE_CHECKING:

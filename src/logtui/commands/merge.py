@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import print_warnings, report_lines
+from logtui.commands.console.progress import open_session, show_progress
 from logtui.commands.log_argument import file_path
 from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage, refuse_usage
-from logtui.commands.progress import open_session, show_progress
 from logtui.config.loading import default_log
 from logtui.merging import merge_copy, merge_files
 from logtui.storage.conflict_copies import find_conflict_copies

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import (
-    add_in_place_option,
-    open_to_write,
-    print_receipt,
-)
+from logtui.commands.common import add_in_place_option, open_to_write, print_receipt
+from logtui.commands.console.progress import show_progress
 from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import Command, ManualPage
-from logtui.commands.progress import show_progress
 
 if TYPE_CHECKING:
     import argparse

@@ -17,9 +17,9 @@ from logtui.commands.common import (
     print_receipt,
     text_diff,
 )
+from logtui.commands.console.progress import show_progress
 from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import Command, ManualPage
-from logtui.commands.progress import show_progress
 from logtui.document.text.encoding import repaired_bytes
 
 if TYPE_CHECKING:

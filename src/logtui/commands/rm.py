@@ -13,8 +13,8 @@ from logtui.commands.common import (
     open_to_write,
     print_receipt,
 )
+from logtui.commands.console.progress import show_progress
 from logtui.commands.manual import Command, ManualPage
-from logtui.commands.progress import show_progress
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import DeleteEntry, operation_label
 

@@ -12,22 +12,22 @@ import sys
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import parse_whole_number
-from logtui.commands.log_argument import add_readable_log_argument
-from logtui.commands.manual import Command, ManualPage, refuse_usage
-from logtui.commands.output import (
+from logtui.commands.console.output import (
     FORMAT_HELP,
     add_format_options,
     json_entry,
     json_text,
     print_entries,
 )
-from logtui.commands.progress import read_document, show_progress
-from logtui.commands.streams import (
+from logtui.commands.console.progress import read_document, show_progress
+from logtui.commands.console.streams import (
     input_lines,
     print_message,
     results_to_output,
     stream_descriptor,
 )
+from logtui.commands.log_argument import add_readable_log_argument
+from logtui.commands.manual import Command, ManualPage, refuse_usage
 from logtui.errors import LogtuiError
 from logtui.search.index import build_index
 from logtui.search.rank import search_index

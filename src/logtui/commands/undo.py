@@ -20,9 +20,9 @@ from logtui.commands.common import (
     print_warnings,
     report_lines,
 )
+from logtui.commands.console.progress import show_progress
 from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import Command, ManualPage
-from logtui.commands.progress import show_progress
 from logtui.merging import undo_last_write
 from logtui.storage import history
 from logtui.storage.errors import HistoryError, shell_name

@@ -12,13 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.storage.errors import HistoryError, error_reason
-from logtui.storage.files import (
-    digest,
-    read_file,
-    sync_folder,
-    try_remove,
-    write_new_file,
-)
+from logtui.storage.files import digest, read_file, sync_folder, try_remove, write_new_file
 from logtui.storage.state import NS_PER_SECOND, make_private_folder
 
 if TYPE_CHECKING:

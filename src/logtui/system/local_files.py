@@ -8,13 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from logtui.errors import LogtuiError
-from logtui.system.file_types import (
-    SNIFFED_BYTES,
-    FileType,
-    file_type,
-    folder_type,
-    name_ending,
-)
+from logtui.system.file_types import SNIFFED_BYTES, FileType, file_type, folder_type, name_ending
 
 _PROGRAM_SIGNATURES = (
     *(b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe"),

@@ -7,12 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, Self
 
-from logtui.document.editing.edits import (
-    add_draft,
-    change_entry,
-    delete_entry,
-    replace_lines,
-)
+from logtui.document.editing.edits import add_draft, change_entry, delete_entry, replace_lines
 from logtui.document.editing.entry_ref import EntryChangedError, EntryRef
 from logtui.document.editing.verification import check_edit, check_other_entries
 from logtui.document.merging.conflicts import Conflict, find_conflicts, resolve_conflict

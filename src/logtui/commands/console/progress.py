@@ -8,7 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from logtui.commands.streams import read_stream, stream_descriptor
+from logtui.commands.console.streams import read_stream, stream_descriptor
 from logtui.document.text.safe import safe_label
 
 if TYPE_CHECKING:

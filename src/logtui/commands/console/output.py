@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from logtui.commands.progress import show_progress
-from logtui.commands.streams import results_to_output
+from logtui.commands.console.progress import show_progress
+from logtui.commands.console.streams import results_to_output
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import escaped, safe_text
 
