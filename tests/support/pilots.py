@@ -77,6 +77,7 @@ async def settled(pilot: Pilot[None]) -> None:
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
     """Wait until ``condition`` holds; the test's own time limit ends a vain wait."""
     while not condition():
+        assert pilot.app.is_running, "the app has ended"
         await pilot.pause(0.01)
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LOGTUI = (sys.executable, "-m", "logtui")
 """The program as this environment has it installed."""
 
+CTRL_Q = "\x11"
+"""The key that quits wherever one is."""
+
 ESCAPE = "\x1b[27u"
 """The key as terminals send it that tell it from the beginning of a sequence."""
 

@@ -12,7 +12,7 @@ from logtui.config.loading import config_path
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder
 from logtui.system.editor import leftover_files
 from support.outside import LOG
-from support.terminals import ESCAPE, Terminal, use_editor
+from support.terminals import CTRL_Q, ESCAPE, Terminal, use_editor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,9 +64,9 @@ def test_the_same_part_changed_elsewhere_is_asked_about(log: Path, key: str, cho
         terminal.press(key)
         if key != "t":
             terminal.wait_for("the rest unchanged")
-        while leftover_files(drafts_folder(log)):
+        while leftover_files(drafts_folder(log)) or all_stored_texts(log):
             terminal.drain(0.02)
-        terminal.press("q")
+        terminal.press(CTRL_Q)
         assert terminal.wait() == 0
     assert log.read_bytes() == LOG.replace(SECOND, chosen)
     assert all_stored_texts(log) == []

@@ -16,7 +16,7 @@ from logtui.storage.state import LogState
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder
 from logtui.system.editor import leftover_files
 from support.outside import LOG
-from support.terminals import ESCAPE, Terminal, use_editor
+from support.terminals import CTRL_Q, ESCAPE, Terminal, use_editor
 
 MAIN_SCREEN, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
 """What gives the terminal back its text and its cursor."""
@@ -205,5 +205,5 @@ def test_keys_keep_their_order_and_q_its_meaning_when_others_stop_the_program(lo
             terminal.press(letter)
             terminal.wait_for_more()
         terminal.wait_for(f"⌕ {letters}")
-        terminal.press("\x11")
+        terminal.press(CTRL_Q)
         assert terminal.wait() == 0

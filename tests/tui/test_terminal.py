@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from support.controls import CONTROLS
-from support.terminals import Terminal
+from support.terminals import CTRL_Q, Terminal
 
 ATTACKS = {
     "title": "\x1b]0;OWNED\x07",
@@ -19,7 +19,7 @@ ATTACKS = {
     "all": "".join(CONTROLS.values()),
 }
 
-CTRL_Q, CTRL_P = "\x11", "\x10"
+CTRL_P = "\x10"
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=list(ATTACKS))

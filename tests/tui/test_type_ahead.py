@@ -12,7 +12,7 @@ from logtui.search.rank import SearchResult
 from logtui.tui import type_ahead
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from support.pilots import browsing, press, text, until
-from support.terminals import Terminal
+from support.terminals import CTRL_Q, Terminal
 
 LOG = "# Log\n\n2024-01-02\n- raft consensus\n\n2024-01-01\n- sparse attention\n- transformers\n"
 
@@ -30,7 +30,7 @@ def test_a_query_that_comes_with_its_slash_is_only_typed(log: Path, query: str) 
         terminal.wait_for("saved")
         terminal.press(f"/{query}")
         terminal.wait_for(f"⌕ {query}")
-        terminal.press("\x11")
+        terminal.press(CTRL_Q)
         assert terminal.wait() == 0
     assert log.read_text() == LOG
 
@@ -41,7 +41,7 @@ def test_a_form_is_filled_and_saved_field_by_field(log: Path) -> None:
         terminal.press("ahttps://a.org/x\tpaperr\x7f\ton it\x13")
         terminal.wait_for("paper")
         terminal.wait_for("unchanged")
-        terminal.press("\x11")
+        terminal.press(CTRL_Q)
         assert terminal.wait() == 0
     assert "- [paper](https://a.org/x)\n" in log.read_text()
 
