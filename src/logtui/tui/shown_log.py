@@ -12,7 +12,14 @@ from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.panes.search_bar import SearchBar
-from logtui.tui.selection import newest_entry, same_entry
+from logtui.tui.selection import (
+    entry_after_change,
+    newest_entry,
+    remember_position,
+    remembered_position,
+    same_entry,
+    welcome_message,
+)
 from logtui.tui.view import SearchQuestion, View, build_scopes, find_scope
 
 if TYPE_CHECKING:
@@ -141,13 +148,18 @@ class ShownLog:
             self.show_state("busy", "loading")
 
     def _use(self, document: Document) -> None:
-        """Have threads work for ``document``; the first time that it is the whole log, greet."""
+        """Have threads work for ``document``; the first time, go to where the reader was."""
         self.threads.use(document)
         if self._is_used:
             return
         self._is_used = True
         self._screen.refresh_bindings()  # the keys that write had to wait for the whole log
-        self._restore_position()
+        self._exit_stack.callback(remember_position, self._session.path, self)
+        position = remembered_position(self._session.path, self.document)
+        if position is None:
+            self.notify(welcome_message(self.app), title="New here?", timeout=10)
+        elif self.selected == newest_entry(self.document) and not self.scope.key:
+            self.show_scope(*position)
         if self._config and self._config.problems:
             from logtui.tui.drawing.labels import problem_lines
 
@@ -155,21 +167,9 @@ class ShownLog:
             problems = problem_lines(self._config.problems)
             self._screen.notify(problems, severity="warning", markup=False, timeout=20)
 
-    def _restore_position(self) -> None:
-        """Go to where the reader was, unless somewhere has been gone to already."""
-        from logtui.tui.selection import remember_position, remembered_position, welcome_message
-
-        self._exit_stack.callback(remember_position, self._session.path, self)
-        position = remembered_position(self._session.path, self.document)
-        if position is None:
-            self.notify(welcome_message(self.app), title="New here?", timeout=10)
-        elif self.selected == newest_entry(self.document) and not self.scope.key:
-            self.show_scope(*position)
-
     def show_receipt(self, receipt: Receipt, root: Scope) -> None:
         """Show what a change did and the log after it, whose scopes are below ``root``."""
         from logtui.tui.drawing.toasts import replace_toast
-        from logtui.tui.selection import entry_after_change
 
         self.take_over(
             receipt.document, root, entry_after_change(self.document, self.selected, receipt)
