@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.editing.draft import split_title_and_link
@@ -288,7 +289,7 @@ def new_entry_fields(offer: UnsavedText, legend: Legend, empty: FieldTexts) -> F
         return empty | {name: text for name, text in offer.fields.items() if name in empty}
     first, _, rest = raw.strip("\n").partition("\n")
     title, url = split_title_and_link(first)
-    fields = empty | {"title": title or first.strip().removeprefix("- "), "notes": _dedent(rest)}
+    fields = empty | {"title": title or first.strip().removeprefix("- "), "notes": dedent(rest)}
     before = first.partition("[")[0].strip(" \t-*+")
     if title is None:
         return fields
@@ -305,9 +306,3 @@ def _parse_stored_text(name: str, text: str, time: float) -> UnsavedText | None:
         return None
     offer = UnsavedText(form, name, "" if form == EDITOR else base, fields, time)
     return offer if offer.title else None
-
-
-def _dedent(text: str) -> str:
-    from textwrap import dedent
-
-    return dedent(text)
