@@ -105,12 +105,9 @@ KEY_BAR = (
     *("form.save", "form.close", "form.raw", "form.fetch"),
     *("raw.save", "raw.close"),
     *("confirm.yes", "confirm.no"),
-    *("conflict.mine", "conflict.theirs", "conflict.both", "conflict.edit"),
-    *("conflict.later",),
+    *("conflict.mine", "conflict.theirs", "conflict.both", "conflict.edit", "conflict.later"),
     *("drafts.continue", "drafts.drop", "drafts.later"),
-    *("choice.close",),
-    *("text.close", "text.trust"),
-    *("help.close",),
+    *("choice.close", "text.close", "text.trust", "help.close"),
 )
 """The ids of the keys that the bar at the bottom names where they count, in its order."""
 

@@ -102,11 +102,6 @@ class Terminal:
         """Everything that was written so far without its control sequences."""
         return _SEQUENCE.sub(b"", self.raw).decode("utf-8", "replace")
 
-    @property
-    def is_running(self) -> bool:
-        """Whether the program has not ended."""
-        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
-
     def hang_up(self) -> None:
         """Close the terminal as its window does, whatever still runs in it."""
         null = os.open(os.devnull, os.O_RDONLY)

@@ -18,6 +18,9 @@ from logtui.system.editor import leftover_files
 from support.outside import LOG
 from support.terminals import CTRL_Q, ESCAPE, Terminal, use_editor
 
+BEGINNING = b"\x1b[?1049h"
+"""What has a terminal show a program instead of its text."""
+
 MAIN_SCREEN, CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
 """What gives the terminal back its text and its cursor."""
 
@@ -59,7 +62,7 @@ def test_a_signal_keeps_the_draft_and_gives_the_terminal_back(
         type_into(terminal, form, "Thought")
         os.kill(terminal.pid, number)
         assert terminal.wait() == 128 + number
-        assert terminal.raw.rfind(MAIN_SCREEN) > terminal.raw.rfind(b"\x1b[?1049h")
+        assert terminal.raw.rfind(MAIN_SCREEN) > terminal.raw.rfind(BEGINNING)
         assert CURSOR in terminal.raw[terminal.raw.rfind(MAIN_SCREEN) :]
         assert "Traceback" not in terminal.text
     assert "Thought" in kept(log)
@@ -107,8 +110,6 @@ def test_a_terminal_that_is_closed_keeps_the_draft(log: Path, form: str) -> None
     with Terminal([str(log)]) as terminal:
         type_into(terminal, form, "Thought")
         terminal.hang_up()
-        while terminal.is_running:  # the system sends it, and shells do as well
-            os.kill(terminal.pid, signal.SIGCONT)
         assert terminal.wait() == 128 + signal.SIGHUP
     assert "Thought" in kept(log)
 
@@ -199,6 +200,8 @@ def test_keys_keep_their_order_and_q_its_meaning_when_others_stop_the_program(lo
             terminal.wait_until_stopped()
             terminal.raw = b""
             os.kill(terminal.pid, signal.SIGCONT)
+            while BEGINNING not in terminal.raw:
+                terminal.wait_for_more()
             terminal.wait_for("2 Entries")
         terminal.press("/")
         for letter in letters:

@@ -73,7 +73,7 @@ class TypeAhead:
         self._queue.append(event)
         if self._handing_out is None or self._handing_out.done():
             await self._hand_on_first()
-            self._handing_out = asyncio.create_task(self._repost_queue(), name="type-ahead")
+            self._handing_out = asyncio.create_task(self._hand_out_queue(), name="type-ahead")
 
     async def _hand_on_first(self) -> None:
         event = self._queue.popleft()
@@ -88,7 +88,7 @@ class TypeAhead:
                 return self._app.screen
         return self._app.focused or self._app.screen
 
-    async def _repost_queue(self) -> None:
+    async def _hand_out_queue(self) -> None:
         """Hand out what waits until nothing does, after what was handed on already."""
         await self._wait()
         while self._queue and self._app.call_later(self._hand_on_first):

@@ -35,7 +35,7 @@ class RelationFinder:
 
         Args:
             on_relations: Called with the relations of each document that was not overtaken by a
-                newer one, in the finder's own thread.
+                newer one, in the thread of its own.
             key_activity: Says how long to pause between two slices.
         """
         self._on_relations = on_relations
@@ -44,7 +44,7 @@ class RelationFinder:
         self._document: Document | None = None
         self._stopped = False
         self._thread: threading.Thread | None = None
-        # Only the finder's own thread touches these two.
+        # Only the thread of its own touches these two.
         self._related_document: Document | None = None
         self._before: Threads | None = None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import textwrap
 import threading
 import time
+from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.editing.draft import split_title_and_link
@@ -257,7 +257,7 @@ def new_entry_fields(text: UnsavedText, legend: Legend, empty: FieldTexts) -> Fi
     first, _, rest = raw.strip("\n").partition("\n")
     title, url = split_title_and_link(first)
     title_text = title or first.strip().removeprefix("- ")
-    fields = empty | {"title": title_text, "notes": textwrap.dedent(rest)}
+    fields = empty | {"title": title_text, "notes": dedent(rest)}
     symbol_text = first.partition("[")[0].strip(" \t-*+")
     if title is None:
         return fields
