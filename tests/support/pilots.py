@@ -80,7 +80,8 @@ async def settled(pilot: Pilot[None]) -> None:
 
 def is_working(app: App[None]) -> bool:
     """Tell whether work goes on in the background that does not wait for the user."""
-    asks = isinstance(app.screen, Dialog) and not isinstance(app.screen, Form)
+    dialogs = [screen for screen in app.screen_stack if isinstance(screen, Dialog)]
+    asks = bool(dialogs) and not isinstance(dialogs[-1], Form)
     return not asks and any(
         worker.is_running and worker.group != OFFER_GROUP for worker in app.workers
     )
