@@ -9,16 +9,30 @@ from typing import TYPE_CHECKING
 from logtui.document import extents, order
 from logtui.document.editing import day_marker, first_line, notes, style
 from logtui.document.editing.draft import Draft, DraftError
-from logtui.document.editing.marker_model import candidates_above
-from logtui.document.reading.markers import ENCLOSING_FORMS
-from logtui.document.text import lines, markdown
+from logtui.document.editing.marker_model import marker_models_near
+from logtui.document.editing.period_headings import (
+    empty_heading,
+    enclosing_headings,
+    find_place,
+    gap_above,
+    gap_below,
+    headings_above,
+    known_part,
+    marker_level,
+    period_end,
+)
+from logtui.document.text import lines
+from logtui.document.text.encoding import repair_for_display
+from logtui.document.text.safe import safe_label
 from logtui.document.text.spans import Edit, Span
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
+    from logtui.document.editing.period_headings import DayPlace
     from logtui.document.model import Day, Document
 
 _DEFAULT_BULLET = "- "
+_LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,40 +177,71 @@ def _insert_day(document: Document, day_index: int, date: PartialDate, body: Ent
     newline = lines.newline_near(text, days[min(day_index, len(days) - 1)].span.start)
     has_oldest_first = order.direction(document) == order.OLDEST_FIRST
     model_index = min(day_index - (has_oldest_first and day_index > 0), len(days) - 1)
-    marker = day_marker.new_day_marker(document, day_index, date)
+    prefers_above = _is_right_above(document, day_index, date)
+    level = marker_level(day_marker.new_day_marker(document, day_index, date))
+    place = find_place(document, day_index, date, level, prefers_above=prefers_above)
+    marker = day_marker.new_day_marker(document, day_index, date, known_part(place.headings, date))
     if extents.is_inline(document, days[model_index]):
         day_lines = _inline_day_line(document, days[model_index], marker, body, newline)
     else:
         gap = style.gap_below_marker(document, model_index, newline)
         day_lines = marker + gap + _first_entry_lines(document, model_index, body, newline)
+    if place.missing:
+        return _insert_period(document, place, day_lines, newline)
     space = style.gap_between_days(document, day_index, newline)
-    if _is_right_above(document, day_index, date):
-        offset = _offset_above(document, day_index, date, markdown.read_heading(day_lines)[0])
+    if place.is_above:
+        offset = _offset_above(document, place.neighbour, date, level)
         return Edit(Span(offset, offset), day_lines + space)
-    offset = extents.day_end(document, days[day_index - 1])
+    offset = extents.day_end(document, days[place.neighbour])
     return Edit(Span(offset, offset), space + day_lines)
+
+
+def _insert_period(document: Document, place: DayPlace, day_lines: str, newline: str) -> Edit:
+    """Return the edit that writes ``day_lines`` below new headings like those of ``place``.
+
+    Raises:
+        DraftError: There are no such headings, or the new ones would part what is below an old one.
+    """
+    outermost = place.missing[0]
+    beyond = place.neighbour + (-1 if place.is_above else 1)
+    has_beyond = 0 <= beyond < len(document.days)
+    is_parted = has_beyond and outermost in enclosing_headings(document, beyond)
+    empty = empty_heading(document, outermost, place.date, place.neighbour + (not place.is_above))
+    models = marker_models_near(document, place.neighbour)
+    lines_above = gap_below(document, outermost, newline) if empty else ""
+    for heading in place.missing[1:] if empty else place.missing:
+        line = heading.text_for(document, place.date, models)
+        if line is None or (is_parted and not empty):
+            raw = outermost.span.of(document.text)
+            name = safe_label(repair_for_display(raw), _LONGEST_HEADING)
+            raise DraftError(
+                "date",
+                f"the new day would stand below `{name}`; write the heading of its year, month or"
+                " week into the log first",
+            )
+        lines_above += line + gap_below(document, heading, newline)
+    if empty:
+        return Edit(Span(empty.span.end, empty.span.end), lines_above + day_lines)
+    space = gap_above(document, outermost, newline)
+    if place.is_above:
+        start = outermost.span.start
+        return Edit(Span(start, start), lines_above + day_lines + space)
+    end = period_end(document, outermost, place.neighbour)
+    return Edit(Span(end, end), space + lines_above + day_lines)
 
 
 def _offset_above(document: Document, day_index: int, date: PartialDate, level: int) -> int:
     """Return where a day with ``date`` begins that stands right above the day ``day_index``.
 
-    A heading of ``level`` goes above those, too, that give that day another month or year and do
-    not enclose the new one.
+    A marker of ``level`` goes above those headings, too, that name another period and do not
+    enclose it.
     """
     offset = document.days[day_index].span.start
-    window_start, candidates = candidates_above(document, day_index)
-    between = document.text[window_start:offset]
-    for candidate in reversed(candidates):
-        is_enclosing = candidate.reading.form in ENCLOSING_FORMS
-        heading_date = candidate.reading.day_first if is_enclosing else None
-        if heading_date is None or not heading_date.contradicts(date):
+    for heading in reversed(list(headings_above(document, day_index))):
+        is_blank = not document.text[heading.span.end : offset].strip()
+        if heading.level < level or not is_blank or not heading.excludes(date):
             break
-        if not 0 < level <= candidate.level:
-            break
-        end = lines.end_of_line(between, candidate.start)
-        if between[end : offset - window_start].strip():
-            break
-        offset = window_start + candidate.start
+        offset = heading.span.start
     return offset
 
 
