@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.common import (
     UnknownKindError,
     add_in_place_option,
+    add_new_kind_option,
     kind_to_write,
     open_to_write,
     print_lines,
@@ -80,6 +81,7 @@ class AddCommand(Command):
             help="a symbol or word of the legend; any other text stands in front of the title, such"
             " as 🎧 or **Talk:**; left out, it is guessed from the link where other entries tell",
         )
+        add_new_kind_option(parser)
         parser.add_argument("--date", metavar="D", help="the date (default: today)")
         parser.add_argument(
             "--note",
@@ -106,7 +108,7 @@ class AddCommand(Command):
         if title is None:
             refuse_usage(args, "TITLE is missing")
         session = open_to_write(args)
-        _, doubt = _kind_and_doubts(session.document, args.kind)
+        _, doubt = _kind_and_doubts(session.document, args)
         print_warnings(doubt)
         addition = AddTyped(args, title, url)
         if args.dry_run:
@@ -150,7 +152,7 @@ class AddTyped:
             LogtuiError: It cannot be written as it is typed.
         """
         args = self.args
-        kind, _ = _kind_and_doubts(document, args.kind)
+        kind, _ = _kind_and_doubts(document, args)
         if args.kind is None and self.url:
             kind = guess_kind(document, self.url)
         # The first line of a note is not indented, the others are relative to it.
@@ -165,9 +167,17 @@ class AddTyped:
         return AddEntry(draft).edit(document)
 
 
-def _kind_and_doubts(document: Document, word: str | None) -> tuple[Kind | str | None, list[str]]:
-    """Return what ``word`` puts before the title, and what is doubtful about that."""
+def _kind_and_doubts(
+    document: Document, args: argparse.Namespace
+) -> tuple[Kind | str | None, list[str]]:
+    """Return what ``--kind`` puts before the title, and what is doubtful about that.
+
+    Raises:
+        UnknownKindError: It is spelled much like a kind that the log has.
+    """
     try:
-        return kind_to_write(document, word), []
+        return kind_to_write(document, args), []
     except UnknownKindError as error:
-        return word, [f"{error}; {word!r} stands in front of the title"]
+        if error.is_near:
+            raise
+        return args.kind, [f"{error.__cause__}; {args.kind!r} stands in front of the title"]
