@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.document.text import lines
+from logtui.document.text import lines, markdown
 from logtui.document.text.encoding import Encoding
 from logtui.document.text.spans import Edit, Span
 
@@ -34,7 +34,7 @@ class Conflict(NamedTuple):
     @property
     def both(self) -> str:
         """The lines of our side and below them those of theirs."""
-        return self.ours + self.theirs
+        return join_sides(self.ours, self.theirs)
 
 
 class Merge(NamedTuple):
@@ -95,6 +95,20 @@ class Merge(NamedTuple):
                 for text in ((piece,) if isinstance(piece, str) else piece)
             )
         )
+
+
+def join_sides(ours: str, theirs: str) -> str:
+    """Return the lines ``ours`` and below them ``theirs``, each ending in a line end.
+
+    A blank line parts them where theirs would go on the paragraph or the quote above.
+    """
+    newline = lines.newline(ours, theirs)
+    ours, theirs = end_last_line(ours, newline), end_last_line(theirs, newline)
+    first = theirs[: lines.end_of_line(theirs, 0)]
+    last = ours.removesuffix(newline).rpartition(newline)[2]
+    is_part = not first.strip() or first[0] in " \t|" or markdown.read_heading(first)[0]
+    is_part = is_part or markdown.BULLET.match(first) or markdown.FENCE.match(first)
+    return ours + theirs if is_part or not last.strip() else ours + newline + theirs
 
 
 def end_last_line(text: str, newline: str) -> str:
