@@ -163,6 +163,11 @@ def test_a_heading_that_waits_for_its_first_day_takes_it_in(
     assert with_entry(log, date) == log.replace(above, above + new)
 
 
+def test_a_heading_that_cannot_be_copied_is_written_like_others_on_its_level() -> None:
+    log = "# 2022\n\n## 5月底\n\n### 25日\n- a\n\n## 6月\n\n### 3日\n- b\n"
+    assert with_entry(log, "2022-04-15") == log.replace("## 5", "## 4月\n\n### 15日\n- T\n\n## 5")
+
+
 def test_a_heading_goes_between_those_of_earlier_and_later_years() -> None:
     log = "# 2022\n\n## Feb 20\n- a\n\n## Feb 25\n- b\n\n# 2024\n\n## Feb 3\n- c\n"
     assert with_entry(log, "2023-11-02") == log.replace("- b\n", "- b\n\n# 2023\n\n## Nov 2\n- T\n")
@@ -208,6 +213,7 @@ def test_where_no_heading_can_be_copied_or_no_place_is_right_the_date_is_refused
         "# Log 2024\n\n- 📜: papers\n- 📺: videos\n\n## 2024-05-29\n- a\n\n## 2024-05-30\n- b",
         "```\n# May 2024\n```\n\n## 2024-05-29\n- a\n\n## 2024-05-30\n- b",
         "# Week 1\n\n## 2024-05-29\n- a\n\n## 2024-06-03\n- b",
+        "# Entry List\n\n## 2024-05-29\n- a\n\n## 2024-05-30\n- b",
         "# Phase 1\n\n## 2024-05-29\n- a\n\n## 2024-05-30\n- b",
     ],
 )

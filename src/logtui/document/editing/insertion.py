@@ -17,6 +17,7 @@ from logtui.document.editing.period_headings import (
     gap_above,
     gap_below,
     headings_above,
+    headings_like,
     known_part,
     marker_level,
     period_end,
@@ -210,7 +211,11 @@ def _insert_period(document: Document, place: DayPlace, day_lines: str, newline:
     models = marker_models_near(document, place.neighbour)
     lines_above = gap_below(document, outermost, newline) if empty else ""
     for heading in place.missing[1:] if empty else place.missing:
-        line = heading.text_for(document, place.date, models)
+        texts = (
+            model.text_for(document, place.date, models)
+            for model in headings_like(document, heading)
+        )
+        line = next(filter(None, texts), None)
         if line is None or (is_parted and not empty):
             raw = outermost.span.of(document.text)
             name = safe_label(repair_for_display(raw), _LONGEST_HEADING)

@@ -12,6 +12,7 @@ from logtui.document.dates.partial import PartialDate
 from logtui.document.editing import day_marker, style
 from logtui.document.editing.marker_model import MarkerModel
 from logtui.document.model import MarkerStyle
+from logtui.document.order import nearest_indices
 from logtui.document.reading.candidates import BELOW_HEADINGS, scan_lines
 from logtui.document.reading.markers import ENCLOSING_FORMS, MONTH_FORMS
 from logtui.document.text import lines, markdown
@@ -78,7 +79,8 @@ class PeriodHeading(NamedTuple):
 def enclosing_headings(document: Document, day_index: int) -> list[PeriodHeading]:
     """Return the headings of periods that the day ``day_index`` stands below, the outermost first.
 
-    One that the legend stands below is the title of the log.
+    One that the legend stands below is the title of the log; one whose first day is in another
+    period only looks like such a heading (``List`` is a month to some).
     """
     level = marker_level(document.days[day_index].marker.of(document.text))
     enclosing: list[PeriodHeading] = []
@@ -93,7 +95,21 @@ def enclosing_headings(document: Document, day_index: int) -> list[PeriodHeading
             if heading.model or heading.monday:
                 enclosing.append(heading)
     legend = document.legend.span
-    return [h for h in reversed(enclosing) if legend is None or legend.start < h.span.start]
+    return [
+        heading
+        for heading in reversed(enclosing)
+        if (legend is None or legend.start < heading.span.start)
+        and not heading.excludes(document.days[heading.day_index].date or PartialDate())
+    ]
+
+
+def headings_like(document: Document, heading: PeriodHeading) -> Iterator[PeriodHeading]:
+    """Yield ``heading`` and then those of other days on its level, the nearest first."""
+    yield heading
+    for index in nearest_indices(heading.day_index, len(document.days), style.MOST_DAYS):
+        yield from (
+            other for other in enclosing_headings(document, index) if other.level == heading.level
+        )
 
 
 def marker_level(marker: str) -> int:
