@@ -229,3 +229,25 @@ def test_an_entry_that_is_moved_to_another_month_does_not_take_its_day_along() -
     assert moved == OLDEST_FIRST.replace("### 2024-05-30", "## June\n\n### 2024-06-01")
     moved = changed(OLDEST_FIRST, "b", date=datetime.date(2024, 5, 31))
     assert moved == OLDEST_FIRST.replace("-30", "-31")
+
+
+WEEKS = "# 2024-W23\n\n## 2024-06-04\n- d\n\n# 2024-W22\n\n## 2024-05-30\n- a\n"
+
+
+@pytest.mark.parametrize(
+    ("date", "above", "new"),
+    [
+        ("2024-06-12", "", "# 2024-W24\n\n## 2024-06-12\n- T\n\n"),
+        ("2024-06-05", "W23\n\n", "## 2024-06-05\n- T\n\n"),
+        ("2024-06-03", "- d", "\n\n## 2024-06-03\n- T"),
+        ("2024-06-02", "W22\n\n", "## 2024-06-02\n- T\n\n"),
+        ("2024-05-27", "- a", "\n\n## 2024-05-27\n- T"),
+        ("2024-05-20", "- a", "\n\n# 2024-W21\n\n## 2024-05-20\n- T"),
+    ],
+)
+def test_a_day_goes_into_its_week_and_a_new_week_to_its_place(
+    date: str, above: str, new: str
+) -> None:
+    assert with_entry(WEEKS, date) == (
+        WEEKS.replace(above, above + new, 1) if above else new + WEEKS
+    )

@@ -217,7 +217,8 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
     block = combine_edits(text, [*edits, Edit(Span(end, end), "")])
     body = insertion.MovedEntry(block.text, document.parts(entry).bullet.of(text))
     removal = Edit(_removal_span(document, entry), "")
-    return combine_edits(text, [removal, insertion.insert_entry(document, date, body, only_day)])
+    leaving = None if only_day is None else day
+    return combine_edits(text, [removal, insertion.insert_entry(document, date, body, leaving)])
 
 
 def _count_line_ends(text: str) -> int:

@@ -21,6 +21,7 @@ from logtui.document.editing.period_headings import (
     known_part,
     marker_level,
     period_end,
+    without_enclosing_days,
 )
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
@@ -84,12 +85,12 @@ EntryBody = NewEntry | MovedEntry
 
 
 def insert_entry(
-    document: Document, date: PartialDate | None, body: EntryBody, leaving_day: int | None = None
+    document: Document, date: PartialDate | None, body: EntryBody, leaving: Day | None = None
 ) -> Edit:
     """Return the edit that writes ``body`` under ``date``.
 
     It goes to the end of its day's list, or as a new day to its place in the order of the dates.
-    ``leaving_day`` is the index of a day that is about to go.
+    ``leaving`` is a day that is about to go.
 
     Raises:
         DraftError: The date cannot be given in this log, or is missing, or ``body`` has no lines.
@@ -106,6 +107,9 @@ def insert_entry(
         return _append_to_day(document, last_day, body)
     if not is_dated:
         return _insert_first_day(document, date, body)
+    document = without_enclosing_days(document)
+    spans = [day.span for day in document.days] if leaving else []
+    leaving_day = spans.index(leaving.span) if leaving and leaving.span in spans else None
     date = order.coarsen(document, date)
     day_index = order.find_day(document, date)
     if day_index is not None and not extents.is_inline(document, document.days[day_index]):

@@ -11,7 +11,7 @@ from logtui.document.dates import names, reader, surroundings
 from logtui.document.dates.partial import PartialDate
 from logtui.document.editing import day_marker, style
 from logtui.document.editing.marker_model import MarkerModel
-from logtui.document.model import MarkerStyle
+from logtui.document.model import Document, MarkerStyle
 from logtui.document.order import nearest_indices
 from logtui.document.reading.candidates import BELOW_HEADINGS, scan_lines
 from logtui.document.reading.markers import ENCLOSING_FORMS, MONTH_FORMS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-    from logtui.document.model import Document
+    from logtui.document.model import Day, Entry
     from logtui.document.reading.candidates import Candidate
 
 _REACH = 1 << 14
@@ -45,8 +45,8 @@ class PeriodHeading(NamedTuple):
         span: Where it stands, an underline included and the last line end not.
         level: How deep it is, 1 to 6.
         day_index: The day that it stands above; the number of days where it is below all.
-        model: The heading as a model for others; None where a week is named.
-        monday: Where that week begins; None for years and months.
+        model: The heading as a model for others; None where it names a week, or nothing.
+        monday: Where that week begins; None where it names no week.
     """
 
     span: Span
@@ -54,6 +54,11 @@ class PeriodHeading(NamedTuple):
     day_index: int
     model: MarkerModel | None
     monday: datetime.date | None
+
+    @property
+    def is_period(self) -> bool:
+        """Whether it names a period, and is not just any heading."""
+        return self.model is not None or self.monday is not None
 
     def excludes(self, date: PartialDate) -> bool:
         """Tell whether ``date`` is in another year, month or week."""
@@ -76,6 +81,44 @@ class PeriodHeading(NamedTuple):
         return _week_heading(text, self.monday, day) if self.monday and day else None
 
 
+def without_enclosing_days(document: Document) -> Document:
+    """Return ``document`` without what is read as a day and only stands around days.
+
+    These are sections without a marker, and headings of periods with nothing but days below.
+    """
+    days = document.days
+    kept = [
+        index
+        for index, (day, below) in enumerate(zip_longest(days, days[1:]))
+        if not day.marker.is_empty and not _encloses_only(document, day, below)
+    ]
+    if len(kept) in {0, len(days)}:
+        return document
+    new_days: list[Day] = []
+    entries: list[Entry] = []
+    for new_index, index in enumerate(kept):
+        day, first = days[index], len(entries)
+        own = document.entries[day.first_entry : day.stop_entry]
+        entries += (entry._replace(day=new_index) for entry in own)
+        new_days.append(day._replace(first_entry=first, stop_entry=len(entries)))
+    return Document(
+        document.text, document.encoding, document.legend, tuple(new_days), tuple(entries)
+    )
+
+
+def _encloses_only(document: Document, day: Day, below: Day | None) -> bool:
+    """Tell whether ``day`` is the heading of a period with no entry, and ``below`` stands in it."""
+    if below is None or day.first_entry < day.stop_entry or not _names_period(day):
+        return False
+    level, level_below = (marker_level(d.marker.of(document.text)) for d in (day, below))
+    return level < level_below
+
+
+def _names_period(day: Day) -> bool:
+    is_heading = day.style is MarkerStyle.HEADING
+    return is_heading and day.reading is not None and day.reading.form in _PERIOD_FORMS
+
+
 def enclosing_headings(document: Document, day_index: int) -> list[PeriodHeading]:
     """Return the headings of periods that the day ``day_index`` stands below, the outermost first.
 
@@ -92,7 +135,7 @@ def enclosing_headings(document: Document, day_index: int) -> list[PeriodHeading
             if heading.level >= level:
                 continue
             level = heading.level
-            if heading.model or heading.monday:
+            if heading.is_period:
                 enclosing.append(heading)
     legend = document.legend.span
     return [
@@ -141,7 +184,7 @@ def headings_above(document: Document, day_index: int) -> Iterator[PeriodHeading
 def _own_heading(document: Document, day_index: int) -> Iterator[PeriodHeading]:
     """Yield the marker of the day ``day_index`` where it is a heading that names a period."""
     day = document.days[day_index]
-    if day.style is MarkerStyle.HEADING and day.reading and day.reading.form in _PERIOD_FORMS:
+    if _names_period(day):
         yield from _headings_in(document, day.marker, day_index + 1)
 
 
@@ -206,7 +249,9 @@ def _monday_below(document: Document, day_index: int, week: re.Match[str]) -> da
     mondays = set()
     for index in range(day_index, len(document.days)):
         day = document.days[index]
-        if index > day_index and document.days[index - 1].span.end != day.span.start:
+        if index > day_index and (
+            _names_period(day) or document.days[index - 1].span.end != day.span.start
+        ):
             break
         if day.date and day.date.day and (first := day.date.first_day()):
             mondays.add(_monday_of(first))
@@ -256,7 +301,7 @@ def empty_heading(
             if (
                 is_empty
                 and heading.level == missing.level
-                and (heading.model or heading.monday)
+                and heading.is_period
                 and not heading.excludes(date)
             ):
                 return heading
@@ -335,7 +380,7 @@ def find_place(
         if not 0 <= neighbour < len(document.days):
             continue
         headings = enclosing_headings(document, neighbour)
-        own = [] if is_above else list(_own_heading(document, neighbour))
+        own = [] if is_above else [h for h in _own_heading(document, neighbour) if h.is_period]
         if is_above or own or neighbour < day_index:
             headings = [heading for heading in (*headings, *own) if heading.level < level]
             places.append(DayPlace(neighbour, is_above, headings, date))
