@@ -106,9 +106,10 @@ def join_sides(ours: str, theirs: str) -> str:
     ours, theirs = end_last_line(ours, newline), end_last_line(theirs, newline)
     first = theirs[: lines.end_of_line(theirs, 0)]
     last = ours.removesuffix(newline).rpartition(newline)[2]
-    is_part = not first.strip() or first[0] in " \t|" or markdown.read_heading(first)[0]
-    is_part = is_part or markdown.BULLET.match(first) or markdown.FENCE.match(first)
-    return ours + theirs if is_part or not last.strip() else ours + newline + theirs
+    is_block_of_its_own = first[:1] in {"", " ", "\t", "|"} or any(
+        (markdown.read_heading(first)[0], markdown.BULLET.match(first), markdown.FENCE.match(first))
+    )
+    return ours + theirs if is_block_of_its_own or not last.strip() else ours + newline + theirs
 
 
 def end_last_line(text: str, newline: str) -> str:
