@@ -251,3 +251,29 @@ def test_a_day_goes_into_its_week_and_a_new_week_to_its_place(
     assert with_entry(WEEKS, date) == (
         WEEKS.replace(above, above + new, 1) if above else new + WEEKS
     )
+
+
+MIXED = (
+    "# 2024\n\n## June\n\n### 06-01\n- a\n\n### 06-02\n- b\n\n## April\n\n### 04-01\n- c\n\n"
+    "### 04-20\n- d\n\n# 2023\n\n## March\n\n### 03-01\n- e\n\n### 03-05\n- f\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("date", "above", "new"),
+    [
+        ("2024-06-03", "- b", "\n\n### 06-03\n- T"),
+        ("2024-05-31", "- b\n\n", "## May\n\n### 05-31\n- T\n\n"),
+        ("2024-04-02", "- c", "\n\n### 04-02\n- T"),
+        ("2024-07-01", "# 2024\n\n", "## July\n\n### 07-01\n- T\n\n"),
+        ("2024-01-01", "- d", "\n\n## January\n\n### 01-01\n- T"),
+        ("2025-01-01", "", "# 2025\n\n## January\n\n### 01-01\n- T\n\n"),
+        ("2023-02-01", "- f", "\n\n## February\n\n### 02-01\n- T"),
+        ("2023-03-06", "- f", "\n\n### 03-06\n- T"),
+        ("2022-12-31", "- f", "\n\n# 2022\n\n## December\n\n### 12-31\n- T"),
+    ],
+)
+def test_months_may_go_down_while_the_days_in_them_go_up(date: str, above: str, new: str) -> None:
+    assert with_entry(MIXED, date) == (
+        MIXED.replace(above, above + new, 1) if above else new + MIXED
+    )

@@ -12,20 +12,16 @@ from logtui.document.editing.draft import Draft, DraftError
 from logtui.document.editing.marker_model import marker_models_near
 from logtui.document.editing.period_headings import (
     empty_heading,
-    enclosing_headings,
     find_place,
-    gap_above,
-    gap_below,
     headings_above,
     headings_like,
     known_part,
     marker_level,
     period_end,
+    refusal,
     without_enclosing_days,
 )
 from logtui.document.text import lines
-from logtui.document.text.encoding import repair_for_display
-from logtui.document.text.safe import safe_label
 from logtui.document.text.spans import Edit, Span
 
 if TYPE_CHECKING:
@@ -34,7 +30,6 @@ if TYPE_CHECKING:
     from logtui.document.model import Day, Document
 
 _DEFAULT_BULLET = "- "
-_LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +173,14 @@ def _first_entry_lines(document: Document, day_index: int, body: EntryBody, newl
 
 def _insert_day(document: Document, day_index: int, date: PartialDate, body: EntryBody) -> Edit:
     """Return the edit that writes a day with ``body`` before the day ``day_index``."""
-    text, days = document.text, document.days
-    newline = lines.newline_near(text, days[min(day_index, len(days) - 1)].span.start)
+    level = marker_level(day_marker.new_day_marker(document, day_index, date))
+    prefers_above = _is_right_above(document, day_index, date)
+    place = find_place(document, day_index, date, level, prefers_above=prefers_above)
+    day_index = place.neighbour + (not place.is_above)
+    days = document.days
+    newline = lines.newline_near(document.text, days[min(day_index, len(days) - 1)].span.start)
     has_oldest_first = order.direction(document) == order.OLDEST_FIRST
     model_index = min(day_index - (has_oldest_first and day_index > 0), len(days) - 1)
-    prefers_above = _is_right_above(document, day_index, date)
-    level = marker_level(day_marker.new_day_marker(document, day_index, date))
-    place = find_place(document, day_index, date, level, prefers_above=prefers_above)
     marker = day_marker.new_day_marker(document, day_index, date, known_part(place.headings, date))
     if extents.is_inline(document, days[model_index]):
         day_lines = _inline_day_line(document, days[model_index], marker, body, newline)
@@ -205,35 +201,26 @@ def _insert_period(document: Document, place: DayPlace, day_lines: str, newline:
     """Return the edit that writes ``day_lines`` below new headings like those of ``place``.
 
     Raises:
-        DraftError: There are no such headings, or the new ones would part what is below an old one.
+        DraftError: One of them cannot be copied.
     """
     outermost = place.missing[0]
-    beyond = place.neighbour + (-1 if place.is_above else 1)
-    has_beyond = 0 <= beyond < len(document.days)
-    is_parted = has_beyond and outermost in enclosing_headings(document, beyond)
     empty = empty_heading(document, outermost, place.date, place.neighbour + (not place.is_above))
     models = marker_models_near(document, place.neighbour)
-    lines_above = gap_below(document, outermost, newline) if empty else ""
+    lines_above = style.gap_below_heading(document, outermost.span.end, newline) if empty else ""
     for heading in place.missing[1:] if empty else place.missing:
         texts = (
             model.text_for(document, place.date, models)
             for model in headings_like(document, heading)
         )
         line = next(filter(None, texts), None)
-        if line is None or (is_parted and not empty):
-            raw = outermost.span.of(document.text)
-            name = safe_label(repair_for_display(raw), _LONGEST_HEADING)
-            raise DraftError(
-                "date",
-                f"the new day would stand below `{name}`; write the heading of its year, month or"
-                " week into the log first",
-            )
-        lines_above += line + gap_below(document, heading, newline)
+        if line is None:
+            raise refusal(document, heading)
+        lines_above += line + style.gap_below_heading(document, heading.span.end, newline)
     if empty:
         return Edit(Span(empty.span.end, empty.span.end), lines_above + day_lines)
-    space = gap_above(document, outermost, newline)
+    start = outermost.span.start
+    space = style.gap_above_heading(document, start, outermost.day_index, newline)
     if place.is_above:
-        start = outermost.span.start
         return Edit(Span(start, start), lines_above + day_lines + space)
     end = period_end(document, outermost, place.neighbour)
     return Edit(Span(end, end), space + lines_above + day_lines)

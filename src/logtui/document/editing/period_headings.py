@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import datetime
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import extents
-from logtui.document.dates import names, reader, surroundings
+from logtui.document.dates import reader, surroundings
 from logtui.document.dates.partial import PartialDate
-from logtui.document.editing import day_marker, style
+from logtui.document.dates.week_headings import monday_of, week_heading, week_in
+from logtui.document.editing import day_marker
+from logtui.document.editing.draft import DraftError
 from logtui.document.editing.marker_model import MarkerModel
+from logtui.document.editing.style import MOST_DAYS
 from logtui.document.model import Document, MarkerStyle
-from logtui.document.order import nearest_indices
+from logtui.document.order import OLDEST_FIRST, direction, nearest_indices
 from logtui.document.reading.candidates import BELOW_HEADINGS, scan_lines
 from logtui.document.reading.markers import ENCLOSING_FORMS, MONTH_FORMS
 from logtui.document.text import lines, markdown
+from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.lazy_pattern import lazy_pattern
-from logtui.document.text.spans import Edit, Span, combine_edits
+from logtui.document.text.safe import safe_label
+from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from logtui.document.model import Day, Entry
     from logtui.document.reading.candidates import Candidate
 
 _REACH = 1 << 14
-_DAYS_OF_A_WEEK = 7
+_LONGEST_HEADING = 60
 _PERIOD_FORMS = ENCLOSING_FORMS | {"week", "count"}
 _WORD_BEFORE_SIGN = lazy_pattern(r"[^\W\d_]+(?=\s*[-–—:(\[|,])")
-_WEEK_LETTERS = frozenset({"w", "cw", "kw"})
-_WEEK = lazy_pattern(
-    r"(?:(?P<year>\d{4})[-\s]*)?(?:(?P<unit>[^\W\d_]+)[ ]?[#:№.-]?[ ]?)?"
-    r"(?P<week>\d{1,2})(?!\d|\s?[-–]\s?\d)(?P<sign>\s?[周週주])?"
-    r"(?:[,\s/-]+(?P<later_year>\d{4})(?!\d))?"
-)
 
 
 class PeriodHeading(NamedTuple):
@@ -65,7 +64,7 @@ class PeriodHeading(NamedTuple):
         if self.model:
             return self.model.date.contradicts(date)
         day = date.first_day() if date.day else None
-        return day is not None and self.monday not in {None, _monday_of(day)}
+        return day is not None and self.monday not in {None, monday_of(day)}
 
     def text_for(
         self, document: Document, date: PartialDate, others: Iterable[MarkerModel]
@@ -78,7 +77,7 @@ class PeriodHeading(NamedTuple):
             period = PartialDate(date.year, date.month if self.model.date.month else None)
             return day_marker.marker_like(self.model, period, others)
         text, day = self.span.of(document.text), date.first_day()
-        return _week_heading(text, self.monday, day) if self.monday and day else None
+        return week_heading(text, self.monday, day) if self.monday and day else None
 
 
 def without_enclosing_days(document: Document) -> Document:
@@ -149,7 +148,7 @@ def enclosing_headings(document: Document, day_index: int) -> list[PeriodHeading
 def headings_like(document: Document, heading: PeriodHeading) -> Iterator[PeriodHeading]:
     """Yield ``heading`` and then those of other days on its level, the nearest first."""
     yield heading
-    for index in nearest_indices(heading.day_index, len(document.days), style.MOST_DAYS):
+    for index in nearest_indices(heading.day_index, len(document.days), MOST_DAYS):
         yield from (
             other for other in enclosing_headings(document, index) if other.level == heading.level
         )
@@ -197,7 +196,7 @@ def _headings_in(document: Document, span: Span, day_index: int) -> Iterator[Per
         candidate = candidates.get(heading.start)
         end = candidate.end if candidate else lines.end_of_line(text, heading.start)
         heading_text = text[heading.start : end]
-        week = _week_in(heading_text)
+        week = week_in(heading_text)
         monday = _monday_below(document, day_index, week) if week else None
         model = None if week else _period_model(heading_text, candidate)
         start = span.start + heading.start
@@ -229,17 +228,6 @@ def _period_model(heading: str, candidate: Candidate | None) -> MarkerModel | No
     return MarkerModel(heading, 0, content, MarkerStyle.HEADING, reading, date, order, 0)
 
 
-def _week_in(heading: str) -> re.Match[str] | None:
-    """Return the week, maybe with its year, that ``heading`` begins with; None without one."""
-    line = heading[: lines.end_of_line(heading, 0)]
-    week = _WEEK.match(line, markdown.read_heading(line)[1])
-    if week is None or week["sign"]:
-        return week
-    unit = week["unit"] or ""
-    is_week = names.count_unit(unit) == "week" or unit.casefold() in _WEEK_LETTERS
-    return week if is_week else None
-
-
 def _monday_below(document: Document, day_index: int, week: re.Match[str]) -> datetime.date | None:
     """Return where the ``week`` of a heading above the day ``day_index`` begins.
 
@@ -254,7 +242,7 @@ def _monday_below(document: Document, day_index: int, week: re.Match[str]) -> da
         ):
             break
         if day.date and day.date.day and (first := day.date.first_day()):
-            mondays.add(_monday_of(first))
+            mondays.add(monday_of(first))
     year = week["year"] or week["later_year"]
     if mondays or not year:
         return mondays.pop() if len(mondays) == 1 else None
@@ -262,29 +250,6 @@ def _monday_below(document: Document, day_index: int, week: re.Match[str]) -> da
         return datetime.date.fromisocalendar(int(year), int(week["week"]), 1)
     except ValueError:
         return None
-
-
-def _monday_of(day: datetime.date) -> datetime.date:
-    return day - datetime.timedelta(days=day.weekday())
-
-
-def _week_heading(heading: str, monday: datetime.date, day: datetime.date) -> str | None:
-    """Return ``heading``, which names the week of ``monday``, for the week of ``day``.
-
-    Weeks that are not those of the calendar are counted on. None where it says more in numbers.
-    """
-    week, line_end = _week_in(heading), lines.end_of_line(heading, 0)
-    if week is None or any(char.isdigit() for char in heading[week.end() :]):
-        return None
-    number, (year, calendar_week, _) = int(week["week"]), day.isocalendar()
-    is_calendar = monday.isocalendar().week == number
-    number += (_monday_of(day) - monday).days // _DAYS_OF_A_WEEK
-    number = calendar_week if is_calendar else number
-    is_padded = week["week"][0] == "0" or heading[week.start("week") - 1] in "wW"
-    values = {"year": str(year), "week": f"{number:0{1 + is_padded}d}", "later_year": str(year)}
-    edits = [Edit(Span(*week.span(name)), new) for name, new in values.items() if week[name]]
-    head = combine_edits(heading, edits).apply(heading[: week.end()])
-    return head + heading[line_end:] if number > 0 else None
 
 
 def empty_heading(
@@ -306,25 +271,6 @@ def empty_heading(
             ):
                 return heading
     return None
-
-
-def gap_above(document: Document, heading: PeriodHeading, newline: str) -> str:
-    """Return what stands between the day before ``heading`` and it, or usually does."""
-    if heading.day_index:
-        end = extents.day_end(document, document.days[heading.day_index - 1])
-        between = document.text[end : heading.span.start]
-        if extents.is_separator(between):
-            return between
-    if document.days[0].style is MarkerStyle.HEADING:
-        return style.gap_between_days(document, heading.day_index, newline)
-    return newline * 2
-
-
-def gap_below(document: Document, heading: PeriodHeading, newline: str) -> str:
-    """Return the blank lines between ``heading`` and what is below it."""
-    rest = document.text[heading.span.end :]
-    gap = rest[: len(rest) - len(rest.lstrip())]
-    return gap if extents.is_blank(gap) else newline * 2
 
 
 def period_end(document: Document, heading: PeriodHeading, last_day: int) -> int:
@@ -359,8 +305,7 @@ class DayPlace(NamedTuple):
     @property
     def missing(self) -> list[PeriodHeading]:
         """The last of the headings, from the first that excludes the date on."""
-        excluding = (i for i, heading in enumerate(self.headings) if heading.excludes(self.date))
-        return self.headings[next(excluding, len(self.headings)) :]
+        return self.headings[_including_count(self.headings, self.date) :]
 
 
 def find_place(
@@ -384,6 +329,69 @@ def find_place(
         if is_above or own or neighbour < day_index:
             headings = [heading for heading in (*headings, *own) if heading.level < level]
             places.append(DayPlace(neighbour, is_above, headings, date))
-    return max(
-        places, key=lambda place: (not place.missing, len(place.headings) - len(place.missing))
+    place = max(places, key=lambda p: (not p.missing, len(p.headings) - len(p.missing)))
+    return place if not place.missing else _place_among_periods(document, date, level) or place
+
+
+def _place_among_periods(document: Document, date: PartialDate, level: int) -> DayPlace | None:
+    """Return the place for ``date`` in its own period, or next to the period that it follows.
+
+    The days of the period, or the periods next to it, may go another way than those of all the log.
+    None where no year is known.
+
+    Raises:
+        DraftError: The period that it follows has earlier and later days.
+    """
+    days, headings = document.days, _headings_of_days(document, level)
+    keys = [day.date.order_key() if day.date else None for day in days]
+    counts = [_including_count(above, date) for above in headings]
+    most, new_key = max(counts), date.order_key()
+    dated = [index for index, count in enumerate(counts) if count == most and keys[index]]
+    if new_key is None or not dated:
+        return None
+    own = [[index] for index in dated if len(headings[index]) == most]
+    by_period = groupby(dated, key=lambda index: headings[index][most : most + 1])
+    groups = own or [list(group) for _, group in by_period]
+    for group in groups:
+        group_keys = [key for index in group if (key := keys[index])]
+        if min(group_keys) < new_key < max(group_keys):
+            raise refusal(document, headings[group[0]][most])
+    first_keys = [key for group in groups if (key := keys[group[0]])]
+    telling = first_keys
+    if len(groups) == 1 and not own:
+        below = zip(keys, headings, strict=True)
+        telling = [key for key, above in below if key and len(above) > most]
+    is_open = telling[0] == telling[-1]
+    rises = direction(document) == OLDEST_FIRST if is_open else telling[0] < telling[-1]
+    position = sum((key < new_key) == rises for key in first_keys)
+    is_above = position == 0 or (not rises and position < len(groups))
+    neighbour = groups[position][0] if is_above else groups[position - 1][-1]
+    return DayPlace(neighbour, is_above, headings[neighbour], date)
+
+
+def _headings_of_days(document: Document, level: int) -> list[list[PeriodHeading]]:
+    """Return for each day the headings of periods above ``level`` that it stands below."""
+    headings: list[list[PeriodHeading]] = []
+    for index, day in enumerate(document.days):
+        before = document.days[index - 1] if index else None
+        if before and before.span.end == day.span.start and not _names_period(before):
+            headings.append(headings[-1])
+        else:
+            headings.append([h for h in enclosing_headings(document, index) if h.level < level])
+    return headings
+
+
+def refusal(document: Document, heading: PeriodHeading) -> DraftError:
+    """Return the error for a day that would stand below ``heading`` of another period."""
+    name = safe_label(repair_for_display(heading.span.of(document.text)), _LONGEST_HEADING)
+    return DraftError(
+        "date",
+        f"the new day would stand below `{name}`; write the heading of its year, month or week into"
+        " the log first",
     )
+
+
+def _including_count(headings: Sequence[PeriodHeading], date: PartialDate) -> int:
+    """Return how many of ``headings``, from the outermost on, include ``date``."""
+    excluding = (index for index, heading in enumerate(headings) if heading.excludes(date))
+    return next(excluding, len(headings))
