@@ -192,6 +192,7 @@ def test_a_heading_goes_after_all_that_stands_below_the_one_before_and_above_wha
             "# Week 22 (27.05. - 02.06.)",
         ),
         ("# May 2024\n\n## 05-30\n- a\n\n## 06-02\n- b\n", "2024-06-01", "# May 2024"),
+        ("## May 2024\n\n|2024-05-29|a|\n|2024-05-30|b|\n", "2024-06-01", "## May 2024"),
     ],
 )
 def test_where_no_heading_can_be_copied_or_no_place_is_right_the_date_is_refused(

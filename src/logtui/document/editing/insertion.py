@@ -21,6 +21,7 @@ from logtui.document.editing.period_headings import (
     refusal,
     without_enclosing_days,
 )
+from logtui.document.model import MarkerStyle
 from logtui.document.text import lines
 from logtui.document.text.spans import Edit, Span
 
@@ -201,9 +202,11 @@ def _insert_period(document: Document, place: DayPlace, day_lines: str, newline:
     """Return the edit that writes ``day_lines`` below new headings like those of ``place``.
 
     Raises:
-        DraftError: One of them cannot be copied.
+        DraftError: One of them cannot be copied, or the days are rows, which need a table.
     """
     outermost = place.missing[0]
+    if document.days[place.neighbour].style is MarkerStyle.ROW:
+        raise refusal(document, outermost)
     empty = empty_heading(document, outermost, place.date, place.neighbour + (not place.is_above))
     models = marker_models_near(document, place.neighbour)
     lines_above = style.gap_below_heading(document, outermost.span.end, newline) if empty else ""
