@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.errors import HistoryError, MissingLogError
 from logtui.storage import versions
-from logtui.storage.errors import HistoryError, MissingLogError
 from logtui.storage.files import digest
 from logtui.storage.journal import redo_stack, undo_stack, writes_made
 from logtui.storage.log_file import read_log

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.errors import InPlaceOnlyError, StorageError, error_reason
 from logtui.storage import journal
 from logtui.storage.change import Change
-from logtui.storage.errors import InPlaceOnlyError, StorageError, error_reason
 from logtui.storage.files import (
     digest,
     exchange_names,

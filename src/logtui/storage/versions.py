@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.storage.errors import HistoryError, error_reason
+from logtui.errors import HistoryError, error_reason
 from logtui.storage.files import digest, read_file, sync_folder, try_remove, write_new_file
 from logtui.storage.state import NS_PER_SECOND, make_private_folder
 

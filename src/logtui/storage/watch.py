@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from logtui.storage.errors import MissingLogError, StorageError
+from logtui.errors import MissingLogError, StorageError
 from logtui.storage.files import may_write
 from logtui.storage.log_file import FileIdentity, identify_file
 

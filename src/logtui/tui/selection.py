@@ -1,4 +1,4 @@
-"""Which entry to select at the start, after a change and in a new run."""
+"""Which entry to select after a change and in a new run."""
 
 from __future__ import annotations
 
@@ -17,41 +17,6 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.session import Receipt
     from logtui.tui.host import Host
-
-
-def newest_entry(document: Document) -> int | None:
-    """Return the entry to begin with: the newest day's first, in a growing log its last.
-
-    Where no year is known, the order of the log tells which day is the newest.
-    """
-    if not document.entries:
-        return None
-    dated = [
-        (first, index)
-        for index, day in enumerate(document.days)
-        if day.stop_entry > day.first_entry and day.date and (first := day.date.first_day())
-    ]
-    if not dated:
-        from logtui.document.order import OLDEST_FIRST, direction
-
-        growing = direction(document) == OLDEST_FIRST
-        return _last_dated_entry(document) if growing else 0
-    latest = max(first for first, _ in dated)
-    index = next(index for first, index in dated if first == latest)
-    day = document.days[index]
-    return (
-        day.stop_entry - 1
-        if day.stop_entry == len(document.entries) and day.first_entry
-        else day.first_entry
-    )
-
-
-def _last_dated_entry(document: Document) -> int:
-    """Return the last entry that a day with a date has; of a log without dates, the last one."""
-    ends = [
-        day.stop_entry for day in document.days if day.date and day.first_entry < day.stop_entry
-    ]
-    return max(ends, default=len(document.entries)) - 1
 
 
 def same_entry(before: Document, selected: int | None, document: Document) -> int | None:

@@ -187,6 +187,41 @@ class Scope(NamedTuple):
     marker_text: str = ""
 
 
+def newest_entry(document: Document) -> int | None:
+    """Return the entry to begin with: the newest day's first, in a growing log its last.
+
+    Where no year is known, the order of the log tells which day is the newest.
+    """
+    if not document.entries:
+        return None
+    dated = [
+        (first, index)
+        for index, day in enumerate(document.days)
+        if day.stop_entry > day.first_entry and day.date and (first := day.date.first_day())
+    ]
+    if not dated:
+        from logtui.document.order import OLDEST_FIRST, direction
+
+        growing = direction(document) == OLDEST_FIRST
+        return _last_dated_entry(document) if growing else 0
+    latest = max(first for first, _ in dated)
+    index = next(index for first, index in dated if first == latest)
+    day = document.days[index]
+    return (
+        day.stop_entry - 1
+        if day.stop_entry == len(document.entries) and day.first_entry
+        else day.first_entry
+    )
+
+
+def _last_dated_entry(document: Document) -> int:
+    """Return the last entry that a day with a date has; of a log without dates, the last one."""
+    ends = [
+        day.stop_entry for day in document.days if day.date and day.first_entry < day.stop_entry
+    ]
+    return max(ends, default=len(document.entries)) - 1
+
+
 def build_scopes(document: Document, dates: DateFormat = "iso") -> Scope:
     """Return the scope of all dates with its years, months and days, in the order of the file.
 

@@ -8,9 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.merging.conflicts import find_conflicts
-from logtui.errors import LogtuiError
+from logtui.errors import LogtuiError, StorageError
 from logtui.storage.conflict_copies import find_conflict_copies
-from logtui.storage.errors import StorageError
 from logtui.storage.watch import FileState, FileWatch
 from logtui.tui.bindings import key_display
 from logtui.tui.selection import same_entry

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from logtui.errors import LogtuiError
 from logtui.tui.idle import KeyActivity
-from logtui.tui.selection import newest_entry, same_entry
+from logtui.tui.selection import same_entry
+from logtui.tui.view import newest_entry
 
 if TYPE_CHECKING:
     from contextlib import ExitStack

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from logtui.system.startup import shorten_thread_turns
+from logtui.system.process import shorten_thread_turns
 from logtui.tui.view import SearchAnswer
 
 if TYPE_CHECKING:

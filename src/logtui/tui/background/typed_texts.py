@@ -9,8 +9,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.editing.draft import split_title_and_link
-from logtui.errors import LogtuiError
-from logtui.storage.errors import StorageError
+from logtui.errors import LogtuiError, StorageError
 from logtui.storage.stored_texts import (
     all_stored_texts,
     delete_stored_text,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import App, ComposeResult
     from textual.binding import BindingType
 
-    from logtui.storage.errors import InPlaceOnlyError
+    from logtui.errors import InPlaceOnlyError
 
 
 class ConfirmDialog(Dialog[bool]):

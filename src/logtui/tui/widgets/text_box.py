@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from logtui.tui.drawing.marks import PIECE
-from logtui.tui.drawing.wrapping import wrapped
+from logtui.tui.drawing.styles import wrapped
 from logtui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
