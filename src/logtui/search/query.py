@@ -147,17 +147,14 @@ def _join_dates(terms: list[Term]) -> list[Term]:
     joined: list[Term] = []
     start = 0
     while start < len(terms):
-        groups = (terms[start : start + count] for count in _WORDS_OF_PERIODS)
-        group = next(filter(_is_one_period, groups), terms[start : start + 1])
-        joined.append(_join_group(group) if len(group) > 1 else group[0])
-        start += len(group)
+        for count in _WORDS_OF_PERIODS:
+            group = terms[start : start + count]
+            text = " ".join(term.text for term in group)
+            if len(group) > 1 and names_period(text):
+                joined.append(Term(text, tuple(part for term in group for part in term.parts)))
+                start += len(group)
+                break
+        else:
+            joined.append(terms[start])
+            start += 1
     return joined
-
-
-def _join_group(group: list[Term]) -> Term:
-    parts = tuple(part for term in group for part in term.parts)
-    return Term(" ".join(term.text for term in group), parts)
-
-
-def _is_one_period(terms: list[Term]) -> bool:
-    return len(terms) > 1 and names_period(" ".join(term.text for term in terms))

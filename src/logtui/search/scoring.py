@@ -104,10 +104,8 @@ def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
     """Return what ``term`` finds in ``index``, with similar words found by ``tiers``."""
     # Some words name other days tomorrow.
     key = (index.corpus.additions, term.text, term.signed, tiers, users_today())
-    return index.scores.get(key, lambda: _compute_scores(index, term, tiers))
-
-
-def _compute_scores(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
+    if (known_scores := index.scores.get(key)) is not None:
+        return known_scores
     scores = _score_words(index, term, tiers)
     if len(term.parts) > 1:
         parts = [score_term(index, part, tiers) for part in term.part_terms()]
@@ -125,7 +123,7 @@ def _compute_scores(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Sc
         scores.levels[:] = scores.levels.translate(_UNSIGNED_LEVELS)
         for slot, score in signed_slots:
             scores.raise_to(slot, score)
-    return scores
+    return index.scores.keep(key, scores)
 
 
 def _signed_slots(index: Index, term: Term) -> ScoredSlots:

@@ -17,7 +17,7 @@ from logtui.search.similarity import EXACT
 from logtui.search.words import SHORTEST_ABBREVIATION, skeleton
 
 if TYPE_CHECKING:
-    from logtui.search.index import Corpus, Index
+    from logtui.search.index import Index
     from logtui.search.query import Term
 
 ScoredSlots = Iterator[tuple[int, float]]
@@ -152,10 +152,8 @@ def _slots_with_beginning(index: Index, letters: str) -> int:
     """Return the slots with a title word that ``letters`` may stand for."""
     corpus = index.corpus
     key = (corpus.additions, letters)
-    return index.beginnings.get(key, lambda: _find_slots_with_beginning(corpus, letters))
-
-
-def _find_slots_with_beginning(corpus: Corpus, letters: str) -> int:
+    if (known_slots := index.beginnings.get(key)) is not None:
+        return known_slots
     words = {letters}
     if len(letters) >= SHORTEST_BEGINNING:
         words.update(corpus.vocabulary.starting_with(letters))
@@ -166,7 +164,7 @@ def _find_slots_with_beginning(corpus: Corpus, letters: str) -> int:
     for word in words & slots_by_word.keys():
         for slot in slots_by_word[word]:
             bits[slot >> 3] |= 1 << (slot & 7)
-    return int.from_bytes(bits, "little")
+    return index.beginnings.keep(key, int.from_bytes(bits, "little"))
 
 
 MAX_COMPARED_LINKS = 500
