@@ -36,6 +36,18 @@ class Conflict(NamedTuple):
         """The lines of our side and below them those of theirs."""
         return self.ours + self.theirs
 
+    def marked(self, ours: str, theirs: str, newline: str) -> str:
+        """Return both sides between markers as git writes them; the arguments as for ``Merge``."""
+        return "".join(
+            (
+                f"{'<' * MARKER_SIZE} {ours}".rstrip() + newline,
+                end_last_line(self.ours, newline),
+                "=" * MARKER_SIZE + newline,
+                end_last_line(self.theirs, newline),
+                f"{'>' * MARKER_SIZE} {theirs}".rstrip() + newline,
+            )
+        )
+
 
 class Merge(NamedTuple):
     """A merged log, in pieces.
@@ -83,7 +95,7 @@ class Merge(NamedTuple):
         """
         newline = self._newline()
         return "".join(
-            piece if isinstance(piece, str) else _with_markers(piece, ours, theirs, newline)
+            piece if isinstance(piece, str) else piece.marked(ours, theirs, newline)
             for piece in self.pieces
         )
 
@@ -105,19 +117,6 @@ def end_last_line(text: str, newline: str) -> str:
 def strip_last_line_end(text: str) -> str:
     """Return ``text`` without the line end at its end, if there is one."""
     return text[:-2] if text.endswith("\r\n") else text[:-1] if text[-1:] in ("\r", "\n") else text
-
-
-def _with_markers(conflict: Conflict, ours: str, theirs: str, newline: str) -> str:
-    """Return both sides of ``conflict`` as git writes them into a file."""
-    return "".join(
-        (
-            f"{'<' * MARKER_SIZE} {ours}".rstrip() + newline,
-            end_last_line(conflict.ours, newline),
-            "=" * MARKER_SIZE + newline,
-            end_last_line(conflict.theirs, newline),
-            f"{'>' * MARKER_SIZE} {theirs}".rstrip() + newline,
-        )
-    )
 
 
 _OPEN, _BASE, _MIDDLE, _CLOSE = (char * MARKER_SIZE for char in "<|=>")
@@ -206,7 +205,7 @@ _MARKERS = frozenset({_OPEN, _BASE, _MIDDLE, _CLOSE})
 
 
 def _conflict_between(text: str, markers: list[_MarkerLine]) -> MarkedConflict | None:
-    """Return the conflict that ``marks`` make, the first and last of which open and close it."""
+    """Return the conflict that ``markers`` make, the first and last of which open and close it."""
     first, last = markers[0], markers[-1]
     base = next((marker for marker in markers if marker.signs == _BASE), None)
     above = base or first

@@ -102,21 +102,13 @@ class MergedBlocks:
         if base is None or ours is None or theirs is None:
             return []
         texts = merge_block(base, ours, theirs)
+        our_text, their_text = (
+            "".join(text if isinstance(text, str) else text[side] for text in texts)
+            for side in (OURS, THEIRS)
+        )
         if number == their_number:
-            return [
-                Conflict(
-                    "",
-                    "",
-                    "".join(text if isinstance(text, str) else text.theirs for text in texts),
-                )
-            ]
-        return [
-            Conflict(
-                base.raw,
-                "".join(text if isinstance(text, str) else text.ours for text in texts),
-                "",
-            )
-        ]
+            return [Conflict("", "", their_text)]
+        return [Conflict(base.raw, our_text, "")]
 
 
 def _is_untouched(base: Block, side: Block) -> bool:

@@ -110,8 +110,10 @@ def _is_marker(line: str) -> bool:
 def _refuse_indented(choice: str, sides: tuple[str, str]) -> None:
     """Raise where the first line is deeper than in the versions: it would belong to one above."""
     first = _first_text_line(choice)
-    side_indents = [_indent_width(line) for side in sides if (line := _first_text_line(side))]
-    if first and side_indents and _indent_width(first) > max(side_indents):
+    side_indents = [
+        markdown.indent_columns(line) for side in sides if (line := _first_text_line(side))
+    ]
+    if first and side_indents and markdown.indent_columns(first) > max(side_indents):
         message = (
             f"{_quote_line(first)} is indented under nothing; the first line begins where the"
             " versions do"
@@ -170,10 +172,6 @@ def _read_in_context(text: str, encoding: Encoding, context: tuple[str, str]) ->
 
 def _first_text_line(text: str) -> str:
     return next((line for _, line in lines.iter_lines(text) if line.strip()), "")
-
-
-def _indent_width(line: str) -> int:
-    return lines.columns_of(line[: len(line) - len(line.lstrip())])
 
 
 def _quote_line(line: str) -> str:

@@ -16,7 +16,6 @@ from logtui.document.merging.conflicts import Conflict, Merge, end_last_line, st
 from logtui.document.merging.day_merge import MergedDays
 from logtui.document.merging.outline import outlines_of
 from logtui.document.merging.three_logs import BASE, OURS, THEIRS, ThreeLogs, merge_value
-from logtui.document.reading import parser
 from logtui.document.reading.parser import parse_text
 from logtui.document.text import lines
 from logtui.document.text.encoding import Encoding, decode, repair_for_display
@@ -40,7 +39,8 @@ def merge_logs(base: Document, ours: Document, theirs: Document) -> Merge:
     single_text = merge_value(*(log.text for log in logs))
     if single_text is not None:
         return Merge((single_text,) if single_text else (), encoding)
-    ended = _end_last_lines(logs)
+    newline = lines.newline("".join(log.text for log in logs))
+    ended = _with_texts(logs, [end_last_line(log.text, newline) for log in logs])
     if _have_log_structure(ended):
         three_logs = ThreeLogs(outlines_of(ended))
         spacing = Spacing(three_logs)
@@ -57,10 +57,8 @@ def merge_logs(base: Document, ours: Document, theirs: Document) -> Merge:
     return Merge(tuple(pieces), encoding, has_last_line_end=False)
 
 
-def _end_last_lines(logs: Sequence[Document]) -> list[Document]:
-    """Return ``logs`` with the same line end after every last line that has none."""
-    newline = lines.newline("".join(log.text for log in logs))
-    texts = [end_last_line(log.text, newline) for log in logs]
+def _with_texts(logs: Sequence[Document], texts: Sequence[str]) -> list[Document]:
+    """Return ``logs``, each read anew if its text is another one."""
     return [
         log if log.text == text else parse_text(text, log.encoding)
         for log, text in zip(logs, texts, strict=True)
@@ -88,20 +86,15 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 def unify_forms(
     base: Document, ours: Document, theirs: Document
-) -> tuple[tuple[Document, Document, Document], Encoding]:
+) -> tuple[list[Document], Encoding]:
     """Return the logs with one encoding and one line end, and how their merge is encoded.
 
     Both are those of ours, unless only their side changed them.
     """
-    logs = (base, ours, theirs)
+    logs = [base, ours, theirs]
     bom = merge_value(*(log.encoding.has_bom for log in logs))
     texts, page = _unify_code_page(base, ours, theirs)
-    texts = _unify_line_ends(texts)
-    first, second, third = (
-        log if log.text == text else parser.parse_text(text, log.encoding)
-        for log, text in zip(logs, texts, strict=True)
-    )
-    return (first, second, third), Encoding(bool(bom), page)
+    return _with_texts(logs, _unify_line_ends(texts)), Encoding(bool(bom), page)
 
 
 def _unify_code_page(
