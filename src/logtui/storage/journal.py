@@ -99,7 +99,17 @@ def writes_made(state: LogState, current: str) -> list[Record]:
         state: The state of the log.
         current: The digest of the log's present content.
     """
-    records, confirmed_ids = _read_journal(state)
+    try:
+        lines = read_file(state.journal).split(b"\n")
+    except OSError:
+        lines = []
+    records: list[Record] = []
+    confirmed_ids: set[str] = set()
+    for fields in filter(None, map(_decode_line, lines)):
+        if "made" in fields:
+            confirmed_ids.add(fields["made"])
+        else:
+            records.append(_parse_record(fields))
     digests_after = [*(record.before for record in records), current][1:]
     return [
         record
@@ -147,22 +157,6 @@ def _trim(state: LogState) -> None:
     except FileNotFoundError:
         return
     write_atomically(state.journal, newest.partition(b"\n")[2])
-
-
-def _read_journal(state: LogState) -> tuple[list[Record], set[str]]:
-    """Return the records and the ids of those that are confirmed."""
-    try:
-        lines = read_file(state.journal).split(b"\n")
-    except OSError:
-        lines = []
-    records: list[Record] = []
-    confirmed_ids: set[str] = set()
-    for fields in filter(None, map(_decode_line, lines)):
-        if "made" in fields:
-            confirmed_ids.add(fields["made"])
-        else:
-            records.append(_parse_record(fields))
-    return records, confirmed_ids
 
 
 def _parse_record(fields: dict[str, Any]) -> Record:

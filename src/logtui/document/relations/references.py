@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import reader, surroundings
-from logtui.document.legend import Legend
+from logtui.document.legend import Legend, singulars
 from logtui.document.relations import threads
 from logtui.document.relations.day_index import DayIndex
 from logtui.document.text import lines, markdown
@@ -226,6 +226,16 @@ _CODE_SPAN_REACH = 4096
 _CACHE_SIZE = 1024
 _RANGE = re.compile(r"[-–—~]\d")
 
+_GAP = r"(?:[ \t]+|[ \t]*(?:\r\n|\r|\n)[ \t]*)"
+_NUMBER = r"\d{1,4}(?:[-/._年月]|\d{4}|(?:st|nd|rd|th)?[ \t]+[^\W\d_]{2})"
+_NAME = r"[^\W\d_]{3,12}[ \t,.]{1,3}(?:\d|[^\W\d_]{3,12}[ \t,.]{1,2}\d)"
+
+_CANDIDATE_START = lazy_pattern(
+    rf"[\s(](?:(?P<of>from|of|on|at)|[Ss]ee(?:[ \t]also)?|[Cc]f\.)"
+    rf"{_GAP}(?:the[ \t]+)?(?=[*_(\[]{{0,3}}(?:{_NUMBER}|{_NAME}))"
+)
+"""The word before a date, up to where the date may begin."""
+
 
 class ReferenceCandidate(NamedTuple):
     """What looks like a reference; the offsets count characters of the document's text.
@@ -255,7 +265,7 @@ def find_candidates(document: Document, span: Span) -> Iterator[ReferenceCandida
     opaque: Sequence[Span] | None = None
     for start, stop in lines.iter_chunks(text, *span):
         # The blank before it may be the end of the line above.
-        for match in _candidate_start().finditer(text, max(start - 1, 0), stop):
+        for match in _CANDIDATE_START.finditer(text, max(start - 1, 0), stop):
             candidate = _read_candidate(document, match, span)
             if candidate is None:
                 continue
@@ -266,7 +276,7 @@ def find_candidates(document: Document, span: Span) -> Iterator[ReferenceCandida
 
 
 def _is_kind_noun(legend: Legend, noun: str) -> bool:
-    return any(map(legend.find_kind, _singulars(noun)))
+    return len(noun) >= _SHORTEST_NOUN and any(map(legend.find_kind, singulars(noun)))
 
 
 def _read_candidate(
@@ -301,18 +311,7 @@ def _word_before(text: str, start: int, end: int) -> re.Match[str] | None:
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def _is_entry_noun(legend: Legend, noun: str) -> bool:
-    forms = _singulars(noun)
-    return not _ENTRY_NOUNS.isdisjoint(forms) or _is_kind_noun(legend, noun)
-
-
-def _singulars(noun: str) -> list[str]:
-    """Return ``noun`` and what it may be the plural of."""
-    forms = [noun] if len(noun) >= _SHORTEST_NOUN else []
-    if noun.endswith("ies"):
-        forms.append(noun[:-3] + "y")
-    if forms and noun.endswith("s"):
-        forms.append(noun[:-1])
-    return forms
+    return not _ENTRY_NOUNS.isdisjoint(singulars(noun)) or _is_kind_noun(legend, noun)
 
 
 def _is_range(rest: str, reading: DateReading) -> bool:
@@ -332,15 +331,3 @@ def _is_code(text: str, span: Span, opaque: Sequence[Span], offset: int) -> bool
         text.rfind(end, max(span.start, offset - _CODE_SPAN_REACH), offset) for end in "\r\n"
     )
     return text.count("`", max(line, span.start, offset - _CODE_SPAN_REACH), offset) % 2 == 1
-
-
-@cache
-def _candidate_start() -> re.Pattern[str]:
-    """Return a pattern for the word before a date, up to where the date may begin."""
-    gap = r"(?:[ \t]+|[ \t]*(?:\r\n|\r|\n)[ \t]*)"
-    number = r"\d{1,4}(?:[-/._年月]|\d{4}|(?:st|nd|rd|th)?[ \t]+[^\W\d_]{2})"
-    name = r"[^\W\d_]{3,12}[ \t,.]{1,3}(?:\d|[^\W\d_]{3,12}[ \t,.]{1,2}\d)"
-    return re.compile(
-        rf"[\s(](?:(?P<of>from|of|on|at)|[Ss]ee(?:[ \t]also)?|[Cc]f\.)"
-        rf"{gap}(?:the[ \t]+)?(?=[*_(\[]{{0,3}}(?:{number}|{name}))"
-    )

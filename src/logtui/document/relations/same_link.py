@@ -75,8 +75,9 @@ def link_identity(link: str) -> str:
     if number := doi(link):
         return f"doi:{number}"
     url = urls.split_url(link)
-    if url.authority is None:
-        return _hostless_identity(url)
+    if url.authority is None:  # a relative link, a mail address
+        below = "./" if url.path and not url.path.startswith("/") else ""
+        return (f"{url.scheme}:" if url.scheme else below) + _path_and_query(url)
     if url.scheme not in ("", *urls.DEFAULT_PORTS):
         return f"{url.scheme}://{url.authority}{_path_and_query(url)}"
     if video := _video_id(url):
@@ -84,25 +85,13 @@ def link_identity(link: str) -> str:
     return f"//{_authority_key(url)}{_path_and_query(url)}"
 
 
-def _hostless_identity(url: urls.Url) -> str:
-    """Return the identity of what has no host: a relative link, a mail address."""
-    if url.scheme:
-        return f"{url.scheme}:{_path_and_query(url)}"
-    path = urls.normal_path(url.path)
-    prefix = "" if url.path.startswith("/") or (not path and not url.path) else "./"
-    return prefix + path + _query_and_fragment(url)
-
-
 def _path_and_query(url: urls.Url) -> str:
-    return urls.normal_path(url.path) + _query_and_fragment(url)
-
-
-def _query_and_fragment(url: urls.Url) -> str:
-    """Return the query without what only tracks, and the fragment without what only marks text."""
+    """Return path, query without what only tracks, and fragment without what only marks text."""
     fields = (url.query or "").split("&")
     query = urls.normal_query("&".join(field for field in fields if not _is_tracking(field)))
     fragment = urls.normal_query((url.fragment or "").partition(_TEXT_ANCHOR)[0])
-    return (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+    path = urls.normal_path(url.path)
+    return path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
 def _is_tracking(field: str) -> bool:
