@@ -10,10 +10,13 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Static
 
+from logtui.errors import LogtuiError
 from logtui.session import Session
 from logtui.tui.actions.linking import LinkActions
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -34,15 +37,25 @@ class LinkScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the link."""
-        self._linker.copy(*self._of)
+        self._start(self._linker.copy(*self._of))
 
     def action_copy_menu(self) -> None:
         """Choose what to copy."""
-        self._linker.choose_copy(*self._of)
+        self._start(self._linker.choose_copy(*self._of))
 
     def action_open(self) -> None:
         """Open the link."""
-        self._linker.open(*self._of)
+        self._start(self._linker.open(*self._of))
+
+    def _start(self, action: Coroutine[object, object, None]) -> None:
+        self.run_worker(self._finish(action))
+
+    async def _finish(self, action: Coroutine[object, object, None]) -> None:
+        """Do ``action``, and show what it raises."""
+        try:
+            await action
+        except LogtuiError as error:
+            self.notify(str(error), severity="error", markup=False)
 
 
 class LinkApp(App[None]):

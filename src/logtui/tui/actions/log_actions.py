@@ -57,6 +57,7 @@ class LogActions:
 
     def write(self, command: str) -> None:
         """Do what changes the log; ``command`` is an argument of ``write`` in the table of keys."""
+        entry = self._selected_entry
         match command:
             case "add":
                 self._writer.add(self._host.document)
@@ -66,29 +67,23 @@ class LogActions:
                 self._start(self._writer.redo())
             case "settle":
                 self._start(self._resolver.resolve_conflicts())
-            case _ if entry := self._selected_entry:
-                self._write_entry(command, *entry)
-
-    def _write_entry(self, command: str, document: Document, entry: Entry) -> None:
-        match command:
-            case "edit":
-                self._writer.edit(document, entry)
-            case "edit_outside":
-                self._start(self._writer.edit_outside(document, entry, self._editor))
-            case "delete":
-                self._start(self._writer.delete(document, entry))
+            case "edit" if entry:
+                self._writer.edit(*entry)
+            case "edit_outside" if entry:
+                self._start(self._writer.edit_outside(*entry, self._editor))
+            case "delete" if entry:
+                self._start(self._writer.delete(*entry))
 
     def link(self, command: str) -> None:
         """Copy or open something of the selected entry, as the table of keys calls it."""
-        if self._selected_entry is None:
-            return
+        entry = self._selected_entry
         match command:
-            case "copy":
-                self._linker.copy(*self._selected_entry)
-            case "copy_part":
-                self._linker.choose_copy(*self._selected_entry)
-            case "open":
-                self._linker.open(*self._selected_entry)
+            case "copy" if entry:
+                self._start(self._linker.copy(*entry), group="link")
+            case "copy_part" if entry:
+                self._start(self._linker.choose_copy(*entry), group="link")
+            case "open" if entry:
+                self._start(self._linker.open(*entry), group="link")
 
     def navigate(self, way: str, number: int) -> None:
         """Go to another entry.
