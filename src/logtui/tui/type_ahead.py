@@ -77,16 +77,13 @@ class TypeAhead:
 
     async def _hand_on_first(self) -> None:
         event = self._queue.popleft()
-        self._recipient = self._recipient_of(event)
-        await self._hand_on(event)
-
-    def _recipient_of(self, event: InputEvent | Paste) -> DOMNode:
+        self._recipient = self._app.focused or self._app.screen
         if isinstance(event, MouseEvent):
             try:
-                return self._app.get_widget_at(*event.screen_offset)[0]
+                self._recipient, _ = self._app.get_widget_at(*event.screen_offset)
             except NoWidget:
-                return self._app.screen
-        return self._app.focused or self._app.screen
+                self._recipient = self._app.screen
+        await self._hand_on(event)
 
     async def _hand_out_queue(self) -> None:
         """Hand out what waits until nothing does, after what was handed on already."""
