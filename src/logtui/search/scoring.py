@@ -267,20 +267,18 @@ def _slots_containing(index: Index, value: str) -> Iterator[int]:
 
 
 def _slots_of_kind(index: Index, value: str) -> Iterator[int]:
-    kinds = [kind for kind in index.corpus.kinds if _is_name_of_kind(value, kind)]
+    typed_words = [word.text for word in runs(value)]
+    kinds = [
+        kind
+        for kind in index.corpus.kinds
+        if all(any(word.text.startswith(typed) for word in runs(kind)) for typed in typed_words)
+        and (typed_words or value in fold(kind))
+    ]
     if not kinds:
         known = "; ".join(index.corpus.kinds) or "none"
         raise FilterError(f"no kind of this log is called “{value}”; there is: {known}")
     for kind in kinds:
         yield from index.corpus.kinds[kind]
-
-
-def _is_name_of_kind(value: str, kind: str) -> bool:
-    words = [word.text for word in runs(kind)]
-    typed_words = [word.text for word in runs(value)]
-    if not typed_words:
-        return value in fold(kind)
-    return all(any(word.startswith(typed) for word in words) for typed in typed_words)
 
 
 def _slots_in_period(index: Index, value: str) -> Iterator[int]:

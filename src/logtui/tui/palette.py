@@ -71,7 +71,8 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
             title, go = f"Go to {scope.title}", partial(_show_dates, screen, scope.key)
             yield SystemCommand(title, "show only these dates", go, discover=False)
     search_bar = screen.query_one(SearchBar)
-    for word in _kind_words(screen.shown_log.document):
+    names = (display_text(kind.name) for kind in screen.shown_log.document.legend.kinds)
+    for word in (name.split()[0].strip(",;/").casefold() for name in names if name.strip()):
         look = partial(search_bar.search_for, f"kind:{word}")
         yield SystemCommand(
             f"Find {word}", "show only this kind of the dates shown", look, discover=False
@@ -104,14 +105,6 @@ def _show_dates(screen: MainScreen, key: tuple[int | str, ...]) -> None:
     screen.query_one(SearchBar).clear()
     log.show_scope(key, log.selected)
     screen.action_focus_pane("list")
-
-
-def _kind_words(document: Document) -> Iterator[str]:
-    """Yield a word for each kind of the log by which a query finds it."""
-    for kind in document.legend.kinds:
-        words = display_text(kind.name).split()
-        if words:
-            yield words[0].strip(",;/").casefold()
 
 
 def _common_hosts(document: Document) -> list[str]:

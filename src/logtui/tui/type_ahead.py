@@ -120,19 +120,15 @@ class TypeAhead:
         """
         quiet = 0
         for _ in range(_MESSAGES):
-            ways = self._ways()
-            for pump in ways:
+            pumps = self._recipient.ancestors_with_self
+            for screen in self._app.screen_stack[-1:]:
+                pumps += (screen.focused or screen).ancestors_with_self
+            pumps = list(dict.fromkeys(pumps))
+            for pump in pumps:
                 await _drain(pump)
-            quiet = 0 if any(pump.message_queue_size for pump in ways) else quiet + 1
+            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
             if quiet > 1:
                 return
-
-    def _ways(self) -> list[DOMNode]:
-        """Return whom a message passes on its way up, from the recipient and from the focus."""
-        ways = self._recipient.ancestors_with_self
-        for screen in self._app.screen_stack[-1:]:
-            ways += (screen.focused or screen).ancestors_with_self
-        return list(dict.fromkeys(ways))
 
 
 async def _drain(pump: MessagePump) -> None:

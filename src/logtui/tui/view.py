@@ -269,17 +269,15 @@ def _month_day_scopes(document: Document, days: list[int], dates: DateFormat) ->
         date = document.days[index].date
         if date and date.day:
             by_date.setdefault(date, []).append(index)
-    return [_date_scope(document, date, indices, dates) for date, indices in by_date.items()]
-
-
-def _date_scope(document: Document, date: PartialDate, days: list[int], dates: DateFormat) -> Scope:
-    first = date.first_day()
-    name = f"{date.day:2d} {WEEKDAY_NAMES[first.weekday()]}" if first else f"{date.day:2d}"
-    key = (date.year or "no year", date.month or 0, date.day or 0)
-    count = sum(document.days[day].stop_entry - document.days[day].first_entry for day in days)
-    title = day_label(document, days[0], dates)
-    written = title if dates == "log" else ""
-    return Scope(key, name, title, tuple(days), count, marker_text=written)
+    scopes: list[Scope] = []
+    for date, indices in by_date.items():
+        first = date.first_day()
+        name = f"{date.day:2d} {WEEKDAY_NAMES[first.weekday()]}" if first else f"{date.day:2d}"
+        key = (date.year or "no year", date.month or 0, date.day or 0)
+        title = day_label(document, indices[0], dates)
+        scope = _parent_scope(document, key, name, title, [], tuple(indices))
+        scopes.append(scope._replace(marker_text=title if dates == "log" else ""))
+    return scopes
 
 
 def _day_scope(document: Document, index: int, dates: DateFormat) -> Scope:

@@ -161,7 +161,13 @@ class Spacing:
         space = self._between_days(above, below) if second in _DAY_STARTS else None
         if space is not None:
             return space
-        if second in _DAY_STARTS and (first is not second or self._has_flowing_dates()):
+        # A line with a date goes on with the one above, where it does not begin with a mark.
+        has_flowing_dates = any(
+            block.role is Role.DATED and block.raw[:1].isalnum()
+            for outline, _ in self._logs
+            for block in outline.blocks
+        )
+        if second in _DAY_STARTS and (first is not second or has_flowing_dates):
             return self._newline
         return "" if {first, second} <= _LIST_ROLES else self._newline
 
@@ -180,14 +186,6 @@ class Spacing:
                 return outline.blocks[position].space
         usual = self._usual_spaces.items()
         return next((space for (_, second), space in usual if second in _DAY_STARTS), None)
-
-    def _has_flowing_dates(self) -> bool:
-        """Tell whether a line with a date goes on with the one above, if none parts them."""
-        return any(
-            block.role is Role.DATED and block.raw[:1].isalnum()
-            for outline, _ in self._logs
-            for block in outline.blocks
-        )
 
     def _index_below(self, outline: Outline, index: Mapping[int, int], number: int) -> int:
         """Return where the block ``number`` stands below another one; 0 where it does not.

@@ -86,7 +86,17 @@ def check_chosen_lines(
             message = f"{_quote_line(line)} is a conflict marker; take it out"
             raise ResolutionError(message)
     encoding.encode(choice)
-    _refuse_indented(choice, sides)
+    first = _first_text_line(choice)
+    side_indents = [
+        markdown.indent_columns(line) for side in sides if (line := _first_text_line(side))
+    ]
+    if first and side_indents and markdown.indent_columns(first) > max(side_indents):
+        # It would belong to an entry above.
+        message = (
+            f"{_quote_line(first)} is indented under nothing; the first line begins where the"
+            " versions do"
+        )
+        raise ResolutionError(message)
     new = _read_in_context(choice, encoding, context)
     old = [_read_in_context(side, encoding, context) for side in sides]
     _refuse_unread(choice, new, old, side_lines)
@@ -105,20 +115,6 @@ def _is_marker(line: str) -> bool:
         and signs == signs[0] * MARKER_SIZE
         and not rest[:1].strip()
     )
-
-
-def _refuse_indented(choice: str, sides: tuple[str, str]) -> None:
-    """Raise where the first line is deeper than in the versions: it would belong to one above."""
-    first = _first_text_line(choice)
-    side_indents = [
-        markdown.indent_columns(line) for side in sides if (line := _first_text_line(side))
-    ]
-    if first and side_indents and markdown.indent_columns(first) > max(side_indents):
-        message = (
-            f"{_quote_line(first)} is indented under nothing; the first line begins where the"
-            " versions do"
-        )
-        raise ResolutionError(message)
 
 
 def _refuse_unread(

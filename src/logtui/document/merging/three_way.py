@@ -7,6 +7,7 @@ changed the same part of the same entry differently, or one took out what the ot
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from logtui.document import extents, order
@@ -81,7 +82,6 @@ def _have_log_structure(logs: Sequence[Document]) -> bool:
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def unify_forms(
@@ -118,19 +118,17 @@ def _unify_code_page(
         ):
             return texts, None
         return [_text_as_stored(log) for log in (base, ours, theirs)], None
-    read_texts = [_text_nearest_ours(log, ours.text, page) for log in (base, ours, theirs)]
+    read_texts = []
+    for log in (base, ours, theirs):
+        # As it stands or repaired, whichever has more of ours in it.
+        options = [log.text]
+        if log.encoding.code_page != page:
+            options.append(_repair_lines(_text_as_stored(log), page))
+        read_texts.append(max(options, key=partial(_count_shared_lines, ours.text)))
     if any(_SURROGATE.search(text) for text in read_texts):
         return [_text_as_stored(log) for log in (base, ours, theirs)], None
     repaired = theirs.encoding.code_page is None and read_texts[2] == theirs.text
     return read_texts, None if repaired and base.encoding.code_page == page else page
-
-
-def _text_nearest_ours(log: Document, ours: str, page: str) -> str:
-    """Return the text of ``log`` as it stands or repaired, whichever has more of ours in it."""
-    if log.encoding.code_page == page:
-        return log.text
-    texts = log.text, _repair_lines(_text_as_stored(log), page)
-    return max(texts, key=lambda text: _count_shared_lines(ours, text))
 
 
 def _text_as_stored(log: Document) -> str:
@@ -169,10 +167,6 @@ def _unify_line_ends(texts: Sequence[str]) -> list[str]:
     base, ours, theirs = (end or any_end for end in ends)
     wanted = merge_value(base, ours, theirs) or ours
     return [
-        text if end is None or end == wanted else _replace_line_ends(text, end, wanted or end)
+        lines.replace_newlines(text, end, wanted) if end and wanted else text
         for text, end in zip(texts, ends, strict=True)
     ]
-
-
-def _replace_line_ends(text: str, old: str, new: str) -> str:
-    return _LINE_END.sub(lambda end: new if end[0] == old else end[0], text)

@@ -293,8 +293,11 @@ def _read_candidate(
     rest = text[match.end() : min(match.end() + _LONGEST_DATE, span.end)]
     rest = rest[: lines.end_of_line(rest, 0)]
     reading = reader.date_at(rest, surroundings.skip_prefix(rest, 0))
-    if reading is None or _is_range(rest, reading):
+    if reading is None:
         return None
+    fields_end = max((end for _, _, end in reading.fields), default=reading.start)
+    if _RANGE.match(rest, reading.end) or any(map(str.isdigit, rest[fields_end : reading.end])):
+        return None  # of several days no single one is meant
     date_text = rest[reading.start : reading.end]
     return ReferenceCandidate(start, match.end() + reading.end, noun, reading, date_text)
 
@@ -312,13 +315,6 @@ def _word_before(text: str, start: int, end: int) -> re.Match[str] | None:
 @lru_cache(maxsize=_CACHE_SIZE)
 def _is_entry_noun(legend: Legend, noun: str) -> bool:
     return not _ENTRY_NOUNS.isdisjoint(singulars(noun)) or _is_kind_noun(legend, noun)
-
-
-def _is_range(rest: str, reading: DateReading) -> bool:
-    """Tell whether ``reading`` is of several days: no single one is meant."""
-    fields_end = max((end for _, _, end in reading.fields), default=reading.start)
-    further = _RANGE.match(rest, reading.end)
-    return bool(further) or any(char.isdigit() for char in rest[fields_end : reading.end])
 
 
 def _is_code(text: str, span: Span, opaque: Sequence[Span], offset: int) -> bool:

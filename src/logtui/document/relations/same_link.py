@@ -82,7 +82,11 @@ def link_identity(link: str) -> str:
         return f"{url.scheme}://{url.authority}{_path_and_query(url)}"
     if video := _video_id(url):
         return f"https://youtu.be/{video}"
-    return f"//{_authority_key(url)}{_path_and_query(url)}"
+    # The user and the port count where they make a difference.
+    user, host, port = urls.split_authority(url.authority)
+    is_usual_port = port in ("", urls.DEFAULT_PORTS.get(url.scheme))
+    site = urls.ascii_host(host) + ("" if is_usual_port else f":{port}")
+    return f"//{user}@{site}{_path_and_query(url)}" if user else f"//{site}{_path_and_query(url)}"
 
 
 def _path_and_query(url: urls.Url) -> str:
@@ -107,15 +111,6 @@ def _is_tracking(field: str) -> bool:
         or name.startswith("utm_")
         or (name == "ref" and _HOST_NAME.fullmatch(value) is not None)
     )
-
-
-def _authority_key(url: urls.Url) -> str:
-    """Return the host, with the user and the port where they make a difference."""
-    user, host, port = urls.split_authority(url.authority or "")
-    host = urls.ascii_host(host)
-    if port and port != urls.DEFAULT_PORTS.get(url.scheme):
-        host = f"{host}:{port}"
-    return f"{user}@{host}" if user else host
 
 
 def _video_id(url: urls.Url) -> str | None:

@@ -99,6 +99,13 @@ def usual_newline(text: str) -> str | None:
     return counts.most_common(1)[0][0]
 
 
+def replace_newlines(text: str, old: str, new: str) -> str:
+    """Return ``text`` with ``new`` for each line end ``old``; other line ends stay."""
+    if old == new:
+        return text
+    return _LINE_END.sub(lambda line_end: new if line_end[0] == old else line_end[0], text)
+
+
 def newline_near(text: str, offset: int) -> str:
     """Return the line end that is nearest before ``offset``; without one, the first after it."""
     last_lf = text.rfind("\n", 0, offset)

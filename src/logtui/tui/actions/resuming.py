@@ -83,22 +83,18 @@ class ResumeActions:
             return
         document = self._session.document
         entry = _find_entry(document, text)
-        if entry is None:
-            self._resume_as_new(document, text)
-            return
         actions = self._write_actions
-        open_form = actions.edit_raw if "raw" in text.fields else actions.edit
-        open_form(document, entry, text.name)
-        if text.base and find_entry_by_lines(document, text.base) is None:
-            self._notify(ENTRY_CHANGED)
-
-    def _resume_as_new(self, document: Document, text: UnsavedText) -> None:
-        is_new = text.origin == typed_texts.ADD
-        if not is_new:
+        if entry is not None:
+            open_form = actions.edit_raw if "raw" in text.fields else actions.edit
+            open_form(document, entry, text.name)
+            if text.base and find_entry_by_lines(document, text.base) is None:
+                self._notify(ENTRY_CHANGED)
+        elif text.origin == typed_texts.ADD:
+            actions.add(document, text.name)
+        else:
             fields = typed_texts.new_entry_fields(text, document.legend, empty_fields(document))
-            self._write_actions.typed_texts.keep(text.name, fields)
-        self._write_actions.add(document, text.name)
-        if not is_new:
+            actions.typed_texts.keep(text.name, fields)
+            actions.add(document, text.name)
             self._notify(ENTRY_GONE)
 
     def _notify(self, message: str) -> None:

@@ -142,12 +142,10 @@ class Navigator:
         """Go to the only one of ``targets``, or to the one that the reader picks."""
         if not targets:
             self._notify("this entry refers to no other")
-        elif len(targets) == 1:
+            return
+        if len(targets) == 1:
             self.go(targets[0])
-        else:
-            self._ask_for_one_of(heading, targets)
-
-    def _ask_for_one_of(self, heading: str, targets: Sequence[int]) -> None:
+            return
         from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow, number_keys
 
         relations, document = self._host.relations, self._document
