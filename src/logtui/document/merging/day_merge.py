@@ -114,12 +114,12 @@ class DayHeads:
     def _empty_day(self, marker: int, trio: Trio[OutlineSection]) -> list[Piece]:
         """Return the marker of a day that has nothing under it; nothing if it has to go."""
         base, ours, theirs = trio
-        if ours and theirs:
-            kept = any(section.first == section.stop for section in (ours, theirs))
-            return [Piece(marker, marker, self._heading_texts(marker, trio))] if kept else []
-        if base is None:
-            return [Piece(marker, marker, self._heading_texts(marker, trio))]
-        texts = self._blocks.content(marker)
+        if ours and theirs and ours.first < ours.stop and theirs.first < theirs.stop:
+            return []
+        if base is None or (ours and theirs):
+            texts = self._heading_texts(marker, trio)
+        else:
+            texts = self._blocks.content(marker)
         return [Piece(marker, marker, texts)] if texts else []
 
     def _with_marker(self, marker: int, piece: Piece, leads: tuple[str, ...]) -> Piece:

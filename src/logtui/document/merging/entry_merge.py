@@ -11,7 +11,7 @@ from logtui.document.text import diff, lines, markdown
 from logtui.document.text.diff import Hunk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from logtui.document.merging.outline import Block
     from logtui.document.merging.three_logs import ThreeLogs
@@ -183,13 +183,9 @@ def merge_entry(base: Block | None, ours: Block, theirs: Block) -> list[str | Co
 
 def _take_changes(base: _LineParts, side: _LineParts, other: _LineParts) -> _LineParts:
     """Return the parts of ``side``, each that only the other side changed as that has it."""
-    return _LineParts(
-        other.lead if side.lead == base.lead else side.lead,
-        other.symbol if side.symbol == base.symbol else side.symbol,
-        other.gap if side.gap == base.gap else side.gap,
-        other.title if side.title == base.title else side.title,
-        other.link if side.link == base.link else side.link,
-        other.form if side.form == base.form else side.form,
+    return _LineParts._make(
+        others if own == before else own
+        for before, own, others in zip(base, side, other, strict=True)
     )
 
 
@@ -291,40 +287,19 @@ def _hunks(base: Sequence[str], side: Sequence[str]) -> list[Hunk]:
 
 def _overlapping_hunks(
     ours: Sequence[Hunk], theirs: Sequence[Hunk]
-) -> Iterator[tuple[list[Hunk], list[Hunk]]]:
-    """Yield the hunks of both sides in groups whose lines overlap."""
-    our_next = their_next = 0
-    while our_next < len(ours) or their_next < len(theirs):
-        our_hunks: list[Hunk] = []
-        their_hunks: list[Hunk] = []
-        if their_next == len(theirs) or (
-            our_next < len(ours) and ours[our_next][:2] <= theirs[their_next][:2]
-        ):
-            our_hunks.append(ours[our_next])
-            end = ours[our_next].end
-            our_next += 1
-        else:
-            their_hunks.append(theirs[their_next])
-            end = theirs[their_next].end
-            their_next += 1
-        start = (our_hunks or their_hunks)[0].start
-        has_grown = True
-        while has_grown:
-            has_grown = False
-            while our_next < len(ours) and _is_overlapping(ours[our_next], start, end):
-                our_hunks.append(ours[our_next])
-                end = max(end, ours[our_next].end)
-                our_next, has_grown = our_next + 1, True
-            while their_next < len(theirs) and _is_overlapping(theirs[their_next], start, end):
-                their_hunks.append(theirs[their_next])
-                end = max(end, theirs[their_next].end)
-                their_next, has_grown = their_next + 1, True
-        yield our_hunks, their_hunks
-
-
-def _is_overlapping(hunk: Hunk, start: int, end: int) -> bool:
-    """Tell whether ``hunk`` changes a line of ``start:end``, or adds some at the same place."""
-    return hunk.start < end or (hunk.start == hunk.end == start == end)
+) -> list[tuple[list[Hunk], list[Hunk]]]:
+    """Return the hunks of both sides in groups whose lines overlap."""
+    groups: list[tuple[list[Hunk], list[Hunk]]] = []
+    start = end = 0
+    hunks = [*((hunk, 0) for hunk in ours), *((hunk, 1) for hunk in theirs)]
+    for hunk, side in sorted(hunks, key=lambda item: (item[0][:2], item[1])):
+        # One that adds lines overlaps others that do so at the same place.
+        if not groups or not (hunk.start < end or hunk.start == hunk.end == start == end):
+            groups.append(([], []))
+            start, end = hunk.start, hunk.end
+        groups[-1][side].append(hunk)
+        end = max(end, hunk.end)
+    return groups
 
 
 def _lines_in_place(
