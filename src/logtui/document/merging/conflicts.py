@@ -41,9 +41,9 @@ class Conflict(NamedTuple):
         return "".join(
             (
                 f"{'<' * MARKER_SIZE} {ours}".rstrip() + newline,
-                end_last_line(self.ours, newline),
+                lines.end_last_line(self.ours, newline),
                 "=" * MARKER_SIZE + newline,
-                end_last_line(self.theirs, newline),
+                lines.end_last_line(self.theirs, newline),
                 f"{'>' * MARKER_SIZE} {theirs}".rstrip() + newline,
             )
         )
@@ -81,10 +81,12 @@ class Merge(NamedTuple):
         remaining_choices = iter(choices)
         newline = self._newline()
         text = "".join(
-            piece if isinstance(piece, str) else end_last_line(next(remaining_choices), newline)
+            piece
+            if isinstance(piece, str)
+            else lines.end_last_line(next(remaining_choices), newline)
             for piece in self.pieces
         )
-        return text if self.has_last_line_end else strip_last_line_end(text)
+        return text if self.has_last_line_end else lines.strip_last_line_end(text)
 
     def marked_text(self, ours: str = "ours", theirs: str = "theirs") -> str:
         """Return the whole text with each conflict between markers as git writes them.
@@ -107,16 +109,6 @@ class Merge(NamedTuple):
                 for text in ((piece,) if isinstance(piece, str) else piece)
             )
         )
-
-
-def end_last_line(text: str, newline: str) -> str:
-    """Return ``text`` with ``newline`` after its last line if that has no line end."""
-    return text + newline if text and text[-1] not in "\r\n" else text
-
-
-def strip_last_line_end(text: str) -> str:
-    """Return ``text`` without the line end at its end, if there is one."""
-    return text[:-2] if text.endswith("\r\n") else text[:-1] if text[-1:] in ("\r", "\n") else text
 
 
 _OPEN, _BASE, _MIDDLE, _CLOSE = (char * MARKER_SIZE for char in "<|=>")
@@ -197,7 +189,7 @@ def resolve_conflict(text: str, conflict: MarkedConflict, choice: str) -> Edit:
         for line in lines.split(choice)
     )
     if text[conflict.span.end - 1] not in "\r\n":
-        replacement = strip_last_line_end(replacement)
+        replacement = lines.strip_last_line_end(replacement)
     return Edit(conflict.span, replacement)
 
 

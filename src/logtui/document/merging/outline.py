@@ -117,8 +117,7 @@ def outlines_of(documents: Iterable[Document]) -> list[Outline]:
     measures: dict[str, tuple[int, Role]] = {}
     outlines = []
     for document in documents:
-        is_ended = not document.text or document.text[-1] in "\r\n"
-        text = document.text if is_ended else document.text + lines.newline(document.text)
+        text = lines.end_last_line(document.text, lines.newline(document.text))
         builder = _Builder(document, text, measures)
         offset = 0
         for day in document.days:
@@ -129,7 +128,7 @@ def outlines_of(documents: Iterable[Document]) -> list[Outline]:
         builder.space_until(len(text))
         blocks = builder.blocks
         head = text[: blocks[0].start] if blocks else text
-        outlines.append(Outline(document, head, blocks, builder.sections, is_ended))
+        outlines.append(Outline(document, head, blocks, builder.sections, text == document.text))
     return outlines
 
 

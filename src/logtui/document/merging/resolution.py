@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import extents
-from logtui.document.merging.conflicts import MARKER_SIZE, end_last_line, resolve_conflict
+from logtui.document.merging.conflicts import MARKER_SIZE, resolve_conflict
 from logtui.document.reading.parser import parse_text
 from logtui.document.text import lines, markdown
 from logtui.document.text.encoding import Encoding
@@ -138,7 +138,7 @@ def _refuse_unread(
 
 def _read_in_context(text: str, encoding: Encoding, context: tuple[str, str]) -> _ReadingInContext:
     above, below = context
-    whole = above + (end_last_line(text, lines.newline(above + text)) if below else text)
+    whole = above + (lines.end_last_line(text, lines.newline(above + text)) if below else text)
     start, end = len(above), len(whole)
     document = parse_text(whole + below, encoding)
     entries = document.entries

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from logtui.document import extents, order
 from logtui.document.merging import entry_merge
 from logtui.document.merging.assembly import Spacing, assemble_pieces, join_texts
-from logtui.document.merging.conflicts import Conflict, Merge, end_last_line, strip_last_line_end
+from logtui.document.merging.conflicts import Conflict, Merge
 from logtui.document.merging.day_merge import MergedDays
 from logtui.document.merging.outline import outlines_of
 from logtui.document.merging.three_logs import BASE, OURS, THEIRS, ThreeLogs, merge_value
@@ -41,7 +41,7 @@ def merge_logs(base: Document, ours: Document, theirs: Document) -> Merge:
     if single_text is not None:
         return Merge((single_text,) if single_text else (), encoding)
     newline = lines.newline("".join(log.text for log in logs))
-    ended = _with_texts(logs, [end_last_line(log.text, newline) for log in logs])
+    ended = _with_texts(logs, [lines.end_last_line(log.text, newline) for log in logs])
     if _have_log_structure(ended):
         three_logs = ThreeLogs(outlines_of(ended))
         spacing = Spacing(three_logs)
@@ -53,7 +53,7 @@ def merge_logs(base: Document, ours: Document, theirs: Document) -> Merge:
         return Merge(tuple(pieces), encoding)
     last = pieces[-1] if pieces else ""
     if isinstance(last, str):
-        pieces[-1:] = [text for text in (strip_last_line_end(last),) if text]
+        pieces[-1:] = [text for text in (lines.strip_last_line_end(last),) if text]
         return Merge(tuple(pieces), encoding)
     return Merge(tuple(pieces), encoding, has_last_line_end=False)
 

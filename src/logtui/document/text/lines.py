@@ -117,6 +117,16 @@ def newline_near(text: str, offset: int) -> str:
     return "\r\n" if last_lf and text[last_lf - 1] == "\r" else "\n"
 
 
+def end_last_line(text: str, newline: str) -> str:
+    """Return ``text`` with ``newline`` after its last line if that has no line end."""
+    return text + newline if text and text[-1] not in "\r\n" else text
+
+
+def strip_last_line_end(text: str) -> str:
+    """Return ``text`` without the line end at its end, if there is one."""
+    return text[:-2] if text.endswith("\r\n") else text[:-1] if text[-1:] in ("\r", "\n") else text
+
+
 def split(text: str) -> list[str]:
     """Return the lines of ``text`` with their line ends."""
     chunks = iter_chunks(text, 0, len(text))

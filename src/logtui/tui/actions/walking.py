@@ -33,10 +33,10 @@ class Navigator:
 
     def step(self, step: int) -> None:
         """Go to the next later entry with the same link, or to an earlier one."""
-        here = self._selected_entry()
-        if here is None:
+        selection = self._selected_entry()
+        if selection is None:
             return
-        relations, entry = here
+        relations, entry = selection
         place = relations.thread_position(entry)
         if place is None:
             url = relations.document.url(relations.document.entries[entry])
@@ -48,16 +48,16 @@ class Navigator:
             self._notify(f"this is the {end} of {len(place.thread)} with this link")
             return
         # A walk along one thread is returned from at once, to where it began.
-        goes_on = self._in_thread and self._last_target == entry and bool(self._history)
-        self.go(target, remember=not goes_on)
+        is_same_walk = self._in_thread and self._last_target == entry and bool(self._history)
+        self.go(target, remember=not is_same_walk)
         self._in_thread = True
 
     def follow(self) -> None:
         """Go to what the entry refers to; to what mentions it where it refers to nothing."""
-        here = self._selected_entry()
-        if here is None:
+        selection = self._selected_entry()
+        if selection is None:
             return
-        relations, entry = here
+        relations, entry = selection
         references = relations.references(entry)
         targets = [target for reference in references for target in reference.targets]
         heading = "Refers to" if targets else "Mentioned by"
@@ -67,9 +67,9 @@ class Navigator:
 
     def follow_reference(self, number: int) -> None:
         """Go to what one of the references of the entry means, the first being number 0."""
-        here = self._selected_entry()
-        if here is not None:
-            relations, entry = here
+        selection = self._selected_entry()
+        if selection is not None:
+            relations, entry = selection
             references = relations.references(entry)[number : number + 1]
             self._go_to_one_of("Refers to", references[0].targets if references else ())
 
