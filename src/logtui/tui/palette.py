@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from textual.app import App, ComposeResult
     from textual.binding import Binding
 
-    from logtui.document.model import Document
     from logtui.tui.main_screen import MainScreen
 
 _MAX_COUNTED_ENTRIES = 5000
@@ -77,7 +76,11 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
         yield SystemCommand(
             f"Find {word}", "show only this kind of the dates shown", look, discover=False
         )
-    for host in _common_hosts(screen.shown_log.document):
+    document = screen.shown_log.document
+    linked = islice(document.entries, _MAX_COUNTED_ENTRIES)
+    labels = (host_label(document.url(entry)) for entry in linked)
+    hosts = Counter(label for label in labels if "." in label and "/" not in label)
+    for host, _ in hosts.most_common(_MAX_HOSTS):
         look = partial(search_bar.search_for, f"host:{host}")
         yield SystemCommand(
             f"Find {host}", "show only links of the dates shown to this host", look, discover=False
@@ -105,12 +108,3 @@ def _show_dates(screen: MainScreen, key: tuple[int | str, ...]) -> None:
     screen.query_one(SearchBar).clear()
     log.show_scope(key, log.selected)
     screen.action_focus_pane("list")
-
-
-def _common_hosts(document: Document) -> list[str]:
-    """Return the hosts that are linked most often."""
-    labels = (
-        host_label(document.url(entry)) for entry in islice(document.entries, _MAX_COUNTED_ENTRIES)
-    )
-    counted = Counter(label for label in labels if "." in label and "/" not in label)
-    return [host for host, _ in counted.most_common(_MAX_HOSTS)]

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from logtui.document import order
 from logtui.document.merging import conflicts
-from logtui.document.merging.conflicts import Conflict
 from logtui.document.merging.three_way import merge_logs
 from logtui.document.reading import parser
 from logtui.document.text import lines
@@ -20,6 +19,8 @@ from support.draft_edits import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from logtui.document.merging.conflicts import Conflict
 
 
 seeds = st.integers(0, 10**6)

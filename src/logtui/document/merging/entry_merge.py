@@ -79,19 +79,14 @@ class MergedBlocks:
                 for side, block in enumerate(trio)
             )
             if ours is None or theirs is None:
-                home = (
-                    base if ours is None and theirs is None else ours if theirs is None else theirs
-                )
+                home = next((home for home in (ours, theirs, base) if home is not None), None)
             else:
                 home = merge_value(base, ours, theirs)
                 if home is None:
                     home = ours
-                    second_number = blocks.duplicate_number(number)
-                    self._section_of_block[second_number] = theirs
-                    self._moved_apart[number] = self._moved_apart[second_number] = (
-                        number,
-                        second_number,
-                    )
+                    second = blocks.duplicate_number(number)
+                    self._section_of_block[second] = theirs
+                    self._moved_apart[number] = self._moved_apart[second] = (number, second)
             if home is not None:
                 self._section_of_block[number] = home
 

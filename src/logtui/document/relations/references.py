@@ -96,18 +96,14 @@ class Mentions:
                 reference = group.refer(document, candidate, index)
                 if reference is not None:
                     references.append(reference)
-                    self._note_mention(group, index)
+                    # Without a look at each of its targets again.
+                    for target in () if group.mentions else group.dates:
+                        self._groups_of.setdefault(target, []).append(group)
+                    if index not in group.mentions[-1:]:
+                        group.mentions.append(index)
             if references:
                 self._references[index] = tuple(references)
             yield
-
-    def _note_mention(self, group: _TargetGroup, entry: int) -> None:
-        """Note that ``entry`` mentions ``group``, without a look at each of its targets again."""
-        if not group.mentions:
-            for target in group.dates:
-                self._groups_of.setdefault(target, []).append(group)
-        if entry not in group.mentions[-1:]:
-            group.mentions.append(entry)
 
 
 class _TargetGroup:

@@ -98,7 +98,15 @@ class _LinkReader:
     def __init__(self, line: str, start: int, tokens: list[re.Match[str]]) -> None:
         self._line = line
         self._start = start
-        self._pairs = _bracket_pairs(tokens)
+        # The closing partner of every bracket and parenthesis that has one.
+        self._pairs: dict[int, int] = {}
+        open_offsets: dict[str, list[int]] = {"[": [], "(": []}
+        for token in tokens:
+            last = token[0][-1]
+            if last in open_offsets:
+                open_offsets[last].append(token.end() - 1)
+            elif last in _OPENERS and open_offsets[_OPENERS[last]]:
+                self._pairs[open_offsets[_OPENERS[last]].pop()] = token.end() - 1
         self._closing_quotes: dict[int, int] = {}
 
     @cached_property
@@ -203,16 +211,3 @@ def _prose_tokens(line: str, start: int) -> Iterator[re.Match[str]]:
                 code_end = indices.pop()
         elif index > code_end and first != "\\":
             yield token
-
-
-def _bracket_pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
-    """Return the offset of the closing partner of every bracket and parenthesis that has one."""
-    pairs: dict[int, int] = {}
-    open_offsets: dict[str, list[int]] = {"[": [], "(": []}
-    for token in tokens:
-        last = token[0][-1]
-        if last in open_offsets:
-            open_offsets[last].append(token.end() - 1)
-        elif last in _OPENERS and open_offsets[_OPENERS[last]]:
-            pairs[open_offsets[_OPENERS[last]].pop()] = token.end() - 1
-    return pairs

@@ -126,17 +126,16 @@ class TypedTexts:
         while True:
             with self._condition:
                 self._condition.wait_for(lambda: self._is_closed or bool(self._pending))
-                while not self._is_closed and (rest := self._due_time() - time.monotonic()) > 0:
-                    self._condition.wait(rest)
+                while not self._is_closed:
+                    due_time = min(
+                        self._last_change + STORE_DELAY, self._first_change + STORE_DEADLINE
+                    )
+                    if due_time <= time.monotonic():
+                        break
+                    self._condition.wait(due_time - time.monotonic())
                 if self._is_closed:
                     return
             self.flush()
-
-    def _due_time(self) -> float:
-        """Return when what is typed has to go to the disk."""
-        return (
-            min(self._last_change, self._first_change + STORE_DEADLINE - STORE_DELAY) + STORE_DELAY
-        )
 
 
 def parse_fields(text: str) -> FieldTexts | None:
