@@ -181,7 +181,13 @@ class MainScreen(Screen[None]):
     def _focus_detail(self) -> None:
         self.query_one(EntryDetail).focus()
 
-    # Keys
+    # Keys and commands
+
+    def show_dates(self, key: tuple[int | str, ...]) -> None:
+        """Show the dates called ``key``, with nothing searched."""
+        self.query_one(SearchBar).clear()
+        self.shown_log.show_scope(key, self.shown_log.selected)
+        self.action_focus_pane("list")
 
     def action_focus_pane(self, pane: str) -> None:
         """Move to one of the panes; where only the tree or only the others show, switch."""

@@ -67,7 +67,7 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
         )
     for year in screen.shown_log.root_scope.children:
         for scope in (year, *year.children):
-            title, go = f"Go to {scope.title}", partial(_show_dates, screen, scope.key)
+            title, go = f"Go to {scope.title}", partial(screen.show_dates, scope.key)
             yield SystemCommand(title, "show only these dates", go, discover=False)
     search_bar = screen.query_one(SearchBar)
     names = (display_text(kind.name) for kind in screen.shown_log.document.legend.kinds)
@@ -100,11 +100,3 @@ def _binding_commands(
     yield SystemCommand(
         title, key_display(app, key.id), partial(app.run_action, binding.action, node)
     )
-
-
-def _show_dates(screen: MainScreen, key: tuple[int | str, ...]) -> None:
-    """Show the dates called ``key``, with nothing searched."""
-    log = screen.shown_log
-    screen.query_one(SearchBar).clear()
-    log.show_scope(key, log.selected)
-    screen.action_focus_pane("list")

@@ -31,9 +31,16 @@ def same_entry(before: Document, selected: int | None, document: Document) -> in
     entry = _entry_starting_with(document, text, selected)
     if entry is None:
         entry = _entry_starting_with(document, text.partition("\n")[0].strip(), selected)
-    if entry is None:
-        entry = _entry_between_neighbours(before, selected, document)
-    return entry
+    if entry is not None:
+        return entry
+    for step in (1, -1):
+        neighbour = selected + step
+        if 0 <= neighbour < len(before.entries):
+            text = before.entries[neighbour].span.of(before.text)
+            entry = _entry_starting_with(document, text, neighbour)
+            if entry is not None and 0 <= entry - step < len(document.entries):
+                return entry - step
+    return min(selected, len(document.entries) - 1) if document.entries else None
 
 
 def entry_after_change(before: Document, selected: int | None, receipt: Receipt) -> int | None:
@@ -60,18 +67,6 @@ def entry_after_change(before: Document, selected: int | None, receipt: Receipt)
 def first_entry_with(document: Document, text: str) -> int | None:
     """Return the first entry whose lines begin with ``text``; None where there is none."""
     return _entry_starting_with(document, text, 0)
-
-
-def _entry_between_neighbours(before: Document, selected: int, document: Document) -> int | None:
-    """Return the entry of ``document`` that stands next to one of the same neighbours."""
-    for step in (1, -1):
-        neighbour = selected + step
-        if 0 <= neighbour < len(before.entries):
-            text = before.entries[neighbour].span.of(before.text)
-            entry = _entry_starting_with(document, text, neighbour)
-            if entry is not None and 0 <= entry - step < len(document.entries):
-                return entry - step
-    return min(selected, len(document.entries) - 1) if document.entries else None
 
 
 def _entry_starting_with(document: Document, text: str, index: int) -> int | None:

@@ -134,6 +134,34 @@ class MarkedConflict(NamedTuple):
     our_label: str
     their_label: str
 
+    @classmethod
+    def between(cls, text: str, markers: list[_MarkerLine]) -> MarkedConflict | None:
+        """Return the conflict of ``text`` that ``markers`` make; None where they make none.
+
+        The first and the last of them open and close it.
+        """
+        first, last = markers[0], markers[-1]
+        base = next((marker for marker in markers if marker.signs == _BASE), None)
+        above = base or first
+        middle = next(
+            (
+                marker
+                for marker in markers
+                if marker.signs == _MIDDLE and not marker.label and marker.start > above.start
+            ),
+            None,
+        )
+        if middle is None:
+            return None
+        return cls(
+            Span(first.start, last.end),
+            text[first.end : (base or middle).start],
+            text[base.end : middle.start] if base else None,
+            text[middle.end : last.start],
+            first.label,
+            last.label,
+        )
+
 
 class _MarkerLine(NamedTuple):
     """A marker: where its line begins and where the next one does, and what it says."""
@@ -170,7 +198,7 @@ def find_conflicts(text: str) -> tuple[MarkedConflict, ...]:
         elif open_markers:
             open_markers.append(line)
         if open_markers and signs == _CLOSE:
-            conflict = _conflict_between(text, open_markers)
+            conflict = MarkedConflict.between(text, open_markers)
             conflicts += [conflict] if conflict else []
             open_markers = []
     return tuple(conflicts)
@@ -194,28 +222,3 @@ def resolve_conflict(text: str, conflict: MarkedConflict, choice: str) -> Edit:
 
 
 _MARKERS = frozenset({_OPEN, _BASE, _MIDDLE, _CLOSE})
-
-
-def _conflict_between(text: str, markers: list[_MarkerLine]) -> MarkedConflict | None:
-    """Return the conflict that ``markers`` make, the first and last of which open and close it."""
-    first, last = markers[0], markers[-1]
-    base = next((marker for marker in markers if marker.signs == _BASE), None)
-    above = base or first
-    middle = next(
-        (
-            marker
-            for marker in markers
-            if marker.signs == _MIDDLE and not marker.label and marker.start > above.start
-        ),
-        None,
-    )
-    if middle is None:
-        return None
-    return MarkedConflict(
-        Span(first.start, last.end),
-        text[first.end : (base or middle).start],
-        text[base.end : middle.start] if base else None,
-        text[middle.end : last.start],
-        first.label,
-        last.label,
-    )

@@ -150,6 +150,20 @@ class _LineParts(NamedTuple):
         content = opening + first + between + self.link + second + tail
         return self.lead + self.symbol + self.gap + content
 
+    def common(self, theirs: _LineParts) -> _LineParts:
+        """Return what stands for the base of an entry that both added: the parts in common.
+
+        Bullet and brackets are theirs, so that those of ours count as the change.
+        """
+        return _LineParts(
+            theirs.lead,
+            self.symbol if self.symbol == theirs.symbol else "",
+            self.gap if self.gap == theirs.gap else "",
+            self.title if self.title == theirs.title else ("", ""),
+            self.link if self.link == theirs.link else "",
+            theirs.form,
+        )
+
 
 def merge_entry(base: Block | None, ours: Block, theirs: Block) -> list[str | Conflict]:
     """Return the entry that both sides together make of ``base``.
@@ -158,7 +172,7 @@ def merge_entry(base: Block | None, ours: Block, theirs: Block) -> list[str | Co
     the other one changed as well. Without a ``base`` what both sides share stands for it.
     """
     our_parts, their_parts = _line_parts(ours), _line_parts(theirs)
-    base_parts = _line_parts(base) if base else _common_parts(our_parts, their_parts)
+    base_parts = _line_parts(base) if base else our_parts.common(their_parts)
     our_text, their_text = our_parts.line(), their_parts.line()
     if our_parts.form == their_parts.form or bool(our_parts.title[1]) == bool(their_parts.title[1]):
         # Else the brackets of one side do not fit around the title of the other.
@@ -181,21 +195,6 @@ def _take_changes(base: _LineParts, side: _LineParts, other: _LineParts) -> _Lin
     return _LineParts._make(
         others if own == before else own
         for before, own, others in zip(base, side, other, strict=True)
-    )
-
-
-def _common_parts(ours: _LineParts, theirs: _LineParts) -> _LineParts:
-    """Return what stands for the base of an entry that both added: the parts in common.
-
-    Bullet and brackets are theirs, so that those of ours count as the change.
-    """
-    return _LineParts(
-        theirs.lead,
-        ours.symbol if ours.symbol == theirs.symbol else "",
-        ours.gap if ours.gap == theirs.gap else "",
-        ours.title if ours.title == theirs.title else ("", ""),
-        ours.link if ours.link == theirs.link else "",
-        theirs.form,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -121,6 +121,10 @@ class _TargetGroup:
         self._titles = titles
         self._targets = tuple(dates)
         self._ranked: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._targets_by_word: dict[str, list[int]] = {}
+        for target in self._targets:
+            for word in dict.fromkeys(titles[target].split()):
+                self._targets_by_word.setdefault(word, []).append(target)
 
     def refer(
         self, document: Document, candidate: ReferenceCandidate, index: int
@@ -152,14 +156,6 @@ class _TargetGroup:
             others = (target for target in self._targets if target not in ranks)
             self._ranked[named] = (*named, *others) if named else self._targets
         return self._ranked[named]
-
-    @cached_property
-    def _targets_by_word(self) -> dict[str, list[int]]:
-        targets: dict[str, list[int]] = {}
-        for target in self._targets:
-            for word in dict.fromkeys(self._titles[target].split()):
-                targets.setdefault(word, []).append(target)
-        return targets
 
 
 class _TargetGroups:

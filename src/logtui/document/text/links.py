@@ -119,15 +119,11 @@ class _LinkReader:
     def link_at(self, token: re.Match[str]) -> Link | None:
         """Return the link that begins at ``token``; None where none does."""
         opener = token[0][0]
-        if opener in "![":
-            return self._inline_link(token)
         if opener == "<":
             inside = Span(token.start() + 1, token.end() - 1)
             return Link(Span(*token.span()), inside, inside) if "://" in token[0] else None
-        return _bare_link(self._line, token) if opener in "hH" else None
-
-    def _inline_link(self, token: re.Match[str]) -> Link | None:
-        """Return the ``[label](target)`` whose bracket is ``token``."""
+        if opener not in "![":
+            return _bare_link(self._line, token) if opener in "hH" else None
         bracket = token.end() - 1
         close = self._pairs.get(bracket, -1)
         end = self._pairs.get(close + 1, -1)

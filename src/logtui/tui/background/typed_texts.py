@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from logtui.document.legend import Legend
     from logtui.document.model import Document
+    from logtui.storage.stored_texts import StoredText
 
 FieldTexts = dict[str, str]
 """What stands in each field of a form, by the field's name."""
@@ -183,6 +184,17 @@ class UnsavedText(NamedTuple):
     time: float
     file: Path | None = None
 
+    @classmethod
+    def of_stored(cls, stored: StoredText) -> UnsavedText | None:
+        """Return the text that is kept as ``stored``; None where nothing of it can be shown."""
+        origin, _, base = stored.name.partition("\n")
+        fields = parse_fields(stored.text)
+        if origin not in ORIGINS or not fields:
+            return None
+        base = "" if origin == EDITOR else base
+        text = cls(origin, stored.name, base, fields, stored.time)
+        return text if text.title else None
+
     @property
     def title(self) -> str:
         """What tells it from others: its title, else its first words."""
@@ -201,11 +213,7 @@ def stored_text_name(origin: str, base: str = "") -> str:
 
 def unsaved_texts(log: Path, document: Document) -> list[UnsavedText]:
     """Return what was typed for ``log`` and is not in it, the newest first."""
-    texts = [
-        text
-        for stored in all_stored_texts(log)
-        if (text := _parse_stored_text(stored.name, stored.text, stored.time))
-    ]
+    texts = [text for stored in all_stored_texts(log) if (text := UnsavedText.of_stored(stored))]
     for file in leftover_files(drafts_folder(log)):
         try:
             raw, time = read_edited_file(file), file.stat().st_mtime
@@ -263,12 +271,3 @@ def new_entry_fields(text: UnsavedText, legend: Legend, empty: FieldTexts) -> Fi
     if symbol_text and kind is None:
         return fields | {"title": f"{symbol_text} {title}", "url": url or ""}
     return fields | {"url": url or "", "kind": kind.symbol if kind else ""}
-
-
-def _parse_stored_text(name: str, text: str, time: float) -> UnsavedText | None:
-    origin, _, base = name.partition("\n")
-    fields = parse_fields(text)
-    if origin not in ORIGINS or not fields:
-        return None
-    unsaved = UnsavedText(origin, name, "" if origin == EDITOR else base, fields, time)
-    return unsaved if unsaved.title else None
