@@ -94,7 +94,15 @@ def unify_forms(
     logs = [base, ours, theirs]
     bom = merge_value(*(log.encoding.has_bom for log in logs))
     texts, page = _unify_code_page(base, ours, theirs)
-    return _with_texts(logs, _unify_line_ends(texts)), Encoding(bool(bom), page)
+    ends = [lines.usual_newline(text) for text in texts]
+    any_end = ends[OURS] or ends[THEIRS] or ends[BASE]
+    base_end, our_end, their_end = (end or any_end for end in ends)
+    newline = merge_value(base_end, our_end, their_end) or our_end
+    texts = [
+        lines.replace_newlines(text, end, newline) if end and newline else text
+        for text, end in zip(texts, ends, strict=True)
+    ]
+    return _with_texts(logs, texts), Encoding(bool(bom), page)
 
 
 def _unify_code_page(
@@ -158,15 +166,3 @@ def _count_shared_lines(first_text: str, second_text: str) -> int:
         for text in (first_text, second_text)
     )
     return len(first_lines & second_lines)
-
-
-def _unify_line_ends(texts: Sequence[str]) -> list[str]:
-    """Return ``texts`` with the usual line end of each as the same one."""
-    ends = [lines.usual_newline(text) for text in texts]
-    any_end = ends[1] or ends[2] or ends[0]
-    base, ours, theirs = (end or any_end for end in ends)
-    wanted = merge_value(base, ours, theirs) or ours
-    return [
-        lines.replace_newlines(text, end, wanted) if end and wanted else text
-        for text, end in zip(texts, ends, strict=True)
-    ]

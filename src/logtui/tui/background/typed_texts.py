@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from logtui.document.legend import Legend
-    from logtui.document.model import Document
+    from logtui.document.model import Document, Entry
     from logtui.storage.stored_texts import StoredText
 
 FieldTexts = dict[str, str]
@@ -204,6 +204,21 @@ class UnsavedText(NamedTuple):
         title = split_title_and_link(first)[0] or first.lstrip("-*+ ")
         words = fields.get("title") or title or fields.get("url") or fields.get("notes") or ""
         return words.strip().split("\n")[0]
+
+    def entry_in(self, document: Document) -> Entry | None:
+        """Return the entry that this belongs to; None where it makes a new one."""
+        from logtui.document.editing.edits import draft_of
+        from logtui.document.editing.entry_ref import find_entry_by_lines, find_reworded_entry
+
+        if self.origin == ADD:
+            return None
+        raw = self.fields.get("raw")
+        entry = find_entry_by_lines(document, self.base) if self.base else None
+        if entry is None:
+            entry = find_reworded_entry(document, self.base or raw or "")
+        if entry is not None and raw is None and draft_of(document, entry) is None:
+            return None
+        return entry
 
 
 def stored_text_name(origin: str, base: str = "") -> str:
