@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.common import (
     add_entry_options,
     add_in_place_option,
+    add_new_kind_option,
     kind_to_write,
     open_to_write,
     print_receipt,
@@ -70,6 +71,7 @@ class EditCommand(Command):
             metavar="K",
             help="the new kind: a symbol or word of the legend; empty for none",
         )
+        add_new_kind_option(parser)
         parser.add_argument("--date", metavar="D", help="the new date; the entry moves to its day")
         add_in_place_option(parser)
 
@@ -124,7 +126,7 @@ class ChangeParts:
             old,
             title=old.title if args.title is None else args.title,
             url=old.url if args.url is None else args.url,
-            kind=old.kind if args.kind is None else kind_to_write(document, args.kind),
+            kind=old.kind if args.kind is None else kind_to_write(document, args),
             date=old.date if args.date is None else read_date(args.date, today, document),
         )
         return ChangeEntry(document, entry, new).edit_entry(document, entry)

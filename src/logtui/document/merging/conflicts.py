@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.document.text import lines
+from logtui.document.text import lines, markdown
 from logtui.document.text.encoding import Encoding
 from logtui.document.text.spans import Edit, Span
 
@@ -34,7 +34,7 @@ class Conflict(NamedTuple):
     @property
     def both(self) -> str:
         """The lines of our side and below them those of theirs."""
-        return self.ours + self.theirs
+        return join_sides(self.ours, self.theirs)
 
     def marked(self, ours: str, theirs: str, newline: str) -> str:
         """Return both sides between markers as git writes them; the arguments as for ``Merge``."""
@@ -109,6 +109,21 @@ class Merge(NamedTuple):
                 for text in ((piece,) if isinstance(piece, str) else piece)
             )
         )
+
+
+def join_sides(ours: str, theirs: str) -> str:
+    """Return the lines ``ours`` and below them ``theirs``, each ending in a line end.
+
+    A blank line parts them where theirs would go on the paragraph or the quote above.
+    """
+    newline = lines.newline(ours, theirs)
+    ours, theirs = lines.end_last_line(ours, newline), lines.end_last_line(theirs, newline)
+    first = theirs[: lines.end_of_line(theirs, 0)]
+    last = ours.removesuffix(newline).rpartition(newline)[2]
+    is_block_of_its_own = first[:1] in {"", " ", "\t", "|"} or any(
+        (markdown.read_heading(first)[0], markdown.BULLET.match(first), markdown.FENCE.match(first))
+    )
+    return ours + theirs if is_block_of_its_own or not last.strip() else ours + newline + theirs
 
 
 _OPEN, _BASE, _MIDDLE, _CLOSE = (char * MARKER_SIZE for char in "<|=>")

@@ -36,6 +36,9 @@ STORE_DELAY = 0.5
 STORE_DEADLINE = 1.5
 """Seconds until it is, however fast the keys go on."""
 
+_LONGEST_EDITING = 7 * 86400
+"""Seconds after which an editor that did not wait has nothing more to save."""
+
 _RETRY_DELAY = 2.0
 """Seconds until it is tried again where the disk refused."""
 
@@ -231,11 +234,13 @@ def unsaved_texts(log: Path, document: Document) -> list[UnsavedText]:
     texts = [text for stored in all_stored_texts(log) if (text := UnsavedText.of_stored(stored))]
     for file in leftover_files(drafts_folder(log)):
         try:
-            raw, time = read_edited_file(file), file.stat().st_mtime
+            raw, modified = read_edited_file(file), file.stat().st_mtime
         except (LogtuiError, OSError):
             continue
         if raw.strip() and raw.strip("\n") not in document.text.replace("\r\n", "\n"):
-            texts.append(text_from_editor(file, raw, time))
+            texts.append(text_from_editor(file, raw, modified))
+        elif time.time() - modified > _LONGEST_EDITING:
+            remove_leftover(file)
     return sorted(texts, key=lambda text: text.time, reverse=True)
 
 
