@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.console.output import prepare_output
 from logtui.commands.console.progress import open_session
-from logtui.commands.console.streams import OutputError, print_message, results_to_output
 from logtui.commands.log_argument import add_log_argument
 from logtui.document import entry_parts
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_text
 from logtui.errors import LogtuiError
+from logtui.system.process import OutputError, print_message, results_to_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

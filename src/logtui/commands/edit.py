@@ -25,8 +25,7 @@ from logtui.document.editing.edits import draft_of
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import ChangeEntry, ReplaceLines, operation_label
 from logtui.document.editing.typed_date import read_date
-from logtui.errors import LogtuiError
-from logtui.storage.errors import shell_name
+from logtui.errors import LogtuiError, shell_name
 from logtui.storage.stored_texts import drafts_folder
 from logtui.system.editor import EditorError, edit_text, editor_command
 
