@@ -39,6 +39,7 @@ COMMANDS = {
     "list": "list the entries of a log",
     "search": "find entries again, best match first",
     "stats": "count what was read, and when",
+    "check": "find what is broken or odd in a log",
     "config": "show, check or begin the configuration file",
 }
 """Every command with what it does; each is a module of ``logtui.commands``."""
