@@ -24,6 +24,7 @@ from logtui.system.process import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from logtui.commands.manual import Command, ManualParser
 
@@ -40,9 +41,15 @@ COMMANDS = {
     "search": "find entries again, best match first",
     "stats": "count what was read, and when",
     "check": "find what is broken or odd in a log",
+    "today": "show what was read on this day of earlier years",
+    "random": "show an entry by chance",
+    "review": "go through entries one after the other, the oldest first",
     "config": "show, check or begin the configuration file",
 }
 """Every command with what it does; each is a module of ``logtui.commands``."""
+
+_REPORTS = frozenset({"stats", "check", "today", "random", "review", "related"})
+"""The commands whose modules are in the folder ``reports``."""
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 """Exit statuses: done; could not be done; called wrongly."""
@@ -92,7 +99,7 @@ def _print_result(text: str) -> None:
 
 
 def _run_command(name: str, arguments: list[str]) -> int:
-    command: Command = import_module(f"logtui.commands.{name}").COMMAND
+    command: Command = _module_of(name).COMMAND
     args = _parser(name).parse_words(arguments)
     if "file" in args:
         from logtui.commands.log_argument import choose_log
@@ -107,8 +114,13 @@ def _parser(name: str | None) -> ManualParser:
 
     if name is None:
         return main_parser(COMMANDS)
-    module = import_module(f"logtui.commands.{name}")
+    module = _module_of(name)
     return command_parser(name, module.__doc__ or "", module.COMMAND)
+
+
+def _module_of(name: str) -> ModuleType:
+    """Return the module of the command ``name``."""
+    return import_module(f"logtui.commands.{'reports.' if name in _REPORTS else ''}{name}")
 
 
 def _browse(arguments: list[str]) -> int:

@@ -246,6 +246,14 @@ KEYS = (
             "same link, later",
         ),
         ("follow", "f", "navigate('references')", "Follow", "follow a reference in the notes"),
+        (
+            "on_this_day",
+            "O",
+            "navigate('on_this_day')",
+            "On this day",
+            "the same day of other years",
+        ),
+        ("random", "R", "navigate('random')", "By chance", "to an entry by chance"),
         ("return", "b", "navigate('back')", "Return", "back to where you followed from"),
     ),
     *_keys_of(

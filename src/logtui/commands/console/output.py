@@ -306,3 +306,16 @@ class TextColors(NamedTuple):
 
     def _in(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.is_on and text.strip() else text
+
+
+def entry_line(document: Document, entry: Entry, colors: TextColors) -> str:
+    """Return symbol, title and host of ``entry``, safe to print."""
+    from logtui.document.text.urls import host_of
+
+    kind = document.kind(entry)
+    parts = [
+        repair_for_display(kind.symbol) if kind else "",
+        repair_for_display(document.title(entry)) or "(no title)",
+    ]
+    host = safe_text(host_of(document.url(entry) or ""))
+    return f"{safe_text(' '.join(filter(None, parts)))}  {colors.dim(host)}".rstrip()

@@ -20,16 +20,16 @@ from logtui.commands.console.output import (
     prepare_output,
 )
 from logtui.commands.console.progress import read_document
-from logtui.commands.console.report import (
+from logtui.commands.log_argument import add_readable_log_argument
+from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
+from logtui.commands.options.date_options import add_date_options, chosen_days, range_between
+from logtui.commands.options.query_argument import add_query_argument, entries_of_query
+from logtui.commands.reports.overview_text import (
     count_lines,
     map_lines,
     overview_lines,
     overview_record,
 )
-from logtui.commands.log_argument import add_readable_log_argument
-from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
-from logtui.commands.options.date_options import add_date_options, chosen_days, range_between
-from logtui.commands.options.query_argument import add_query_argument, entries_of_query
 from logtui.document.editing.typed_date import read_date
 from logtui.document.text.safe import safe_text
 from logtui.search.periods import DateRange, first_and_last_day, parse_period, users_today
