@@ -41,6 +41,7 @@ COMMANDS = {
     "search": "find entries again, best match first",
     "stats": "count what was read, and when",
     "check": "find what is broken or odd in a log",
+    "related": "name the entries that are about the same as one",
     "today": "show what was read on this day of earlier years",
     "random": "show an entry by chance",
     "review": "go through entries one after the other, the oldest first",

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from support.pilots import SIZES, browsing, press, selected_title, text
+from support.pilots import SIZES, browsing, lines, press, related, selected_title, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,3 +69,24 @@ async def test_chance_stays_in_the_search(log: Path) -> None:
         assert {first, selected_title(pilot)} == {"a year \x1b[2Jbefore", "another one"}
         await press(pilot, "R")
         assert selected_title(pilot) == first
+
+
+async def test_the_detail_names_what_is_about_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "log.md"
+    path.write_text(
+        "## 2024-06-03\n- Grokking modular addition\n- pasta\n\n"
+        "## 2024-06-02\n- walls\n- Modular arithmetic and grokking\n- doors\n"
+    )
+    async with browsing(path) as pilot:
+        await related(pilot)
+        assert re.search(
+            r"related \((grokking, modular|modular, grokking)\): 06-02 Modular", text(pilot)
+        )
+        line = next(row for row, words in enumerate(lines(pilot)) if "related (" in words)
+        column = lines(pilot)[line].index("related (")
+        await pilot.click(offset=(column + 3, line))
+        await press(pilot)
+        assert selected_title(pilot) == "Modular arithmetic and grokking"
+        await press(pilot, "2", "k")
+        assert selected_title(pilot) == "walls"
+        assert "related (" not in text(pilot)

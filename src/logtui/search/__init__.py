@@ -13,6 +13,7 @@ document changes, only new entries are added. ``rank.search_index`` answers a qu
 If nothing is found, the terms are scored once more with more typos allowed. Scores and sets of
 slots are cached in the index, so that a longer query costs only its new term.
 
+``likeness`` finds the entries that are about the same as one, by the rare words that they share.
 ``periods`` reads what names days. ``highlight`` marks in one entry what the terms were found by,
 and ``completion`` offers values for an operator. Texts are folded (``words.fold``) to the same
 length, so that offsets agree; words are spelled (``words.spell``), and ``words.letter_offsets``
