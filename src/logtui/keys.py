@@ -88,6 +88,7 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "conflict": (),
     "drafts": (),
     "choice": (),
+    "map": (),
     "text": (),
     "help": (),
 }
@@ -246,6 +247,7 @@ KEYS = (
             "same link, later",
         ),
         ("follow", "f", "navigate('references')", "Follow", "follow a reference in the notes"),
+        ("map", "S", "navigate('map')", "Map", "the map of when entries were written"),
         (
             "on_this_day",
             "O",
@@ -316,6 +318,19 @@ KEYS = (
         ("page_up", "pageup", "page_up", "Page up", "a page of choices up"),
         ("take", "enter", "select", "Take it", "take the choice"),
         ("close", "escape,q", "close", "Close", "choose nothing"),
+    ),
+    *_keys_of(
+        "map",
+        DIALOG,
+        ("left", "left,h", "move(0, -1)", "Left", "in the map: a week or month earlier"),
+        ("right", "right,l", "move(0, 1)", "Right", "in the map: a week or month later"),
+        ("up", "up,k", "move(-1, 0)", "Up", "in the map: the day or year above"),
+        ("down", "down,j", "move(1, 0)", "Down", "in the map: the day or year below"),
+        ("earlier", "left_square_bracket", "shift(-1)", "Earlier", "the map a year earlier"),
+        ("later", "right_square_bracket", "shift(1)", "Later", "the map a year later"),
+        ("unit", "m", "change_unit", "Days or months", "a map of days or of months"),
+        ("take", "enter", "take", "Go there", "go to the entry in the map"),
+        ("close", "escape,q,S", "close", "Close", "close the map"),
     ),
     *_keys_of(
         "text",

@@ -93,12 +93,16 @@ class CheckedLog:
 
     @cached_property
     def paragraphs(self) -> list[tuple[int, str]]:
-        """The start and the text of each run of these lines, blanks for its line ends."""
+        """The start and the text of each run of these lines, blanks for its line ends.
+
+        An item of a list begins a new one.
+        """
         text = self.document.text
         paragraphs = []
         first = end = -1
         for start, line in [*self.lines, (len(text), "")]:
-            is_apart = not line.strip() or start != lines.next_line_start(text, end)
+            begins_item = markdown.BULLET.match(line) is not None
+            is_apart = begins_item or not line.strip() or start != lines.next_line_start(text, end)
             if first >= 0 and is_apart:
                 paragraphs.append((first, _LINE_END.sub(" ", text[first:end])))
                 first = -1

@@ -56,6 +56,9 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
     """
     for binding in (*app.BINDINGS, *type(screen).BINDINGS):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
+    yield SystemCommand(
+        "Check the log", "what is broken or odd in it", partial(screen.action_navigate, "problems")
+    )
     others = sorted(set(app.available_themes) - set(CHECKED_THEMES))
     for theme in (*CHECKED_THEMES, *others):
         title = f"Theme: {theme}"

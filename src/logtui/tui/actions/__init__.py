@@ -12,7 +12,7 @@ they come, and raises a ``LogtuiError`` that the screen shows.
    uses ``commits``.
 4. ``resuming`` offers texts of an earlier run, and uses ``writing``.
 5. ``linking`` copies and opens; ``walking`` goes along links and references, and back;
-   ``reminding`` goes to entries of other years, and to one by chance.
+   ``reminding`` goes to entries by their day, by chance, and to those that a check reports.
 
 They know the screen only as the ``Host`` of ``logtui.tui.host``, and import neither the main screen
 nor the app.

@@ -107,6 +107,10 @@ class LogActions:
                 self.navigator.follow_reference(number)
             case "entry":
                 self.navigator.go(number)
+            case "map":
+                self._start(self._reminders.show_map)
+            case "problems":
+                self._start(self._reminders.show_problems)
             case "on_this_day":
                 self._reminders.show_on_this_day()
             case "random":
@@ -140,7 +144,7 @@ class LogActions:
     def _reminders(self) -> ReminderActions:
         from logtui.tui.actions.reminding import ReminderActions
 
-        return ReminderActions(self._host, self.navigator)
+        return ReminderActions(self._host, self.navigator, self._session.path)
 
     @cached_property
     def _linker(self) -> LinkActions:
