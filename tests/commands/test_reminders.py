@@ -143,3 +143,9 @@ def test_what_is_kept_may_be_broken(years: Path, content: bytes) -> None:
     assert reviewed(years, "before") == ["three years before"]
     LogState.of(years).reviews.write_bytes(content)
     assert reviewed(years, "before") == ["three years before"]
+
+
+def test_a_month_is_not_a_day(years: Path) -> None:
+    done = command("today", years, "--date", "2024-06")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "not a single day" in done.stderr

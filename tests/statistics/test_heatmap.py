@@ -12,7 +12,7 @@ TODAY = datetime.date(2024, 6, 12)
 
 def levels_of(heatmap: Heatmap) -> set[tuple[int, int]]:
     """Return the counts that cells have, with their levels."""
-    return {(cell.count, cell.level) for row in heatmap.rows for cell in row if cell}
+    return {(cell.size, cell.level) for row in heatmap.rows for cell in row if cell}
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,14 @@ def test_a_map_of_months_has_a_row_for_each_year_between() -> None:
     assert heatmap.row_labels == ("2024", "2023", "2022", "2021")
     june = heatmap.rows[0][5]
     assert june is not None
-    assert (june.first, june.last, june.count, june.level) == (
+    assert (june.first, june.last, june.size, june.level) == (
         datetime.date(2024, 6, 1),
         datetime.date(2024, 6, 30),
         2,
         4,
     )
     assert heatmap.rows[0][6:] == (None,) * 6
-    assert sum(cell.count for row in heatmap.rows for cell in row if cell) == 3
+    assert sum(cell.size for row in heatmap.rows for cell in row if cell) == 3
 
 
 def test_the_unit_follows_how_many_days_have_entries() -> None:

@@ -33,13 +33,13 @@ def test_weeks_go_on_over_the_turn_of_the_year() -> None:
     days = [datetime.date(2024, 12, 27), datetime.date(2025, 1, 1), datetime.date(2025, 1, 6)]
     streak = longest_week_streak(days)
     assert streak is not None
-    assert (streak.first, streak.count) == (datetime.date(2024, 12, 23), 3)
+    assert (streak.first, streak.length) == (datetime.date(2024, 12, 23), 3)
 
 
 def test_the_latest_of_several_streaks() -> None:
     streak = longest_day_streak(map(day, [0, 1, 5, 9, 10, 10]))
     assert streak is not None
-    assert (streak.first, streak.count) == (day(9), 2)
+    assert (streak.first, streak.length) == (day(9), 2)
     assert longest_day_streak([]) is None
 
 
@@ -56,4 +56,4 @@ def test_a_streak_is_the_longest_run(offsets: set[int]) -> None:
     marks = "".join("x" if offset in offsets else " " for offset in range(61))
     longest = max(map(len, marks.split()), default=0)
     streak = longest_day_streak(map(day, offsets))
-    assert (streak.count if streak else 0) == longest
+    assert (streak.length if streak else 0) == longest

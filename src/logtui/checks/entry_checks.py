@@ -73,8 +73,8 @@ def check_references(log: CheckedLog) -> Iterator[Problem]:
     A day before the log begins, or after the entry itself, may be of anything else.
     """
     document = log.document
-    dates = filter(None, map(document.date, document.entries))
-    first = min((day for date in dates if (day := date.exact_day())), default=log.today)
+    all_dates = filter(None, map(document.date, document.entries))
+    first = min((day for date in all_dates if (day := date.exact_day())), default=log.today)
     for entry in document.entries:
         date = document.date(entry)
         own_day = date.exact_day() if date else None

@@ -26,11 +26,11 @@ class GroupCount(NamedTuple):
 
     Attributes:
         key: What they have in common.
-        count: How many they are.
+        size: How many they are.
     """
 
     key: str
-    count: int
+    size: int
 
 
 def _day_key(date: PartialDate) -> str | None:

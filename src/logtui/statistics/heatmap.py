@@ -43,13 +43,13 @@ class HeatCell(NamedTuple):
     Attributes:
         first: Its first day.
         last: Its last day.
-        count: How many entries it has.
+        size: How many entries it has.
         level: From 0 for none to ``DARKEST`` for the most.
     """
 
     first: datetime.date
     last: datetime.date
-    count: int
+    size: int
     level: int
 
 

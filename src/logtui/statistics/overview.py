@@ -28,14 +28,14 @@ class Comparison(NamedTuple):
     Attributes:
         first: The first day of the period.
         last: Its last day.
-        count: Entries in it.
-        count_before: Entries in the one before.
+        size: Entries in it.
+        size_before: Entries in the one before.
     """
 
     first: datetime.date
     last: datetime.date
-    count: int
-    count_before: int
+    size: int
+    size_before: int
 
 
 class Overview(NamedTuple):

@@ -18,11 +18,11 @@ class Streak(NamedTuple):
 
     Attributes:
         first: The first day; of weeks the first Monday.
-        count: How many days or weeks.
+        length: How many days or weeks.
     """
 
     first: datetime.date
-    count: int
+    length: int
 
 
 class Gap(NamedTuple):
@@ -80,6 +80,6 @@ def _longest_streak(starts: set[datetime.date], step: datetime.timedelta) -> Str
     first, count = None, 0
     for start in sorted(starts):
         first, count = (first, count + 1) if start - step in starts and first else (start, 1)
-        if longest is None or count >= longest.count:
+        if longest is None or count >= longest.length:
             longest = Streak(first, count)
     return longest

@@ -12,7 +12,7 @@ from logtui.statistics.heatmap import ASCII_GLYPHS, DARKEST, GLYPHS
 from logtui.statistics.streaks import Gap, Streak
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from logtui.commands.console.output import TextColors
     from logtui.document.model import Document, Entry
@@ -45,7 +45,7 @@ def overview_lines(
             yield title
             yield from count_lines(counts[:most], is_ascii=is_ascii)
             if len(counts) > most:
-                rest = sum(count.count for count in counts[most:])
+                rest = sum(count.size for count in counts[most:])
                 yield f"and {_counted(len(counts) - most, 'more', 'more')} with {rest:,}"
     yield ""
     if overview.busiest_day:
@@ -53,15 +53,15 @@ def overview_lines(
         yield f"{'Busiest day':{_NAME_CELLS}}{day}, {_counted(count, 'entry', 'entries')}"
     if overview.gap:
         gap = overview.gap
-        days = _counted(gap.days, "day")
-        yield f"{'Longest gap':{_NAME_CELLS}}{days} between {gap.before} and {gap.after}"
+        length = _counted(gap.days, "day")
+        yield f"{'Longest gap':{_NAME_CELLS}}{length} between {gap.before} and {gap.after}"
     if overview.week_streak and overview.day_streak:
         weeks, days = overview.week_streak, overview.day_streak
         yield (
             f"{'Streak':{_NAME_CELLS}}{_counted(overview.current_weeks, 'week')};"
-            f" the longest {_counted(weeks.count, 'week')} from {weeks.first} on"
+            f" the longest {_counted(weeks.length, 'week')} from {weeks.first} on"
         )
-        yield f"{'':{_NAME_CELLS}}{_counted(days.count, 'day')} in a row from {days.first} on"
+        yield f"{'':{_NAME_CELLS}}{_counted(days.length, 'day')} in a row from {days.first} on"
     if comparison:
         yield _comparison_line(comparison)
     yield from _exception_lines(overview)
@@ -89,14 +89,14 @@ def _thread_line(document: Document, thread: Sequence[Entry]) -> str:
 
 def _comparison_line(comparison: Comparison) -> str:
     days = (comparison.last - comparison.first).days + 1
-    name, count = f"Last {days} days", _counted(comparison.count, "entry", "entries")
-    before = f"{comparison.count_before:,} in the {days} days before"
+    name, count = f"Last {days} days", _counted(comparison.size, "entry", "entries")
+    before = f"{comparison.size_before:,} in the {days} days before"
     return f"{name:{_NAME_CELLS}}{count} up to {comparison.last}, {before}"
 
 
 def count_lines(counts: Sequence[GroupCount], *, is_ascii: bool) -> Iterator[str]:
     """Yield a line with a bar for each of ``counts``."""
-    most = max((count.count for count in counts), default=1)
+    most = max((count.size for count in counts), default=1)
     for key, count in counts:
         bar = ("#" if is_ascii else "█") * round(count * _BAR_CELLS / most)
         yield f"{fit_to_cells(safe_text(key), _KEY_CELLS)} {count:>7,} {bar}".rstrip()
@@ -126,15 +126,17 @@ def overview_record(
     """Return the figures as JSON has them; what is absent is null."""
     record: dict[str, Any] = overview._asdict()
     for name in ("kinds", "hosts", "weekdays"):
-        record[name] = [count._asdict() for count in record[name]]
+        record[name] = count_records(record[name])
     for name in ("first", "last"):
         record[name] = _iso(record[name])
-    record["busiest_day"] = overview.busiest_day and overview.busiest_day._asdict()
+    record["busiest_day"] = next(iter(count_records(filter(None, [overview.busiest_day]))), None)
     for name in ("gap", "week_streak", "day_streak"):
         record[name] = _dated_record(record[name])
     record["comparison"] = comparison and {
-        name: value if isinstance(value, int) else _iso(value)
-        for name, value in comparison._asdict().items()
+        "first": _iso(comparison.first),
+        "last": _iso(comparison.last),
+        "count": comparison.size,
+        "count_before": comparison.size_before,
     }
     record["revisited"] = [
         {
@@ -148,12 +150,17 @@ def overview_record(
     return record
 
 
+def count_records(counts: Iterable[GroupCount]) -> list[dict[str, object]]:
+    """Return ``counts`` as JSON has them."""
+    return [{"key": count.key, "count": count.size} for count in counts]
+
+
 def _dated_record(value: Streak | Gap | None) -> dict[str, object] | None:
     if value is None:
         return None
     if isinstance(value, Gap):
         return {"before": _iso(value.before), "after": _iso(value.after), "days": value.days}
-    return {"first": _iso(value.first), "count": value.count}
+    return {"first": _iso(value.first), "count": value.length}
 
 
 def _iso(day: object) -> str | None:

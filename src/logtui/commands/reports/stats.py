@@ -24,15 +24,16 @@ from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
 from logtui.commands.options.date_options import add_date_options, chosen_days, range_between
 from logtui.commands.options.query_argument import add_query_argument, entries_of_query
+from logtui.commands.options.typed_day import typed_day
 from logtui.commands.reports.overview_text import (
     count_lines,
+    count_records,
     map_lines,
     overview_lines,
     overview_record,
 )
-from logtui.document.editing.typed_date import read_date
 from logtui.document.text.safe import safe_text
-from logtui.search.periods import DateRange, first_and_last_day, parse_period, users_today
+from logtui.search.periods import DateRange, first_and_last_day, parse_period
 from logtui.search.words import fold
 from logtui.statistics.grouping import ENTRY_GROUPINGS, count_entries
 from logtui.statistics.heatmap import fitting_unit, map_days, map_months
@@ -99,9 +100,7 @@ class StatsCommand(Command):
     def run(self, args: argparse.Namespace) -> int:
         """Print the figures that the options ask for."""
         document = read_document(args.file)
-        today = users_today()
-        if args.today is not None:
-            today = read_date(args.today, today, document)
+        today = typed_day(args.today, document)
         matches = entries_of_query(document, args.query)
         if args.kind is not None:
             kind = find_kind(document, args.kind)
@@ -162,7 +161,7 @@ def _comparison(
             return None
         first, last = first_day, min(last_day or today, max(today, first_day))
     comparison = compare_periods(day_counts(document, matches), first, last)
-    return comparison if comparison.count or comparison.count_before else None
+    return comparison if comparison.size or comparison.size_before else None
 
 
 def _heatmap(
@@ -178,18 +177,18 @@ def _table(args: argparse.Namespace, document: Document, entries: list[Entry]) -
     """Yield how many entries there are for each key, in the format that ``args`` ask for."""
     counts = count_entries(document, entries, args.by or "day")
     if args.json:
-        yield f"{json_text([count._asdict() for count in counts])}\n"
+        yield f"{json_text(count_records(counts))}\n"
     elif args.csv:
         yield from _csv_lines(args.by or "day", counts)
     elif sys.stdout.isatty():
         yield from (f"{line}\n" for line in count_lines(counts, is_ascii=args.ascii))
     else:
-        yield from (f"{safe_text(count.key)}\t{count.count}\n" for count in counts)
+        yield from (f"{safe_text(count.key)}\t{count.size}\n" for count in counts)
 
 
 def _csv_lines(grouping: str, counts: list[GroupCount]) -> Iterable[str]:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow((grouping, "count"))
-    writer.writerows((safe_text(count.key), count.count) for count in counts)
+    writer.writerows((safe_text(count.key), count.size) for count in counts)
     yield text.getvalue()

@@ -23,8 +23,7 @@ from logtui.commands.console.output import (
 from logtui.commands.console.progress import read_document
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage
-from logtui.document.editing.typed_date import read_date
-from logtui.search.periods import users_today
+from logtui.commands.options.typed_day import typed_day
 from logtui.statistics.reminders import find_reminders
 from logtui.system.process import results_to_output
 
@@ -62,9 +61,7 @@ does, and "ago".""",
     def run(self, args: argparse.Namespace) -> int:
         """Print the entries of earlier times."""
         document = read_document(args.file)
-        day = users_today()
-        if args.date is not None:
-            day = read_date(args.date, day, document)
+        day = typed_day(args.date, document)
         reminders = find_reminders(document, day)
         with results_to_output():
             prepare_output()

@@ -74,7 +74,7 @@ class ActivityMap(Widget, can_focus=True):
         }
         at_day = [place for place, cell in cells.items() if day and cell.first <= day <= cell.last]
         latest = max(
-            cells, key=lambda place: (cells[place].count > 0, cells[place].first), default=(0, 0)
+            cells, key=lambda place: (cells[place].size > 0, cells[place].first), default=(0, 0)
         )
         self.heatmap = heatmap
         self.cursor = at_day[0] if at_day else latest
@@ -191,7 +191,7 @@ class ActivityDialog(Dialog[int | None]):
         past = [day for day in self._counts if day <= self._today]
         longest = longest_week_streak(past)
         weeks = current_week_streak(past, self._today)
-        streak = f" · {weeks} weeks in a row, at most {longest.count}" if longest else ""
+        streak = f" · {weeks} weeks in a row, at most {longest.length}" if longest else ""
         return f"{len(self._entries):,} entries on {len(self._counts):,} days{streak}"
 
     def _draw(self, day: datetime.date | None = None) -> None:
@@ -207,7 +207,7 @@ class ActivityDialog(Dialog[int | None]):
         if cell is None:
             return
         name = str(cell.first) if cell.first == cell.last else f"{cell.first:%Y-%m}"
-        count = "1 entry" if cell.count == 1 else f"{cell.count} entries"
+        count = "1 entry" if cell.size == 1 else f"{cell.size} entries"
         lines = [styled(f"{name}  {count}", "day")]
         document = self._document
         shown = self._entries_of(cell)[: self.size.height]

@@ -70,11 +70,11 @@ class EntryRelations(NamedTuple):
             yield line.truncate(width, ellipsis=True)
         if len(mentioning) > _MAX_MENTIONS:
             yield styled(f"and by {len(mentioning) - _MAX_MENTIONS} more", "dim")
-        for other in related:
-            words = label_text(", ".join(other.words), _MAX_REASON)
-            label = self.relations.label(other.entry, year)
+        for other, reason in related:
+            words = label_text(", ".join(reason), _MAX_REASON)
+            label = self.relations.label(other, year)
             line = styled(f"related ({words}): {label}", "dim")
-            yield _add_click(line, f"screen.navigate('entry', {other.entry})").truncate(
+            yield _add_click(line, f"screen.navigate('entry', {other})").truncate(
                 width, ellipsis=True
             )
 
