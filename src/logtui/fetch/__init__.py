@@ -1,4 +1,4 @@
-"""Fetching the title and authors of a link, only where the user wants it.
+"""Fetching the title and authors of a link, or whether it is alive, only where the user wants it.
 
 ``titles.fetch_title`` is the one way in. It decides what to ask for: the abstract of a paper on
 arXiv, the citation of a DOI, or the page itself. ``http.get_response`` then makes one request
@@ -6,6 +6,10 @@ within limits of time, size and redirects. It checks the ``addresses`` of each h
 redirect from the web into the user's own network, and ``transport`` connects to just those
 addresses. Last, ``citations`` reads a citation, or ``pages`` decodes a page and reads its head, and
 ``cleaning`` makes one safe line of each title and name.
+
+``link_states`` tells of links whether they still lead where they did: ``probe_links`` asks for
+several at once, ``HostTurns`` keeps it from asking one host too often, and ``LinkProber.probe``
+sorts the answers into a few classes.
 
 What comes from the network may be anything: huge, endless, broken or a lie. All that is wrong with
 it becomes a ``FetchError`` with a sentence, and nothing is read or decompressed beyond its limit.

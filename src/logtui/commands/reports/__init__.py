@@ -1,7 +1,7 @@
 """Commands that look at a log as a whole, or bring parts of it back to mind.
 
     stats    figures, counts and a map; ``overview_text`` prints them
-    check    what is broken or odd, and mending it
+    check    what is broken or odd, and mending it; ``link_report`` is its way to the network
     today    what was read on this day of earlier years
     random   an entry by chance
     review   entries one after the other, the oldest first

@@ -1,4 +1,4 @@
-"""Find what is broken, odd or left over in a log; the network is not asked.
+"""Find what is broken, odd or left over in a log; the network is asked with --links alone.
 
 Each line is `FILE:LINE: [name] sentence`, as compilers write it, so that editors can go there.
 """
@@ -41,7 +41,12 @@ _NOTES = f"""\
 Without --only those run that --list marks with *; --only {_EVERY_NAME} runs the others as well.
 
 --fix mends what cannot change the meaning of the log: {" and ".join(FIXABLE)}. It is one write,
-which `logtui undo` takes back."""
+which `logtui undo` takes back.
+
+--links asks at most eight hosts at once, each once a second, and keeps what it learns: what is
+alive for 30 days, what has moved or gone for a week, all else for a day. Ctrl+C keeps what is known
+by then. A link that is gone is called so when it is gone a day later, too. What does not let
+programs in says nothing, and is only counted. Addresses of your own network are never asked."""
 
 
 class _PrintList(argparse.Action):
@@ -87,6 +92,7 @@ class CheckCommand(Command):
             ("logtui check research-log.md --only link-broken", "one check"),
             ("logtui check research-log.md --fix link-tracking --dry-run", "what would be written"),
             ("logtui check research-log.md --format github", "for GitHub Actions"),
+            ("logtui check research-log.md --links in:2023", "the links of a year, by the network"),
         ),
         files=("state",),
         status=(
@@ -129,11 +135,31 @@ class CheckCommand(Command):
             help="say what it is for",
         )
         add_in_place_option(parser)
+        group = parser.add_argument_group("asking the network")
+        group.add_argument(
+            "--links",
+            nargs="*",
+            metavar="QUERY",
+            help="ask for the links, of the entries that QUERY finds, whether they are alive",
+        )
+        group.add_argument(
+            "--archive", action="store_true", help="look for copies of what is gone at archive.org"
+        )
+        group.add_argument(
+            "--exclude", action="append", metavar="HOST", default=[], help="ask no such host"
+        )
+        group.add_argument(
+            "--recheck", action="store_true", help="ask for links, too, that are known already"
+        )
 
     def run(self, args: argparse.Namespace) -> int:
         """Print what the checks report, or mend it."""
         if args.fix:
             return _fix(args)
+        if args.links is not None:
+            from logtui.commands.reports.link_report import check_links
+
+            return PROBLEMS_FOUND if check_links(args) else NOTHING_FOUND
         if args.dry_run:
             refuse_usage(args, "--dry-run goes with --fix")
         document = read_document(args.file)
