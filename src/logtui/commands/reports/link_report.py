@@ -23,7 +23,7 @@ from logtui.system.process import print_message, results_to_output
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from logtui.document.model import Document
 
@@ -50,9 +50,7 @@ class CheckedLink(NamedTuple):
     day: str
 
 
-def check_links(
-    args: argparse.Namespace, make_prober: Callable[[], LinkProber] = LinkProber
-) -> int:
+def check_links(args: argparse.Namespace) -> int:
     """Ask for the links of the log, print what is not well, and return how many that are."""
     document = read_document(args.file)
     links = _links_to_check(args, document)
@@ -62,8 +60,11 @@ def check_links(
         for identity, link in links.items()
         if args.recheck or identity not in results or not results[identity].is_fresh(time.time())
     }
+    if not links:
+        print_message("there are no links to ask for")
+        return 0
     try:
-        asyncio.run(_ask(args, links, stale, results, make_prober))
+        asyncio.run(_ask(args, links, stale, results))
     finally:
         store_link_results(results)
     known = {identity: results[identity] for identity in links if identity in results}
@@ -95,11 +96,10 @@ async def _ask(
     links: dict[str, CheckedLink],
     stale: dict[str, str],
     results: dict[str, LinkResult],
-    make_prober: Callable[[], LinkProber],
 ) -> None:
     """Ask for the ``stale`` links, and keep in ``results`` what is known of them at once."""
     keeper = _ResultKeeper(stale, results)
-    async with make_prober() as prober:
+    async with LinkProber() as prober:
         earlier = dict(results)
         await probe_links(stale, prober, keeper.keep)
         if len(stale) > 1 and all(results[key].reason == NO_SUCH_HOST for key in stale.values()):
@@ -175,7 +175,7 @@ def _print_report(
                     )
     counts = {name: sum(result.link_class == name for result in known.values()) for name in order}
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    print_message(f"{len(known)} links: {told}" if known else "there are no links to ask for")
+    print_message(f"{len(known)} links: {told}")
 
 
 def _report_line(form: str, file: str, link: CheckedLink, result: LinkResult) -> str:
