@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,37 +12,36 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from logtui.document.text.markdown import plain_text
 from logtui.tui.bindings import bindings
-from logtui.tui.drawing.labels import (
-    date_label,
-    day_label,
-    has_marker_label,
-    host_label,
-    label_text,
-    symbol_label,
-)
-from logtui.tui.drawing.marks import marked_label
+from logtui.tui.drawing.labels import date_label, has_marker_label
 from logtui.tui.drawing.styles import framed_lines, strip_of, styled, theme_style
-from logtui.tui.panes.rows import DayLine, EntryLine, Rows
+from logtui.tui.panes.rows import DayRow, EntryRow, Rows, day_line, entry_lines
 
 if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
-    from logtui.search.highlight import Highlights
     from logtui.tui.view import View
 
 
-_CACHED_ENTRIES = 500
-"""Entries whose drawn lines are kept: several screens of them."""
+_BAR = styled("▌", "bar")
+_SPACE = Content(" ")
+
+_CACHED_ROWS = 500
+"""Rows whose drawn lines are kept: several screens of them."""
+
+_TALL = 20
+"""From this many lines on days have rows of their own, and titles up to three lines."""
+
+_DATE_LENGTH = 16
+"""Characters that a date may have to stand in the line of a title."""
 
 
 class EntryList(ScrollView, can_focus=True):
     """Shows the entries of a view with one of them highlighted.
 
-    Wide enough, an entry takes one line, else exactly two. Nothing is measured but the lines
-    that are drawn, so a list of 100,000 entries costs what a list of ten does.
+    A row is as high as its title needs. Nothing is measured but the rows that are drawn, so a list
+    of 100,000 entries costs what a list of ten does.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
@@ -77,10 +74,10 @@ class EntryList(ScrollView, can_focus=True):
         """
         super().__init__(id=id)
         self._compact = compact
-        self._rows = Rows((), 1)
+        self._rows = Rows(())
         self._cursor = 0
-        self._entry_strips_by_position: dict[int, list[Strip]] = {}
-        self._width = 0
+        self._strips_by_row: dict[int, list[Strip]] = {}
+        self._size_laid_out = Size(0, 0)
         self._last_view: View | None = None
 
     @property
@@ -106,86 +103,158 @@ class EntryList(ScrollView, can_focus=True):
             self._move_to(position)
 
     def on_resize(self) -> None:
-        """Choose between one line and two for an entry."""
-        self._lay_out_for_width()
+        """Set the titles for the new width, and the days for the new height."""
+        self._lay_out_for_size()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the visible part, in the very first frame already for the width it has."""
-        self._lay_out_for_width()
+        """Draw the visible part, in the very first frame already for the size it has."""
+        self._lay_out_for_size()
         return framed_lines(self, crop, super().render_lines)
 
-    def _lay_out_for_width(self) -> None:
-        if self._width != self.scrollable_content_region.width:
+    def _lay_out_for_size(self) -> None:
+        if self._size_laid_out != self.scrollable_content_region.size:
             self._lay_out()
 
     def notify_style_update(self) -> None:
         """Draw all entries again, in the new theme."""
         super().notify_style_update()
-        self._entry_strips_by_position.clear()
+        self._strips_by_row.clear()
 
     def _lay_out(self) -> None:
-        self._entry_strips_by_position.clear()
         view = self.view
-        self._width = width = self.scrollable_content_region.width
-        if view is None or not width:
+        cursor_offset = self._cursor_offset(view)
+        self._strips_by_row.clear()
+        self._size_laid_out = self.scrollable_content_region.size
+        if view is None or not self._size_laid_out.width:
             return
-        height = 1 if self._compact or width >= ONE_LINE_WIDTH else 2
-        anchor = self._anchor_line(view)
         if view.is_grouped:
-            self._rows = Rows.by_day(view.document, view.scope.days, height)
+            self._rows = Rows.by_day(view.document, view.scope.days, self._has_day_row)
         else:
-            self._rows = Rows(view.entries, height)
-        self.virtual_size = Size(width, self._rows.line_count)
+            self._rows = Rows(view.entries)
+        size, top = self._size_laid_out, self.scroll_offset.y
+        self.virtual_size = Size(size.width, max(self._rows.count, top + size.height))
         position = None if self.selected is None else view.position_of(self.selected)
         self._cursor = position or 0
-        if anchor is not None:
-            top = self._rows.line_of(self._cursor) - anchor
-            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+        if cursor_offset is not None:
+            row = self._rows.index_of(self._cursor)
+            self._scroll_to_row(self._top_above(row, cursor_offset + len(self._strips(row))))
         self._show_cursor()
+        if self.scroll_offset.y >= self.max_scroll_y:
+            self._find_end()
         self.refresh()
 
-    def _anchor_line(self, view: View) -> int | None:
-        """Return how far below the top of the window the highlighted entry has to stay.
+    @property
+    def _is_flat(self) -> bool:
+        return self._size_laid_out.height < _TALL
+
+    def _has_day_row(self, day: int) -> bool:
+        """Tell whether a day has a row of its own; in a flat window if it says more than a date."""
+        view = self.view
+        if view is None or not self._is_flat:
+            return True
+        if has_marker_label(view.document, day, view.dates):
+            return len(date_label(view.document, day, view.dates)) > _DATE_LENGTH
+        return bool(view.document.days[day].title)
+
+    def _cursor_offset(self, view: View | None) -> int | None:
+        """Return how many lines below the top of the window the highlighted entry has to stay.
 
         None where the list becomes another one: then it only has to be seen.
         """
         last_view, self._last_view = self._last_view, view
-        if last_view is None or last_view.document is view.document or not self._rows.entries:
+        if last_view is None or view is None or last_view.document is view.document:
             return None
-        is_same_list = (last_view.is_grouped, last_view.scope.key) == (
+        if not self._rows.entries or (last_view.is_grouped, last_view.scope.key) != (
             view.is_grouped,
             view.scope.key,
+        ):
+            return None
+        index = self._rows.index_of(self._cursor)
+        return next((y for y, (row, _) in enumerate(self._window_lines()) if row == index), None)
+
+    # Rows are one to four lines high. Scrolling counts rows, so that none has to be measured but
+    # those that are drawn.
+
+    def _strips(self, row: int) -> list[Strip]:
+        """Return the lines of the row at the index ``row``."""
+        strips = self._strips_by_row.get(row)
+        if strips is None:
+            if len(self._strips_by_row) > _CACHED_ROWS:
+                self._strips_by_row.clear()
+            strips = self._strips_by_row[row] = self._draw_row(row)
+        return strips
+
+    def _draw_row(self, index: int) -> list[Strip]:
+        view, row, width = self.view, self._rows.row_at(index), self._size_laid_out.width
+        if view is None or row is None:
+            return []
+        if isinstance(row, DayRow):
+            return [strip_of(day_line(view, row.day, width - 1), self.visual_style, width)]
+        selected = row.position == self._cursor
+        base = self.visual_style + theme_style("cursor") if selected else self.visual_style
+        lines = entry_lines(
+            view,
+            row.position,
+            width - 1,
+            1 if self._compact else 2 if self._is_flat else 3,
+            is_dated=not view.is_grouped or self._is_first_of_bare_day(view, row.position),
         )
-        return self._rows.line_of(self._cursor) - self.scroll_offset.y if is_same_list else None
+        bar = _BAR if selected else _SPACE
+        return [strip_of([bar, *line], base, width) for line in lines]
+
+    def _is_first_of_bare_day(self, view: View, position: int) -> bool:
+        """Tell whether an entry is the first one of a day that has no row of its own."""
+        number = view.entries[position]
+        day = view.document.entries[number].day
+        return view.document.days[day].first_entry == number and not self._has_day_row(day)
+
+    def _window_lines(self) -> list[tuple[int, int]]:
+        """Return for each line of the window the index of its row, and which line of it it is."""
+        lines: list[tuple[int, int]] = []
+        row = self.scroll_offset.y
+        while len(lines) < self._size_laid_out.height and row < self._rows.count:
+            lines += [(row, part) for part in range(len(self._strips(row)))]
+            row += 1
+        return lines[: self._size_laid_out.height]
+
+    def _top_above(self, row: int, height: int, stop: int = 0) -> int:
+        """Return the first row, from ``stop`` on, that stands with ``row`` in ``height`` lines."""
+        room = height - len(self._strips(row))
+        while row > stop and room > 0:
+            room -= len(self._strips(row - 1))
+            row -= room >= 0
+        return row
+
+    def _scroll_to_row(self, row: int) -> None:
+        if row > self.max_scroll_y:
+            self._find_end()
+        self.scroll_to(y=row, animate=False, force=True, immediate=True)
+
+    def _find_end(self) -> None:
+        """Have scrolling end where the last row is seen, which needs some rows to be measured.
+
+        As long as that is far away, it ends where each of those rows would have a single line.
+        """
+        height = self._size_laid_out.height
+        end = self._top_above(self._rows.count - 1, height) if self._rows.count else 0
+        self.virtual_size = Size(self._size_laid_out.width, end + height)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw other rows; where they end so far, find out whether they do."""
+        super().watch_scroll_y(old_value, new_value)
+        if new_value >= self.max_scroll_y:
+            self._find_end()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line that stands ``y`` lines below the top of the window."""
-        width = self._width
         view = self.view
-        if view is None:
-            return Strip.blank(width, self.visual_style.rich_style)
-        if not self._rows.line_count:
-            return self._hint_line(view, y, width)
-        row = self._rows.row_at(y + self.scroll_offset.y)
-        if isinstance(row, DayLine):
-            return strip_of(day_line(view, row, width - 1), self.visual_style, width)
-        if isinstance(row, EntryLine):
-            return self._entry_strips(view, row.position, width)[row.part]
-        return Strip.blank(width, self.visual_style.rich_style)
-
-    def _entry_strips(self, view: View, position: int, width: int) -> list[Strip]:
-        strips = self._entry_strips_by_position.get(position)
-        if strips is None:
-            selected = position == self._cursor
-            base = self.visual_style
-            if selected:
-                base += theme_style("cursor")
-            lines = list_lines(view, position, width - 1, self._rows.height, selected=selected)
-            strips = [strip_of(line, base, width) for line in lines]
-            if len(self._entry_strips_by_position) > _CACHED_ENTRIES:
-                self._entry_strips_by_position.clear()
-            self._entry_strips_by_position[position] = strips
-        return strips
+        if view is not None and not self._rows.count:
+            return self._hint_line(view, y, self._size_laid_out.width)
+        lines = self._window_lines()
+        if y >= len(lines):
+            return Strip.blank(self._size_laid_out.width, self.visual_style.rich_style)
+        row, part = lines[y]
+        return self._strips(row)[part]
 
     def _hint_line(self, view: View, y: int, width: int) -> Strip:
         from logtui.tui.bindings import key_display
@@ -201,28 +270,29 @@ class EntryList(ScrollView, can_focus=True):
         if last < 0:
             return
         position = max(0, min(position, last))
-        for changed in (self._cursor, position):
-            self._entry_strips_by_position.pop(changed, None)
-        self._refresh_entry(self._cursor)
-        self._cursor = position
-        self._refresh_entry(position)
+        old, self._cursor = self._cursor, position
+        for changed in {old, position}:
+            self._redraw_row(self._rows.index_of(changed))
         self._show_cursor()
         entry = self._rows.entries[position]
         if entry != self.selected:
             self.post_message(self.Highlighted(entry))
 
-    def _refresh_entry(self, position: int) -> None:
-        line = self._rows.line_of(position) - self.scroll_offset.y
-        self.refresh(Region(0, line, self.size.width, self._rows.height))
+    def _redraw_row(self, index: int) -> None:
+        self._strips_by_row.pop(index, None)
+        lines = [y for y, (row, _) in enumerate(self._window_lines()) if row == index]
+        if lines:
+            self.refresh(Region(0, lines[0], self.size.width, len(lines)))
 
     def _show_cursor(self) -> None:
         """Scroll so that the highlighted entry is seen, with its day where it is the first."""
         if not self._rows.entries:
             return
-        top = self._rows.line_of(self._cursor)
-        above = 1 if isinstance(self._rows.row_at(top - 1), DayLine) else 0
-        region = Region(0, top - above, 1, self._rows.height + above)
-        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        row, top = self._rows.index_of(self._cursor), self.scroll_offset.y
+        first = row - isinstance(self._rows.row_at(row - 1), DayRow)
+        self._scroll_to_row(
+            first if first < top else self._top_above(row, self._size_laid_out.height, top)
+        )
 
     def action_move(self, step: int) -> None:
         """Move the highlight by ``step`` entries."""
@@ -238,8 +308,16 @@ class EntryList(ScrollView, can_focus=True):
 
     def action_page(self, pages: float) -> None:
         """Move by ``pages`` times the height of the window."""
-        step = max(1, int(self.size.height * abs(pages)) // self._rows.height)
-        self._move_to(self._cursor + (step if pages > 0 else -step))
+        room, step = int(self._size_laid_out.height * abs(pages)), 1 if pages > 0 else -1
+        index = self._rows.index_of(self._cursor)
+        position = self._cursor + step
+        while 0 <= index < self._rows.count and room > 0:
+            room -= len(self._strips(index))
+            index += step
+            row = self._rows.row_at(index)
+            if isinstance(row, EntryRow) and room > 0:
+                position = row.position
+        self._move_to(position)
 
     def action_day(self, step: int) -> None:
         """Move to the first entry of the day ``step`` days further down."""
@@ -255,130 +333,9 @@ class EntryList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Highlight the clicked entry; a second click opens it."""
         offset = event.get_content_offset(self)
-        row = self._rows.row_at(offset.y + self.scroll_offset.y) if offset else None
-        if isinstance(row, EntryLine):
+        lines = self._window_lines()
+        row = self._rows.row_at(lines[offset.y][0]) if offset and offset.y < len(lines) else None
+        if isinstance(row, EntryRow):
             self._move_to(row.position)
             if event.chain > 1:
                 self.post_message(self.Opened())
-
-
-ONE_LINE_WIDTH = 72
-"""From this many cells on an entry takes one line."""
-
-_SYMBOL_CELLS = 2
-_LEFT_CELLS = 1 + _SYMBOL_CELLS + 1
-"""Cells left of a title: cursor bar, symbol, space."""
-
-_DATE_CELLS = 11
-
-_BAR = styled("▌", "bar")
-_SPACE = Content(" ")
-_INDENT = Content(" " * (1 + _SYMBOL_CELLS))
-_EMPTY = Content()
-
-
-def day_line(view: View, row: DayLine, width: int) -> list[Content]:
-    """Return ``2024-09-25 Wed ───── 1`` filling ``width`` cells, in parts."""
-    document = view.document
-    label = f" {day_label(document, row.day, view.dates)} "
-    title = document.days[row.day].title
-    if title and not has_marker_label(document, row.day, view.dates):
-        label += f"{label_text(plain_text(title.of(document.text)), 200)} "
-    count = f" {row.size} "
-    name = styled(label, "day").truncate(max(width - len(count) - 2, 0), ellipsis=True)
-    rule = "─" * (width - name.cell_length - len(count))
-    return [name, styled(rule, "faint"), styled(count, "dim")]
-
-
-def list_lines(
-    view: View, position: int, width: int, height: int, *, selected: bool
-) -> list[list[Content]]:
-    """Return the ``height`` lines of the entry at ``position`` of ``view``, each in parts."""
-    document, number = view.document, view.entries[position]
-    entry = document.entries[number]
-    highlights = None if view.is_long(number) else view.highlights(number)
-    bar = _BAR if selected else _SPACE
-    symbol = _fill(
-        _styled_cell(
-            symbol_label(document, entry), "", highlights is not None and highlights.is_kind_named
-        ),
-        _SYMBOL_CELLS,
-    )
-    title = marked_label(
-        document.title(entry) or "(no title)", highlights.title if highlights else (), "plain"
-    )
-    host = _host_cell(document.url(entry), highlights)
-    date = _EMPTY
-    if not view.is_grouped:
-        label = date_label(document, entry.day, view.dates)
-        date = _styled_cell(label, "dim", highlights is not None and highlights.is_date_named)
-    if height == 1:
-        return [[bar, symbol, _SPACE, *_one_line(title, host, date, width - _LEFT_CELLS)]]
-    first, second = _two_lines(title, host, date, width - _LEFT_CELLS)
-    return [[bar, symbol, _SPACE, first], [bar, _INDENT, *second]]
-
-
-def _styled_cell(text: str, style: str, is_match: bool) -> Content:  # noqa: FBT001 - a fact, no switch
-    return styled(text, "match" if is_match else style)
-
-
-def _host_cell(url: str | None, highlights: Highlights | None) -> Content:
-    """Return the host of a link with those characters marked that the link was found by."""
-    label = host_label(url)
-    start = (url or "").find(label)
-    url_ranges = highlights.url if highlights and start >= 0 else ()
-    ranges = [(max(a - start, 0), min(b - start, len(label))) for a, b in url_ranges]
-    return marked_label(label, [(a, b) for a, b in ranges if a < b], "dim")
-
-
-def _one_line(title: Content, host: Content, date: Content, width: int) -> list[Content]:
-    """Return title, host and date in columns that together fill ``width`` cells."""
-    host_cells = min(26, max(14, width * 27 // 100))
-    date_cells = _DATE_CELLS if date else 0
-    title_cells = width - host_cells - date_cells - 2
-    return [
-        _fill(title, title_cells),
-        _SPACE,
-        _fill(host, host_cells),
-        _SPACE,
-        date.truncate(date_cells, ellipsis=True).pad_left(max(date_cells - date.cell_length, 0)),
-    ]
-
-
-def _two_lines(
-    title: Content, host: Content, date: Content, width: int
-) -> tuple[Content, list[Content]]:
-    """Return a first line of title and a second one that ends with host and date.
-
-    A long host leaves a long title half of the room; a date is hardly ever cut.
-    """
-    date = date.truncate(width // 2, ellipsis=True)
-    text = title.plain
-    split = _break_offset(text, width)
-    first, rest = title, _EMPTY
-    if split < len(text):
-        first = title[:split].rstrip()
-        rest = title[len(text) - len(text[split:].lstrip()) :]
-    room = width - (date.cell_length + 1 if date else 0)
-    host = host.truncate(max(room - rest.cell_length - 1, room // 2, 0), ellipsis=True)
-    rest = rest.truncate(max(room - host.cell_length - 1, 1), ellipsis=True)
-    gap = room - rest.cell_length - host.cell_length
-    return first, [rest, Content(" " * max(gap, 0)), host, _SPACE if date else _EMPTY, date]
-
-
-def _break_offset(text: str, width: int) -> int:
-    """Return the offset at which ``text`` breaks to fill a line of ``width`` cells."""
-    if cell_len(text) <= width:
-        return len(text)
-    offset = width
-    if not text.isascii():
-        # How many characters fit; not all of them do.
-        ends = accumulate(map(cell_len, text))
-        offset = next((index for index, end in enumerate(ends) if end > width), len(text))
-    space = text.rfind(" ", 0, offset + 1)
-    return space if space > width // 2 else offset
-
-
-def _fill(content: Content, width: int) -> Content:
-    """Return ``content`` in exactly ``width`` cells, cut with ``…`` or padded."""
-    return content.truncate(max(width, 0), ellipsis=True, pad=True)
