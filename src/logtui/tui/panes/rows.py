@@ -29,8 +29,17 @@ if TYPE_CHECKING:
     from logtui.tui.view import View
 
 _SYMBOL_CELLS = 2
-_LEFT_CELLS = 1 + _SYMBOL_CELLS + 1
-"""Cells left of a title: cursor bar, symbol, space."""
+_LEFT_CELLS = _SYMBOL_CELLS + 1
+"""Cells left of a title: symbol, space."""
+
+_CACHED_ROWS = 500
+"""Rows whose lines are kept: several screens of them."""
+
+_TALL = 20
+"""From this many lines on days have rows of their own, and titles up to three lines."""
+
+_DATE_LENGTH = 16
+"""Characters that a date may have to stand in the line of a title."""
 
 _SHORTEST_HOST = 8
 """Cells of a host that is cut; where there are fewer, it is left out."""
@@ -137,10 +146,119 @@ class Rows(NamedTuple):
         return day + self.day_row_starts[day]
 
 
+class RowLayout:
+    """The rows of a view as they look in a window of some size, a line or several each.
+
+    They are laid out when they are looked at: a list of 100,000 entries costs what a list of ten
+    does.
+
+    Attributes:
+        rows: The rows.
+        width: Cells of the window.
+        height: Its lines.
+    """
+
+    def __init__(self, view: View | None, width: int, height: int, *, compact: bool) -> None:
+        """Lay ``view`` out; None shows nothing.
+
+        Args:
+            view: What is listed.
+            width: Cells of the window.
+            height: Its lines. In a low window dates stand in the first line of their first entry.
+            compact: Whether each entry takes one line.
+        """
+        self.width, self.height = width, height
+        self._view = view
+        self._is_low = height < _TALL
+        self._max_lines = 1 if compact else 2 if self._is_low else 3
+        self._lines_by_row: dict[int, list[list[Content]]] = {}
+        self._window: list[tuple[int, int]] = []
+        self._window_top = -1
+        self.rows = Rows(())
+        if view is not None and view.is_grouped:
+            self.rows = Rows.by_day(view.document, view.scope.days, self._has_day_row)
+        elif view is not None:
+            self.rows = Rows(view.entries)
+
+    def lines(self, index: int) -> list[list[Content]]:
+        """Return the lines of the row at ``index``, in parts, without the bar of the cursor."""
+        lines = self._lines_by_row.get(index)
+        if lines is None:
+            if len(self._lines_by_row) > _CACHED_ROWS:
+                self._lines_by_row.clear()
+            lines = self._lines_by_row[index] = self._lay_out(index)
+        return lines
+
+    def window(self, top: int) -> list[tuple[int, int]]:
+        """Return what each line of the window shows: the index of a row, and which of its lines.
+
+        Args:
+            top: The index of the first row.
+        """
+        if self._window_top != top:
+            self._window, self._window_top = [], top
+            for index in range(top, self.rows.count):
+                if len(self._window) >= self.height:
+                    break
+                self._window += [(index, part) for part in range(len(self.lines(index)))]
+            del self._window[self.height :]
+        return self._window
+
+    def top_above(self, index: int, height: int, stop: int = 0) -> int:
+        """Return the first row from ``stop`` on that leaves ``index`` in ``height`` lines."""
+        room = height - len(self.lines(index))
+        while index > stop:
+            room -= len(self.lines(index - 1))
+            if room < 0:
+                break
+            index -= 1
+        return index
+
+    @property
+    def last_top(self) -> int:
+        """The first row of the window that shows the last one."""
+        return self.top_above(self.rows.count - 1, self.height) if self.rows.count else 0
+
+    def page_from(self, position: int, lines: int) -> int:
+        """Return the position of the entry that stands ``lines`` below that at ``position``.
+
+        A negative number goes up. It is another entry, where there is one.
+        """
+        step = 1 if lines > 0 else -1
+        target, room, index = position + step, abs(lines), self.rows.index_of(position)
+        while 0 <= index < self.rows.count and (room := room - len(self.lines(index))) > 0:
+            index += step
+            row = self.rows.row_at(index)
+            if isinstance(row, EntryRow):
+                target = row.position
+        return target
+
+    def _lay_out(self, index: int) -> list[list[Content]]:
+        view, row = self._view, self.rows.row_at(index)
+        if view is None or row is None:
+            return []
+        if isinstance(row, DayRow):
+            return [day_line(view, row.day, self.width - 2)]
+        number = view.entries[row.position]
+        day = view.document.entries[number].day
+        opens_day = view.document.days[day].first_entry == number and not self._has_day_row(day)
+        is_dated = opens_day or not view.is_grouped
+        return entry_lines(view, row.position, self.width - 2, self._max_lines, is_dated=is_dated)
+
+    def _has_day_row(self, day: int) -> bool:
+        """Tell whether a day has a row of its own: in a low window if it says more than a date."""
+        if self._view is None or not self._is_low:
+            return True
+        document, dates = self._view.document, self._view.dates
+        if has_marker_label(document, day, dates):
+            return len(date_label(document, day, dates)) > _DATE_LENGTH
+        return bool(document.days[day].title)
+
+
 def day_line(view: View, day: int, width: int) -> list[Content]:
     """Return ``2024-09-25 Wed ───── 1`` filling ``width`` cells, in parts."""
     document = view.document
-    label = f" {day_label(document, day, view.dates)} "
+    label = f"{day_label(document, day, view.dates)} "
     title = document.days[day].title
     if title and not has_marker_label(document, day, view.dates):
         label += f"{label_text(plain_text(title.of(document.text)), 200)} "
@@ -158,7 +276,7 @@ def entry_lines(
     Args:
         view: What is listed.
         position: The place of the entry in it.
-        width: In cells, with the bar.
+        width: In cells.
         max_lines: Lines that the title may take. Where there may be several, the place of the notes
             that was found has another one, if the title shows nothing of what was.
         is_dated: Whether the date stands in the first line.
