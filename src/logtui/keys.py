@@ -139,6 +139,7 @@ KEYS = (
         "screen",
         FIND,
         ("search", "slash", "search", "Search", "search"),
+        ("drop_words", "ctrl+l", "drop_words", "Drop words", "drop the words that nothing has"),
     ),
     *_keys_of(
         "search",

@@ -14,7 +14,8 @@ If nothing is found, the terms are scored once more with more typos allowed. Sco
 slots are cached in the index, so that a longer query costs only its new term.
 
 ``periods`` reads what names days. ``highlight`` marks in one entry what the terms were found by,
-and ``completion`` offers values for an operator. Texts are folded (``words.fold``) to the same
+``completion`` offers values for an operator, and ``relaxation`` tells which words to drop where
+nothing has all of them. Texts are folded (``words.fold``) to the same
 length, so that offsets agree; words are spelled (``words.spell``), and ``words.letter_offsets``
 leads from their letters back to the text.
 

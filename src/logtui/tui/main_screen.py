@@ -206,6 +206,12 @@ class MainScreen(Screen[None]):
         """Put the cursor into the search bar."""
         await self.query_one(SearchBar).start()
 
+    def action_drop_words(self) -> None:
+        """Search without the words for which nothing was found."""
+        answer = self.shown_log.view.answer if self.shown_log.view else None
+        if answer is not None and answer.relaxation is not None:
+            self.query_one(SearchBar).set_query(answer.relaxation.query)
+
     def action_back(self) -> None:
         """Take one step back: to the list, from the search, from the scope, to the tree."""
         log, bar = self.shown_log, self.query_one(SearchBar)

@@ -198,6 +198,7 @@ class ShownLog:
         """Select ``entry``, which the list shows."""
         self.threads.key_activity.touch()
         self.selected = entry
+        self._screen.query_one(DatePane).selected_day = self.document.entries[entry].day
         for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
             pane.selected = entry
 
@@ -282,6 +283,9 @@ class ShownLog:
         for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
             pane.set_reactive(type(pane).selected, selected)
             pane.view = self.view
+        dates = self._screen.query_one(DatePane)
+        dates.matches = view.matches_by_day if view.answer else None
+        dates.selected_day = None if selected is None else view.document.entries[selected].day
         self._screen.query_one(TopBar).scope = self.scope.title
         match_count = len(view.entries) if view.answer else self.scope.size
         self._screen.query_one(SearchBar).show_count(match_count, len(view.document.entries))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.tui.drawing.labels import MONTH_NAMES, WEEKDAY_NAMES, day_label, display_text
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.search.highlight import Highlights
     from logtui.search.rank import SearchResult
+    from logtui.search.relaxation import Relaxation
 
     KeyDisplay = Callable[[str], str]
     """Gives what the key of a binding is called."""
@@ -47,12 +49,14 @@ class SearchAnswer(NamedTuple):
         is_complete: Whether everything was searched; else the index is still growing, and the
             question is answered again when it is complete.
         completions: What the query may become, the likeliest first.
+        relaxation: Which words to drop, where nothing was found and that helps.
     """
 
     question: SearchQuestion
     result: SearchResult
     is_complete: bool
     completions: Sequence[str]
+    relaxation: Relaxation | None = None
 
 
 class View(NamedTuple):
@@ -96,13 +100,20 @@ class View(NamedTuple):
             answer=answer,
         )
 
+    @property
+    def matches_by_day(self) -> Counter[int]:
+        """How many entries are listed of each day, by its index."""
+        return Counter(self.document.entries[entry].day for entry in self.entries)
+
     def hint(self, key_display: KeyDisplay) -> str:
         """Return what to do when there is nothing to show; maybe several lines."""
         if self.answer is None:
             return _empty_scope_hint(self.document, key_display)
         if self.answer.result.problem:
             return display_text(self.answer.result.problem)
-        return _no_match_hint(self.scope, key_display) if self.answer.is_complete else "Searching …"
+        if not self.answer.is_complete:
+            return "Searching …"
+        return _no_match_hint(self.scope, self.answer.relaxation, key_display)
 
     def is_long(self, entry: int) -> bool:
         """Tell whether what is to be marked in the entry ``entry`` takes long to look up."""
@@ -138,11 +149,17 @@ def _empty_scope_hint(document: Document, key_display: KeyDisplay) -> str:
     return f"The log is empty.\nPress {add} to add the first entry."
 
 
-def _no_match_hint(scope: Scope, key_display: KeyDisplay) -> str:
-    lines = [
-        "Nothing matches.",
-        f"Try fewer letters or another spelling; {key_display('search.leave')} clears.",
-    ]
+def _no_match_hint(scope: Scope, relaxation: Relaxation | None, key_display: KeyDisplay) -> str:
+    clear = key_display("search.leave")
+    has, advice = "Nothing matches", f"Try fewer letters or another spelling; {clear} clears."
+    if relaxation is not None:
+        words = " or ".join(f'"{word}"' for word in relaxation.words)
+        has = f"No entry has {words}" if relaxation.are_unknown else "No entry has all of that"
+        if relaxation.match_count:
+            them = "it" if len(relaxation.words) == 1 else "them"
+            has += f"; without {them if relaxation.are_unknown else words} {relaxation.match_count}"
+            advice = f"{key_display('screen.drop_words')} drops {them}, {clear} clears."
+    lines = [f"{display_text(has)}.", advice]
     if scope.key:
         back_key = key_display("screen.back")
         lines.append(f"Only {scope.title} is searched; {back_key} leads back to all dates.")

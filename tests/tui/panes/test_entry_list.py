@@ -15,6 +15,7 @@ from support.pilots import (
     WIDE,
     answered,
     browsing,
+    configure,
     main_screen,
     press,
     shown_log,
@@ -138,3 +139,58 @@ async def test_words_that_were_found_stay_visible(long_titles: Path, size: tuple
         assert "many words" in shown
         assert "…" in shown
         assert "the zebra" in shown
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_match_in_the_notes_is_shown_under_the_title(
+    long_titles: Path, size: tuple[int, int]
+) -> None:
+    async with browsing(long_titles, size) as pilot:
+        await press(pilot, "slash", *"walrus")
+        await until(pilot, lambda: answered(pilot))
+        shown = [line.strip("▌ ") for line in list_lines(pilot)]
+        assert "Notes about a walrus that sleeps" in shown
+        assert [line for line in shown if re.fullmatch("….* a walrus again", line)]
+        await press(pilot, *["backspace"] * 6, *"giraffe")
+        await until(pilot, lambda: answered(pilot))
+        assert not [line for line in list_lines(pilot) if "walrus" in line]
+
+
+async def test_a_compact_list_has_a_line_for_each_entry(long_titles: Path) -> None:
+    configure('density = "compact"\n')
+    async with browsing(long_titles) as pilot:
+        assert [line[4:10] for line in list_lines(pilot)[1:6]] == [
+            *("Short ", "A titl", "A titl", "many w", "Anothe")
+        ]
+        await press(pilot, "slash", *"walrus")
+        await until(pilot, lambda: answered(pilot))
+        assert len([line for line in list_lines(pilot) if line]) == 2
+
+
+async def test_pages_and_ends_are_reached_with_rows_of_any_height(sample: Path) -> None:
+    async with browsing(sample, NARROW) as pilot:
+        seen = [shown_log(pilot).selected]
+        for _ in range(45):
+            await press(pilot, "pagedown")
+            seen.append(shown_log(pilot).selected)
+        assert seen == sorted(seen, key=lambda entry: entry or 0)
+        assert seen[-1] == 44
+        last = list_lines(pilot)
+        assert "▌" in last[-1]
+        await press(pilot, *["pageup"] * 45)
+        assert shown_log(pilot).selected == 0
+        assert list_lines(pilot)[0].startswith("▌")
+        await press(pilot, "G")
+        assert list_lines(pilot) == last
+
+
+async def test_the_wheel_reaches_the_last_row(sample: Path) -> None:
+    async with browsing(sample, NARROW) as pilot:
+        entries = main_screen(pilot).query_one(EntryList)
+        await press(pilot, "G")
+        last = [line.lstrip("▌ ") for line in list_lines(pilot)]
+        await press(pilot, "g")
+        for _ in range(60):
+            entries.scroll_down(animate=False)
+            await pilot.pause()
+        assert [line.lstrip("▌ ") for line in list_lines(pilot)] == last

@@ -147,6 +147,7 @@ class Searcher:
     def _answer_question(self, question: SearchQuestion) -> None:
         from logtui.search.completion import completions
         from logtui.search.rank import search_index
+        from logtui.search.relaxation import relax_query
 
         index = self._index
         if index is None or question.document is not index.document:
@@ -154,6 +155,12 @@ class Searcher:
         result = search_index(index, question.query, question.scope, lambda: self._has_new_question)
         if result is not None:
             words = completions(question.query, index)
-            self._on_answer(SearchAnswer(question, result, self._builder is None, words))
+            is_complete = self._builder is None
+            relaxation = None
+            if is_complete and not result.entries and not result.problem:
+                relaxation = relax_query(
+                    index, question.query, question.scope, lambda: self._has_new_question
+                )
+            self._on_answer(SearchAnswer(question, result, is_complete, words, relaxation))
             with self._condition:
                 self.has_open_question &= self._question is not question

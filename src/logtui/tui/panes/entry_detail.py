@@ -90,12 +90,12 @@ class EntryDetail(TextView, can_focus=True):
         self._show_entry()
 
     def _number_entry(self) -> None:
-        """Say in the frame which entry of how many it is."""
-        self.border_subtitle = (
-            ""
-            if self.view is None or self.selected is None
-            else f"{self.selected + 1} of {len(self.view.document.entries)}"
-        )
+        """Say in the frame which of the listed entries it is."""
+        view, position = self.view, None
+        if view is not None and self.selected is not None:
+            position = view.position_of(self.selected)
+        listed = "" if position is None else f"{position + 1} of {len(view.entries)}"
+        self.border_subtitle = listed
 
     def watch_relations(self) -> None:
         """Show what the entry has to do with others."""
