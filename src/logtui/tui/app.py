@@ -19,9 +19,8 @@ from logtui.tui.job_control import heed_stops
 from logtui.tui.main_screen import MainScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.events import Event
     from textual.filter import LineFilter
@@ -60,10 +59,27 @@ class LogApp(App[None]):
         super().__init__()
         self._session = session
         self._config = config
+        self._apply_first_theme(self._theme_at_start())
         if config is not None:
-            self._apply_first_theme(config.theme)
             self.set_keymap(config.keys)
         self._main: MainScreen | None = None
+        self._recent_commands: list[str] = []
+
+    def _theme_at_start(self) -> str:
+        """Return the theme of the configuration file, else the one that was chosen last."""
+        config = self._config
+        if config is not None and ("theme" in config.lines or config.theme != DEFAULT_THEME):
+            from logtui.config.settings import AUTO_THEME, LIGHT_THEME
+
+            if config.theme != AUTO_THEME:
+                return config.theme
+            from logtui.system.terminal_background import has_light_background
+
+            return LIGHT_THEME if has_light_background() else DEFAULT_THEME
+        from logtui.storage.state import kept_theme
+
+        theme = kept_theme()
+        return theme if theme in self.available_themes else DEFAULT_THEME
 
     def _apply_first_theme(self, theme: str) -> None:
         """Have the first frame drawn in ``theme``; a change of theme would come after it."""
@@ -169,19 +185,15 @@ class LogApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show the command palette."""
-        from logtui.tui.palette import Palette
+        from logtui.tui.palette import Palette, palette_commands
 
-        self.push_screen(Palette(id="--command-palette"))
+        if self._main is not None:
+            commands = list(palette_commands(self, self._main))
+            self.push_screen(Palette(commands, self._recent_commands))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line of every widget goes through; last, that it is safe to draw."""
         return [*super().get_line_filters(), _CONTROLS]
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return what the command palette offers on ``screen``."""
-        from logtui.tui.palette import palette_commands
-
-        return palette_commands(self, screen) if isinstance(screen, MainScreen) else ()
 
 
 def browse(session: Session, config: Config | None = None) -> int:

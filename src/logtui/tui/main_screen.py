@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.content import Content
 from textual.screen import Screen
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from logtui.config.settings import Config
     from logtui.session import Session
@@ -66,6 +68,8 @@ class MainScreen(Screen[None]):
     AUTO_FOCUS = ""
 
     _was_resumed = False
+    _moved_focus: tuple[Widget, str] | None = None
+    """What had the focus before the tree was shown or hidden, and which pane got it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
 
@@ -194,9 +198,20 @@ class MainScreen(Screen[None]):
             target.focus()
 
     def action_toggle_tree(self) -> None:
-        """Show or hide the tree; a narrow screen shows it alone."""
+        """Show or hide the tree; a narrow screen shows it alone.
+
+        The focus moves only where what has it is hidden, and comes back with that.
+        """
+        focused, moved = self.focused, self._moved_focus
         self.toggle_class("-tree-toggled")
-        self.action_focus_pane("tree" if self.query_one(DatePane).display else "list")
+        self._moved_focus = None
+        around = focused.ancestors_with_self if focused is not None else []
+        if moved is not None and self.query_one(f"#{moved[1]}") in around:
+            moved[0].focus()
+        elif focused is not None and not all(node.display for node in around):
+            pane = "tree" if self.query_one(DatePane).display else "list"
+            self.action_focus_pane(pane)
+            self._moved_focus = (focused, pane)
 
     def action_reload(self) -> None:
         """Read the log from the disk again."""
@@ -232,6 +247,13 @@ class MainScreen(Screen[None]):
     def action_navigate(self, way: str, number: int = 0) -> None:
         """Go to another entry that has to do with the selected one, or return from there."""
         self.shown_log.actions.navigate(way, number)
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected with the mouse, and say so."""
+        text = self.get_selected_text()
+        if text is None:
+            raise SkipAction
+        self.shown_log.actions.copy_selection(text)
 
     def action_link(self, command: str) -> None:
         """Copy or open something of the selected entry."""

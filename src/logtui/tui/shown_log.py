@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
-    from logtui.config.settings import Config
+    from logtui.config.settings import Config, DateFormat
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
     from logtui.tui.actions.log_actions import LogActions
@@ -132,9 +132,14 @@ class ShownLog:
 
     # The document
 
+    @property
+    def dates(self) -> DateFormat:
+        """How dates are shown."""
+        return self._config.dates if self._config else "iso"
+
     def build_scopes(self, document: Document) -> Scope:
         """Return the root of the scopes of ``document``; may run in any thread."""
-        return build_scopes(document, self._config.dates if self._config else "iso")
+        return build_scopes(document, self.dates)
 
     def take_over(self, document: Document, root: Scope, selected: int | None) -> None:
         """Show ``document``, whose scopes are below ``root``, with the entry ``selected``."""
@@ -278,7 +283,7 @@ class ShownLog:
         if selected is None or view.position_of(selected) is None:
             selected = view.entries[0] if view.entries else None
         self.selected = selected
-        self.view = view._replace(dates=self._config.dates) if self._config else view
+        self.view = view._replace(dates=self.dates)
         # The selection first and silently: the panes then lay out once, for the right entry.
         for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
             pane.set_reactive(type(pane).selected, selected)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class CopyFormat(Enum):
-    """A part of an entry; its value is what a sentence calls it."""
+    """A part of an entry, or what of it was selected; its value is what a sentence calls it."""
 
     LINK = "the link"
     TITLE = "the title"
@@ -25,6 +25,7 @@ class CopyFormat(Enum):
     ARXIV = "the arXiv id"
     DOI = "the DOI"
     NOTES = "the notes"
+    SELECTION = "what is selected"
 
 
 class CopyOption(NamedTuple):

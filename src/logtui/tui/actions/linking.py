@@ -71,6 +71,10 @@ class LinkActions:
 
         self._screen.app.push_screen(CopyMenu(found), chosen)
 
+    def copy_selection(self, text: str) -> None:
+        """Copy ``text``, which the user selected with the mouse."""
+        self._copy(CopyFormat.SELECTION, text)
+
     def open(self, document: Document, entry: Entry) -> None:
         """Open the link of ``entry``; where it has several, let the user choose."""
         from logtui.tui.dialogs.choice import LinkPicker

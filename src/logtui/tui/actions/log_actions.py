@@ -90,6 +90,10 @@ class LogActions:
             case "open":
                 self._linker.open(*self._selected_entry)
 
+    def copy_selection(self, text: str) -> None:
+        """Copy ``text``, which the user selected with the mouse."""
+        self._linker.copy_selection(text)
+
     def navigate(self, way: str, number: int) -> None:
         """Go to another entry.
 

@@ -12,6 +12,7 @@ from logtui.tui.log_relations import Relations
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from logtui.config.settings import DateFormat
     from logtui.document.model import Document
     from logtui.tui.idle import KeyActivity
 
@@ -29,7 +30,10 @@ class RelationFinder:
     """
 
     def __init__(
-        self, on_relations: Callable[[Relations], object], key_activity: KeyActivity
+        self,
+        on_relations: Callable[[Relations], object],
+        key_activity: KeyActivity,
+        dates: DateFormat = "iso",
     ) -> None:
         """Make what does nothing until it is given a document.
 
@@ -37,7 +41,9 @@ class RelationFinder:
             on_relations: Called with the relations of each document that was not overtaken by a
                 newer one, in the thread of its own.
             key_activity: Says how long to pause between two slices.
+            dates: How dates are shown.
         """
+        self._dates = dates
         self._on_relations = on_relations
         self._key_activity = key_activity
         self._condition = threading.Condition()
@@ -80,7 +86,7 @@ class RelationFinder:
         threads, mentions = Threads(document, self._before), Mentions(document)
         if self._advance_to_end(document, threads) and self._advance_to_end(document, mentions):
             self._related_document, self._before = document, threads
-            self._on_relations(Relations(document, threads, mentions))
+            self._on_relations(Relations(document, threads, mentions, self._dates))
 
     def _advance_to_end(self, document: Document, part: Threads | Mentions) -> bool:
         """Do all of one part; tell whether nothing newer came up meanwhile."""
