@@ -102,7 +102,7 @@ async def test_commands_stand_in_groups_with_their_keys_at_the_right(log: Path) 
         assert shown.index("Find") < shown.index("Write") < shown.index("Use")
         assert [row for row in shown if re.fullmatch("Add an entry +a", row)]
         assert "Recent" not in shown
-        assert len(next(line for line in lines(pilot) if "╭─ Commands" in line).split("╭")[1]) >= 79
+        assert any(re.search("╭─ Commands ─{67}╮", line) for line in lines(pilot))
 
 
 async def test_what_was_used_last_stands_first(log: Path) -> None:
