@@ -217,12 +217,11 @@ def test_the_buffer_of_tmux_is_read_where_the_clipboard_is_of_no_use(
         copy_text("words")
     read_clipboard(told.put)
     assert [told.get(), told.get()] == ["words", "https://example.org/in-tmux"]
-    told_first: list[str] = []
-    read_clipboard(lambda text: not told_first.append(text))
+    read_clipboard(lambda text: told.put(text) is None)
     for thread in threading.enumerate():
         if thread.name == "clipboard":
             thread.join()
-    assert told_first == ["words"]
+    assert (told.get(), told.empty()) == ("words", True)
 
 
 def test_an_absent_clipboard_says_nothing() -> None:

@@ -100,7 +100,7 @@ async def test_the_tree_counts(log: Path) -> None:
             ["All", "4"],
             ["2024", "3"],
             ["March", "3"],
-            ["2", "Sat", "2"],
+            ["2", "Sat", "2◂"],  # the day of the selected entry
             ["1", "Fri", "1"],
             ["2023", "1"],
         ]

@@ -63,5 +63,5 @@ def is_light(answer: bytes) -> bool | None:
     match = _ANSWER.search(answer)
     if match is None:
         return None
-    red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in match.groups())
+    red, green, blue = (int(part, 16) / (int("f" * len(part), 16)) for part in match.groups())
     return 0.299 * red + 0.587 * green + 0.114 * blue > _MIDDLE

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from textual.app import App, ComposeResult
     from textual.binding import Binding, BindingType
 
-    from logtui.document.model import Document
     from logtui.tui.main_screen import MainScreen
 
 _MAX_COUNTED_ENTRIES = 5000
@@ -218,9 +217,9 @@ class Palette(Dialog[None]):
             case -1:
                 options.action_cursor_up()
             case _ if step > 0:
-                options.action_page_down()
+                options.action_page_down()  # type: ignore[no-untyped-call]  # Textual's
             case _:
-                options.action_page_up()
+                options.action_page_up()  # type: ignore[no-untyped-call]  # Textual's
 
     @on(Input.Submitted)
     def _take_highlighted(self) -> None:
@@ -270,12 +269,17 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
         yield PaletteCommand("Theme", f"Theme: {theme}", use, theme=theme, is_listed=is_listed)
     for year in screen.shown_log.root_scope.children:
         for scope in (year, *year.children):
-            go, is_listed = partial(_show_dates, screen, scope.key), scope is year
+            go, is_listed = partial(screen.show_dates, scope.key), scope is year
             yield PaletteCommand("Go to", f"Go to {scope.title}", go, is_listed=is_listed)
     search_bar = screen.query_one(SearchBar)
-    for word in _kind_words(screen.shown_log.document):
+    names = (display_text(kind.name) for kind in screen.shown_log.document.legend.kinds)
+    for word in (name.split()[0].strip(",;/").casefold() for name in names if name.strip()):
         yield PaletteCommand("Find", f"Find {word}", partial(search_bar.search_for, f"kind:{word}"))
-    for host in _common_hosts(screen.shown_log.document):
+    document = screen.shown_log.document
+    linked = islice(document.entries, _MAX_COUNTED_ENTRIES)
+    labels = (host_label(document.url(entry)) for entry in linked)
+    hosts = Counter(label for label in labels if "." in label and "/" not in label)
+    for host, _ in hosts.most_common(_MAX_HOSTS):
         look = partial(search_bar.search_for, f"host:{host}")
         yield PaletteCommand("Find", f"Find {host}", look, is_listed=False)
 
@@ -301,28 +305,3 @@ def _use_theme(app: App[None], theme: str) -> None:
     app.theme = theme
     with suppress(OSError):
         keep_theme(theme)
-
-
-def _show_dates(screen: MainScreen, key: tuple[int | str, ...]) -> None:
-    """Show the dates called ``key``, with nothing searched."""
-    log = screen.shown_log
-    screen.query_one(SearchBar).clear()
-    log.show_scope(key, log.selected)
-    screen.action_focus_pane("list")
-
-
-def _kind_words(document: Document) -> Iterator[str]:
-    """Yield a word for each kind of the log by which a query finds it."""
-    for kind in document.legend.kinds:
-        words = display_text(kind.name).split()
-        if words:
-            yield words[0].strip(",;/").casefold()
-
-
-def _common_hosts(document: Document) -> list[str]:
-    """Return the hosts that are linked most often."""
-    labels = (
-        host_label(document.url(entry)) for entry in islice(document.entries, _MAX_COUNTED_ENTRIES)
-    )
-    counted = Counter(label for label in labels if "." in label and "/" not in label)
-    return [host for host, _ in counted.most_common(_MAX_HOSTS)]

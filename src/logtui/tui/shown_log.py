@@ -12,15 +12,7 @@ from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.panes.search_bar import SearchBar
-from logtui.tui.selection import (
-    entry_after_change,
-    newest_entry,
-    remember_position,
-    remembered_position,
-    same_entry,
-    welcome_message,
-)
-from logtui.tui.view import SearchQuestion, View, build_scopes, find_scope
+from logtui.tui.view import SearchQuestion, View, build_scopes, find_scope, newest_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +38,7 @@ class ShownLog:
 
     Attributes:
         app: The app that the screen belongs to.
+        dates: How dates are shown.
         document: The log.
         root_scope: All its dates.
         scope: Those that are shown.
@@ -70,6 +63,7 @@ class ShownLog:
         self._receipt_message = ""
         self._pending_location: Location | None = None
         self.app = screen.app
+        self.dates: DateFormat = config.dates if config else "iso"
         self.document = session.document
         self.root_scope = self.scope = self.build_scopes(self.document)
         self.view: View | None = None
@@ -132,11 +126,6 @@ class ShownLog:
 
     # The document
 
-    @property
-    def dates(self) -> DateFormat:
-        """How dates are shown."""
-        return self._config.dates if self._config else "iso"
-
     def build_scopes(self, document: Document) -> Scope:
         """Return the root of the scopes of ``document``; may run in any thread."""
         return build_scopes(document, self.dates)
@@ -161,6 +150,8 @@ class ShownLog:
         self.threads.use(document)
         if self._is_used:
             return
+        from logtui.tui.selection import remember_position, remembered_position, welcome_message
+
         self._is_used = True
         self._screen.refresh_bindings()  # the keys that write had to wait for the whole log
         self._exit_stack.callback(remember_position, self._session.path, self)
@@ -179,6 +170,7 @@ class ShownLog:
     def show_receipt(self, receipt: Receipt, root: Scope) -> None:
         """Show what a change did and the log after it, whose scopes are below ``root``."""
         from logtui.tui.drawing.toasts import replace_toast
+        from logtui.tui.selection import entry_after_change
 
         self.take_over(
             receipt.document, root, entry_after_change(self.document, self.selected, receipt)
@@ -263,6 +255,8 @@ class ShownLog:
         selected = None
         old_answer = self.view.answer if self.view else None
         if old_answer is not None and old_answer.question.query == question.query:
+            from logtui.tui.selection import same_entry
+
             selected = same_entry(old_answer.question.document, self.selected, self.document)
         if answer.result.query.is_only_begun:
             self._show(View.of_scope(self.document, self.scope), self.selected)

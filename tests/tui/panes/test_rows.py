@@ -21,7 +21,7 @@ def rows_of(sizes: list[int], headed: set[int] | None = None) -> Rows:
 
 def test_days_stand_above_their_entries() -> None:
     rows = Rows.by_day(LOG, range(3), lambda _: True)
-    assert [rows.row_at(index) for index in range(rows.count)] == [
+    assert [rows.row_at(index) for index in range(rows.row_count)] == [
         DayRow(day=0),
         EntryRow(position=0),
         EntryRow(position=1),
@@ -38,7 +38,7 @@ def test_a_scope_lists_only_its_days() -> None:
 
 def test_days_without_rows_are_still_days() -> None:
     rows = Rows.by_day(LOG, range(3), lambda day: day == 2)
-    assert [rows.row_at(index) for index in range(rows.count)] == [
+    assert [rows.row_at(index) for index in range(rows.row_count)] == [
         EntryRow(position=0),
         EntryRow(position=1),
         DayRow(day=2),
@@ -49,7 +49,7 @@ def test_days_without_rows_are_still_days() -> None:
 
 def test_a_flat_list_has_no_days() -> None:
     rows = Rows([5, 3, 9])
-    assert rows.count == 3
+    assert rows.row_count == 3
     assert rows.row_at(1) == EntryRow(position=1)
     assert rows.index_of(2) == 2
 
@@ -72,7 +72,7 @@ def test_steps_from_day_to_day_stop_at_the_ends() -> None:
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=30), st.sets(st.integers(0, 29)))
 def test_every_line_is_somebodys_and_found_again(sizes: list[int], headed: set[int]) -> None:
     rows = rows_of(sizes, headed)
-    shown = [rows.row_at(index) for index in range(rows.count)]
+    shown = [rows.row_at(index) for index in range(rows.row_count)]
     assert [row.day for row in shown if isinstance(row, DayRow)] == [
         day for day in range(len(sizes)) if day in headed
     ]

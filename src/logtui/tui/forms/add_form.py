@@ -97,11 +97,6 @@ class AddForm(EntryForm):
         draft = super().draft_with_date(date)
         return draft if draft.title else replace(draft, title=default_title(draft.url or ""))
 
-    def key_line(self) -> str:
-        """Return the keys with what they do; how to fetch a title as soon as there is a link."""
-        keys = super().key_line()
-        return f"{self.key_display('form.fetch')} fetch · {keys}" if self._last_link else keys
-
     def proposed_edit(self, draft: Draft) -> Edit | None:
         """Return the edit that adds ``draft``."""
         return add_draft(self.document, draft)
@@ -153,6 +148,8 @@ class AddForm(EntryForm):
             picker.choose(guess_kind(self.document, url) if url else None, is_guess=True)
         is_pasted = len(url or "") > len(self._last_link) + 1
         self._last_link = url or ""
+        fetch = f"{self.key_display('form.fetch')} fetch · " if self._last_link else ""
+        self.next_field_hint = fetch + EntryForm.next_field_hint
         self.withdraw_question()
         self.show_keys(self.key_line())
         for line in self.query(TitleFetch):

@@ -55,7 +55,7 @@ class Form(Dialog[None]):
     """
 
     key_prefix: ClassVar[str]
-    next_field_hint: ClassVar[str] = ""
+    next_field_hint: str = ""
 
     def __init__(
         self,

@@ -13,8 +13,7 @@ from textual.reactive import reactive
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import day_label, label_text
 from logtui.tui.drawing.marks import Marks
-from logtui.tui.drawing.styles import framed_lines, styled
-from logtui.tui.drawing.wrapping import wrapped
+from logtui.tui.drawing.styles import framed_lines, styled, wrapped
 from logtui.tui.panes.note_blocks import load_markdown, note_blocks, plain_blocks
 from logtui.tui.widgets.text_view import TextView
 
@@ -91,11 +90,11 @@ class EntryDetail(TextView, can_focus=True):
 
     def _number_entry(self) -> None:
         """Say in the frame which of the listed entries it is."""
-        view, position = self.view, None
-        if view is not None and self.selected is not None:
-            position = view.position_of(self.selected)
-        listed = "" if position is None else f"{position + 1} of {len(view.entries)}"
-        self.border_subtitle = listed
+        self.border_subtitle = ""
+        if self.view is not None and self.selected is not None:
+            position = self.view.position_of(self.selected)
+            if position is not None:
+                self.border_subtitle = f"{position + 1} of {len(self.view.entries)}"
 
     def watch_relations(self) -> None:
         """Show what the entry has to do with others."""

@@ -110,7 +110,7 @@ class EntryList(ScrollView, can_focus=True):
         self._row_layout = layout = RowLayout(view, width, height, compact=self._compact)
         if view is None or not width:
             return
-        self.virtual_size = Size(width, max(layout.rows.count, self.scroll_offset.y + height))
+        self.virtual_size = Size(width, max(layout.rows.row_count, self.scroll_offset.y + height))
         position = None if self.selected is None else view.position_of(self.selected)
         self._cursor = position or 0
         if cursor_offset is not None:
@@ -164,7 +164,7 @@ class EntryList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw the line that stands ``y`` lines below the top of the window."""
         view, layout = self.view, self._row_layout
-        if view is not None and not layout.rows.count:
+        if view is not None and not layout.rows.row_count:
             return self._hint_line(view, y, layout.width)
         window = layout.window(self.scroll_offset.y)
         if y >= len(window):

@@ -18,8 +18,7 @@ from logtui.tui.drawing.labels import (
     symbol_label,
 )
 from logtui.tui.drawing.marks import excerpt, marked_label
-from logtui.tui.drawing.styles import styled
-from logtui.tui.drawing.wrapping import label_lines
+from logtui.tui.drawing.styles import label_lines, styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -114,13 +113,13 @@ class Rows(NamedTuple):
         return cls(entries, starts, [day for day, _ in headed], [start for _, start in headed])
 
     @property
-    def count(self) -> int:
+    def row_count(self) -> int:
         """How many rows the whole list has."""
         return len(self.day_rows) + len(self.entries)
 
     def row_at(self, index: int) -> DayRow | EntryRow | None:
         """Return the row at ``index`` (counted from 0); None below the end."""
-        if not 0 <= index < self.count:
+        if not 0 <= index < self.row_count:
             return None
         day = bisect_right(range(len(self.day_rows)), index, key=self._index_of_day_row) - 1
         if day >= 0 and self._index_of_day_row(day) == index:
@@ -197,7 +196,7 @@ class RowLayout:
         """
         if self._window_top != top:
             self._window, self._window_top = [], top
-            for index in range(top, self.rows.count):
+            for index in range(top, self.rows.row_count):
                 if len(self._window) >= self.height:
                     break
                 self._window += [(index, part) for part in range(len(self.lines(index)))]
@@ -217,7 +216,7 @@ class RowLayout:
     @property
     def last_top(self) -> int:
         """The first row of the window that shows the last one."""
-        return self.top_above(self.rows.count - 1, self.height) if self.rows.count else 0
+        return self.top_above(self.rows.row_count - 1, self.height) if self.rows.row_count else 0
 
     def page_from(self, position: int, lines: int) -> int:
         """Return the position of the entry that stands ``lines`` below that at ``position``.
@@ -226,7 +225,7 @@ class RowLayout:
         """
         step = 1 if lines > 0 else -1
         target, room, index = position + step, abs(lines), self.rows.index_of(position)
-        while 0 <= index < self.rows.count and (room := room - len(self.lines(index))) > 0:
+        while 0 <= index < self.rows.row_count and (room := room - len(self.lines(index))) > 0:
             index += step
             row = self.rows.row_at(index)
             if isinstance(row, EntryRow):

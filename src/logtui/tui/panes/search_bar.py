@@ -159,9 +159,10 @@ class SearchBar(Widget):
         self.post_message(self.Submitted())
 
     def on_query_input_left(self, event: QueryInput.Left) -> None:
-        """Step out of the search."""
+        """Step out of the search, which ends it."""
         event.stop()
         self.remember_query()
+        self.clear()
         self.post_message(self.Left())
 
     def on_query_input_moved(self, event: QueryInput.Moved) -> None:
