@@ -217,7 +217,12 @@ def test_the_buffer_of_tmux_is_read_where_the_clipboard_is_of_no_use(
         copy_text("words")
     read_clipboard(told.put)
     assert [told.get(), told.get()] == ["words", "https://example.org/in-tmux"]
-    read_clipboard(lambda text: told.put(text) is None)
+
+    def take(text: str) -> bool:
+        told.put(text)
+        return True
+
+    read_clipboard(take)
     for thread in threading.enumerate():
         if thread.name == "clipboard":
             thread.join()
