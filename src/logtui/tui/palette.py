@@ -111,7 +111,10 @@ class Palette(Dialog[None]):
             overflow-x: hidden;
         }
         OptionList > .option-list--option { padding: 0; }
-        OptionList > .option-list--option-disabled { color: $secondary; text-style: bold; }
+        OptionList > .option-list--option-disabled {
+            color: $text-secondary;
+            text-style: bold;
+        }
         OptionList > .option-list--option-highlighted {
             color: $foreground;
             background: $primary 25%;

@@ -63,7 +63,7 @@ class EntryForm(Form):
         .row:focus-within Label { color: $primary; text-style: bold; }
         .row Input { padding: 0 1; }
         .date-row Input { width: 20; }
-        .date-row #date-meaning { width: 1fr; padding: 0 1; color: $foreground 70%; }
+        .date-row #date-meaning { width: 1fr; padding: 0 1; color: $text-muted; }
         KindPicker { width: 1fr; height: auto; }
         KindPicker:focus { background: $primary 15%; }
         TextArea { height: auto; min-height: 6; max-height: 10; }

@@ -40,8 +40,8 @@ _TALL = 20
 _DATE_LENGTH = 16
 """Characters that a date may have to stand in the line of a title."""
 
-_SHORTEST_HOST = 8
-"""Cells of a host that is cut; where there are fewer, it is left out."""
+_SHORTEST_HOST = 14
+"""Cells of a host that is cut; where there are fewer, a longer one is left out."""
 
 _SPACE = Content(" ")
 _INDENT = Content(" " * (_SYMBOL_CELLS + 1))
