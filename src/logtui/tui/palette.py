@@ -106,7 +106,7 @@ class Palette(Dialog[None]):
             background-tint: $background 0%;
             text-wrap: nowrap;
             text-overflow: ellipsis;
-            scrollbar-size-vertical: 1;
+            scrollbar-size: 0 1;
             scrollbar-gutter: stable;
             overflow-x: hidden;
         }
