@@ -116,7 +116,7 @@ def _browse(arguments: list[str]) -> int:
         # Making a parser would take a good part of the time until the first frame.
         return _browse_log(Path(arguments[0]))
     if (command := _likely_command(arguments)) is not None:
-        print_message(f"{arguments[0]!r} is no command; did you mean `logtui {command}`?")
+        print_message(f"{arguments[0]!r} is not a command; did you mean `logtui {command}`?")
         return WRONG_USAGE
     args = _parser(None).parse_args(arguments)
     if args.version:

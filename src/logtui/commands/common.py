@@ -80,7 +80,7 @@ def parse_whole_number(word: str) -> int:
     try:
         return int(word)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{word!r} is no whole number") from error
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number") from error
 
 
 class UnknownKindError(LogtuiError):

@@ -38,7 +38,7 @@ _DONE, _CONFLICTS = 0, 1
 
 _NOTES = """\
 Copies: with FILE alone, the conflict copies of Syncthing, Dropbox, Nextcloud and the like that lie
-beside it are merged into it. A merged one is moved to the state directory, not deleted; any other
+next to it are merged into it. A merged one is moved to the state directory, not deleted; any other
 file stays where it is. `logtui undo FILE` takes the merge back. What the two had before they
 parted is looked for among the earlier versions that logtui keeps. Where none of those can be it,
 both are united: nothing counts as deleted, and what both have differently is a conflict.
@@ -55,7 +55,7 @@ class MergeCommand(Command):
     page = ManualPage(
         notes=_NOTES,
         examples=(
-            ("logtui merge research-log.md", "merge the conflict copies that lie beside it"),
+            ("logtui merge research-log.md", "merge the conflict copies that lie next to it"),
             ("logtui merge research-log.md ~/from-laptop.md", "merge one copy, whatever its name"),
             ("logtui merge --install research-log.md", "let git merge this log in this way"),
             ("logtui merge --install --pattern '*-log.md'", "let git merge all logs of that name"),
@@ -114,7 +114,7 @@ class MergeCommand(Command):
                 copies = find_conflict_copies(log)
                 if not copies:
                     print_warnings(
-                        [f"no conflict copy of {log} lies beside it, nothing is written"]
+                        [f"no conflict copy of {log} lies next to it, nothing is written"]
                     )
                 return _merge_copies(log, copies)
         return refuse_usage(args, "name a log, a log and its copy, or BASE OURS THEIRS")
@@ -197,11 +197,11 @@ def install_driver(log: Path | None, pattern: str | None, *, private: bool) -> i
     report_lines([*setting_lines, f"{file}: {line}{'' if added else _AS_BEFORE}"])
     if added and not private:
         report_lines(
-            ["Commit .gitattributes; on each other machine run `logtui merge --install` once."]
+            ["Commit .gitattributes; on every other machine run `logtui merge --install` once."]
         )
     if inside and repository.attribute("merge", inside) != DRIVER_NAME:
         query = f"git check-attr merge -- {shlex.quote(inside)}"
-        print_warnings([f"{inside} is still merged otherwise; look at `{query}`"])
+        print_warnings([f"{inside} is still merged in another way; look at `{query}`"])
     return 0
 
 

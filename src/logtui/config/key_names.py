@@ -120,7 +120,7 @@ def _usable_key(word: str, binding: Key) -> str:
     key = parse_key(word)
     if not key:
         raise ValueError(
-            f'"{word[:40]}" is no key; write it like f, G, /, f5, pagedown, ctrl+f or alt+up'
+            f'"{word[:40]}" is not a key; write it like f, G, /, f5, pagedown, ctrl+f or alt+up'
         )
     if reason := _UNBINDABLE_KEYS.get(key):
         raise ValueError(f'"{word}" cannot be used, {reason}')

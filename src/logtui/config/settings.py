@@ -22,7 +22,7 @@ DENSITIES: tuple[Density, ...] = ("comfortable", "compact")
 """How many rows an entry takes: as fits the width, or always one."""
 
 
-UNREADABLE = "all settings stay as delivered"
+UNREADABLE = "all settings keep their defaults"
 """What is said where nothing of the file can be used."""
 
 
@@ -108,8 +108,15 @@ class Config(NamedTuple):
     problems: tuple[ConfigProblem, ...] = ()
 
 
-CHECKED_THEMES = ("tokyo-night", "nord", "gruvbox", "catppuccin-latte", "textual-dark")
-"""The themes that are looked after; the first is the default."""
+CHECKED_THEMES = (
+    "tokyo-night",
+    "nord",
+    "gruvbox",
+    "catppuccin-latte",
+    "solarized-light",
+    "textual-dark",
+)
+"""The themes that are checked by picture; the first is the default."""
 
 THEMES = (
     *CHECKED_THEMES,
@@ -120,7 +127,6 @@ THEMES = (
     "dracula",
     "monokai",
     "flexoki",
-    "solarized-light",
     "solarized-dark",
     "rose-pine",
     "rose-pine-moon",
@@ -229,7 +235,7 @@ SETTINGS = {
             "50",
             f"a whole number from {MIN_DETAIL} to {MAX_DETAIL}",
             lambda value: type(value) is int and MIN_DETAIL <= value <= MAX_DETAIL,
-            "How much of the width beside the tree the detail takes, in per cent;\n"
+            "How much of the width next to the tree the detail takes, in per cent;\n"
             "without it what suits the terminal.",
         ),
         Setting(

@@ -211,7 +211,7 @@ class FileFollower:
 
     def _announce_copies(self, copies: Sequence[Path]) -> None:
         more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
-        message = f"A conflict copy lies beside this log: {copies[0].name}{more}"
+        message = f"A conflict copy lies next to this log: {copies[0].name}{more}"
         self._warn(f"{message}. {self._resolve_key} merges it")
 
     def _warn(self, message: str) -> None:
