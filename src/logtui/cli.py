@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from logtui import __version__
 from logtui.commands.console.streams import (
     drop_unwritten,
+    log_path,
     occupy_closed_streams,
     print_message,
     results_to_output,
@@ -128,7 +129,7 @@ def _browse(arguments: list[str]) -> int:
     elif args.demo:
         return _browse_sample()
     else:
-        return _browse_usual_log() if args.file is None else _browse_log(Path(args.file))
+        return _browse_usual_log() if args.file is None else _browse_log(log_path(args.file))
     return DONE
 
 
@@ -187,8 +188,8 @@ def _browse_log(path: Path) -> int:
 
     if stream_descriptor(path) is not None:
         raise LogtuiError(
-            f"{path} is a stream, and only a file can be browsed; `logtui list {path}` prints the"
-            " entries of a stream"
+            f"{path} is a stream, and only a file can be browsed; `logtui list {path}` prints its"
+            " entries"
         )
     try:
         session = Session.open(path)

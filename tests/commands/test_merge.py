@@ -337,3 +337,15 @@ def test_a_copy_stays_when_the_log_cannot_be_saved(log: Path, text: str) -> None
     assert "hard link" in done.stderr
     assert copy.read_bytes() == with_day(text, THEIRS).encode()
     assert log.read_bytes() == text.encode()
+    done = command("merge", log, "--in-place")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert log.read_bytes() == second_name.read_bytes() != text.encode()
+    assert log.samefile(second_name)
+    assert not copy.exists()
+
+
+def test_only_a_log_and_its_copies_are_merged_in_place(log: Path) -> None:
+    for words in (["base", "ours", "theirs"], ["--install", str(log)]):
+        done = command("merge", "--in-place", *words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "--in-place goes with FILE and its copies" in done.stderr

@@ -33,8 +33,7 @@ class ConfigCommand(Command):
             ("logtui config", "see what is in force, and check the file"),
             ('$EDITOR "$(logtui config --path)"', "edit the file"),
         ),
-        variables=("LOGTUI_LOG", "XDG_CONFIG_HOME"),
-        files=("config",),
+        variables=("XDG_CONFIG_HOME",),
         status=(
             EXIT_STATUSES[0],
             ("1", "something of the file cannot be used, or it cannot be made"),

@@ -7,6 +7,8 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+from logtui.fetch.http import FetchError
+
 if TYPE_CHECKING:
     import ssl
 
@@ -29,7 +31,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the response of the proxy or of the first address that takes a connection."""
         if proxy := _proxy_for(request.url):
-            return await self._new_transport(proxy).handle_async_request(request)
+            return await self._send_through(proxy, request)
         addresses: tuple[str, ...] = request.extensions["addresses"]
         failure: httpx.TransportError = httpx.ConnectError("its address is not known")
         for number, address in enumerate(addresses, 1):
@@ -49,6 +51,27 @@ class CheckedTransport(httpx.AsyncBaseTransport):
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failure = error
         raise failure
+
+    async def _send_through(self, proxy: str, request: httpx.Request) -> httpx.Response:
+        # The address of a proxy may hold a password and is not shown.
+        variables = f"${request.url.scheme}_proxy or $all_proxy"
+        try:
+            transport = self._new_transport(proxy)
+        except ImportError as error:
+            raise FetchError(
+                "a SOCKS proxy is used with `pip install 'httpx[socks]'` only; install that, or"
+                f" change {variables}"
+            ) from error
+        except (ValueError, httpx.InvalidURL) as error:
+            raise FetchError(
+                f"the address of the proxy cannot be used; correct {variables}"
+            ) from error
+        try:
+            return await transport.handle_async_request(request)
+        except httpx.ConnectError as error:
+            raise httpx.ConnectError(
+                f"no connection by way of the proxy in {variables} ({error})"
+            ) from error
 
     async def aclose(self) -> None:
         """Close all connections."""

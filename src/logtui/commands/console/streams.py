@@ -14,8 +14,7 @@ from logtui.errors import LogtuiError
 if TYPE_CHECKING:
     from pathlib import Path
 
-STANDARD_INPUT = "-"
-"""The name of a log that is read from standard input."""
+_STANDARD_INPUT = "/dev/stdin"
 
 _DESCRIPTOR_NAME = re.compile(r"/dev/fd/(\d+)|/proc/(?:self|thread-self)/fd/(\d+)")
 
@@ -100,13 +99,20 @@ def _drop_output(stream: TextIO) -> None:
     os.close(null)
 
 
+def log_path(word: str) -> Path:
+    """Return the path that ``word`` names: ``-`` is standard input, and ``./-`` a file."""
+    from pathlib import Path
+
+    return Path(_STANDARD_INPUT if word == "-" else word)
+
+
 def stream_descriptor(path: Path) -> int | None:
-    """Return the descriptor that ``path`` names: ``-``, ``/dev/stdin`` or what ``<(…)`` stands for.
+    """Return the descriptor that ``path`` names: ``/dev/stdin`` or what ``<(…)`` stands for.
 
     None where it is the name of a file.
     """
     name = str(path)
-    if name in {STANDARD_INPUT, "/dev/stdin"}:
+    if name == _STANDARD_INPUT:
         return 0
     match = _DESCRIPTOR_NAME.fullmatch(name)
     return int(match[1] or match[2]) if match else None

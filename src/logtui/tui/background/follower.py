@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import threading
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.document.merging.conflicts import find_conflicts
 from logtui.errors import LogtuiError
 from logtui.storage.conflict_copies import find_conflict_copies
-from logtui.storage.errors import StorageError
+from logtui.storage.errors import StorageError, shell_name
 from logtui.storage.watch import FileState, FileWatch
 from logtui.tui.bindings import key_display
 from logtui.tui.selection import same_entry
@@ -123,7 +122,7 @@ class FileFollower:
     def _take_state(self, state: FileState) -> None:
         """Find out, in the watching thread, what ``state`` of the file means for what is shown."""
         if state.is_missing:
-            log = shlex.quote(str(self._session.path))
+            log = shell_name(self._session.path)
             self._report_lost(
                 "gone",
                 f"{self._name} was deleted or renamed. {CONTENT_STAYS} `logtui undo {log}"
