@@ -91,6 +91,9 @@ def _print_result(text: str) -> None:
 
 
 def _run_command(name: str, arguments: list[str]) -> int:
+    from logtui.system.startup import collect_rarely
+
+    collect_rarely()
     command: Command = import_module(f"logtui.commands.{name}").COMMAND
     args = _parser(name).parse_words(arguments)
     if "file" in args:

@@ -114,9 +114,9 @@ class MainScreen(Screen[None]):
 
     def _finish_start(self) -> None:
         """Do what the first frame did not have to wait for."""
-        from logtui.system.startup import resume_collection
+        from logtui.system.startup import collect_rarely
 
-        resume_collection()
+        collect_rarely()
         if not self._session.is_complete:
             self.shown_log.threads.load()
 

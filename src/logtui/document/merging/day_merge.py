@@ -64,8 +64,10 @@ class DayHeads:
         """Return the section ``number``, which holds ``body``, from its first line on."""
         trio = self._logs.sections.trios[number]
         marker = self._marker_number(trio)
+        if not body:
+            return [] if marker is None else self._empty_day(marker, trio)
         dated_lines = DatedLines(self._logs, self._spacing, trio)
-        if dated_lines.leads and body:
+        if dated_lines.leads:
             body = dated_lines.with_dated_first(body)
             if marker is None:
                 return dated_lines.with_one_date(dated_lines.with_leading_date(body))
@@ -79,8 +81,6 @@ class DayHeads:
                 return dated_lines.with_one_date([first, *body[1:]])
         if marker is None:
             return body
-        if not body:
-            return self._empty_day(marker, trio)
         has_empty_side = any(section and section.first == section.stop for section in trio[1:])
         if not has_empty_side and all(piece.deletion_conflict for piece in body):
             return [self._deleted_day(marker, body)]
@@ -231,7 +231,12 @@ class DatedLines:
         return [first, *self.without_dates(rest)]
 
     def without_dates(self, body: list[Piece]) -> list[Piece]:
-        """Return ``body`` with no date in a line, as what stands below a marker."""
+        """Return ``body`` with no date in a line, as what stands below a marker.
+
+        Where no line of the day shows how that looks, it stays as it is.
+        """
+        if not self._plain_bullet:
+            return body
         pieces = []
         for piece in body:
             texts = list(piece.texts)
@@ -248,7 +253,7 @@ class DatedLines:
         return pieces
 
     def _without_date(self, number: int, text: str) -> str:
-        """Return the block without its date, if the day has lines that show how that looks."""
+        """Return the block without its date, where the day has lines that show how that looks."""
         blocks = filter(None, self._logs.blocks.trios[number])
         leads = [block.bullet for block in blocks if block.role is Role.DATED]
         lead = next((lead for lead in leads if text.startswith(lead)), None)

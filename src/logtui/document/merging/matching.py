@@ -110,16 +110,19 @@ class Matches:
         self.second = second
 
     def section_bodies(self) -> Iterator[tuple[range, range]]:
-        """Yield the blocks below the markers of each two sections that are the same."""
+        """Yield the blocks below the markers of each two sections that are the same.
+
+        Nothing where one of them has no such block.
+        """
         for first_index, second_index in self.sections.to_second.items():
             first_section, second_section = (
                 self.first.sections[first_index],
                 self.second.sections[second_index],
             )
-            yield (
-                range(first_section.first, first_section.stop),
-                range(second_section.first, second_section.stop),
-            )
+            first_body = range(first_section.first, first_section.stop)
+            second_body = range(second_section.first, second_section.stop)
+            if first_body and second_body:
+                yield first_body, second_body
 
     def unpaired_bodies(self) -> list[tuple[range, range]]:
         """Return those of these blocks where both sections have some without a partner."""

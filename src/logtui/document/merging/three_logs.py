@@ -69,9 +69,8 @@ class Numbering(Generic[_T]):
         if number is None:
             number = len(self.trios)
             self.trios.append((None, None, None))
-        members = list(self.trios[number])
-        members[side] = item
-        self.trios[number] = (members[0], members[1], members[2])
+        base, ours, theirs = self.trios[number]
+        self.trios[number] = (base, item, theirs) if side == OURS else (base, ours, item)
         self.index[side][number] = len(self.of[side])
         self.of[side].append(number)
 
