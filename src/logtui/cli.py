@@ -60,17 +60,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LogtuiError as error:
         print_message(str(error))
         return FAILED
+    except FileNotFoundError:
+        # What a command does not find it says; only a name may need a folder that has gone.
+        if _has_working_folder():
+            raise
+        print_message("the folder that logtui was started in is gone; change to another one")
+        return FAILED
     except KeyboardInterrupt:
         return 130  # as a shell reports a program ended by Ctrl+C
     finally:
         drop_unwritten()
 
 
+def _has_working_folder() -> bool:
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib is not needed for anything else until here
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def _run(arguments: list[str]) -> int:
     if arguments[:1] in (["--version"], ["-V"]):
         _print_version()
         return DONE
-    if "_ARGCOMPLETE" in os.environ:
+    if {"_ARGCOMPLETE", "COMP_LINE", "COMP_POINT"} <= os.environ.keys():
         from logtui.commands.console.shell_completion import complete_and_exit
 
         complete_and_exit(_parser, COMMANDS)

@@ -214,6 +214,16 @@ def test_every_manual_page_names_the_variable_and_the_settings() -> None:
         assert "config.toml" in page
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("words", ["undo x.md --versions", "merge --install"])
+def test_a_working_directory_that_is_gone_is_told_in_one_line(words: str) -> None:
+    done = bash(f"mkdir gone && cd gone && rmdir ../gone && $LOGTUI {words}")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "logtui: the folder that logtui was started in is gone; change to another one\n"
+    )
+
+
 def test_a_relative_log_of_the_settings_is_refused_wherever_one_is(folder: Path) -> None:
     settings = Path(command("config", "--path").stdout.strip())
     settings.parent.mkdir(parents=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.common import add_in_place_option, print_warnings, report_lines
 from logtui.commands.console.progress import open_session, show_progress
+from logtui.commands.console.streams import print_message
 from logtui.commands.log_argument import file_path
 from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage, refuse_usage
 from logtui.config.loading import default_log
@@ -116,9 +117,7 @@ class MergeCommand(Command):
             case [log]:
                 copies = find_conflict_copies(log)
                 if not copies:
-                    print_warnings(
-                        [f"no conflict copy of {log} lies next to it, nothing is written"]
-                    )
+                    print_message(f"no conflict copy of {log} lies next to it, nothing is written")
                 return _merge_copies(log, copies, in_place=args.in_place)
         return refuse_usage(args, "name a log, a log and its copy, or BASE OURS THEIRS")
 
@@ -155,9 +154,7 @@ def _report_conflicts(name: str, conflicts: int, next_step: str = "") -> int:
     what, them = (
         ("1 conflict is", "it") if conflicts == 1 else (f"{conflicts} conflicts are", "them")
     )
-    print_warnings(
-        [f"{name}: {what} marked in it; settle {them} in logtui or any editor{next_step}"]
-    )
+    print_message(f"{name}: {what} marked in it; settle {them} in logtui or any editor{next_step}")
     return _CONFLICTS
 
 
@@ -205,7 +202,7 @@ def install_driver(log: Path | None, pattern: str | None, *, private: bool) -> i
         )
     if inside and repository.attribute("merge", inside) != DRIVER_NAME:
         query = f"git check-attr merge -- {shlex.quote(inside)}"
-        print_warnings([f"{inside} is still merged in another way; look at `{query}`"])
+        print_message(f"{inside} is still merged in another way; look at `{query}`")
     return 0
 
 

@@ -201,7 +201,7 @@ SETTINGS = {
             '"~/research-log.md"',
             'a path in quotes that begins with / or ~, like "~/research-log.md"',
             _is_path,
-            "The log that `logtui` opens when none is named; $LOGTUI_LOG comes before it.",
+            "The log where none is named; $LOGTUI_LOG comes before it.",
         ),
         _choice_setting("theme", THEMES, "The colours."),
         _choice_setting(
