@@ -120,7 +120,7 @@ def test_how_keys_may_be_written(word: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [
-        ("screen.add", "3", "must be a text"),
+        ("screen.add", "3", "must be text"),
         ("screen.add", "[]", "must name at least one key"),
         ("screen.add", '"x, , z"', '"" is not a key'),
         ("screen.add", '"ctrl+m"', "a terminal sends it for Enter"),

@@ -109,7 +109,7 @@ def parse_keys(value: object, binding: Key) -> str:
     elif isinstance(value, list) and all(isinstance(word, str) for word in value):
         words = value
     else:
-        raise ValueError('must be a text, like "f" or "slash, ctrl+f"')
+        raise ValueError('must be text, like "f" or "slash, ctrl+f"')
     keys = [_usable_key(word.strip(), binding) for word in words]
     if not keys:
         raise ValueError("must name at least one key")

@@ -46,9 +46,8 @@ class MergedDays:
             section = trio[OURS] or trio[THEIRS] or trio[BASE]
             date = section.day.date if section and section.day else None
             if date:
-                ranks[number] = sign * int(
-                    f"{date.year or 0:04}{date.month or 0:02}{date.day or 0:02}"
-                )
+                year, month, day = date.year or 0, date.month or 0, date.day or 0
+                ranks[number] = sign * (year * 10_000 + month * 100 + day)
         return ranks
 
 
