@@ -25,7 +25,7 @@ from logtui.document.merging.three_way import merge_logs
 from logtui.document.reading.parser import parse
 from logtui.document.relations.references import Mentions
 from logtui.merging import merge_with_copy
-from logtui.system.startup import collect_rarely
+from logtui.system.process import collect_rarely
 from support.made_logs import made_log
 
 Task = Callable[[], object]

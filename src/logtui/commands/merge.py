@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.common import add_in_place_option, print_warnings, report_lines
 from logtui.commands.console.progress import open_session, show_progress
-from logtui.commands.console.streams import print_message
 from logtui.commands.log_argument import file_path
 from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage, refuse_usage
 from logtui.config.loading import default_log
@@ -23,6 +22,7 @@ from logtui.merging import merge_copy, merge_files
 from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.storage.log_file import real_path
 from logtui.system.git import Repository, add_attribute_line, attribute_line, attribute_pattern
+from logtui.system.process import print_message
 
 if TYPE_CHECKING:
     import argparse

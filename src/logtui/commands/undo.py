@@ -21,13 +21,13 @@ from logtui.commands.common import (
     report_lines,
 )
 from logtui.commands.console.progress import show_progress
-from logtui.commands.console.streams import print_message
 from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import Command, ManualPage
+from logtui.errors import HistoryError, shell_name
 from logtui.merging import undo_last_write
 from logtui.storage import history
-from logtui.storage.errors import HistoryError, shell_name
 from logtui.storage.state import NS_PER_SECOND
+from logtui.system.process import print_message
 
 if TYPE_CHECKING:
     import argparse
