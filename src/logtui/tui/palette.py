@@ -15,7 +15,7 @@ from textual.fuzzy import Matcher
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from logtui.config.settings import CHECKED_THEMES
+from logtui.config.settings import CHECKED_THEMES, THEMES
 from logtui.keys import FIND, KEYS_BY_ID, LINKS, MOVE, PANES, PROGRAM, WRITE
 from logtui.storage.state import keep_theme
 from logtui.tui.bindings import bindings, key_display
@@ -78,6 +78,18 @@ class PaletteCommand(NamedTuple):
     is_listed: bool = True
 
 
+class CommandOption(Option):
+    """The row of a command.
+
+    Attributes:
+        command: The command.
+    """
+
+    def __init__(self, command: PaletteCommand, line: Content) -> None:
+        super().__init__(line)
+        self.command = command
+
+
 class PaletteInput(SafeInput):
     """The field for some letters of a command."""
 
@@ -136,7 +148,6 @@ class Palette(Dialog[None]):
         super().__init__()
         self._commands = commands
         self._recent_titles = recent_titles
-        self._shown_commands: list[PaletteCommand | None] = []
         self._first_theme = ""
 
     def compose(self) -> ComposeResult:
@@ -168,10 +179,9 @@ class Palette(Dialog[None]):
         width = options.scrollable_content_region.width
         matcher = Matcher(query, match_style=theme_style("match")) if query else None
         rows = self._matches(matcher) if matcher else self._groups()
-        self._shown_commands = [row if isinstance(row, PaletteCommand) else None for row in rows]
         options.clear_options()
         options.add_options(
-            Option(_command_line(row, matcher, width))
+            CommandOption(row, _command_line(row, matcher, width))
             if isinstance(row, PaletteCommand)
             else Option(row, disabled=True)
             for row in rows
@@ -204,8 +214,8 @@ class Palette(Dialog[None]):
     @on(OptionList.OptionHighlighted)
     def _preview_theme(self, message: OptionList.OptionHighlighted) -> None:
         """Show the theme that is highlighted; elsewhere the one that there was."""
-        command = self._shown_commands[message.option_index]
-        self._show_theme((command.theme if command else "") or self._first_theme)
+        if isinstance(message.option, CommandOption):
+            self._show_theme(message.option.command.theme or self._first_theme)
 
     def _show_theme(self, theme: str) -> None:
         if self.app.theme != theme:
@@ -226,19 +236,17 @@ class Palette(Dialog[None]):
 
     @on(Input.Submitted)
     def _take_highlighted(self) -> None:
-        highlighted = self.query_one(OptionList).highlighted
-        if highlighted is not None:
-            self._take(highlighted)
+        self._take(self.query_one(OptionList).highlighted_option)
 
     @on(OptionList.OptionSelected)
     def _take_clicked(self, message: OptionList.OptionSelected) -> None:
-        self._take(message.option_index)
+        self._take(message.option)
 
-    def _take(self, index: int) -> None:
-        """Close, and do what the command at ``index`` says."""
-        command = self._shown_commands[index] if index < len(self._shown_commands) else None
-        if command is None or not self.is_active:
+    def _take(self, option: Option | None) -> None:
+        """Close, and do what the command of ``option`` says."""
+        if not isinstance(option, CommandOption) or not self.is_active:
             return
+        command = option.command
         if command.title in self._recent_titles:
             self._recent_titles.remove(command.title)
         self._recent_titles[:] = [command.title, *self._recent_titles][:_MAX_RECENT]
@@ -266,8 +274,7 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
     """Yield what can be done on ``screen``."""
     for binding in (*app.BINDINGS, *type(screen).BINDINGS):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
-    others = sorted(set(app.available_themes) - set(CHECKED_THEMES))
-    for theme in (*CHECKED_THEMES, *others):
+    for theme in THEMES:
         use, is_listed = partial(_use_theme, app, theme), theme in CHECKED_THEMES
         yield PaletteCommand("Theme", f"Theme: {theme}", use, theme=theme, is_listed=is_listed)
     for year in screen.shown_log.root_scope.children:
