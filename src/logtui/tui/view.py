@@ -116,7 +116,7 @@ class View(NamedTuple):
             return display_text(self.answer.result.problem)
         if not self.answer.is_complete:
             return "Searching …"
-        return _no_match_hint(self.scope, self.answer.relaxation, key_display)
+        return _no_match_hint(self.scope, self.answer, key_display)
 
     def is_long(self, entry: int) -> bool:
         """Tell whether what is to be marked in the entry ``entry`` takes long to look up."""
@@ -145,9 +145,11 @@ class View(NamedTuple):
             return None
 
 
-def _no_match_hint(scope: Scope, relaxation: Relaxation | None, key_display: KeyDisplay) -> str:
-    clear = key_display("search.leave")
-    has, advice = "Nothing matches", f"Try fewer letters or another spelling; {clear} clears."
+def _no_match_hint(scope: Scope, answer: SearchAnswer, key_display: KeyDisplay) -> str:
+    clear, relaxation = key_display("search.leave"), answer.relaxation
+    has, advice = "Nothing matches", f"Try it without one of these; {clear} clears."
+    if answer.result.query.terms:
+        advice = f"Try fewer letters or another spelling; {clear} clears."
     if relaxation is not None:
         words = " or ".join(f'"{word}"' for word in relaxation.words)
         has = f"No entry has {words}" if relaxation.are_unknown else "No entry has all of that"
