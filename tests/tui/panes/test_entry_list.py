@@ -63,8 +63,12 @@ async def shown_rows(pilot: Pilot[None]) -> dict[int, str]:
 
 
 @pytest.mark.parametrize(("size", "share"), [(NARROW, 0.12), (MEDIUM, 0.03), (WIDE, 0.03)])
-async def test_few_titles_are_cut(sample: Path, size: tuple[int, int], share: float) -> None:
-    async with browsing(sample, size) as pilot:
+async def test_few_titles_are_cut(
+    shared_logs: Path, tmp_path: Path, size: tuple[int, int], share: float
+) -> None:
+    path = tmp_path / "log.md"
+    path.write_bytes((shared_logs / "research-log.md").read_bytes())
+    async with browsing(path, size) as pilot:
         document = shown_log(pilot).document
         rows = await shown_rows(pilot)
         assert len(rows) == len(document.entries) > 40
