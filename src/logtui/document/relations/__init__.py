@@ -9,9 +9,9 @@ their entries that the noun fits.
 
 ``entry_ids.EntryIds`` gives each entry a name that lasts while the log grows.
 
-Threads and mentions are made in small steps, so that a thread of its own can work through a long log and be
-stopped at any time; their answers are whole when nothing is left to do. ``day_index`` also writes
-a date as briefly as the log itself would.
+Threads and mentions are made in small steps, so that a thread of its own can work through a long
+log and be stopped at any time; their answers are whole when nothing is left to do. ``day_index``
+also writes a date as briefly as the log itself would.
 
 Nothing here changes a document, and nothing imports from ``document.editing`` or
 ``document.merging``.

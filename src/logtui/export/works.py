@@ -1,0 +1,257 @@
+"""The works that a log cites: one for each thing that its entries link to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from logtui.document.legend import singulars
+from logtui.document.relations.entry_ids import EntryIds
+from logtui.document.relations.same_link import (
+    arxiv_id,
+    doi,
+    has_impossible_arxiv_id,
+    link_identity,
+)
+from logtui.document.text.lazy_pattern import lazy_pattern
+from logtui.document.text.urls import DEFAULT_PORTS, host_of, split_url
+from logtui.export.characters import one_line
+from logtui.export.paper_record import PaperRecord
+
+if TYPE_CHECKING:
+    from logtui.document.dates.partial import PartialDate
+    from logtui.document.legend import Kind
+    from logtui.document.model import Document, Entry
+
+PaperRecords = Mapping[str, PaperRecord]
+"""What is known of papers, by the identities of their links."""
+
+_LAST = (9999, 99, 99)
+_FIRST_CENTURY = 91
+"""Years of two digits from here on, in an id of arXiv, are those of the last century."""
+
+_MENTION = lazy_pattern(
+    r"(?:https?://)?(?:[\w-]+\.)*(?:arxiv\.org|doi\.org)/[^\s<>\"\])}]+"
+    r"|arxiv:\s?[^\s<>\"\])},;]+|(?:doi:\s?)?10\.\d{4,9}/[^\s<>\"\]}]+",
+    re.IGNORECASE,
+)
+"""What may name a paper in prose."""
+
+_KEY = r"[A-Za-z0-9][A-Za-z0-9_:.+/-]*"
+_KEY_LINE = lazy_pattern(rf"^[ \t>*+-]*(?:cite|bibkey):[ \t]*@?({_KEY})[ \t]*$", re.MULTILINE)
+_CITED_KEY = lazy_pattern(rf"\[@({_KEY})\]|\\cite\w*\{{({_KEY})\}}")
+
+
+class WorkKind(Enum):
+    """What a work is; the value has the words of a legend that say so."""
+
+    PAPER = "paper article preprint publication manuscript study papier artikel"
+    BOOK = "book buch livre libro"
+    THESIS = "thesis dissertation"
+    DATASET = "dataset corpus benchmark"
+    VIDEO = "video talk lecture film"
+    CODE = "code software repository repo library tool experiment program"
+    POST = "post blog essay newsletter thread"
+    PAGE = "page website site resource"
+
+
+class KeyClaim(NamedTuple):
+    """A citation key that an entry names.
+
+    Attributes:
+        strength: How clearly it is the key of this entry; 0 is the clearest.
+        key: The key.
+    """
+
+    strength: int
+    key: str
+
+
+class Work(NamedTuple):
+    """Something that the log cites.
+
+    Attributes:
+        identity: What all links to it have in common.
+        entries: The entries that link to it, the earliest first.
+        title: Its title: that of its record, else that of its earliest entry.
+        url: The address to cite; empty for an entry without a link.
+        kind: What it is.
+        read: The date of the earliest entry.
+        arxiv: Its id on arXiv, without a version; empty without one.
+        doi: Its DOI; empty where the log names none.
+        record: What is known of it besides.
+        claim: The key that an entry of it names.
+        key: Its citation key.
+    """
+
+    identity: str
+    entries: tuple[Entry, ...]
+    title: str
+    url: str
+    kind: WorkKind
+    read: PartialDate | None
+    arxiv: str = ""
+    doi: str = ""
+    record: PaperRecord | None = None
+    claim: KeyClaim | None = None
+    key: str = ""
+
+    @property
+    def issued(self) -> tuple[int, ...]:
+        """Year, month and day of publication, as far as known; those of an arXiv id count first."""
+        if self.arxiv:
+            digits = self.arxiv.rpartition("/")[2]
+            year = int(digits[:2])
+            century = 1900 if "/" in self.arxiv and year >= _FIRST_CENTURY else 2000
+            return century + year, int(digits[2:4])
+        return self.record.issued if self.record else ()
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether arXiv or doi.org could tell more about it than is known."""
+        return bool(self.arxiv or self.doi) and self.record is None
+
+    @property
+    def published_doi(self) -> str:
+        """The DOI of the publisher, else the one that arXiv gives; empty without either."""
+        known = self.doi or (self.record.doi if self.record else "")
+        return known or (f"10.48550/arXiv.{self.arxiv}" if self.arxiv else "")
+
+
+def works_of(document: Document, records: PaperRecords) -> list[Work]:
+    """Return the works of ``document``, the one that was read first before the others."""
+    entries: dict[str, list[Entry]] = {}
+    links: dict[str, str] = {}
+    for entry in document.entries:
+        link = citable_link(document, entry)
+        if link:
+            identity = link_identity(link)
+            entries.setdefault(identity, []).append(entry)
+            links.setdefault(identity, link)
+    works = (
+        _work(document, identity, sorted_by_age(document, entries[identity]), link, records)
+        for identity, link in links.items()
+    )
+    return sorted(works, key=lambda work: age_key(document, work.entries[0]))
+
+
+def unlinked_works(document: Document) -> list[Work]:
+    """Return a work for each entry of ``document`` without a link, the earliest first."""
+    ids = EntryIds(document)
+    return [
+        Work(
+            ids.of(entry),
+            (entry,),
+            one_line(document.title(entry)),
+            "",
+            work_kind(document.kind(entry), ""),
+            document.date(entry),
+            claim=key_claim(document, entry),
+        )
+        for entry in sorted_by_age(document, document.entries)
+        if not citable_link(document, entry)
+    ]
+
+
+def citable_link(document: Document, entry: Entry) -> str:
+    """Return what ``entry`` cites: its link, else the paper that its text names; empty for none."""
+    url = (document.url(entry) or "").strip()
+    if url and (arxiv_id(url) or doi(url) or split_url(url).scheme in DEFAULT_PORTS):
+        return url
+    text = entry.span.of(document.text)
+    for mention in _MENTION.finditer(text):
+        name = mention[0].rstrip(".,;:!?*_'")
+        if name.count("(") < name.count(")"):
+            name = name.rstrip(")")
+        if arxiv_id(name) or doi(name):
+            return name
+    return ""
+
+
+def age_key(document: Document, entry: Entry) -> tuple[tuple[int, int, int], int]:
+    """Return what to order entries by so that those that were read first come first."""
+    date = document.date(entry)
+    return (date.order_key() if date else None) or _LAST, entry.span.start
+
+
+def sorted_by_age(document: Document, entries: tuple[Entry, ...] | list[Entry]) -> list[Entry]:
+    """Return ``entries``, the one that was read first before the others."""
+    return sorted(entries, key=lambda entry: age_key(document, entry))
+
+
+def _work(
+    document: Document, identity: str, entries: list[Entry], link: str, records: PaperRecords
+) -> Work:
+    earliest = entries[0]
+    record = records.get(identity)
+    paper = arxiv_id(link)
+    is_known_paper = paper is not None and not has_impossible_arxiv_id(link)
+    number = "" if paper else doi(link) or ""
+    titles = (one_line(document.title(entry)) for entry in entries)
+    title = (record.title if record else "") or next(filter(None, titles), "")
+    claims = (key_claim(document, entry) for entry in entries)
+    return Work(
+        identity,
+        tuple(entries),
+        title or _address_title(link),
+        _cited_address(document, earliest, paper or "", number),
+        WorkKind.PAPER if is_known_paper else work_kind(document.kind(earliest), link),
+        document.date(earliest),
+        paper if paper and is_known_paper else "",
+        number,
+        record,
+        min(filter(None, claims), default=None),
+    )
+
+
+def _cited_address(document: Document, entry: Entry, paper: str, number: str) -> str:
+    """Return the address of a work: the abstract on arXiv, the resolver of a DOI, or the page."""
+    if paper:
+        return f"https://arxiv.org/abs/{paper}"
+    return f"https://doi.org/{number}" if number else citable_link(document, entry)
+
+
+def _address_title(link: str) -> str:
+    parts = split_url(link)
+    return one_line(f"{host_of(link)}{parts.path}".rstrip("/") or link)
+
+
+def work_kind(kind: Kind | None, link: str) -> WorkKind:
+    """Return what a work is by the name of its ``kind`` in the legend, else by its ``link``."""
+    for word in re.findall(r"\w+", kind.name.casefold()) if kind else ():
+        for work in WorkKind:
+            if not set(singulars(word)).isdisjoint(work.value.split()):
+                return work
+    if doi(link):
+        return WorkKind.PAPER
+    host = host_of(link)
+    if host in ("youtube.com", "youtu.be", "vimeo.com"):
+        return WorkKind.VIDEO
+    return WorkKind.CODE if host in ("github.com", "gitlab.com") else WorkKind.PAGE
+
+
+def key_claim(document: Document, entry: Entry) -> KeyClaim | None:
+    r"""Return the citation key that the text of ``entry`` gives it; None where it gives none.
+
+    A line ``cite: key`` or ``bibkey: key`` of the notes is the clearest, then ``[@key]`` or
+    ``\cite{key}`` in the first line, then in the notes, where that is the only one.
+    """
+    text = entry.span.of(document.text)
+    if "@" not in text and "\\cite" not in text and "key:" not in text and "cite:" not in text:
+        return None
+    notes_start = document.parts(entry).notes.start - entry.span.start
+    line = _KEY_LINE.search(text, notes_start)
+    if line:
+        return KeyClaim(0, line[1])
+    in_title = list(_cited_keys(text[:notes_start]))
+    if in_title:
+        return KeyClaim(1, in_title[0])
+    in_notes = set(_cited_keys(text[notes_start:]))
+    return KeyClaim(2, in_notes.pop()) if len(in_notes) == 1 else None
+
+
+def _cited_keys(text: str) -> Iterator[str]:
+    for match in _CITED_KEY.finditer(text):
+        yield (match[1] or match[2]).rstrip(".:/+-")
