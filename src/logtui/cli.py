@@ -38,6 +38,7 @@ COMMANDS = {
     "repair": "take mojibake out of a log for good",
     "list": "list the entries of a log",
     "search": "find entries again, best match first",
+    "export": "write a bibliography, a page, a digest, a feed or a table",
     "config": "show, check or begin the configuration file",
 }
 """Every command with what it does; each is a module of ``logtui.commands``."""

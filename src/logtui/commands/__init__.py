@@ -11,6 +11,7 @@ has ``Session`` write it.
 ``output`` prints entries as a table, JSON or lines between tabs; ``common`` prints what was
 written, and finds the kind that a word names. Both make every text from the log safe for a
 terminal. Errors are raised as ``LogtuiError`` and printed in one line by ``logtui.cli``.
+``options`` has what several commands choose entries by.
 ``shell_completion`` answers a shell that asks what may come next.
 
 Results go to standard output, everything else to standard error. A command never asks a question

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from logtui.document.relations.entry_ids import EntryIds
 from logtui.export.characters import one_line
+from logtui.export.citing.works import age_key
 from logtui.export.notes_html import is_safe_link, notes_html
-from logtui.export.works import age_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

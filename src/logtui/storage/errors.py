@@ -23,7 +23,10 @@ class InPlaceOnlyError(StorageError):
     """
 
     def __init__(self, why: str) -> None:
-        how = "`logtui add`, `edit`, `rm`, `undo`, `redo` and `repair` do so with --in-place"
+        how = (
+            "`logtui add`, `edit`, `rm`, `undo`, `redo`, `repair` and `export` do so with"
+            " --in-place"
+        )
         super().__init__(f"{why}; {how}")
         self.why = why
 

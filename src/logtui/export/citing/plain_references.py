@@ -9,8 +9,8 @@ from logtui.document.text.urls import host_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from logtui.export.paper_record import Author
-    from logtui.export.works import Work
+    from logtui.export.citing.paper_record import Author
+    from logtui.export.citing.works import Work
 
 _MAX_NAMED_AUTHORS = 7
 _AUTHORS_IN_TEXT = 2

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from logtui.export.characters import clean_lines, one_line
-from logtui.export.tex import tex_address, tex_text, tex_title
-from logtui.export.works import WorkKind
+from logtui.export.citing.tex import tex_address, tex_text, tex_title
+from logtui.export.citing.works import WorkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from logtui.document.model import Document
-    from logtui.export.paper_record import Author, PaperRecord
-    from logtui.export.works import Work
+    from logtui.export.citing.paper_record import Author, PaperRecord
+    from logtui.export.citing.works import Work
 
 Dialect = Literal["bibtex", "biblatex"]
 
@@ -101,9 +101,10 @@ def _type_and_fields(work: Work, options: BibOptions) -> tuple[str, _Fields]:
     record = work.record
     is_biblatex = options.dialect == "biblatex"
     if work.arxiv:
-        published = _journal(record) if options.published and record else None
-        fallback = ("online" if is_biblatex else "misc", {})
-        entry_type, publication = published or fallback
+        publication: _Fields = {}
+        entry_type = "online" if is_biblatex else "misc"
+        if options.published and record and record.journal_reference:
+            entry_type, publication = _journal(record.journal_reference)
         eprint = _biblatex_eprint(work, options) if is_biblatex else _bibtex_eprint(work, options)
         return entry_type, {**publication, **_date_fields(work, options), **eprint}
     if record and record.csl_type in _RECORD_TYPES:
@@ -171,11 +172,8 @@ def _publication_fields(entry_type: str, record: PaperRecord, options: BibOption
     }
 
 
-def _journal(record: PaperRecord) -> tuple[str, _Fields] | None:
-    """Return what a paper of arXiv was published as, by what arXiv says; None where it is not."""
-    reference = record.journal_reference
-    if not reference:
-        return None
+def _journal(reference: str) -> tuple[str, _Fields]:
+    """Return what a paper of arXiv was published as, by the ``reference`` that arXiv gives."""
     if _PROCEEDINGS.search(reference):
         return "inproceedings", {"booktitle": f"{{{tex_text(reference)}}}"}
     return "article", {"journal": f"{{{tex_text(reference)}}}"}

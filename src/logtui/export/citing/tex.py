@@ -103,10 +103,11 @@ def _escape(text: str, *, ascii_only: bool) -> str:
 def _ascii_tex(char: str) -> str:
     if char.isascii():
         return char
-    base, *marks = unicodedata.normalize("NFD", char)
-    if base.isascii() and len(marks) == 1 and marks[0] in _ACCENTS:
+    decomposed = unicodedata.normalize("NFD", char)
+    base, mark = decomposed[0], decomposed[1:]
+    if base.isascii() and mark in _ACCENTS:
         letter = f"\\{base}" if base in "ij" else base
-        return f"{{\\{_ACCENTS[marks[0]]}{letter}}}"
+        return f"{{\\{_ACCENTS[mark]}{letter}}}"
     return to_ascii(char).translate(_ESCAPES) or "?"
 
 

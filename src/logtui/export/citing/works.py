@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +18,7 @@ from logtui.document.relations.same_link import (
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.urls import DEFAULT_PORTS, host_of, split_url
 from logtui.export.characters import one_line
-from logtui.export.paper_record import PaperRecord
+from logtui.export.citing.paper_record import PaperRecord
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
@@ -120,11 +120,11 @@ class Work(NamedTuple):
         return known or (f"10.48550/arXiv.{self.arxiv}" if self.arxiv else "")
 
 
-def works_of(document: Document, records: PaperRecords) -> list[Work]:
-    """Return the works of ``document``, the one that was read first before the others."""
+def works_of(document: Document, all_entries: Iterable[Entry], records: PaperRecords) -> list[Work]:
+    """Return the works that ``all_entries`` link to, the one that was read first before others."""
     entries: dict[str, list[Entry]] = {}
     links: dict[str, str] = {}
-    for entry in document.entries:
+    for entry in all_entries:
         link = citable_link(document, entry)
         if link:
             identity = link_identity(link)
@@ -137,8 +137,8 @@ def works_of(document: Document, records: PaperRecords) -> list[Work]:
     return sorted(works, key=lambda work: age_key(document, work.entries[0]))
 
 
-def unlinked_works(document: Document) -> list[Work]:
-    """Return a work for each entry of ``document`` without a link, the earliest first."""
+def unlinked_works(document: Document, entries: Iterable[Entry]) -> list[Work]:
+    """Return a work for each of ``entries`` without a link, the earliest first."""
     ids = EntryIds(document)
     return [
         Work(
@@ -150,7 +150,7 @@ def unlinked_works(document: Document) -> list[Work]:
             document.date(entry),
             claim=key_claim(document, entry),
         )
-        for entry in sorted_by_age(document, document.entries)
+        for entry in sorted_by_age(document, entries)
         if not citable_link(document, entry)
     ]
 
@@ -176,7 +176,7 @@ def age_key(document: Document, entry: Entry) -> tuple[tuple[int, int, int], int
     return (date.order_key() if date else None) or _LAST, entry.span.start
 
 
-def sorted_by_age(document: Document, entries: tuple[Entry, ...] | list[Entry]) -> list[Entry]:
+def sorted_by_age(document: Document, entries: Iterable[Entry]) -> list[Entry]:
     """Return ``entries``, the one that was read first before the others."""
     return sorted(entries, key=lambda entry: age_key(document, entry))
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from logtui.document.text.safe import escaped
 from logtui.export.characters import clean_lines
-from logtui.export.works import WorkKind
+from logtui.export.citing.works import WorkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from logtui.document.model import Document
-    from logtui.export.paper_record import Author, CslItem, PaperRecord
-    from logtui.export.works import Work
+    from logtui.export.citing.paper_record import Author, CslItem, PaperRecord
+    from logtui.export.citing.works import Work
 
 _KIND_TYPES = {
     WorkKind.PAPER: "article",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.export.characters import clean_lines
-from logtui.export.works import WorkKind
+from logtui.export.citing.works import WorkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from logtui.document.model import Document
-    from logtui.export.paper_record import Author
-    from logtui.export.works import Work
+    from logtui.export.citing.paper_record import Author
+    from logtui.export.citing.works import Work
 
 _KIND_TYPES = {
     WorkKind.PAPER: "UNPB",

@@ -11,7 +11,7 @@ from logtui.document.text.lazy_pattern import lazy_pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from logtui.export.works import Work
+    from logtui.export.citing.works import Work
 
 _ENTRY = lazy_pattern(r"@[ \t]*(\w+)\s*[{(]\s*([^\s,{}()]+)\s*,")
 _FIELD = lazy_pattern(

@@ -16,7 +16,7 @@ from logtui.document.text.urls import host_of, split_url
 from logtui.export.characters import key_letters, to_ascii
 
 if TYPE_CHECKING:
-    from logtui.export.works import Work
+    from logtui.export.citing.works import Work
 
 KeyStyle = Literal["auth-year-word", "zotero", "bbt", "arxiv", "id"]
 

@@ -1,0 +1,199 @@
+"""What is known of the papers that a log cites: kept in the cache directory, asked for on demand.
+
+What a server told is kept for good: without the network it is used however old it is. With the
+network it is asked for again after ninety days, and what was not found after seven.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import json
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from logtui.errors import LogtuiError
+from logtui.export.citing.paper_record import read_csl_item
+from logtui.fetch.http import FetchError
+from logtui.fetch.paper_items import (
+    BATCH,
+    DEFAULT_MANNERS,
+    PaperItem,
+    fetch_arxiv_items,
+    fetch_doi_item,
+)
+from logtui.storage.errors import error_reason
+from logtui.storage.files import read_file, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from logtui.export.citing.paper_record import PaperRecord
+    from logtui.export.citing.works import Work
+    from logtui.fetch.paper_items import Manners
+
+REFRESH_DAYS, RETRY_DAYS = 90, 7
+"""Days after which a record, and one that was not found, is asked for again."""
+
+_MAX_NAME = 120
+_GIVE_UP_AFTER = 3
+"""Questions to doi.org that fail one after the other until no more are asked."""
+
+
+class CacheError(LogtuiError):
+    """The cache directory cannot be written to; the text says why."""
+
+
+class KeptItem(NamedTuple):
+    """What the cache has of a paper.
+
+    Attributes:
+        item: The item of CSL; None where the paper was not found.
+        fetched: The day on which it was asked for.
+    """
+
+    item: PaperItem | None
+    fetched: datetime.date
+
+
+class RecordStore:
+    """The records of papers in the cache directory.
+
+    Attributes:
+        folder: Where they are; it need not exist.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or cache_root() / "records"
+
+    def records(self, works: Iterable[Work]) -> dict[str, PaperRecord]:
+        """Return what is known of ``works``, by their identities."""
+        kept = ((work.identity, self.kept_item(work)) for work in works)
+        return {
+            identity: read_csl_item(entry.item) for identity, entry in kept if entry and entry.item
+        }
+
+    def kept_item(self, work: Work) -> KeptItem | None:
+        """Return what was told of ``work``; None where nobody has asked or it cannot be read."""
+        file = self._file(work)
+        if file is None:
+            return None
+        try:
+            content = json.loads(read_file(file))
+            item, fetched = content["item"], datetime.date.fromisoformat(content["fetched"])
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+        return KeptItem(item, fetched) if item is None or isinstance(item, dict) else None
+
+    def keep(self, work: Work, item: PaperItem | None, source: str, today: datetime.date) -> None:
+        """Keep ``item``, which ``source`` told of ``work`` today; None where it knows none.
+
+        Raises:
+            CacheError: It cannot be written.
+        """
+        file = self._file(work)
+        if file is None:
+            return
+        content = {"item": item, "fetched": today.isoformat(), "source": source}
+        try:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(file, json.dumps(content).encode())
+        except OSError as error:
+            raise CacheError(
+                f"the records of papers cannot be kept in {self.folder}: {error_reason(error)}"
+            ) from error
+
+    def _file(self, work: Work) -> Path | None:
+        number = work.arxiv or work.doi
+        if not number:
+            return None
+        name = quote(number.encode("utf-8", "surrogateescape"), safe="")
+        if len(name) > _MAX_NAME:
+            name = sha256(name.encode()).hexdigest()
+        return self.folder / ("arxiv" if work.arxiv else "doi") / f"{name}.json"
+
+
+def cache_root() -> Path:
+    """Return the cache directory, ``$XDG_CACHE_HOME/logtui`` where that variable is set."""
+    cache_home = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if cache_home.is_absolute():
+        return cache_home / "logtui"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("logtui", appauthor=False)
+
+
+def wanted_works(
+    store: RecordStore, works: Iterable[Work], today: datetime.date, *, refresh: bool = False
+) -> list[Work]:
+    """Return those of ``works`` that a server is to be asked about.
+
+    Args:
+        store: What is known.
+        works: Works of a log.
+        today: The day it is.
+        refresh: Whether what is known is asked for again, however new it is.
+    """
+    wanted = []
+    for work in works:
+        if work.arxiv or work.doi:
+            kept = store.kept_item(work)
+            days = REFRESH_DAYS if kept and kept.item else RETRY_DAYS
+            if kept is None or refresh or (today - kept.fetched).days >= days:
+                wanted.append(work)
+    return wanted
+
+
+async def fetch_records(
+    store: RecordStore,
+    works: Sequence[Work],
+    today: datetime.date,
+    manners: Manners = DEFAULT_MANNERS,
+) -> list[str]:
+    """Ask arXiv and doi.org about ``works``, keep what they tell, and return what went wrong.
+
+    What could not be reached or read is not kept, so that the next time it is asked for again.
+
+    Raises:
+        CacheError: The cache directory takes nothing.
+    """
+    papers = [work for work in works if work.arxiv]
+    problems = []
+    for start in range(0, len(papers), BATCH):
+        batch = papers[start : start + BATCH]
+        if start:
+            await asyncio.sleep(manners.arxiv_pause)
+        try:
+            items = await fetch_arxiv_items([work.arxiv for work in batch], manners)
+        except FetchError as error:
+            problems.append(str(error))
+            break
+        for work in batch:
+            store.keep(work, items.get(work.arxiv), manners.sources.arxiv_api, today)
+    problems += await _fetch_citations(store, [work for work in works if work.doi], today, manners)
+    return problems
+
+
+async def _fetch_citations(
+    store: RecordStore, works: Sequence[Work], today: datetime.date, manners: Manners
+) -> list[str]:
+    problems: list[str] = []
+    failures = 0
+    for number, work in enumerate(works):
+        if number:
+            await asyncio.sleep(manners.doi_pause)
+        try:
+            item = await fetch_doi_item(work.doi, manners)
+        except FetchError as error:
+            problems.append(f"{work.doi}: {error}")
+            failures += 1
+            if failures >= _GIVE_UP_AFTER:
+                problems.append("doi.org is asked no more for now")
+                break
+        else:
+            failures = 0
+            store.keep(work, item, manners.sources.doi, today)
+    return problems
