@@ -59,8 +59,8 @@ class BibFile:
 def _entries(text: str) -> Iterator[tuple[str, str]]:
     """Yield the key of each entry, and the text up to the next one."""
     matches = [match for match in _ENTRY.finditer(text) if match[1].lower() not in _NO_ENTRIES]
-    ends = [match.start() for match in matches[1:]] + [len(text)]
-    for match, end in zip(matches, ends, strict=True):
+    ends = [match.start() for match in matches] + [len(text)]
+    for match, end in zip(matches, ends[1:], strict=True):
         yield match[2], text[match.end() : end]
 
 

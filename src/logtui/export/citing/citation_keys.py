@@ -12,7 +12,7 @@ from collections.abc import Container, Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, get_args
 
-from logtui.document.text.urls import host_of, split_url
+from logtui.document.text.urls import split_url
 from logtui.export.characters import key_letters, to_ascii
 
 if TYPE_CHECKING:
@@ -146,8 +146,8 @@ def _title_words(title: str) -> list[str]:
 
 def _site_key(work: Work) -> str:
     """Return the key of a page: its site with a year and a word, or with the end of its address."""
-    site = _site_label(host_of(work.url))
     url = split_url(work.url)
+    site = _site_label(url.host)
     year = _YEAR_IN_PATH.search(url.path)
     if year:
         return site + year[1] + next(iter(_title_words(work.title)), "")

@@ -19,7 +19,7 @@ _ESCAPES = str.maketrans(
     }
 )
 
-_MATH = lazy_pattern(r"\$([^$]{1,300})\$")
+_MATH = lazy_pattern(r"\$(?!\s)([^$]{1,300})(?<!\s)\$(?!\d)")
 _SAFE_MATH = lazy_pattern(r"(?:[A-Za-z0-9 ^_{}+=<>()\[\]|/,.:;!*'-]|\\[A-Za-z]+|\\[,;!{}|])+")
 _COMMAND = lazy_pattern(r"\\([A-Za-z]+)")
 _MATH_COMMANDS = frozenset(

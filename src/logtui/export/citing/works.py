@@ -124,17 +124,15 @@ def works_of(document: Document, all_entries: Iterable[Entry], records: PaperRec
     """Return the works that ``all_entries`` link to, the one that was read first before others."""
     entries: dict[str, list[Entry]] = {}
     links: dict[str, str] = {}
-    for entry in all_entries:
-        link = citable_link(document, entry)
-        if link:
+    for entry in sorted_by_age(document, all_entries):
+        if link := citable_link(document, entry):
             identity = link_identity(link)
             entries.setdefault(identity, []).append(entry)
             links.setdefault(identity, link)
-    works = (
-        _work(document, identity, sorted_by_age(document, entries[identity]), link, records)
+    return [
+        _work(document, identity, entries[identity], link, records)
         for identity, link in links.items()
-    )
-    return sorted(works, key=lambda work: age_key(document, work.entries[0]))
+    ]
 
 
 def unlinked_works(document: Document, entries: Iterable[Entry]) -> list[Work]:
@@ -196,7 +194,7 @@ def _work(
         identity,
         tuple(entries),
         title or _address_title(link),
-        _cited_address(document, earliest, paper or "", number),
+        _cited_address(link, paper or "", number),
         WorkKind.PAPER if is_known_paper else work_kind(document.kind(earliest), link),
         document.date(earliest),
         paper if paper and is_known_paper else "",
@@ -206,11 +204,11 @@ def _work(
     )
 
 
-def _cited_address(document: Document, entry: Entry, paper: str, number: str) -> str:
+def _cited_address(link: str, paper: str, number: str) -> str:
     """Return the address of a work: the abstract on arXiv, the resolver of a DOI, or the page."""
     if paper:
         return f"https://arxiv.org/abs/{paper}"
-    return f"https://doi.org/{number}" if number else citable_link(document, entry)
+    return f"https://doi.org/{number}" if number else link
 
 
 def _address_title(link: str) -> str:
