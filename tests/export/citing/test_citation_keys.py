@@ -226,7 +226,8 @@ def test_what_is_asked_for_changes_no_key(logs: tuple[str, str]) -> None:
 
 def test_works_keep_the_keys_of_a_bibliography() -> None:
     text = (
-        "@string{x = {y}}\n@article(Theirs:2017,\n  title={Attention},\n  eprint = {1706.03762v3},\n)\n"
+        "@string{x = {y}}\n"
+        "@article(Theirs:2017,\n  title={Attention},\n  eprint = {1706.03762v3},\n)\n"
         '@misc{page, howpublished = "\\url{http://www.danluu.com/input-lag}"}\n'
         "@article{nature, doi = {https://doi.org/10.1038/NATURE14539}}\n"
         "@misc{githubmicrograd, title = {Another one}}\n"
