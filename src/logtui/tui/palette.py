@@ -32,6 +32,11 @@ _MAX_COUNTED_ENTRIES = 5000
 
 _MAX_HOSTS = 20
 
+_EXPORTS = (
+    ("Export the shown entries …", "file", "a bibliography, a page, a feed or a table"),
+    ("Fetch authors and dates of the shown papers", "records", "ask arXiv and doi.org"),
+)
+
 
 class Palette(CommandPalette):
     """The command palette, with a field that shows what is pasted as safely as all others."""
@@ -57,6 +62,8 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
     """
     for binding in (*app.BINDINGS, *type(screen).BINDINGS):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
+    for title, command, what in _EXPORTS:
+        yield SystemCommand(title, what, partial(screen.shown_log.actions.export, command))
     others = sorted(set(app.available_themes) - set(CHECKED_THEMES))
     for theme in (*CHECKED_THEMES, *others):
         title = f"Theme: {theme}"

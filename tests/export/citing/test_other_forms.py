@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-import rispy
+import rispy  # type: ignore[import-untyped]  # it has no types
 
 from logtui.export.citing.bibliography import Bibliography
 from logtui.export.citing.csl_json import csl_text

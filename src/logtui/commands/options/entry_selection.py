@@ -14,10 +14,8 @@ from logtui.commands.options.date_options import (
     range_between,
     typed_period,
 )
-from logtui.config.loading import load_config
-from logtui.config.settings import ConfigError
 from logtui.document.editing.entry_ref import EntryRef
-from logtui.errors import LogtuiError
+from logtui.privacy import matching_entries, visible_entries
 from logtui.search.periods import users_today
 
 if TYPE_CHECKING:
@@ -92,13 +90,12 @@ def select_entries(args: argparse.Namespace, document: Document) -> Selection:
             private.
     """
     chosen = _chosen_range(args, document)
-    private = _private_entries(document)
-    visible = [entry for entry in document.entries if entry.span.start not in private]
+    visible = visible_entries(document)
     days = chosen_days(document, chosen)
     entries = [entry for entry in visible if entry.day in days]
     if args.query:
-        matches = _matches(document, " ".join(args.query))
-        entries = [entry for entry in entries if entry.span.start in matches]
+        matches = matching_entries(document, " ".join(args.query))
+        entries = [entry for entry in entries if entry in matches]
     if args.kind is not None:
         kind = find_kind(document, args.kind)
         entries = [entry for entry in entries if document.kind(entry) == kind]
@@ -106,8 +103,8 @@ def select_entries(args: argparse.Namespace, document: Document) -> Selection:
         wanted = {EntryRef.from_line(document, line).find(document) for line in args.line}
         entries = [entry for entry in entries if entry in wanted]
     for query in args.without:
-        matches = _matches(document, query)
-        entries = [entry for entry in entries if entry.span.start not in matches]
+        matches = matching_entries(document, query)
+        entries = [entry for entry in entries if entry not in matches]
     first, last = (_day(chosen.first), _day(chosen.last)) if chosen else (None, None)
     return Selection(entries, visible, first, last)
 
@@ -156,29 +153,3 @@ def _day(iso: str) -> datetime.date | None:
         return None
     month = min(max(month, 1), _MONTHS)
     return datetime.date(year, month, min(max(day, 1), calendar.monthrange(year, month)[1]))
-
-
-def _private_entries(document: Document) -> set[int]:
-    """Return where the entries begin that ``export.exclude`` keeps in the log.
-
-    Raises:
-        ConfigError: It cannot be read, so that nobody knows what is private.
-    """
-    config = load_config()
-    for problem in config.problems:
-        if problem.setting.partition(".")[0] in {"export", ""}:
-            raise ConfigError(f"{problem}; nothing is exported, it might be private")
-    return _matches(document, config.export.exclude) if config.export.exclude else set()
-
-
-def _matches(document: Document, query: str) -> set[int]:
-    """Return where the entries begin that ``query`` finds."""
-    from logtui.search.index import build_index
-    from logtui.search.rank import search_index
-
-    result = search_index(build_index(document), query)
-    if result is None or result.problem:
-        raise LogtuiError(
-            result.problem if result and result.problem else f"{query!r} asks nothing"
-        )
-    return {document.entries[number].span.start for number in result.entries}

@@ -8,7 +8,8 @@
    or one that follows from the work alone. ``pinning`` writes keys into the log.
 
 Then ``bibtex`` (with ``tex`` for its text), ``csl_json``, ``ris`` and ``plain_references`` write
-works, each in a function of its own. Nothing is invented: what is not known is left out.
+works, each in a function of its own, and ``citation_forms`` has one work in the forms that a
+writer copies. Nothing is invented: what is not known is left out.
 
 Imports only from ``document`` and ``logtui.export.characters``.
 """

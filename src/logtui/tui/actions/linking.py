@@ -10,6 +10,8 @@ from logtui.document.editing.copying import CopyFormat, copy_options
 from logtui.document.entry_links import links_of
 from logtui.document.text.encoding import repair_for_display
 from logtui.errors import LogtuiError
+from logtui.export.citing.citation_forms import CITATION_FORMATS, citation_text
+from logtui.export.citing.works import citable_link, works_of
 from logtui.system.clipboard import copy_text, pasteable_text
 from logtui.system.open_policy import LocalFile, RefusedLink, WebAddress, open_policy
 from logtui.tui.drawing.labels import display_text, host_label, label_text
@@ -50,6 +52,7 @@ class LinkActions:
         self._copy_lock = threading.Lock()
         self._latest_copy = 0
         self._terminal_is_trusted = False
+        self._chosen_format: CopyFormat | None = None
 
     def copy(self, document: Document, entry: Entry) -> None:
         """Copy the link of ``entry``; where it has none, say so and offer the rest."""
@@ -63,13 +66,23 @@ class LinkActions:
         """Let the user choose what to copy of ``entry``."""
         from logtui.tui.dialogs.choice import CopyMenu
 
-        found = copy_options(document, entry)
+        options = copy_options(document, entry)
+        forms = CITATION_FORMATS if citable_link(document, entry) else ()
+        formats = [*(option.format for option in options), *forms]
 
         def chosen(index: int | None) -> None:
             if index is not None:
-                self._copy(*found[index])
+                self._chosen_format = formats[index]
+                self._copy_as(document, entry, formats[index])
 
-        self._screen.app.push_screen(CopyMenu(found), chosen)
+        self._screen.app.push_screen(CopyMenu(options, forms), chosen)
+
+    def copy_again(self, document: Document, entry: Entry) -> None:
+        """Copy of ``entry`` what was chosen last; let the user choose where nothing was."""
+        if self._chosen_format is None:
+            self.choose_copy(document, entry)
+        else:
+            self._copy_as(document, entry, self._chosen_format)
 
     def open(self, document: Document, entry: Entry) -> None:
         """Open the link of ``entry``; where it has several, let the user choose."""
@@ -89,6 +102,31 @@ class LinkActions:
             self._notify("this entry has no link", "warning")
 
     # Copying
+
+    def _copy_as(self, document: Document, entry: Entry, copy_format: CopyFormat) -> None:
+        """Copy ``entry`` in the form ``copy_format``, where it has that."""
+        if copy_format in CITATION_FORMATS and citable_link(document, entry):
+            self._run_in_thread(partial(self._cite, document, entry, copy_format))
+            return
+        for option in copy_options(document, entry):
+            if option.format is copy_format:
+                self._copy(*option)
+                return
+        self._notify(f"nothing is copied: this entry lacks {copy_format.value}", "warning")
+
+    def _cite(self, document: Document, entry: Entry, copy_format: CopyFormat) -> None:
+        """Make the citation and have it copied; in a thread, since all of the log is gone through.
+
+        What is known of papers is in the cache; the network is not asked.
+        """
+        from logtui.privacy import visible_entries
+        from logtui.records import RecordStore
+
+        visible = visible_entries(document)
+        entries = visible if entry in visible else [*visible, entry]
+        records = RecordStore().records(works_of(document, entries, {}))
+        text = citation_text(document, entries, entry, records, copy_format)
+        self._screen.app.call_later(self._copy, copy_format, text)
 
     def _copy(self, part: CopyFormat, text: str) -> None:
         """Send ``text`` to the terminal at once, and behind that wherever it can be verified."""

@@ -87,8 +87,21 @@ class LogActions:
                 self._linker.copy(*self._selected_entry)
             case "copy_part":
                 self._linker.choose_copy(*self._selected_entry)
+            case "copy_again":
+                self._linker.copy_again(*self._selected_entry)
             case "open":
                 self._linker.open(*self._selected_entry)
+
+    def export(self, command: str) -> None:
+        """Export what is shown, or fetch what is known of its papers, as the palette calls it."""
+        from logtui.tui.actions.exporting import ExportActions
+
+        actions = ExportActions(self._host, self._session)
+        match command:
+            case "file":
+                self._start(actions.export_shown(), group="export")
+            case "records":
+                self._start(actions.fetch_shown(), group="export")
 
     def navigate(self, way: str, number: int) -> None:
         """Go to another entry.
