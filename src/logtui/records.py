@@ -20,7 +20,7 @@ from logtui.export.citing.paper_record import read_csl_item
 from logtui.fetch.http import FetchError
 from logtui.fetch.paper_items import (
     BATCH,
-    DEFAULT_MANNERS,
+    DEFAULT_POLICY,
     PaperItem,
     fetch_arxiv_items,
     fetch_doi_item,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from logtui.export.citing.paper_record import PaperRecord
     from logtui.export.citing.works import Work
-    from logtui.fetch.paper_items import Manners
+    from logtui.fetch.paper_items import RequestPolicy
 
 REFRESH_DAYS, RETRY_DAYS = 90, 7
 """Days after which a record, and one that was not found, is asked for again."""
@@ -151,7 +151,7 @@ async def fetch_records(
     store: RecordStore,
     works: Sequence[Work],
     today: datetime.date,
-    manners: Manners = DEFAULT_MANNERS,
+    policy: RequestPolicy = DEFAULT_POLICY,
 ) -> list[str]:
     """Ask arXiv and doi.org about ``works``, keep what they tell, and return what went wrong.
 
@@ -165,28 +165,28 @@ async def fetch_records(
     for start in range(0, len(papers), BATCH):
         batch = papers[start : start + BATCH]
         if start:
-            await asyncio.sleep(manners.arxiv_pause)
+            await asyncio.sleep(policy.arxiv_pause)
         try:
-            items = await fetch_arxiv_items([work.arxiv for work in batch], manners)
+            items = await fetch_arxiv_items([work.arxiv for work in batch], policy)
         except FetchError as error:
             problems.append(str(error))
             break
         for work in batch:
-            store.keep(work, items.get(work.arxiv), manners.sources.arxiv_api, today)
-    problems += await _fetch_citations(store, [work for work in works if work.doi], today, manners)
+            store.keep(work, items.get(work.arxiv), policy.sources.arxiv_api, today)
+    problems += await _fetch_citations(store, [work for work in works if work.doi], today, policy)
     return problems
 
 
 async def _fetch_citations(
-    store: RecordStore, works: Sequence[Work], today: datetime.date, manners: Manners
+    store: RecordStore, works: Sequence[Work], today: datetime.date, policy: RequestPolicy
 ) -> list[str]:
     problems: list[str] = []
     failures = 0
     for number, work in enumerate(works):
         if number:
-            await asyncio.sleep(manners.doi_pause)
+            await asyncio.sleep(policy.doi_pause)
         try:
-            item = await fetch_doi_item(work.doi, manners)
+            item = await fetch_doi_item(work.doi, policy)
         except FetchError as error:
             problems.append(f"{work.doi}: {error}")
             failures += 1
@@ -195,5 +195,5 @@ async def _fetch_citations(
                 break
         else:
             failures = 0
-            store.keep(work, item, manners.sources.doi, today)
+            store.keep(work, item, policy.sources.doi, today)
     return problems

@@ -56,7 +56,7 @@ _TEXT_FIELDS = (
 )
 
 
-class Manners(NamedTuple):
+class RequestPolicy(NamedTuple):
     """How servers are asked.
 
     Attributes:
@@ -74,11 +74,11 @@ class Manners(NamedTuple):
     host_lookup: HostLookup = look_up_host
 
 
-DEFAULT_MANNERS = Manners()
+DEFAULT_POLICY = RequestPolicy()
 
 
 async def fetch_arxiv_items(
-    ids: Sequence[str], manners: Manners = DEFAULT_MANNERS
+    ids: Sequence[str], policy: RequestPolicy = DEFAULT_POLICY
 ) -> dict[str, PaperItem]:
     """Return the items of at most ``BATCH`` papers of arXiv, by their ids; some may be missing.
 
@@ -86,8 +86,8 @@ async def fetch_arxiv_items(
         FetchError: It does not answer, or not with any of the papers.
     """
     names = ",".join(quote(paper) for paper in ids)
-    url = f"{manners.sources.arxiv_api}/api/query?id_list={names}&max_results={len(ids)}"
-    body = await _body(url, "application/atom+xml", _FEED_TYPES, manners)
+    url = f"{policy.sources.arxiv_api}/api/query?id_list={names}&max_results={len(ids)}"
+    body = await _body(url, "application/atom+xml", _FEED_TYPES, policy)
     items = _arxiv_items(body)
     asked = {paper: items[paper] for paper in ids if paper in items}
     if not asked:
@@ -95,16 +95,16 @@ async def fetch_arxiv_items(
     return asked
 
 
-async def fetch_doi_item(number: str, manners: Manners = DEFAULT_MANNERS) -> PaperItem | None:
+async def fetch_doi_item(number: str, policy: RequestPolicy = DEFAULT_POLICY) -> PaperItem | None:
     """Return the item of the DOI ``number``; None where there is no such citation.
 
     Raises:
         FetchError: There is no answer, or one that cannot be read.
     """
     accept = "application/vnd.citationstyles.csl+json"
-    url = doi_address(number, manners.sources)
+    url = doi_address(number, policy.sources)
     try:
-        body = await _body(url, accept, JSON_TYPES, manners)
+        body = await _body(url, accept, JSON_TYPES, policy)
     except HostError as error:
         if error.status in _NOT_FOUND:
             return None
@@ -121,13 +121,13 @@ async def fetch_doi_item(number: str, manners: Manners = DEFAULT_MANNERS) -> Pap
     return _cleaned_item(citation)
 
 
-async def _body(url: str, accept: str, media_types: frozenset[str], manners: Manners) -> bytes:
+async def _body(url: str, accept: str, media_types: frozenset[str], policy: RequestPolicy) -> bytes:
     tls_context = await asyncio.to_thread(tls_settings)
-    seconds = manners.limits.seconds
+    seconds = policy.limits.seconds
     try:
         async with asyncio.timeout(seconds):
             response = await get_response(
-                url, accept, manners.limits, manners.host_lookup, tls_context, media_types
+                url, accept, policy.limits, policy.host_lookup, tls_context, media_types
             )
     except TimeoutError as error:
         raise FetchError(f"no complete answer came within {seconds:g} seconds") from error
