@@ -11,6 +11,7 @@ class PageReader(HTMLParser):
     Attributes:
         tags: Each tag with its attributes, in order.
         texts: The text between the tags.
+        texts_by_id: The text right after each tag with an id.
         problems: What is closed that is not open.
     """
 
@@ -20,6 +21,7 @@ class PageReader(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.texts: list[str] = []
+        self.texts_by_id: dict[str, str] = {}
         self.problems: list[str] = []
         self._open: list[str] = []
         self.feed(page)
@@ -39,6 +41,9 @@ class PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
+        name = self.tags[-1][1].get("id") if self.tags else None
+        if name:
+            self.texts_by_id.setdefault(name, data)
 
     def attributes(self, name: str) -> list[str]:
         """Return all values of the attribute ``name``."""

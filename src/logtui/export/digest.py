@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from logtui.document.legend import singulars
 from logtui.export.characters import clean_lines, one_line
 from logtui.export.listing import titled_link
 
@@ -77,10 +78,19 @@ def _counts(document: Document, entries: Sequence[Entry]) -> str:
     unit = "entry" if len(entries) == 1 else "entries"
     total = f"{len(entries)} {unit}"
     counted = Counter(_kind_name(document, entry) for entry in entries)
-    named = [f"{counted[name]} {name}" for name in _kind_order(document, entries) if counted[name]]
+    named = [
+        f"{counted[name]} {_counted_name(name, counted[name])}"
+        for name in _kind_order(document, entries)
+        if counted[name]
+    ]
     if set(counted) <= {_OTHERS}:
         return f"{total}."
     return f"{total}: {', '.join(named)}."
+
+
+def _counted_name(name: str, count: int) -> str:
+    """Return the ``name`` of a kind as it stands after ``count``: ``video`` after 1."""
+    return singulars(name)[-1] if count == 1 and name.isalpha() else name
 
 
 def _groups(
