@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from logtui.demo import SAMPLE
+from logtui.tui.actions import exporting
 from logtui.tui.dialogs.choice import ChoiceDialog
 from logtui.tui.panes.search_bar import SearchBar
+from support.paper_servers import feed_entry, policy, serve_feed
 from support.pilots import answered, browsing, configure, main_screen, press, shown_log, text, until
+from support.web_servers import serving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,6 +101,25 @@ async def test_only_what_is_shown_is_exported_and_nothing_private(log: Path) -> 
         entries = [json.loads(line) for line in made.read_text(encoding="utf-8").splitlines()]
         assert {entry["date"][:4] for entry in entries} == {"2023"}
         assert not [entry for entry in entries if "arxiv.org" in (entry["url"] or "")]
+
+
+async def test_authors_of_the_shown_papers_are_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+    log = tmp_path / "log.md"
+    log.write_text("## 2024-01-01\n- [x](https://arxiv.org/abs/1706.03762)\n")
+    async with serving() as web:
+        serve_feed(web, ["1706.03762"], feed_entry("1706.03762", "Attention", "Ashish Vaswani"))
+        ask = partial(exporting.fetch_records, policy=policy(web))
+        monkeypatch.setattr(exporting, "fetch_records", ask)
+        async with browsing(log) as pilot:
+            await choose(pilot, "fetch authors", "Fetch authors and dates of the shown papers")
+            await until(pilot, lambda: "authors and dates are here" in text(pilot))
+            await choose_export(pilot, "b")
+            made = log.with_name("log-bibtex.bib")
+            await until(pilot, made.exists)
+            assert "@misc{vaswani2017attention," in made.read_text(encoding="utf-8")
 
 
 async def choose_export(pilot: Pilot[None], key: str) -> None:
