@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from logtui import records
 from logtui.records import CacheError, RecordStore, fetch_records, wanted_works
 from support.paper_servers import (
     arxiv_path,
@@ -124,7 +123,7 @@ async def test_arxiv_is_asked_for_a_hundred_at_once_with_pauses(
         pauses.append(seconds)
         await sleep(0)
 
-    monkeypatch.setattr(records.asyncio, "sleep", noting)
+    monkeypatch.setattr(asyncio, "sleep", noting)
     slow = policy(web)._replace(arxiv_pause=3)
     assert await fetch_records(RecordStore(), works, TODAY, slow) == []
     assert len(web.requests) == 3

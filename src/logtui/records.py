@@ -173,13 +173,18 @@ async def fetch_records(
             break
         for work in batch:
             store.keep(work, items.get(work.arxiv), policy.sources.arxiv_api, today)
-    problems += await _fetch_citations(store, [work for work in works if work.doi], today, policy)
+    problems += await fetch_citations(store, [work for work in works if work.doi], today, policy)
     return problems
 
 
-async def _fetch_citations(
+async def fetch_citations(
     store: RecordStore, works: Sequence[Work], today: datetime.date, policy: RequestPolicy
 ) -> list[str]:
+    """Ask doi.org about ``works``, keep what it tells, and return what went wrong.
+
+    Raises:
+        CacheError: The cache directory takes nothing.
+    """
     problems: list[str] = []
     failures = 0
     for number, work in enumerate(works):

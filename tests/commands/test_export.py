@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import json
 import socket
 import subprocess
@@ -132,7 +133,7 @@ def test_entries_are_chosen(papers: Path, words: list[str], count: int) -> None:
 def test_a_period_without_a_value_is_the_last_one(
     papers: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    today = periods.datetime.date(2024, 12, 10)
+    today = datetime.date(2024, 12, 10)
     monkeypatch.setattr("logtui.commands.options.entry_selection.users_today", lambda: today)
     assert len(titles(papers, "--week")) == 3
     assert len(titles(papers, "--week", "-1")) == 3

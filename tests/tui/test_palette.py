@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.demo import SAMPLE
+from logtui.records import fetch_records
 from logtui.tui.actions import exporting
 from logtui.tui.dialogs.choice import ChoiceDialog
 from logtui.tui.panes.search_bar import SearchBar
@@ -111,7 +112,7 @@ async def test_authors_of_the_shown_papers_are_fetched(
     log.write_text("## 2024-01-01\n- [x](https://arxiv.org/abs/1706.03762)\n")
     async with serving() as web:
         serve_feed(web, ["1706.03762"], feed_entry("1706.03762", "Attention", "Ashish Vaswani"))
-        ask = partial(exporting.fetch_records, policy=policy(web))
+        ask = partial(fetch_records, policy=policy(web))
         monkeypatch.setattr(exporting, "fetch_records", ask)
         async with browsing(log) as pilot:
             await choose(pilot, "fetch authors", "Fetch authors and dates of the shown papers")

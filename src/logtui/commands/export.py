@@ -101,18 +101,18 @@ class ExportCommand(Command):
         parser.add_argument(
             "-o", "--output", type=Path, metavar="OUT", help="the file (default: standard output)"
         )
-        _add_bibliography_options(parser)
-        _add_page_options(parser)
+        add_bibliography_options(parser)
+        add_page_options(parser)
         add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:
         """Write what the options ask for."""
-        format_name = _format_name(args)
+        format_name = chosen_format(args)
         document = open_to_write(args).document if args.pin else read_document(args.file)
         selection = select_entries(args, document)
         match format_name:
             case "bibtex" | "biblatex" | "csl" | "ris" | "text":
-                _export_works(args, document, selection, format_name)
+                export_works(args, document, selection, format_name)
             case _:
                 options = _export_options(args, selection)
                 with show_progress("exporting"):
@@ -127,7 +127,8 @@ class ExportCommand(Command):
 COMMAND = ExportCommand()
 
 
-def _add_bibliography_options(parser: argparse.ArgumentParser) -> None:
+def add_bibliography_options(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` what can be chosen about bibliographies."""
     group = parser.add_argument_group("bibliographies")
     group.add_argument(
         "--append",
@@ -157,7 +158,8 @@ def _add_bibliography_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_page_options(parser: argparse.ArgumentParser) -> None:
+def add_page_options(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` what can be chosen about pages, feeds, digests and tables."""
     group = parser.add_argument_group("pages, feeds, digests and tables")
     group.add_argument("--title", default="", metavar="T", help="the title")
     group.add_argument("--group", choices=GROUPINGS, default=GROUPINGS[0], help="of a digest")
@@ -174,7 +176,7 @@ def _add_page_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--spreadsheet", action="store_true", help="no cell of a table is a formula")
 
 
-def _format_name(args: argparse.Namespace) -> WorkFormat | EntryFormat:
+def chosen_format(args: argparse.Namespace) -> WorkFormat | EntryFormat:
     """Return the format that ``args`` ask for, by name or by the ending of the file."""
     chosen: WorkFormat | EntryFormat | None = args.format
     if args.append is not None:
@@ -211,11 +213,12 @@ def _export_options(args: argparse.Namespace, selection: Selection) -> ExportOpt
     )
 
 
-def _export_works(
+def export_works(
     args: argparse.Namespace, document: Document, selection: Selection, name: WorkFormat
 ) -> None:
+    """Write the works of the entries in ``selection`` in the format ``name``."""
     bib_file = read_bib_file(args.append) if args.append is not None else None
-    records = _records(args, document, selection)
+    records = known_records(args, document, selection)
     bibliography = Bibliography(document, selection.visible, records, args.keys, bib_file)
     works = bibliography.of_entries(selection.entries, with_unlinked=args.all)
     if bib_file is None:
@@ -227,22 +230,27 @@ def _export_works(
         text = works_text(document, new, name, _export_options(args, selection))
         write_export(bib_file.append(text), args.append, args.file)
         print_warnings([f"{args.append}: {len(new)} added, {len(there)} there already"])
-    print_warnings(_remarks(args, works, selection))
+    print_warnings(bibliography_remarks(args, works, selection))
     if args.pin:
-        _pin(args, works)
+        keys = {work.identity: work.key for work in works if work.claim is None and work.url}
+        receipt = open_to_write(args).commit(PinKeys(keys))
+        print_warnings([str(receipt) if receipt else "all keys are in the log, nothing is written"])
 
 
-def _records(args: argparse.Namespace, document: Document, selection: Selection) -> PaperRecords:
+def known_records(
+    args: argparse.Namespace, document: Document, selection: Selection
+) -> PaperRecords:
     """Return what is known of the papers that may be seen; ask about the wanted ones if allowed."""
     from logtui.records import RecordStore
 
     store = RecordStore()
     if args.online:
-        _ask_servers(store, works_of(document, selection.entries, {}), refresh=args.refresh)
+        ask_servers(store, works_of(document, selection.entries, {}), refresh=args.refresh)
     return store.records(works_of(document, selection.visible, {}))
 
 
-def _ask_servers(store: RecordStore, works: list[Work], *, refresh: bool) -> None:
+def ask_servers(store: RecordStore, works: list[Work], *, refresh: bool) -> None:
+    """Ask about those of ``works`` of which ``store`` knows nothing, or nothing new."""
     import asyncio
 
     from logtui.records import fetch_records, wanted_works
@@ -254,14 +262,9 @@ def _ask_servers(store: RecordStore, works: list[Work], *, refresh: bool) -> Non
     print_warnings(problems)
 
 
-def _pin(args: argparse.Namespace, works: list[Work]) -> None:
-    """Write the keys of ``works`` into the log, as one change that can be undone."""
-    keys = {work.identity: work.key for work in works if work.claim is None and work.url}
-    receipt = open_to_write(args).commit(PinKeys(keys))
-    print_warnings([str(receipt) if receipt else "all keys are in the log, nothing is written"])
-
-
-def _remarks(args: argparse.Namespace, works: list[Work], selection: Selection) -> Iterator[str]:
+def bibliography_remarks(
+    args: argparse.Namespace, works: list[Work], selection: Selection
+) -> Iterator[str]:
     """Yield what the user should know about a bibliography of ``works``."""
     cited = {entry.span.start for work in works for entry in work.entries}
     unlinked = sum(entry.span.start not in cited for entry in selection.entries)

@@ -34,11 +34,11 @@ def activity_svg(document: Document, entries: Iterable[Entry]) -> str:
     if days:
         span = (max(days) - min(days)).days + 1
         if len(days) >= _DENSE_SHARE * span:
-            return _day_map(days)
-    return _month_map(Counter((date.year or 0, date.month) for date in dates if date.month))
+            return day_map(days)
+    return month_map(Counter((date.year or 0, date.month) for date in dates if date.month))
 
 
-def _day_map(days: Counter[datetime.date]) -> str:
+def day_map(days: Counter[datetime.date]) -> str:
     """Return a map with a row for each weekday and a column for each of the last weeks."""
     last = max(days)
     monday = last - datetime.timedelta(days=last.weekday(), weeks=_WEEKS - 1)
@@ -61,7 +61,7 @@ def _day_map(days: Counter[datetime.date]) -> str:
     return _svg(_WEEKS, _DAYS_OF_WEEK, label, cells)
 
 
-def _month_map(months: Counter[tuple[int, int | None]]) -> str:
+def month_map(months: Counter[tuple[int, int | None]]) -> str:
     """Return a map with a row for each year and a column for each month; empty without months."""
     if not months:
         return ""

@@ -55,13 +55,14 @@ def atom_text(document: Document, entries: Sequence[Entry], options: FeedOptions
         lines.append(f'  <link rel="self" href={quoteattr(options.url)}/>')
     ids = EntryIds(document)
     for entry in newest:
-        lines += _entry_lines(document, entry, ids.of(entry), options)
+        lines += feed_entry_lines(document, entry, ids.of(entry), options)
     return "".join(f"{line}\n" for line in [*lines, "</feed>"])
 
 
-def _entry_lines(
+def feed_entry_lines(
     document: Document, entry: Entry, entry_id: str, options: FeedOptions
 ) -> Iterator[str]:
+    """Yield the lines of ``entry``, which has the id ``entry_id`` in the log."""
     url = one_line(document.url(entry) or "")
     kind = document.kind(entry)
     yield "  <entry>"

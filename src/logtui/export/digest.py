@@ -46,12 +46,16 @@ class DigestOptions(NamedTuple):
 
 def digest_text(document: Document, entries: Sequence[Entry], options: DigestOptions) -> str:
     """Return the digest of ``entries`` in Markdown."""
-    title = one_line(options.title) or f"Reading{_time(document, entries, options)}"
-    lines = [f"# {title}", "", _counts(document, entries)]
+    dates = [date for entry in entries if (date := document.date(entry))]
+    days = sorted(day for date in dates if (day := date.first_day()))
+    first = options.first or (days[0] if days else None)
+    last = options.last or (days[-1] if days else None)
+    time = f", {day_range(first, last)}" if first and last else ""
+    lines = [f"# {one_line(options.title) or f'Reading{time}'}", "", _counts(document, entries)]
     for heading, group in _groups(document, entries, options.grouping).items():
         lines += ["", f"## {heading}", ""]
         for entry in group:
-            lines += _item(document, entry, options.notes)
+            lines += digest_item(document, entry, options.notes)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -65,32 +69,21 @@ def day_range(first: datetime.date, last: datetime.date) -> str:
     return f"{first.day} {first:%B}{f' {first.year}' if first.year != last.year else ''} – {end}"
 
 
-def _time(document: Document, entries: Sequence[Entry], options: DigestOptions) -> str:
-    dates = [date for entry in entries if (date := document.date(entry))]
-    days = sorted(day for date in dates if (day := date.first_day()))
-    first = options.first or (days[0] if days else None)
-    last = options.last or (days[-1] if days else None)
-    return f", {day_range(first, last)}" if first and last else ""
-
-
 def _counts(document: Document, entries: Sequence[Entry]) -> str:
     """Return how many entries there are, and how many of each kind: ``3 entries: 2 papers, …``."""
     unit = "entry" if len(entries) == 1 else "entries"
     total = f"{len(entries)} {unit}"
     counted = Counter(_kind_name(document, entry) for entry in entries)
     named = [
-        f"{counted[name]} {_counted_name(name, counted[name])}"
+        f"1 {singulars(name)[-1]}"
+        if counted[name] == 1 and name.isalpha()
+        else f"{counted[name]} {name}"
         for name in _kind_order(document, entries)
         if counted[name]
     ]
     if set(counted) <= {_OTHERS}:
         return f"{total}."
     return f"{total}: {', '.join(named)}."
-
-
-def _counted_name(name: str, count: int) -> str:
-    """Return the ``name`` of a kind as it stands after ``count``: ``video`` after 1."""
-    return singulars(name)[-1] if count == 1 and name.isalpha() else name
 
 
 def _groups(
@@ -122,7 +115,8 @@ def _kind_name(document: Document, entry: Entry) -> str:
     return (one_line(kind.name) or one_line(kind.symbol) if kind else "") or _OTHERS
 
 
-def _item(document: Document, entry: Entry, shown: ShownNotes) -> Iterator[str]:
+def digest_item(document: Document, entry: Entry, shown: ShownNotes) -> Iterator[str]:
+    """Yield the lines of ``entry`` with the notes that are ``shown``."""
     notes = clean_lines(document.notes(entry) or "").strip("\n")
     first_note = one_line(notes.split("\n")[0]).lstrip("-*+> ") if shown == "first" else ""
     link = titled_link(document, entry, without_html=True)

@@ -59,16 +59,17 @@ def csv_text(document: Document, entries: Iterable[Entry], *, spreadsheet: bool 
 
 def bookmarks_text(document: Document, entries: Iterable[Entry]) -> str:
     """Return the links of ``entries`` as a file of bookmarks that browsers read."""
-    return "".join([_BOOKMARKS_HEAD, *_bookmarks(document, entries), "</DL><p>\n"])
+    return "".join([_BOOKMARKS_HEAD, *bookmark_lines(document, entries), "</DL><p>\n"])
 
 
-def _bookmarks(document: Document, entries: Iterable[Entry]) -> Iterator[str]:
+def bookmark_lines(document: Document, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the bookmark of each of ``entries`` with an address on the web, then its notes."""
     for entry in entries:
         url = one_line(document.url(entry) or "")
         if split_url(url).scheme not in DEFAULT_PORTS:
             continue
         kind = document.kind(entry)
-        seconds = _seconds(document.date(entry))
+        seconds = noon_seconds(document.date(entry))
         attributes = {
             "HREF": url.replace(" ", "%20"),
             "ADD_DATE": str(seconds) if seconds else "",
@@ -81,7 +82,7 @@ def _bookmarks(document: Document, entries: Iterable[Entry]) -> Iterator[str]:
             yield f"    <DD>{escape(notes, quote=False)}\n"
 
 
-def _seconds(date: PartialDate | None) -> int | None:
+def noon_seconds(date: PartialDate | None) -> int | None:
     """Return noon of ``date``, by UTC, in seconds since 1970: the same day in most of the world."""
     day = date.first_day() if date else None
     if day is None or day < datetime.date(1970, 1, 1):

@@ -59,12 +59,12 @@ def _reader() -> MarkdownIt:
     if reader.linkify is not None:
         reader.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
     setattr(reader, "validateLink", is_safe_link)  # noqa: B010 - its types do not know its own way
-    reader.core.ruler.push("logtui", _adapt)
-    reader.add_render_rule("image", _image_link)
+    reader.core.ruler.push("logtui", adapt_tokens)
+    reader.add_render_rule("image", picture_link)
     return reader
 
 
-def _adapt(state: StateCore) -> None:
+def adapt_tokens(state: StateCore) -> None:
     """Make boxes of tasks, take links for what they are, and headings for less than a title."""
     base_url = state.env.get("base_url", "")
     for index, token in enumerate(state.tokens):
@@ -72,7 +72,7 @@ def _adapt(state: StateCore) -> None:
             token.tag = "h4"
         elif token.type == "inline" and token.children:
             if index > 1 and state.tokens[index - 2].type == "list_item_open":
-                _make_box(token.children)
+                make_task_box(token.children)
             for child in token.children:
                 if child.type == "link_open":
                     href = str(child.attrGet("href") or "")
@@ -80,7 +80,8 @@ def _adapt(state: StateCore) -> None:
                     child.attrSet("rel", "noreferrer")
 
 
-def _make_box(children: list[Token]) -> None:
+def make_task_box(children: list[Token]) -> None:
+    """Make of ``[ ]`` or ``[x]`` at the beginning of an item a box that only shows it."""
     from markdown_it.token import Token
 
     first = children[0]
@@ -93,7 +94,7 @@ def _make_box(children: list[Token]) -> None:
         children.insert(0, Token("html_inline", "", 0, content=content))
 
 
-def _image_link(
+def picture_link(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     """Return a link to a picture: to show it, the page would have to ask another server."""

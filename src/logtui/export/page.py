@@ -81,7 +81,7 @@ class PageOptions(NamedTuple):
 def page_text(document: Document, entries: Sequence[Entry], options: PageOptions) -> str:
     """Return the page of ``entries``, in their order."""
     years = list(dict.fromkeys(filter(None, (_year(document, entry) for entry in entries))))
-    sections = list(_sections(document, entries, options, years))
+    sections = list(day_sections(document, entries, options, years))
     if options.is_fragment:
         return "".join(sections)
     style = files("logtui.export").joinpath("page.css").read_text(encoding="utf-8")
@@ -91,6 +91,7 @@ def page_text(document: Document, entries: Sequence[Entry], options: PageOptions
         if options.feed_url
         else ""
     )
+    items = "".join(f'<li><a href="#y{year}">{year}</a></li>' for year in years)
     head = _HEAD.format(
         language=escape(options.language),
         style_hash=_source_hash(style),
@@ -101,7 +102,7 @@ def page_text(document: Document, entries: Sequence[Entry], options: PageOptions
         style=style,
         counts=escape(_counts(document, entries)),
         map=activity_svg(document, entries),
-        years=_year_links(years),
+        years=f'<nav aria-label="Years"><ul>{items}</ul></nav>\n' if len(years) > 1 else "",
     )
     return "".join([head, *sections, _FOOT.format(script=script)])
 
@@ -110,7 +111,7 @@ def _source_hash(source: str) -> str:
     return f"sha256-{b64encode(hashlib.sha256(source.encode()).digest()).decode()}"
 
 
-def _sections(
+def day_sections(
     document: Document, entries: Iterable[Entry], options: PageOptions, years: Sequence[str]
 ) -> Iterator[str]:
     """Yield a section for each day, and the heading of each year where there are several."""
@@ -129,7 +130,7 @@ def _sections(
         heading = f'<time datetime="{day}">{day}</time>' if date else "Undated"
         yield f'<section data-day="{day}"><h2 id="{_numbered(day, used)}">{heading}</h2>\n'
         for entry in day_entries:
-            yield _article(document, entry, ids.of(entry), options)
+            yield entry_article(document, entry, ids.of(entry), options)
         yield "</section>\n"
 
 
@@ -137,7 +138,8 @@ def _numbered(name: str, used: Counter[str]) -> str:
     return name if used[name] == 1 else f"{name}-{used[name]}"
 
 
-def _article(document: Document, entry: Entry, entry_id: str, options: PageOptions) -> str:
+def entry_article(document: Document, entry: Entry, entry_id: str, options: PageOptions) -> str:
+    """Return ``entry`` as a part of the page that a link can lead to."""
     url, title = one_line(document.url(entry) or ""), one_line(document.title(entry))
     kind = document.kind(entry)
     name, symbol = (one_line(kind.name), one_line(kind.symbol)) if kind else ("", "")
@@ -166,10 +168,3 @@ def _counts(document: Document, entries: Sequence[Entry]) -> str:
     unit = "entry" if len(entries) == 1 else "entries"
     on_days = f" on {days} {'day' if days == 1 else 'days'}" if days else ""
     return f"{len(entries)} {unit}{on_days}"
-
-
-def _year_links(years: Sequence[str]) -> str:
-    if len(years) <= 1:
-        return ""
-    items = "".join(f'<li><a href="#y{year}">{year}</a></li>' for year in years)
-    return f'<nav aria-label="Years"><ul>{items}</ul></nav>\n'

@@ -88,7 +88,7 @@ async def fetch_arxiv_items(
     names = ",".join(quote(paper) for paper in ids)
     url = f"{policy.sources.arxiv_api}/api/query?id_list={names}&max_results={len(ids)}"
     body = await _body(url, "application/atom+xml", _FEED_TYPES, policy)
-    items = _arxiv_items(body)
+    items = read_arxiv_feed(body)
     asked = {paper: items[paper] for paper in ids if paper in items}
     if not asked:
         raise HostError("export.arxiv.org gives none of the papers it was asked for; try later")
@@ -118,7 +118,7 @@ async def fetch_doi_item(number: str, policy: RequestPolicy = DEFAULT_POLICY) ->
     named = doi(str(citation.get("DOI") or "")) or ""
     if named and named != number.lower():
         raise HostError("doi.org leads to the citation of another work")
-    return _cleaned_item(citation)
+    return clean_citation(citation)
 
 
 async def _body(url: str, accept: str, media_types: frozenset[str], policy: RequestPolicy) -> bytes:
@@ -134,7 +134,7 @@ async def _body(url: str, accept: str, media_types: frozenset[str], policy: Requ
     return response.body
 
 
-def _arxiv_items(body: bytes) -> dict[str, PaperItem]:
+def read_arxiv_feed(body: bytes) -> dict[str, PaperItem]:
     """Return the items of the feed ``body`` by the ids of arXiv.
 
     Raises:
@@ -153,11 +153,12 @@ def _arxiv_items(body: bytes) -> dict[str, PaperItem]:
         paper = arxiv_id(_child_text(entry, f"{_ATOM}id"))
         title = _child_text(entry, f"{_ATOM}title")
         if paper and title and title != "Error":
-            items[paper] = _arxiv_item(entry, paper, title)
+            items[paper] = read_arxiv_entry(entry, paper, title)
     return items
 
 
-def _arxiv_item(entry: ElementTree.Element, paper: str, title: str) -> PaperItem:
+def read_arxiv_entry(entry: ElementTree.Element, paper: str, title: str) -> PaperItem:
+    """Return the item of the ``entry`` about ``paper``, which has that ``title``."""
     names = (_child_text(author, f"{_ATOM}name") for author in entry.iter(f"{_ATOM}author"))
     category = entry.find(f"{_ARXIV}primary_category")
     date = _DATE.match(_child_text(entry, f"{_ATOM}published"))
@@ -171,7 +172,7 @@ def _arxiv_item(entry: ElementTree.Element, paper: str, title: str) -> PaperItem
         "publisher": "arXiv",
         "number": f"arXiv:{paper}",
         "title": title,
-        "author": [_person(name) for name in names if name][:_MAX_AUTHORS],
+        "author": [split_name(name) for name in names if name][:_MAX_AUTHORS],
         "issued": {"date-parts": [list(map(int, date.groups()))]} if date else {},
         "DOI": doi(_child_text(entry, f"{_ARXIV}doi")) or "",
         "abstract": _child_text(entry, f"{_ATOM}summary", _LONGEST_ABSTRACT),
@@ -184,7 +185,7 @@ def _child_text(element: ElementTree.Element, name: str, limit: int = 1000) -> s
     return without_markup(element.findtext(name) or "", limit)
 
 
-def _person(name: str) -> dict[str, str]:
+def split_name(name: str) -> dict[str, str]:
     """Return the parts of a full ``name``; that of an institution stays whole."""
     words = name.split()
     if _INSTITUTION.search(name) or len(words) == 1:
@@ -200,7 +201,7 @@ def _person(name: str) -> dict[str, str]:
     return person | ({"non-dropping-particle": particle} if particle else {})
 
 
-def _cleaned_item(citation: dict[str, object]) -> PaperItem:
+def clean_citation(citation: dict[str, object]) -> PaperItem:
     """Return what of ``citation`` a bibliography uses, without markup."""
     item: PaperItem = {
         name: without_markup(_first(citation.get(name)), 1000) for name in _TEXT_FIELDS

@@ -89,7 +89,7 @@ def select_entries(args: argparse.Namespace, document: Document) -> Selection:
         LogtuiError: A query, a date, a kind or a line names nothing, or it is not known what is
             private.
     """
-    chosen = _chosen_range(args, document)
+    chosen = typed_range(args, document)
     visible = visible_entries(document)
     days = chosen_days(document, chosen)
     entries = [entry for entry in visible if entry.day in days]
@@ -109,18 +109,19 @@ def select_entries(args: argparse.Namespace, document: Document) -> Selection:
     return Selection(entries, visible, first, last)
 
 
-def _chosen_range(args: argparse.Namespace, document: Document) -> DateRange | None:
+def typed_range(args: argparse.Namespace, document: Document) -> DateRange | None:
+    """Return the days that the options for dates name; None where none does."""
     typed = [name for name in ("week", "month") if getattr(args, name) is not None]
     if len(typed) > 1 or (typed and (args.since or args.until)):
         refuse_usage(args, f"--{typed[0]} cannot stand beside another option for dates")
     if args.week is not None:
-        return typed_period(_week_words(args.week), document)
+        return typed_period(week_words(args.week), document)
     if args.month is not None:
-        return typed_period(_month_words(args.month), document)
+        return typed_period(month_words(args.month), document)
     return range_between(document, args.since, args.until)
 
 
-def _week_words(word: str) -> str:
+def week_words(word: str) -> str:
     """Return the week that ``word`` means, such as ``2024-w36``; a number counts back from now."""
     back = _whole_number(word)
     if back is None:
@@ -129,7 +130,7 @@ def _week_words(word: str) -> str:
     return f"{year}-w{week}"
 
 
-def _month_words(word: str) -> str:
+def month_words(word: str) -> str:
     """Return the month that ``word`` means, such as ``2024-06``; a number counts back from now."""
     back = _whole_number(word)
     if back is None:

@@ -29,7 +29,7 @@ class EntryIds:
         taken: set[str] = set()
         numbers: Counter[tuple[str, str]] = Counter()
         for entry in document.entries:
-            date, core = _date_text(document, entry), _core(document, entry)
+            date, core = _date_text(document, entry), entry_identity(document, entry)
             numbers[date, core] += 1
             while (entry_id := _entry_id(date, core, numbers[date, core])) in taken:
                 numbers[date, core] += 1
@@ -47,7 +47,8 @@ def _date_text(document: Document, entry: Entry) -> str:
     return (date.partial_iso() if date else None) or _UNDATED
 
 
-def _core(document: Document, entry: Entry) -> str:
+def entry_identity(document: Document, entry: Entry) -> str:
+    """Return what makes ``entry`` itself: what its link leads to, or its title without one."""
     url = document.url(entry)
     if url and not url.startswith("#"):
         return link_identity(url)

@@ -79,24 +79,25 @@ def bibtex_text(document: Document, works: Iterable[Work], options: BibOptions) 
 
 def bibtex_entry(document: Document, work: Work, options: BibOptions) -> str:
     """Return the entry of ``work``, which ends in a line end."""
-    entry_type, fields = _type_and_fields(work, options)
+    entry_type, fields = entry_type_and_fields(work, options)
+    authors = work.record.authors if work.record else ()
     fields = {
         "title": f"{{{tex_title(work.title, ascii_only=options.ascii_only)}}}",
-        "author": _authors(work, options),
+        "author": f"{{{' and '.join(bibtex_name(author, options) for author in authors)}}}",
         **fields,
     }
     if options.dialect == "bibtex" and not fields["author"].strip("{}"):
         # What styles sort by where there is no author.
         fields["key"] = fields["title"]
     if options.notes:
-        fields |= _note_fields(document, work, options)
+        fields |= note_fields(document, work, options)
     if options.abstracts and work.record:
         fields["abstract"] = _braced(work.record.abstract, options)
     lines = [f"  {name} = {value}," for name, value in fields.items() if value.strip("{}")]
     return "\n".join([f"@{entry_type}{{{work.key},", *lines, "}\n"])
 
 
-def _type_and_fields(work: Work, options: BibOptions) -> tuple[str, _Fields]:
+def entry_type_and_fields(work: Work, options: BibOptions) -> tuple[str, _Fields]:
     """Return the type of the entry of ``work``, and what it says besides title and author."""
     record = work.record
     is_biblatex = options.dialect == "biblatex"
@@ -104,44 +105,40 @@ def _type_and_fields(work: Work, options: BibOptions) -> tuple[str, _Fields]:
         publication: _Fields = {}
         entry_type = "online" if is_biblatex else "misc"
         if options.published and record and record.journal_reference:
-            entry_type, publication = _journal(record.journal_reference)
-        eprint = _biblatex_eprint(work, options) if is_biblatex else _bibtex_eprint(work, options)
-        return entry_type, {**publication, **_date_fields(work, options), **eprint}
+            entry_type = (
+                "inproceedings" if _PROCEEDINGS.search(record.journal_reference) else "article"
+            )
+            name = "booktitle" if entry_type == "inproceedings" else "journal"
+            publication = {name: _braced(record.journal_reference, options)}
+        fields = {**publication, **_date_fields(work, options), **eprint_fields(work, options)}
+        return entry_type, fields
     if record and record.csl_type in _RECORD_TYPES:
         entry_type = _RECORD_TYPES[record.csl_type]
-        fields = {**_date_fields(work, options), **_publication_fields(entry_type, record, options)}
+        fields = {**_date_fields(work, options), **publication_fields(entry_type, record, options)}
     else:
         entry_type = "misc"
         if is_biblatex:
             entry_type = _WEB_TYPES.get(work.kind, "online") if work.url else "misc"
         fields = _date_fields(work, options)
-    return entry_type, {**fields, **_address_fields(work, options)}
+    return entry_type, {**fields, **address_fields(work, options)}
 
 
-def _bibtex_eprint(work: Work, options: BibOptions) -> _Fields:
+def eprint_fields(work: Work, options: BibOptions) -> _Fields:
+    """Return how a paper of arXiv is found, in the names that each dialect has for it."""
+    is_biblatex = options.dialect == "biblatex"
+    archive = {"eprinttype": "{arxiv}"} if is_biblatex else {"archivePrefix": "{arXiv}"}
     record_class = work.record.primary_class if work.record and options.has_class else ""
     return {
         "eprint": f"{{{work.arxiv}}}",
-        "archivePrefix": "{arXiv}",
-        "primaryClass": f"{{{_verbatim(record_class)}}}",
+        **archive,
+        "eprintclass" if is_biblatex else "primaryClass": f"{{{_verbatim(record_class)}}}",
         "doi": f"{{{_verbatim(work.published_doi)}}}",
         "url": f"{{{tex_address(work.url)}}}",
+        **({"urldate": f"{{{_iso(work)}}}"} if is_biblatex else {}),
     }
 
 
-def _biblatex_eprint(work: Work, options: BibOptions) -> _Fields:
-    record_class = work.record.primary_class if work.record and options.has_class else ""
-    return {
-        "eprint": f"{{{work.arxiv}}}",
-        "eprinttype": "{arxiv}",
-        "eprintclass": f"{{{_verbatim(record_class)}}}",
-        "doi": f"{{{_verbatim(work.published_doi)}}}",
-        "url": f"{{{tex_address(work.url)}}}",
-        "urldate": f"{{{_iso(work)}}}",
-    }
-
-
-def _address_fields(work: Work, options: BibOptions) -> _Fields:
+def address_fields(work: Work, options: BibOptions) -> _Fields:
     """Return where ``work`` is found, and when that was."""
     number = {"doi": f"{{{_verbatim(work.doi)}}}"} if work.doi else {}
     address = tex_address(work.url)
@@ -156,7 +153,8 @@ def _address_fields(work: Work, options: BibOptions) -> _Fields:
     }
 
 
-def _publication_fields(entry_type: str, record: PaperRecord, options: BibOptions) -> _Fields:
+def publication_fields(entry_type: str, record: PaperRecord, options: BibOptions) -> _Fields:
+    """Return where what ``record`` describes was published."""
     is_biblatex = options.dialect == "biblatex"
     container = {"article": "journaltitle" if is_biblatex else "journal"}
     fields = {container.get(entry_type, "booktitle"): _braced(record.container, options)}
@@ -172,13 +170,6 @@ def _publication_fields(entry_type: str, record: PaperRecord, options: BibOption
     }
 
 
-def _journal(reference: str) -> tuple[str, _Fields]:
-    """Return what a paper of arXiv was published as, by the ``reference`` that arXiv gives."""
-    if _PROCEEDINGS.search(reference):
-        return "inproceedings", {"booktitle": f"{{{tex_text(reference)}}}"}
-    return "article", {"journal": f"{{{tex_text(reference)}}}"}
-
-
 def _date_fields(work: Work, options: BibOptions) -> _Fields:
     issued = work.issued
     if not issued:
@@ -189,7 +180,8 @@ def _date_fields(work: Work, options: BibOptions) -> _Fields:
     return {"year": f"{{{issued[0]}}}", **month}
 
 
-def _note_fields(document: Document, work: Work, options: BibOptions) -> _Fields:
+def note_fields(document: Document, work: Work, options: BibOptions) -> _Fields:
+    """Return the days on which ``work`` was read, and the notes on it."""
     dates = (document.date(entry) for entry in work.entries)
     days = dict.fromkeys(date.partial_iso() for date in dates if date)
     notes = (clean_lines(document.notes(entry) or "") for entry in work.entries)
@@ -200,13 +192,8 @@ def _note_fields(document: Document, work: Work, options: BibOptions) -> _Fields
     }
 
 
-def _authors(work: Work, options: BibOptions) -> str:
-    if not work.record:
-        return ""
-    return f"{{{' and '.join(_name(author, options) for author in work.record.authors)}}}"
-
-
-def _name(author: Author, options: BibOptions) -> str:
+def bibtex_name(author: Author, options: BibOptions) -> str:
+    """Return the name of ``author`` as BibTeX takes names apart."""
     family = tex_text(author.family, ascii_only=options.ascii_only)
     given = tex_text(author.given, ascii_only=options.ascii_only)
     # A comma or the word "and" inside of a name would be read as the end of it.

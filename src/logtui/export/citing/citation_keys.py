@@ -85,7 +85,7 @@ def assign_keys(
             base = key = computed_key(work, style)
             while key.lower() in used or key.lower() in taken:
                 numbers[base] = numbers.get(base, 0) + 1
-                key = base + _letters(numbers[base])
+                key = base + suffix_letters(numbers[base])
             keys[work.identity] = key
             used.add(key.lower())
     return [work._replace(key=keys[work.identity]) for work in works]
@@ -94,20 +94,21 @@ def assign_keys(
 def computed_key(work: Work, style: KeyStyle = "auth-year-word") -> str:
     """Return the key that ``work`` has where it is the only one to have it."""
     record = work.record
-    surname = _surname(record.authors[0].surname) if record and record.authors else ""
+    surname = surname_letters(record.authors[0].surname) if record and record.authors else ""
     if style == "id":
-        return f"e{_identity_hash(work)}"
+        data = work.identity.encode("utf-8", "surrogatepass")
+        return f"e{blake2b(data, digest_size=_HASH_BYTES).hexdigest()}"
     if surname and re.search("[a-z]", surname):
         year = str(work.issued[0]) if work.issued else ""
-        return _author_key(style, surname, year, _title_words(work.title))
+        return author_key(style, surname, year, _title_words(work.title))
     if work.arxiv:
         return f"arxiv{key_letters(work.arxiv)}"
     if work.doi:
         return f"doi{key_letters(work.doi.partition('/')[2])}"
-    return _site_key(work) or "work"
+    return site_key(work) or "work"
 
 
-def _author_key(style: KeyStyle, surname: str, year: str, words: list[str]) -> str:
+def author_key(style: KeyStyle, surname: str, year: str, words: list[str]) -> str:
     """Return the key in this ``style`` of a work whose author and title are known."""
     if style == "zotero":
         return "_".join(filter(None, (surname, *words[:1], year)))
@@ -116,12 +117,7 @@ def _author_key(style: KeyStyle, surname: str, year: str, words: list[str]) -> s
     return surname + year + "".join(words[: _LONG_TITLE_WORDS if style == "arxiv" else 1])
 
 
-def _identity_hash(work: Work) -> str:
-    data = work.identity.encode("utf-8", "surrogatepass")
-    return blake2b(data, digest_size=_HASH_BYTES).hexdigest()
-
-
-def _letters(number: int) -> str:
+def suffix_letters(number: int) -> str:
     """Return what follows a key that ``number`` other works have: b, c, … z, then ba, bb, …."""
     letters = ""
     while number:
@@ -130,7 +126,8 @@ def _letters(number: int) -> str:
     return letters
 
 
-def _surname(name: str) -> str:
+def surname_letters(name: str) -> str:
+    """Return the letters of the surname ``name`` without the particles in front."""
     words = name.split()
     while len(words) > 1 and words[0].casefold() in _PARTICLES:
         words = words[1:]
@@ -144,10 +141,10 @@ def _title_words(title: str) -> list[str]:
     return [word for word in words if word not in _STOP_WORDS] or words
 
 
-def _site_key(work: Work) -> str:
+def site_key(work: Work) -> str:
     """Return the key of a page: its site with a year and a word, or with the end of its address."""
     url = split_url(work.url)
-    site = _site_label(url.host)
+    site = site_label(url.host)
     year = _YEAR_IN_PATH.search(url.path)
     if year:
         return site + year[1] + next(iter(_title_words(work.title)), "")
@@ -159,7 +156,7 @@ def _site_key(work: Work) -> str:
     return site + "".join(words[:_SHORT_TITLE_WORDS])
 
 
-def _site_label(host: str) -> str:
+def site_label(host: str) -> str:
     """Return the part of ``host`` by which people call the site."""
     labels = host.split(".")
     if ".".join(labels[-2:]) in _SITES_OF_MANY:

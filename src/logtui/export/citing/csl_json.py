@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from logtui.document.model import Document
-    from logtui.export.citing.paper_record import Author, CslItem, PaperRecord
+    from logtui.export.citing.paper_record import Author, CslItem
     from logtui.export.citing.works import Work
 
 _KIND_TYPES = {
@@ -63,12 +63,18 @@ def csl_item(document: Document, work: Work, *, notes: bool, abstracts: bool) ->
     item: dict[str, object] = {
         "id": work.key,
         "citation-key": work.key,
-        "type": _csl_type(work),
+        "type": csl_type(work),
         "title": work.title,
     }
     if record:
-        item["author"] = [_csl_name(author) for author in record.authors]
-        item |= _publication(record)
+        item["author"] = [csl_name(author) for author in record.authors]
+        item |= {
+            "container-title": record.container,
+            "publisher": record.publisher,
+            "volume": record.volume,
+            "issue": record.issue,
+            "page": record.pages,
+        }
     item["issued"] = _date(work.issued)
     if work.arxiv:
         item |= {"genre": "preprint", "publisher": "arXiv", "number": f"arXiv:{work.arxiv}"}
@@ -85,24 +91,16 @@ def csl_item(document: Document, work: Work, *, notes: bool, abstracts: bool) ->
     return {name: value for name, value in item.items() if value}
 
 
-def _csl_type(work: Work) -> str:
+def csl_type(work: Work) -> str:
+    """Return what CSL calls ``work``, by its record, else by its kind."""
     if work.arxiv or work.record is None:
         return _KIND_TYPES[work.kind]
-    csl_type = _CROSSREF_TYPES.get(work.record.csl_type, work.record.csl_type)
-    return csl_type if csl_type in _CSL_TYPES else _KIND_TYPES[work.kind]
+    known_type = _CROSSREF_TYPES.get(work.record.csl_type, work.record.csl_type)
+    return known_type if known_type in _CSL_TYPES else _KIND_TYPES[work.kind]
 
 
-def _publication(record: PaperRecord) -> CslItem:
-    return {
-        "container-title": record.container,
-        "publisher": record.publisher,
-        "volume": record.volume,
-        "issue": record.issue,
-        "page": record.pages,
-    }
-
-
-def _csl_name(author: Author) -> CslItem:
+def csl_name(author: Author) -> CslItem:
+    """Return ``author`` as a name of CSL."""
     if author.is_institution:
         return {"literal": author.family}
     names = {

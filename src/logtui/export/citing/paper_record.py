@@ -77,11 +77,11 @@ def read_csl_item(item: CslItem) -> PaperRecord:
     custom = item.get("custom")
     extra = custom if isinstance(custom, Mapping) else {}
     people = item.get("author")
-    authors = map(_author, people[:_MAX_AUTHORS] if isinstance(people, list) else ())
+    authors = map(read_author, people[:_MAX_AUTHORS] if isinstance(people, list) else ())
     return PaperRecord(
         title=_text(item.get("title")),
         authors=tuple(author for author in authors if author.family),
-        issued=_date_parts(item.get("issued")),
+        issued=read_date_parts(item.get("issued")),
         csl_type=_text(item.get("type")),
         container=_text(item.get("container-title")),
         publisher=_text(item.get("publisher")),
@@ -95,7 +95,8 @@ def read_csl_item(item: CslItem) -> PaperRecord:
     )
 
 
-def _author(person: object) -> Author:
+def read_author(person: object) -> Author:
+    """Return who ``person``, a name of CSL, is; without a name where it is none."""
     if not isinstance(person, Mapping):
         return Author("")
     family, given = _text(person.get("family")), _text(person.get("given"))
@@ -112,7 +113,7 @@ def _text(value: object) -> str:
     return one_line(str(value)) if isinstance(value, str | int) else ""
 
 
-def _date_parts(value: object) -> tuple[int, ...]:
+def read_date_parts(value: object) -> tuple[int, ...]:
     """Return the year, month and day that a date of CSL begins with, as far as they can be."""
     parts = value.get("date-parts") if isinstance(value, Mapping) else None
     first = parts[0] if isinstance(parts, list) and parts else None

@@ -37,12 +37,12 @@ class PinKeys:
         for work in works_of(document, document.entries, {}):
             key = self.keys.get(work.identity)
             if key and work.claim is None:
-                edit = _edit_with_note(document, work.entries[0], f"cite: {key}")
+                edit = edit_with_note(document, work.entries[0], f"cite: {key}")
                 edits += [edit] if edit else []
         return combine_edits(document.text, edits) if edits else None
 
 
-def _edit_with_note(document: Document, entry: Entry, note: str) -> Edit | None:
+def edit_with_note(document: Document, entry: Entry, note: str) -> Edit | None:
     """Return the edit that adds ``note`` to ``entry``; None where that cannot be done."""
     draft = draft_of(document, entry)
     if draft is None:

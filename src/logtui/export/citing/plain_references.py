@@ -25,14 +25,15 @@ def references_text(works: Iterable[Work]) -> str:
 def plain_reference(work: Work) -> str:
     """Return ``Vaswani, A., Shazeer, N. (2017). Title. arXiv:1706.03762. https://…``."""
     record = work.record
-    authors = _listed_authors(record.authors) if record else ""
+    authors = listed_authors(record.authors) if record else ""
     parts = [f"{authors} ({_year(work)})" if authors else f"{work.title} ({_year(work)})"]
     if authors:
         parts.append(work.title)
     if work.arxiv:
         parts.append(f"arXiv:{work.arxiv}")
     elif record and record.container:
-        parts.append(_container(work))
+        volume = f"{record.volume}({record.issue})" if record.issue else record.volume
+        parts.append(", ".join(filter(None, (record.container, volume, record.pages))))
     text = " ".join(part if part.endswith(_END_OF_SENTENCE) else f"{part}." for part in parts)
     return f"{text} {work.url}".rstrip()
 
@@ -54,21 +55,15 @@ def _year(work: Work) -> str:
     return str(work.issued[0]) if work.issued else "n.d."
 
 
-def _listed_authors(authors: tuple[Author, ...]) -> str:
-    names = [_short_name(author) for author in authors]
+def listed_authors(authors: tuple[Author, ...]) -> str:
+    """Return the names of ``authors`` in a line, those in the middle of a long list left out."""
+    names = [short_name(author) for author in authors]
     if len(names) > _MAX_NAMED_AUTHORS:
         names = [*names[: _MAX_NAMED_AUTHORS - 1], "…", names[-1]]
     return ", ".join(names)
 
 
-def _short_name(author: Author) -> str:
+def short_name(author: Author) -> str:
+    """Return the family name of ``author`` with initials: ``Vaswani, A.``."""
     initials = [f"{name[0]}." for name in author.given.replace("-", " ").split()]
     return ", ".join([author.family, " ".join(initials)]) if initials else author.family
-
-
-def _container(work: Work) -> str:
-    record = work.record
-    if record is None:
-        return ""
-    volume = f"{record.volume}({record.issue})" if record.issue else record.volume
-    return ", ".join(filter(None, (record.container, volume, record.pages)))

@@ -42,11 +42,11 @@ def ris_text(document: Document, works: Iterable[Work], *, notes: bool = False) 
     return "".join(
         f"{tag}  - {value}\r\n"
         for work in works
-        for tag, value in (*_fields(document, work, notes=notes), ("ER", ""))
+        for tag, value in (*ris_fields(document, work, notes=notes), ("ER", ""))
     )
 
 
-def _fields(document: Document, work: Work, *, notes: bool) -> Iterator[tuple[str, str]]:
+def ris_fields(document: Document, work: Work, *, notes: bool) -> Iterator[tuple[str, str]]:
     """Yield the tags of the record of ``work`` with their values, none of them empty."""
     record = work.record
     record_type = _RECORD_TYPES.get(record.csl_type) if record and not work.arxiv else None

@@ -60,7 +60,7 @@ def tex_text(text: str, *, ascii_only: bool = False) -> str:
     """Return one line of ``text`` for TeX; formulas between ``$`` stay where they are harmless."""
     parts, end = [], 0
     for formula in _MATH.finditer(text) if text.count("$") > 1 else ():
-        if _is_harmless(formula[1]):
+        if is_harmless_formula(formula[1]):
             parts += [_escape(text[end : formula.start()], ascii_only=ascii_only), formula[0]]
             end = formula.end()
     return "".join([*parts, _escape(text[end:], ascii_only=ascii_only)])
@@ -73,7 +73,7 @@ def tex_title(title: str, *, ascii_only: bool = False) -> str:
     escaped_words = escaped.split(" ")
     if len(words) != len(escaped_words) or "$" in title:
         return escaped
-    return " ".join(map(_protect, words, escaped_words))
+    return " ".join(map(protect_case, words, escaped_words))
 
 
 def tex_address(address: str) -> str:
@@ -83,7 +83,8 @@ def tex_address(address: str) -> str:
     )
 
 
-def _is_harmless(formula: str) -> bool:
+def is_harmless_formula(formula: str) -> bool:
+    """Tell whether TeX may read ``formula``: balanced, and no command but those of mathematics."""
     depth = 0
     for char in formula.replace("\\{", "").replace("\\}", ""):
         depth += (char == "{") - (char == "}")
@@ -97,10 +98,11 @@ def _is_harmless(formula: str) -> bool:
 
 def _escape(text: str, *, ascii_only: bool) -> str:
     escaped = text.translate(_ESCAPES)
-    return "".join(map(_ascii_tex, escaped)) if ascii_only and not escaped.isascii() else escaped
+    return "".join(map(ascii_tex, escaped)) if ascii_only and not escaped.isascii() else escaped
 
 
-def _ascii_tex(char: str) -> str:
+def ascii_tex(char: str) -> str:
+    """Return ``char`` in ASCII: with a command for its accent, else as letters, else ``?``."""
     if char.isascii():
         return char
     decomposed = unicodedata.normalize("NFD", char)
@@ -111,14 +113,11 @@ def _ascii_tex(char: str) -> str:
     return to_ascii(char).translate(_ESCAPES) or "?"
 
 
-def _protect(word: str, escaped: str) -> str:
+def protect_case(word: str, escaped: str) -> str:
     """Return an ``escaped`` word in braces where a style must not change its case."""
     inner = _EDGE.sub("", word)
-    if not _needs_protection(inner) or inner not in escaped:
+    has_both = any(map(str.isdigit, inner)) and any(map(str.isalpha, inner))
+    is_sensitive = has_both or _INNER_CAPITAL.search(inner)
+    if not is_sensitive or inner not in escaped:
         return escaped
     return escaped.replace(inner, f"{{{inner}}}", 1)
-
-
-def _needs_protection(word: str) -> bool:
-    has_digit_beside_letters = any(map(str.isdigit, word)) and any(map(str.isalpha, word))
-    return has_digit_beside_letters or _INNER_CAPITAL.search(word) is not None

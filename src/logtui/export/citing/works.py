@@ -130,7 +130,7 @@ def works_of(document: Document, all_entries: Iterable[Entry], records: PaperRec
             entries.setdefault(identity, []).append(entry)
             links.setdefault(identity, link)
     return [
-        _work(document, identity, entries[identity], link, records)
+        work_of_entries(document, identity, entries[identity], link, records)
         for identity, link in links.items()
     ]
 
@@ -179,9 +179,10 @@ def sorted_by_age(document: Document, entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: age_key(document, entry))
 
 
-def _work(
+def work_of_entries(
     document: Document, identity: str, entries: list[Entry], link: str, records: PaperRecords
 ) -> Work:
+    """Return the work that ``entries``, the earliest first, link to by ``link`` and its like."""
     earliest = entries[0]
     record = records.get(identity)
     paper = arxiv_id(link)
@@ -190,11 +191,15 @@ def _work(
     titles = (one_line(document.title(entry)) for entry in entries)
     title = (record.title if record else "") or next(filter(None, titles), "")
     claims = (key_claim(document, entry) for entry in entries)
+    if paper:
+        address = f"https://arxiv.org/abs/{paper}"
+    else:
+        address = f"https://doi.org/{number}" if number else link
     return Work(
         identity,
         tuple(entries),
-        title or _address_title(link),
-        _cited_address(link, paper or "", number),
+        title or one_line(link),
+        address,
         WorkKind.PAPER if is_known_paper else work_kind(document.kind(earliest), link),
         document.date(earliest),
         paper if paper and is_known_paper else "",
@@ -202,18 +207,6 @@ def _work(
         record,
         min(filter(None, claims), default=None),
     )
-
-
-def _cited_address(link: str, paper: str, number: str) -> str:
-    """Return the address of a work: the abstract on arXiv, the resolver of a DOI, or the page."""
-    if paper:
-        return f"https://arxiv.org/abs/{paper}"
-    return f"https://doi.org/{number}" if number else link
-
-
-def _address_title(link: str) -> str:
-    parts = split_url(link)
-    return one_line(f"{host_of(link)}{parts.path}".rstrip("/") or link)
 
 
 def work_kind(kind: Kind | None, link: str) -> WorkKind:
