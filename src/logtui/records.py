@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from logtui.errors import LogtuiError
+from logtui.errors import LogtuiError, error_reason
 from logtui.export.citing.paper_record import read_csl_item
 from logtui.fetch.http import FetchError
 from logtui.fetch.paper_items import (
@@ -25,7 +25,6 @@ from logtui.fetch.paper_items import (
     fetch_arxiv_items,
     fetch_doi_item,
 )
-from logtui.storage.errors import error_reason
 from logtui.storage.files import read_file, write_atomically
 
 if TYPE_CHECKING:

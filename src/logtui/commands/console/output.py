@@ -12,10 +12,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.commands.console.progress import show_progress
-from logtui.commands.console.streams import results_to_output
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_text
 from logtui.export.json_entries import JsonEntries, json_text, jsonl_lines
+from logtui.system.process import results_to_output
 
 if TYPE_CHECKING:
     import argparse

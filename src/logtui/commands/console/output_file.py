@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 from logtui.commands.console.output import prepare_output
-from logtui.commands.console.streams import results_to_output
-from logtui.errors import LogtuiError
+from logtui.errors import LogtuiError, error_reason
 from logtui.export.citing.bib_file import BibFile
-from logtui.storage.errors import error_reason
 from logtui.storage.files import read_file, try_remove, write_new_file
+from logtui.system.process import results_to_output
 
 _MAX_BIB_BYTES = 64 << 20
 

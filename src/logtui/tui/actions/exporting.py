@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.document.text.safe import safe_label
-from logtui.errors import LogtuiError
+from logtui.errors import LogtuiError, error_reason
 from logtui.export.citing.bibliography import Bibliography
 from logtui.export.citing.works import works_of
 from logtui.export.formats import (
@@ -23,7 +23,6 @@ from logtui.export.formats import (
 from logtui.privacy import visible_entries
 from logtui.records import RecordStore, fetch_records, wanted_works
 from logtui.search.periods import users_today
-from logtui.storage.errors import error_reason
 from logtui.storage.files import write_new_file
 from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow
 
