@@ -16,7 +16,6 @@ import rispy  # type: ignore[import-untyped]  # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.export.citing.bibliography import Bibliography
 from logtui.export.formats import (
     ENTRY_FORMATS,
     WORK_FORMATS,
@@ -26,7 +25,7 @@ from logtui.export.formats import (
 )
 from support.csl_schema import check_item
 from support.html_pages import PageReader
-from support.papers import ITEMS, PAPERS_LOG, document_of, records_of
+from support.papers import ITEMS, PAPERS_LOG, bibliography_of, document_of
 from support.strategies import hostile_texts
 from support.tex_programs import run_biber, run_bibtex
 
@@ -103,8 +102,7 @@ def exported(text: str, name: WorkFormat | EntryFormat) -> str:
     document = document_of(text)
     match name:
         case "bibtex" | "biblatex" | "csl" | "ris" | "text":
-            bibliography = Bibliography(document, document.entries, records_of(ITEMS))
-            works = bibliography.of_entries(document.entries, with_unlinked=True)
+            works = bibliography_of(document, ITEMS).of_entries(document.entries)
             return works_text(document, works, name, EVERYTHING)
         case _:
             return entries_text(document, document.entries, name, EVERYTHING)

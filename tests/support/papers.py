@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from logtui.document.reading.parser import parse
 from logtui.export.citing.bibliography import Bibliography
 from logtui.export.citing.paper_record import read_csl_item
+from logtui.export.citing.works import unlinked_works, works_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from logtui.document.model import Document
+    from logtui.export.citing.bib_file import BibFile
+    from logtui.export.citing.citation_keys import KeyStyle
     from logtui.export.citing.paper_record import CslItem, PaperRecord
     from logtui.export.citing.works import Work
 
@@ -80,11 +83,25 @@ def document_of(text: str) -> Document:
     return parse(text.encode("utf-8", "surrogatepass"))
 
 
+def bibliography_of(
+    document: Document,
+    items: Mapping[str, CslItem] | None = None,
+    style: KeyStyle = "auth-year-word",
+    bib_file: BibFile | None = None,
+) -> Bibliography:
+    """Return the bibliography of ``document``, in which all entries are, without a link, too."""
+    works = [
+        *works_of(document, document.entries),
+        *unlinked_works(document, document.entries),
+    ]
+    return Bibliography(works, records_of(items or {}), style, bib_file)
+
+
 def works_in(text: str, items: Mapping[str, CslItem] | None = None) -> list[Work]:
-    """Return the works of the log ``text`` in its order."""
+    """Return the works that entries of the log ``text`` link to, in its order."""
     document = document_of(text)
-    bibliography = Bibliography(document, document.entries, records_of(items or {}))
-    return bibliography.of_entries(document.entries)
+    works = bibliography_of(document, items).of_entries(document.entries)
+    return [work for work in works if work.url]
 
 
 def keys_in(text: str, items: Mapping[str, CslItem] | None = None) -> dict[str, str]:

@@ -24,7 +24,7 @@ from logtui.commands.options.entry_selection import Selection, add_selection_opt
 from logtui.export.citing.bibliography import Bibliography
 from logtui.export.citing.citation_keys import KEY_STYLES
 from logtui.export.citing.pinning import PinKeys
-from logtui.export.citing.works import works_of
+from logtui.export.citing.works import unlinked_works, works_of
 from logtui.export.digest import GROUPINGS, SHOWN_NOTES
 from logtui.export.formats import (
     ENTRY_FORMATS,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     import argparse
 
     from logtui.document.model import Document
-    from logtui.export.citing.works import PaperRecords, Work
+    from logtui.export.citing.works import Work
     from logtui.records import RecordStore
 
 _BIB_FORMATS = ("bibtex", "biblatex")
@@ -217,10 +217,21 @@ def export_works(
     args: argparse.Namespace, document: Document, selection: Selection, name: WorkFormat
 ) -> None:
     """Write the works of the entries in ``selection`` in the format ``name``."""
+    from logtui.records import RecordStore
+
     bib_file = read_bib_file(args.append) if args.append is not None else None
-    records = known_records(args, document, selection)
-    bibliography = Bibliography(document, selection.visible, records, args.keys, bib_file)
-    works = bibliography.of_entries(selection.entries, with_unlinked=args.all)
+    all_works, store = works_of(document, selection.visible), RecordStore()
+    if args.online:
+        wanted = set(selection.entries)
+        ask_servers(
+            store,
+            [work for work in all_works if not wanted.isdisjoint(work.entries)],
+            refresh=args.refresh,
+        )
+    records = store.records(all_works)
+    if args.all:
+        all_works += unlinked_works(document, selection.visible)
+    works = Bibliography(all_works, records, args.keys, bib_file).of_entries(selection.entries)
     if bib_file is None:
         text = works_text(document, works, name, _export_options(args, selection))
         write_export(text, args.output, args.file)
@@ -235,18 +246,6 @@ def export_works(
         keys = {work.identity: work.key for work in works if work.claim is None and work.url}
         receipt = open_to_write(args).commit(PinKeys(keys))
         print_warnings([str(receipt) if receipt else "all keys are in the log, nothing is written"])
-
-
-def known_records(
-    args: argparse.Namespace, document: Document, selection: Selection
-) -> PaperRecords:
-    """Return what is known of the papers that may be seen; ask about the wanted ones if allowed."""
-    from logtui.records import RecordStore
-
-    store = RecordStore()
-    if args.online:
-        ask_servers(store, works_of(document, selection.entries, {}), refresh=args.refresh)
-    return store.records(works_of(document, selection.visible, {}))
 
 
 def ask_servers(store: RecordStore, works: list[Work], *, refresh: bool) -> None:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.export.citing.bib_file import BibFile
-from logtui.export.citing.bibliography import Bibliography
 from logtui.export.citing.bibtex import BibOptions, bibtex_text
 from logtui.export.citing.tex import tex_address, tex_text, tex_title
-from support.papers import ITEMS, PAPERS_LOG, VASWANI, document_of, records_of
+from support.papers import ITEMS, PAPERS_LOG, VASWANI, document_of, works_in
 from support.tex_programs import run_biber, run_bibtex
 
 if TYPE_CHECKING:
@@ -22,9 +21,7 @@ BIBTEX, BIBLATEX = BibOptions("bibtex"), BibOptions("biblatex")
 
 def bibliography(options: BibOptions, text: str = PAPERS_LOG) -> str:
     """Return the bibliography of the log ``text``."""
-    document = document_of(text)
-    works = Bibliography(document, document.entries, records_of(ITEMS)).of_entries(document.entries)
-    return bibtex_text(document, works, options)
+    return bibtex_text(document_of(text), works_in(text, ITEMS), options)
 
 
 def entry(key: str, options: BibOptions) -> str:
@@ -174,10 +171,9 @@ def test_names_with_and_or_a_comma_stay_one_name() -> None:
         {"family": "Smith, the elder"},
         {"family": "de Boer", "given": "Pieter"},
     ]
-    document = document_of("## 2024-01-01\n- [x](https://arxiv.org/abs/1706.03762)\n")
-    records = records_of({"arxiv:1706.03762": {**VASWANI, "author": authors}})
-    works = Bibliography(document, document.entries, records).works
-    text = bibtex_text(document, works, BIBTEX)
+    log = "## 2024-01-01\n- [x](https://arxiv.org/abs/1706.03762)\n"
+    works = works_in(log, {"arxiv:1706.03762": {**VASWANI, "author": authors}})
+    text = bibtex_text(document_of(log), works, BIBTEX)
     assert "author = {{Rock and Roll, Inc.} and {Smith, the elder} and de Boer, Pieter}," in text
 
 

@@ -7,13 +7,12 @@ import json
 import pytest
 import rispy  # type: ignore[import-untyped]  # it has no types
 
-from logtui.export.citing.bibliography import Bibliography
 from logtui.export.citing.csl_json import csl_text
 from logtui.export.citing.paper_record import read_csl_item
 from logtui.export.citing.plain_references import citation_in_text, plain_reference
 from logtui.export.citing.ris import ris_text
 from support.csl_schema import check_item
-from support.papers import ITEMS, PAPERS_LOG, VASWANI, document_of, works_in
+from support.papers import ITEMS, PAPERS_LOG, VASWANI, bibliography_of, document_of, works_in
 
 DOCUMENT = document_of(PAPERS_LOG)
 WORKS = works_in(PAPERS_LOG, ITEMS)
@@ -131,8 +130,7 @@ def test_a_long_list_of_authors_is_cut() -> None:
 
 
 def test_works_without_a_link_are_cited_by_their_title_alone() -> None:
-    bibliography = Bibliography(DOCUMENT, DOCUMENT.entries)
-    works = bibliography.of_entries(DOCUMENT.entries, with_unlinked=True)
+    works = bibliography_of(DOCUMENT).of_entries(DOCUMENT.entries)
     (idea,) = [work for work in works if not work.url]
     assert plain_reference(idea) == "an idea without a link (n.d.)."
     (item,) = json.loads(csl_text(DOCUMENT, [idea]))

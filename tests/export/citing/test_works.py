@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from logtui.export.citing.bibliography import Bibliography
-from logtui.export.citing.works import WorkKind
-from support.papers import ITEMS, PAPERS_LOG, document_of, works_in
+from logtui.export.citing.works import WorkKind, unlinked_works
+from support.papers import ITEMS, PAPERS_LOG, bibliography_of, document_of, works_in
 
 
 def test_a_thread_is_one_work_that_was_read_when_it_was_read_first() -> None:
@@ -82,16 +81,14 @@ def test_the_words_of_the_legend_say_what_a_work_is(legend: str, kind: WorkKind)
 
 def test_only_the_entries_asked_for_are_part_of_a_work() -> None:
     document = document_of(PAPERS_LOG)
-    bibliography = Bibliography(document, document.entries)
+    bibliography = bibliography_of(document)
     newest = document.entries[0]
     works = bibliography.of_entries([newest])
     assert [work.entries for work in works] == [(newest,)]
     assert works[0].read == document.date(document.entries[3])
 
 
-def test_entries_without_a_link_only_come_when_they_are_asked_for() -> None:
+def test_entries_without_a_link_are_works_of_their_own() -> None:
     document = document_of(PAPERS_LOG)
-    bibliography = Bibliography(document, document.entries)
-    titles = [work.title for work in bibliography.of_entries(document.entries, with_unlinked=True)]
-    assert "an idea without a link" in titles
-    assert len(titles) == len(bibliography.of_entries(document.entries)) + 1
+    (work,) = unlinked_works(document, document.entries)
+    assert (work.title, work.url) == ("an idea without a link", "")

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.document.editing.copying import CopyFormat
-from logtui.export.citing.bibliography import Bibliography
 from logtui.export.citing.bibtex import BibOptions, bibtex_entry
 from logtui.export.citing.csl_json import csl_text
 from logtui.export.citing.plain_references import citation_in_text, plain_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from logtui.document.model import Document, Entry
-    from logtui.export.citing.works import PaperRecords
+    from logtui.document.model import Document
+    from logtui.export.citing.works import Work
 
 CITATION_FORMATS = (
     CopyFormat.CITATION_KEY,
@@ -28,23 +25,8 @@ CITATION_FORMATS = (
 """The forms of a work, as the menu for copying offers them."""
 
 
-def citation_text(
-    document: Document,
-    entries: Sequence[Entry],
-    entry: Entry,
-    records: PaperRecords,
-    copy_format: CopyFormat,
-) -> str:
-    """Return the work that ``entry`` cites in the form ``copy_format``.
-
-    Args:
-        document: The log.
-        entries: All its entries that may leave it; keys are those that an export of them has.
-        entry: One of them, with a link.
-        records: What is known of papers.
-        copy_format: One of ``CITATION_FORMATS``.
-    """
-    (work,) = Bibliography(document, entries, records).of_entries([entry])
+def citation_text(document: Document, work: Work, copy_format: CopyFormat) -> str:
+    """Return ``work`` of ``document`` in the form ``copy_format``, one of ``CITATION_FORMATS``."""
     match copy_format:
         case CopyFormat.PANDOC_CITATION:
             text = f"[@{work.key}]"

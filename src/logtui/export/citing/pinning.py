@@ -34,7 +34,7 @@ class PinKeys:
         An entry whose form is too unusual for that is left as it is.
         """
         edits = []
-        for work in works_of(document, document.entries, {}):
+        for work in works_of(document, document.entries):
             key = self.keys.get(work.identity)
             if key and work.claim is None:
                 edit = edit_with_note(document, work.entries[0], f"cite: {key}")

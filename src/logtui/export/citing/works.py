@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,9 +39,11 @@ _MENTION = lazy_pattern(
 )
 """What may name a paper in prose."""
 
-_KEY = r"[A-Za-z0-9][A-Za-z0-9_:.+/-]*"
+_KEY = r"[A-Za-z0-9](?:[A-Za-z0-9_:.+/-]*[A-Za-z0-9_])?"
 _KEY_LINE = lazy_pattern(rf"^[ \t>*+-]*(?:cite|bibkey):[ \t]*@?({_KEY})[ \t]*$", re.MULTILINE)
-_CITED_KEY = lazy_pattern(rf"\[@({_KEY})\]|\\cite\w*\{{({_KEY})\}}")
+_CITATION = rf"(?:\[@({_KEY})\]|\\cite\w*\{{({_KEY})\}})"
+_CITED_KEY = lazy_pattern(_CITATION)
+_CITED_KEY_LINE = lazy_pattern(rf"^[ \t>*+-]*{_CITATION}[ \t]*$", re.MULTILINE)
 
 
 class WorkKind(Enum):
@@ -108,6 +110,12 @@ class Work(NamedTuple):
             return century + year, int(digits[2:4])
         return self.record.issued if self.record else ()
 
+    def with_record(self, record: PaperRecord | None) -> Work:
+        """Return the work as ``record`` describes it."""
+        if record is None:
+            return self
+        return self._replace(record=record, title=record.title or self.title)
+
     @property
     def is_missing(self) -> bool:
         """Whether arXiv or doi.org could tell more about it than is known."""
@@ -120,7 +128,7 @@ class Work(NamedTuple):
         return known or (f"10.48550/arXiv.{self.arxiv}" if self.arxiv else "")
 
 
-def works_of(document: Document, all_entries: Iterable[Entry], records: PaperRecords) -> list[Work]:
+def works_of(document: Document, all_entries: Iterable[Entry]) -> list[Work]:
     """Return the works that ``all_entries`` link to, the one that was read first before others."""
     entries: dict[str, list[Entry]] = {}
     links: dict[str, str] = {}
@@ -130,7 +138,7 @@ def works_of(document: Document, all_entries: Iterable[Entry], records: PaperRec
             entries.setdefault(identity, []).append(entry)
             links.setdefault(identity, link)
     return [
-        work_of_entries(document, identity, entries[identity], link, records)
+        work_of_entries(document, identity, entries[identity], link)
         for identity, link in links.items()
     ]
 
@@ -156,7 +164,7 @@ def unlinked_works(document: Document, entries: Iterable[Entry]) -> list[Work]:
 def citable_link(document: Document, entry: Entry) -> str:
     """Return what ``entry`` cites: its link, else the paper that its text names; empty for none."""
     url = (document.url(entry) or "").strip()
-    if url and (arxiv_id(url) or doi(url) or split_url(url).scheme in DEFAULT_PORTS):
+    if url and (split_url(url).scheme in DEFAULT_PORTS or arxiv_id(url) or doi(url)):
         return url
     text = entry.span.of(document.text)
     for mention in _MENTION.finditer(text):
@@ -179,33 +187,27 @@ def sorted_by_age(document: Document, entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: age_key(document, entry))
 
 
-def work_of_entries(
-    document: Document, identity: str, entries: list[Entry], link: str, records: PaperRecords
-) -> Work:
+def work_of_entries(document: Document, identity: str, entries: list[Entry], link: str) -> Work:
     """Return the work that ``entries``, the earliest first, link to by ``link`` and its like."""
     earliest = entries[0]
-    record = records.get(identity)
-    paper = arxiv_id(link)
-    is_known_paper = paper is not None and not has_impossible_arxiv_id(link)
-    number = "" if paper else doi(link) or ""
-    titles = (one_line(document.title(entry)) for entry in entries)
-    title = (record.title if record else "") or next(filter(None, titles), "")
-    claims = (key_claim(document, entry) for entry in entries)
+    paper = identity.removeprefix("arxiv:") if identity.startswith("arxiv:") else ""
+    number = identity.removeprefix("doi:") if identity.startswith("doi:") else ""
+    address = f"https://doi.org/{number}" if number else link
     if paper:
         address = f"https://arxiv.org/abs/{paper}"
-    else:
-        address = f"https://doi.org/{number}" if number else link
+        paper = "" if has_impossible_arxiv_id(identity) else paper
+    titles = (one_line(document.title(entry)) for entry in entries)
+    claims = (key_claim(document, entry) for entry in entries)
     return Work(
         identity,
         tuple(entries),
-        title or one_line(link),
+        next(filter(None, titles), "") or one_line(link),
         address,
-        WorkKind.PAPER if is_known_paper else work_kind(document.kind(earliest), link),
+        WorkKind.PAPER if paper else work_kind(document.kind(earliest), link),
         document.date(earliest),
-        paper if paper and is_known_paper else "",
+        paper,
         number,
-        record,
-        min(filter(None, claims), default=None),
+        claim=min(filter(None, claims), default=None),
     )
 
 
@@ -227,7 +229,8 @@ def key_claim(document: Document, entry: Entry) -> KeyClaim | None:
     r"""Return the citation key that the text of ``entry`` gives it; None where it gives none.
 
     A line ``cite: key`` or ``bibkey: key`` of the notes is the clearest, then ``[@key]`` or
-    ``\cite{key}`` in the first line, then in the notes, where that is the only one.
+    ``\cite{key}`` in the first line, then such a note of its own. Inside of other words it cites
+    another work.
     """
     text = entry.span.of(document.text)
     if "@" not in text and "\\cite" not in text and "key:" not in text and "cite:" not in text:
@@ -236,13 +239,8 @@ def key_claim(document: Document, entry: Entry) -> KeyClaim | None:
     line = _KEY_LINE.search(text, notes_start)
     if line:
         return KeyClaim(0, line[1])
-    in_title = list(_cited_keys(text[:notes_start]))
+    in_title = _CITED_KEY.search(text, 0, notes_start)
     if in_title:
-        return KeyClaim(1, in_title[0])
-    in_notes = set(_cited_keys(text[notes_start:]))
-    return KeyClaim(2, in_notes.pop()) if len(in_notes) == 1 else None
-
-
-def _cited_keys(text: str) -> Iterator[str]:
-    for match in _CITED_KEY.finditer(text):
-        yield (match[1] or match[2]).rstrip(".:/+-")
+        return KeyClaim(1, in_title[1] or in_title[2])
+    note = _CITED_KEY_LINE.search(text, notes_start)
+    return KeyClaim(2, note[1] or note[2]) if note else None

@@ -88,7 +88,7 @@ class ExportActions:
         """
         document, entries = self._shown_entries()
         store, today = RecordStore(), users_today()
-        works = wanted_works(store, works_of(document, entries, {}), today)
+        works = wanted_works(store, works_of(document, entries), today)
         self._host.notify(f"asking about {len(works)} papers …" if works else "nothing to ask for")
         problems = await fetch_records(store, works, today) if works else []
         if problems:
@@ -116,8 +116,8 @@ def export_to_new_file(
     wanted = [entry for entry in visible if entry in shown]
     match name:
         case "bibtex" | "biblatex" | "csl" | "ris" | "text":
-            records = RecordStore().records(works_of(document, visible, {}))
-            works = Bibliography(document, visible, records).of_entries(wanted)
+            works = works_of(document, visible)
+            works = Bibliography(works, RecordStore().records(works)).of_entries(wanted)
             text = works_text(document, works, name, ExportOptions())
         case _:
             text = entries_text(document, wanted, name, ExportOptions())

@@ -14,6 +14,7 @@ from logtui.document.editing.copying import CopyFormat, copy_options
 from logtui.document.entry_links import links_of
 from logtui.document.text.encoding import repair_for_display
 from logtui.errors import LogtuiError
+from logtui.export.citing.bibliography import Bibliography
 from logtui.export.citing.citation_forms import CITATION_FORMATS, citation_text
 from logtui.export.citing.works import citable_link, works_of
 from logtui.system.clipboard import copy_text, pasteable_text
@@ -215,8 +216,9 @@ def known_citation(document: Document, entry: Entry, copy_format: CopyFormat) ->
 
     visible = visible_entries(document)
     entries = visible if entry in visible else [*visible, entry]
-    records = RecordStore().records(works_of(document, entries, {}))
-    return citation_text(document, entries, entry, records, copy_format)
+    works = works_of(document, entries)
+    (work,) = Bibliography(works, RecordStore().records(works)).of_entries([entry])
+    return citation_text(document, work, copy_format)
 
 
 async def _call_in_thread(
