@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from logtui.records import CacheError, RecordStore, fetch_records, wanted_works
+from logtui.record_requests import fetch_records
+from logtui.records import CacheError, RecordStore, wanted_works
 from support.paper_servers import (
     arxiv_path,
     feed_entry,

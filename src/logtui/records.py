@@ -1,12 +1,12 @@
 """What is known of the papers that a log cites: kept in the cache directory, asked for on demand.
 
 What a server told is kept for good: without the network it is used however old it is. With the
-network it is asked for again after ninety days, and what was not found after seven.
+network, by ``record_requests``, it is asked for again after ninety days, and what was not found
+after seven.
 """
 
 from __future__ import annotations
 
-import asyncio
 import datetime
 import json
 import os
@@ -17,29 +17,19 @@ from urllib.parse import quote
 
 from logtui.errors import LogtuiError, error_reason
 from logtui.export.citing.paper_record import read_csl_item
-from logtui.fetch.http import FetchError
-from logtui.fetch.paper_items import (
-    BATCH,
-    DEFAULT_POLICY,
-    PaperItem,
-    fetch_arxiv_items,
-    fetch_doi_item,
-)
 from logtui.storage.files import read_file, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from logtui.export.citing.paper_record import PaperRecord
     from logtui.export.citing.works import Work
-    from logtui.fetch.paper_items import RequestPolicy
+    from logtui.fetch.paper_items import PaperItem
 
 REFRESH_DAYS, RETRY_DAYS = 90, 7
 """Days after which a record, and one that was not found, is asked for again."""
 
 _MAX_NAME = 120
-_GIVE_UP_AFTER = 3
-"""Questions to doi.org that fail one after the other until no more are asked."""
 
 
 class CacheError(LogtuiError):
@@ -144,60 +134,3 @@ def wanted_works(
             if kept is None or refresh or (today - kept.fetched).days >= days:
                 wanted.append(work)
     return wanted
-
-
-async def fetch_records(
-    store: RecordStore,
-    works: Sequence[Work],
-    today: datetime.date,
-    policy: RequestPolicy = DEFAULT_POLICY,
-) -> list[str]:
-    """Ask arXiv and doi.org about ``works``, keep what they tell, and return what went wrong.
-
-    What could not be reached or read is not kept, so that the next time it is asked for again.
-
-    Raises:
-        CacheError: The cache directory takes nothing.
-    """
-    papers = [work for work in works if work.arxiv]
-    problems = []
-    for start in range(0, len(papers), BATCH):
-        batch = papers[start : start + BATCH]
-        if start:
-            await asyncio.sleep(policy.arxiv_pause)
-        try:
-            items = await fetch_arxiv_items([work.arxiv for work in batch], policy)
-        except FetchError as error:
-            problems.append(str(error))
-            break
-        for work in batch:
-            store.keep(work, items.get(work.arxiv), policy.sources.arxiv_api, today)
-    problems += await fetch_citations(store, [work for work in works if work.doi], today, policy)
-    return problems
-
-
-async def fetch_citations(
-    store: RecordStore, works: Sequence[Work], today: datetime.date, policy: RequestPolicy
-) -> list[str]:
-    """Ask doi.org about ``works``, keep what it tells, and return what went wrong.
-
-    Raises:
-        CacheError: The cache directory takes nothing.
-    """
-    problems: list[str] = []
-    failures = 0
-    for number, work in enumerate(works):
-        if number:
-            await asyncio.sleep(policy.doi_pause)
-        try:
-            item = await fetch_doi_item(work.doi, policy)
-        except FetchError as error:
-            problems.append(f"{work.doi}: {error}")
-            failures += 1
-            if failures >= _GIVE_UP_AFTER:
-                problems.append("doi.org is asked no more for now")
-                break
-        else:
-            failures = 0
-            store.keep(work, item, policy.sources.doi, today)
-    return problems

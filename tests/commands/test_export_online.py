@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from logtui import records
+from logtui import record_requests
 from support.paper_servers import arxiv_path, feed_entry, policy, serve_citation, serve_feed
 from support.papers import PAPERS_LOG
 from support.programs import command
@@ -28,8 +28,8 @@ async def web(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[WebServer]:
     """Give a server that the command asks."""
     monkeypatch.setenv("NO_PROXY", "*")
     async with serving() as server:
-        ask = partial(records.fetch_records, policy=policy(server))
-        monkeypatch.setattr(records, "fetch_records", ask)
+        ask = partial(record_requests.fetch_records, policy=policy(server))
+        monkeypatch.setattr(record_requests, "fetch_records", ask)
         yield server
 
 

@@ -117,6 +117,11 @@ def test_notes_are_markdown_in_which_nothing_runs(notes: str, html: str) -> None
     assert notes_html(notes) == html
 
 
+def test_very_long_notes_are_shown_as_they_are_typed() -> None:
+    notes = "[" * 1_000_000
+    assert notes_html(f"{notes}<b>\n") == f"<pre>{notes}&lt;b&gt;\n</pre>\n"
+
+
 def test_relative_links_can_start_from_an_address() -> None:
     base = "https://a.org/log/"
     assert 'href="https://a.org/log/a.pdf"' in notes_html("[x](./a.pdf)\n", base)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.demo import SAMPLE
-from logtui.records import fetch_records
+from logtui.record_requests import fetch_records
 from logtui.tui.actions import exporting
 from logtui.tui.dialogs.choice import ChoiceDialog
 from logtui.tui.panes.search_bar import SearchBar

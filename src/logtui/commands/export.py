@@ -252,7 +252,8 @@ def ask_servers(store: RecordStore, works: list[Work], *, refresh: bool) -> None
     """Ask about those of ``works`` of which ``store`` knows nothing, or nothing new."""
     import asyncio
 
-    from logtui.records import fetch_records, wanted_works
+    from logtui.record_requests import fetch_records
+    from logtui.records import wanted_works
 
     today = users_today()
     wanted = wanted_works(store, works, today, refresh=refresh)

@@ -22,16 +22,23 @@ if TYPE_CHECKING:
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto"})
 _TASK = re.compile(r"\[([ xX])\]\s")
 _NESTING = 40
+_LONGEST_MARKDOWN = 50_000
+"""Characters of notes beyond which reading them as Markdown could take minutes."""
 
 
 def notes_html(notes: str, base_url: str = "") -> str:
     """Return ``notes``, which are Markdown, as HTML; HTML in them is shown as it is typed.
 
+    Very long notes are shown as they are typed, too.
+
     Args:
         notes: The notes of an entry.
         base_url: What relative links start from; empty to leave them as they are.
     """
-    html: str = _reader().render(clean_lines(notes), {"base_url": base_url})
+    text = clean_lines(notes)
+    if len(text) > _LONGEST_MARKDOWN:
+        return f"<pre>{escape(text)}</pre>\n"
+    html: str = _reader().render(text, {"base_url": base_url})
     return html
 
 

@@ -33,7 +33,7 @@ _FIRST_CENTURY = 91
 """Years of two digits from here on, in an id of arXiv, are those of the last century."""
 
 _MENTION = lazy_pattern(
-    r"(?:https?://)?(?:[\w-]+\.)*(?:arxiv\.org|doi\.org)/[^\s<>\"\])}]+"
+    r"(?<![\w.-])(?:https?://)?(?:[\w-]{1,63}\.){0,4}(?:arxiv\.org|doi\.org)/[^\s<>\"\])}]+"
     r"|arxiv:\s?[^\s<>\"\])},;]+|(?:doi:\s?)?10\.\d{4,9}/[^\s<>\"\]}]+",
     re.IGNORECASE,
 )

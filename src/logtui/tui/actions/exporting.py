@@ -21,7 +21,8 @@ from logtui.export.formats import (
     works_text,
 )
 from logtui.privacy import visible_entries
-from logtui.records import RecordStore, fetch_records, wanted_works
+from logtui.record_requests import fetch_records
+from logtui.records import RecordStore, wanted_works
 from logtui.search.periods import users_today
 from logtui.storage.files import write_new_file
 from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow
