@@ -139,6 +139,8 @@ def test_after_z_come_two_letters() -> None:
         "- [x](https://a.org/x)\n    - cite: mine2024",
         "- [x](https://a.org/x)\n    - bibkey: @mine2024",
         "- [x](https://a.org/x)\n    cite: mine2024",
+        "- [x](https://a.org/x)\r\n    - cite: mine2024\r\n",
+        "- [x](https://a.org/x)\r    - [@mine2024]\r",
         "- [x](https://a.org/x)\n    - [@mine2024]",
         "- [x](https://a.org/x)\n    - \\citep{mine2024}",
         "- [x](https://a.org/x)\n    - extends [@other], [@third]\n    - cite: mine2024",

@@ -235,12 +235,11 @@ def key_claim(document: Document, entry: Entry) -> KeyClaim | None:
     text = entry.span.of(document.text)
     if "@" not in text and "\\cite" not in text and "key:" not in text and "cite:" not in text:
         return None
-    notes_start = document.parts(entry).notes.start - entry.span.start
-    line = _KEY_LINE.search(text, notes_start)
-    if line:
+    notes = document.notes(entry) or ""
+    if line := _KEY_LINE.search(notes):
         return KeyClaim(0, line[1])
-    in_title = _CITED_KEY.search(text, 0, notes_start)
-    if in_title:
-        return KeyClaim(1, in_title[1] or in_title[2])
-    note = _CITED_KEY_LINE.search(text, notes_start)
+    first_line = text[: document.parts(entry).notes.start - entry.span.start]
+    if citation := _CITED_KEY.search(first_line):
+        return KeyClaim(1, citation[1] or citation[2])
+    note = _CITED_KEY_LINE.search(notes)
     return KeyClaim(2, note[1] or note[2]) if note else None
