@@ -256,8 +256,8 @@ def test_keys_are_pinned_by_one_write_that_can_be_undone(papers: Path) -> None:
         (["--as", "html", "--online"], "--pin and --online are for bibliographies"),
         (["--as", "csl", "--append", "x.bib"], "--append goes with bibtex or biblatex"),
         (["--append", "x.bib", "-o", "y.bib"], "--append goes with bibtex or biblatex"),
-        (["--as", "text", "--week", "--month"], "--week cannot stand beside"),
-        (["--as", "text", "--week", "--since", "-3"], "--week cannot stand beside"),
+        (["--as", "text", "--week", "--month"], "--week cannot stand next to"),
+        (["--as", "text", "--week", "--since", "-3"], "--week cannot stand next to"),
     ],
 )
 def test_wrong_usage_is_told(papers: Path, words: list[str], message: str) -> None:

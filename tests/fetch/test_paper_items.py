@@ -84,15 +84,15 @@ async def test_old_ids_are_asked_with_their_slash(web: WebServer) -> None:
             "application/atom+xml",
             "none of the papers",
         ),
-        (FEED.format(ATTENTION)[:700], "application/atom+xml", "no feed"),
-        ("<html><body>Down", "application/xml", "no feed"),
+        (FEED.format(ATTENTION)[:700], "application/atom+xml", "not a feed"),
+        ("<html><body>Down", "application/xml", "not a feed"),
         (
             '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><feed>&b;</feed>',
             "application/atom+xml",
-            "no feed",
+            "not a feed",
         ),
         ("<html></html>", "text/html", "answers with a file"),
-        ("", "application/atom+xml", "no feed"),
+        ("", "application/atom+xml", "not a feed"),
     ],
 )
 async def test_what_is_no_answer_of_arxiv_is_refused(

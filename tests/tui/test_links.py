@@ -287,7 +287,7 @@ async def test_without_a_desktop_the_address_is_shown(
         ("javascript:alert(1)", "script"),
         ("file:///etc/passwd", "any file of this computer"),
         ("--version", "option"),
-        ("$(id)", "no plain file"),
+        ("$(id)", "not a plain file"),
         ("https://example.org/\x00x", "control characters"),
         ("https://example.org/" + "y" * 10_000, "longer than"),
         ("vscode://x", "only http"),

@@ -43,8 +43,8 @@ BATCH_LIMIT = 50
 
 
 _NOTES = f"""\
-Nothing found is no error: nothing is printed, the exit status is 0. A word that begins with - goes
-after --.
+Finding nothing is not an error: nothing is printed, the exit status is 0. A word that begins with -
+goes after --.
 
 {FORMAT_HELP}
 

@@ -112,7 +112,7 @@ async def fetch_doi_item(number: str, policy: RequestPolicy = DEFAULT_POLICY) ->
     try:
         citation = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise HostError("doi.org leads to an answer that is no citation") from error
+        raise HostError("doi.org leads to an answer that is not a citation") from error
     if not isinstance(citation, dict) or not without_markup(_first(citation.get("title"))):
         raise HostError("doi.org leads to a citation without a title")
     named = doi(str(citation.get("DOI") or "")) or ""
@@ -143,11 +143,11 @@ def read_arxiv_feed(body: bytes) -> dict[str, PaperItem]:
     if body.lstrip()[:20].lower().startswith(b"rate exceeded"):
         raise HostError("export.arxiv.org wants fewer questions; try again in a minute")
     if b"<!DOCTYPE" in body or b"<!ENTITY" in body:
-        raise HostError("export.arxiv.org answers with something that is no feed")
+        raise HostError("export.arxiv.org answers with something that is not a feed")
     try:
         feed = ElementTree.fromstring(body)  # noqa: S314 - what declares entities is refused above
     except ElementTree.ParseError as error:
-        raise HostError("export.arxiv.org answers with something that is no feed") from error
+        raise HostError("export.arxiv.org answers with something that is not a feed") from error
     items: dict[str, PaperItem] = {}
     for entry in feed.iter(f"{_ATOM}entry"):
         paper = arxiv_id(_child_text(entry, f"{_ATOM}id"))

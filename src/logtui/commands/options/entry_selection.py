@@ -113,7 +113,7 @@ def typed_range(args: argparse.Namespace, document: Document) -> DateRange | Non
     """Return the days that the options for dates name; None where none does."""
     typed = [name for name in ("week", "month") if getattr(args, name) is not None]
     if len(typed) > 1 or (typed and (args.since or args.until)):
-        refuse_usage(args, f"--{typed[0]} cannot stand beside another option for dates")
+        refuse_usage(args, f"--{typed[0]} cannot stand next to another option for dates")
     if args.week is not None:
         return typed_period(week_words(args.week), document)
     if args.month is not None:
