@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from logtui.fetch.http import FetchError
+from logtui.fetch.http import FetchError, tls_settings
 from logtui.fetch.paper_items import BATCH, DEFAULT_POLICY, fetch_arxiv_items, fetch_doi_item
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ async def fetch_records(
 
     Raises:
         CacheError: The cache directory takes nothing.
+        FetchError: Nobody can be asked, since httpx is not installed.
     """
+    await asyncio.to_thread(tls_settings)
     papers = [work for work in works if work.arxiv]
     problems = []
     for start in range(0, len(papers), BATCH):

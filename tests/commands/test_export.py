@@ -11,6 +11,7 @@ import pytest
 from logtui.export.formats import ENTRY_FORMATS, FORMATS_BY_SUFFIX, WORK_FORMATS
 from logtui.records import RecordStore
 from logtui.search import periods
+from support.html_pages import PageReader
 from support.papers import ITEMS, PAPERS_LOG, works_in
 from support.pilots import configure
 from support.programs import command
@@ -216,6 +217,16 @@ def test_a_folder_that_is_not_there_is_told(papers: Path) -> None:
     done = command("export", papers, "-o", papers.parent / "no" / "out.bib")
     assert done.returncode == 1
     assert "cannot be written" in done.stderr
+
+
+def test_a_digest_is_a_page_where_its_file_is_one(papers: Path) -> None:
+    out = papers.with_name("digest.html")
+    export(papers, "--as", "digest", "--month", "2024-06", "-o", out)
+    page = PageReader(out.read_text(encoding="utf-8"))
+    assert page.problems == []
+    assert [tag for tag, _ in page.tags if tag.startswith("h")][:4] == ["html", "head", "h1", "h2"]
+    assert "https://arxiv.org/abs/1706.03762" in page.attributes("href")
+    assert "Reading, 1–30 June 2024" in page.texts
 
 
 # Keys in the log

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from logtui import record_requests
+from logtui.fetch import http
 from support.paper_servers import arxiv_path, feed_entry, policy, serve_citation, serve_feed
 from support.papers import PAPERS_LOG
 from support.programs import command
@@ -69,6 +71,19 @@ async def test_only_the_papers_that_are_wanted_are_asked_for(web: WebServer, log
     serve_feed(web, [NUMBER], feed_entry(NUMBER, "Attention", "Ashish Vaswani"))
     await export(log, "--online", "attention need")
     assert [request.split()[1] for request in web.requests] == [arxiv_path(NUMBER)]
+
+
+async def test_without_the_library_its_name_is_told_once(
+    web: WebServer, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    http.tls_settings.cache_clear()  # as in a program that has not asked yet
+    done = await asyncio.to_thread(command, "export", log, "--as", "text", "--online")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "logtui: the network is asked with httpx: install it with `pip install 'logtui[fetch]'`\n"
+    )
+    assert web.requests == []
 
 
 async def test_what_does_not_answer_is_told_and_the_rest_is_written(

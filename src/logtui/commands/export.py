@@ -53,7 +53,8 @@ FORMAT is one of:
   bibtex, biblatex, csl, ris   a bibliography
   text                         a list of references
   markdown                     a log of its own
-  digest                       a mail to others: counts, and the titles by kind
+  digest                       a mail to others: counts, and the titles by kind;
+                               Markdown, or HTML where OUT ends so
   html                         one page with a filter that needs nothing else
   atom                         a feed of the newest entries
   netscape                     bookmarks, as browsers read them
@@ -193,6 +194,7 @@ def chosen_format(args: argparse.Namespace) -> WorkFormat | EntryFormat:
 
 
 def _export_options(args: argparse.Namespace, selection: Selection) -> ExportOptions:
+    suffix = args.output.suffix.lower() if args.output is not None else ""
     return ExportOptions(
         title=args.title,
         notes=args.notes,
@@ -203,6 +205,7 @@ def _export_options(args: argparse.Namespace, selection: Selection) -> ExportOpt
         spreadsheet=args.spreadsheet,
         grouping=args.group,
         shown_notes=args.show_notes,
+        digest_markup="html" if FORMATS_BY_SUFFIX.get(suffix) == "html" else "markdown",
         first=selection.first,
         last=selection.last,
         base_url=args.base_url,

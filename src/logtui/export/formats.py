@@ -14,6 +14,7 @@ from logtui.export.citing.ris import ris_text
 from logtui.export.digest import GROUPINGS, SHOWN_NOTES, DigestOptions, digest_text
 from logtui.export.json_entries import jsonl_lines
 from logtui.export.listing import bookmarks_text, csv_text, markdown_text
+from logtui.export.notes_html import markdown_page
 from logtui.export.page import PageOptions, page_text
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class ExportOptions(NamedTuple):
         spreadsheet: Whether cells of CSV that a spreadsheet would compute are made harmless.
         grouping: What a digest is grouped by.
         shown_notes: Which notes a digest has.
+        digest_markup: What a digest is written in.
         first: The first day that was asked for; None where it is open.
         last: The last day that was asked for; None where it is open.
         base_url: What relative links start from.
@@ -76,6 +78,7 @@ class ExportOptions(NamedTuple):
     spreadsheet: bool = False
     grouping: Grouping = GROUPINGS[0]
     shown_notes: ShownNotes = SHOWN_NOTES[0]
+    digest_markup: Literal["markdown", "html"] = "markdown"
     first: datetime.date | None = None
     last: datetime.date | None = None
     base_url: str = ""
@@ -121,6 +124,8 @@ def entries_text(
                 options.title, options.first, options.last, options.grouping, options.shown_notes
             )
             text = digest_text(document, entries, digest_options)
+            if options.digest_markup == "html":
+                text = markdown_page(text, options.language)
         case "html":
             page_options = PageOptions(
                 title, options.language, options.base_url, options.feed_url, options.is_fragment

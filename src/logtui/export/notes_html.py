@@ -38,8 +38,17 @@ def notes_html(notes: str, base_url: str = "") -> str:
     text = clean_lines(notes)
     if len(text) > _LONGEST_MARKDOWN:
         return f"<pre>{escape(text)}</pre>\n"
-    html: str = _reader().render(text, {"base_url": base_url})
+    html: str = _reader().render(text, {"base_url": base_url, "heading_tag": "h4"})
     return html
+
+
+def markdown_page(text: str, language: str) -> str:
+    """Return ``text``, Markdown that begins with its title, as a page for a mail."""
+    title = escape(text.partition("\n")[0].lstrip("# "))
+    return (
+        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n</head>\n<body>\n{_reader().render(text, {})}</body>\n</html>\n"
+    )
 
 
 def is_safe_link(target: str) -> bool:
@@ -73,10 +82,10 @@ def _reader() -> MarkdownIt:
 
 def adapt_tokens(state: StateCore) -> None:
     """Make boxes of tasks, take links for what they are, and headings for less than a title."""
-    base_url = state.env.get("base_url", "")
+    base_url, heading_tag = state.env.get("base_url", ""), state.env.get("heading_tag")
     for index, token in enumerate(state.tokens):
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = "h4"
+        if heading_tag and token.type in ("heading_open", "heading_close"):
+            token.tag = heading_tag
         elif token.type == "inline" and token.children:
             if index > 1 and state.tokens[index - 2].type == "list_item_open":
                 make_task_box(token.children)
