@@ -87,6 +87,19 @@ def test_a_page_names_its_feed_title_and_language() -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "language"),
+    [
+        ("## 2024-01-01\n- x\n", "en"),
+        ("## 3 March 2024\n- x\n", "en"),
+        ("## 3. März 2024\n- x\n\n## 4. April 2024\n- y\n", "de"),
+        ("## 3 mars 2024\n- x\n\n## 4 août 2024\n- y\n", "fr"),
+    ],
+)
+def test_the_language_is_that_of_the_months(days: str, language: str) -> None:
+    assert f'<html lang="{language}">' in page_of(days)
+
+
+@pytest.mark.parametrize(
     ("notes", "html"),
     [
         ("- a **b**\n", "<ul>\n<li>a <strong>b</strong></li>\n</ul>\n"),

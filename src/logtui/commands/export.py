@@ -172,7 +172,9 @@ def add_page_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--limit", type=parse_whole_number, default=50, metavar="N", help="entries of a feed"
     )
-    group.add_argument("--lang", default="en", metavar="L", help="the language of a page")
+    group.add_argument(
+        "--lang", default="", metavar="L", help="the language of a page (default: its months')"
+    )
     group.add_argument("--fragment", action="store_true", help="only the entries of a page")
     group.add_argument("--spreadsheet", action="store_true", help="no cell of a table is a formula")
 

@@ -65,7 +65,7 @@ class ExportOptions(NamedTuple):
         base_url: What relative links start from.
         feed_url: Where the feed will be found.
         limit: How many entries a feed has.
-        language: The language of a page.
+        language: The language of a page; empty for that of the log's months.
         is_fragment: Whether a page is to go into another one.
     """
 
@@ -84,7 +84,7 @@ class ExportOptions(NamedTuple):
     base_url: str = ""
     feed_url: str = ""
     limit: int = 50
-    language: str = "en"
+    language: str = ""
     is_fragment: bool = False
 
 
@@ -125,7 +125,7 @@ def entries_text(
             )
             text = digest_text(document, entries, digest_options)
             if options.digest_markup == "html":
-                text = markdown_page(text, options.language)
+                text = markdown_page(text, options.language or "en")
         case "html":
             page_options = PageOptions(
                 title, options.language, options.base_url, options.feed_url, options.is_fragment

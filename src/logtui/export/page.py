@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui import __version__
+from logtui.document.dates.names import MONTHS
 from logtui.document.relations.entry_ids import EntryIds
 from logtui.document.text.urls import host_of
 from logtui.export.activity_map import activity_svg
@@ -65,14 +66,14 @@ class PageOptions(NamedTuple):
 
     Attributes:
         title: Its title.
-        language: The language of it, as HTML names it.
+        language: The language of it, as HTML names it; empty for that of the log's months.
         base_url: What relative links start from.
         feed_url: Where the feed of it is; empty without one.
         is_fragment: Whether only what goes into another page is wanted: no head, style and script.
     """
 
     title: str = "Reading"
-    language: str = "en"
+    language: str = ""
     base_url: str = ""
     feed_url: str = ""
     is_fragment: bool = False
@@ -93,7 +94,7 @@ def page_text(document: Document, entries: Sequence[Entry], options: PageOptions
     )
     items = "".join(f'<li><a href="#y{year}">{year}</a></li>' for year in years)
     head = _HEAD.format(
-        language=escape(options.language),
+        language=escape(options.language or month_language(document)),
         style_hash=_source_hash(style),
         script_hash=_source_hash(script),
         version=__version__,
@@ -105,6 +106,21 @@ def page_text(document: Document, entries: Sequence[Entry], options: PageOptions
         years=f'<nav aria-label="Years"><ul>{items}</ul></nav>\n' if len(years) > 1 else "",
     )
     return "".join([head, *sections, _FOOT.format(script=script)])
+
+
+def month_language(document: Document) -> str:
+    """Return the language in which most months of ``document`` are named; English without any."""
+    words = [
+        document.text[day.span.start + start : day.span.start + end].casefold()
+        for day in document.days
+        for name, start, end in (day.reading.fields if day.reading else ())
+        if name == "name"
+    ]
+    counts = {
+        language: sum(map(months.casefold().split().__contains__, words))
+        for language, months in MONTHS.items()
+    }
+    return max(counts, key=counts.__getitem__)
 
 
 def _source_hash(source: str) -> str:
