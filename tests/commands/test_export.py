@@ -255,6 +255,14 @@ def test_keys_are_pinned_by_one_write_that_can_be_undone(papers: Path) -> None:
     assert papers.read_text(encoding="utf-8") == PAPERS_LOG
 
 
+def test_a_key_that_will_change_is_not_pinned(papers: Path) -> None:
+    done = export(papers, "--as", "text", "--pin")
+    text = papers.read_text(encoding="utf-8")
+    assert "    - cite: danluuinputlag\n" in text
+    assert text.count("cite:") == 3
+    assert "their keys will change and are not pinned; --online fetches them" in done.stderr
+
+
 # Wrong usage
 
 

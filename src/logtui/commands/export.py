@@ -140,7 +140,7 @@ def add_bibliography_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--keys", choices=KEY_STYLES, default=KEY_STYLES[0], help="how keys are made"
     )
-    group.add_argument("--pin", action="store_true", help="write the keys into the log, too")
+    group.add_argument("--pin", action="store_true", help="write keys that last into the log, too")
     group.add_argument(
         "--online", action="store_true", help="ask arXiv and doi.org for authors and dates"
     )
@@ -248,7 +248,10 @@ def export_works(
         print_warnings([f"{args.append}: {len(new)} added, {len(there)} there already"])
     print_warnings(bibliography_remarks(args, works, selection))
     if args.pin:
-        keys = {work.identity: work.key for work in works if work.claim is None and work.url}
+        lasting = [
+            work for work in works if work.url and work.claim is None and not work.is_missing
+        ]
+        keys = {work.identity: work.key for work in lasting}
         receipt = open_to_write(args).commit(PinKeys(keys))
         print_warnings([str(receipt) if receipt else "all keys are in the log, nothing is written"])
 
@@ -281,7 +284,7 @@ def bibliography_remarks(
         numbers = sum(not work.arxiv for work in missing)
         yield (
             f"{len(missing)} of {len(papers)} papers have no authors yet, and their keys will"
-            f" change; --online fetches them ({len(missing) - numbers} from arXiv, {numbers} from"
+            f" change{' and are not pinned' if args.pin else ''}; --online fetches them ({len(missing) - numbers} from arXiv, {numbers} from"
             " doi.org)"
         )
 
