@@ -282,10 +282,11 @@ def bibliography_remarks(
     missing = [work for work in papers if work.is_missing]
     if missing and not args.online:
         numbers = sum(not work.arxiv for work in missing)
+        unpinned = " and are not pinned" if args.pin else ""
         yield (
             f"{len(missing)} of {len(papers)} papers have no authors yet, and their keys will"
-            f" change{' and are not pinned' if args.pin else ''}; --online fetches them ({len(missing) - numbers} from arXiv, {numbers} from"
-            " doi.org)"
+            f" change{unpinned}; --online fetches them ({len(missing) - numbers} from arXiv,"
+            f" {numbers} from doi.org)"
         )
 
 
