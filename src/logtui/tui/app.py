@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from logtui.tui.bindings import bindings
 from logtui.tui.control_filter import ControlFilter
+from logtui.tui.drawing.theme_colours import readable_colours, readable_terminal_colours
 from logtui.tui.job_control import heed_stops
 from logtui.tui.main_screen import MainScreen
 
@@ -72,6 +73,16 @@ class LogApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
             self.set_class(self.current_theme.dark, "-dark-mode", update=False)
             self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the theme, in colours that can be read."""
+        variables, theme = super().get_css_variables(), self.current_theme
+        self.theme_variables = (
+            readable_terminal_colours(variables, self.ansi_theme)
+            if theme.ansi
+            else readable_colours(variables, dark=theme.dark, grey=self.no_color)
+        )
+        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen with the panes: the first frame is already the real one."""

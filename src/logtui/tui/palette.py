@@ -36,6 +36,14 @@ _MAX_HOSTS = 20
 class Palette(CommandPalette):
     """The command palette, with a field that shows what is pasted as safely as all others."""
 
+    DEFAULT_CSS = """
+    Palette {
+        background: transparent;
+        & > .command-palette--help-text { color: $text-muted; text-style: not bold; }
+        SearchIcon { color: $text; }
+    }
+    """
+
     def compose(self) -> ComposeResult:
         """Yield what the palette of Textual does, but for the field."""
         for widget in super().compose():

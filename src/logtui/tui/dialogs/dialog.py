@@ -39,6 +39,7 @@ class Dialog(ModalScreen[DialogResult]):
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
+        background: transparent;
         #frame {
             width: 100;
             max-width: 96%;
@@ -46,12 +47,12 @@ class Dialog(ModalScreen[DialogResult]):
             max-height: 90%;
             padding: 0 2;
             background: $background;
-            border: round $primary;
-            border-title-color: $primary;
+            border: round $text-primary;
+            border-title-color: $text-primary;
             border-title-style: bold;
-            border-subtitle-color: $foreground 60%;
+            border-subtitle-color: $text-muted;
         }
-        &.-warning #frame { border: round $warning; border-title-color: $warning; }
+        &.-warning #frame { border: round $text-warning; border-title-color: $text-warning; }
     }
     """
 

@@ -40,7 +40,7 @@ class HelpDialog(Dialog[None]):
     DEFAULT_CSS = """
     HelpDialog {
         #frame { width: 126; max-width: 100%; max-height: 100%; padding: 0 1; }
-        Input, Input:focus { background: $foreground 6%; }
+        Input, Input:focus { background: $surface; }
         VerticalScroll { height: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
         #keys-table { height: auto; }
     }

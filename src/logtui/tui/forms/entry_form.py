@@ -54,12 +54,12 @@ class EntryForm(Form):
     EntryForm {
         #frame { max-height: 96%; }
         .row { height: auto; }
-        .row Label { width: 8; color: $foreground 60%; }
+        .row Label { width: 8; color: $text-muted; }
         /* Only where the row has such a rule itself are its labels styled anew. */
         .row:focus-within { color: $foreground; }
-        .row:focus-within Label { color: $primary; text-style: bold; }
+        .row:focus-within Label { color: $text-primary; text-style: bold; }
         KindPicker { width: 1fr; height: 1; }
-        KindPicker:focus { background: $primary 15%; }
+        KindPicker:focus { background: $surface-active; }
         TextArea { height: auto; min-height: 3; max-height: 10; }
         .hint { height: auto; padding: 0 0 0 8; }
         #preview-box { min-height: 4; max-height: 9; margin: 1 0 0 0; }
