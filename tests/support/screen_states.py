@@ -58,7 +58,7 @@ async def show_messages(pilot: Pilot[None]) -> None:
     """Say something of each importance."""
     for severity in ("information", "warning", "error"):
         pilot.app.notify("What happened", title="Here", severity=severity, timeout=60)  # type: ignore[arg-type]  # one of the three
-    await until(pilot, lambda: text(pilot).count("What happened") > 2)  # noqa: PLR2004 - as many
+    await until(pilot, lambda: text(pilot).count("What happened") > 2)
 
 
 async def mark_text(pilot: Pilot[None]) -> None:

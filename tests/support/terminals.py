@@ -58,12 +58,15 @@ class Terminal:
         words: Sequence[str],
         size: tuple[int, int] = (120, 40),
         program: Sequence[str] = LOGTUI,
+        *,
+        sends_signals: bool = True,
         **environment: str,
     ) -> None:
         self.raw = b""
         self._status: int | None = None
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        flags = 0 if sends_signals else os.O_NOCTTY
         variables = {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | environment
         self.pid = os.posix_spawn(
             program[0],
@@ -71,7 +74,7 @@ class Terminal:
             os.environ | variables,
             file_actions=[
                 # Opened by the leader of a session it is the terminal that signals come from.
-                (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0),
+                (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR | flags, 0),
                 (os.POSIX_SPAWN_DUP2, 0, 1),
                 (os.POSIX_SPAWN_DUP2, 0, 2),
                 (os.POSIX_SPAWN_CLOSE, self._master),
@@ -109,8 +112,8 @@ class Terminal:
         os.close(null)
 
     def press(self, keys: str) -> None:
-        """Type ``keys``."""
-        os.write(self._master, keys.encode())
+        """Type ``keys``; surrogates stand for bytes that are not UTF-8."""
+        os.write(self._master, keys.encode("utf-8", "surrogateescape"))
 
     def wait_for(self, text: str) -> None:
         """Wait until ``text`` was written; the test's own time limit ends a vain wait."""

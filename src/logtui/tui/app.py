@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
+    from textual.driver import Driver
     from textual.events import Event
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -73,6 +76,14 @@ class LogApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
             self.set_class(self.current_theme.dark, "-dark-mode", update=False)
             self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the terminal."""
+        if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
+            return super().get_driver_class()
+        from logtui.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the variables of the theme, in colours that can be read."""
@@ -133,6 +144,10 @@ class LogApp(App[None]):
         """Keep what is typed, and leave the terminal as it was."""
         self.flush_typed_texts()
         self.exit(return_code=128 + number)
+
+    def on_terminal_closed(self) -> None:
+        """End as after SIGHUP, which may have been ignored or never sent."""
+        self._exit_on_signal(signal.SIGHUP)
 
     def flush_typed_texts(self) -> list[dict[str, str]]:
         """Bring what is typed to the state directory, and return what it does not take."""
@@ -205,6 +220,9 @@ def browse(session: Session, config: Config | None = None) -> int:
     Returns:
         The exit status: 0; after a signal 128 and its number; after a crash 1.
     """
+    for name in ("COLUMNS", "LINES"):
+        # A size that a shell has exported is not the one that the terminal has by now.
+        os.environ.pop(name, None)
     app = LogApp(session, config)
     try:
         app.run()

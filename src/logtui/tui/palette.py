@@ -11,7 +11,7 @@ from textual.actions import parse
 from textual.app import SystemCommand
 from textual.command import CommandInput, CommandPalette
 
-from logtui.config.settings import CHECKED_THEMES
+from logtui.config.settings import CHECKED_THEMES, THEMES
 from logtui.keys import KEYS_BY_ID
 from logtui.tui.bindings import key_display
 from logtui.tui.drawing.labels import display_text, host_label
@@ -65,8 +65,7 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
     """
     for binding in (*app.BINDINGS, *type(screen).BINDINGS):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
-    others = sorted(set(app.available_themes) - set(CHECKED_THEMES))
-    for theme in (*CHECKED_THEMES, *others):
+    for theme in THEMES:
         title = f"Theme: {theme}"
         yield SystemCommand(
             title,

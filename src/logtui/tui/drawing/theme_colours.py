@@ -120,7 +120,7 @@ def _near(background: Color, surface: Color) -> Color:
 
 
 def _readable(colour: Color, surfaces: Iterable[Color], limit: Color) -> Color:
-    """Return ``colour``, or what is read on all ``surfaces`` with the least on the way to ``limit``."""
+    """Return the first colour from ``colour`` to ``limit`` that is read on all ``surfaces``."""
     surfaces = tuple(surfaces)
     for step in range(_STEPS):
         text = colour.blend(limit, step / _STEPS)

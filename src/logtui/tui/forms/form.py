@@ -43,7 +43,10 @@ class Form(Dialog[None]):
     DEFAULT_CSS = """
     Form {
         Input, TextArea { width: 1fr; background: $surface; }
-        Input:focus, TextArea:focus { background: $surface-active; background-tint: $background 0%; }
+        Input:focus, TextArea:focus {
+            background: $surface-active;
+            background-tint: $background 0%;
+        }
         #preview-box {
             height: auto;
             background: $surface;
