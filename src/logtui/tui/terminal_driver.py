@@ -1,4 +1,4 @@
-"""What comes from the terminal, whatever it sends and however it ends."""
+"""The terminal: whatever it sends, however it ends, and however it counts cells."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from logtui.tui.cell_widths import place_disputed_text
+
 _SELECT_SECONDS = 0.1
 _READ_BYTES = 4096
 
@@ -19,12 +21,16 @@ class TerminalClosed(Message):
 
 
 class TerminalDriver(LinuxDriver):
-    """Reads keys as Textual's own driver does, but for two things.
+    """Reads keys as Textual's own driver does, but for three things.
 
     Bytes that are not UTF-8, such as a Latin-1 letter, become U+FFFD instead of ending the thread
     that reads. The end of the terminal, which Textual reads again and again without end, is told to
-    the app: SIGHUP may be ignored, or never sent.
+    the app: SIGHUP may be ignored, or never sent. Text of disputed width is put in its place.
     """
+
+    def write(self, data: str) -> None:
+        """Write ``data`` such that all of it stands where it was meant to."""
+        super().write(place_disputed_text(data))
 
     def run_input_thread(self) -> None:
         """Hand on what the terminal sends until the app ends or the terminal is gone."""
