@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import events
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,7 +16,6 @@ from logtui.tui.drawing.toasts import dismiss_toasts, restore_toasts
 from logtui.tui.sizes import is_too_small, too_small_message
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.notifications import Notification
 
@@ -60,6 +60,11 @@ class Dialog(ModalScreen[DialogResult]):
         super().__init__()
         self._created_at = time.time()
         self._unread: list[Notification] = []
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle ``event``, unless it is about widgets that are missing as the app is quitting."""
+        if self.children or not isinstance(event, (events.Mount, events.Resize)):
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Take earlier messages off the screen."""

@@ -25,14 +25,6 @@ if TYPE_CHECKING:
 class SafeInput(Input):
     """A field of one line."""
 
-    DEFAULT_CSS = """
-    SafeInput:ansi > .input--cursor {
-        color: ansi_default;
-        background: ansi_default;
-        text-style: reverse;
-    }
-    """
-
     @property
     def _value(self) -> Text:
         return Text(pictures(self.value), no_wrap=True, overflow="ignore", end="")
