@@ -107,7 +107,9 @@ class View(NamedTuple):
             return _empty_scope_hint(self.document, key_display)
         if self.answer.result.problem:
             return display_text(self.answer.result.problem)
-        return _no_match_hint(self.scope, key_display) if self.answer.is_complete else "Searching …"
+        if not self.answer.is_complete:
+            return "Searching …"
+        return _no_match_hint(self.scope, bool(self.answer.result.query.terms), key_display)
 
     def is_long(self, entry: int) -> bool:
         """Tell whether what is to be marked in the entry ``entry`` takes long to look up."""
@@ -143,11 +145,9 @@ def _empty_scope_hint(document: Document, key_display: KeyDisplay) -> str:
     return f"The log is empty.\nPress {add} to add the first entry."
 
 
-def _no_match_hint(scope: Scope, key_display: KeyDisplay) -> str:
-    lines = [
-        "Nothing matches.",
-        f"Try fewer letters or another spelling; {key_display('search.leave')} clears.",
-    ]
+def _no_match_hint(scope: Scope, has_words: bool, key_display: KeyDisplay) -> str:  # noqa: FBT001 - a fact, no switch
+    advice = "Try fewer letters or another spelling" if has_words else "Try it without one of these"
+    lines = ["Nothing matches.", f"{advice}; {key_display('search.leave')} clears."]
     if scope.key:
         back_key = key_display("screen.back")
         lines.append(f"Only {scope.title} is searched; {back_key} leads back to all dates.")

@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from logtui.keys import CONTEXTS, GROUPS, KEYS, Key
+from logtui.config.key_names import is_character
+from logtui.keys import CONTEXTS, GROUPS, KEYS, TYPING_CONTEXTS, Key
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.styles import apply_theme, styled
@@ -69,10 +70,6 @@ class HelpDialog(Dialog[None]):
         keys = f"type to search all keys · {self.key_display('help.close')} close"
         return f"{self.key_display('help.page_down')} more · {keys}" if more else keys
 
-    def on_mount(self) -> None:
-        """Show the keys of the place."""
-        self.query_one(Input).focus()
-
     @on(events.Resize)
     def _fit(self) -> None:
         """Set the keys in as many columns as there is room for."""
@@ -103,10 +100,21 @@ class HelpDialog(Dialog[None]):
     def _is_match(self, key: Key, words: list[str]) -> bool:
         """Tell whether ``key`` counts where the user is or, in a search, has all the words."""
         if not words:
-            around = (self._key_context, *CONTEXTS[self._key_context])
-            return key.context in around or key.is_global
+            return self._counts_here(key)
         text = f"{key.id} {key.label} {key.description} {key.group}".casefold()
         return all(word in text or word in self._keys[key.id] for word in words)
+
+    def _counts_here(self, key: Key) -> bool:
+        """Tell whether ``key`` does what it says where the user is."""
+        here = self._key_context
+        if key.context == here or key.is_global:
+            return True
+        if key.context not in CONTEXTS[here]:
+            return False
+        taken = {name for other in KEYS if other.context == here for name in self._keys[other.id]}
+        return here not in TYPING_CONTEXTS or any(
+            not is_character(name) and name not in taken for name in self._keys[key.id]
+        )
 
     def _key_and_description(self, key: Key) -> tuple[str, str]:
         bindings = (Binding(name, "", "") for name in self._keys[key.id] if name)
