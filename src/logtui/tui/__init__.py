@@ -12,7 +12,7 @@ on when the one before has had its effect; ``bindings``, made from ``logtui.keys
 Actions open ``forms`` and ``dialogs``. All of these show text by ``drawing``, in ``panes`` and
 ``widgets``. ``view`` and ``log_relations`` are the values that go between them.
 
-``terminal_driver`` reads the terminal; ``job_control`` leaves it and comes back.
+``terminal_driver``, ``cell_widths`` and ``control_filter`` stand between this and the terminal.
 
 Up to the first frame nothing is loaded but ``app``, ``main_screen``, ``shown_log``, the panes and
 what they draw with: everything else is imported where it is first used.

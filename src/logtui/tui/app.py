@@ -18,7 +18,6 @@ from textual.widgets import Input
 from logtui.tui.bindings import bindings
 from logtui.tui.control_filter import ControlFilter
 from logtui.tui.drawing.theme_colours import readable_colours, readable_terminal_colours
-from logtui.tui.job_control import heed_stops
 from logtui.tui.main_screen import MainScreen
 
 if TYPE_CHECKING:
@@ -138,7 +137,10 @@ class LogApp(App[None]):
                 # Neither every system nor a thread has them.
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._exit_on_signal, number)
-        heed_stops(self)
+        if sys.platform != "win32":
+            from logtui.tui.terminal_driver import heed_stops
+
+            heed_stops(self)
 
     def _exit_on_signal(self, number: int) -> None:
         """Keep what is typed, and leave the terminal as it was."""

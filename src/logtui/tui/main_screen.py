@@ -90,16 +90,13 @@ class MainScreen(Screen[None]):
         """Keep the styles as they are at first: mounting has just set them."""
         event.refresh_styles &= self._was_resumed
         if self._was_resumed:
-            self._show_cover(is_covered=False)
+            self.remove_class("-covered")
+            self.query(KeyBar).refresh()
         self._was_resumed = True
 
     def on_screen_suspend(self) -> None:
-        """Have the dialog above stand out."""
-        self._show_cover(is_covered=True)
-
-    def _show_cover(self, *, is_covered: bool) -> None:
-        """Leave the frame that says where keys go, and the keys, to what is above the screen."""
-        self.set_class(is_covered, "-covered")
+        """Leave the frame that says where keys go, and the keys, to the dialog above."""
+        self.add_class("-covered")
         self.query(KeyBar).refresh()
 
     def on_mount(self) -> None:

@@ -213,11 +213,8 @@ class ShownLog:
         if self.view is not None and self.view.position_of(entry) is not None:
             self.select(entry)
         else:
-            self._show_among_all(entry)
-
-    def _show_among_all(self, entry: int) -> None:
-        self._screen.query_one(SearchBar).clear()
-        self.show_scope((), entry)
+            self._screen.query_one(SearchBar).clear()
+            self.show_scope((), entry)
 
     def go_to_entry(self, entry: int) -> None:
         """Show ``entry``, so that the key that returns leads back."""
@@ -296,7 +293,8 @@ class ShownLog:
         if self._added_entry is not None and (view.answer is None or view.answer.is_complete):
             selected, self._added_entry = self._added_entry, None
             if view.position_of(selected) is None:
-                self._show_among_all(selected)
+                self._screen.query_one(SearchBar).clear()
+                self.show_scope((), selected)
                 return
         if selected is None or view.position_of(selected) is None:
             first = view.entries[0] if view.entries else None
