@@ -57,7 +57,7 @@ async def repeat_a_link(pilot: Pilot[None]) -> None:
 async def show_messages(pilot: Pilot[None]) -> None:
     """Say something of each importance."""
     for severity in ("information", "warning", "error"):
-        pilot.app.notify("What happened", title="Here", severity=severity, timeout=60)  # type: ignore[arg-type]  # one of the three
+        pilot.app.notify("What happened", title="Here", severity=severity, timeout=60)
     await until(pilot, lambda: text(pilot).count("What happened") > 2)
 
 

@@ -53,20 +53,19 @@ def use_editor(folder: Path, text: str) -> str:
 class Terminal:
     """Runs a program, by default ``logtui``, with the given words on a terminal of its own."""
 
+    _open_flags = 0
+
     def __init__(
         self,
         words: Sequence[str],
         size: tuple[int, int] = (120, 40),
         program: Sequence[str] = LOGTUI,
-        *,
-        sends_signals: bool = True,
         **environment: str,
     ) -> None:
         self.raw = b""
         self._status: int | None = None
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-        flags = 0 if sends_signals else os.O_NOCTTY
         variables = {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | environment
         self.pid = os.posix_spawn(
             program[0],
@@ -74,7 +73,7 @@ class Terminal:
             os.environ | variables,
             file_actions=[
                 # Opened by the leader of a session it is the terminal that signals come from.
-                (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR | flags, 0),
+                (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR | self._open_flags, 0),
                 (os.POSIX_SPAWN_DUP2, 0, 1),
                 (os.POSIX_SPAWN_DUP2, 0, 2),
                 (os.POSIX_SPAWN_CLOSE, self._master),
@@ -170,3 +169,9 @@ class Terminal:
             return False
         self.raw += data
         return bool(data)
+
+
+class SilentTerminal(Terminal):
+    """One that sends its program no signals, as it is not what controls its session."""
+
+    _open_flags = os.O_NOCTTY

@@ -69,6 +69,27 @@ async def test_text_is_read_without_colours(log: Path, monkeypatch: pytest.Monke
         assert await faint_texts(pilot, tuple(STATES)) == []
 
 
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_no_colours_at_all_are_sent_where_they_would_be_the_terminals(
+    log: Path, monkeypatch: pytest.MonkeyPatch, theme: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    configure(f'theme = "{theme}"\n')
+    async with browsing(log) as pilot:
+        for name in FEW:
+            await enter_state(pilot, STATES[name])
+            colours = {
+                color.name
+                for strip in pilot.app.screen._compositor.render_strips()  # noqa: SLF001 - what is drawn
+                for segment in strip
+                if segment.style
+                for color in (segment.style.color, segment.style.bgcolor)
+                if color
+            }
+            assert colours <= {"default"}
+            await leave_state(pilot)
+
+
 async def test_a_theme_chosen_later_is_read_as_well(log: Path) -> None:
     async with browsing(log) as pilot:
         for theme in ("textual-light", "nord", "ansi-light", "textual-dark"):
@@ -96,16 +117,19 @@ async def test_the_selected_entry_is_reversed_where_the_colours_are_the_terminal
         reversed_rows = [
             strip.text
             for strip in strips
-            if any(segment.style and segment.style.reverse for segment in strip)
+            if any(
+                segment.style and segment.style.reverse and segment.text.strip(" ▁▂▃▄▅▆▇█")
+                for segment in strip
+            )
         ]
         assert [row.partition("▌")[1] for row in reversed_rows] == ["▌"] * 2
-        colours = {
+        surfaces = {
             segment.style.bgcolor.name
             for strip in strips
             for segment in strip
-            if segment.style and segment.style.bgcolor
+            if segment.style and segment.style.bgcolor and segment.text.strip(" ▁▂▃▄▅▆▇█")
         }
-        assert colours == {"default"}
+        assert surfaces == {"default"}
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:

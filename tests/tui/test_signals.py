@@ -17,7 +17,7 @@ from logtui.storage.state import LogState
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder
 from logtui.system.editor import leftover_files
 from support.outside import LOG
-from support.terminals import CTRL_Q, ESCAPE, LOGTUI, Terminal, use_editor
+from support.terminals import CTRL_Q, ESCAPE, LOGTUI, SilentTerminal, Terminal, use_editor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,7 +125,7 @@ IGNORING_HANGUP = ("/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *LOGTUI)
     "terminal",
     [
         lambda log: Terminal([str(log)], program=IGNORING_HANGUP),
-        lambda log: Terminal([str(log)], sends_signals=False),
+        lambda log: SilentTerminal([str(log)]),
     ],
     ids=["the signal is ignored", "no signal is sent"],
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.events import InputEvent, Paste
+from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 from textual.reactive import Reactive
 from textual.widgets import Input
 
@@ -38,6 +39,7 @@ DEFAULT_THEME = "tokyo-night"
 """The theme shown where none is chosen."""
 
 _CONTROLS = ControlFilter()
+_NO_COLOR = NoColor()
 
 _EXIT_SIGNALS = ("SIGTERM", "SIGHUP")
 """Signals that end the app in good order; not every system has both."""
@@ -203,7 +205,12 @@ class LogApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line of every widget goes through; last, that it is safe to draw."""
-        return [*super().get_line_filters(), _CONTROLS]
+        filters = super().get_line_filters()
+        if self.current_theme.ansi:
+            # Textual makes them for the theme that it has before any is chosen.
+            filters = [f for f in filters if not isinstance(f, (ANSIToTruecolor, Monochrome))]
+            filters += [_NO_COLOR] if self.no_color else []
+        return [*filters, _CONTROLS]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the command palette offers on ``screen``."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content, Span
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
@@ -16,7 +17,6 @@ from textual.style import Style
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from rich.style import Style as RichStyle
     from textual.scroll_view import ScrollView
 
 
@@ -101,10 +101,17 @@ def _segments(content: Content, base: Style) -> Iterator[Segment]:
         yield Segment(text[start:end], _combine(base, *layers))
 
 
+_NOT_DIM = RichStyle(dim=False)
+
+
 @lru_cache(maxsize=1 << 10)
 def _combine(*styles: Style) -> RichStyle:
-    """Return ``styles`` on top of each other, the last one uppermost."""
-    return Style.combine(styles).rich_style
+    """Return ``styles`` on top of each other, the last one uppermost.
+
+    What is reversed is so as a whole: in colours of its own, a part of it would be a block.
+    """
+    style = Style.combine(styles).rich_style
+    return style.without_color + _NOT_DIM if style.reverse else style
 
 
 def apply_theme(content: Content) -> Content:

@@ -136,7 +136,7 @@ def readable_terminal_colours(
 
     What the terminal makes of them is not known. A colour that is too faint on the background of a
     usual palette gives way to its bright or dark sibling, else to the colour of all text. There are
-    no surfaces: what is highlighted is reversed.
+    no surfaces: what is highlighted is reversed or, where Textual draws it, bold and underlined.
 
     Args:
         variables: Those that the theme gives, by Textual's names.
@@ -161,7 +161,7 @@ def readable_terminal_colours(
         **variables,
         **texts,
         **dict.fromkeys(surfaces, "ansi_default"),
-        **_cursor_variables("ansi_default", "ansi_default", "bold reverse"),
+        **_cursor_variables("ansi_default", "ansi_default", "bold underline"),
         **dict.fromkeys(("text", "text-muted", "text-disabled"), "ansi_default"),
         "input-cursor-foreground": "ansi_default",
         "input-cursor-background": "ansi_default",
