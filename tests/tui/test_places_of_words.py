@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from logtui.tui.forms.kind_picker import KindPicker
 from logtui.tui.panes.date_pane import DatePane
-from logtui.tui.sizes import MINIMUM
+from logtui.tui.terminal import MINIMUM
 from support.pilots import (
     MEDIUM,
     NARROW,

@@ -15,7 +15,7 @@ from logtui.search.index import Field, Vocabulary
 from logtui.search.periods import period_in_log, range_in_log, users_today
 from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
 from logtui.search.similarity import EXACT, TYPOS, similar_words, typo_tier
-from logtui.search.words import exact_text, fold, host_words, runs
+from logtui.search.words import exact_text, fold, host_words, is_pictograph, runs
 
 if TYPE_CHECKING:
     from array import array
@@ -104,10 +104,8 @@ def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
     """Return what ``term`` finds in ``index``, with similar words found by ``tiers``."""
     # Some words name other days tomorrow.
     key = (index.corpus.additions, term.text, term.signed, tiers, users_today())
-    return index.scores.get(key, lambda: _compute_scores(index, term, tiers))
-
-
-def _compute_scores(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
+    if (known_scores := index.scores.get(key)) is not None:
+        return known_scores
     scores = _score_words(index, term, tiers)
     if len(term.parts) > 1:
         parts = [score_term(index, part, tiers) for part in term.part_terms()]
@@ -125,7 +123,7 @@ def _compute_scores(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Sc
         scores.levels[:] = scores.levels.translate(_UNSIGNED_LEVELS)
         for slot, score in signed_slots:
             scores.raise_to(slot, score)
-    return scores
+    return index.scores.keep(key, scores)
 
 
 def _signed_slots(index: Index, term: Term) -> ScoredSlots:
@@ -140,9 +138,14 @@ def _signed_slots(index: Index, term: Term) -> ScoredSlots:
         if _is_apart(signed, corpus.note_texts.line(number)):
             yield corpus.note_slots[number], FIELD_WEIGHTS[Field.NOTES]
     if not term.parts:
-        for kind in corpus.kinds:
-            if signed in exact_text(kind):
-                yield from ((slot, FIELD_WEIGHTS[Field.KIND]) for slot in corpus.kinds[kind])
+        yield from ((slot, FIELD_WEIGHTS[Field.KIND]) for slot in _slots_of_sign(index, signed))
+
+
+def _slots_of_sign(index: Index, sign: str) -> Iterator[int]:
+    """Yield the slots whose kind has ``sign`` in its symbol or name."""
+    for kind, slots in index.corpus.kinds.items():
+        if sign in exact_text(kind):
+            yield from slots
 
 
 def _is_apart(signed: str, text: str) -> bool:
@@ -254,15 +257,23 @@ def filter_mask(index: Index, condition: Filter) -> bytes:
 
 
 def _slots_containing(index: Index, value: str) -> Iterator[int]:
-    """Yield the slots with exactly the text ``value`` in the title, the notes or the link."""
+    """Yield the slots with exactly ``value`` in title, notes or link, or as the kind's sign."""
     corpus = index.corpus
+    if is_pictograph(value):
+        yield from _slots_of_sign(index, value)
     yield from corpus.urls.find(value)
     yield from corpus.title_texts.find(value)
     yield from (corpus.note_slots[number] for number in corpus.note_texts.find(value))
 
 
 def _slots_of_kind(index: Index, value: str) -> Iterator[int]:
-    kinds = [kind for kind in index.corpus.kinds if _is_name_of_kind(value, kind)]
+    typed_words = [word.text for word in runs(value)]
+    kinds = [
+        kind
+        for kind in index.corpus.kinds
+        if all(any(word.text.startswith(typed) for word in runs(kind)) for typed in typed_words)
+        and (typed_words or value in fold(kind))
+    ]
     if not kinds:
         known = "; ".join(index.corpus.kinds) or "none"
         raise FilterError(f"no kind of this log is called “{value}”; there is: {known}")
@@ -270,19 +281,11 @@ def _slots_of_kind(index: Index, value: str) -> Iterator[int]:
         yield from index.corpus.kinds[kind]
 
 
-def _is_name_of_kind(value: str, kind: str) -> bool:
-    words = [word.text for word in runs(kind)]
-    typed_words = [word.text for word in runs(value)]
-    if not typed_words:
-        return value in fold(kind)
-    return all(any(word.startswith(typed) for word in words) for typed in typed_words)
-
-
 def _slots_in_period(index: Index, value: str) -> Iterator[int]:
     period = range_in_log(value, index.document)
     if period is None:
         raise FilterError(
-            f"“in:{value}” names no time; write in:2024, in:2024-06, in:2024-06-21, in:june, "
+            f"“in:{value}” is not a time; write in:2024, in:2024-06, in:2024-06-21, in:june, "
             "in:21-june, in:today, in:last-month, in:-14d.. or in:2024-06-01..2024-07-15"
         )
     yield from index.in_period(period)

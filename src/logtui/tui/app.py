@@ -17,9 +17,9 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from logtui.tui.bindings import bindings
-from logtui.tui.control_filter import ControlFilter
 from logtui.tui.drawing.theme_colours import readable_colours, readable_terminal_colours
 from logtui.tui.main_screen import MainScreen
+from logtui.tui.terminal import ControlFilter, heed_stops
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -139,10 +139,7 @@ class LogApp(App[None]):
                 # Neither every system nor a thread has them.
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._exit_on_signal, number)
-        if sys.platform != "win32":
-            from logtui.tui.terminal_driver import heed_stops
-
-            heed_stops(self)
+        heed_stops(self)
 
     def _exit_on_signal(self, number: int) -> None:
         """Keep what is typed, and leave the terminal as it was."""

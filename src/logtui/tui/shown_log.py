@@ -12,16 +12,7 @@ from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.panes.search_bar import SearchBar
-from logtui.tui.selection import (
-    entries_around,
-    entry_after_change,
-    newest_entry,
-    remember_position,
-    remembered_position,
-    same_entry,
-    welcome_message,
-)
-from logtui.tui.view import SearchQuestion, View, build_scopes, find_scope
+from logtui.tui.view import SearchQuestion, View, build_scopes, find_scope, newest_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,6 +150,8 @@ class ShownLog:
         self.threads.use(document)
         if self._is_used:
             return
+        from logtui.tui.selection import remember_position, remembered_position, welcome_message
+
         self._is_used = True
         self._screen.refresh_bindings()  # the keys that write had to wait for the whole log
         self._exit_stack.callback(remember_position, self._session.path, self)
@@ -177,6 +170,7 @@ class ShownLog:
     def show_receipt(self, receipt: Receipt, root: Scope) -> None:
         """Show what a change did and the log after it, whose scopes are below ``root``."""
         from logtui.tui.drawing.toasts import replace_toast
+        from logtui.tui.selection import entry_after_change
 
         # What is shown may be older than the log while a search is under way.
         before = self.view or View.of_scope(self.document, self.scope)
@@ -267,6 +261,8 @@ class ShownLog:
         if old_answer is not None and old_answer.question.query == question.query:
             selected = self._pending_entry
             if selected is None:
+                from logtui.tui.selection import same_entry
+
                 selected = same_entry(old_answer.question.document, self.selected, self.document)
         else:
             self._added_entry = None
@@ -297,15 +293,14 @@ class ShownLog:
                 self.show_scope((), selected)
                 return
         if selected is None or view.position_of(selected) is None:
-            first = view.entries[0] if view.entries else None
             before = self.view
-            around = (
-                entries_around(before, self.selected, view.document)
-                if before is not None and before.is_same_list(view)
-                else iter(())
-            )
-            listed = (entry for entry in around if view.position_of(entry) is not None)
-            selected = next(listed, first)
+            selected = view.entries[0] if view.entries else None
+            if before is not None and before.is_same_list(view):
+                from logtui.tui.selection import entries_around
+
+                around = entries_around(before, self.selected, view.document)
+                listed = (entry for entry in around if view.position_of(entry) is not None)
+                selected = next(listed, selected)
         self.selected = selected
         self.view = view._replace(dates=self._config.dates) if self._config else view
         # The selection first and silently: the panes then lay out once, for the right entry.

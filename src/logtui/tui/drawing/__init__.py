@@ -2,9 +2,8 @@
 
     labels         what days, kinds, links and entries are called
     marks          what the search found, marked in pieces of a text
-    wrapping       lines of a width
     word_diff      what differs between two texts
-    styles         names of styles, and lines of a terminal in the colours of the theme
+    styles         names of styles, and lines of a width in the colours of the theme
     theme_colours  the colours of a theme, as far from each other as reading asks for
     toasts         messages that are taken off the screen or replaced
 
