@@ -9,6 +9,7 @@ import pytest
 from textual.containers import VerticalScroll
 
 from logtui.keys import CONTEXTS, KEYS
+from logtui.search.query import parse_query
 from logtui.tui.dialogs.choice import ChoiceDialog
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.help import HelpDialog
@@ -75,3 +76,30 @@ async def test_the_program_may_quit_while_a_dialog_opens(
         while pilot.app.is_running:  # noqa: ASYNC110 - nothing tells when an app has ended
             await asyncio.sleep(0.01)
         assert pilot.app.return_code == 0
+
+
+@pytest.mark.parametrize("keys", [("question_mark",), ("slash", "f1"), ("1", "question_mark")])
+async def test_the_operators_of_a_query_are_there_with_an_example(
+    log: Path, keys: tuple[str, ...]
+) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, *keys)
+        await until(pilot, lambda: "kind:paper this kind" in text(pilot))
+        for example in ("'c++", "!draft", "in:june", "host:arxiv", "no:note"):
+            assert example in text(pilot)
+
+
+async def test_the_operators_are_found_and_are_not_named_in_a_form(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a", "f1")
+        await until(pilot, lambda: "type to search" in text(pilot))
+        assert "kind:paper this kind" not in text(pilot)
+        await press(pilot, *"kind:")
+        await until(pilot, lambda: "kind:paper this kind" in text(pilot))
+
+
+@pytest.mark.parametrize(
+    "query", ["'c++", "!draft", "kind:paper", "in:june", "host:arxiv", "no:note", "no:link"]
+)
+def test_each_example_is_an_operator(query: str) -> None:
+    assert parse_query(query).filters

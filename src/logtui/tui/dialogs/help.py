@@ -19,7 +19,7 @@ from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -35,11 +35,25 @@ _FRAME_LINES = 3
 """Lines that the frame and the field take."""
 
 
+_OPERATORS = (
+    ("'c++", "exactly these characters"),
+    ("!draft", "entries without it"),
+    ("kind:paper", "this kind"),
+    ("in:june", "this time: in:2024-06, in:-14d.."),
+    ("host:arxiv", "links to this host"),
+    ("no:note", "without notes, or no:link"),
+)
+"""What a query can say besides words: an example of each, and what it finds."""
+
+_QUERY_GROUP = "In a query"
+
+
 class HelpDialog(Dialog[None]):
     """Shows the keys of one place and of those around it; a search goes through all of them."""
 
     DEFAULT_CSS = """
     HelpDialog {
+        align: center top;
         #frame { width: 126; max-width: 100%; max-height: 100%; padding: 0 1; }
         Input, Input:focus { background: $surface; }
         VerticalScroll { height: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
@@ -89,6 +103,7 @@ class HelpDialog(Dialog[None]):
             )
             for group in GROUPS
         ]
+        groups.insert(1, (_QUERY_GROUP, list(self._operators(words))))
         box, height = self.query_one(VerticalScroll), self.size.height - _FRAME_LINES
         box.styles.max_height = height
         found = [(group, lines) for group, lines in groups if lines]
@@ -96,6 +111,14 @@ class HelpDialog(Dialog[None]):
         self.show_keys(self._key_line(more=len(rows) > height))
         rows = rows or [styled("no key does that", "dim")]
         self.query_one("#keys-table", Static).update(apply_theme(Content("\n").join(rows)))
+
+    def _operators(self, words: list[str]) -> Iterator[tuple[str, str]]:
+        """Yield the operators of a query with all the words, without words where queries count."""
+        is_near = bool(words) or "screen" in (self._key_context, *CONTEXTS[self._key_context])
+        for example, meaning in _OPERATORS:
+            text = f"{example} {meaning} {_QUERY_GROUP} search".casefold()
+            if is_near and all(word in text for word in words):
+                yield example.ljust(10), meaning
 
     def _is_match(self, key: Key, words: list[str]) -> bool:
         """Tell whether ``key`` counts where the user is or, in a search, has all the words."""
