@@ -64,9 +64,9 @@ class ChoiceDialog(Dialog[int | None]):
             scrollbar-size-vertical: 1;
         }
         ChoiceRows > .option-list--option-highlighted {
-            color: $foreground;
-            background: $primary 25%;
-            text-style: bold;
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
         }
     }
     """
