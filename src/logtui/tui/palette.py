@@ -41,6 +41,12 @@ _MAX_HOSTS = 20
 _MAX_RECENT = 5
 """Commands used before that stand above all others."""
 
+_EXPORTS = (
+    ("Export the shown entries …", "file"),
+    ("Fetch authors and dates of the shown papers", "records"),
+)
+"""What is done with all that is shown: its title, and what the actions call it."""
+
 _MAX_MATCHES = 100
 """Commands that are shown of those that match what is typed."""
 
@@ -128,9 +134,9 @@ class Palette(Dialog[None]):
             text-style: bold;
         }
         OptionList > .option-list--option-highlighted {
-            color: $foreground;
-            background: $primary 25%;
-            text-style: bold;
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
         }
     }
     """
@@ -274,6 +280,8 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
     """Yield what can be done on ``screen``."""
     for binding in (*app.BINDINGS, *type(screen).BINDINGS):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
+    for title, command in _EXPORTS:
+        yield PaletteCommand("Use", title, partial(screen.shown_log.actions.export, command))
     for theme in THEMES:
         use, is_listed = partial(_use_theme, app, theme), theme in CHECKED_THEMES
         yield PaletteCommand("Theme", f"Theme: {theme}", use, theme=theme, is_listed=is_listed)

@@ -105,6 +105,11 @@ class View(NamedTuple):
         """How many entries are listed of each day, by its index."""
         return Counter(self.document.entries[entry].day for entry in self.entries)
 
+    def is_same_list(self, other: View) -> bool:
+        """Tell whether ``other`` answers the same question, maybe of a changed log."""
+        queries = [view.answer and view.answer.question.query for view in (self, other)]
+        return queries[0] == queries[1] and self.scope.key == other.scope.key
+
     def hint(self, key_display: KeyDisplay) -> str:
         """Return what to do when there is nothing to show; maybe several lines."""
         if self.answer is None:
