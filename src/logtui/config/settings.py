@@ -227,7 +227,7 @@ SETTINGS = {
         ),
         _choice_setting(
             "theme",
-            (*THEMES, AUTO_THEME),
+            (THEMES[0], AUTO_THEME, *THEMES[1:]),
             "The colours; auto takes light or dark ones as the terminal has them. Without it what\n"
             "was chosen last in the palette.",
         ),
