@@ -27,7 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from logtui.document.reading.parser import parse
 from logtui.search import rank, scoring, shapes, similarity
-from logtui.search.index import Field, build_index
+from logtui.search.corpus import Field
+from logtui.search.index import build_index
 from support.known_items import Query, queries
 
 if TYPE_CHECKING:

@@ -31,6 +31,7 @@ from logtui.commands.manual import Command, ManualPage, refuse_usage
 from logtui.errors import LogtuiError
 from logtui.search.index import build_index
 from logtui.search.rank import search_index
+from logtui.system.startup import pause_collection, resume_collection
 
 if TYPE_CHECKING:
     import argparse
@@ -101,9 +102,11 @@ class SearchCommand(Command):
             refuse_usage(args, "--limit has to be at least 1")
         if args.batch and stream_descriptor(args.file) == 0:
             refuse_usage(args, "standard input gives the queries of --batch, it cannot be the log")
+        pause_collection()
         document = read_document(args.file)
         with show_progress(f"indexing {args.file.name}"):
             index = build_index(document)
+        resume_collection()
         if args.batch:
             _answer_lines(index, args.limit or BATCH_LIMIT)
         else:

@@ -1,7 +1,8 @@
 """Finding an entry again: known-item fuzzy search over the entries of a document.
 
-``index`` takes the words of all entries apart (``words``) and notes where each one is; while the
-document changes, only new entries are added. ``rank.search_index`` answers a query in this order:
+``index`` takes all entries of a document into a ``corpus``: their words (``words``) and where each
+one is; while the document changes, only new entries are added. ``rank.search_index`` answers a
+query in this order:
 
 1. ``query.parse_query`` reads it: terms to rank by, and filters.
 2. ``scoring.filter_mask`` finds the entries that pass each filter.

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.search.index import STOP_WORDS
 from logtui.search.query import parse_query
 from logtui.search.scoring import (
     FULL_LEVEL,
@@ -25,6 +24,7 @@ from logtui.search.scoring import (
     score_term,
 )
 from logtui.search.similarity import RESCUE_TIERS, TIERS, UNFINISHED_TIERS
+from logtui.search.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from logtui.search.index import Index

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from logtui.errors import LogtuiError
-from logtui.search.index import Field, Vocabulary
+from logtui.search.corpus import Field, Vocabulary
 from logtui.search.periods import period_in_log, range_in_log, users_today
 from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
 from logtui.search.similarity import EXACT, TYPOS, similar_words, typo_tier

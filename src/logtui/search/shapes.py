@@ -12,12 +12,13 @@ from rapidfuzz.distance import Prefix
 
 from logtui.document.relations import same_link
 from logtui.document.relations.same_link import link_identity
-from logtui.search.index import STOP_WORDS, Field
+from logtui.search.corpus import Field
 from logtui.search.similarity import EXACT
-from logtui.search.words import SHORTEST_ABBREVIATION, skeleton
+from logtui.search.words import SHORTEST_ABBREVIATION, STOP_WORDS, skeleton
 
 if TYPE_CHECKING:
-    from logtui.search.index import Corpus, Index
+    from logtui.search.corpus import Corpus
+    from logtui.search.index import Index
     from logtui.search.query import Term
 
 ScoredSlots = Iterator[tuple[int, float]]

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def pause_collection() -> None:
-    """Collect no garbage: objects are made until the first frame and hardly any is dropped."""
+    """Collect no garbage: while a log is read, objects are made and hardly any is dropped."""
     gc.disable()
 
 
 def resume_collection() -> None:
-    """Collect garbage again, rarely, and never look at what was made until then.
+    """Collect garbage again, rarely, and never look at what was made meanwhile.
 
     Loading and indexing a large log makes millions of objects that stay, too: looked through at
     Python's own thresholds they would stop the keys for tenths of a second.
