@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
     from logtui.search.query import Filter, Term
-    from logtui.search.rank import ScoredTerm, SearchResult
+    from logtui.search.rank import SearchResult
+    from logtui.search.scoring import ScoredTerm
     from logtui.search.words import Word
 
 CharacterRange = tuple[int, int]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ScoredSlots = Iterator[tuple[int, float]]
 """Slots of entries, each with its score from 0 to 1."""
 
-INITIALS_SCORE = 0.74
+INITIALS_SCORE = 0.76
 """What initials are worth, without the bonus for how much of the title they stand for."""
 INITIALS_LENGTHS = range(3, 8)
 
@@ -41,6 +41,9 @@ MAX_CHAINS = 400
 COVERAGE_BONUS = 0.20
 """The bonus for standing for all words of the title; for some of them, that share of it."""
 
+START_BONUS = 0.02
+"""The bonus for standing for the beginning of the title."""
+
 
 class ChainSegment(NamedTuple):
     """A piece of a chain: a word of the title by its number, and how many letters stand for it."""
@@ -55,7 +58,10 @@ def initials_tier(index: Index, typed: str) -> ScoredSlots:
         return
     corpus = index.corpus
     for slot in corpus.initials.find(typed):
-        yield slot, INITIALS_SCORE + COVERAGE_BONUS * len(typed) / len(corpus.titles[slot])
+        score = INITIALS_SCORE + COVERAGE_BONUS * len(typed) / len(corpus.titles[slot])
+        initials, _, content_initials = corpus.initials.line(slot).partition(" ")
+        starts = initials.startswith(typed) or content_initials.startswith(typed)
+        yield slot, score + (START_BONUS if starts else 0.0)
 
 
 def chain_tier(index: Index, typed: str) -> ScoredSlots:
@@ -128,7 +134,8 @@ def _chain_score(words: Sequence[str], segments: Sequence[ChainSegment]) -> floa
         for number, word in enumerate(words[first:last], first)
         if number not in spelled
     )
-    return CHAIN_SCORE - CHAIN_SKIP_COST * skips + COVERAGE_BONUS * len(segments) / len(words)
+    score = CHAIN_SCORE - CHAIN_SKIP_COST * skips + COVERAGE_BONUS * len(segments) / len(words)
+    return score + (0.0 if first else START_BONUS)
 
 
 def _spellable_slots(index: Index, typed: str) -> list[int]:
