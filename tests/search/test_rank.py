@@ -6,6 +6,7 @@ import pytest
 
 from logtui.document.reading.parser import parse
 from logtui.search.index import build_index
+from logtui.search.partial import MAX_PARTIAL_ENTRIES
 from logtui.search.rank import search_index
 
 if TYPE_CHECKING:
@@ -104,7 +105,6 @@ def test_what_is_half_remembered_comes_first(find: Find, query: str, title: str)
     [
         "kangaroo",
         "umbrella volcano",
-        "sparse kangaroo",
         "qzxvk",
         "archive",
         "gittub.example",
@@ -121,6 +121,58 @@ def test_what_is_half_remembered_comes_first(find: Find, query: str, title: str)
 )
 def test_what_is_not_there_finds_nothing(find: Find, query: str) -> None:
     assert find(query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        ("sparse kangaroo", {SCALING: ["kangaroo"]}),
+        ("kangaroo sparse umbrella", {SCALING: ["kangaroo", "umbrella"]}),
+        ("the sparse kangaroo", {SCALING: ["kangaroo"]}),
+        ("harness bayes", {HARNESS: ["bayes"], BAYES: ["harness"]}),
+        ("harness bayes kind:code", {HARNESS: ["bayes"]}),
+        ("policy kangaroo !beats", {TRAINING: ["kangaroo"]}),
+        ("sparse kangaroo in:2023", {}),
+        ("kangaroo la", {}),
+        ("kangaroo scalling", {}),
+        ("sparse policy", {SCALING: ["policy"], TRAINING: ["sparse"], PREFERENCE: ["sparse"]}),
+    ],
+)
+def test_where_no_entry_has_all_words_those_with_some_say_which_they_lack(
+    index: Index, query: str, missing: dict[str, list[str]]
+) -> None:
+    result = search_index(index, query)
+    assert result is not None
+    entries, title = index.document.entries, index.document.title
+    assert list(result.missing) == list(result.entries)
+    assert {title(entries[n]): list(words) for n, words in result.missing.items()} == missing
+
+
+def test_a_full_answer_misses_nothing(index: Index) -> None:
+    for query in ("sparse", "sparse laws", "scaling kind:paper", "spars lawz"):
+        result = search_index(index, query)
+        assert result is not None
+        assert result.entries
+        assert not result.missing
+
+
+def test_the_rarest_word_counts_most_and_the_newest_comes_first_of_equals() -> None:
+    common = "".join(f"# 2024-01-{day:02}\n- common words {day}\n" for day in range(1, 29))
+    index = build_index(parse(f"# 2023-01-01\n- a rare thing\n{common}".encode()))
+    result = search_index(index, "common rare kangaroo")
+    assert result is not None
+    days = [index.document.days[index.document.entries[n].day].date for n in result.entries]
+    assert [day.iso() for day in days if day][:3] == ["2023-01-01", "2024-01-28", "2024-01-27"]
+
+
+def test_at_most_fifty_entries_are_answered_in_part_and_they_are_the_best() -> None:
+    log = "".join(f"# 2024-01-01\n- first {n}\n- second {n}\n- third {n}\n" for n in range(60))
+    best = "- first second\n" * 10
+    index = build_index(parse(f"# 2020-01-01\n{best}{log}".encode()))
+    result = search_index(index, "first second third kangaroo")
+    assert result is not None
+    assert len(result.entries) == MAX_PARTIAL_ENTRIES
+    assert set(result.entries[:10]) == set(range(10))
 
 
 @pytest.mark.parametrize(

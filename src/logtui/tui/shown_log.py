@@ -283,5 +283,7 @@ class ShownLog:
             pane.set_reactive(type(pane).selected, selected)
             pane.view = self.view
         self._screen.query_one(TopBar).scope = self.scope.title
-        match_count = len(view.entries) if view.answer else self.scope.size
-        self._screen.query_one(SearchBar).show_count(match_count, len(view.document.entries))
+        listed_count = len(view.entries) if view.answer else self.scope.size
+        self._screen.query_one(SearchBar).show_count(
+            listed_count, len(view.document.entries), are_partial=bool(view.missing)
+        )

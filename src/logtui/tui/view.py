@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.tui.drawing.labels import MONTH_NAMES, WEEKDAY_NAMES, day_label, display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from logtui.config.settings import DateFormat
     from logtui.document.dates.partial import PartialDate
@@ -103,6 +103,11 @@ class View(NamedTuple):
         if self.answer.result.problem:
             return display_text(self.answer.result.problem)
         return _no_match_hint(self.scope, key_display) if self.answer.is_complete else "Searching …"
+
+    @property
+    def missing(self) -> Mapping[int, Sequence[str]]:
+        """For each entry the words that it has not got; empty where the answer is a full one."""
+        return self.answer.result.missing if self.answer else {}
 
     def is_long(self, entry: int) -> bool:
         """Tell whether what is to be marked in the entry ``entry`` takes long to look up."""

@@ -26,7 +26,7 @@ from logtui.tui.drawing.labels import (
 )
 from logtui.tui.drawing.marks import marked_label
 from logtui.tui.drawing.styles import framed_lines, strip_of, styled, theme_style
-from logtui.tui.panes.rows import DayLine, EntryLine, Rows
+from logtui.tui.panes.rows import DayLine, EntryLine, NoteLine, Rows
 
 if TYPE_CHECKING:
     from textual import events
@@ -134,7 +134,7 @@ class EntryList(ScrollView, can_focus=True):
         if view.is_grouped:
             self._rows = Rows.by_day(view.document, view.scope.days, height)
         else:
-            self._rows = Rows(view.entries, height)
+            self._rows = Rows(view.entries, height, has_note=bool(view.missing))
         self.virtual_size = Size(width, self._rows.line_count)
         position = None if self.selected is None else view.position_of(self.selected)
         self._cursor = position or 0
@@ -167,6 +167,8 @@ class EntryList(ScrollView, can_focus=True):
         if not self._rows.line_count:
             return self._hint_line(view, y, width)
         row = self._rows.row_at(y + self.scroll_offset.y)
+        if isinstance(row, NoteLine):
+            return strip_of([PARTIAL_NOTE], self.visual_style, width)
         if isinstance(row, DayLine):
             return strip_of(day_line(view, row, width - 1), self.visual_style, width)
         if isinstance(row, EntryLine):
@@ -216,11 +218,11 @@ class EntryList(ScrollView, can_focus=True):
         self.refresh(Region(0, line, self.size.width, self._rows.height))
 
     def _show_cursor(self) -> None:
-        """Scroll so that the highlighted entry is seen, with its day where it is the first."""
+        """Scroll so that the highlighted entry is seen, and what stands above the first one."""
         if not self._rows.entries:
             return
         top = self._rows.line_of(self._cursor)
-        above = 1 if isinstance(self._rows.row_at(top - 1), DayLine) else 0
+        above = 1 if isinstance(self._rows.row_at(top - 1), DayLine | NoteLine) else 0
         region = Region(0, top - above, 1, self._rows.height + above)
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
@@ -270,11 +272,15 @@ _LEFT_CELLS = 1 + _SYMBOL_CELLS + 1
 """Cells left of a title: cursor bar, symbol, space."""
 
 _DATE_CELLS = 11
+_LONGEST_MISSING = 80
 
 _BAR = styled("▌", "bar")
 _SPACE = Content(" ")
 _INDENT = Content(" " * (1 + _SYMBOL_CELLS))
 _EMPTY = Content()
+
+PARTIAL_NOTE = styled("  no entry has all of these words", "busy")
+"""What stands above entries that have only some of the words."""
 
 
 def day_line(view: View, row: DayLine, width: int) -> list[Content]:
@@ -308,6 +314,8 @@ def list_lines(
         document.title(entry) or "(no title)", highlights.title if highlights else (), "plain"
     )
     host = _host_cell(document.url(entry), highlights)
+    if missing := view.missing.get(number):
+        host = styled(f"no {label_text(', '.join(missing), _LONGEST_MISSING)}  ", "dim") + host
     date = _EMPTY
     if not view.is_grouped:
         label = date_label(document, entry.day, view.dates)

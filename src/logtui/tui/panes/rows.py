@@ -36,6 +36,10 @@ class EntryLine(NamedTuple):
     part: int
 
 
+class NoteLine(NamedTuple):
+    """The line at the top that says what the list is."""
+
+
 class Rows(NamedTuple):
     """The entries that a list shows, from top to bottom, each ``height`` lines high.
 
@@ -44,12 +48,14 @@ class Rows(NamedTuple):
         height: Lines that each entry takes.
         days: Indices of the days that get a line of their own; empty in a flat list.
         starts: For each of ``days`` the position of its first entry.
+        has_note: Whether a line at the top says what the list is; only in a flat one.
     """
 
     entries: Sequence[int]
     height: int
     days: Sequence[int] = ()
     starts: Sequence[int] = ()
+    has_note: bool = False
 
     @classmethod
     def by_day(cls, document: Document, days: Iterable[int], height: int) -> Rows:
@@ -74,14 +80,16 @@ class Rows(NamedTuple):
     @property
     def line_count(self) -> int:
         """How many lines the whole list takes."""
-        return len(self.days) + len(self.entries) * self.height
+        return self.has_note + len(self.days) + len(self.entries) * self.height
 
-    def row_at(self, line: int) -> DayLine | EntryLine | None:
+    def row_at(self, line: int) -> NoteLine | DayLine | EntryLine | None:
         """Return what stands on ``line`` (counted from 0); None below the end."""
         if not 0 <= line < self.line_count:
             return None
+        if self.has_note and line == 0:
+            return NoteLine()
         if not self.days:
-            return EntryLine(*divmod(line, self.height))
+            return EntryLine(*divmod(line - self.has_note, self.height))
         group = bisect_right(range(len(self.days)), line, key=self._line_of_day) - 1
         below = line - self._line_of_day(group) - 1
         if below < 0:
@@ -93,7 +101,7 @@ class Rows(NamedTuple):
     def line_of(self, position: int) -> int:
         """Return the first line of the entry at ``position``."""
         rules = bisect_right(self.starts, position)
-        return rules + position * self.height
+        return self.has_note + rules + position * self.height
 
     def day_start(self, position: int, step: int) -> int:
         """Return the position of the first entry of the day ``step`` days below ``position``.
