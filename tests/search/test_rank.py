@@ -6,8 +6,8 @@ import pytest
 
 from logtui.document.reading.parser import parse
 from logtui.search.index import build_index
-from logtui.search.partial import MAX_PARTIAL_ENTRIES
 from logtui.search.rank import search_index
+from logtui.search.some_words import MAX_PARTIAL_ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ query in this order:
 4. ``rank`` keeps the entries that have all terms, orders them by the mean of their scores, and the
    best ones by how the terms stand in the title.
 
-If nothing is found, the terms are scored once more with more typos allowed, and then ``partial``
+If nothing is found, the terms are scored once more with more typos allowed, and then ``some_words``
 finds the entries that have the most telling ones. Scores and sets of
 slots are cached in the index, so that a longer query costs only its new term.
 

@@ -1,9 +1,9 @@
 """Ranking: the entries that a query finds, best first.
 
 Every word of a query that is not a stop word has to be found in an entry; where no entry has all,
-``partial`` finds those with the most telling ones. An entry is worth the mean of what its words are
-worth; the best ones are ordered again by how the words stand in the title. Between equals the newer
-entry comes first.
+``some_words`` finds those with the most telling ones. An entry is worth the mean of what its words
+are worth; the best ones are ordered again by how the words stand in the title. Between equals the
+newer entry comes first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.search.partial import missing_terms, partial_slots
 from logtui.search.query import parse_query
 from logtui.search.scoring import (
     FULL_LEVEL,
@@ -27,6 +26,7 @@ from logtui.search.scoring import (
     score_term,
 )
 from logtui.search.similarity import RESCUE_TIERS, TIERS, UNFINISHED_TIERS
+from logtui.search.some_words import missing_terms, partial_slots
 from logtui.search.words import STOP_WORDS
 
 if TYPE_CHECKING:

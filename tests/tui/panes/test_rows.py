@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logtui.document.reading.parser import parse
-from logtui.tui.panes.rows import DayLine, EntryLine, Rows
+from logtui.tui.panes.rows import DayLine, EntryLine, NoteLine, Rows
 
 LOG = parse(
     b"2024-01-03\n- a\n- b\n\n2024-01-02\n\n2024-01-01\n- c\n"  # the day in the middle is empty
@@ -70,3 +70,17 @@ def test_every_line_is_somebodys_and_found_again(sizes: list[int], height: int) 
         if isinstance(row, EntryLine) and row.part == 0
     }
     assert first_lines == {position: rows.line_of(position) for position in rows.entries}
+
+
+def test_a_line_at_the_top_moves_all_others_down() -> None:
+    rows = Rows([5, 3], height=2, has_note=True)
+    assert rows.line_count == 5
+    assert [rows.row_at(line) for line in range(5)] == [
+        NoteLine(),
+        EntryLine(position=0, part=0),
+        EntryLine(position=0, part=1),
+        EntryLine(position=1, part=0),
+        EntryLine(position=1, part=1),
+    ]
+    assert rows.line_of(1) == 3
+    assert rows.day_start(0, 1) == 1

@@ -272,7 +272,6 @@ _LEFT_CELLS = 1 + _SYMBOL_CELLS + 1
 """Cells left of a title: cursor bar, symbol, space."""
 
 _DATE_CELLS = 11
-_LONGEST_MISSING = 80
 
 _BAR = styled("▌", "bar")
 _SPACE = Content(" ")
@@ -314,15 +313,16 @@ def list_lines(
         document.title(entry) or "(no title)", highlights.title if highlights else (), "plain"
     )
     host = _host_cell(document.url(entry), highlights)
-    if missing := view.missing.get(number):
-        host = styled(f"no {label_text(', '.join(missing), _LONGEST_MISSING)}  ", "dim") + host
+    words = view.missing.get(number)
+    missing = styled(f"  no {label_text(', '.join(words), 80)}", "dim") if words else _EMPTY
     date = _EMPTY
     if not view.is_grouped:
         label = date_label(document, entry.day, view.dates)
         date = _styled_cell(label, "dim", highlights is not None and highlights.is_date_named)
     if height == 1:
-        return [[bar, symbol, _SPACE, *_one_line(title, host, date, width - _LEFT_CELLS)]]
-    first, second = _two_lines(title, host, date, width - _LEFT_CELLS)
+        return [[bar, symbol, _SPACE, *_one_line(title, missing, host, date, width - _LEFT_CELLS)]]
+    host_with_missing = missing[2:] + _SPACE + host if missing else host
+    first, second = _two_lines(title, host_with_missing, date, width - _LEFT_CELLS)
     return [[bar, symbol, _SPACE, first], [bar, _INDENT, *second]]
 
 
@@ -339,13 +339,20 @@ def _host_cell(url: str | None, highlights: Highlights | None) -> Content:
     return marked_label(label, [(a, b) for a, b in ranges if a < b], "dim")
 
 
-def _one_line(title: Content, host: Content, date: Content, width: int) -> list[Content]:
-    """Return title, host and date in columns that together fill ``width`` cells."""
+def _one_line(
+    title: Content, missing: Content, host: Content, date: Content, width: int
+) -> list[Content]:
+    """Return title, host and date in columns that together fill ``width`` cells.
+
+    What is missing ends the column of the title, where it may take half of the room.
+    """
     host_cells = min(26, max(14, width * 27 // 100))
     date_cells = _DATE_CELLS if date else 0
     title_cells = width - host_cells - date_cells - 2
+    missing = missing.truncate(title_cells // 2, ellipsis=True)
     return [
-        _fill(title, title_cells),
+        _fill(title, title_cells - missing.cell_length),
+        missing,
         _SPACE,
         _fill(host, host_cells),
         _SPACE,
