@@ -10,8 +10,8 @@ Run by hand:
 Queries are made from the entries of LOG (see ``known_items``) or read from files with one JSON
 object a line: ``{"cls": class, "q": query, "right": [numbers of the right entries]}``. With
 ``"typed"`` and ``"full"`` a query is a state of typing ``full`` letter by letter. The figures as
-last measured stand in ``search_quality.md`` next to this file. ``paraphrases.txt`` has what somebody
-may type who knows what an entry of that log says, but not its words.
+last measured stand in ``search_quality.md`` next to this file. ``paraphrases.txt`` has what may be
+typed by somebody who knows what an entry of that log says, but not its words.
 """
 
 from __future__ import annotations

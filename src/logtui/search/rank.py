@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from logtui.search.query import parse_query
 from logtui.search.scoring import (
@@ -115,7 +115,8 @@ def search_index(
         return _partial_result(index, query, typed_boards, conditions)
 
 
-class _Conditions(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Conditions:
     """What an entry has to meet besides having the terms.
 
     Attributes:
