@@ -13,14 +13,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from logtui import __version__
-from logtui.commands.console.streams import (
+from logtui.errors import LogtuiError
+from logtui.system.process import (
+    collect_rarely,
     drop_unwritten,
+    log_path,
     occupy_closed_streams,
     print_message,
     results_to_output,
     stream_descriptor,
 )
-from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,17 +61,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LogtuiError as error:
         print_message(str(error))
         return FAILED
+    except FileNotFoundError:
+        # What a command does not find it says; only a name may need a folder that has gone.
+        if _has_working_folder():
+            raise
+        print_message("the folder that logtui was started in is gone; change to another one")
+        return FAILED
     except KeyboardInterrupt:
         return 130  # as a shell reports a program ended by Ctrl+C
     finally:
         drop_unwritten()
 
 
+def _has_working_folder() -> bool:
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib is not needed for anything else until here
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def _run(arguments: list[str]) -> int:
     if arguments[:1] in (["--version"], ["-V"]):
         _print_version()
         return DONE
-    if "_ARGCOMPLETE" in os.environ:
+    if {"_ARGCOMPLETE", "COMP_LINE", "COMP_POINT"} <= os.environ.keys():
         from logtui.commands.console.shell_completion import complete_and_exit
 
         complete_and_exit(_parser, COMMANDS)
@@ -90,6 +106,7 @@ def _print_result(text: str) -> None:
 
 
 def _run_command(name: str, arguments: list[str]) -> int:
+    collect_rarely()
     command: Command = import_module(f"logtui.commands.{name}").COMMAND
     args = _parser(name).parse_words(arguments)
     if "file" in args:
@@ -116,7 +133,7 @@ def _browse(arguments: list[str]) -> int:
         # Making a parser would take a good part of the time until the first frame.
         return _browse_log(Path(arguments[0]))
     if (command := _likely_command(arguments)) is not None:
-        print_message(f"{arguments[0]!r} is no command; did you mean `logtui {command}`?")
+        print_message(f"{arguments[0]!r} is not a command; did you mean `logtui {command}`?")
         return WRONG_USAGE
     args = _parser(None).parse_args(arguments)
     if args.version:
@@ -128,7 +145,7 @@ def _browse(arguments: list[str]) -> int:
     elif args.demo:
         return _browse_sample()
     else:
-        return _browse_usual_log() if args.file is None else _browse_log(Path(args.file))
+        return _browse_usual_log() if args.file is None else _browse_log(log_path(args.file))
     return DONE
 
 
@@ -179,16 +196,16 @@ def _is_on_terminal() -> bool:
 
 
 def _browse_log(path: Path) -> int:
-    from logtui.system import startup
+    from logtui.system import process
 
-    startup.pause_collection()
+    process.pause_collection()
+    from logtui.errors import MissingLogError, shell_name
     from logtui.session import Session
-    from logtui.storage.errors import MissingLogError, shell_name
 
     if stream_descriptor(path) is not None:
         raise LogtuiError(
-            f"{path} is a stream, and only a file can be browsed; `logtui list {path}` prints the"
-            " entries of a stream"
+            f"{path} is a stream, and only a file can be browsed; `logtui list {path}` prints its"
+            " entries"
         )
     try:
         session = Session.open(path)
@@ -203,9 +220,9 @@ def _browse_log(path: Path) -> int:
         )
     from logtui.config.loading import load_existing_config
 
-    startup.load_asyncio_without_tls()
+    process.load_asyncio_without_tls()
     from logtui.tui.app import browse
 
     status = browse(session, load_existing_config())
-    startup.skip_final_collection()
+    process.skip_final_collection()
     return status

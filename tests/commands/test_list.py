@@ -125,7 +125,7 @@ def test_a_month_is_listed_when_one_of_its_days_is_asked_for(tmp_path: Path) -> 
 def test_what_is_no_date_is_refused(log: Path) -> None:
     done = command("list", log, "--since", "soon")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("logtui: soon is no date; ")
+    assert done.stderr.startswith("logtui: soon is not a date; ")
     assert "today or -3" in done.stderr
     done = command("list", log, "--until", "13/13/2020")
     assert done.stderr == "logtui: there is no such day: 13/13/2020\n"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.errors import StorageError
+from logtui.errors import StorageError
 from logtui.system.git import add_attribute_line, attribute_line, attribute_pattern
 from support.repositories import Repository
 
@@ -16,7 +16,7 @@ LINE = "*.md merge=logtui"
 
 @pytest.mark.parametrize("pattern", ["", "!log.md", "a\nb", "a\rb", "a\0b"])
 def test_a_pattern_that_git_does_not_take_is_refused(pattern: str) -> None:
-    with pytest.raises(StorageError, match="is no pattern for git's attributes"):
+    with pytest.raises(StorageError, match="is not a pattern for git's attributes"):
         attribute_line(pattern, "merge=logtui")
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from logtui.config.loading import config_path
+from logtui.document.reading.parser import parse
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder
 from logtui.system.editor import leftover_files
+from logtui.tui.background.typed_texts import unsaved_texts
 from support.outside import LOG
 from support.terminals import CTRL_Q, ESCAPE, Terminal, use_editor
 
@@ -135,3 +138,42 @@ def test_the_editor_of_the_settings_goes_before_visual(log: Path) -> None:
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == LOG.replace(SECOND, MINE)
+
+
+def test_what_an_editor_saves_later_that_did_not_wait_is_offered(log: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "bin" / "code"
+    editor.parent.mkdir()
+    editor.write_text("#!/bin/sh\n")
+    editor.chmod(0o755)
+    with Terminal([str(log)], VISUAL=str(editor)) as terminal:
+        terminal.wait_for("saved")
+        terminal.press("j")
+        terminal.wait_for("line 4")
+        terminal.press("E")
+        terminal.wait_for("code --wait")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    (file,) = leftover_files(drafts_folder(log))
+    assert file.read_bytes() == SECOND
+    assert log.read_bytes() == LOG
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("saved")
+        assert "a text from your editor" not in terminal.text
+        terminal.press("q")
+        assert terminal.wait() == 0
+    file.write_bytes(MINE)
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("a text from your editor")
+        terminal.wait_for("My second")
+
+
+def test_an_untouched_text_is_forgotten_when_no_editor_can_have_it_any_more(log: Path) -> None:
+    file = drafts_folder(log) / "entry-999999999-a" / "entry.md"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(SECOND)
+    document = parse(LOG)
+    assert unsaved_texts(log, document) == []
+    assert file.exists()
+    os.utime(file, (0, 0))
+    assert unsaved_texts(log, document) == []
+    assert not file.parent.exists()

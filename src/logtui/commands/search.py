@@ -21,18 +21,17 @@ from logtui.commands.console.output import (
     print_entries,
 )
 from logtui.commands.console.progress import read_document, show_progress
-from logtui.commands.console.streams import (
-    input_lines,
-    print_message,
-    results_to_output,
-    stream_descriptor,
-)
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import Command, ManualPage, refuse_usage
 from logtui.errors import LogtuiError
 from logtui.search.index import build_index
 from logtui.search.rank import search_index
-from logtui.system.startup import pause_collection, resume_collection
+from logtui.system.process import (
+    input_lines,
+    print_message,
+    results_to_output,
+    stream_descriptor,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -50,8 +49,8 @@ _NOTES = f"""\
 Where no entry has all of the words, those that have the most telling ones are printed, at most 50,
 and standard error says so. Each has a sixth cell, or in JSON "missing", with the words that it has
 not got.
-Nothing found is no error: nothing is printed, the exit status is 0. A word that begins with - goes
-after --.
+Finding nothing is not an error: nothing is printed, the exit status is 0. A word that begins with -
+goes after --.
 
 {FORMAT_HELP}
 
@@ -107,11 +106,9 @@ class SearchCommand(Command):
             refuse_usage(args, "--limit has to be at least 1")
         if args.batch and stream_descriptor(args.file) == 0:
             refuse_usage(args, "standard input gives the queries of --batch, it cannot be the log")
-        pause_collection()
         document = read_document(args.file)
         with show_progress(f"indexing {args.file.name}"):
             index = build_index(document)
-        resume_collection()
         if args.batch:
             _answer_lines(index, args.limit or BATCH_LIMIT)
         else:

@@ -109,7 +109,7 @@ def parse_keys(value: object, binding: Key) -> str:
     elif isinstance(value, list) and all(isinstance(word, str) for word in value):
         words = value
     else:
-        raise ValueError('must be a text, like "f" or "slash, ctrl+f"')
+        raise ValueError('must be text, like "f" or "slash, ctrl+f"')
     keys = [_usable_key(word.strip(), binding) for word in words]
     if not keys:
         raise ValueError("must name at least one key")
@@ -120,7 +120,7 @@ def _usable_key(word: str, binding: Key) -> str:
     key = parse_key(word)
     if not key:
         raise ValueError(
-            f'"{word[:40]}" is no key; write it like f, G, /, f5, pagedown, ctrl+f or alt+up'
+            f'"{word[:40]}" is not a key; write it like f, G, /, f5, pagedown, ctrl+f or alt+up'
         )
     if reason := _UNBINDABLE_KEYS.get(key):
         raise ValueError(f'"{word}" cannot be used, {reason}')

@@ -53,7 +53,7 @@ def parse_config(path: Path, data: bytes) -> Config:
             message = message[: position.start()]
             if position[1]:
                 line, column = int(position[1]), f" in column {position[2]}"
-        message = f"this is no TOML: {message[:1].lower()}{message[1:]}{column}; {UNREADABLE}"
+        message = f"this is not TOML: {message[:1].lower()}{message[1:]}{column}; {UNREADABLE}"
         return Config(path, problems=(ConfigProblem(path, line, message),))
     return _checked_config(path, read_statements(text, SETTINGS))
 

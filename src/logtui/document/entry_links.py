@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from logtui.document.text import lines, links, markdown
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
-    from logtui.document.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,18 @@ def links_of(document: Document, entry: Entry) -> tuple[EntryLink, ...]:
     """Return the links of ``entry``, each once: its own first, then the others as they come."""
     text = document.text
     own_target = document.parts(entry).link
-    visible = [link for link in _visible_links(text, entry.span) if not link.target.is_empty]
+    entry_text = entry.span.of(text)
+    # In fences and comments nobody sees them.
+    opaque = markdown.opaque_spans(entry_text)
+    visible = []
+    for start, line in lines.iter_lines(entry_text):
+        if not any(stretch.start <= start < stretch.end for stretch in opaque):
+            offset = entry.span.start + start
+            visible += [
+                link._replace(label=link.label.shift(offset), target=link.target.shift(offset))
+                for link in links.find_links(line)
+                if not link.target.is_empty
+            ]
     visible.sort(key=lambda link: link.target != own_target)
     links_by_target: dict[str, EntryLink] = {}
     for link in visible:
@@ -38,19 +47,3 @@ def links_of(document: Document, entry: Entry) -> tuple[EntryLink, ...]:
         label = markdown.plain_text(link.label.of(text)) if link.label != link.target else target
         links_by_target.setdefault(target, EntryLink(label or target, target))
     return tuple(links_by_target.values())
-
-
-def _visible_links(text: str, span: Span) -> Iterator[links.Link]:
-    """Yield the links and pictures in ``span``, in order, those in fences and comments left out.
-
-    Their labels and targets count characters of ``text``.
-    """
-    entry_text = span.of(text)
-    opaque = markdown.opaque_spans(entry_text)
-    for start, line in lines.iter_lines(entry_text):
-        if not any(stretch.start <= start < stretch.end for stretch in opaque):
-            offset = span.start + start
-            for link in links.find_links(line):
-                yield link._replace(
-                    label=link.label.shift(offset), target=link.target.shift(offset)
-                )

@@ -8,7 +8,6 @@ day and no entry needs no node: it simply stays in the text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -129,6 +128,9 @@ class Document:
         self.legend: Final = legend
         self.days: Final = days
         self.entries: Final = entries
+        self._first_line = lru_cache(maxsize=_CACHED_ENTRIES)(self._read_first_line)
+        self._notes_span = lru_cache(maxsize=_CACHED_ENTRIES)(self._read_notes_span)
+        self._parts = lru_cache(maxsize=_CACHED_ENTRIES)(self._read_parts)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether ``other`` is the same log; what stands where in it follows from its text."""
@@ -220,18 +222,6 @@ class Document:
     @cached_property
     def _line_starts(self) -> array[int]:
         return lines.line_starts(self.text)
-
-    @cached_property
-    def _first_line(self) -> Callable[[Entry], entry_parts.FirstLineParts]:
-        return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_first_line)
-
-    @cached_property
-    def _parts(self) -> Callable[[Entry], EntryParts]:
-        return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_parts)
-
-    @cached_property
-    def _notes_span(self) -> Callable[[Entry], Span]:
-        return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_notes_span)
 
     def _read_parts(self, entry: Entry) -> EntryParts:
         line = self._first_line(entry).shift(entry.span.start)

@@ -101,7 +101,7 @@ async def get_response(
         try:
             request = client.build_request("GET", url)
         except (httpx.InvalidURL, UnicodeError) as error:
-            raise FetchError("this link is no valid address") from error
+            raise FetchError("this link is not a valid address") from error
         async with _follow_redirects(client, request, limits.redirects, host_lookup) as response:
             return await _read_response(response, limits.size)
 
@@ -128,7 +128,7 @@ async def _follow_redirects(
         except httpx.HTTPError as error:
             raise HostError(_failure_message(host, error)) from error
         except httpx.InvalidURL as error:
-            raise HostError(f"{host} redirects to something that is no address") from error
+            raise HostError(f"{host} redirects to something that is not an address") from error
         request = response.next_request
         host = _web_host(request)
         # A host with any public address may be anybody's.
@@ -167,9 +167,9 @@ async def _read_response(response: httpx.Response, size: int) -> Response:
         raise HostError(_status_message(host, response.status_code))
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type == "application/pdf":
-        raise HostError(f"{host} answers with a PDF, which tells no title that can be read here")
+        raise HostError(f"{host} answers with a PDF, whose title cannot be read here")
     if media_type not in JSON_TYPES | _PAGE_TYPES:
-        raise HostError(f"{host} answers with a file, not with a page that tells its title")
+        raise HostError(f"{host} answers with a file, not with a page that has a title")
     decompress = _decompressor(host, response.headers.get("content-encoding", ""))
     body = bytearray()
     async for piece in response.aiter_raw():

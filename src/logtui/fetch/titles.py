@@ -120,5 +120,5 @@ async def _title_of(response: Response) -> FetchedTitle:
     if is_bot_check(title):
         raise HostError(f"{response.host} shows its page only to people, in a browser")
     if not title:
-        raise HostError(f"{response.host} tells no title for this page")
+        raise HostError(f"{response.host} gives no title for this page")
     return FetchedTitle(title, authors)

@@ -38,13 +38,9 @@ def _values(name: str, index: Index) -> Iterable[str]:
         return dict.fromkeys(first_words)
     if name == "host":
         return sorted(index.corpus.hosts, key=lambda host: -len(index.corpus.hosts[host]))
-    if name == "in":
-        return _period_values(index)
-    return NO_VALUES
-
-
-def _period_values(index: Index) -> list[str]:
-    """Return the years of the log, then its months, the latest first, then names of periods."""
+    if name == "no":
+        return NO_VALUES
+    # The years of the log, then its months, the latest first, then names of periods.
     dates = index.slots_by_date
     isos = sorted((date.iso() or "" for date in dates), reverse=True)
     periods = [iso[:length] for length in (4, 7) for iso in isos if len(iso) >= length]
@@ -53,10 +49,10 @@ def _period_values(index: Index) -> list[str]:
     return [
         *dict.fromkeys(periods),
         *(english[month - 1] for month in months),
-        *(name for name in RELATIVE_PERIODS if _has_entries(index, name)),
+        *(
+            name
+            for name in RELATIVE_PERIODS
+            if (period := period_in_log(name, index.document))
+            and any(True for _ in index.in_period(period))
+        ),
     ]
-
-
-def _has_entries(index: Index, name: str) -> bool:
-    period = period_in_log(name, index.document)
-    return period is not None and any(True for _ in index.in_period(period))

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.storage.errors import StorageError, read_error
+from logtui.errors import StorageError, read_error
 from logtui.storage.files import digest, open_descriptor, read_all
 
 if TYPE_CHECKING:
@@ -180,4 +180,4 @@ def _translate_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         raise read_error(path, error) from error
     except ValueError as error:
-        raise StorageError(f"{path} is no file name: {error}") from error
+        raise StorageError(f"{path} is not a file name: {error}") from error

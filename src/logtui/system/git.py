@@ -8,8 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
-from logtui.errors import LogtuiError
-from logtui.storage.errors import MissingLogError, StorageError, error_reason
+from logtui.errors import LogtuiError, MissingLogError, StorageError, error_reason
 from logtui.storage.files import write_new_file
 from logtui.storage.log_file import read_log
 from logtui.storage.replacement import replace_file
@@ -40,7 +39,7 @@ class Repository(NamedTuple):
         process = _run_git(folder, "rev-parse", "--show-toplevel")
         if process.returncode:
             raise GitError(
-                f"{folder} is in no git work tree ({_git_message(process)}); go to one, or"
+                f"{folder} is not in a git work tree ({_git_message(process)}); go to one, or"
                 " name a log in one"
             )
         return cls(_parse_path(process.stdout))
@@ -114,7 +113,7 @@ def attribute_line(pattern: str, attribute: str) -> str:
         StorageError: git takes no such pattern.
     """
     if not pattern or pattern.startswith("!") or re.search(r"[\0\r\n]", pattern):
-        raise StorageError(f"{pattern!r} is no pattern for git's attributes; try '*.md'")
+        raise StorageError(f"{pattern!r} is not a pattern for git's attributes; try '*.md'")
     if re.search(r'[\s"]', pattern) or pattern.startswith("#"):
         escaped = pattern.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
         pattern = f'"{escaped}"'

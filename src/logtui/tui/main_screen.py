@@ -14,15 +14,15 @@ from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.panes.search_bar import SearchBar
-from logtui.tui.selection import newest_entry
 from logtui.tui.shown_log import ShownLog
-from logtui.tui.sizes import (
+from logtui.tui.terminal import (
     MINIMUM,
     SIDE_BY_SIDE,
     add_small_styles,
     is_too_small,
     too_small_message,
 )
+from logtui.tui.view import newest_entry
 
 if TYPE_CHECKING:
     from textual import events
@@ -74,7 +74,16 @@ class MainScreen(Screen[None]):
         self._session = session
         self._config = config
         self.shown_log = ShownLog(self, session, config)
-        self._anticipate_size()
+        add_small_styles(self.app.stylesheet, self.app.size)
+        # Textual sets the classes of the window's size at the first resize, when everything has
+        # been styled and laid out once.
+        width, height = self.app.size
+        for size, breakpoints in (
+            (width, self.HORIZONTAL_BREAKPOINTS),
+            (height, self.VERTICAL_BREAKPOINTS),
+        ):
+            fitting = [name for least, name in breakpoints or () if size >= least]
+            self.add_class(fitting[-1], update=False)
 
     def compose(self) -> ComposeResult:
         """Yield the bar, the panes and the keys."""
@@ -114,9 +123,9 @@ class MainScreen(Screen[None]):
 
     def _finish_start(self) -> None:
         """Do what the first frame did not have to wait for."""
-        from logtui.system.startup import resume_collection
+        from logtui.system.process import collect_rarely
 
-        resume_collection()
+        collect_rarely()
         if not self._session.is_complete:
             self.shown_log.threads.load()
 
@@ -133,20 +142,6 @@ class MainScreen(Screen[None]):
             is_side_by_side = event.size.width >= SIDE_BY_SIDE[0]
             for pane, part in ((EntryDetail, share), (EntryList, 100 - share)):
                 self.query_one(pane).styles.width = f"{part}fr" if is_side_by_side else None
-
-    def _anticipate_size(self) -> None:
-        """Set the classes of the window's size before anything is styled.
-
-        Textual sets them at the first resize, when everything has been styled and laid out once.
-        """
-        add_small_styles(self.app.stylesheet, self.app.size)
-        width, height = self.app.size
-        for size, breakpoints in (
-            (width, self.HORIZONTAL_BREAKPOINTS),
-            (height, self.VERTICAL_BREAKPOINTS),
-        ):
-            fitting = [name for least, name in breakpoints or () if size >= least]
-            self.add_class(fitting[-1], update=False)
 
     # Messages of the bar and the panes
 
@@ -181,7 +176,13 @@ class MainScreen(Screen[None]):
     def _focus_detail(self) -> None:
         self.query_one(EntryDetail).focus()
 
-    # Keys
+    # Keys and commands
+
+    def show_dates(self, key: tuple[int | str, ...]) -> None:
+        """Show the dates called ``key``, with nothing searched."""
+        self.query_one(SearchBar).clear()
+        self.shown_log.show_scope(key, self.shown_log.selected)
+        self.action_focus_pane("list")
 
     def action_focus_pane(self, pane: str) -> None:
         """Move to one of the panes; where only the tree or only the others show, switch."""

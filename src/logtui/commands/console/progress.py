@@ -8,8 +8,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from logtui.commands.console.streams import read_stream, stream_descriptor
 from logtui.document.text.safe import safe_label
+from logtui.system.process import read_stream, stream_descriptor
 
 if TYPE_CHECKING:
     import threading
@@ -64,7 +64,7 @@ def open_session(path: Path) -> Session:
 
 
 def read_document(path: Path) -> Document:
-    """Return the log at ``path``, which may be a stream: ``-``, ``/dev/stdin`` or ``<(…)``.
+    """Return the log at ``path``, which may be a stream: ``/dev/stdin`` or ``<(…)``.
 
     Raises:
         InputError: The stream cannot be read.

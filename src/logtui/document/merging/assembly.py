@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -124,7 +124,12 @@ class Spacing:
         It is what stands there in the logs that have one right after the other; else what stands
         next to one of them where its neighbour is of the same make, or in most such places.
         """
-        base, ours, theirs = (self._space_in_log(*log, above, below) for log in self._logs)
+        base_log, our_log, their_log = self._logs
+        ours = self._space_in_log(*our_log, above, below)
+        theirs = self._space_in_log(*their_log, above, below)
+        if ours is not None and ours == theirs:
+            return ours
+        base = self._space_in_log(*base_log, above, below)
         if ours is not None and theirs is not None:
             return theirs if ours == base else ours
         for space in (ours, theirs, base):
@@ -148,46 +153,38 @@ class Spacing:
     def _space_between_roles(self, above: int, below: int) -> str:
         """Return what stands between blocks like these two."""
         first, second = self._role(above), self._role(below)
-        for outline, index in self._logs[1:]:
-            position = self._index_below(outline, index, below) if outline.blocks else 0
-            if position and outline.blocks[position - 1].role is first:
-                return outline.blocks[position - 1].space
-        for outline, index in self._logs[1:]:
-            position = index.get(above, len(outline.blocks))
-            if position + 1 < len(outline.blocks) and outline.blocks[position + 1].role is second:
-                return outline.blocks[position].space
-        if (first, second) in self._usual_spaces:
-            return self._usual_spaces[first, second]
-        space = self._between_days(above, below) if second in _DAY_STARTS else None
+        space = self._space_in_place(above, below, {first}, {second})
+        if space is None and second in _DAY_STARTS:
+            space = self._space_in_place(above, below, set(Role), _DAY_STARTS)
         if space is not None:
             return space
-        if second in _DAY_STARTS and (first is not second or self._has_flowing_dates()):
-            return self._newline
-        return "" if {first, second} <= _LIST_ROLES else self._newline
-
-    def _between_days(self, above: int, below: int) -> str | None:
-        """Return what stands above the day that ``below`` begins, or else above another one."""
-        for outline, index in self._logs[1:]:
-            position = self._index_below(outline, index, below) if outline.blocks else 0
-            if position:
-                return outline.blocks[position - 1].space
-        for outline, index in self._logs[1:]:
-            position = index.get(above, len(outline.blocks))
-            if (
-                position + 1 < len(outline.blocks)
-                and outline.blocks[position + 1].role in _DAY_STARTS
-            ):
-                return outline.blocks[position].space
-        usual = self._usual_spaces.items()
-        return next((space for (_, second), space in usual if second in _DAY_STARTS), None)
-
-    def _has_flowing_dates(self) -> bool:
-        """Tell whether a line with a date goes on with the one above, if none parts them."""
-        return any(
+        # A line with a date goes on with the one above, where it does not begin with a mark.
+        has_flowing_dates = any(
             block.role is Role.DATED and block.raw[:1].isalnum()
             for outline, _ in self._logs
             for block in outline.blocks
         )
+        if second in _DAY_STARTS and (first is not second or has_flowing_dates):
+            return self._newline
+        return "" if {first, second} <= _LIST_ROLES else self._newline
+
+    def _space_in_place(
+        self, above: int, below: int, first: set[Role], second: set[Role]
+    ) -> str | None:
+        """Return what stands next to one of two blocks where its neighbour has such a role.
+
+        Else what usually stands between blocks whose roles are among ``first`` and ``second``.
+        """
+        for outline, index in self._logs[1:]:
+            position = self._index_below(outline, index, below) if outline.blocks else 0
+            if position and outline.blocks[position - 1].role in first:
+                return outline.blocks[position - 1].space
+        for outline, index in self._logs[1:]:
+            position = index.get(above, len(outline.blocks))
+            if position + 1 < len(outline.blocks) and outline.blocks[position + 1].role in second:
+                return outline.blocks[position].space
+        usual = self._usual_spaces.items()
+        return next((space for (a, b), space in usual if a in first and b in second), None)
 
     def _index_below(self, outline: Outline, index: Mapping[int, int], number: int) -> int:
         """Return where the block ``number`` stands below another one; 0 where it does not.
@@ -195,12 +192,11 @@ class Spacing:
         Where it began a day and does not in the merge, or the other way round, it does not count.
         """
         position = index.get(number, 0)
-        role = self._roles.get(number, outline.blocks[position].role)
-        return (
-            position
-            if (role in _DAY_STARTS) is (outline.blocks[position].role in _DAY_STARTS)
-            else 0
-        )
+        role = self._roles.get(number)
+        if role is None:
+            return position
+        is_day_start = outline.blocks[position].role in _DAY_STARTS
+        return position if (role in _DAY_STARTS) is is_day_start else 0
 
     def _role(self, number: int) -> Role:
         if number in self._roles:
@@ -212,10 +208,10 @@ class Spacing:
     @cached_property
     def _usual_spaces(self) -> dict[tuple[Role, Role], str]:
         """The most common space between each two kinds of blocks."""
-        counts: dict[tuple[Role, Role], Counter[str]] = {}
+        counts: defaultdict[tuple[Role, Role], Counter[str]] = defaultdict(Counter)
         for outline, _ in self._logs[1:]:
             for above, below in zip(outline.blocks, outline.blocks[1:], strict=False):
-                counts.setdefault((above.role, below.role), Counter())[above.space] += 1
+                counts[above.role, below.role][above.space] += 1
         return {roles: spaces.most_common(1)[0][0] for roles, spaces in counts.items()}
 
 

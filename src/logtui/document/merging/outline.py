@@ -115,23 +115,21 @@ class Outline(NamedTuple):
 def outlines_of(documents: Iterable[Document]) -> list[Outline]:
     """Return the blocks of each document; what several have in common is measured once."""
     measures: dict[str, tuple[int, Role]] = {}
-    return [_outline_of(document, measures) for document in documents]
-
-
-def _outline_of(document: Document, measures: dict[str, tuple[int, Role]]) -> Outline:
-    is_ended = not document.text or document.text[-1] in "\r\n"
-    text = document.text if is_ended else document.text + lines.newline(document.text)
-    builder = _Builder(document, text, measures)
-    offset = 0
-    for day in document.days:
-        builder.add_outside(offset, day.span.start)
-        builder.add_day(day)
-        offset = day.span.end
-    builder.add_outside(offset, len(text))
-    builder.space_until(len(text))
-    blocks = builder.blocks
-    head = text[: blocks[0].start] if blocks else text
-    return Outline(document, head, blocks, builder.sections, is_ended)
+    outlines = []
+    for document in documents:
+        text = lines.end_last_line(document.text, lines.newline(document.text))
+        builder = _Builder(document, text, measures)
+        offset = 0
+        for day in document.days:
+            builder.add_outside(offset, day.span.start)
+            builder.add_day(day)
+            offset = day.span.end
+        builder.add_outside(offset, len(text))
+        builder.space_until(len(text))
+        blocks = builder.blocks
+        head = text[: blocks[0].start] if blocks else text
+        outlines.append(Outline(document, head, blocks, builder.sections, text == document.text))
+    return outlines
 
 
 class _Builder:
@@ -179,21 +177,16 @@ class _Builder:
         for index, entry in enumerate(entries):
             dated = inline and not index
             start = day.span.start if dated else entry.span.start
-            length, role = self._measure(entry)
+            content = entry.span.of(document.text)
+            if content not in self._measures:
+                length = extents.entry_end(document, entry) - entry.span.start
+                is_item = markdown.BULLET.match(content[: lines.end_of_line(content, 0)])
+                self._measures[content] = length, Role.ITEM if is_item else Role.PARAGRAPH
+            length, role = self._measures[content]
             stop = lines.next_line_start(text, entry.span.start + length)
             self._add(Role.DATED if dated else role, start, stop, entry)
         label = day.marker.of(text).strip()
         self.sections.append(OutlineSection(day, label, marker, first, len(self.blocks)))
-
-    def _measure(self, entry: Entry) -> tuple[int, Role]:
-        """Return how long ``entry`` is without the space below it, and what it is."""
-        content = entry.span.of(self._document.text)
-        measure = self._measures.get(content)
-        if measure is None:
-            length = extents.entry_end(self._document, entry) - entry.span.start
-            is_item = markdown.BULLET.match(content[: lines.end_of_line(content, 0)])
-            measure = self._measures[content] = length, Role.ITEM if is_item else Role.PARAGRAPH
-        return measure
 
     def _add(self, role: Role, start: int, end: int, entry: Entry | None = None) -> None:
         """Append the block ``start:end``; what stands above it is the space of the one before."""
