@@ -9,7 +9,7 @@ newer entry comes first.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -100,7 +100,7 @@ def search_index(
         except FilterError as error:
             return SearchResult(query, problem=str(error))
         conditions = _Conditions(index, (*filters, *index.live_masks), scope)
-        typed_boards: list[ScoredTerm] = []
+        strictly_scored: list[ScoredTerm] = []
         for rescue in ((), RESCUE_TIERS):
             scored: list[ScoredTerm] = []
             for term in query.terms:
@@ -108,11 +108,17 @@ def search_index(
                     return None
                 tiers = rescue or (UNFINISHED_TIERS if term.is_unfinished else TIERS)
                 scored.append(ScoredTerm(term, score_term(index, term, tiers)))
-            slots = conditions.filter(_matching_slots(index, scored))
+            required = _content_terms(scored) or scored
+            slots = common_slots([scores for _, scores in required]) if required else index.slots
+            slots = conditions.filter(slots)
             if slots or len(query.terms) == 1:
-                return _full_result(index, query, scored, slots)
-            typed_boards = typed_boards or scored
-        return _partial_result(index, query, typed_boards, conditions)
+                ranked = _rank_slots(index, scored, slots)
+                return SearchResult(query, list(map(index.entries.__getitem__, ranked)), scored)
+            strictly_scored = strictly_scored or scored
+        content = _content_terms(strictly_scored)
+        slots = partial_slots(content, conditions.filter, index.age_ranks)
+        missing = {index.entries[slot]: missing_terms(content, slot) for slot in slots}
+        return SearchResult(query, list(missing), strictly_scored, missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +135,9 @@ class _Conditions:
     masks: Sequence[bytes]
     scope: Container[int] | None
 
-    def filter(self, slots: list[int]) -> list[int]:
-        """Return those of the ascending ``slots`` that meet all conditions."""
+    def filter(self, slots: Iterable[int]) -> list[int]:
+        """Return those of ``slots`` that meet all conditions, ascending."""
+        slots = sorted(slots)
         slots = slots[: bisect_left(slots, self.index.slot_limit)]
         for mask in self.masks:
             slots = filter_slots(slots, mask)
@@ -139,30 +146,8 @@ class _Conditions:
         return slots
 
 
-def _matching_slots(index: Index, scored: Sequence[ScoredTerm]) -> list[int]:
-    """Return the slots that have every term but stop words."""
-    required = _content_terms(scored) or scored
-    return common_slots([scores for _, scores in required]) if required else sorted(index.slots)
-
-
 def _content_terms(scored: Sequence[ScoredTerm]) -> list[ScoredTerm]:
     return [scored_term for scored_term in scored if scored_term.term.text not in STOP_WORDS]
-
-
-def _full_result(
-    index: Index, query: Query, scored: Sequence[ScoredTerm], slots: list[int]
-) -> SearchResult:
-    ranked = _rank_slots(index, scored, slots)
-    return SearchResult(query, list(map(index.entries.__getitem__, ranked)), scored)
-
-
-def _partial_result(
-    index: Index, query: Query, scored: Sequence[ScoredTerm], conditions: _Conditions
-) -> SearchResult:
-    content = _content_terms(scored)
-    slots = partial_slots(content, conditions.filter, index.age_ranks)
-    missing = {index.entries[slot]: missing_terms(content, slot) for slot in slots}
-    return SearchResult(query, list(missing), scored, missing)
 
 
 def _rank_slots(index: Index, scored: Sequence[ScoredTerm], slots: list[int]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from heapq import nlargest, nsmallest
 from math import log
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.search.scoring import FULL_LEVEL
@@ -48,13 +49,16 @@ def partial_slots(
     """
     if len(content) < FEWEST_TERMS or not any(map(_is_certain, content)):
         return []
-    weighted = sorted((_weigh(scored.scores) for scored in content), reverse=True, key=_most)
+    weighted = sorted(
+        (_weigh(scored.scores) for scored in content), reverse=True, key=attrgetter("most")
+    )
     left = sum(term.most for term in weighted)
     totals: dict[int, float] = {}
     for rarity, most, scores in weighted:
-        slots: Iterable[int] = totals
-        if not _is_settled(totals, left):
-            slots = meet_conditions(scores.slots)
+        # What is left may not be enough to bring another entry among the best.
+        best = nlargest(MAX_PARTIAL_ENTRIES, totals.values())
+        are_settled = len(best) == MAX_PARTIAL_ENTRIES and best[-1] > left
+        slots: Iterable[int] = totals if are_settled else meet_conditions(scores.slots)
         for slot in slots:
             totals[slot] = totals.get(slot, 0.0) + rarity * scores.levels[slot]
         left -= most
@@ -79,14 +83,3 @@ def _weigh(scores: Scores) -> _WeightedTerm:
     having = sum(scores.levels) / FULL_LEVEL
     rarity = log(1 + (count - having + 0.5) / (having + 0.5))
     return _WeightedTerm(rarity, rarity * max(scores.levels), scores)
-
-
-def _most(term: _WeightedTerm) -> float:
-    return term.most
-
-
-def _is_settled(totals: dict[int, float], left: float) -> bool:
-    """Tell whether an entry that only has what is ``left`` cannot be among the best any more."""
-    if len(totals) < MAX_PARTIAL_ENTRIES:
-        return False
-    return nlargest(MAX_PARTIAL_ENTRIES, totals.values())[-1] > left
