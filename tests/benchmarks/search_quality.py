@@ -135,9 +135,9 @@ def rank_of(index: Index, query: Query) -> int | None:
     To a question without an answer, what has only some of its words is none.
     """
     result = rank.search_index(index, query.text)
-    if result is None or not result.entries or (result.missing and not query.right):
+    if result is None or not (result.listed if query.right else result.entries):
         return 0
-    places = (place for place, number in enumerate(result.entries, 1) if number in query.right)
+    places = (place for place, number in enumerate(result.listed, 1) if number in query.right)
     return next(places, None)
 
 

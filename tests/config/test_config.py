@@ -231,6 +231,7 @@ class TestStarter:
             log=Path.home() / "research-log.md",
             editor="vim",
             panes=config.panes._replace(detail=50),
+            export=config.export._replace(exclude="kind:diary"),
         )
 
 

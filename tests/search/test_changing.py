@@ -45,7 +45,7 @@ def ask(index: Index, query: str) -> None:
     """Ask all that the screen asks of an index while a query is typed."""
     result = search_index(index, query)
     assert result is not None
-    for number in result.entries[:3]:
+    for number in result.listed[:3]:
         highlight_entry(index.document, index.document.entries[number], result)
     completions(query, index)
 

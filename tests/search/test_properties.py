@@ -64,7 +64,7 @@ def ask(index: Index, query: str) -> SearchResult:
 def check_marks(index: Index, result: SearchResult, *, marked: bool) -> None:
     """Check that all marks lie inside what is shown, in order, and that there are any."""
     document = index.document
-    for number in result.entries:
+    for number in result.listed:
         entry = document.entries[number]
         marks = highlight_entry(document, entry, result)
         shown = document.title(entry), document.notes(entry) or "", document.url(entry) or ""

@@ -16,14 +16,13 @@ from logtui.commands.console.output import (
     FORMAT_HELP,
     Findings,
     add_format_options,
-    json_entry,
-    json_text,
     print_entries,
 )
 from logtui.commands.console.progress import read_document, show_progress
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import Command, ManualPage, refuse_usage
 from logtui.errors import LogtuiError
+from logtui.export.json_entries import JsonEntries, json_text
 from logtui.search.index import build_index
 from logtui.search.rank import search_index
 from logtui.system.process import (
@@ -137,6 +136,7 @@ def _answer_lines(index: Index, limit: int) -> None:
         InputError: Standard input cannot be read.
         OutputError: An answer could not be printed.
     """
+    to_json = JsonEntries(index.document).of
     with results_to_output():
         for query in input_lines():
             records = []
@@ -147,9 +147,7 @@ def _answer_lines(index: Index, limit: int) -> None:
             else:
                 missing = _missing_words(index, result)
                 entries = _best_entries(index, result, limit)
-                records = [
-                    json_entry(index.document, entry, missing.get(entry, ())) for entry in entries
-                ]
+                records = [to_json(entry, missing.get(entry, ())) for entry in entries]
             answer = json_text(records)
             sys.stdout.buffer.write(f"{answer}\n".encode())
             sys.stdout.buffer.flush()
@@ -169,4 +167,4 @@ def _missing_words(index: Index, result: SearchResult) -> Mapping[Entry, Sequenc
 
 
 def _best_entries(index: Index, result: SearchResult, limit: int | None) -> list[Entry]:
-    return [index.document.entries[number] for number in result.entries[:limit]]
+    return [index.document.entries[number] for number in result.listed[:limit]]

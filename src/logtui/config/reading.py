@@ -16,6 +16,7 @@ from logtui.config.settings import (
     UNREADABLE,
     Config,
     ConfigProblem,
+    ExportSettings,
     FetchSettings,
     PaneSettings,
 )
@@ -89,6 +90,7 @@ def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> C
         log=Path(log).expanduser() if log else None,
         panes=PaneSettings(**_table(values, "panes")),
         fetch=FetchSettings(**_table(values, "fetch")),
+        export=ExportSettings(**_table(values, "export")),
         keys=keys,
         lines=lines,
         problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),

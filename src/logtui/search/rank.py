@@ -59,10 +59,10 @@ class SearchResult:
 
     Attributes:
         query: The parsed query.
-        entries: Numbers of the document's entries, best first.
+        entries: Numbers of the document's entries that have all that is asked for, best first.
         scored_terms: How each term was found, for highlighting.
-        missing: For each of ``entries`` the words that it has not got, where no entry has all;
-            empty in a full answer.
+        missing: Where there are no such entries, those that have some of the words, best first,
+            each with the words that it has not got.
         problem: A sentence for the user where an operator's value means nothing in this log, so
             that nothing is found.
     """
@@ -72,6 +72,11 @@ class SearchResult:
     scored_terms: Sequence[ScoredTerm] = ()
     missing: Mapping[int, Sequence[str]] = field(default_factory=dict)
     problem: str | None = None
+
+    @property
+    def listed(self) -> Sequence[int]:
+        """What to show: the entries that have all words, or else those that have some."""
+        return self.entries or list(self.missing)
 
 
 def search_index(
@@ -118,7 +123,7 @@ def search_index(
         content = _content_terms(strictly_scored)
         slots = partial_slots(content, conditions.filter, index.age_ranks)
         missing = {index.entries[slot]: missing_terms(content, slot) for slot in slots}
-        return SearchResult(query, list(missing), strictly_scored, missing)
+        return SearchResult(query, (), strictly_scored, missing)
 
 
 @dataclass(frozen=True, slots=True)

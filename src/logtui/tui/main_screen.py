@@ -98,7 +98,15 @@ class MainScreen(Screen[None]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles as they are at first: mounting has just set them."""
         event.refresh_styles &= self._was_resumed
+        if self._was_resumed:
+            self.remove_class("-covered")
+            self.query(KeyBar).refresh()
         self._was_resumed = True
+
+    def on_screen_suspend(self) -> None:
+        """Leave the frame that says where keys go, and the keys, to the dialog above."""
+        self.add_class("-covered")
+        self.query(KeyBar).refresh()
 
     def on_mount(self) -> None:
         """Show what is loaded, and load the rest after it."""

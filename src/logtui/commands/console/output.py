@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.commands.console.progress import show_progress
 from logtui.document.text.encoding import repair_for_display
-from logtui.document.text.safe import escaped, safe_text
+from logtui.document.text.safe import safe_text
+from logtui.export.json_entries import JsonEntries, json_text
 from logtui.system.process import results_to_output
 
 if TYPE_CHECKING:
@@ -167,50 +167,10 @@ def _symbol(document: Document, entry: Entry) -> str:
 FORMAT_HELP = """\
 A terminal gets a table that fits it; a pipe or a file gets line, date, kind, title and link,
 whole, between tabs, - for what is absent, 09-25 for a date without a year. --json and --jsonl give
-line, date, kind, kind_name, title, url and notes; line counts from 1, date is ISO, what is absent
-is null, and so is a date without a year."""
+id, line, date, kind, kind_name, title, url and notes; id stays the same while the log grows and
+notes are edited, line counts from 1, date is ISO, what is absent is null, and so is a date without
+a year."""
 """What the formats are, for the manual."""
-
-
-class JsonEntry(TypedDict):
-    """An entry as other programs see it.
-
-    ``line`` is the entry's first line, 1-based; ``date`` is ISO, as far as the log says it;
-    absent parts are None. ``missing`` is there only where a search found some of its words:
-    those that the entry has not got.
-    """
-
-    line: int
-    date: str | None
-    kind: str | None
-    kind_name: str | None
-    title: str
-    url: str | None
-    notes: str | None
-    missing: NotRequired[Sequence[str]]
-
-
-def json_entry(document: Document, entry: Entry, missing: Sequence[str] = ()) -> JsonEntry:
-    """Return the record of ``entry``, with the words of a search that are ``missing`` in it."""
-    date, kind = document.date(entry), document.kind(entry)
-    record = JsonEntry(
-        line=document.line_at(entry.span.start),
-        date=date.iso() if date else None,
-        kind=repair_for_display(kind.symbol) or None if kind else None,
-        kind_name=repair_for_display(kind.name) or None if kind else None,
-        title=repair_for_display(document.title(entry)),
-        url=document.url(entry),
-        notes=repair_for_display(notes) if (notes := document.notes(entry)) is not None else None,
-    )
-    if missing:
-        record["missing"] = missing
-    return record
-
-
-def json_text(value: object) -> str:
-    """Return ``value`` as JSON on one line, with nothing in it that a terminal would act on."""
-    # JSON escapes C0 itself; what else is unsafe would be written as it is.
-    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def add_format_options(parser: argparse.ArgumentParser) -> None:
@@ -244,21 +204,22 @@ def print_entries(
         OutputError: They could not be printed.
     """
     # What a terminal or a pager shows is seen anyway.
-    records = (
-        json_text(json_entry(document, entry, findings.missing.get(entry, ()) if findings else ()))
-        for entry in entries
-    )
+    missing = findings.missing if findings else {}
     progress = show_progress("writing") if _is_output_a_file() else contextlib.nullcontext()
     with progress, results_to_output():
         prepare_output()
         if args.json:
             separator = "["
-            for record in records:
+            to_json = JsonEntries(document).of
+            for entry in entries:
+                record = json_text(to_json(entry, missing.get(entry, ())))
                 sys.stdout.write(f"{separator}\n {record}")
                 separator = ","
             sys.stdout.write("\n]\n" if entries else "[]\n")
         elif args.jsonl:
-            sys.stdout.writelines(f"{record}\n" for record in records)
+            to_json = JsonEntries(document).of
+            for entry in entries:
+                sys.stdout.write(json_text(to_json(entry, missing.get(entry, ()))) + "\n")
         else:
             colors = TextColors(may_color(args.color))
             sys.stdout.writelines(
