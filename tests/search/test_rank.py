@@ -308,3 +308,19 @@ def test_a_log_without_entries_finds_nothing() -> None:
         result = search_index(index, query)
         assert result is not None
         assert not result.entries
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "other"),
+    [
+        ("mechint", "mechanistic interpretability deep", "deep mechanistic interpretability"),
+        ("abc", "alpha beta cool zeta", "zeta alpha beta cool"),
+        ("abcz", "alpha of beta cool zeta end", "end alpha of beta cool zeta"),
+        ("model", "of the model plan", "fin of model plan"),
+    ],
+)
+def test_what_begins_a_title_counts_more(query: str, first: str, other: str) -> None:
+    log = f"# 2024-01-02\n- {other}\n\n# 2024-01-01\n- {first}\n"
+    result = search_index(build_index(parse(log.encode())), query)
+    assert result is not None
+    assert list(result.entries) == [1, 0]
