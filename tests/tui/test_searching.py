@@ -90,7 +90,7 @@ async def test_nothing_found_says_what_to_do(log: Path) -> None:
 
 
 async def test_the_word_that_nothing_has_is_named_and_dropped(log: Path) -> None:
-    async with browsing(log) as pilot:
+    async with browsing(log, NARROW) as pilot:
         await press(pilot, "slash", *"talk", "space", *"shirts")
         await until(pilot, lambda: 'No entry has "shirts"; without it 1.' in text(pilot))
         assert "^l drops it, esc clears." in text(pilot)
@@ -131,6 +131,32 @@ def tree_lines(pilot: Pilot[None]) -> list[str]:
     tree = main_screen(pilot).query_one(DateTree)
     shown = [tree.render_line(y).text.rstrip() for y in range(tree.size.height)]
     return [line for line in shown if line]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_has_only_some_of_the_words_says_so(log: Path, size: tuple[int, int]) -> None:
+    async with browsing(log, size) as pilot:
+        await press(pilot, "slash", *"zeppelins quux kiwi")
+        await until(pilot, lambda: "no quux, kiwi" in text(pilot))
+        assert "0 (1 in part)/4" in text(pilot)
+        assert 'No entry has "quux" or "kiwi"' in text(pilot)
+        assert selected_title(pilot) == "Quantizing everything"
+        await press(pilot, "backspace", *"x", "enter", "escape")
+        await until(pilot, lambda: "4/4" in text(pilot))
+        assert "No entry has" not in text(pilot)
+
+
+async def test_a_click_below_what_the_list_is_selects_the_entry_there(log: Path) -> None:
+    async with browsing(log, NARROW) as pilot:
+        await press(pilot, "slash", *"attention zeppelins")
+        await until(pilot, lambda: "0 (2 in part)/4" in text(pilot))
+        first = selected_title(pilot)
+        entries = pilot.app.screen.query_one(EntryList)
+        top = entries.scrollable_content_region.y - entries.region.y
+        await pilot.click(EntryList, offset=(5, top))
+        assert selected_title(pilot) == first
+        await pilot.click(EntryList, offset=(5, top + 3))
+        await until(pilot, lambda: selected_title(pilot) != first)
 
 
 async def test_a_wrong_operator_is_named(log: Path) -> None:

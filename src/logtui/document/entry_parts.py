@@ -145,6 +145,9 @@ def strip_indent(text: str, *, quoted: bool) -> str:
 
     From the lines of a ``quoted`` entry the mark is taken off as well.
     """
+    # Most notes are one line, and taking all of a log's apart would be a good part of its index.
+    if not quoted and "\n" not in text and "\r" not in text:
+        return text.lstrip(" \t").rstrip()
     contents = [line for _, line in lines.iter_lines(text)]
     if quoted:
         contents = [markdown.QUOTE_MARK.sub("", line, count=1) for line in contents]

@@ -129,6 +129,7 @@ class Document:
         self.days: Final = days
         self.entries: Final = entries
         self._first_line = lru_cache(maxsize=_CACHED_ENTRIES)(self._read_first_line)
+        self._notes_span = lru_cache(maxsize=_CACHED_ENTRIES)(self._read_notes_span)
         self._parts = lru_cache(maxsize=_CACHED_ENTRIES)(self._read_parts)
 
     def __eq__(self, other: object) -> bool:
@@ -161,12 +162,15 @@ class Document:
 
     def title(self, entry: Entry) -> str:
         """Return the title as a reader sees it: markup taken off, one line, maybe empty."""
-        return markdown.plain_text(self._first_line(entry).title.of(self.text))
+        title = self._first_line(entry).title.shift(entry.span.start)
+        return markdown.plain_text(title.of(self.text))
 
     def url(self, entry: Entry) -> str | None:
         """Return the target of the entry's link, unescaped; None where it has none."""
         link = self._first_line(entry).link
-        return links.unescape_target(link.of(self.text)) if link else None
+        if link is None:
+            return None
+        return links.unescape_target(link.shift(entry.span.start).of(self.text))
 
     def kind(self, entry: Entry) -> Kind | None:
         """Return the kind of ``entry``; None where nothing names one."""
@@ -174,12 +178,11 @@ class Document:
 
     def notes(self, entry: Entry) -> str | None:
         r"""Return the notes as Markdown, dedented, lines ending in ``\n``; None without any."""
-        parts = self.parts(entry)
-        if parts.notes.is_empty:
+        notes = self._notes_span(entry).of(self.text)
+        if not notes:
             return None
-        return entry_parts.strip_indent(
-            parts.notes.of(self.text), quoted=">" in parts.bullet.of(self.text)
-        )
+        quoted = ">" in notes and ">" in self.bullet(entry).of(self.text)
+        return entry_parts.strip_indent(notes, quoted=quoted)
 
     def date(self, entry: Entry) -> PartialDate | None:
         """Return the date of the entry's day."""
@@ -221,12 +224,17 @@ class Document:
         return lines.line_starts(self.text)
 
     def _read_parts(self, entry: Entry) -> EntryParts:
-        line = self._first_line(entry)
-        notes_start = min(lines.next_line_start(self.text, line.end), entry.span.end)
-        notes = entry_parts.notes_span(self.text, notes_start, entry.span.end)
+        line = self._first_line(entry).shift(entry.span.start)
+        notes = self._notes_span(entry)
         return EntryParts(line.bullet, line.symbol, line.kind, line.title, line.link, notes)
 
+    def _read_notes_span(self, entry: Entry) -> Span:
+        start, end = entry.span
+        notes_start = min(lines.next_line_start(self.text, start), end)
+        return entry_parts.notes_span(self.text, notes_start, end)
+
     def _read_first_line(self, entry: Entry) -> entry_parts.FirstLineParts:
+        """Return the parts of the entry's first line, counted from the entry's first character."""
         line = self._first_line_text(entry)
         bullet_length = self._bullet_length(entry, line)
         start = entry.span.start
@@ -234,7 +242,7 @@ class Document:
         # The rest of a table row whose first cell is the date.
         is_cell = start == marker.end and marker.of(self.text).lstrip().startswith("|")
         cell = line.partition("|")[0] if is_cell else line
-        return entry_parts.first_line_parts(line, bullet_length, cell, self.legend).shift(start)
+        return entry_parts.first_line_parts(line, bullet_length, cell, self.legend)
 
     def _first_line_text(self, entry: Entry) -> str:
         start, end = entry.span

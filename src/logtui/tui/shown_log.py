@@ -314,5 +314,7 @@ class ShownLog:
         dates.matches = view.matches_by_day if view.answer else None
         dates.selected_day = None if selected is None else view.document.entries[selected].day
         self._screen.query_one(TopBar).scope = self.scope.title
-        match_count = len(view.entries) if view.answer else self.scope.size
-        self._screen.query_one(SearchBar).show_count(match_count, len(view.document.entries))
+        listed_count = len(view.entries) if view.answer else self.scope.size
+        self._screen.query_one(SearchBar).show_count(
+            listed_count, len(view.document.entries), are_partial=bool(view.missing)
+        )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.tui.drawing.labels import MONTH_NAMES, WEEKDAY_NAMES, day_label, display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from logtui.config.settings import DateFormat
     from logtui.document.dates.partial import PartialDate
@@ -95,7 +95,7 @@ class View(NamedTuple):
         return cls(
             answer.question.document,
             scope,
-            answer.result.entries,
+            answer.result.listed,
             is_grouped=False,
             answer=answer,
         )
@@ -122,6 +122,19 @@ class View(NamedTuple):
         if not self.answer.is_complete:
             return "Searching …"
         return _no_match_hint(self.scope, self.answer, key_display)
+
+    def partial_note(self, key_display: KeyDisplay) -> str:
+        """Return what stands above entries that have only some of the words."""
+        relaxation = self.answer and self.answer.relaxation
+        if not relaxation or not relaxation.match_count:
+            return "no entry has all of these words"
+        has, advice = _relaxed(relaxation, key_display)
+        return f"{display_text(has)}. {advice}"
+
+    @property
+    def missing(self) -> Mapping[int, Sequence[str]]:
+        """For each entry the words that it has not got; empty where the answer is a full one."""
+        return self.answer.result.missing if self.answer else {}
 
     def is_long(self, entry: int) -> bool:
         """Tell whether what is to be marked in the entry ``entry`` takes long to look up."""
@@ -156,17 +169,25 @@ def _no_match_hint(scope: Scope, answer: SearchAnswer, key_display: KeyDisplay) 
     if answer.result.query.terms:
         advice = f"Try fewer letters or another spelling; {clear} clears."
     if relaxation is not None:
-        words = " or ".join(f'"{word}"' for word in relaxation.words)
-        has = f"No entry has {words}" if relaxation.are_unknown else "No entry has all of that"
-        if relaxation.match_count:
-            them = "it" if len(relaxation.words) == 1 else "them"
-            has += f"; without {them if relaxation.are_unknown else words} {relaxation.match_count}"
-            advice = f"{key_display('screen.drop_words')} drops {them}, {clear} clears."
+        has, drops = _relaxed(relaxation, key_display)
+        advice = drops or advice
     lines = [f"{display_text(has)}.", advice]
     if scope.key:
         back_key = key_display("screen.back")
         lines.append(f"Only {scope.title} is searched; {back_key} leads back to all dates.")
     return "\n".join(lines)
+
+
+def _relaxed(relaxation: Relaxation, key_display: KeyDisplay) -> tuple[str, str]:
+    """Return which words nothing has, and how to drop them; empty where that does not help."""
+    words = " or ".join(f'"{word}"' for word in relaxation.words)
+    has = f"No entry has {words}" if relaxation.are_unknown else "No entry has all of that"
+    if not relaxation.match_count:
+        return has, ""
+    them = "it" if len(relaxation.words) == 1 else "them"
+    has += f"; without {them if relaxation.are_unknown else words} {relaxation.match_count}"
+    clear = key_display("search.leave")
+    return has, f"{key_display('screen.drop_words')} drops {them}, {clear} clears."
 
 
 class Location(NamedTuple):

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logtui.document.reading.parser import parse
-from logtui.tui.panes.rows import DayRow, EntryRow, Rows
+from logtui.tui.panes.rows import DayRow, EntryRow, NoteRow, Rows
 
 LOG = parse(
     b"2024-01-03\n- a\n- b\n\n2024-01-02\n\n2024-01-01\n- c\n"  # the day in the middle is empty
@@ -80,3 +80,11 @@ def test_every_line_is_somebodys_and_found_again(sizes: list[int], headed: set[i
     assert indices == {position: rows.index_of(position) for position in rows.entries}
     for day, start in zip(rows.day_rows, rows.day_row_starts, strict=True):
         assert rows.row_at(rows.index_of(start) - 1) == DayRow(day)
+
+
+def test_a_row_at_the_top_moves_all_others_down() -> None:
+    rows = Rows([5, 3], has_note=True)
+    assert rows.row_count == 3
+    assert [rows.row_at(index) for index in range(4)] == [NoteRow(), EntryRow(0), EntryRow(1), None]
+    assert [rows.index_of(position) for position in range(2)] == [1, 2]
+    assert rows.day_start(0, 1) == 1

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.styles import framed_lines, strip_of, styled, theme_style
-from logtui.tui.panes.rows import DayRow, EntryRow, RowLayout
+from logtui.tui.panes.rows import DayRow, EntryRow, NoteRow, RowLayout
 
 if TYPE_CHECKING:
     from textual import events
@@ -107,7 +107,9 @@ class EntryList(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         view, (width, height) = self.view, self.scrollable_content_region.size
         cursor_offset = self._cursor_offset(view)
-        self._row_layout = layout = RowLayout(view, width, height, compact=self._compact)
+        self._row_layout = layout = RowLayout(
+            view, width, height, compact=self._compact, note=self._note(view)
+        )
         if view is None or not width:
             return
         self.virtual_size = Size(width, max(layout.rows.row_count, self.scroll_offset.y + height))
@@ -119,6 +121,13 @@ class EntryList(ScrollView, can_focus=True):
         self._show_cursor()
         self._find_end()
         self.refresh()
+
+    def _note(self, view: View | None) -> str:
+        if view is None or not view.missing:
+            return ""
+        from logtui.tui.bindings import key_display
+
+        return view.partial_note(partial(key_display, self.app))
 
     def _cursor_offset(self, view: View | None) -> int | None:
         """Return how many lines below the top of the window the highlighted entry has to stay.
@@ -201,12 +210,12 @@ class EntryList(ScrollView, can_focus=True):
             self.post_message(self.Highlighted(entry))
 
     def _show_cursor(self) -> None:
-        """Scroll so that the highlighted entry is seen, with its day where it is the first."""
+        """Scroll so that the highlighted entry is seen, with what stands above the first one."""
         rows, top = self._row_layout.rows, self.scroll_offset.y
         if not rows.entries:
             return
         index = rows.index_of(self._cursor)
-        first = index - isinstance(rows.row_at(index - 1), DayRow)
+        first = index - isinstance(rows.row_at(index - 1), DayRow | NoteRow)
         if first >= top:
             first = self._row_layout.top_above(index, self._row_layout.height, top)
         self._scroll_to_row(first)

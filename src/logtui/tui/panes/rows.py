@@ -43,9 +43,16 @@ _DATE_LENGTH = 16
 _SHORTEST_HOST = 14
 """Cells of a host that is cut; where there are fewer, a longer one is left out."""
 
+_MISSING_LENGTH = 80
+"""Characters of the words that an entry has not got."""
+
 _SPACE = Content(" ")
 _INDENT = Content(" " * (_SYMBOL_CELLS + 1))
 _EMPTY = Content()
+
+
+class NoteRow(NamedTuple):
+    """The row at the top that says what the list is."""
 
 
 class DayRow(NamedTuple):
@@ -76,12 +83,14 @@ class Rows(NamedTuple):
         starts: For each day the position of its first entry; empty in a flat list.
         day_rows: Indices of the days that have a row of their own.
         day_row_starts: For each of ``day_rows`` the position of its first entry.
+        has_note: Whether a row at the top says what the list is; only in a flat one.
     """
 
     entries: Sequence[int]
     starts: Sequence[int] = ()
     day_rows: Sequence[int] = ()
     day_row_starts: Sequence[int] = ()
+    has_note: bool = False
 
     @classmethod
     def by_day(
@@ -115,12 +124,14 @@ class Rows(NamedTuple):
     @property
     def row_count(self) -> int:
         """How many rows the whole list has."""
-        return len(self.day_rows) + len(self.entries)
+        return self.has_note + len(self.day_rows) + len(self.entries)
 
-    def row_at(self, index: int) -> DayRow | EntryRow | None:
+    def row_at(self, index: int) -> NoteRow | DayRow | EntryRow | None:
         """Return the row at ``index`` (counted from 0); None below the end."""
         if not 0 <= index < self.row_count:
             return None
+        if self.has_note:
+            return EntryRow(index - 1) if index else NoteRow()
         day = bisect_right(range(len(self.day_rows)), index, key=self._index_of_day_row) - 1
         if day >= 0 and self._index_of_day_row(day) == index:
             return DayRow(self.day_rows[day])
@@ -128,7 +139,7 @@ class Rows(NamedTuple):
 
     def index_of(self, position: int) -> int:
         """Return the index of the row that shows the entry at ``position``."""
-        return position + bisect_right(self.day_row_starts, position)
+        return self.has_note + position + bisect_right(self.day_row_starts, position)
 
     def day_start(self, position: int, step: int) -> int:
         """Return the position of the first entry of the day ``step`` days below ``position``.
@@ -157,7 +168,9 @@ class RowLayout:
         height: Its lines.
     """
 
-    def __init__(self, view: View | None, width: int, height: int, *, compact: bool) -> None:
+    def __init__(
+        self, view: View | None, width: int, height: int, *, compact: bool, note: str = ""
+    ) -> None:
         """Lay ``view`` out; None shows nothing.
 
         Args:
@@ -165,9 +178,11 @@ class RowLayout:
             width: Cells of the window.
             height: Its lines. In a low window dates stand in the first line of their first entry.
             compact: Whether each entry takes one line.
+            note: What stands above the entries of a search, safe to show; empty for nothing.
         """
         self.width, self.height = width, height
         self._view = view
+        self._note = note
         self._is_low = height < _TALL
         self._max_lines = 1 if compact else 2 if self._is_low else 3
         self._lines_by_row: dict[int, list[list[Content]]] = {}
@@ -177,7 +192,7 @@ class RowLayout:
         if view is not None and view.is_grouped:
             self.rows = Rows.by_day(view.document, view.scope.days, self._has_day_row)
         elif view is not None:
-            self.rows = Rows(view.entries)
+            self.rows = Rows(view.entries, has_note=bool(note))
 
     def lines(self, index: int) -> list[list[Content]]:
         """Return the lines of the row at ``index``, in parts, without the bar of the cursor."""
@@ -236,6 +251,8 @@ class RowLayout:
         view, row = self._view, self.rows.row_at(index)
         if view is None or row is None:
             return []
+        if isinstance(row, NoteRow):
+            return [[line] for line in styled(self._note, "busy").wrap(max(self.width - 2, 1))]
         if isinstance(row, DayRow):
             return [day_line(view, row.day, self.width - 2)]
         number = view.entries[row.position]
@@ -294,6 +311,9 @@ def entry_lines(
         label = date_label(document, entry.day, view.dates)
         style = "match" if is_named else "day" if view.is_grouped else "dim"
         date = styled(label, style).truncate(room // 2, ellipsis=True).pad_left(1)
+    if words := view.missing.get(number):
+        missing = styled(f" no {label_text(', '.join(words), _MISSING_LENGTH)}", "dim")
+        date = missing.truncate(room // 2, ellipsis=True) + date
     if view.is_grouped:
         # It opens the day, and stands where the eye goes down.
         widths = [room - date.cell_length, *[room] * (max_lines - 1)]
