@@ -72,6 +72,8 @@ _COUNT_UNITS = {
     "day": "day dia día tag jour giorno dag dagur journée jornada päivä",
     "week": "week woche semana semaine settimana vika uke vecka uge wk kw",
 }
+WEEK_WORDS = (*_COUNT_UNITS["week"].split(), "cw", "w")
+"""What a week of a year is called before its number."""
 
 
 def fold_word(word: str) -> str:
@@ -98,6 +100,11 @@ def is_label(word: str) -> bool:
 def count_unit(word: str) -> str | None:
     """Return ``day`` or ``week`` where ``word`` is what such a number is counted in, else None."""
     return _count_units().get(fold_word(word))
+
+
+def is_week(word: str) -> bool:
+    """Tell whether ``word`` is what a week of a year is called before its number."""
+    return fold_word(word) in _week_words()
 
 
 def may_begin_date(word: str) -> bool:
@@ -134,13 +141,19 @@ def _labels() -> frozenset[str]:
 
 
 @cache
+def _week_words() -> frozenset[str]:
+    return frozenset(map(fold_word, WEEK_WORDS))
+
+
+@cache
 def _count_units() -> dict[str, str]:
     return {fold_word(w): unit for unit, words in _COUNT_UNITS.items() for w in words.split()}
 
 
 @cache
 def _date_beginnings() -> frozenset[str]:
-    return _labels() | _weekdays() | frozenset(_months()) | frozenset(_count_units())
+    beginnings = _labels() | _weekdays() | frozenset(_months()) | frozenset(_count_units())
+    return beginnings | _week_words()
 
 
 _SHORT_LENGTH = 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from logtui.document.dates import names
+from logtui.document.dates.patterns import form_patterns
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
@@ -67,6 +68,8 @@ def skip_prefix(text: str, offset: int) -> int:
     """Return where a date may begin: after marks, emoji, tags, weekdays, labels and ``Day 3:``."""
     offset = _skip_labels(text, offset)
     word = _WORD.match(text, offset)
+    if word and _begins_week(text, word):
+        return offset
     if word and names.count_unit(word[0]) and (count := _COUNT_PHRASE.match(text, offset)):
         offset = _skip_labels(text, count.end())
     return offset
@@ -168,12 +171,20 @@ def _skip_labels(text: str, offset: int) -> int:
     for _ in range(_MOST_WORDS):
         offset = skip_marks(text, offset)
         word = _WORD.match(text, offset)
-        if word is None or names.month_from_name(word[0]):
+        if word is None or names.month_from_name(word[0]) or _begins_week(text, word):
             break
         if not (names.is_weekday(word[0]) or names.is_label(word[0])):
             break
         offset = word.end()
     return offset
+
+
+def _begins_week(text: str, word: re.Match[str]) -> bool:
+    """Tell whether a week of a year begins with ``word``: ``Week 25, 2024``."""
+    if not names.is_week(word[0]):
+        return False
+    weeks = (pattern for form, pattern in form_patterns("word") if form == "week")
+    return any(pattern.match(text, word.start()) for pattern in weeks)
 
 
 def _skip_closers(text: str, offset: int) -> int:

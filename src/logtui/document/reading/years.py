@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from logtui.document.reading.candidates import Candidate, Heading
 
 _AMBIGUOUS_FORMS = frozenset({"nnn", "nn", "compact"})
+_YEAR_FIRST_FORMS = frozenset({"nnn", "yymmdd"})
 _SLACK_DAYS = 45
 _HALF_YEAR_DAYS = 183
 _LEAP_YEAR = 2000
@@ -41,9 +42,16 @@ def complete_dates(
     """
     readings = [marker.reading for marker in markers]
     month_first = is_month_first(readings)
-    year_first = _is_year_first(readings, month_first=month_first)
+    forms = {
+        form: _is_year_first([r for r in readings if r.form == form], month_first=month_first)
+        for form in _YEAR_FIRST_FORMS
+    }
     dates = [
-        _date_if_known((year_first and reading.year_first) or reading.date(month_first=month_first))
+        _date_if_known(
+            (forms.get(reading.form) and reading.year_first)
+            or reading.date(month_first=month_first)
+            or reading.year_first
+        )
         for reading in readings
     ]
     return _fill_years(_fill_from_headings(markers, dates, candidates, headings), preamble)
@@ -68,16 +76,18 @@ def is_month_first(readings: Sequence[DateReading]) -> bool:
 
 
 def _is_year_first(readings: Sequence[DateReading], *, month_first: bool) -> bool:
-    """Tell whether numbers like ``24-01-05`` are meant to begin with the year.
+    """Tell whether numbers of one form, like ``24-01-05``, are meant to begin with the year.
 
-    All of them have to allow it, and the days have to lie much closer together that way.
+    All of them have to allow it, and the days have to lie much closer together that way; six
+    digits in a row are meant so unless they lie much closer the other way.
     """
-    ambiguous = [reading for reading in readings if reading.form == "nnn"]
-    if not ambiguous or not all(reading.year_first for reading in ambiguous):
+    if not readings or not all(reading.year_first for reading in readings):
         return False
-    year_first_gap = _total_gap(reading.year_first for reading in ambiguous)
-    other_gap = _total_gap(reading.date(month_first=month_first) for reading in ambiguous)
-    return year_first_gap * _MUCH_CLOSER < other_gap
+    year_first_gap = _total_gap(reading.year_first for reading in readings)
+    others = [reading.date(month_first=month_first) for reading in readings]
+    if readings[0].form == "yymmdd":
+        return not all(others) or year_first_gap <= _total_gap(others) * _MUCH_CLOSER
+    return year_first_gap * _MUCH_CLOSER < _total_gap(others)
 
 
 def _total_gap(dates: Iterable[PartialDate | None]) -> int:
