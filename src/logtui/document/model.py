@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from logtui.document.dates.partial import DateReading, NumberOrder, PartialDate
     from logtui.document.legend import Kind, Legend
+    from logtui.document.tables import Table
     from logtui.document.text.encoding import Encoding
 
 
@@ -34,6 +35,8 @@ class MarkerStyle(IntEnum):
     BARE = 4
     ITEM = 5
     ROW = 6
+    TAIL = 7
+    """An item that ends in its date, or a paragraph whose last line is one."""
 
     @property
     def has_title(self) -> bool:
@@ -88,9 +91,9 @@ class EntryParts(NamedTuple):
         symbol: What names the kind (a legend symbol, ``**Paper:**``); None where nothing does.
         kind: The kind that it names; None where there is none.
         title: The title's own text: inside the brackets where the entry is one link, else the
-            rest of the first line with its markup.
-        link: The target of the first link of the first line; None without one.
-        notes: The lines after the first; empty at the end of the span where there are none.
+            rest of the first paragraph with its markup, up to a hard line break.
+        link: The target of the first link of the first paragraph; None without one.
+        notes: The lines after the title; empty at the end of the span where there are none.
     """
 
     bullet: Span
@@ -114,6 +117,7 @@ class Document:
         legend: The log's own table of symbols and kinds.
         days: In the order of the file; a log without dates is one undated day.
         entries: In the order of the file, all days together.
+        tables: In the order of the file.
     """
 
     def __init__(
@@ -123,12 +127,14 @@ class Document:
         legend: Legend,
         days: tuple[Day, ...],
         entries: tuple[Entry, ...],
+        tables: tuple[Table, ...] = (),
     ) -> None:
         self.text: Final = text
         self.encoding: Final = encoding
         self.legend: Final = legend
         self.days: Final = days
         self.entries: Final = entries
+        self.tables: Final = tables
 
     def __eq__(self, other: object) -> bool:
         """Tell whether ``other`` is the same log; what stands where in it follows from its text."""
@@ -154,31 +160,57 @@ class Document:
 
     def bullet(self, entry: Entry) -> Span:
         """Return what stands in front of the content of ``entry``; empty in a paragraph."""
-        line = self._first_line_text(entry)
-        start = entry.span.start
-        return Span(start, start + self._bullet_length(entry, line))
+        return self._head(entry).bullet
+
+    def head_end(self, entry: Entry) -> int:
+        """Return where the lines with the title of ``entry`` end; its notes begin below."""
+        return self._head(entry).end
+
+    def table_at(self, offset: int) -> Table | None:
+        """Return the table that has ``offset`` in one of its rows; None where none has."""
+        index = bisect_right(self.tables, offset, key=lambda table: table.body) - 1
+        return self.tables[index] if index >= 0 and offset < self.tables[index].end else None
 
     def title(self, entry: Entry) -> str:
         """Return the title as a reader sees it: markup taken off, one line, maybe empty."""
-        return markdown.plain_text(self._first_line(entry).title.of(self.text))
+        title = self._head(entry).title.of(self.text)
+        return markdown.plain_text(
+            entry_parts.joined_lines(title, is_quoted=self._is_quoted(entry))
+        )
 
     def url(self, entry: Entry) -> str | None:
         """Return the target of the entry's link, unescaped; None where it has none."""
-        link = self._first_line(entry).link
+        link = self._head(entry).link
         return links.unescape_target(link.of(self.text)) if link else None
 
     def kind(self, entry: Entry) -> Kind | None:
         """Return the kind of ``entry``; None where nothing names one."""
-        return self._first_line(entry).kind
+        return self._head(entry).kind
 
     def notes(self, entry: Entry) -> str | None:
-        r"""Return the notes as Markdown, dedented, lines ending in ``\n``; None without any."""
+        r"""Return the notes as Markdown, dedented, lines ending in ``\n``; None without any.
+
+        In a table they are the other cells of the row; a fence is shown whole.
+        """
         parts = self.parts(entry)
-        if parts.notes.is_empty:
+        table = self.table_at(entry.span.start)
+        if table is not None:
+            row = self.text[self._row_start(entry) : self.head_end(entry)]
+            own = parts.link and parts.link.of(self.text)
+            note_lines = [
+                f"- {name}: {cell}" if name else f"- {cell}"
+                for name, cell in table.other_cells(row)
+                if not (link := links.first_link(cell))
+                or link.target.of(cell) != own
+                or link.span != (0, len(cell))
+            ]
+            return "\n".join(note_lines) or None
+        span = parts.notes
+        if entry_parts.opens_fence(self.text[entry.span.start : parts.title.start]):
+            span = Span(entry.span.start, max(parts.title.end, span.end))
+        if span.is_empty:
             return None
-        return entry_parts.strip_indent(
-            parts.notes.of(self.text), quoted=">" in parts.bullet.of(self.text)
-        )
+        return entry_parts.strip_indent(span.of(self.text), quoted=self._is_quoted(entry))
 
     def date(self, entry: Entry) -> PartialDate | None:
         """Return the date of the entry's day."""
@@ -220,35 +252,50 @@ class Document:
         return lines.line_starts(self.text)
 
     @cached_property
-    def _first_line(self) -> Callable[[Entry], entry_parts.FirstLineParts]:
-        return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_first_line)
+    def _head(self) -> Callable[[Entry], entry_parts.HeadParts]:
+        return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_head)
 
     @cached_property
     def _parts(self) -> Callable[[Entry], EntryParts]:
         return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_parts)
 
     def _read_parts(self, entry: Entry) -> EntryParts:
-        line = self._first_line(entry)
-        notes_start = min(lines.next_line_start(self.text, line.end), entry.span.end)
+        head = self._head(entry)
+        notes_start = min(lines.next_line_start(self.text, head.end), entry.span.end)
         notes = entry_parts.notes_span(self.text, notes_start, entry.span.end)
-        return EntryParts(line.bullet, line.symbol, line.kind, line.title, line.link, notes)
+        return EntryParts(head.bullet, head.symbol, head.kind, head.title, head.link, notes)
 
-    def _read_first_line(self, entry: Entry) -> entry_parts.FirstLineParts:
-        line = self._first_line_text(entry)
-        bullet_length = self._bullet_length(entry, line)
-        start = entry.span.start
+    def _read_head(self, entry: Entry) -> entry_parts.HeadParts:
+        text, (start, end) = self.text, entry.span
+        line = text[start : min(lines.end_of_line(text, start), end)]
+        table = self.table_at(start)
+        if table is not None:
+            row_start = self._row_start(entry)
+            row = text[row_start : start + len(line)]
+            cell = table.title_in(row)
+            return entry_parts.row_parts(row, start - row_start, cell, self.legend).shift(row_start)
+        opens_line = start == 0 or text[start - 1] in "\r\n"
+        bullet_length = entry_parts.bullet_end(line) if opens_line else 0
+        day = self.days[entry.day]
+        marker = day.marker
+        if start == marker.end and marker.of(text).lstrip().startswith("|"):
+            # The rest of a table row whose first cell is the date.
+            cell = Span(0, len(line.partition("|")[0]))
+            return entry_parts.row_parts(line, 0, cell, self.legend).shift(start)
+        is_quoted = ">" in line[:bullet_length]
+        title_end, head_end = entry_parts.head_ends(text, entry.span, is_quoted=is_quoted)
+        date = None
+        if day.reading and start <= day.span.start + day.reading.start < head_end:
+            shift = day.span.start - start
+            date = Span(day.reading.start + shift, day.reading.end + shift)
+        head = text[start:head_end]
+        parts = entry_parts.head_parts(head, bullet_length, title_end - start, self.legend, date)
+        return parts.shift(start)
+
+    def _row_start(self, entry: Entry) -> int:
+        """Return where the row of a table begins that ``entry`` is, or is the rest of."""
         marker = self.days[entry.day].marker
-        # The rest of a table row whose first cell is the date.
-        is_cell = start == marker.end and marker.of(self.text).lstrip().startswith("|")
-        cell = line.partition("|")[0] if is_cell else line
-        return entry_parts.first_line_parts(line, bullet_length, cell, self.legend).shift(start)
+        return marker.start if marker.end == entry.span.start else entry.span.start
 
-    def _first_line_text(self, entry: Entry) -> str:
-        start, end = entry.span
-        return self.text[start : min(lines.end_of_line(self.text, start), end)]
-
-    def _bullet_length(self, entry: Entry, line: str) -> int:
-        """Return how many characters of ``line``, the entry's first one, its bullet takes."""
-        start = entry.span.start
-        opens_line = start == 0 or self.text[start - 1] in "\r\n"
-        return entry_parts.bullet_end(line) if opens_line else 0
+    def _is_quoted(self, entry: Entry) -> bool:
+        return ">" in self._head(entry).bullet.of(self.text)

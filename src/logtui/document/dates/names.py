@@ -87,6 +87,16 @@ def month_from_name(word: str) -> int | None:
     return _months().get(fold_word(word))
 
 
+def month_from_misspelling(word: str) -> int | None:
+    """Return the number of the month whose name ``word`` is but for one letter, else None."""
+    folded = fold_word(word)
+    if len(folded) < _LONG_NAME:
+        return None
+    months = _misspellings()
+    spellings = (folded, *_without_a_letter(folded))
+    return next((months[spelling] for spelling in spellings if spelling in months), None)
+
+
 def is_weekday(word: str) -> bool:
     """Tell whether ``word`` names a day of the week."""
     return fold_word(word) in _weekdays()
@@ -128,6 +138,25 @@ def _months() -> dict[str, int]:
 
 
 @cache
+def _misspellings() -> dict[str, int]:
+    """Return the months by their full names, as they are and with any one letter left out."""
+    names = [
+        (fold_word(name), n) for row in MONTHS.values() for n, name in enumerate(row.split(), 1)
+    ]
+    long_names = [(name, number) for name, number in names if len(name) >= _LONG_NAME]
+    return {
+        spelling: number
+        for name, number in long_names
+        for spelling in (name, *_without_a_letter(name))
+    }
+
+
+def _without_a_letter(word: str) -> list[str]:
+    """Return ``word`` with each letter but the first left out in turn."""
+    return [word[:index] + word[index + 1 :] for index in range(1, len(word))]
+
+
+@cache
 def _weekdays() -> frozenset[str]:
     names = [fold_word(name) for days in WEEKDAYS.values() for name in days.split()]
     return frozenset(names + [n[:3] for n in names if n[0] < "\u0250"]) | frozenset(
@@ -155,6 +184,9 @@ def _date_beginnings() -> frozenset[str]:
     beginnings = _labels() | _weekdays() | frozenset(_months()) | frozenset(_count_units())
     return beginnings | _week_words()
 
+
+_LONG_NAME = 7
+"""Letters of a month's name from which on it is known with a wrong one."""
 
 _SHORT_LENGTH = 3
 """Letters of a name that is cut short."""

@@ -21,6 +21,7 @@ DateForm = Literal[
     "week",
     "nn",
     "nn.",
+    "md",
     "mmdd",
     "month",
     "year",
@@ -178,8 +179,8 @@ def valid_date(year: int | None, month: int | None, day: int | None) -> PartialD
 
 
 def full_year(digits: str) -> int:
-    """Return the year that two or four ``digits`` stand for."""
+    """Return the year that two or four ``digits`` stand for, or three that begin with a zero."""
     number = int(digits)
     if len(digits) > 2:  # noqa: PLR2004 - two or four digits
-        return number
+        return number if len(digits) > 3 else number + 2000  # noqa: PLR2004 - 020 for 2020
     return number + (2000 if number < CENTURY_PIVOT else 1900)

@@ -17,6 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from logtui.document.dates import names
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import DateForm
@@ -80,11 +81,12 @@ PATTERNS: dict[str, tuple[tuple[DateForm, str], ...]] = {
         _join_form(
             "nnn",
             r"(?P<first>\d{1,2})\s?(?P<s>[-./])\s?(?P<second>\d{1,2})\s?(?P=s)\s?",
-            r"(?P<year>\d{4}|['’]?\d{2})",
+            r"(?P<year>\d{4}|0\d\d|['’]?\d{2})",
         ),
         _join_form(
             "nnn",
-            rf"(?P<first>\d{{1,2}})\.?{_RANGE_SIGN}(?P<last>\d{{1,2}})(?P<s>[/.])",
+            rf"(?P<first>\d{{1,2}})\.?(?:[-–/&+,]|\s?(?:&|{RANGE_WORDS})\s?)",
+            r"(?P<last>\d{1,2})(?P<s>[/.])",
             r"(?P<second>\d{1,2})(?P=s)(?P<year>\d{4}|\d{2})",
         ),
         ("my", r"(?P<month>\d{1,2})[/.-]" + _FULL_YEAR),
@@ -161,6 +163,9 @@ PATTERNS: dict[str, tuple[tuple[DateForm, str], ...]] = {
         ),
     ),
 }
+
+MONTH_AND_DAY = lazy_pattern(r"(?P<month>\d{1,2})\.(?P<day>\d{1,2})(?![\w.:/-])")
+"""A month and a day that might as well be the number of a section or of a version."""
 
 _FORMS_WITH_WORDS = frozenset({"name", "my", "ym", "month", "count", "week"})
 

@@ -118,6 +118,15 @@ def count_at(text: str, offset: int, word: str) -> DateReading | None:
     return _first_reading("count", text, offset) if names.count_unit(word) else None
 
 
+def month_and_day(text: str, start: int) -> DateReading | None:
+    """Return the month and the day that ``text`` has at ``start`` as ``6.17``; None without them.
+
+    Only where other headings are written so, too, does it mean a date.
+    """
+    match = patterns.MONTH_AND_DAY.match(text, start)
+    return _reading_of("md", match) if match else None
+
+
 def whole_date(text: str, start: int, end: int) -> DateReading | None:
     """Return what ``text[start:end]`` says as a whole about a day, a month or a year.
 
@@ -146,6 +155,7 @@ def _begins_date(word: str) -> bool:
         word[0] in HAN_BEGINNINGS
         or names.month_from_name(word) is not None
         or names.is_week(word)
+        or names.month_from_misspelling(word) is not None
     )
 
 
@@ -196,6 +206,8 @@ def _reading_of(form: DateForm, match: re.Match[str]) -> DateReading | None:
         return _week_reading(reading, year, int(values["week"]))
     if "first" in values:
         first, second = int(values["first"]), int(values["second"])
+        if last and not first < last:
+            return None
         year_first = None
         if len(values.get("year", "")) == len("24") == len(values["first"]) and not last:
             year_first = valid_date(full_year(values["first"]), second, int(values["year"]))
@@ -209,6 +221,8 @@ def _reading_of(form: DateForm, match: re.Match[str]) -> DateReading | None:
         month: int | None = int(values["month"])
     elif "name" in values:
         month = names.month_from_name(values["name"])
+        if month is None and form == "name" and year:
+            month = names.month_from_misspelling(values["name"])
     else:
         month = _han_value(values.get("han_month"))
     if month is None and form not in _FORMS_WITHOUT_MONTH:

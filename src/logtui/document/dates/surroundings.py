@@ -21,8 +21,10 @@ _CLOSERS = "*_~`)]}\"'”’»>"
 _LEADING_MARKS = ")]}>-–—:：|,.;·•*_~/"
 _TRAILING_MARKS = "([{<-–—:：|,;·•#*_~/"
 _EMPHASIS = ("*", "_", "~")
+_CLOSING_BRACKET = {"(": ")", "[": "]"}
 _MOST_WORDS = 4
 _LONGEST_TAGS = 100
+_LONGEST_TAIL = 60
 _CLOCK = r"\d{1,2}(?::\d\d){1,2}(?!\d)(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]?h\b)?"
 
 _MARKS = re.compile(r"(?:<[^<>]*>|[^\w?<]|_)*")
@@ -35,9 +37,11 @@ _END_TAGS = lazy_pattern(r"(?:\s*</\w+>)+$")
 
 _EMPHASIS_MARKS = lazy_pattern(r"\*+|_+|~+")
 
+_SET_OFF_BRACKET = lazy_pattern(r"(?:[ \t]{1,2}|\\)[)\]}]")
+
 _TARGET = lazy_pattern(r"\]\([^()]*\)")
 
-_TAG = lazy_pattern(r"<[^<>]*>|\]\([^()]*\)")
+_TAG = lazy_pattern(r"<[^<>]*>|!\[[^][]*\]\([^()]*\)|\]\([^()]*\)")
 
 _END_MARKS = lazy_pattern(r"(?:<[^<>]*>|[^\w)\].º?<>]|_)+$")
 
@@ -52,6 +56,12 @@ _WEEKDAY_AFTER = lazy_pattern(r"[ \t,.(\[（/–-]*([^\W\d_]{1,14})\b\.?(?=\W|$)
 _COUNT_PHRASE = lazy_pattern(
     r"([^\W\d_]+)[ ]?[#:№]?[ ]?\d{1,4}(?:[ ]?[,&.+-][ ]?\d{1,4})*(?=[\s:,.(–—-])"
 )
+
+_BEFORE_TAIL = lazy_pattern(
+    r"[ \t]*[-–—|·•:~,;(\[（【，*_`]+[ \t*_`]*(?:[^\W\d_]{1,12}[.:,]?[ \t]+){0,3}$"
+)
+
+_DIGIT = lazy_pattern(r"\d")
 
 _LAST_WORD = lazy_pattern(r"[ \t,(\[（-]([^\W\d_]{1,14})[ \t)\]）.]*$")
 
@@ -96,6 +106,27 @@ def skip_suffix(text: str, offset: int) -> int:
     for characters in (_BLANKS, _SIGNS_AFTER_DATE, _BLANKS):
         offset = _skip_any(text, offset, characters)
     return offset
+
+
+def time_after(text: str, offset: int) -> int | None:
+    """Return where the time of day that follows a date that ends at ``offset`` begins."""
+    time = _TIME.match(text, offset) if ":" in text[offset:] else None
+    digit = _DIGIT.search(text, offset, time.end()) if time else None
+    return digit.start() if digit else None
+
+
+def open_bracket(text: str, start: int, end: int) -> int | None:
+    """Return where the bracket stands that is opened in ``text[start:end]`` and not closed."""
+    before = text[start:end]
+    bracket = max(before.rfind("("), before.rfind("["))
+    is_open = bracket >= 0 and before.find(_CLOSING_BRACKET[before[bracket]], bracket) < 0
+    return start + bracket if is_open else None
+
+
+def before_tail(text: str, offset: int) -> int:
+    """Return where what parts the words of a line from the date at ``offset`` at its end begins."""
+    tail = _BEFORE_TAIL.search(text, max(offset - _LONGEST_TAIL, 0), offset)
+    return tail.start() if tail else offset
 
 
 def content_end(text: str, start: int) -> int:
@@ -190,7 +221,8 @@ def _begins_week(text: str, word: re.Match[str]) -> bool:
 def _skip_closers(text: str, offset: int) -> int:
     """Return where what follows closing marks and tags at ``offset`` begins."""
     while True:
-        offset = _skip_any(text, offset, _CLOSERS)
+        bracket = _SET_OFF_BRACKET.match(text, offset)
+        offset = _skip_any(text, bracket.end() if bracket else offset, _CLOSERS)
         tag = _CLOSING_TAG.match(text, offset) if text.startswith("</", offset) else None
         if tag is None:
             return offset

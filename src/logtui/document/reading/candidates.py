@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import names, reader, surroundings
+from logtui.document.dates.partial import STRONG_FORMS
 from logtui.document.model import MarkerStyle
-from logtui.document.text import lines, markdown
+from logtui.document.text import lines, links, markdown
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import DateReading
+    from logtui.document.tables import Table
     from logtui.document.text.spans import Span
 
 LINE_START_LIMIT = 400
@@ -23,8 +26,15 @@ BELOW_HEADINGS = 7
 _FIRST_WORD = re.compile(r"[\W_]*(?:(\d)|([^\W\d_]+))")
 _EMPHASIS_MARKS = frozenset("*_")
 _CHECKBOX_CROSSES = frozenset({"x", "X", "o", "O"})
-_WHOLE_LINE_FORMS = frozenset({"month", "broken"})
+_WHOLE_LINE_FORMS = frozenset({"month", "broken", "year"})
 _MOST_CELLS = 3
+_TAIL_CLOSERS = " \t)]}*_~`.。）】»"
+
+_BEFORE_TAIL = lazy_pattern(
+    r"(?:(?<=\s)[-–—|·•:~][ \t]+|(?<=[^\W_])[,;:][ \t]+|(?<!\])[(\[（【][ \t]*|[，（]|(?<=\s)[*_`~]+)"
+    r"(?:[^\W\d_]{1,12}:?[ \t]+){0,2}"
+)
+"""What parts the words of an item from a date at its end, maybe with a word like ``read``."""
 
 
 class Candidate(NamedTuple):
@@ -69,13 +79,17 @@ class LineScan:
     Attributes:
         candidates: Lines that may be day markers, in the order of the text.
         headings: All headings, in the order of the text, dated or not.
+        item_count: How many list items are not deeply indented.
     """
 
-    __slots__ = ("candidates", "headings")
+    __slots__ = ("_line_above", "_paragraph_start", "candidates", "headings", "item_count")
 
     def __init__(self) -> None:
         self.candidates: list[Candidate] = []
         self.headings: list[Heading] = []
+        self.item_count = 0
+        self._line_above = ""
+        self._paragraph_start = 0
 
     def add_line(self, start: int, line: str, above: _LineAbove) -> _LineAbove:
         """Add what the ``line`` at ``start`` is; return it as the line above the next."""
@@ -96,12 +110,27 @@ class LineScan:
                 return _OPEN_LINE
             if markdown.is_rule(line_start) or (mark == "<" and markdown.is_attached(line_start)):
                 return _LineAbove(start, line_start, is_open=True, is_lone=False)
-        may_be_dated = mark in "<?" or _may_be_dated(word)
+        if mark in "-*+" and line_start.startswith((" ", "\t"), line_start.index(mark) + 1):
+            self.item_count += 1
+            is_tail = line.rstrip(_TAIL_CLOSERS)[-1:].isdigit()
+            tail = _tail_candidate(start, line) if is_tail else None
+            if tail:
+                self.candidates.append(tail)
+                return _OPEN_LINE
+        may_be_dated = mark in "<?" or _may_be_dated(word, line_start)
+        line_above, self._line_above = self._line_above, line
         if not may_be_dated and not above.is_open:
             return _CLOSED_LINE
         style, content_start = _style_of(line_start, mark)
         is_lone = above.is_open and style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS)
+        if above.is_open:
+            self._paragraph_start = start
         candidate = _line_candidate(start, line, style, content_start) if may_be_dated else None
+        if candidate and candidate.is_alone and not above.is_open and line_above.endswith("\\"):
+            self.candidates.append(
+                candidate._replace(start=self._paragraph_start, style=MarkerStyle.TAIL)
+            )
+            return _CLOSED_LINE
         if candidate and (above.is_open or candidate.is_alone or style is not MarkerStyle.BARE):
             self.candidates.append(candidate)
             return (
@@ -109,6 +138,28 @@ class LineScan:
             )
         return (
             _LineAbove(start, line_start, is_open=False, is_lone=True) if is_lone else _CLOSED_LINE
+        )
+
+    def add_row(self, start: int, line: str, table: Table) -> None:
+        """Add the ``line`` at ``start``, a row of ``table``, if it has a date."""
+        reading = table.date_in(line)
+        if reading is None:
+            return
+        content_start = line.index("|") + 1 if line.lstrip().startswith("|") else 0
+        rest_start = surroundings.skip_suffix(line, reading.end)
+        self.candidates.append(
+            Candidate(
+                start,
+                start,
+                start + len(line.rstrip()),
+                MarkerStyle.ROW,
+                BELOW_HEADINGS,
+                content_start,
+                reading,
+                rest_start,
+                is_leading=not surroundings.has_words(line[: reading.start], content_start),
+                is_alone=False,
+            )
         )
 
     def _add_heading(self, start: int, line: str, above: _LineAbove) -> bool:
@@ -150,18 +201,27 @@ _OPEN_LINE = _LineAbove(0, "", is_open=True, is_lone=False)
 _CLOSED_LINE = _LineAbove(0, "", is_open=False, is_lone=False)
 
 
-def scan_lines(text: str, opaque: Sequence[Span]) -> LineScan:
-    """Return the candidates and headings of ``text`` outside the ``opaque`` stretches."""
+def scan_lines(text: str, opaque: Sequence[Span], tables: Sequence[Table] = ()) -> LineScan:
+    """Return the candidates and headings of ``text`` outside the ``opaque`` stretches.
+
+    The rows of ``tables`` are candidates only where those have a column of dates.
+    """
     scan = LineScan()
     above = _OPEN_LINE
-    stretches = iter(opaque)
-    next_opaque = next(stretches, None)
+    stretches, later_tables = iter(opaque), iter(tables)
+    next_opaque, table = next(stretches, None), next(later_tables, None)
     for start, line in lines.iter_lines(text):
         if next_opaque is not None and start >= next_opaque.start:
             if start + len(line) >= next_opaque.end:
                 next_opaque = next(stretches, None)
             above = _OPEN_LINE
         elif not line or line.isspace():
+            above = _OPEN_LINE
+        elif table is not None and start >= table.start:
+            if start >= table.body:
+                scan.add_row(start, line, table)
+            if start + len(line) + 1 >= table.end:
+                table = next(later_tables, None)
             above = _OPEN_LINE
         elif markdown.is_deeply_indented(line):
             above = _CLOSED_LINE
@@ -177,7 +237,11 @@ def _heading_candidate(start: int, line: str, level: int, content_start: int) ->
     date_start = surroundings.skip_prefix(line_start, content_start)
     if reading is None or reading.form == "count":
         end = surroundings.content_end(line_start, date_start)
-        reading = reader.whole_date(line_start, date_start, end) or reading
+        reading = (
+            reader.whole_date(line_start, date_start, end)
+            or reading
+            or reader.month_and_day(line_start, date_start)
+        )
     if reading is None:
         return None
     rest_start = surroundings.skip_suffix(line_start, reading.end)
@@ -216,8 +280,8 @@ def _style_of(line: str, mark: str) -> tuple[MarkerStyle, int]:
     return MarkerStyle.BARE, 0
 
 
-def _may_be_dated(word: re.Match[str] | None) -> bool:
-    """Tell at little cost whether a line whose first ``word`` that is may begin with a date.
+def _may_be_dated(word: re.Match[str] | None, line: str) -> bool:
+    """Tell at little cost whether a ``line`` whose first ``word`` that is may begin with a date.
 
     An ``x`` may be the cross in a checkbox.
     """
@@ -229,7 +293,43 @@ def _may_be_dated(word: re.Match[str] | None) -> bool:
         or name in _CHECKBOX_CROSSES
         or name[0] in reader.HAN_BEGINNINGS
         or names.may_begin_date(name)
+        or (
+            line[word.end() + 1 : word.end() + 2].isdigit()
+            and names.month_from_misspelling(name) is not None
+        )
     )
+
+
+def _tail_candidate(start: int, line: str) -> Candidate | None:
+    """Return the item ``line`` as a candidate that ends in its date; None where it does not."""
+    bullet = markdown.BULLET.match(line)
+    if bullet is None:
+        return None
+    content_start = markdown.content_start(line, bullet)
+    window = max(content_start, len(line) - LINE_START_LIMIT // 4)
+    for sign in _BEFORE_TAIL.finditer(line, window):
+        date_start = surroundings.skip_prefix(line, sign.end())
+        reading = reader.date_at(line, date_start) if date_start < len(line) else None
+        if reading is None or reading.form not in STRONG_FORMS or not reading.is_date:
+            continue
+        date = reading.day_first or reading.month_first
+        is_whole = date is not None and None not in date
+        if is_whole and not line[reading.end :].strip(_TAIL_CLOSERS):
+            if not surroundings.has_words(line[: sign.start()], content_start):
+                return None
+            return Candidate(
+                start,
+                start,
+                start + len(line.rstrip()),
+                MarkerStyle.TAIL,
+                BELOW_HEADINGS,
+                content_start,
+                reading,
+                len(line),
+                is_leading=False,
+                is_alone=False,
+            )
+    return None
 
 
 def _line_candidate(
@@ -245,17 +345,17 @@ def _line_candidate(
     if style is MarkerStyle.ROW:
         content_start = _date_cell_start(line_start, content_start)
     reading = _leading_date(line_start, style, content_start)
-    if reading is None or (reading.day_first or reading.month_first) is None:
+    if reading is None or not reading.is_date:
         return None
     rest_start = surroundings.skip_suffix(line_start, reading.end)
     is_alone = not surroundings.has_words(line_start, rest_start)
-    if style is MarkerStyle.QUOTE and not is_alone:
-        return None
+    if is_alone and style in (MarkerStyle.ITEM, MarkerStyle.BARE):
+        is_alone = link_around(line_start, content_start, reading.start) is None
     return Candidate(
         start,
         start,
         start + len(line.rstrip()),
-        style,
+        MarkerStyle.BARE if style is MarkerStyle.QUOTE and not is_alone else style,
         BELOW_HEADINGS,
         content_start,
         reading,
@@ -265,12 +365,24 @@ def _line_candidate(
     )
 
 
+def link_around(line: str, start: int, offset: int) -> links.Link | None:
+    """Return the link of ``line`` from ``start`` on whose label holds ``offset``, else None."""
+    if "](" not in line or "[" not in line[start:offset]:
+        return None
+    for link in links.find_links(line, start):
+        if link.label.end > offset:
+            return link if link.label.start <= offset else None
+    return None
+
+
 def _leading_date(line: str, style: MarkerStyle, content_start: int) -> DateReading | None:
     """Return the date that the content of ``line`` begins with after labels and marks."""
     date_start = surroundings.skip_prefix(line, content_start)
     reading = reader.date_at(line, date_start)
     if reading and reading.form != "count":
-        return reading
+        is_struck = "~~" in line[content_start:date_start] and "~~" in line[reading.end :]
+        later = reader.find_date(line, reading.end) if is_struck else None
+        return later or reading
     if style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS):
         end = surroundings.content_end(line, date_start)
         reading = reader.whole_date(line, date_start, end)

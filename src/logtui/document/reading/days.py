@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import surroundings
 from logtui.document.model import MarkerStyle
-from logtui.document.reading.candidates import BELOW_HEADINGS
+from logtui.document.reading.candidates import BELOW_HEADINGS, link_around
 from logtui.document.reading.markers import count_before
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Span
@@ -16,6 +18,7 @@ from logtui.document.text.spans import Span
 if TYPE_CHECKING:
     from logtui.document.dates.partial import DateReading
     from logtui.document.reading.candidates import Candidate, Heading
+    from logtui.document.tables import Table
 
 _END_MATTER_DIVISOR = 2
 """The end matter of a log is at most one part in this many of what follows its first day."""
@@ -31,6 +34,7 @@ class Section(NamedTuple):
         body: Where the day's entries begin.
         style: What the marker is made of; None for a log without days.
         reading: The date, its offsets counted from the beginning of the span; None without days.
+        is_outside: Whether it is text between the days of a log, which is one entry as a whole.
     """
 
     span: Span
@@ -39,15 +43,30 @@ class Section(NamedTuple):
     body: int
     style: MarkerStyle | None = None
     reading: DateReading | None = None
+    is_outside: bool = False
 
 
-def sections(text: str, markers: Sequence[Candidate], headings: Sequence[Heading]) -> list[Section]:
-    """Return the sections of ``text`` that the ``markers``, one at least, begin; in order."""
+def sections(
+    text: str,
+    markers: Sequence[Candidate],
+    headings: Sequence[Heading],
+    tables: Sequence[Table] = (),
+) -> list[Section]:
+    """Return the sections of ``text`` that the ``markers``, one at least, begin; in order.
+
+    A row of one of the ``tables`` ends with the table.
+    """
     days = []
-    for marker, end in zip(markers, _day_ends(markers, headings, len(text)), strict=True):
+    table_ends = _ends_of_tables(markers, tables)
+    for marker, day_end in zip(markers, _day_ends(markers, headings, len(text)), strict=True):
+        end = min(day_end, table_ends.get(marker.start, day_end))
         body = min(lines.next_line_start(text, marker.end), end)
         marker_end = marker.end
-        if not marker.is_alone and (not marker.style.has_title or _has_date_below(text, marker)):
+        if marker.style is MarkerStyle.TAIL or (
+            marker.style is MarkerStyle.ROW and not marker.is_leading
+        ):
+            body = marker_end = marker.start
+        elif not marker.is_alone and (not marker.style.has_title or _has_date_below(text, marker)):
             body = marker_end = _entry_start(text, marker)
         title = _title_span(text, marker) if marker.style.has_title else None
         shift = marker.line - marker.start
@@ -55,6 +74,61 @@ def sections(text: str, markers: Sequence[Candidate], headings: Sequence[Heading
         span, marker_span = Span(marker.start, end), Span(marker.start, marker_end)
         days.append(Section(span, marker_span, title, body, marker.style, reading))
     return days
+
+
+def sections_outside(
+    text: str,
+    days: Sequence[Section],
+    headings: Sequence[Heading],
+    hidden: Sequence[Span],
+) -> list[Section]:
+    """Return the sections of text that no one of the ``days`` holds, in order.
+
+    Each goes from a heading, or from where a day ends, to the next heading or day, and begins with
+    its first line. What is ``hidden`` is not shown, nor a heading that has nothing below it.
+    """
+    edges = [0, *(edge for day in days for edge in day.span), len(text)]
+    hidden_spans = sorted(hidden)
+    found: list[Section] = []
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if start < end:
+            inner = headings[count_before(headings, start) : count_before(headings, end)]
+            cuts = [start, *(heading.start for heading in inner if heading.start > start), end]
+            spans = [Span(a, b) for a, b in pairwise(cuts)]
+            levels = {heading.start for heading in inner}
+            found += _texts_in(text, spans, levels, hidden_spans)
+    return found
+
+
+def _texts_in(
+    text: str, spans: Sequence[Span], headings: AbstractSet[int], hidden: Sequence[Span]
+) -> Iterator[Section]:
+    """Yield a section for each of the ``spans`` of ``text`` that says something.
+
+    Those that begin a heading have its offset in ``headings``.
+    """
+    for span in spans:
+        index = bisect_right(hidden, span.start, key=lambda stretch: stretch.end)
+        first: int | None = None
+        has_text = False
+        for start, line in lines.iter_lines(text, *span):
+            while index < len(hidden) and hidden[index].end <= start:
+                index += 1
+            if index < len(hidden) and hidden[index].start <= start:
+                if first is not None and has_text:
+                    yield _outside(first, start)
+                first, has_text = None, False
+            elif not (markdown.is_separator_line(line) or markdown.is_definition(line)):
+                first = start if first is None else first
+                is_heading = start == span.start and start in headings
+                is_underline = markdown.underline_level(line) and span.start in headings
+                has_text = has_text or not (is_heading or is_underline)
+        if first is not None and has_text:
+            yield _outside(first, span.end)
+
+
+def _outside(start: int, end: int) -> Section:
+    return Section(Span(start, end), Span(start, start), None, start, is_outside=True)
 
 
 def undated_section(text: str, start: int, headings: Sequence[Heading]) -> Section:
@@ -74,10 +148,21 @@ def _has_date_below(text: str, marker: Candidate) -> bool:
     return not markdown.is_details(text[marker.start : lines.end_of_line(text, marker.start)])
 
 
+def _ends_of_tables(markers: Sequence[Candidate], tables: Sequence[Table]) -> dict[int, int]:
+    """Return where the table of each of the ``markers`` that is the row of one ends, by starts."""
+    ends = {}
+    for marker in markers:
+        if marker.style is MarkerStyle.ROW:
+            index = bisect_right(tables, marker.start, key=lambda table: table.start) - 1
+            if index >= 0 and marker.start < tables[index].end:
+                ends[marker.start] = tables[index].end
+    return ends
+
+
 def _entry_start(text: str, marker: Candidate) -> int:
     """Return where the entry begins whose line is the marker of a day, too.
 
-    A date that is the beginning of a link's label stays with the label. In a table row the next
+    A date that stands in a link's label stays with the label. In a table row the next
     cell with something in it is the entry.
     """
     if marker.style is MarkerStyle.ROW:
@@ -88,17 +173,15 @@ def _entry_start(text: str, marker: Candidate) -> int:
                 return offset
         return marker.end
     line = text[marker.line : marker.end]
-    bracket = line.rfind("[", marker.content_start, marker.reading.start)
-    is_in_label = bracket >= 0 and "]" not in line[bracket : marker.rest_start]
-    if is_in_label and "](" in line[marker.rest_start :]:
-        return marker.line + bracket
-    return marker.line + marker.rest_start
+    link = link_around(line, marker.content_start, marker.reading.start)
+    return marker.line + (link.span.start if link else marker.rest_start)
 
 
 def _title_span(text: str, marker: Candidate) -> Span | None:
     """Return what a heading says after its date, or else before it.
 
-    A week, or a day that names no date, is titled with all that its heading says.
+    A week, or a day that names no date, is titled with all that its heading says; where the date
+    stands in brackets, it is what stands before them.
     """
     line_start = marker.start if _has_date_below(text, marker) else marker.line
     line = text[line_start : lines.end_of_line(text, line_start)]
@@ -108,8 +191,16 @@ def _title_span(text: str, marker: Candidate) -> Span | None:
     elif reading.form == "week" or not any(reading.day_first or reading.month_first or ()):
         title = surroundings.strip_marks(line, marker.content_start, len(line))
     else:
+        bracket = surroundings.open_bracket(line, marker.content_start, date_start)
         title = surroundings.strip_marks(line, marker.rest_start, len(line))
-        if not title and not surroundings.has_only_labels(line[:date_start], marker.content_start):
+        time_start = surroundings.time_after(line, reading.end)
+        if time_start and not (bracket and title):
+            title = surroundings.strip_marks(line, time_start, len(line))
+        elif bracket and surroundings.has_words(line[:bracket], marker.content_start):
+            title = surroundings.strip_marks(line, marker.content_start, bracket)
+        elif not title and not surroundings.has_only_labels(
+            line[:date_start], marker.content_start
+        ):
             title = surroundings.strip_marks(line, marker.content_start, date_start)
     return title and title.shift(line_start)
 
@@ -144,7 +235,7 @@ def _ending_levels(
     """
     first, last = markers[0], markers[-1]
     before_first, before_last = count_before(others, first.start), count_before(others, last.start)
-    if first.style in (MarkerStyle.ITEM, MarkerStyle.ROW):
+    if first.style in (MarkerStyle.ITEM, MarkerStyle.ROW, MarkerStyle.TAIL):
         lowest = BELOW_HEADINGS
     else:
         lowest = others[before_first - 1].level if before_first else 0

@@ -20,6 +20,7 @@ _AMBIGUOUS_FORMS = frozenset({"nnn", "nn", "compact"})
 _YEAR_FIRST_FORMS = frozenset({"nnn", "yymmdd"})
 _SLACK_DAYS = 45
 _HALF_YEAR_DAYS = 183
+_HALF_YEAR = 6
 _LEAP_YEAR = 2000
 _MUCH_CLOSER = 4
 
@@ -54,7 +55,13 @@ def complete_dates(
         )
         for reading in readings
     ]
-    return _fill_years(_fill_from_headings(markers, dates, candidates, headings), preamble)
+    dates = _fill_from_headings(markers, dates, candidates, headings)
+    crossing = [
+        index
+        for index, (reading, date) in enumerate(zip(readings, dates, strict=True))
+        if date and _crosses_new_year(reading)
+    ]
+    return _fill_years(_in_old_year(dates, crossing), preamble, crossing)
 
 
 def is_month_first(readings: Sequence[DateReading]) -> bool:
@@ -137,10 +144,42 @@ def _fill_from_headings(
     return dates
 
 
-def _fill_years(dates: Sequence[PartialDate | None], preamble: str) -> list[PartialDate | None]:
+def _crosses_new_year(reading: DateReading) -> bool:
+    """Tell whether ``reading``, which gives no year, is a range that ends in the next one."""
+    first, last = reading.day_first, reading.last_day
+    if first is None or first.year is not None or last is None:
+        return False
+    return (first.month or 0) > (last.month or 0)
+
+
+def _in_old_year(
+    dates: list[PartialDate | None], crossing: Iterable[int]
+) -> list[PartialDate | None]:
+    """Return ``dates`` with those of ranges that cross New Year before the dates around them.
+
+    The year of a heading, or of the whole log, is that of their last day where a day next to them
+    is one of its beginning.
+    """
+    dates = list(dates)
+    for index in crossing:
+        date = dates[index]
+        if date is None or date.year is None:
+            continue
+        around = [dates[near] for near in (index - 1, index + 1) if 0 <= near < len(dates)]
+        for near in around:
+            is_same_year = near is not None and near.year in (date.year, None)
+            if near and is_same_year and (near.month or 12) + _HALF_YEAR <= (date.month or 0):
+                dates[index] = valid_date(date.year - 1, date.month, date.day)
+    return dates
+
+
+def _fill_years(
+    dates: Sequence[PartialDate | None], preamble: str, crossing: Iterable[int]
+) -> list[PartialDate | None]:
     """Return ``dates`` with missing years taken from neighbours, else from the ``preamble``.
 
     Where the dates rise, the preamble says when they begin, even if a later one has a later year.
+    Those at the indices ``crossing`` are of ranges that end in the next year.
     """
     dates = list(dates)
     trend = _trend(dates)
@@ -151,6 +190,7 @@ def _fill_years(dates: Sequence[PartialDate | None], preamble: str) -> list[Part
         known = dates[with_year] if with_year is not None else None
         if year_text and int(year_text[0]) <= ((known and known.year) or int(year_text[0])):
             dates[with_month] = _in_year(dates[with_month], int(year_text[0]))
+            dates = _in_old_year(dates, {with_month}.intersection(crossing))
             with_year = with_month
     if with_year is not None:
         _carry_years(dates, range(with_year, len(dates)), trend)

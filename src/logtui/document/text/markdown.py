@@ -26,7 +26,7 @@ FENCE_MARKS = ("```", "~~~")
 """What a fence begins with, at least."""
 
 _UNDERLINE_MARKS = frozenset("=-")
-_RULE_MARKS = frozenset("-*_<")
+_RULE_MARKS = frozenset("-*_<#")
 _ATTACHED_MARKS = frozenset("<|!`~[=>")
 _BLOCK_TAGS = (
     "address|article|aside|audio|blockquote|body|br|center|dd|details|dir|div|dl|dt|embed|"
@@ -54,7 +54,8 @@ _DETAILS = lazy_pattern(r"[ ]{0,3}<details\b[^<>]*>[ \t]*$", re.IGNORECASE)
 _UNDERLINE = lazy_pattern(r"[ ]{0,3}(?:=+|-{2,})[ \t]*$")
 
 _RULE = lazy_pattern(
-    r"[ ]{0,3}(?:-(?:[ \t]*-){2,}|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|<hr[^<>]*>)[ \t]*$"
+    r"[ ]{0,3}(?:-(?:[ \t]*-){2,}|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|<hr[^<>]*>"
+    r"|\#{1,6}(?:[ \t]+\#*)?)[ \t]*$"
 )
 
 QUOTE_MARK = lazy_pattern(r"[ \t]*>[ \t]?")
@@ -62,6 +63,8 @@ QUOTE_MARK = lazy_pattern(r"[ \t]*>[ \t]?")
 
 FENCE = lazy_pattern(r"[ \t>]*(?:`{3,}|~{3,})")
 """The mark of a fence, maybe in a quote."""
+
+_DEFINITION = lazy_pattern(r"[ ]{0,3}\[[^]]+\]:[ \t]+\S")
 
 _CLOSING_TAGS = lazy_pattern(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")
 
@@ -142,7 +145,8 @@ def read_heading(line: str) -> tuple[int, int, bool]:
     if line.lstrip(" \ufeff")[:1] not in HEADING_MARKS:
         return 0, 0, False
     if atx := ATX_PATTERN.match(line):
-        return len(atx[1]), atx.end(), True
+        is_empty = not line[atx.end() :].strip("# \t")
+        return (0, 0, False) if is_empty else (len(atx[1]), atx.end(), True)
     if tight := _TIGHT_ATX.match(line):
         return len(tight[1]), tight.end(), False
     if html := _HTML_HEADING.match(line):
@@ -160,7 +164,7 @@ def underline_level(line: str) -> int:
 
 
 def is_rule(line: str) -> bool:
-    """Tell whether ``line`` is a thematic break, in Markdown or HTML."""
+    """Tell whether ``line`` is a thematic break, in Markdown or HTML, or an empty heading."""
     mark = line.lstrip(" ")[:1]
     if mark not in _RULE_MARKS or (mark != "<" and line.strip(f"{mark} \t")):
         return False
@@ -178,6 +182,11 @@ def is_attached(line: str) -> bool:
     Those are lines of tables, pictures, fences, HTML blocks, link definitions and conflict markers.
     """
     return line.lstrip(" \t")[:1] in _ATTACHED_MARKS and bool(_ATTACHED.match(line))
+
+
+def is_definition(line: str) -> bool:
+    """Tell whether ``line`` defines where links lead, or is a footnote."""
+    return line.lstrip(" ").startswith("[") and bool(_DEFINITION.match(line))
 
 
 def is_details(line: str) -> bool:
