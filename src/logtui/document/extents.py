@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 def bullet_of(document: Document, entry: Entry) -> str:
     """Return what stands before the content of ``entry``; ``##`` or ``#`` for a setext heading."""
-    line_end = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
     end = first_line_end(document, entry)
-    if end > line_end:
+    if end > document.head_end(entry):
         return "# " if document.text[end - 1] == "=" else "## "
     return document.bullet(entry).of(document.text)
 
@@ -31,14 +30,21 @@ def is_list_bullet(bullet: str) -> bool:
 
 
 def first_line_end(document: Document, entry: Entry) -> int:
-    """Return where the content of the entry's first line ends; of a setext heading, the second."""
+    """Return where the lines of the entry's title end, with the underline of a heading."""
     text, entry_limit = document.text, entry.span.end
-    end = min(lines.end_of_line(text, entry.span.start), entry_limit)
+    end = document.head_end(entry)
     second_start = lines.next_line_start(text, end)
     if second_start >= entry_limit:
         return end
     second_end = min(lines.end_of_line(text, second_start), entry_limit)
     return second_end if is_underline(text[second_start:second_end]) else end
+
+
+def is_block(document: Document, entry: Entry) -> bool:
+    """Tell whether ``entry`` is a picture, fenced code or the like: nothing that is written so."""
+    start = entry.span.start
+    line = document.text[start : min(lines.end_of_line(document.text, start), entry.span.end)]
+    return document.table_at(start) is None and markdown.is_attached(line)
 
 
 def is_underline(line: str) -> bool:

@@ -70,6 +70,18 @@ class Day(NamedTuple):
     reading: DateReading | None = None
     style: MarkerStyle | None = None
 
+    def holds(self, date: PartialDate) -> bool:
+        """Tell whether ``date`` is that of the day, or one in the week or range that it is."""
+        if self.date is None:
+            return False
+        if self.date.covers(date):
+            return True
+        first, wanted = self.date.first_day(), date.first_day()
+        last = self.reading.last_day_from(self.date) if self.reading else None
+        if first is None or wanted is None or last is None or date.day is None:
+            return False
+        return first <= wanted <= last
+
 
 class Entry(NamedTuple):
     """One item of a day with everything that hangs on it.

@@ -43,7 +43,10 @@ def draft_of(document: Document, entry: Entry) -> Draft | None:
 
     None where a form could not give back every character; such an entry is edited as raw text.
     """
-    title = first_line.form_title(document.parts(entry).title.of(document.text))
+    parts = document.parts(entry)
+    title = first_line.form_title(
+        parts.title.of(document.text), is_quoted=">" in parts.bullet.of(document.text)
+    )
     url, note_lines = document.url(entry), notes.note_lines(document, entry)
     if not title.strip() or not is_typable(title + (url or "")):
         return None

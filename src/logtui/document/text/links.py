@@ -141,7 +141,8 @@ class _LinkReader:
         if self._line.startswith("<", start):
             closing = _ANGLE_BRACKET.search(self._line, start + 1, end)
             if closing and closing[0] == ">" and self._is_title(closing.end(), end):
-                return Span(start + 1, closing.start())
+                is_one_line = self._line.find("\n", start, closing.start()) < 0
+                return Span(start + 1, closing.start()) if is_one_line else None
         next_run = bisect_left(starts, start)
         word_end = min([end, *starts[next_run : next_run + 1]])
         return Span(start, word_end) if self._is_title(word_end, end) else None
