@@ -19,6 +19,7 @@ from logtui.search.words import (
     fold,
     host_words,
     is_abbreviation,
+    is_pictograph,
     letter_offsets,
     link_words,
     runs,
@@ -108,9 +109,7 @@ class _EntryHighlights:
             self._mark_text(Field.TITLE, term.signed)
             self._mark_text(Field.NOTES, term.signed)
         if not term.parts:
-            self.is_kind_named = term.signed in exact_text(
-                kind_text(self._document.kind(self._entry))
-            )
+            self._mark_kind(term.signed)
             return
         share = PARTS_FACTOR if len(term.parts) > 1 else 1.0
         similar_words = [
@@ -147,10 +146,16 @@ class _EntryHighlights:
 
     def _mark_exact(self, value: str) -> None:
         """Mark the text ``value``, also where a hyphen parts or joins it; else its runs."""
+        if is_pictograph(value):
+            self._mark_kind(value)
         were_marked = [self._mark_text(field, value) for field in _SHOWN_FIELDS]
         for pieces in (compounds(value), runs(value)):
             for piece in pieces if not any(were_marked) else ():
                 were_marked += [self._mark_letters(field, piece.text) for field in _SHOWN_FIELDS]
+
+    def _mark_kind(self, sign: str) -> None:
+        kind = kind_text(self._document.kind(self._entry))
+        self.is_kind_named = self.is_kind_named or sign in exact_text(kind)
 
     def _mark_word(self, term: Term, field: Field, word: Word) -> None:
         if field is Field.KIND:

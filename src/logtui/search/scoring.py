@@ -15,7 +15,7 @@ from logtui.search.index import Field, Vocabulary
 from logtui.search.periods import period_in_log, range_in_log, users_today
 from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
 from logtui.search.similarity import EXACT, TYPOS, similar_words, typo_tier
-from logtui.search.words import exact_text, fold, host_words, runs
+from logtui.search.words import exact_text, fold, host_words, is_pictograph, runs
 
 if TYPE_CHECKING:
     from array import array
@@ -140,9 +140,14 @@ def _signed_slots(index: Index, term: Term) -> ScoredSlots:
         if _is_apart(signed, corpus.note_texts.line(number)):
             yield corpus.note_slots[number], FIELD_WEIGHTS[Field.NOTES]
     if not term.parts:
-        for kind in corpus.kinds:
-            if signed in exact_text(kind):
-                yield from ((slot, FIELD_WEIGHTS[Field.KIND]) for slot in corpus.kinds[kind])
+        yield from ((slot, FIELD_WEIGHTS[Field.KIND]) for slot in _slots_of_sign(index, signed))
+
+
+def _slots_of_sign(index: Index, sign: str) -> Iterator[int]:
+    """Yield the slots whose kind has ``sign`` in its symbol or name."""
+    for kind, slots in index.corpus.kinds.items():
+        if sign in exact_text(kind):
+            yield from slots
 
 
 def _is_apart(signed: str, text: str) -> bool:
@@ -254,8 +259,10 @@ def filter_mask(index: Index, condition: Filter) -> bytes:
 
 
 def _slots_containing(index: Index, value: str) -> Iterator[int]:
-    """Yield the slots with exactly the text ``value`` in the title, the notes or the link."""
+    """Yield the slots with exactly ``value`` in title, notes or link, or as the kind's sign."""
     corpus = index.corpus
+    if is_pictograph(value):
+        yield from _slots_of_sign(index, value)
     yield from corpus.urls.find(value)
     yield from corpus.title_texts.find(value)
     yield from (corpus.note_slots[number] for number in corpus.note_texts.find(value))

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from logtui.document import order
@@ -78,6 +78,8 @@ def all_said(document: Document) -> Counter[tuple[object, ...]]:
 
 
 @given(strategies.hostile_texts)
+@example("- \xa0begins with a blank of another kind")
+@example("\u30000")
 def test_a_form_that_nobody_touched_changes_nothing(text: str) -> None:
     document = read(text)
     for entry in document.entries:

@@ -281,7 +281,9 @@ class _OldLine(NamedTuple):
         """Return what follows the head of the line, with this title and a link to ``target``."""
         link = self.link
         if link is None:
-            return self.before_title + title_with_link(title, target) + self.after_title
+            is_unchanged = target is None and title == self.raw_title
+            new = title if is_unchanged else title_with_link(title, target)
+            return self.before_title + new + self.after_title
         if self.has_link_inside:
             new = title if target == self.target else _replace_link_target(title, target)
             return self.before_title + new + self.after_title
