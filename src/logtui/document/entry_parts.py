@@ -114,16 +114,18 @@ def head_ends(text: str, span: Span, *, is_quoted: bool) -> tuple[int, int]:
     if "#" in first and markdown.read_heading(first)[2]:
         return end, end
     title_end: int | None = None
-    while (start := lines.next_line_start(text, end)) < span.end:
-        stop = min(lines.end_of_line(text, start), span.end)
-        quote = markdown.QUOTE_MARK.match(text, start, stop) if is_quoted else None
-        if is_quoted and quote is None:
+    for start, line in lines.iter_lines(text, lines.next_line_start(text, end), span.end):
+        content = line
+        if is_quoted:
+            quote = markdown.QUOTE_MARK.match(line)
+            if quote is None:
+                break
+            content = line[quote.end() :]
+        if not (content.lstrip()[:1].isalpha() or _continues_paragraph(content)):
             break
-        if not _continues_paragraph(text[quote.end() if quote else start : stop]):
-            break
-        if title_end is None and text[:end].endswith("\\", span.start):
+        if title_end is None and text.startswith("\\", end - 1):
             title_end = end
-        end = stop
+        end = start + len(line)
     return end if title_end is None else title_end, end
 
 
@@ -134,7 +136,7 @@ def joined_lines(text: str, *, is_quoted: bool) -> str:
     contents = [line for _, line in lines.iter_lines(text)]
     if is_quoted:
         contents[1:] = [markdown.QUOTE_MARK.sub("", line, count=1) for line in contents[1:]]
-    return " ".join(filter(None, (line.strip() for line in contents)))
+    return " ".join(filter(None, map(str.strip, contents)))
 
 
 def opens_fence(line: str) -> bool:

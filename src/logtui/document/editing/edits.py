@@ -43,10 +43,7 @@ def draft_of(document: Document, entry: Entry) -> Draft | None:
 
     None where a form could not give back every character; such an entry is edited as raw text.
     """
-    parts = document.parts(entry)
-    title = first_line.form_title(
-        parts.title.of(document.text), is_quoted=">" in parts.bullet.of(document.text)
-    )
+    title = first_line.title_in_form(document, entry)
     url, note_lines = document.url(entry), notes.note_lines(document, entry)
     if not title.strip() or not is_typable(title + (url or "")):
         return None

@@ -76,12 +76,14 @@ def new_first_line(document: Document, draft: Draft, bullet: str, index: int) ->
     raise first_line_error(head, wanted, document.legend)
 
 
-def form_title(raw: str, *, is_quoted: bool = False) -> str:
-    """Return the title ``raw`` as a form shows it: in one line, and without escapes.
+def title_in_form(document: Document, entry: Entry) -> str:
+    """Return the title of ``entry`` as a form shows it: in one line, and without escapes.
 
     Those stay that would not come back as they are.
     """
-    raw = entry_parts.joined_lines(raw, is_quoted=is_quoted)
+    parts = document.parts(entry)
+    is_quoted = ">" in parts.bullet.of(document.text)
+    raw = entry_parts.joined_lines(parts.title.of(document.text), is_quoted=is_quoted)
     plain = markdown.plain_text(raw)
     return plain if "\\" in raw and raw in title_spellings(plain) else raw
 
@@ -356,9 +358,7 @@ def _content_options(line: _OldLine, draft: Draft, old: Draft) -> Iterator[tuple
         if line.has_link_inside and not has_same_url:
             title = _replace_link_target(title, draft.url)
         is_quoted = ">" in line.text[: line.bullet_end]
-        expected_title = markdown.plain_text(
-            entry_parts.joined_lines(title, is_quoted=is_quoted)
-        )
+        expected_title = markdown.plain_text(entry_parts.joined_lines(title, is_quoted=is_quoted))
     else:
         expected_title = draft.title.strip()
         old_spellings = title_spellings(old.title)

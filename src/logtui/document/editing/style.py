@@ -42,12 +42,18 @@ class NoteStyle(NamedTuple):
     step: int = 4
 
     def belongs_to(self, entry_bullet: str) -> bool:
-        """Tell whether notes that look so belong to an entry with ``entry_bullet`` in any case."""
+        """Tell whether notes that look so belong to an entry with ``entry_bullet`` in any case.
+
+        Right below its title they have to be a list, or they would be the rest of the title.
+        """
+        if not self.bullet and not self.blank:
+            return "#" in entry_bullet
         if "#" in entry_bullet or ">" in self.indent:
             return True
-        if lines.columns_of(self.indent) >= _NESTED_COLUMNS:
-            return True
-        return not extents.is_list_bullet(entry_bullet) and not self.blank and not self.bullet
+        depth = (
+            _NESTED_COLUMNS if self.bullet or extents.is_list_bullet(entry_bullet) else _NOTE_INDENT
+        )
+        return lines.columns_of(self.indent) >= depth
 
 
 def entry_index(document: Document, entry: Entry) -> int:

@@ -55,9 +55,9 @@ def check_edit(document: Document, edit: Edit, draft: Draft, entry: Entry | None
     new_entry = _only_new_entry(before, after, old_entry)
     if new_entry is None:
         raise _faulty_field_error(document, draft, entry)
-    old_draft = edits.draft_of(document, entry) if entry else None
     typed = normalize_draft(draft, document.url(entry) if entry else None)
-    _refuse_misread(document, after, new_entry, typed, old_draft.title if old_draft else "")
+    old_title = first_line.title_in_form(document, entry) if entry else ""
+    _refuse_misread(document, after, new_entry, typed, old_title)
 
 
 def check_other_entries(document: Document, edit: Edit, entry: Entry) -> None:
@@ -111,9 +111,7 @@ def _window(document: Document, span: Span) -> Span:
 def _parse_part(document: Document, text: str) -> Document:
     """Return ``text``, a part of ``document``, as a log with the legend of all of it."""
     part = parser.parse_text(text, document.encoding)
-    return Document(
-        part.text, part.encoding, document.legend, part.days, part.entries, part.tables
-    )
+    return Document(part.text, part.encoding, document.legend, part.days, part.entries, part.tables)
 
 
 def _is_same_part(document: Document, part: Document, window: Span) -> bool:
