@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from logtui.document.text import lines, markdown
+from logtui.document.text.opaque import opaque_spans
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def unread_lines(document: Document) -> Iterator[tuple[int, str]]:
     spans += [entry.span for entry in document.entries]
     spans += [Span(table.start, table.body) for table in document.tables]
     spans += [document.legend.span] if document.legend.span else []
-    opaque = markdown.opaque_spans(text)
+    opaque = opaque_spans(text)
     spans += [span for span in opaque if span.of(text).lstrip()[:1] in "<-+"]
     spans.sort()
     index = 0

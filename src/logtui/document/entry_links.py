@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.document.text import lines, links, markdown
+from logtui.document.text.opaque import opaque_spans
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
@@ -46,7 +47,7 @@ def _visible_links(text: str, span: Span) -> Iterator[links.Link]:
     Their labels and targets count characters of ``text``.
     """
     entry_text = span.of(text)
-    opaque = markdown.opaque_spans(entry_text)
+    opaque = opaque_spans(entry_text)
     for start, line in lines.iter_lines(entry_text):
         if not any(stretch.start <= start < stretch.end for stretch in opaque):
             offset = span.start + start

@@ -159,7 +159,7 @@ def year_lines(candidates: Sequence[Candidate], markers: Sequence[Candidate]) ->
     There are none where the ``markers`` are headings, or name the year themselves.
     """
     if not markers or any(
-        marker.style is MarkerStyle.HEADING or (date := marker.reading.day_first) and date.year
+        marker.style is MarkerStyle.HEADING or ((date := marker.reading.day_first) and date.year)
         for marker in markers
     ):
         return []

@@ -8,7 +8,8 @@ from logtui.document import legend, tables
 from logtui.document.model import Day, Document, Entry
 from logtui.document.reading import days, entries, markers, years
 from logtui.document.reading.candidates import scan_lines
-from logtui.document.text import encoding, lines, markdown
+from logtui.document.text import encoding, lines
+from logtui.document.text.opaque import opaque_spans
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def parse(data: bytes) -> Document:
 
 def parse_text(text: str, text_encoding: Encoding) -> Document:
     """Return the log in ``text``, which came out of its file as ``text_encoding`` says."""
-    opaque = markdown.opaque_spans(text)
+    opaque = opaque_spans(text)
     log_tables = tables.find_tables(text, opaque)
     scan = scan_lines(text, opaque, log_tables)
     candidates = markers.move_dates_to_headings(text, scan.candidates, scan.headings)
