@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from logtui.document.dates import reader, surroundings
@@ -35,10 +36,8 @@ _DATE_HEADER = lazy_pattern(
 
 _TITLE_HEADERS = (
     "title titel titre título titulo titolo tytuł название заголовок 标题 標題 题目 タイトル 제목",
-    "paper papers article artikel book buch livre libro talk video course podcast film name nom"
-    " nombre 论文 論文 статья книга 논문",
-    "what was quoi qué topic thema sujet tema task aufgabe tarea change activity tätigkeit work"
-    " item entry subject event 内容 тема задача 작업 내용",
+    "paper papers article artikel book buch livre libro talk video course name nom 论文 論文 статья",
+    "what was quoi qué topic thema sujet tema task aufgabe change activity work item entry 内容 тема",
     "description beschreibung descripción descrizione summary text описание 说明 설명",
 )
 """Words of the header above titles, the most telling ones first."""
@@ -116,7 +115,7 @@ def cell_spans(row: str) -> list[Span]:
     bars = [bar.start() for bar in _BAR.finditer(row) if bar[0] == "|"]
     edges = [-1, *bars, len(row)]
     spans = []
-    for index, (before, after) in enumerate(zip(edges, edges[1:], strict=False)):
+    for index, (before, after) in enumerate(pairwise(edges)):
         content = row[before + 1 : after]
         is_outside = index in (0, len(bars)) and not content.strip()
         if not is_outside:
@@ -150,10 +149,11 @@ def _read_table(text: str, start: int, delimiter: int) -> Table:
     """Return the table whose header and whose row of dashes begin at these offsets."""
     body = end = lines.next_line_start(text, delimiter)
     rows: list[str] = []
-    for offset, line in lines.iter_lines(text, body):
+    while end < len(text):
+        line = text[end : lines.end_of_line(text, end)]
         if not line.strip() or _begins_other_block(line):
             break
-        end = lines.next_line_start(text, offset)
+        end = lines.next_line_start(text, end)
         if len(rows) < _MOST_ROWS:
             rows.append(line)
     header_line = text[start : lines.end_of_line(text, start)]

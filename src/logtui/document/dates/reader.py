@@ -65,8 +65,9 @@ def date_at(text: str, offset: int) -> DateReading | None:
         match = pattern.fullmatch(text, offset)
         reading = _reading_of(form, match) if match else None
         if reading and reading.is_date:
-            is_date = offset == 0 or _may_begin(text, offset)
-            return _as_week(text, reading) if is_date else None
+            if offset == 0:
+                return reading
+            return _as_week(text, reading) if _may_begin(text, offset) else None
     beginning = _beginning_at(text, offset)
     if beginning == "word":
         word = _TOKENS.match(text, offset)
@@ -182,28 +183,19 @@ def _reading_from(beginning: str, text: str, offset: int) -> DateReading | None:
 
 def _reading_of(form: DateForm, match: re.Match[str]) -> DateReading | None:
     """Return what ``match`` says; None where a word in it is not a month."""
-    values = {}
-    fields = []
+    values: dict[str, str] = {}
+    fields: list[tuple[str, int, int]] = []
     for group, name in _field_groups(match.re):
         if match[group]:
             values[name] = match[group]
             fields.append((name, *match.span(group)))
-    last_fields = tuple(("day", start, end) for name, start, end in fields if name == "last")
-    last = int(values["last"]) if last_fields else None
-    reading = DateReading(
-        *match.span(),
-        form,
-        None,
-        None,
-        tuple(field for field in fields if field[0] != "last"),
-        last_fields=last_fields,
-    )
+    start, end = match.span()
+    last: int | None = None
+    last_fields: tuple[tuple[str, int, int], ...] = ()
+    if "last" in values:
+        last, last_fields = int(values["last"]), (("day", *match.span("last")),)
+        fields = [field for field in fields if field[0] != "last"]
     year = full_year(values["year"].strip("'’")) if "year" in values else None
-    if "era" in values:
-        years = 1 if values["era_year"] == "元" else int(values["era_year"])
-        year = _YEARS_BEFORE_ERA[values["era"]] + years
-    if "week" in values and year:
-        return _week_reading(reading, year, int(values["week"]))
     if "first" in values:
         first, second = int(values["first"]), int(values["second"])
         if last and not first < last:
@@ -211,36 +203,49 @@ def _reading_of(form: DateForm, match: re.Match[str]) -> DateReading | None:
         year_first = None
         if len(values.get("year", "")) == len("24") == len(values["first"]) and not last:
             year_first = valid_date(full_year(values["first"]), second, int(values["year"]))
-        return reading._replace(
-            day_first=valid_date(year, second, first),
-            month_first=valid_date(year, first, second),
-            year_first=year_first,
-            last_day=valid_date(year, second, last) if last else None,
+        return DateReading(
+            start,
+            end,
+            form,
+            valid_date(year, second, first),
+            valid_date(year, first, second),
+            tuple(fields),
+            year_first,
+            valid_date(year, second, last) if last else None,
+            last_fields,
         )
-    if "month" in values:
-        month: int | None = int(values["month"])
-    elif "name" in values:
-        month = names.month_from_name(values["name"])
-        if month is None and form == "name" and year:
-            month = names.month_from_misspelling(values["name"])
-    else:
-        month = _han_value(values.get("han_month"))
+    if "week" in values and year:
+        return _week_reading(DateReading(start, end, form, None, None, tuple(fields)), year, values)
+    if "era" in values:
+        year = _YEARS_BEFORE_ERA[values["era"]] + int(values["era_year"].replace("元", "1"))
+    month = _month_of(values, form)
     if month is None and form not in _FORMS_WITHOUT_MONTH:
         return None
     day = int(values["day"]) if "day" in values else _han_value(values.get("han_day"))
     date = valid_date(year, month, day)
-    return reading._replace(
-        form="nn" if form == "nn." else form,
-        day_first=date,
-        month_first=date,
-        last_day=valid_date(year, month, last) if last else None,
+    last_day = valid_date(year, month, last) if last else None
+    form = "nn" if form == "nn." else form
+    return DateReading(
+        start, end, form, date, date, tuple(fields), last_day=last_day, last_fields=last_fields
     )
 
 
-def _week_reading(reading: DateReading, year: int, week: int) -> DateReading:
+def _month_of(values: dict[str, str], form: DateForm) -> int | None:
+    """Return the month that the fields ``values`` name; a name may be misspelt next to a year."""
+    if "month" in values:
+        return int(values["month"])
+    if "name" not in values:
+        return _han_value(values.get("han_month"))
+    month = names.month_from_name(values["name"])
+    if month is None and form == "name" and "year" in values:
+        month = names.month_from_misspelling(values["name"])
+    return month
+
+
+def _week_reading(reading: DateReading, year: int, values: dict[str, str]) -> DateReading:
     """Return ``reading`` with the Monday and the Sunday of a week; without where there is none."""
     try:
-        monday = datetime.date.fromisocalendar(year, week, 1)
+        monday = datetime.date.fromisocalendar(year, int(values["week"]), 1)
     except ValueError:
         return reading
     sunday = monday + datetime.timedelta(days=_DAYS_AFTER_MONDAY)

@@ -25,6 +25,7 @@ _CLOSING_BRACKET = {"(": ")", "[": "]"}
 _MOST_WORDS = 4
 _LONGEST_TAGS = 100
 _LONGEST_TAIL = 60
+_BEFORE_BRACKETS = frozenset(" \t\\")
 _CLOCK = r"\d{1,2}(?::\d\d){1,2}(?!\d)(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]?h\b)?"
 
 _MARKS = re.compile(r"(?:<[^<>]*>|[^\w?<]|_)*")
@@ -221,8 +222,10 @@ def _begins_week(text: str, word: re.Match[str]) -> bool:
 def _skip_closers(text: str, offset: int) -> int:
     """Return where what follows closing marks and tags at ``offset`` begins."""
     while True:
-        bracket = _SET_OFF_BRACKET.match(text, offset)
-        offset = _skip_any(text, bracket.end() if bracket else offset, _CLOSERS)
+        if text[offset : offset + 1] in _BEFORE_BRACKETS:
+            bracket = _SET_OFF_BRACKET.match(text, offset)
+            offset = bracket.end() if bracket else offset
+        offset = _skip_any(text, offset, _CLOSERS)
         tag = _CLOSING_TAG.match(text, offset) if text.startswith("</", offset) else None
         if tag is None:
             return offset

@@ -28,6 +28,7 @@ _EMPHASIS_MARKS = frozenset("*_")
 _CHECKBOX_CROSSES = frozenset({"x", "X", "o", "O"})
 _WHOLE_LINE_FORMS = frozenset({"month", "broken", "year"})
 _MOST_CELLS = 3
+_BLANKS = " \t"
 _TAIL_CLOSERS = " \t)]}*_~`.。）】»"
 
 _BEFORE_TAIL = lazy_pattern(
@@ -94,7 +95,8 @@ class LineScan:
     def add_line(self, start: int, line: str, above: _LineAbove) -> _LineAbove:
         """Add what the ``line`` at ``start`` is; return it as the line above the next."""
         line_start = line[:LINE_START_LIMIT]
-        mark = line_start.lstrip(" \ufeff")[:1]
+        body = line_start.lstrip(" \ufeff")
+        mark = body[:1]
         if mark in markdown.HEADING_MARKS and self._add_heading(start, line, above):
             return _OPEN_LINE
         word = _FIRST_WORD.match(line_start)
@@ -110,11 +112,9 @@ class LineScan:
                 return _OPEN_LINE
             if markdown.is_rule(line_start) or (mark == "<" and markdown.is_attached(line_start)):
                 return _LineAbove(start, line_start, is_open=True, is_lone=False)
-        if mark in "-*+" and line_start.startswith((" ", "\t"), line_start.index(mark) + 1):
+        if mark in "-*+" and body[1:2] in _BLANKS:
             self.item_count += 1
-            is_tail = line.rstrip(_TAIL_CLOSERS)[-1:].isdigit()
-            tail = _tail_candidate(start, line) if is_tail else None
-            if tail:
+            if _may_end_in_date(line) and (tail := _tail_candidate(start, line)):
                 self.candidates.append(tail)
                 return _OPEN_LINE
         may_be_dated = mark in "<?" or _may_be_dated(word, line_start)
@@ -300,6 +300,14 @@ def _may_be_dated(word: re.Match[str] | None, line: str) -> bool:
     )
 
 
+def _may_end_in_date(line: str) -> bool:
+    """Tell at little cost whether ``line`` may end in a date: not in the target of a link."""
+    if not line.rstrip(_TAIL_CLOSERS)[-1:].isdigit():
+        return False
+    last_word = line[line.rfind(" ") :]
+    return "](" not in last_word and "://" not in last_word
+
+
 def _tail_candidate(start: int, line: str) -> Candidate | None:
     """Return the item ``line`` as a candidate that ends in its date; None where it does not."""
     bullet = markdown.BULLET.match(line)
@@ -367,7 +375,7 @@ def _line_candidate(
 
 def link_around(line: str, start: int, offset: int) -> links.Link | None:
     """Return the link of ``line`` from ``start`` on whose label holds ``offset``, else None."""
-    if "](" not in line or "[" not in line[start:offset]:
+    if "](" not in line or line.find("[", start, offset) < 0:
         return None
     for link in links.find_links(line, start):
         if link.label.end > offset:
@@ -380,9 +388,7 @@ def _leading_date(line: str, style: MarkerStyle, content_start: int) -> DateRead
     date_start = surroundings.skip_prefix(line, content_start)
     reading = reader.date_at(line, date_start)
     if reading and reading.form != "count":
-        is_struck = "~~" in line[content_start:date_start] and "~~" in line[reading.end :]
-        later = reader.find_date(line, reading.end) if is_struck else None
-        return later or reading
+        return _date_after_struck(line, content_start, reading) if "~~" in line else reading
     if style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS):
         end = surroundings.content_end(line, date_start)
         reading = reader.whole_date(line, date_start, end)
@@ -390,6 +396,12 @@ def _leading_date(line: str, style: MarkerStyle, content_start: int) -> DateRead
             return reading
     word = _FIRST_WORD.match(line, content_start)
     return reader.count_at(line, word.start(2), word[2]) if word and word[2] else None
+
+
+def _date_after_struck(line: str, start: int, reading: DateReading) -> DateReading:
+    """Return the date that stands after ``reading`` in ``line`` if that one is struck out."""
+    is_struck = "~~" in line[start : reading.start] and "~~" in line[reading.end :]
+    return (is_struck and reader.find_date(line, reading.end)) or reading
 
 
 def _date_cell_start(line: str, content_start: int) -> int:

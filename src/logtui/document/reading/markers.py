@@ -131,6 +131,8 @@ def _without_sections(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     a one or less.
     """
     dates = [c.reading.day_first for c in candidates if c.reading.form == "md"]
+    if not dates:
+        return candidates
     numbers = [(date.month or 0, date.day or 0) for date in dates if date]
     steps = [(a < b) - (a > b) for a, b in pairwise(numbers)]
     is_ordered = abs(sum(steps)) * _MOST_OF > len(steps) * (_MOST_OF - 1)
@@ -145,12 +147,16 @@ def _without_mentions(candidates: Sequence[Candidate], item_count: int) -> Seque
 
     A log whose days are marked in another way, too, mentions dates at the end of its items.
     """
-    tails = sum(c.style is MarkerStyle.TAIL for c in candidates)
-    others = sum(c.style is not MarkerStyle.TAIL and _is_full_date(c) for c in candidates)
-    below = sum(c.style is MarkerStyle.TAIL and c.line > c.start for c in candidates)
-    if tails and others * _MOST_OF < tails and (2 * tails >= item_count or below):
+    tails = [candidate for candidate in candidates if candidate.style is MarkerStyle.TAIL]
+    if not tails:
         return candidates
-    return [candidate for candidate in candidates if candidate.style is not MarkerStyle.TAIL]
+    others = [candidate for candidate in candidates if candidate.style is not MarkerStyle.TAIL]
+    has_below = any(tail.line > tail.start for tail in tails)
+    if sum(map(_is_full_date, others)) * _MOST_OF < len(tails) and (
+        2 * len(tails) >= item_count or has_below
+    ):
+        return candidates
+    return others
 
 
 def year_lines(candidates: Sequence[Candidate], markers: Sequence[Candidate]) -> list[Heading]:
@@ -223,7 +229,7 @@ def _is_other_marker(candidate: Candidate, usual_style: MarkerStyle) -> bool:
 
 
 def _is_full_date(candidate: Candidate) -> bool:
-    """Tell whether ``candidate`` has a year, a month and a day, in a form that means nothing else."""
+    """Tell whether ``candidate`` has year, month and day, in a form that means nothing else."""
     reading = candidate.reading
     date = reading.day_first or reading.month_first
     return reading.form in STRONG_FORMS and date is not None and None not in date
