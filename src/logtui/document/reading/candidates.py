@@ -28,8 +28,8 @@ _EMPHASIS_MARKS = frozenset("*_")
 _CHECKBOX_CROSSES = frozenset({"x", "X", "o", "O"})
 _WHOLE_LINE_FORMS = frozenset({"month", "broken", "year"})
 _MOST_CELLS = 3
-_BLANKS = " \t"
 _TAIL_CLOSERS = " \t)]}*_~`.。）】»"
+_TAIL_ENDS = frozenset(_TAIL_CLOSERS + "0123456789")
 
 _BEFORE_TAIL = lazy_pattern(
     r"(?:(?<=\s)[-–—|·•:~][ \t]+|(?<=[^\W_])[,;:][ \t]+|(?<!\])[(\[（【][ \t]*|[，（]|(?<=\s)[*_`~]+)"
@@ -80,23 +80,20 @@ class LineScan:
     Attributes:
         candidates: Lines that may be day markers, in the order of the text.
         headings: All headings, in the order of the text, dated or not.
-        item_count: How many list items are not deeply indented.
     """
 
-    __slots__ = ("_line_above", "_paragraph_start", "candidates", "headings", "item_count")
+    __slots__ = ("_line_above", "_paragraph_start", "candidates", "headings")
 
     def __init__(self) -> None:
         self.candidates: list[Candidate] = []
         self.headings: list[Heading] = []
-        self.item_count = 0
         self._line_above = ""
         self._paragraph_start = 0
 
     def add_line(self, start: int, line: str, above: _LineAbove) -> _LineAbove:
         """Add what the ``line`` at ``start`` is; return it as the line above the next."""
         line_start = line[:LINE_START_LIMIT]
-        body = line_start.lstrip(" \ufeff")
-        mark = body[:1]
+        mark = line_start.lstrip(" \ufeff")[:1]
         if mark in markdown.HEADING_MARKS and self._add_heading(start, line, above):
             return _OPEN_LINE
         word = _FIRST_WORD.match(line_start)
@@ -112,11 +109,14 @@ class LineScan:
                 return _OPEN_LINE
             if markdown.is_rule(line_start) or (mark == "<" and markdown.is_attached(line_start)):
                 return _LineAbove(start, line_start, is_open=True, is_lone=False)
-        if mark in "-*+" and body[1:2] in _BLANKS:
-            self.item_count += 1
-            if _may_end_in_date(line) and (tail := _tail_candidate(start, line)):
-                self.candidates.append(tail)
-                return _OPEN_LINE
+        if (
+            line[-1] in _TAIL_ENDS
+            and mark in "-*+"
+            and _may_end_in_date(line)
+            and (tail := _tail_candidate(start, line))
+        ):
+            self.candidates.append(tail)
+            return _OPEN_LINE
         may_be_dated = mark in "<?" or _may_be_dated(word, line_start)
         line_above, self._line_above = self._line_above, line
         if not may_be_dated and not above.is_open:
@@ -302,10 +302,12 @@ def _may_be_dated(word: re.Match[str] | None, line: str) -> bool:
 
 def _may_end_in_date(line: str) -> bool:
     """Tell at little cost whether ``line`` may end in a date: not in the target of a link."""
-    if not line.rstrip(_TAIL_CLOSERS)[-1:].isdigit():
-        return False
-    last_word = line[line.rfind(" ") :]
-    return "](" not in last_word and "://" not in last_word
+    last_word = line[line.rfind(" ", 0, -1) :]
+    return (
+        "](" not in last_word
+        and "://" not in last_word
+        and last_word.rstrip(_TAIL_CLOSERS)[-1:].isdigit()
+    )
 
 
 def _tail_candidate(start: int, line: str) -> Candidate | None:

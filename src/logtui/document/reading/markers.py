@@ -16,6 +16,7 @@ from logtui.document.dates.partial import STRONG_FORMS
 from logtui.document.model import MarkerStyle
 from logtui.document.reading.candidates import BELOW_HEADINGS, Heading
 from logtui.document.text import lines
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from logtui.document.reading.candidates import Candidate
@@ -41,16 +42,15 @@ _MOST_OF = 4
 _FARTHEST_DATE_LINE = 1000
 """Characters after which a date line is no longer looked for below a heading."""
 
+_ITEM = lazy_pattern(r"(?:^|[\r\n])[ ]{0,3}[-*+][ \t]")
+
 
 def choose_markers(
-    candidates: Sequence[Candidate], headings: Sequence[Heading], item_count: int = 0
+    text: str, candidates: Sequence[Candidate], headings: Sequence[Heading]
 ) -> list[Candidate]:
-    """Return those of ``candidates`` that mark days, in the order of the text.
-
-    Dates at the end of items are mentions unless most of the ``item_count`` items end so.
-    """
+    """Return those of ``candidates`` that mark days, in the order of the ``text``."""
     candidates = _without_sections(_without_years(candidates))
-    candidates = _without_mentions(candidates, item_count)
+    candidates = _without_mentions(text, candidates)
     style = _commonest_style(candidates)
     if style is None:
         return []
@@ -142,8 +142,8 @@ def _without_sections(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     return [candidate for candidate in candidates if candidate.reading.form != "md"]
 
 
-def _without_mentions(candidates: Sequence[Candidate], item_count: int) -> Sequence[Candidate]:
-    """Return ``candidates`` without dates that end items, unless most items end so.
+def _without_mentions(text: str, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return ``candidates`` without dates that end items, unless most items of ``text`` end so.
 
     A log whose days are marked in another way, too, mentions dates at the end of its items.
     """
@@ -151,12 +151,11 @@ def _without_mentions(candidates: Sequence[Candidate], item_count: int) -> Seque
     if not tails:
         return candidates
     others = [candidate for candidate in candidates if candidate.style is not MarkerStyle.TAIL]
+    if sum(map(_is_full_date, others)) * _MOST_OF >= len(tails):
+        return others
     has_below = any(tail.line > tail.start for tail in tails)
-    if sum(map(_is_full_date, others)) * _MOST_OF < len(tails) and (
-        2 * len(tails) >= item_count or has_below
-    ):
-        return candidates
-    return others
+    is_usual = has_below or 2 * len(tails) >= sum(1 for _ in _ITEM.finditer(text))
+    return candidates if is_usual else others
 
 
 def year_lines(candidates: Sequence[Candidate], markers: Sequence[Candidate]) -> list[Heading]:

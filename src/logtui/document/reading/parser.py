@@ -31,7 +31,7 @@ def parse_text(text: str, text_encoding: Encoding) -> Document:
     log_tables = tables.find_tables(text, opaque)
     scan = scan_lines(text, opaque, log_tables)
     candidates = markers.move_dates_to_headings(text, scan.candidates, scan.headings)
-    day_markers = markers.choose_markers(candidates, scan.headings, scan.item_count)
+    day_markers = markers.choose_markers(text, candidates, scan.headings)
     headings = scan.headings
     if year_lines := markers.year_lines(candidates, day_markers):
         headings = sorted({*headings, *year_lines})
