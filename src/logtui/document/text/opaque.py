@@ -32,6 +32,8 @@ _QUOTE_MARK = lazy_pattern(r"[ ]{0,3}>[ ]?")
 
 _FENCE = lazy_pattern(r"[ ]*(?P<run>`{3,}|~{3,})(?P<info>.*)")
 
+_OUTER_ITEMS = frozenset({"- ", "* ", "+ "})
+
 _CONTAINER_STARTS = frozenset(" \t>-*+•–‣◦0123456789`~<")
 
 
@@ -77,27 +79,48 @@ class _BlockScanner:
 
     def spans_from(self, offset: int) -> Iterator[Span]:
         """Yield the opaque stretches from ``offset`` on."""
+        # What holds a line matters only at the mark of a block; lines before it wait until then.
+        waiting: list[tuple[int, str]] = []
+        is_below_blank = True
         for start, line in lines.iter_lines(self._text, offset):
-            if not line or line.isspace():
-                if span := self._ended_by_blank():
-                    yield span
-                self._is_below_blank = True
+            if self._opened is None and not ("```" in line or "~~~" in line or "<!--" in line):
+                if line[:1] not in _CONTAINER_STARTS and is_below_blank and line.strip():
+                    waiting.clear()
+                    self._containers.clear()
+                elif line[:2] in _OUTER_ITEMS:
+                    waiting.clear()
+                    self._containers.clear()
+                waiting.append((start, line))
+                is_below_blank = not line.strip()
                 continue
-            if self._opened is not None:
-                span = self._closed_by(start, line)
-                if span is not None:
-                    yield span
-                if self._opened is not None or (span and span.end > start):
-                    self._last_end = start + len(line)
-                    continue
-            if line[0] in _CONTAINER_STARTS:
-                self._take_line(start, line)
-            elif self._is_below_blank or line[0] == "#":
-                self._containers.clear()
-            self._is_below_blank = False
-            self._last_end = start + len(line)
+            for waiting_start, waiting_line in waiting:
+                yield from self._take(waiting_start, waiting_line)
+            waiting.clear()
+            yield from self._take(start, line)
+            is_below_blank = self._is_below_blank
         if self._opened is not None:
             yield Span(self._opened.start, self._last_end)
+
+    def _take(self, start: int, line: str) -> Iterator[Span]:
+        """Take the ``line`` at ``start``, and yield the stretch that ends with it or above it."""
+        if not line or line.isspace():
+            if span := self._ended_by_blank():
+                yield span
+            self._is_below_blank = True
+            return
+        if self._opened is not None:
+            span = self._closed_by(start, line)
+            if span is not None:
+                yield span
+            if self._opened is not None or (span and span.end > start):
+                self._last_end = start + len(line)
+                return
+        if line[0] in _CONTAINER_STARTS:
+            self._take_line(start, line)
+        elif self._is_below_blank or line[0] == "#":
+            self._containers.clear()
+        self._is_below_blank = False
+        self._last_end = start + len(line)
 
     def _ended_by_blank(self) -> Span | None:
         """Close the quotes that a blank line ends; return the open block if it stands in one."""
