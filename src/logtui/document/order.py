@@ -66,7 +66,11 @@ def find_day(document: Document, date: PartialDate) -> int | None:
     """
     days = document.days
     indices = [index for index, day in enumerate(days) if day.date == date]
-    indices = indices or [index for index, day in enumerate(days) if day.holds(date)]
+    indices = indices or [
+        index
+        for index, day in enumerate(days)
+        if day.first_entry < day.stop_entry and day.holds(date)
+    ]
     if not indices:
         return None
     return indices[0] if direction(document) == NEWEST_FIRST else indices[-1]

@@ -148,7 +148,7 @@ class DateReading(NamedTuple):
         if date.day is None or first is None or last is None or last.day is None:
             return None
         month = last.month or first.month
-        for year in (last.year or first.year, first.year + 1):
+        for year in (last.year,) if last.year else (first.year, first.year + 1):
             option = valid_date(year, month, last.day)
             day = option.first_day() if option else None
             if day and day > first:

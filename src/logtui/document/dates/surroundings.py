@@ -12,10 +12,10 @@ from logtui.document.dates.patterns import form_patterns
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
-SEPARATORS = " \t-–—:：|"
+SEPARATORS = " \t\u00a0\u3000-–—:：|"
 """What parts a day marker from the entry or title in its line."""
 
-_BLANKS = " \t"
+_BLANKS = " \t\u00a0\u3000"
 _SIGNS_AFTER_DATE = "-–—:：|,.;·•→"
 _CLOSERS = "*_~`)]}\"'”’»>"
 _LEADING_MARKS = ")]}>-–—:：|,.;·•*_~/"
