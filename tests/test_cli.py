@@ -10,7 +10,7 @@ import pytest
 
 from logtui import __version__
 from logtui.cli import COMMANDS
-from logtui.storage.errors import InPlaceOnlyError
+from logtui.errors import InPlaceOnlyError
 from support.programs import command, logtui, without_privileges
 
 HEAVY = ("textual", "rich.console", "rapidfuzz", "asyncio")

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from logtui.document.text.spans import Edit, Span
-from logtui.errors import EncodingError, LogtuiError
+from logtui.errors import EncodingError, HistoryError, LogtuiError, MissingLogError, StorageError
 from logtui.session import HEAD_BYTES, Session
-from logtui.storage.errors import HistoryError, MissingLogError, StorageError
 from support import strategies
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from logtui import __version__
-from logtui.commands.console.streams import (
+from logtui.errors import LogtuiError
+from logtui.system.process import (
     drop_unwritten,
     occupy_closed_streams,
     print_message,
     results_to_output,
     stream_descriptor,
 )
-from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -179,11 +179,11 @@ def _is_on_terminal() -> bool:
 
 
 def _browse_log(path: Path) -> int:
-    from logtui.system import startup
+    from logtui.system import process
 
-    startup.pause_collection()
+    process.pause_collection()
+    from logtui.errors import MissingLogError, shell_name
     from logtui.session import Session
-    from logtui.storage.errors import MissingLogError, shell_name
 
     if stream_descriptor(path) is not None:
         raise LogtuiError(
@@ -203,9 +203,9 @@ def _browse_log(path: Path) -> int:
         )
     from logtui.config.loading import load_existing_config
 
-    startup.load_asyncio_without_tls()
+    process.load_asyncio_without_tls()
     from logtui.tui.app import browse
 
     status = browse(session, load_existing_config())
-    startup.skip_final_collection()
+    process.skip_final_collection()
     return status

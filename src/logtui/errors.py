@@ -1,6 +1,11 @@
-"""The exceptions that the whole program raises for what a user can do something about."""
+"""What can go wrong that a user can do something about, each as a sentence for him."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class LogtuiError(Exception):
@@ -20,8 +25,57 @@ class EncodingError(LogtuiError):
     """A text holds a character that the log's encoding cannot hold."""
 
 
+class StorageError(LogtuiError):
+    """A file could not be read or written; unless the text says otherwise it is as it was."""
+
+
+class MissingLogError(StorageError):
+    """The log does not exist."""
+
+
+class InPlaceOnlyError(StorageError):
+    """The log cannot be replaced without losing something; writing in place would keep it.
+
+    Attributes:
+        why: What would be lost; the text of the error goes on with how to agree to it.
+    """
+
+    def __init__(self, why: str) -> None:
+        how = "`logtui add`, `edit`, `rm`, `undo`, `redo` and `repair` do so with --in-place"
+        super().__init__(f"{why}; {how}")
+        self.why = why
+
+
+class HistoryError(StorageError):
+    """There is nothing to undo or redo, or the file does not contain it any more."""
+
+
 def sentence(error: LogtuiError) -> str:
     """Return the text of ``error`` as forms and dialogs show it: with a capital and a full stop."""
     text = str(error)
     first = text[:1] if error.starts_as_typed else text[:1].upper()
     return f"{first}{text[1:]}."
+
+
+def error_reason(error: OSError) -> str:
+    """Return the system's words for ``error``, in lower case, without number and file name."""
+    return (error.strerror or type(error).__name__).lower()
+
+
+def shell_name(path: Path) -> str:
+    """Return ``path`` as it has to be typed after a command in a shell."""
+    import shlex
+
+    name = str(path)
+    return shlex.quote(f"./{name}" if name.startswith("-") else name)
+
+
+def read_error(path: Path, error: OSError) -> StorageError:
+    """Return the error that tells why the log at ``path`` cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return MissingLogError(
+            f"{path} does not exist; start it with `logtui init {shell_name(path)}`"
+        )
+    if isinstance(error, PermissionError):
+        return StorageError(f"{path} cannot be read: permission denied; check its mode and owner")
+    return StorageError(f"{path} cannot be read: {error_reason(error)}")

@@ -13,9 +13,9 @@ from logtui.document.merging.conflicts import find_conflicts
 from logtui.document.merging.three_way import merge_logs
 from logtui.document.reading.parser import parse
 from logtui.document.text.safe import safe_text
+from logtui.errors import HistoryError, MissingLogError, StorageError
 from logtui.storage import history
 from logtui.storage.conflict_copies import archive_copy, find_archived_copy, is_conflict_copy
-from logtui.storage.errors import HistoryError, MissingLogError, StorageError
 from logtui.storage.log_file import read_log, real_path
 from logtui.storage.replacement import replace_file
 

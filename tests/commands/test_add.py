@@ -88,19 +88,51 @@ UNKNOWN = {
 }
 
 
-@pytest.mark.parametrize("kind", UNKNOWN)
-def test_any_other_word_is_written_as_it_is_and_told_of(log: Path, kind: str) -> None:
-    done = command("add", str(log), "Four", "--kind", kind, *OLD_DAY)
-    said = f"logtui: {UNKNOWN[kind]}; {kind!r} stands in front of the title\n"
+def test_any_other_word_is_written_as_it_is_and_told_of(log: Path) -> None:
+    done = command("add", str(log), "Four", "--kind", "foo", *OLD_DAY)
+    said = f"logtui: {UNKNOWN['foo']}; 'foo' stands in front of the title\n"
     assert (done.returncode, done.stderr) == (0, said)
-    assert f"\n- {kind} Four\n" in log.read_text(encoding="utf-8")
+    assert "\n- foo Four\n" in log.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", UNKNOWN)
 def test_an_entry_gets_no_kind_that_there_is_not(log: Path, text: str, kind: str) -> None:
     done = command("edit", str(log), "--line", "6", "--kind", kind)
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"logtui: {UNKNOWN[kind]}\n")
+    said = f"logtui: {UNKNOWN[kind]}; --new-kind takes {kind!r} as it is\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
     assert log.read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+@pytest.mark.parametrize("kind", ["vidoe", "papr", "Vidos", "**Papr:**", "paperz:"])
+def test_a_kind_that_is_mistyped_is_refused_and_the_right_one_named(
+    log: Path, text: str, kind: str, options: list[str]
+) -> None:
+    done = command("add", log, "Four", "--kind", kind, *OLD_DAY, *options)
+    right = "videos" if "vid" in kind.lower() else "papers"
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"logtui: no kind of this log is called {kind!r}, did you mean {right!r}?"
+        f" It has: 📜 papers; 📺 videos; --new-kind takes {kind!r} as it is\n"
+    )
+    assert log.read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize("kind", ["vidoe", "**Papr:**"])
+def test_a_new_kind_may_be_spelled_like_another_where_that_is_meant(
+    log: Path, text: str, kind: str
+) -> None:
+    assert add(log, "Four", "--kind", kind, "--new-kind", *OLD_DAY).endswith(f"\n- {kind} Four\n")
+    assert log.read_bytes() == text.replace("\n\n08/20", f"\n- {kind} Four\n\n08/20").encode()
+    add(log, "Five", "--kind", "videos", "--new-kind", *OLD_DAY)
+    assert f"- {kind} Four\n- 📺Five\n" in log.read_text(encoding="utf-8")
+
+
+def test_a_label_that_entries_have_is_no_other_that_is_spelled_like_it(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_bytes(b"# 2024-09-25\n- **Talk:** one\n- **Talks:** two\n")
+    add(log, "three", "--kind", "**Talks:**", *OLD_DAY)
+    assert log.read_bytes().endswith(b"- **Talks:** two\n- **Talks:** three\n")
 
 
 def test_a_kind_that_only_entries_name_is_found_by_its_name(tmp_path: Path) -> None:

@@ -292,3 +292,14 @@ def test_a_kind_takes_the_place_of_a_symbol_that_the_legend_does_not_name(
     assert command("edit", log, "--line", "12", "--kind", "papers").returncode == 0
     gap = " " if wrong.endswith(" ") else ""
     assert log.read_bytes() == text.replace("📜[Three]", f"📜{gap}[Three]").encode()
+
+
+def test_an_editor_that_does_not_wait_is_told(log: Path, text: str, tmp_path: Path) -> None:
+    editor = tmp_path / "code"
+    editor.write_text("#!/bin/sh\n")
+    editor.chmod(0o755)
+    done = command("edit", log, "--line", "6", VISUAL=str(editor))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "the editor `code` came back before anything was saved" in done.stderr
+    assert "`code --wait`" in done.stderr
+    assert log.read_bytes() == text.encode()

@@ -39,7 +39,7 @@ def add(log: Path, entry: Record) -> None:
     """Add ``entry`` as ``list`` gives it."""
     parts = {"--url": entry["url"], "--note": entry["notes"], "--date": entry["date"]}
     options = [word for part in parts.items() if part[1] for word in part]
-    run("add", log, entry["title"], "--kind", entry["kind"] or "", *options)
+    run("add", log, entry["title"], "--kind", entry["kind"] or "", "--if-exists", "add", *options)
 
 
 def test_entries_deleted_and_added_again_are_the_same_bytes(first_log: Path) -> None:

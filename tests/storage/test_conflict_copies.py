@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.errors import MissingLogError, StorageError
 from logtui.storage.conflict_copies import archive_copy, find_conflict_copies, is_conflict_copy
-from logtui.storage.errors import MissingLogError, StorageError
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:

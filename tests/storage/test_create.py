@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.errors import StorageError
+from logtui.errors import StorageError
 from logtui.storage.revision import Revision
 from logtui.storage.save import create_log
 

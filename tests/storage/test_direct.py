@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from logtui.storage.errors import MissingLogError, StorageError
+from logtui.errors import MissingLogError, StorageError
 from logtui.storage.log_file import identify_file
 from logtui.storage.replacement import replace_file
 from support.folders import neighbours

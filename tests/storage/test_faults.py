@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from logtui.storage.errors import StorageError
+from logtui.errors import StorageError
 from logtui.storage.revision import Revision
 from logtui.storage.save import save_log
 from support.folders import neighbours

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from logtui.storage.errors import HistoryError
+from logtui.errors import HistoryError
 from logtui.storage.history import earlier_versions, redo, restore_version, undo, undoable_writes
 from logtui.storage.revision import Revision
 from logtui.storage.save import save_log

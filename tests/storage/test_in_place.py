@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from logtui.storage.errors import StorageError
+from logtui.errors import StorageError
 from logtui.storage.history import earlier_versions, undo
 from logtui.storage.revision import Revision
 from logtui.storage.save import save_in_place

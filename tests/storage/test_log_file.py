@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.errors import MissingLogError, StorageError
+from logtui.errors import MissingLogError, StorageError
 from logtui.storage.log_file import MAX_LOG_BYTES, identify_file, open_log, read_log
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from logtui.errors import StorageError
 from logtui.storage import lock
-from logtui.storage.errors import StorageError
 from logtui.storage.revision import Revision
 from logtui.storage.save import save_log
 from logtui.storage.state import LogState

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from logtui.errors import InPlaceOnlyError, MissingLogError, StorageError
 from logtui.storage import files
-from logtui.storage.errors import InPlaceOnlyError, MissingLogError, StorageError
 from logtui.storage.log_file import identify_file, read_log
 from logtui.storage.revision import Revision
 from logtui.storage.save import save_log

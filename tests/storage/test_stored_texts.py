@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.errors import StorageError
+from logtui.errors import StorageError
 from logtui.storage.state import LogState
 from logtui.storage.stored_texts import (
     all_stored_texts,

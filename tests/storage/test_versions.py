@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.errors import HistoryError
 from logtui.storage import versions
-from logtui.storage.errors import HistoryError
 
 if TYPE_CHECKING:
     from logtui.storage.state import LogState

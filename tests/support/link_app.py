@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,12 +11,20 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Static
 
+from logtui.errors import LogtuiError
 from logtui.session import Session
 from logtui.tui.actions.linking import LinkActions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.worker import Worker
+
+    from logtui.document.model import Document, Entry
+
+    LinkAction = Callable[[Document, Entry], Coroutine[None, None, None]]
 
 
 class LinkScreen(Screen[None]):
@@ -34,15 +43,26 @@ class LinkScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the link."""
-        self._linker.copy(*self._of)
+        self._start(self._linker.copy)
 
     def action_copy_menu(self) -> None:
         """Choose what to copy."""
-        self._linker.choose_copy(*self._of)
+        self._start(self._linker.choose_copy)
 
     def action_open(self) -> None:
         """Open the link."""
-        self._linker.open(*self._of)
+        self._start(self._linker.open)
+
+    def _start(self, action: LinkAction) -> None:
+        work: Callable[[], Coroutine[None, None, None]] = partial(self._finish, action)
+        _: Worker[None] = self.run_worker(work)
+
+    async def _finish(self, action: LinkAction) -> None:
+        """Do ``action``, and show what it raises."""
+        try:
+            await action(*self._of)
+        except LogtuiError as error:
+            self.notify(str(error), severity="error", markup=False)
 
 
 class LinkApp(App[None]):

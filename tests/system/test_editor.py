@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from logtui.errors import LogtuiError
+from logtui.system import editor
 from logtui.system.editor import EditorError, edit_file, edit_text, editor_command
 
 
@@ -242,3 +243,73 @@ def test_stray_bytes_that_the_log_has_may_come_back_but_no_others(
     use_editor("file.write_bytes(file.read_bytes() + b'- \\xe9\\n')")
     with pytest.raises(EditorError, match="0xE9"):
         edited("- caf\udce9", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["code"], "e.g. `code --wait`"),
+        (["code", "-n"], "e.g. `code --wait`"),
+        (["subl"], "e.g. `subl --wait`"),
+        (["gvim", "-p"], "e.g. `gvim -f`"),
+        (["kate"], "e.g. `kate --block`"),
+        (["emacsclient", "-n"], "an option --wait"),
+    ],
+)
+def test_an_editor_that_does_not_wait_is_told_and_its_file_stays_for_it(
+    tmp_path: Path, words: list[str], said: str
+) -> None:
+    program = tmp_path / "bin" / words[0]
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    with (
+        pytest.raises(EditorError, match="came back before anything was saved") as failure,
+        edit_text("- one", tmp_path / "texts", [str(program), *words[1:]]),
+    ):
+        pytest.fail("nothing came back that could be saved")
+    kept_file = failure.value.kept_file
+    assert kept_file is not None
+    assert kept_file.read_text() == "- one\n"
+    assert said in str(failure.value)
+    assert str(kept_file) in str(failure.value)
+
+
+@pytest.mark.parametrize(
+    "words", [["code", "--wait"], ["code", "-w"], ["gvim", "-f"], ["vim"], ["script"]]
+)
+def test_an_editor_that_waits_may_change_nothing(tmp_path: Path, words: list[str]) -> None:
+    program = tmp_path / "bin" / words[0]
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    with edit_text("- one", tmp_path, [str(program), *words[1:]]) as text:
+        assert text == "- one"
+    assert [path.name for path in tmp_path.iterdir()] == ["bin"]
+
+
+def test_an_editor_that_does_not_wait_but_has_saved_is_taken_at_its_word(tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "code"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\nprintf -- '- two' > \"$1\"\n")
+    program.chmod(0o755)
+    with edit_text("- one", tmp_path, [str(program)]) as text:
+        assert text == "- two"
+
+
+def test_on_a_terminal_any_editor_that_is_back_at_once_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(editor, "AT_ONCE", 3600.0)
+    with pytest.raises(EditorError, match="came back before") as failure:
+        edit_with_true(tmp_path)
+    assert failure.value.kept_file is not None
+    monkeypatch.setattr(editor, "AT_ONCE", 0.0)
+    assert edit_with_true(tmp_path) == "- one"
+
+
+def edit_with_true(folder: Path) -> str:
+    """Return the text that the program ``true`` leaves."""
+    with edit_text("- one", folder, ["true"]) as text:
+        return text

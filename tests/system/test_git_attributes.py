@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.errors import StorageError
+from logtui.errors import StorageError
 from logtui.system.git import add_attribute_line, attribute_line, attribute_pattern
 from support.repositories import Repository
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from logtui.storage.errors import StorageError
+    from logtui.errors import StorageError
     from logtui.tui.dialogs.dialog import Dialog
 
 

@@ -61,6 +61,18 @@ async def test_a_marked_conflict_is_told_of_and_settled(
     assert log.read_bytes() == CONFLICT
 
 
+async def test_both_of_two_paragraphs_are_two_paragraphs(log: Path) -> None:
+    marked = CONFLICT.replace(b"- ", b"").replace(b")\n[", b")\n\n[")
+    log.write_bytes(marked)
+    async with browsing(log) as pilot:
+        await press(pilot, "c")
+        await asked(pilot, "The conflict at line")
+        await press(pilot, "b")
+        await back(pilot)
+    second, other = SECOND.removeprefix(b"- "), OTHER.removeprefix(b"- ")
+    assert second + b"\n" + other in log.read_bytes()
+
+
 async def test_each_of_several_is_asked_about_and_may_wait(log: Path) -> None:
     first = CONFLICT.replace(b"- [A talk]", b"<<<<<<< a\n=======\n- [B]\n>>>>>>> b\n- [A talk]")
     log.write_bytes(first.replace(b"\n", b"\r\n"))

@@ -12,7 +12,6 @@ from textual.widgets import Input, TextArea
 
 from logtui.document.text.safe import pictures
 from logtui.storage.stored_texts import store_text
-from logtui.tui.control_filter import ControlFilter
 from logtui.tui.dialogs.choice import CopyMenu, LinkPicker
 from logtui.tui.dialogs.confirm import ConfirmDialog, quit_question
 from logtui.tui.dialogs.conflict import ConflictDialog
@@ -23,6 +22,7 @@ from logtui.tui.forms.add_form import AddForm
 from logtui.tui.forms.entry_form import EditForm
 from logtui.tui.forms.raw_form import RawForm
 from logtui.tui.palette import Palette
+from logtui.tui.terminal import ControlFilter
 from support.controls import CONTROLS
 from support.outside import said
 from support.pilots import (

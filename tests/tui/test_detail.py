@@ -14,7 +14,7 @@ from textual.events import Key
 from logtui.document.reading.parser import parse
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.marks import PIECE, Marks, marked_label
-from logtui.tui.drawing.wrapping import wrapped
+from logtui.tui.drawing.styles import wrapped
 from logtui.tui.panes.entry_detail import EntryDetail, detail_lines
 from logtui.tui.panes.note_blocks import note_blocks, plain_blocks
 from logtui.tui.view import View, build_scopes

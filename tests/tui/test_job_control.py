@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from logtui.tui.job_control import JobControl
+from logtui.tui.terminal import JobControl
 
 if TYPE_CHECKING:
     from types import FrameType

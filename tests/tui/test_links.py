@@ -340,3 +340,18 @@ async def test_of_two_keys_typed_at_once_the_first_one_counts(tmp_path: Path) ->
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
         await pilot.pause()
         assert pilot.app.is_running
+
+
+def test_after_an_editor_that_fails_the_screen_is_back(tmp_path: Path, programs: Recorder) -> None:
+    (tmp_path / "log.md").write_text("2024-01-01\n- [x](a.md)\n")
+    (tmp_path / "a.md").write_text("text")
+    editor = programs.program("editor", "input('in the editor')\nraise SystemExit(3)")
+    with tmux() as server:
+        words = [sys.executable, link_app.__file__, str(tmp_path / "log.md")]
+        server("respawn-pane", "-k", shlex.join(["env", f"VISUAL={editor}", *words]))
+        server.wait_for("ready")
+        server("send-keys", "o")
+        server.wait_for("in the editor")
+        server("send-keys", "Enter")
+        server.wait_for("failed with status 3")
+        server.wait_for("ready")

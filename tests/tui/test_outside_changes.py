@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
+from logtui.errors import read_error
 from logtui.storage import save, watch
-from logtui.storage.errors import read_error
 from logtui.storage.log_file import open_log
 from logtui.storage.replacement import write_temporary
 from logtui.storage.stored_texts import all_stored_texts

@@ -135,3 +135,30 @@ def test_the_editor_of_the_settings_goes_before_visual(log: Path) -> None:
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == LOG.replace(SECOND, MINE)
+
+
+def test_what_an_editor_saves_later_that_did_not_wait_is_offered(log: Path, tmp_path: Path) -> None:
+    editor = tmp_path / "bin" / "code"
+    editor.parent.mkdir()
+    editor.write_text("#!/bin/sh\n")
+    editor.chmod(0o755)
+    with Terminal([str(log)], VISUAL=str(editor)) as terminal:
+        terminal.wait_for("saved")
+        terminal.press("j")
+        terminal.wait_for("line 4")
+        terminal.press("E")
+        terminal.wait_for("code --wait")
+        terminal.press("q")
+        assert terminal.wait() == 0
+    (file,) = leftover_files(drafts_folder(log))
+    assert file.read_bytes() == SECOND
+    assert log.read_bytes() == LOG
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("saved")
+        assert "a text from your editor" not in terminal.text
+        terminal.press("q")
+        assert terminal.wait() == 0
+    file.write_bytes(MINE)
+    with Terminal([str(log)]) as terminal:
+        terminal.wait_for("a text from your editor")
+        terminal.wait_for("My second")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from logtui.document.reading.parser import parse
 from logtui.tui.background.relation_finder import RelationFinder
@@ -11,25 +11,45 @@ from logtui.tui.idle import KeyActivity
 from support.made_logs import made_log
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from logtui.document.model import Document
+    from logtui.tui.background.background_host import BackgroundHost
     from logtui.tui.log_relations import Relations
 
 
+class Screen:
+    """Takes relations as a screen does.
+
+    Attributes:
+        shown: What it was to show.
+        is_done: Set when relations of the document that is waited for are among them.
+    """
+
+    def __init__(self, wanted: Document) -> None:
+        self.shown: list[Relations] = []
+        self.is_done = threading.Event()
+        self._wanted = wanted
+
+    def call_later(self, callback: Callable[[Relations], None], relations: Relations) -> bool:
+        callback(relations)
+        return True
+
+    def show_relations(self, relations: Relations) -> None:
+        self.shown.append(relations)
+        if relations.document is self._wanted:
+            self.is_done.set()
+
+
 async def test_the_newest_log_is_the_one_that_counts() -> None:
-    told: list[Relations] = []
-    done = threading.Event()
-
-    def tell(relations: Relations) -> None:
-        told.append(relations)
-        if relations.document is newer:
-            done.set()
-
     older, newer = (parse(made_log(2_000, seed).encode()) for seed in (1, 2))
-    relater = RelationFinder(tell, KeyActivity())
+    screen = Screen(newer)
+    relater = RelationFinder(cast("BackgroundHost", screen), KeyActivity())
     try:
         relater.use(older)
         relater.use(newer)
-        done.wait()
-        assert [relations.document for relations in told] == [newer]
+        screen.is_done.wait()
+        assert [relations.document for relations in screen.shown] == [newer]
         assert relater._before is not None  # noqa: SLF001 - what makes the next time quick
     finally:
         relater.stop()

@@ -16,7 +16,7 @@ from textual.widgets.text_area import Selection
 
 from logtui.document.text import lines
 from logtui.document.text.safe import pictures
-from logtui.tui.control_filter import ControlFilter
+from logtui.tui.terminal import ControlFilter
 from logtui.tui.widgets.safe_fields import SafeInput, SafeTextArea, ShownLines
 from support.controls import CONTROLS
 

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from logtui.document.reading.parser import parse
-from logtui.tui.selection import newest_entry
+from logtui.tui.view import newest_entry
 from support.pilots import browsing, main_screen, press, selected_title, text, until
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
     UnknownKindError,
     add_in_place_option,
+    add_new_kind_option,
     kind_to_write,
     open_to_write,
     print_lines,
@@ -22,16 +23,25 @@ from logtui.commands.console.progress import show_progress
 from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
 from logtui.document.editing.draft import Draft, guess_kind, split_title_and_link
-from logtui.document.editing.operations import AddEntry, operation_label
+from logtui.document.editing.edits import draft_of
+from logtui.document.editing.notes import extended_notes
+from logtui.document.editing.operations import AddEntry, ChangeEntry, operation_label
+from logtui.document.editing.pasted_link import bare_link
 from logtui.document.editing.typed_date import default_date, read_date
+from logtui.document.relations.threads import latest_entry_with_link
+from logtui.document.text.encoding import repair_for_display
+from logtui.document.text.safe import safe_label
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     import argparse
 
     from logtui.document.legend import Kind
-    from logtui.document.model import Document
+    from logtui.document.model import Document, Entry
     from logtui.document.text.spans import Edit
 
+IF_EXISTS = ("skip", "add", "note")
+"""What may be done about a link that the log has."""
 
 _NOTES = f"""\
 {DATE_HELP}
@@ -80,6 +90,7 @@ class AddCommand(Command):
             help="a symbol or word of the legend; any other text stands in front of the title, such"
             " as 🎧 or **Talk:**; left out, it is guessed from the link where other entries tell",
         )
+        add_new_kind_option(parser)
         parser.add_argument("--date", metavar="D", help="the date (default: today)")
         parser.add_argument(
             "--note",
@@ -87,6 +98,12 @@ class AddCommand(Command):
             default=[],
             metavar="TEXT",
             help="a note; may be repeated, and indented lines of one TEXT are nested",
+        )
+        parser.add_argument(
+            "--if-exists",
+            choices=IF_EXISTS,
+            help="where the log has the link already: skip writes nothing, add adds one more entry,"
+            " note adds the notes to that entry (default: say where, and fail)",
         )
         parser.add_argument(
             "--dry-run",
@@ -106,22 +123,26 @@ class AddCommand(Command):
         if title is None:
             refuse_usage(args, "TITLE is missing")
         session = open_to_write(args)
-        _, doubt = _kind_and_doubts(session.document, args.kind)
+        _, doubt = _kind_and_doubts(session.document, args)
         print_warnings(doubt)
         addition = AddTyped(args, title, url)
         if args.dry_run:
-            text = session.document.text
-            print_lines(text_diff(text, addition.edit(session.document).apply(text), args.file))
+            text, edit = session.document.text, addition.edit(session.document)
+            print_lines(text_diff(text, edit.apply(text) if edit else text, args.file))
             return 0
         with show_progress(f"writing {args.file.name}"):
             receipt = session.commit(addition)
-        if receipt is not None:
-            report_lines(written_lines(args.file, receipt))
-            print_warnings(receipt.warnings)
+        if receipt is None:
+            print_warnings(["the log has this already, nothing is written"])
+            return 0
+        report_lines(written_lines(args.file, receipt))
+        print_warnings(receipt.warnings)
         return 0
 
 
 COMMAND = AddCommand()
+
+_LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True)
@@ -143,31 +164,71 @@ class AddTyped:
         """What it is, in a few words."""
         return operation_label("add", self.title)
 
-    def edit(self, document: Document) -> Edit:
-        """Return the edit that adds the entry to ``document``.
+    def edit(self, document: Document) -> Edit | None:
+        """Return the edit that adds the entry to ``document``; None where there is nothing to add.
 
         Raises:
-            LogtuiError: It cannot be written as it is typed.
+            LogtuiError: It cannot be written as it is typed, or the log has the link already.
         """
         args = self.args
-        kind, _ = _kind_and_doubts(document, args.kind)
+        known = latest_entry_with_link(document, bare_link(self.url or ""))
+        if known is not None and args.if_exists != "add":
+            return self._edit_of_known(document, known)
+        kind, _ = _kind_and_doubts(document, args)
         if args.kind is None and self.url:
             kind = guess_kind(document, self.url)
-        # The first line of a note is not indented, the others are relative to it.
-        notes = (textwrap.dedent(note.strip("\r\n")).lstrip(" \t").rstrip() for note in args.note)
         today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
         date = (
             default_date(document, today)
             if args.date is None
             else read_date(args.date, today, document)
         )
-        draft = Draft(self.title, self.url, kind, date, "\n".join(filter(None, notes)))
+        draft = Draft(self.title, self.url, kind, date, "\n".join(self._notes()))
         return AddEntry(draft).edit(document)
 
+    def _edit_of_known(self, document: Document, known: Entry) -> Edit | None:
+        """Return what ``--if-exists`` does to the entry that has the link."""
+        if self.args.if_exists == "skip":
+            return None
+        place = f"{self.args.file}:{document.line_at(known.span.start)}"
+        if self.args.if_exists == "note":
+            draft = draft_of(document, known)
+            if draft is None:
+                raise LogtuiError(
+                    f"{place} has this link already, and its notes can only be edited by hand;"
+                    " nothing is written"
+                )
+            new = replace(draft, notes=extended_notes(document, known, self._notes()))
+            return ChangeEntry(document, known, new).edit_entry(document, known)
+        date = document.date(known)
+        title = safe_label(repair_for_display(document.title(known)), _LONGEST_TITLE)
+        label = " ".join(filter(None, (date and date.iso(), title)))
+        raise LogtuiError(
+            f"{place} has this link already, {label}; nothing is written: --if-exists add adds one"
+            " more entry, note adds the notes to that one, skip takes it for done"
+        )
 
-def _kind_and_doubts(document: Document, word: str | None) -> tuple[Kind | str | None, list[str]]:
-    """Return what ``word`` puts before the title, and what is doubtful about that."""
+    def _notes(self) -> list[str]:
+        """Return the notes that were typed.
+
+        The first line of each is not indented, the others are relative to it.
+        """
+        notes = self.args.note
+        texts = (textwrap.dedent(note.strip("\r\n")).lstrip(" \t").rstrip() for note in notes)
+        return list(filter(None, texts))
+
+
+def _kind_and_doubts(
+    document: Document, args: argparse.Namespace
+) -> tuple[Kind | str | None, list[str]]:
+    """Return what ``--kind`` puts before the title, and what is doubtful about that.
+
+    Raises:
+        UnknownKindError: It is spelled much like a kind that the log has.
+    """
     try:
-        return kind_to_write(document, word), []
+        return kind_to_write(document, args), []
     except UnknownKindError as error:
-        return word, [f"{error}; {word!r} stands in front of the title"]
+        if error.is_near:
+            raise
+        return args.kind, [f"{error.__cause__}; {args.kind!r} stands in front of the title"]

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.console.output import prepare_output
 from logtui.commands.console.progress import open_session
-from logtui.commands.console.streams import OutputError, print_message, results_to_output
 from logtui.commands.log_argument import add_log_argument
 from logtui.document import entry_parts
 from logtui.document.text import lines
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_text
 from logtui.errors import LogtuiError
+from logtui.system.process import OutputError, print_message, results_to_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -84,12 +84,30 @@ def parse_whole_number(word: str) -> int:
 
 
 class UnknownKindError(LogtuiError):
-    """A word does not name a kind of the log; the text names those that there are."""
+    """A word does not name a kind of the log; the text names those that there are.
+
+    Attributes:
+        is_near: Whether one of them is spelled much like the word.
+    """
+
+    def __init__(self, message: str, *, is_near: bool) -> None:
+        super().__init__(message)
+        self.is_near = is_near
+
+
+def add_new_kind_option(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` the option that takes a kind as it is typed."""
+    parser.add_argument(
+        "--new-kind",
+        action="store_true",
+        help="take K as it is, also where it is spelled much like a kind of the log",
+    )
 
 
 _MIN_SIMILARITY = 65
 _MAX_LISTED_KINDS = 12
 _BULLET = "- "
+_LABEL_MARKS = "*_`: "
 
 
 def find_kind(document: Document, word: str) -> Kind:
@@ -110,39 +128,46 @@ def find_kind(document: Document, word: str) -> Kind:
         spellings = (kind.symbol, repair_for_display(kind.symbol), kind.name, _kind_label(kind))
         if wanted and wanted in map(str.casefold, spellings):
             return kind
-    raise UnknownKindError(_unknown_kind_message(word, kinds))
+    raise _unknown_kind(word, kinds)
 
 
-def kind_to_write(document: Document, word: str | None) -> Kind | str | None:
-    """Return what ``word`` puts before a title: a kind, or a mark that is not a word.
+def kind_to_write(document: Document, args: argparse.Namespace) -> Kind | str | None:
+    """Return what the kind of ``args`` puts before a title: a kind, or a mark that is not a word.
 
-    A text that reads back as a kind where it stands, like ``**Talk:**``, is one.
+    A text that reads back as a kind where it stands, like ``**Talk:**``, is one, unless it is
+    spelled much like a kind that the log has.
 
     Raises:
         UnknownKindError: It is a word that does not name a kind of ``document``, and would only
-            become the beginning of the title.
+            become the beginning of the title; or it is near one that does.
     """
-    text = word.strip() if word else ""
-    if not any(char.isalnum() for char in text):
+    text = args.kind.strip() if args.kind else ""
+    if args.new_kind or not any(char.isalnum() for char in text):
         return document.legend.find_kind(text) or text or None
-    read = entry_parts.leading_kind(f"{_BULLET}{text} x", len(_BULLET), document.legend)
-    if read and read[1].end == len(_BULLET) + len(text):
-        return text
-    return find_kind(document, text)
+    try:
+        return find_kind(document, text)
+    except UnknownKindError as error:
+        read = entry_parts.leading_kind(f"{_BULLET}{text} x", len(_BULLET), document.legend)
+        if not error.is_near and read and read[1].end == len(_BULLET) + len(text):
+            return text
+        hint = f"{error}; --new-kind takes {text!r} as it is"
+        raise UnknownKindError(hint, is_near=error.is_near) from error
 
 
 def _kind_label(kind: Kind) -> str:
     return " ".join(filter(None, map(repair_for_display, kind)))
 
 
-def _unknown_kind_message(word: str, kinds: Iterable[Kind]) -> str:
+def _unknown_kind(word: str, kinds: Iterable[Kind]) -> UnknownKindError:
     from rapidfuzz import fuzz, process
 
     labels = list(map(_kind_label, kinds))
     if not labels:
-        return f"no kind of this log is called {word!r}; it has none"
+        return UnknownKindError(
+            f"no kind of this log is called {word!r}; it has none", is_near=False
+        )
     match = process.extractOne(
-        word.casefold(),
+        word.casefold().strip(_LABEL_MARKS),
         [part for label in labels for part in re.findall(r"[^\W\d_]{3,}", label)],
         scorer=fuzz.ratio,
         processor=str.casefold,
@@ -150,9 +175,10 @@ def _unknown_kind_message(word: str, kinds: Iterable[Kind]) -> str:
     )
     question = f", did you mean {match[0]!r}? It" if match else "; it"
     more = "; …" if len(labels) > _MAX_LISTED_KINDS else ""
-    return (
+    return UnknownKindError(
         f"no kind of this log is called {word!r}{question}"
-        f" has: {'; '.join(labels[:_MAX_LISTED_KINDS])}{more}"
+        f" has: {'; '.join(labels[:_MAX_LISTED_KINDS])}{more}",
+        is_near=match is not None,
     )
 
 

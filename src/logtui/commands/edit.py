@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.common import (
     add_entry_options,
     add_in_place_option,
+    add_new_kind_option,
     kind_to_write,
     open_to_write,
     print_receipt,
@@ -24,8 +25,7 @@ from logtui.document.editing.edits import draft_of
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import ChangeEntry, ReplaceLines, operation_label
 from logtui.document.editing.typed_date import read_date
-from logtui.errors import LogtuiError
-from logtui.storage.errors import shell_name
+from logtui.errors import LogtuiError, shell_name
 from logtui.storage.stored_texts import drafts_folder
 from logtui.system.editor import EditorError, edit_text, editor_command
 
@@ -71,6 +71,7 @@ class EditCommand(Command):
             metavar="K",
             help="the new kind: a symbol or word of the legend; empty for none",
         )
+        add_new_kind_option(parser)
         parser.add_argument("--date", metavar="D", help="the new date; the entry moves to its day")
         add_in_place_option(parser)
 
@@ -125,7 +126,7 @@ class ChangeParts:
             old,
             title=old.title if args.title is None else args.title,
             url=old.url if args.url is None else args.url,
-            kind=old.kind if args.kind is None else kind_to_write(document, args.kind),
+            kind=old.kind if args.kind is None else kind_to_write(document, args),
             date=old.date if args.date is None else read_date(args.date, today, document),
         )
         return ChangeEntry(document, entry, new).edit_entry(document, entry)

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.console.streams import InputError, stream_descriptor
 from logtui.commands.manual import refuse_usage
 from logtui.config.loading import default_log
+from logtui.system.process import InputError, stream_descriptor
 
 if TYPE_CHECKING:
     import argparse

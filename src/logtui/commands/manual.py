@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn
 
 from logtui.commands.console.shell_completion import SHELLS
-from logtui.commands.console.streams import results_to_output
 from logtui.document.text.safe import safe_text
+from logtui.system.process import results_to_output
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite

@@ -20,17 +20,17 @@ from logtui.commands.console.output import (
     print_entries,
 )
 from logtui.commands.console.progress import read_document, show_progress
-from logtui.commands.console.streams import (
-    input_lines,
-    print_message,
-    results_to_output,
-    stream_descriptor,
-)
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import Command, ManualPage, refuse_usage
 from logtui.errors import LogtuiError
 from logtui.search.index import build_index
 from logtui.search.rank import search_index
+from logtui.system.process import (
+    input_lines,
+    print_message,
+    results_to_output,
+    stream_descriptor,
+)
 
 if TYPE_CHECKING:
     import argparse

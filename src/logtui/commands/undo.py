@@ -23,9 +23,9 @@ from logtui.commands.common import (
 from logtui.commands.console.progress import show_progress
 from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import Command, ManualPage
+from logtui.errors import HistoryError, shell_name
 from logtui.merging import undo_last_write
 from logtui.storage import history
-from logtui.storage.errors import HistoryError, shell_name
 from logtui.storage.state import NS_PER_SECOND
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ def load_config(path: Path | None = None) -> Config:
         path: The file; left out, the user's.
     """
     from logtui.config.settings import UNREADABLE, Config, ConfigProblem
-    from logtui.storage.errors import error_reason
+    from logtui.errors import error_reason
     from logtui.storage.files import read_regular_file
 
     path = path or config_path()

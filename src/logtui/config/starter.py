@@ -7,8 +7,8 @@ from pathlib import Path
 
 from logtui.config.key_names import spell_key
 from logtui.config.settings import KEYS_TABLE, SETTINGS, ConfigError
+from logtui.errors import error_reason
 from logtui.keys import GROUPS, KEYS
-from logtui.storage.errors import error_reason
 from logtui.storage.files import write_new_file
 
 _FILE_HEAD = """\

@@ -11,7 +11,6 @@ from logtui.document.text.opaque import opaque_spans
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
-    from logtui.document.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,16 @@ def links_of(document: Document, entry: Entry) -> tuple[EntryLink, ...]:
     """Return the links of ``entry``, each once: its own first, then the others as they come."""
     text = document.text
     own_target = document.parts(entry).link
-    visible = [link for link in _visible_links(text, entry.span) if not link.target.is_empty]
+    entry_text = entry.span.of(text)
+    visible = [
+        link._replace(
+            label=link.label.shift(entry.span.start + start),
+            target=link.target.shift(entry.span.start + start),
+        )
+        for start, paragraph in _visible_paragraphs(entry_text)
+        for link in links.find_links(paragraph)
+        if not link.target.is_empty
+    ]
     visible.sort(key=lambda link: link.target != own_target)
     links_by_target: dict[str, EntryLink] = {}
     for link in visible:
@@ -41,17 +49,17 @@ def links_of(document: Document, entry: Entry) -> tuple[EntryLink, ...]:
     return tuple(links_by_target.values())
 
 
-def _visible_links(text: str, span: Span) -> Iterator[links.Link]:
-    """Yield the links and pictures in ``span``, in order, those in fences and comments left out.
-
-    Their labels and targets count characters of ``text``.
-    """
-    entry_text = span.of(text)
-    opaque = opaque_spans(entry_text)
-    for start, line in lines.iter_lines(entry_text):
-        if not any(stretch.start <= start < stretch.end for stretch in opaque):
-            offset = span.start + start
-            for link in links.find_links(line):
-                yield link._replace(
-                    label=link.label.shift(offset), target=link.target.shift(offset)
-                )
+def _visible_paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield offset and text of each run of lines that are not blank, fenced or in comments."""
+    opaque = opaque_spans(text)
+    start = end = 0
+    for offset, line in lines.iter_lines(text):
+        is_hidden = any(stretch.start <= offset < stretch.end for stretch in opaque)
+        if is_hidden or not line.strip():
+            if start < end:
+                yield start, text[start:end]
+            start = end = offset + len(line) + 1
+        else:
+            start, end = start if start < end else offset, offset + len(line)
+    if start < end:
+        yield start, text[start:end]

@@ -24,6 +24,10 @@ _KIND_ITEM = lazy_pattern(
 )
 """One kind of a legend: a bullet, a symbol, a sign, a name."""
 
+_PHRASE_ENDS = lazy_pattern(r"[,;/&]|\band\b|\bor\b")
+
+_WORD = lazy_pattern(r"\w+")
+
 _LEGEND_HEADING = lazy_pattern(
     r"[\s#*_>]*(?:legend|key|symbols|kinds|emoji key)\b[\s:*_]*$", re.IGNORECASE
 )
@@ -82,7 +86,12 @@ class Legend:
         if symbol and (kind := self._by_symbol.get(symbol)):
             return kind
         names = [(kind, kind.name.casefold()) for kind in self.kinds]
-        parts = [(kind, part) for kind, name in names for part in _name_parts(name)]
+        # Words, and phrases that commas, slashes and ``and`` set apart.
+        parts = [
+            (kind, part)
+            for kind, name in names
+            for part in (*map(str.strip, _PHRASE_ENDS.split(name)), *_WORD.findall(name))
+        ]
         forms = [(kind, form) for kind, part in parts for form in singulars(part)]
         return next((kind for kind, name in (*names, *parts, *forms) if name == wanted), None)
 
@@ -102,7 +111,16 @@ class Legend:
 
     @cached_property
     def _symbols(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"({_symbol_pattern(kind.symbol)})" for kind in self._by_length))
+        """A pattern with a group for each symbol, indifferent to variation selectors.
+
+        A symbol that ends in a letter or digit has to end a word.
+        """
+        groups = []
+        for kind in self._by_length:
+            chars = [re.escape(char) for char in kind.symbol if char != VARIATION_SELECTOR]
+            tail = r"(?!\w)" if kind.symbol[-1].isalnum() else ""
+            groups.append(f"({''.join(f'{char}{VARIATION_SELECTOR}?' for char in chars)}{tail})")
+        return re.compile("|".join(groups))
 
 
 def read_legend(text: str, end: int) -> Legend:
@@ -160,20 +178,3 @@ def singulars(noun: str) -> list[str]:
     if noun.endswith("s"):
         forms.append(noun[:-1])
     return forms
-
-
-def _name_parts(name: str) -> set[str]:
-    """Return the words and phrases of ``name`` that commas, slashes and ``and`` set apart."""
-    return {part.strip() for part in re.split(r"[,;/&]|\band\b|\bor\b", name)} | set(
-        re.findall(r"\w+", name)
-    )
-
-
-def _symbol_pattern(symbol: str) -> str:
-    """Return a pattern for ``symbol`` that is indifferent to variation selectors.
-
-    A symbol that ends in a letter or digit has to end a word.
-    """
-    chars = [re.escape(char) for char in symbol if char != VARIATION_SELECTOR]
-    tail = r"(?!\w)" if symbol[-1].isalnum() else ""
-    return "".join(f"{char}{VARIATION_SELECTOR}?" for char in chars) + tail

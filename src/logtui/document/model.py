@@ -8,7 +8,6 @@ day and no entry needs no node: it simply stays in the text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -147,6 +146,8 @@ class Document:
         self.days: Final = days
         self.entries: Final = entries
         self.tables: Final = tables
+        self._head = lru_cache(maxsize=_CACHED_ENTRIES)(self._read_head)
+        self._parts = lru_cache(maxsize=_CACHED_ENTRIES)(self._read_parts)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether ``other`` is the same log; what stands where in it follows from its text."""
@@ -262,14 +263,6 @@ class Document:
     @cached_property
     def _line_starts(self) -> array[int]:
         return lines.line_starts(self.text)
-
-    @cached_property
-    def _head(self) -> Callable[[Entry], entry_parts.HeadParts]:
-        return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_head)
-
-    @cached_property
-    def _parts(self) -> Callable[[Entry], EntryParts]:
-        return lru_cache(maxsize=_CACHED_ENTRIES)(self._read_parts)
 
     def _read_parts(self, entry: Entry) -> EntryParts:
         head = self._head(entry)

@@ -51,10 +51,10 @@ def _period_values(index: Index) -> list[str]:
     return [
         *dict.fromkeys(periods),
         *(english[month - 1] for month in months),
-        *(name for name in RELATIVE_PERIODS if _has_entries(index, name)),
+        *(
+            name
+            for name in RELATIVE_PERIODS
+            if (period := period_in_log(name, index.document))
+            and any(True for _ in index.in_period(period))
+        ),
     ]
-
-
-def _has_entries(index: Index, name: str) -> bool:
-    period = period_in_log(name, index.document)
-    return period is not None and any(True for _ in index.in_period(period))

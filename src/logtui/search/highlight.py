@@ -142,16 +142,15 @@ class _EntryHighlights:
             if not self._mark_text(Field.URL, condition.value) and words:
                 self.ranges[Field.URL].append((words[0].start, max(word.end for word in words)))
         elif condition.name == "exact":
-            self._mark_exact(condition.value)
-
-    def _mark_exact(self, value: str) -> None:
-        """Mark the text ``value``, also where a hyphen parts or joins it; else its runs."""
-        if is_pictograph(value):
-            self._mark_kind(value)
-        were_marked = [self._mark_text(field, value) for field in _SHOWN_FIELDS]
-        for pieces in (compounds(value), runs(value)):
-            for piece in pieces if not any(were_marked) else ():
-                were_marked += [self._mark_letters(field, piece.text) for field in _SHOWN_FIELDS]
+            if is_pictograph(condition.value):
+                self._mark_kind(condition.value)
+            were_marked = [self._mark_text(field, condition.value) for field in _SHOWN_FIELDS]
+            # A hyphen may part the text or join it; else its runs stand in several places.
+            for pieces in (compounds(condition.value), runs(condition.value)):
+                for piece in pieces if not any(were_marked) else ():
+                    were_marked += [
+                        self._mark_letters(field, piece.text) for field in _SHOWN_FIELDS
+                    ]
 
     def _mark_kind(self, sign: str) -> None:
         kind = kind_text(self._document.kind(self._entry))

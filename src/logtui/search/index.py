@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 from sys import intern
@@ -78,8 +78,9 @@ class Index:
     def age_ranks(self) -> Sequence[int]:
         """For each slot the position of its entry in the order from newest to oldest."""
         document = self.document
-        first_days = [_first_day(document.date(entry)) for entry in document.entries]
-        newest_first = sorted(range(len(first_days)), key=first_days.__getitem__, reverse=True)
+        dates = map(document.date, document.entries)
+        days = [(d.year or 0, d.month or 0, d.day or 0) if d else (0, 0, 0) for d in dates]
+        newest_first = sorted(range(len(days)), key=days.__getitem__, reverse=True)
         ranks = [0] * len(self.entries)
         for rank, entry in enumerate(newest_first):
             ranks[self.slots[entry]] = rank
@@ -111,10 +112,6 @@ class Index:
 def kind_text(kind: Kind | None) -> str:
     """Return the symbol and the name of ``kind``, by which it is searched; empty for none."""
     return f"{kind.symbol} {kind.name}".strip() if kind else ""
-
-
-def _first_day(date: PartialDate | None) -> tuple[int, int, int]:
-    return (date.year or 0, date.month or 0, date.day or 0) if date else (0, 0, 0)
 
 
 STOP_WORDS = frozenset(
@@ -384,9 +381,12 @@ class LruCache(Generic[Value]):
         self._size = size
         self._values: dict[Hashable, Value] = {}
 
-    def get(self, key: Hashable, compute: Callable[[], Value]) -> Value:
-        """Return the value of ``key``, computed where it is not cached."""
-        value = self._values.pop(key) if key in self._values else compute()
+    def get(self, key: Hashable) -> Value | None:
+        """Return the value of ``key``; None where it is not cached."""
+        return self.keep(key, self._values.pop(key)) if key in self._values else None
+
+    def keep(self, key: Hashable, value: Value) -> Value:
+        """Cache and return ``value``, the one of ``key``."""
         self._values[key] = value
         if len(self._values) > self._size:
             del self._values[next(iter(self._values))]

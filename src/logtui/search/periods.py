@@ -77,7 +77,7 @@ class EveryYear(NamedTuple):
             for years in _YEARS_NEARBY
             if (date := valid_date(today.year + years, self.month, self.day))
         ]
-        return days_of(min(dates, key=lambda date: _days_between(date, today)))
+        return days_of(min(dates, key=lambda date: abs(((date.first_day() or today) - today).days)))
 
 
 Period = DateRange | EveryYear
@@ -278,21 +278,8 @@ def _range(first: datetime.date, last: datetime.date) -> DateRange:
     return DateRange(first.isoformat(), last.isoformat())
 
 
-def _days_between(date: PartialDate, day: datetime.date) -> int:
-    return abs(((date.first_day() or day) - day).days)
-
-
 def _iso_range(text: str) -> DateRange | None:
     """Return the days of an ISO date or the beginning of one; None where the calendar has none."""
-    iso = _whole_iso(text)
-    return DateRange(_pad_iso(iso, _EARLIEST), _pad_iso(iso, _LATEST)) if iso else None
-
-
-def _whole_iso(text: str) -> str | None:
-    """Return ``text``, an ISO date or the beginning of one, with two digits for each number.
-
-    None where the calendar has no such date.
-    """
     match = _ISO.fullmatch(text)
     if match is None:
         return None
@@ -303,7 +290,8 @@ def _whole_iso(text: str) -> str | None:
     whole_day = int(day) if day and len(day) > 1 else None
     if valid_date(int(year), whole_month, whole_day) is None:
         return None
-    return "-".join(part for part in (year, month, day) if part is not None)
+    iso = "-".join(part for part in (year, month, day) if part is not None)
+    return DateRange(_pad_iso(iso, _EARLIEST), _pad_iso(iso, _LATEST))
 
 
 def _two_digits(number: str | None, *, ends: bool, most: int) -> str | None:

@@ -72,6 +72,18 @@ class Filter:
     value: str
     is_negated: bool
 
+    @classmethod
+    def of_token(cls, token: str) -> Filter | None:
+        """Return the condition that a folded word of a query is; None where it is none."""
+        rest = token.removeprefix("!")
+        is_negated = rest != token
+        name, colon, value = rest.partition(":")
+        if colon and name in OPERATORS:
+            return cls(name, value, is_negated)
+        if is_negated or rest.startswith("'"):
+            return cls("exact", rest.removeprefix("'"), is_negated)
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -103,7 +115,7 @@ def parse_query(text: str) -> Query:
     tokens = exact_text(text).split()
     is_only_begun = bool(tokens)
     for token in tokens:
-        condition = _parse_filter(token)
+        condition = Filter.of_token(token)
         is_only_begun = is_only_begun and condition is not None and not condition.value
         if condition is not None:
             # `!?` asks for nothing yet and must not let everything pass.
@@ -131,33 +143,19 @@ def _first_distinct(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(dict.fromkeys(items))[:MAX_TERMS]
 
 
-def _parse_filter(token: str) -> Filter | None:
-    rest = token.removeprefix("!")
-    is_negated = rest != token
-    name, colon, value = rest.partition(":")
-    if colon and name in OPERATORS:
-        return Filter(name, value, is_negated)
-    if is_negated or rest.startswith("'"):
-        return Filter("exact", rest.removeprefix("'"), is_negated)
-    return None
-
-
 def _join_dates(terms: list[Term]) -> list[Term]:
     """Return ``terms`` with several that name one period together as one term."""
     joined: list[Term] = []
     start = 0
     while start < len(terms):
-        groups = (terms[start : start + count] for count in _WORDS_OF_PERIODS)
-        group = next(filter(_is_one_period, groups), terms[start : start + 1])
-        joined.append(_join_group(group) if len(group) > 1 else group[0])
-        start += len(group)
+        for count in _WORDS_OF_PERIODS:
+            group = terms[start : start + count]
+            text = " ".join(term.text for term in group)
+            if len(group) > 1 and names_period(text):
+                joined.append(Term(text, tuple(part for term in group for part in term.parts)))
+                start += len(group)
+                break
+        else:
+            joined.append(terms[start])
+            start += 1
     return joined
-
-
-def _join_group(group: list[Term]) -> Term:
-    parts = tuple(part for term in group for part in term.parts)
-    return Term(" ".join(term.text for term in group), parts)
-
-
-def _is_one_period(terms: list[Term]) -> bool:
-    return len(terms) > 1 and names_period(" ".join(term.text for term in terms))

@@ -8,7 +8,7 @@ title. Between equals the newer entry comes first.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -160,7 +160,9 @@ def _weight_levels(term: Term, levels: bytes | bytearray) -> bytes | bytearray:
 
 def title_bonus(title: Sequence[str], scored: Sequence[ScoredTerm]) -> float:
     """Return the bonus for how the terms stand among the words of a ``title``."""
-    positions = [_most_similar_position(title, scores.words) for _, scores in scored]
+    similarities = [[scores.words.get(word, 0.0) for word in title] for _, scores in scored]
+    # Where each term has the word that is most like it; -1 where none is.
+    positions = [row.index(max(row)) if any(row) else -1 for row in similarities]
     letters = sum(
         min(len(term.letters), len(title[position]))
         for (term, _), position in zip(scored, positions, strict=True)
@@ -174,12 +176,3 @@ def title_bonus(title: Sequence[str], scored: Sequence[ScoredTerm]) -> float:
     pairs = [(a, b) for a, b in pairwise(positions) if 0 <= a < b]
     adjacent = sum(b == a + 1 for a, b in pairs)
     return bonus + (ORDER_BONUS * len(pairs) + ADJACENT_BONUS * adjacent) / max(1, len(scored) - 1)
-
-
-def _most_similar_position(title: Sequence[str], similarities: Mapping[str, float]) -> int:
-    """Return the number of the title's word that is most like a term; -1 where none is."""
-    best, position = 0.0, -1
-    for number, word in enumerate(title):
-        if similarities.get(word, 0.0) > best:
-            best, position = similarities[word], number
-    return position

@@ -104,10 +104,8 @@ def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
     """Return what ``term`` finds in ``index``, with similar words found by ``tiers``."""
     # Some words name other days tomorrow.
     key = (index.corpus.additions, term.text, term.signed, tiers, users_today())
-    return index.scores.get(key, lambda: _compute_scores(index, term, tiers))
-
-
-def _compute_scores(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
+    if (known_scores := index.scores.get(key)) is not None:
+        return known_scores
     scores = _score_words(index, term, tiers)
     if len(term.parts) > 1:
         parts = [score_term(index, part, tiers) for part in term.part_terms()]
@@ -125,7 +123,7 @@ def _compute_scores(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Sc
         scores.levels[:] = scores.levels.translate(_UNSIGNED_LEVELS)
         for slot, score in signed_slots:
             scores.raise_to(slot, score)
-    return scores
+    return index.scores.keep(key, scores)
 
 
 def _signed_slots(index: Index, term: Term) -> ScoredSlots:
@@ -269,20 +267,18 @@ def _slots_containing(index: Index, value: str) -> Iterator[int]:
 
 
 def _slots_of_kind(index: Index, value: str) -> Iterator[int]:
-    kinds = [kind for kind in index.corpus.kinds if _is_name_of_kind(value, kind)]
+    typed_words = [word.text for word in runs(value)]
+    kinds = [
+        kind
+        for kind in index.corpus.kinds
+        if all(any(word.text.startswith(typed) for word in runs(kind)) for typed in typed_words)
+        and (typed_words or value in fold(kind))
+    ]
     if not kinds:
         known = "; ".join(index.corpus.kinds) or "none"
         raise FilterError(f"no kind of this log is called “{value}”; there is: {known}")
     for kind in kinds:
         yield from index.corpus.kinds[kind]
-
-
-def _is_name_of_kind(value: str, kind: str) -> bool:
-    words = [word.text for word in runs(kind)]
-    typed_words = [word.text for word in runs(value)]
-    if not typed_words:
-        return value in fold(kind)
-    return all(any(word.startswith(typed) for word in words) for typed in typed_words)
 
 
 def _slots_in_period(index: Index, value: str) -> Iterator[int]:

@@ -17,7 +17,7 @@ from logtui.search.similarity import EXACT
 from logtui.search.words import SHORTEST_ABBREVIATION, skeleton
 
 if TYPE_CHECKING:
-    from logtui.search.index import Corpus, Index
+    from logtui.search.index import Index
     from logtui.search.query import Term
 
 ScoredSlots = Iterator[tuple[int, float]]
@@ -70,8 +70,13 @@ def chain_tier(index: Index, typed: str) -> ScoredSlots:
     if any(word in title_words for word in corpus.vocabulary.starting_with(typed)):
         return
     for slot in _spellable_slots(index, typed)[:MAX_CHAINS]:
-        if segments := find_chain(titles[slot], typed):
-            yield slot, _chain_score(titles[slot], segments)
+        title = titles[slot]
+        if segments := find_chain(title, typed):
+            spelled = {segment.word for segment in segments}
+            skipped = {*range(min(spelled), max(spelled))} - spelled
+            skips = sum(title[number] not in STOP_WORDS for number in skipped)
+            coverage = len(segments) / len(title)
+            yield slot, CHAIN_SCORE - CHAIN_SKIP_COST * skips + COVERAGE_BONUS * coverage
 
 
 def find_chain(words: Sequence[str], typed: str) -> tuple[ChainSegment, ...]:
@@ -119,17 +124,6 @@ def _segment_lengths(word: str, letters: str) -> range:
     return range(shortest, max(prefix_length, skeleton_length) + 1)
 
 
-def _chain_score(words: Sequence[str], segments: Sequence[ChainSegment]) -> float:
-    first, last = segments[0].word, segments[-1].word
-    spelled = {segment.word for segment in segments}
-    skips = sum(
-        word not in STOP_WORDS
-        for number, word in enumerate(words[first:last], first)
-        if number not in spelled
-    )
-    return CHAIN_SCORE - CHAIN_SKIP_COST * skips + COVERAGE_BONUS * len(segments) / len(words)
-
-
 def _spellable_slots(index: Index, typed: str) -> list[int]:
     """Return the slots whose titles have all the beginnings to spell ``typed``, in any order.
 
@@ -152,10 +146,8 @@ def _slots_with_beginning(index: Index, letters: str) -> int:
     """Return the slots with a title word that ``letters`` may stand for."""
     corpus = index.corpus
     key = (corpus.additions, letters)
-    return index.beginnings.get(key, lambda: _find_slots_with_beginning(corpus, letters))
-
-
-def _find_slots_with_beginning(corpus: Corpus, letters: str) -> int:
+    if (known_slots := index.beginnings.get(key)) is not None:
+        return known_slots
     words = {letters}
     if len(letters) >= SHORTEST_BEGINNING:
         words.update(corpus.vocabulary.starting_with(letters))
@@ -166,7 +158,7 @@ def _find_slots_with_beginning(corpus: Corpus, letters: str) -> int:
     for word in words & slots_by_word.keys():
         for slot in slots_by_word[word]:
             bits[slot >> 3] |= 1 << (slot & 7)
-    return int.from_bytes(bits, "little")
+    return index.beginnings.keep(key, int.from_bytes(bits, "little"))
 
 
 MAX_COMPARED_LINKS = 500
@@ -180,19 +172,17 @@ _UNRESERVED_RUN = re.compile(r"[a-z0-9._~-]+")
 
 def same_link_tier(index: Index, term: Term) -> ScoredSlots:
     """Find the entries whose link is the same as the link, arXiv id or DOI that was pasted."""
-    pasted = _pasted_identity(term.text)
-    if pasted:
-        urls = index.corpus.urls
-        for slot in islice(urls.find(_rarest_part(pasted)), MAX_COMPARED_LINKS):
-            if link_identity(urls.line(slot)) == pasted:
-                yield slot, EXACT
-
-
-def _pasted_identity(text: str) -> str | None:
-    """Return the identity of the link that ``text`` is; None where it is an ordinary word."""
+    text = term.text
     if "://" in text or same_link.arxiv_id(text) or same_link.doi(text):
-        return link_identity(text)
-    return link_identity(f"//{text}") if _SITE_AND_PATH.match(text) else None
+        pasted = link_identity(text)
+    elif _SITE_AND_PATH.match(text):
+        pasted = link_identity(f"//{text}")
+    else:
+        return  # an ordinary word
+    urls = index.corpus.urls
+    for slot in islice(urls.find(_rarest_part(pasted)), MAX_COMPARED_LINKS):
+        if link_identity(urls.line(slot)) == pasted:
+            yield slot, EXACT
 
 
 def _rarest_part(identity: str) -> str:

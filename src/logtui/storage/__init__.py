@@ -13,9 +13,9 @@ be replaced and the user agrees, ``save`` writes in place.
 ``watch`` tells from a thread that the file may have changed. ``conflict_copies`` finds and archives
 the copies of synchronising programs. ``stored_texts`` keeps what is typed and not saved.
 
-``state`` names the files that belong to one log, ``files`` reads and writes by descriptor, and
-``errors`` holds the sentences. No error leaves a log half written: it is as it was, or its text
-says where the old content is.
+``state`` names the files that belong to one log, and ``files`` reads and writes by descriptor. What
+goes wrong is one of ``logtui.errors``. No error leaves a log half written: it is as it was, or the
+text of the error says where the old content is.
 
 Nothing here knows what the bytes of a log mean; imports only from ``document.text`` and ``errors``.
 """

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from logtui.storage.errors import StorageError, error_reason
+from logtui.errors import StorageError, error_reason
 from logtui.storage.files import read_regular_file
 from logtui.storage.log_file import real_path
 from logtui.storage.state import LogState

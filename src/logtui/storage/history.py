@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.errors import HistoryError, MissingLogError
 from logtui.storage import versions
-from logtui.storage.errors import HistoryError, MissingLogError
 from logtui.storage.files import digest
 from logtui.storage.journal import redo_stack, undo_stack, writes_made
 from logtui.storage.log_file import read_log
@@ -33,7 +33,7 @@ def undo(path: Path, *, in_place: bool = False) -> SaveResult:
         HistoryError: There is none, or the file does not contain what it wrote any more.
         StorageError: The log cannot be saved; the file is as it was.
     """
-    return save_log(path, partial(_undo_revision, LogState.of(path)), in_place=in_place)
+    return save_log(path, partial(_step, LogState.of(path), "undo"), in_place=in_place)
 
 
 def redo(path: Path, *, in_place: bool = False) -> SaveResult:
@@ -43,7 +43,7 @@ def redo(path: Path, *, in_place: bool = False) -> SaveResult:
         HistoryError: There is none, or the file does not contain the place of that write any more.
         StorageError: The log cannot be saved; the file is as it was.
     """
-    return save_log(path, partial(_redo_revision, LogState.of(path)), in_place=in_place)
+    return save_log(path, partial(_step, LogState.of(path), "redo"), in_place=in_place)
 
 
 def undoable_writes(path: Path) -> list[Record]:
@@ -89,23 +89,18 @@ def _undoable_records(state: LogState, current: str) -> list[Record]:
     return records
 
 
-def _undo_revision(state: LogState, current: bytes) -> Revision:
-    records = _undoable_records(state, digest(current))
+def _step(state: LogState, kind: WriteKind, current: bytes) -> Revision:
+    """Return ``current`` one step back in the history, or for a redo on again."""
+    current_digest = digest(current)
+    if kind == "undo":
+        records = _undoable_records(state, current_digest)
+    else:
+        records = redo_stack(writes_made(state, current_digest))
     if not records:
-        raise HistoryError("there is no write of logtui to undo in this log")
-    return _revision_without(records[-1], current, "undo")
-
-
-def _redo_revision(state: LogState, current: bytes) -> Revision:
-    records = redo_stack(writes_made(state, digest(current)))
-    if not records:
-        raise HistoryError("there is no undone write to redo in this log")
-    return _revision_without(records[-1], current, "redo")
-
-
-def _revision_without(record: Record, current: bytes, kind: WriteKind) -> Revision:
-    """Return ``current`` without what ``record`` did to it."""
-    if digest(current) == record.after:
+        what = "write of logtui to undo" if kind == "undo" else "undone write to redo"
+        raise HistoryError(f"there is no {what} in this log")
+    record = records[-1]
+    if current_digest == record.after:
         data: bytes | None = record.change.revert(current)
     else:
         data = record.change.revert_in(current)

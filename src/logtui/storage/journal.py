@@ -53,6 +53,45 @@ class Record:
     change: Change
     merged_copy: str = ""
 
+    @classmethod
+    def of_fields(cls, fields: dict[str, Any]) -> Record:
+        """Return the record that gave ``fields``."""
+        return cls(
+            id=fields["id"],
+            kind=fields["kind"],
+            undoes=fields["of"],
+            label=fields["label"],
+            time_ns=fields["time"],
+            before=fields["before"],
+            after=fields["after"],
+            change=Change(
+                start=fields["start"],
+                old=_text_to_bytes(fields["old"]),
+                new=_text_to_bytes(fields["new"]),
+                left=_text_to_bytes(fields["left"]),
+                right=_text_to_bytes(fields["right"]),
+            ),
+            merged_copy=fields.get("copy", ""),
+        )
+
+    def fields(self) -> dict[str, Any]:
+        """Return the record as it stands in the journal."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "of": self.undoes,
+            "label": self.label,
+            "time": self.time_ns,
+            "before": self.before,
+            "after": self.after,
+            "start": self.change.start,
+            "old": _bytes_to_text(self.change.old),
+            "new": _bytes_to_text(self.change.new),
+            "left": _bytes_to_text(self.change.left),
+            "right": _bytes_to_text(self.change.right),
+            "copy": self.merged_copy,
+        }
+
 
 def append_record(state: LogState, record: Record) -> None:
     """Append ``record`` of a write that is about to be made, on the disk when this returns.
@@ -61,24 +100,8 @@ def append_record(state: LogState, record: Record) -> None:
         OSError: It cannot be written.
     """
     _trim(state)
-    change = record.change
-    fields = {
-        "id": record.id,
-        "kind": record.kind,
-        "of": record.undoes,
-        "label": record.label,
-        "time": record.time_ns,
-        "before": record.before,
-        "after": record.after,
-        "start": change.start,
-        "old": _bytes_to_text(change.old),
-        "new": _bytes_to_text(change.new),
-        "left": _bytes_to_text(change.left),
-        "right": _bytes_to_text(change.right),
-        "copy": record.merged_copy,
-    }
     with _open_to_append(state) as descriptor:
-        write_all(descriptor, _encode_line(fields))
+        write_all(descriptor, _encode_line(record.fields()))
         os.fsync(descriptor)
 
 
@@ -99,7 +122,17 @@ def writes_made(state: LogState, current: str) -> list[Record]:
         state: The state of the log.
         current: The digest of the log's present content.
     """
-    records, confirmed_ids = _read_journal(state)
+    try:
+        lines = read_file(state.journal).split(b"\n")
+    except OSError:
+        lines = []
+    records: list[Record] = []
+    confirmed_ids: set[str] = set()
+    for fields in filter(None, map(_decode_line, lines)):
+        if "made" in fields:
+            confirmed_ids.add(fields["made"])
+        else:
+            records.append(Record.of_fields(fields))
     digests_after = [*(record.before for record in records), current][1:]
     return [
         record
@@ -147,43 +180,6 @@ def _trim(state: LogState) -> None:
     except FileNotFoundError:
         return
     write_atomically(state.journal, newest.partition(b"\n")[2])
-
-
-def _read_journal(state: LogState) -> tuple[list[Record], set[str]]:
-    """Return the records and the ids of those that are confirmed."""
-    try:
-        lines = read_file(state.journal).split(b"\n")
-    except OSError:
-        lines = []
-    records: list[Record] = []
-    confirmed_ids: set[str] = set()
-    for fields in filter(None, map(_decode_line, lines)):
-        if "made" in fields:
-            confirmed_ids.add(fields["made"])
-        else:
-            records.append(_parse_record(fields))
-    return records, confirmed_ids
-
-
-def _parse_record(fields: dict[str, Any]) -> Record:
-    """Return the record that ``append_record`` wrote as ``fields``."""
-    return Record(
-        id=fields["id"],
-        kind=fields["kind"],
-        undoes=fields["of"],
-        label=fields["label"],
-        time_ns=fields["time"],
-        before=fields["before"],
-        after=fields["after"],
-        change=Change(
-            start=fields["start"],
-            old=_text_to_bytes(fields["old"]),
-            new=_text_to_bytes(fields["new"]),
-            left=_text_to_bytes(fields["left"]),
-            right=_text_to_bytes(fields["right"]),
-        ),
-        merged_copy=fields.get("copy", ""),
-    )
 
 
 def _encode_line(fields: dict[str, Any]) -> bytes:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from logtui.storage.errors import StorageError
+from logtui.errors import StorageError
 from logtui.storage.files import open_descriptor
 
 LOCK_TIMEOUT = 10.0

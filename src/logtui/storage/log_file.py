@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.storage.errors import StorageError, read_error
+from logtui.errors import StorageError, read_error
 from logtui.storage.files import digest, open_descriptor, read_all
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.errors import InPlaceOnlyError, StorageError, error_reason
 from logtui.storage import files
-from logtui.storage.errors import InPlaceOnlyError, StorageError, error_reason
 from logtui.storage.files import (
     digest,
     may_write,

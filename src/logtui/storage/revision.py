@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from logtui.storage import journal, versions
 from logtui.storage.files import digest
@@ -35,6 +36,10 @@ class Revision:
     kind: WriteKind = "write"
     undoes: str = ""
     merged_copy: str = ""
+
+
+Revise: TypeAlias = Callable[[bytes], Revision]
+"""Gives the revision of a log for the bytes that its file holds."""
 
 
 @dataclass(frozen=True, slots=True)

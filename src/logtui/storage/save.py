@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.errors import InPlaceOnlyError, StorageError, error_reason
 from logtui.storage import journal
 from logtui.storage.change import Change
-from logtui.storage.errors import InPlaceOnlyError, StorageError, error_reason
 from logtui.storage.files import (
     digest,
     exchange_names,
@@ -45,16 +45,14 @@ from logtui.storage.revision import SaveResult, back_up
 from logtui.storage.state import LogState
 
 if TYPE_CHECKING:
-    from logtui.storage.revision import Revision
+    from logtui.storage.revision import Revise, Revision
 
 
 MAX_ATTEMPTS = 10
 """How often a save is tried while another program keeps writing."""
 
 
-def save_log(
-    path: Path, revise: Callable[[bytes], Revision], *, in_place: bool = False
-) -> SaveResult:
+def save_log(path: Path, revise: Revise, *, in_place: bool = False) -> SaveResult:
     """Replace the content of the log at ``path`` by what ``revise`` makes of it.
 
     ``revise`` gets the bytes of the file under the lock; they may differ from those read earlier.
@@ -72,23 +70,19 @@ def save_log(
             ``in_place`` is False.
         StorageError: It cannot be saved; the file is as it was.
     """
+    target = real_path(path)
+    state = LogState.of(target)
     try:
-        return _save_by_exchange(path, revise)
+        with lock_log(target, state) as warnings:
+            clear_stale(target, state)
+            for _ in range(MAX_ATTEMPTS):
+                saved = _try_save(target, state, revise, warnings)
+                if saved is not None:
+                    return saved
     except InPlaceOnlyError:
         if not in_place:
             raise
-    return save_in_place(path, revise)
-
-
-def _save_by_exchange(path: Path, revise: Callable[[bytes], Revision]) -> SaveResult:
-    target = real_path(path)
-    state = LogState.of(target)
-    with lock_log(target, state) as warnings:
-        clear_stale(target, state)
-        for _ in range(MAX_ATTEMPTS):
-            saved = _try_save(target, state, revise, warnings)
-            if saved is not None:
-                return saved
+        return save_in_place(path, revise)
     raise StorageError(f"{path} keeps being written by another program; try again later")
 
 
@@ -116,7 +110,7 @@ def lock_log(target: Path, state: LogState) -> Iterator[list[str]]:
 def _try_save(
     target: Path,
     state: LogState,
-    revise: Callable[[bytes], Revision],
+    revise: Revise,
     warnings: list[str],
 ) -> SaveResult | None:
     """Save once; None where another program wrote to the file before that was done."""
@@ -200,7 +194,7 @@ def _saved_identity(target: Path, temporary_identity: FileIdentity) -> FileIdent
     return temporary_identity
 
 
-def save_in_place(path: Path, revise: Callable[[bytes], Revision]) -> SaveResult:
+def save_in_place(path: Path, revise: Revise) -> SaveResult:
     """Write what ``revise`` makes of the log's bytes into the file at ``path`` itself.
 
     Hard links, owner and all other metadata stay. The old content is kept in the state directory

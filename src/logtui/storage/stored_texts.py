@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from logtui.storage.errors import StorageError, error_reason
+from logtui.errors import StorageError, error_reason
 from logtui.storage.files import digest, read_file, try_remove, write_atomically
 from logtui.storage.state import LogState, make_private_folder
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.storage.errors import HistoryError, error_reason
+from logtui.errors import HistoryError, error_reason
 from logtui.storage.files import digest, read_file, sync_folder, try_remove, write_new_file
 from logtui.storage.state import NS_PER_SECOND, make_private_folder
 
@@ -46,6 +46,15 @@ class Version:
     size: int
     digest: str
 
+    @classmethod
+    def of_file(cls, file: Path) -> Version | None:
+        """Return the version that ``file`` holds by its name; None for any other file."""
+        try:
+            time_ns, size, data_digest = file.stem.split("-")
+            return cls(file, int(time_ns), int(size), data_digest)
+        except ValueError:
+            return None
+
     def read(self) -> bytes:
         """Return the content.
 
@@ -64,7 +73,7 @@ class Version:
 def kept_versions(state: LogState) -> list[Version]:
     """Return the versions of a log, the newest first."""
     try:
-        all_versions = [_parse_version_name(file) for file in state.versions.iterdir()]
+        all_versions = [Version.of_file(file) for file in state.versions.iterdir()]
     except OSError:
         return []
     return sorted(filter(None, all_versions), key=lambda version: version.time_ns, reverse=True)
@@ -91,14 +100,6 @@ def keep_version(state: LogState, data: bytes) -> None:
     # Under the first name the next save would take it for one that was never finished.
     sync_folder(state.versions)
     _drop_excess([Version(file, now, len(data), data_digest), *earlier], now)
-
-
-def _parse_version_name(file: Path) -> Version | None:
-    try:
-        time_ns, size, data_digest = file.stem.split("-")
-        return Version(file, int(time_ns), int(size), data_digest)
-    except ValueError:
-        return None
 
 
 def _drop_excess(versions: list[Version], now: int) -> None:

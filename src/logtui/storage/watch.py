@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from logtui.storage.errors import MissingLogError, StorageError
+from logtui.errors import MissingLogError, StorageError
 from logtui.storage.files import may_write
 from logtui.storage.log_file import FileIdentity, identify_file
 
@@ -61,6 +61,13 @@ class FileState(NamedTuple):
         except OSError:
             is_writable = True  # it has just gone, which the next check will tell
         return cls(identity, is_writable=is_writable)
+
+    def may_be_unfinished(self, last: FileState | None) -> bool:
+        """Tell whether another program may be writing: the file is gone, empty or shorter."""
+        if self.identity is None or self.identity.size == 0:
+            return True
+        last_identity = last.identity if last else None
+        return last_identity is not None and self.identity.size < last_identity.size
 
 
 class FileWatch:
@@ -146,7 +153,7 @@ class FileWatch:
         """Return the state of the file; where it is shorter than before, once it is steady."""
         state = FileState.of(self._path)
         for _ in range(_MAX_RECHECKS):
-            if state == self._last or not self._may_be_unfinished(state):
+            if state == self._last or not state.may_be_unfinished(self._last):
                 break
             if self._stopped.wait(RECHECK_DELAY):
                 break
@@ -154,9 +161,3 @@ class FileWatch:
             if state == previous:
                 break
         return state
-
-    def _may_be_unfinished(self, state: FileState) -> bool:
-        if state.identity is None or state.identity.size == 0:
-            return True
-        last_identity = self._last.identity if self._last else None
-        return last_identity is not None and state.identity.size < last_identity.size

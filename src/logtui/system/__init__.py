@@ -14,7 +14,8 @@ user wrote, which ``command_words`` reads.
 ``native_clipboard`` as a process of its own, which can be ended when a display hangs.
 
 ``git`` asks the user's git about the repository that a log is in, and sets logtui up as its merge
-driver. ``startup`` holds what shortens the time until the first frame.
+driver. ``process`` comes first of all: it makes sure that the three standard streams are there,
+reads a log from one, says in one line what an output does not take, and shortens the start.
 
 Nothing here imports the configuration, the screens or the commands: those pass in what they know,
 such as the configured editor. ``desktop``, ``editor`` and ``clipboard`` know nothing of a document;

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,30 @@ _FOLDER_NAME = lazy_pattern(r"entry-(\d+)-")
 """How the name of a folder for the editor begins; the number is that of the process."""
 
 
+AT_ONCE = 2.0
+"""Seconds within which nobody has read and closed a text in a window."""
+
+_WAIT = ("--wait", "-w")
+_WAIT_OPTIONS = {
+    **dict.fromkeys(("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"), _WAIT),
+    **dict.fromkeys(("zed", "zeditor", "subl", "sublime_text", "atom", "pulsar", "lapce"), _WAIT),
+    **dict.fromkeys(("mate", "bbedit", "gedit", "xed", "pluma", "idea", "pycharm"), _WAIT),
+    **dict.fromkeys(("gvim", "gview", "mvim"), ("-f", "--nofork")),
+    **dict.fromkeys(("nvim-qt", "neovide"), ("--nofork", "--no-fork")),
+    "kate": ("--block", "-b"),
+    "open": ("-W", "--wait-apps"),
+}
+"""Editors that do not wait unless they are told to, and the options that tell them."""
+
+_NO_WAIT_OPTIONS = {
+    **dict.fromkeys(("nano", "pico", "micro", "hx", "helix", "kak", "joe", "jed", "ne", "mg"), ()),
+    **dict.fromkeys(("emacs", "ed", "mcedit", "vi", "view", "nvim"), ()),
+    "vim": ("-g",),
+    "emacsclient": ("-n", "--no-wait"),
+}
+"""Editors that wait, however fast somebody leaves them, and the options that keep them from it."""
+
+
 class EditorError(LogtuiError):
     """The editor could not be used, or what was typed in it not saved.
 
@@ -31,6 +56,21 @@ class EditorError(LogtuiError):
     def __init__(self, message: str, kept_file: Path | None = None) -> None:
         super().__init__(message)
         self.kept_file = kept_file
+
+
+class EditorGoesOnError(EditorError):
+    """The editor came back before anything was saved, and may still have the text in a window."""
+
+    def __init__(self, command: list[str], file: Path) -> None:
+        name = Path(command[0]).stem
+        option = _WAIT_OPTIONS.get(name, ("",))[0]
+        advice = f"e.g. `{name} {option}`" if option else "many editors have an option --wait"
+        super().__init__(
+            f"the editor `{name}` came back before anything was saved; set $VISUAL, $EDITOR or the"
+            f" setting to a command that waits, {advice}; what you save there now is in {file} and"
+            " is offered when logtui starts next",
+            file,
+        )
 
 
 def editor_command(configured: str | None) -> list[str]:
@@ -103,6 +143,7 @@ def edit_text(text: str, folder: Path, command: list[str]) -> Iterator[str]:
         command: The words of ``editor_command``.
 
     Raises:
+        EditorGoesOnError: The editor came back at once; the file stays for it to save.
         EditorError: The editor is missing, failed or saved bytes that are not UTF-8, or the block
             raised a ``LogtuiError`` after something was typed; its text says where that is.
     """
@@ -116,10 +157,12 @@ def edit_text(text: str, folder: Path, command: list[str]) -> Iterator[str]:
             file.write_bytes(handed_over.encode("utf-8", "surrogateescape"))
         except OSError as error:
             raise EditorError(f"{file} cannot be written: {error.strerror}") from error
-        edit_file(file, command)
+        _edit_until_saved(file, command)
         typed = read_edited_file(file)
         _refuse_new_bytes(typed, original)
         yield typed if original.endswith("\n") else typed.removesuffix("\n")
+    except EditorGoesOnError:
+        raise
     except LogtuiError as error:
         if not _has_more_than(file, handed_over):
             _remove_folder(subfolder)
@@ -146,6 +189,34 @@ def edit_file(file: Path, command: list[str]) -> None:
         last_line = (process.stdout or b"").decode(errors="replace").strip().rpartition("\n")[2]
         why = f"status {process.returncode}" + (f", {last_line}" if last_line else "")
         raise EditorError(f"the editor `{command[0]}` failed with {why}")
+
+
+def _edit_until_saved(file: Path, command: list[str]) -> None:
+    """Do what ``edit_file`` does; refuse a ``command`` that may show ``file`` when it is back."""
+    before, started = _signature(file), time.monotonic()
+    edit_file(file, command)
+    if _signature(file) == before and _may_go_on(command, time.monotonic() - started):
+        raise EditorGoesOnError(command, file)
+
+
+def _may_go_on(command: list[str], seconds: float) -> bool:
+    """Tell whether ``command``, which came back after ``seconds``, may still show the text."""
+    name, options = Path(command[0]).stem, set(command[1:])
+    if name in _WAIT_OPTIONS:
+        return options.isdisjoint(_WAIT_OPTIONS[name])
+    if name in _NO_WAIT_OPTIONS:
+        return not options.isdisjoint(_NO_WAIT_OPTIONS[name])
+    # A script without a terminal may change nothing, and be quick about it.
+    return sys.stdout.isatty() and seconds < AT_ONCE
+
+
+def _signature(file: Path) -> tuple[int, int] | None:
+    """Return what tells whether ``file`` was saved meanwhile; None where it is gone."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
 def read_edited_file(file: Path) -> str:

@@ -8,8 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
-from logtui.errors import LogtuiError
-from logtui.storage.errors import MissingLogError, StorageError, error_reason
+from logtui.errors import LogtuiError, MissingLogError, StorageError, error_reason
 from logtui.storage.files import write_new_file
 from logtui.storage.log_file import read_log
 from logtui.storage.replacement import replace_file

@@ -10,7 +10,8 @@ on when the one before has had its effect; ``bindings``, made from ``logtui.keys
     host         what actions may ask of the screen; ``ShownLog`` is it
 
 Actions open ``forms`` and ``dialogs``. All of these show text by ``drawing``, in ``panes`` and
-``widgets``. ``view`` and ``log_relations`` are the values that go between them.
+``widgets``. ``view`` and ``log_relations`` are the values that go between them. ``terminal`` says
+what every line goes through before it is written, and how the terminal is left and entered again.
 
 Up to the first frame nothing is loaded but ``app``, ``main_screen``, ``shown_log``, the panes and
 what they draw with: everything else is imported where it is first used.

@@ -14,9 +14,8 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from logtui.tui.bindings import bindings
-from logtui.tui.control_filter import ControlFilter
-from logtui.tui.job_control import heed_stops
 from logtui.tui.main_screen import MainScreen
+from logtui.tui.terminal import ControlFilter, heed_stops
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

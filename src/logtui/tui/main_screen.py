@@ -14,15 +14,15 @@ from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.panes.search_bar import SearchBar
-from logtui.tui.selection import newest_entry
 from logtui.tui.shown_log import ShownLog
-from logtui.tui.sizes import (
+from logtui.tui.terminal import (
     MINIMUM,
     SIDE_BY_SIDE,
     add_small_styles,
     is_too_small,
     too_small_message,
 )
+from logtui.tui.view import newest_entry
 
 if TYPE_CHECKING:
     from textual import events
@@ -114,7 +114,7 @@ class MainScreen(Screen[None]):
 
     def _finish_start(self) -> None:
         """Do what the first frame did not have to wait for."""
-        from logtui.system.startup import resume_collection
+        from logtui.system.process import resume_collection
 
         resume_collection()
         if not self._session.is_complete:
@@ -181,7 +181,13 @@ class MainScreen(Screen[None]):
     def _focus_detail(self) -> None:
         self.query_one(EntryDetail).focus()
 
-    # Keys
+    # Keys and commands
+
+    def show_dates(self, key: tuple[int | str, ...]) -> None:
+        """Show the dates called ``key``, with nothing searched."""
+        self.query_one(SearchBar).clear()
+        self.shown_log.show_scope(key, self.shown_log.selected)
+        self.action_focus_pane("list")
 
     def action_focus_pane(self, pane: str) -> None:
         """Move to one of the panes; where only the tree or only the others show, switch."""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from textual.app import App, ComposeResult
     from textual.binding import Binding
 
-    from logtui.document.model import Document
     from logtui.tui.main_screen import MainScreen
 
 _MAX_COUNTED_ENTRIES = 5000
@@ -68,15 +67,20 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
         )
     for year in screen.shown_log.root_scope.children:
         for scope in (year, *year.children):
-            title, go = f"Go to {scope.title}", partial(_show_dates, screen, scope.key)
+            title, go = f"Go to {scope.title}", partial(screen.show_dates, scope.key)
             yield SystemCommand(title, "show only these dates", go, discover=False)
     search_bar = screen.query_one(SearchBar)
-    for word in _kind_words(screen.shown_log.document):
+    names = (display_text(kind.name) for kind in screen.shown_log.document.legend.kinds)
+    for word in (name.split()[0].strip(",;/").casefold() for name in names if name.strip()):
         look = partial(search_bar.search_for, f"kind:{word}")
         yield SystemCommand(
             f"Find {word}", "show only this kind of the dates shown", look, discover=False
         )
-    for host in _common_hosts(screen.shown_log.document):
+    document = screen.shown_log.document
+    linked = islice(document.entries, _MAX_COUNTED_ENTRIES)
+    labels = (host_label(document.url(entry)) for entry in linked)
+    hosts = Counter(label for label in labels if "." in label and "/" not in label)
+    for host, _ in hosts.most_common(_MAX_HOSTS):
         look = partial(search_bar.search_for, f"host:{host}")
         yield SystemCommand(
             f"Find {host}", "show only links of the dates shown to this host", look, discover=False
@@ -96,28 +100,3 @@ def _binding_commands(
     yield SystemCommand(
         title, key_display(app, key.id), partial(app.run_action, binding.action, node)
     )
-
-
-def _show_dates(screen: MainScreen, key: tuple[int | str, ...]) -> None:
-    """Show the dates called ``key``, with nothing searched."""
-    log = screen.shown_log
-    screen.query_one(SearchBar).clear()
-    log.show_scope(key, log.selected)
-    screen.action_focus_pane("list")
-
-
-def _kind_words(document: Document) -> Iterator[str]:
-    """Yield a word for each kind of the log by which a query finds it."""
-    for kind in document.legend.kinds:
-        words = display_text(kind.name).split()
-        if words:
-            yield words[0].strip(",;/").casefold()
-
-
-def _common_hosts(document: Document) -> list[str]:
-    """Return the hosts that are linked most often."""
-    labels = (
-        host_label(document.url(entry)) for entry in islice(document.entries, _MAX_COUNTED_ENTRIES)
-    )
-    counted = Counter(label for label in labels if "." in label and "/" not in label)
-    return [host for host, _ in counted.most_common(_MAX_HOSTS)]

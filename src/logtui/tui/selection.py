@@ -1,4 +1,4 @@
-"""Which entry to select at the start, after a change and in a new run."""
+"""Which entry to select after a change and in a new run."""
 
 from __future__ import annotations
 
@@ -19,41 +19,6 @@ if TYPE_CHECKING:
     from logtui.tui.host import Host
 
 
-def newest_entry(document: Document) -> int | None:
-    """Return the entry to begin with: the newest day's first, in a growing log its last.
-
-    Where no year is known, the order of the log tells which day is the newest.
-    """
-    if not document.entries:
-        return None
-    dated = [
-        (first, index)
-        for index, day in enumerate(document.days)
-        if day.stop_entry > day.first_entry and day.date and (first := day.date.first_day())
-    ]
-    if not dated:
-        from logtui.document.order import OLDEST_FIRST, direction
-
-        growing = direction(document) == OLDEST_FIRST
-        return _last_dated_entry(document) if growing else 0
-    latest = max(first for first, _ in dated)
-    index = next(index for first, index in dated if first == latest)
-    day = document.days[index]
-    return (
-        day.stop_entry - 1
-        if day.stop_entry == len(document.entries) and day.first_entry
-        else day.first_entry
-    )
-
-
-def _last_dated_entry(document: Document) -> int:
-    """Return the last entry that a day with a date has; of a log without dates, the last one."""
-    ends = [
-        day.stop_entry for day in document.days if day.date and day.first_entry < day.stop_entry
-    ]
-    return max(ends, default=len(document.entries)) - 1
-
-
 def same_entry(before: Document, selected: int | None, document: Document) -> int | None:
     """Return where the selected entry of ``before`` stands in ``document``.
 
@@ -66,9 +31,16 @@ def same_entry(before: Document, selected: int | None, document: Document) -> in
     entry = _entry_starting_with(document, text, selected)
     if entry is None:
         entry = _entry_starting_with(document, text.partition("\n")[0].strip(), selected)
-    if entry is None:
-        entry = _entry_between_neighbours(before, selected, document)
-    return entry
+    if entry is not None:
+        return entry
+    for step in (1, -1):
+        neighbour = selected + step
+        if 0 <= neighbour < len(before.entries):
+            text = before.entries[neighbour].span.of(before.text)
+            entry = _entry_starting_with(document, text, neighbour)
+            if entry is not None and 0 <= entry - step < len(document.entries):
+                return entry - step
+    return min(selected, len(document.entries) - 1) if document.entries else None
 
 
 def entry_after_change(before: Document, selected: int | None, receipt: Receipt) -> int | None:
@@ -95,18 +67,6 @@ def entry_after_change(before: Document, selected: int | None, receipt: Receipt)
 def first_entry_with(document: Document, text: str) -> int | None:
     """Return the first entry whose lines begin with ``text``; None where there is none."""
     return _entry_starting_with(document, text, 0)
-
-
-def _entry_between_neighbours(before: Document, selected: int, document: Document) -> int | None:
-    """Return the entry of ``document`` that stands next to one of the same neighbours."""
-    for step in (1, -1):
-        neighbour = selected + step
-        if 0 <= neighbour < len(before.entries):
-            text = before.entries[neighbour].span.of(before.text)
-            entry = _entry_starting_with(document, text, neighbour)
-            if entry is not None and 0 <= entry - step < len(document.entries):
-                return entry - step
-    return min(selected, len(document.entries) - 1) if document.entries else None
 
 
 def _entry_starting_with(document: Document, text: str, index: int) -> int | None:

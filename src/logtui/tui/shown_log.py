@@ -12,15 +12,7 @@ from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.panes.search_bar import SearchBar
-from logtui.tui.selection import (
-    entry_after_change,
-    newest_entry,
-    remember_position,
-    remembered_position,
-    same_entry,
-    welcome_message,
-)
-from logtui.tui.view import SearchQuestion, View, build_scopes, find_scope
+from logtui.tui.view import SearchQuestion, View, build_scopes, find_scope, newest_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,6 +148,8 @@ class ShownLog:
         self.threads.use(document)
         if self._is_used:
             return
+        from logtui.tui.selection import remember_position, remembered_position, welcome_message
+
         self._is_used = True
         self._screen.refresh_bindings()  # the keys that write had to wait for the whole log
         self._exit_stack.callback(remember_position, self._session.path, self)
@@ -174,6 +168,7 @@ class ShownLog:
     def show_receipt(self, receipt: Receipt, root: Scope) -> None:
         """Show what a change did and the log after it, whose scopes are below ``root``."""
         from logtui.tui.drawing.toasts import replace_toast
+        from logtui.tui.selection import entry_after_change
 
         self.take_over(
             receipt.document, root, entry_after_change(self.document, self.selected, receipt)
@@ -257,6 +252,8 @@ class ShownLog:
         selected = None
         old_answer = self.view.answer if self.view else None
         if old_answer is not None and old_answer.question.query == question.query:
+            from logtui.tui.selection import same_entry
+
             selected = same_entry(old_answer.question.document, self.selected, self.document)
         if answer.result.query.is_only_begun:
             self._show(View.of_scope(self.document, self.scope), self.selected)

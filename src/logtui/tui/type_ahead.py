@@ -77,16 +77,13 @@ class TypeAhead:
 
     async def _hand_on_first(self) -> None:
         event = self._queue.popleft()
-        self._recipient = self._recipient_of(event)
-        await self._hand_on(event)
-
-    def _recipient_of(self, event: InputEvent | Paste) -> DOMNode:
+        self._recipient = self._app.focused or self._app.screen
         if isinstance(event, MouseEvent):
             try:
-                return self._app.get_widget_at(*event.screen_offset)[0]
+                self._recipient, _ = self._app.get_widget_at(*event.screen_offset)
             except NoWidget:
-                return self._app.screen
-        return self._app.focused or self._app.screen
+                self._recipient = self._app.screen
+        await self._hand_on(event)
 
     async def _hand_out_queue(self) -> None:
         """Hand out what waits until nothing does, after what was handed on already."""
@@ -123,19 +120,15 @@ class TypeAhead:
         """
         quiet = 0
         for _ in range(_MESSAGES):
-            ways = self._ways()
-            for pump in ways:
+            pumps = self._recipient.ancestors_with_self
+            for screen in self._app.screen_stack[-1:]:
+                pumps += (screen.focused or screen).ancestors_with_self
+            pumps = list(dict.fromkeys(pumps))
+            for pump in pumps:
                 await _drain(pump)
-            quiet = 0 if any(pump.message_queue_size for pump in ways) else quiet + 1
+            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
             if quiet > 1:
                 return
-
-    def _ways(self) -> list[DOMNode]:
-        """Return whom a message passes on its way up, from the recipient and from the focus."""
-        ways = self._recipient.ancestors_with_self
-        for screen in self._app.screen_stack[-1:]:
-            ways += (screen.focused or screen).ancestors_with_self
-        return list(dict.fromkeys(ways))
 
 
 async def _drain(pump: MessagePump) -> None:

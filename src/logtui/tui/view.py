@@ -99,10 +99,20 @@ class View(NamedTuple):
     def hint(self, key_display: KeyDisplay) -> str:
         """Return what to do when there is nothing to show; maybe several lines."""
         if self.answer is None:
-            return _empty_scope_hint(self.document, key_display)
+            add = key_display("screen.add")
+            if any(day.date for day in self.document.days):
+                return f"No entries here yet.\nPress {add} to add one."
+            return f"The log is empty.\nPress {add} to add the first entry."
         if self.answer.result.problem:
             return display_text(self.answer.result.problem)
-        return _no_match_hint(self.scope, key_display) if self.answer.is_complete else "Searching …"
+        if not self.answer.is_complete:
+            return "Searching …"
+        clear = key_display("search.leave")
+        hint = f"Nothing matches.\nTry fewer letters or another spelling; {clear} clears."
+        if self.scope.key:
+            back = key_display("screen.back")
+            hint += f"\nOnly {self.scope.title} is searched; {back} leads back to all dates."
+        return hint
 
     def is_long(self, entry: int) -> bool:
         """Tell whether what is to be marked in the entry ``entry`` takes long to look up."""
@@ -129,24 +139,6 @@ class View(NamedTuple):
             return self.entries.index(entry)
         except ValueError:
             return None
-
-
-def _empty_scope_hint(document: Document, key_display: KeyDisplay) -> str:
-    add = key_display("screen.add")
-    if any(day.date for day in document.days):
-        return f"No entries here yet.\nPress {add} to add one."
-    return f"The log is empty.\nPress {add} to add the first entry."
-
-
-def _no_match_hint(scope: Scope, key_display: KeyDisplay) -> str:
-    lines = [
-        "Nothing matches.",
-        f"Try fewer letters or another spelling; {key_display('search.leave')} clears.",
-    ]
-    if scope.key:
-        back_key = key_display("screen.back")
-        lines.append(f"Only {scope.title} is searched; {back_key} leads back to all dates.")
-    return "\n".join(lines)
 
 
 class Location(NamedTuple):
@@ -187,6 +179,36 @@ class Scope(NamedTuple):
     marker_text: str = ""
 
 
+def newest_entry(document: Document) -> int | None:
+    """Return the entry to begin with: the newest day's first, in a growing log its last.
+
+    Where no year is known, the order of the log tells which day is the newest.
+    """
+    if not document.entries:
+        return None
+    dated = [
+        (first, index)
+        for index, day in enumerate(document.days)
+        if day.stop_entry > day.first_entry and day.date and (first := day.date.first_day())
+    ]
+    if not dated:
+        from logtui.document.order import OLDEST_FIRST, direction
+
+        growing = direction(document) == OLDEST_FIRST
+        ends = (
+            day.stop_entry for day in document.days if day.date and day.stop_entry > day.first_entry
+        )
+        return max(ends, default=len(document.entries)) - 1 if growing else 0
+    latest = max(first for first, _ in dated)
+    index = next(index for first, index in dated if first == latest)
+    day = document.days[index]
+    return (
+        day.stop_entry - 1
+        if day.stop_entry == len(document.entries) and day.first_entry
+        else day.first_entry
+    )
+
+
 def build_scopes(document: Document, dates: DateFormat = "iso") -> Scope:
     """Return the scope of all dates with its years, months and days, in the order of the file.
 
@@ -199,7 +221,10 @@ def build_scopes(document: Document, dates: DateFormat = "iso") -> Scope:
     """
     groups: dict[int | str, dict[int | str, list[int]]] = {}
     for index, day in enumerate(document.days):
-        year, month = _year_and_month(day.date)
+        year: int | str = "undated"
+        month: int | str = ""
+        if day.date and (day.date.year or day.date.month):
+            year, month = day.date.year or "no year", day.date.month or ""
         groups.setdefault(year, {}).setdefault(month, []).append(index)
     children: list[Scope] = []
     for year, months in groups.items():
@@ -218,13 +243,6 @@ def find_scope(root: Scope, key: tuple[int | str, ...]) -> Scope | None:
         if child.key == key[: len(child.key)] and (scope := find_scope(child, key)):
             return scope
     return None
-
-
-def _year_and_month(date: PartialDate | None) -> tuple[int | str, int | str]:
-    """Return the year and the month that a day is filed under."""
-    if date is None or (date.year is None and date.month is None):
-        return "undated", ""
-    return date.year or "no year", date.month or ""
 
 
 def _year_scope(
@@ -251,17 +269,15 @@ def _month_day_scopes(document: Document, days: list[int], dates: DateFormat) ->
         date = document.days[index].date
         if date and date.day:
             by_date.setdefault(date, []).append(index)
-    return [_date_scope(document, date, indices, dates) for date, indices in by_date.items()]
-
-
-def _date_scope(document: Document, date: PartialDate, days: list[int], dates: DateFormat) -> Scope:
-    first = date.first_day()
-    name = f"{date.day:2d} {WEEKDAY_NAMES[first.weekday()]}" if first else f"{date.day:2d}"
-    key = (date.year or "no year", date.month or 0, date.day or 0)
-    count = sum(document.days[day].stop_entry - document.days[day].first_entry for day in days)
-    title = day_label(document, days[0], dates)
-    written = title if dates == "log" else ""
-    return Scope(key, name, title, tuple(days), count, marker_text=written)
+    scopes: list[Scope] = []
+    for date, indices in by_date.items():
+        first = date.first_day()
+        name = f"{date.day:2d} {WEEKDAY_NAMES[first.weekday()]}" if first else f"{date.day:2d}"
+        key = (date.year or "no year", date.month or 0, date.day or 0)
+        title = day_label(document, indices[0], dates)
+        scope = _parent_scope(document, key, name, title, [], tuple(indices))
+        scopes.append(scope._replace(marker_text=title if dates == "log" else ""))
+    return scopes
 
 
 def _day_scope(document: Document, index: int, dates: DateFormat) -> Scope:

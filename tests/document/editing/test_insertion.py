@@ -57,7 +57,7 @@ NEW = "## 2024-09-25\n- [T](u)\n"
     ("text", "new"),
     [
         (f"{SEPTEMBER}\n{OCTOBER}", f"{SEPTEMBER}\n{NEW}\n{OCTOBER}"),
-        (f"{AUGUST}\n{OCTOBER}", f"{AUGUST}\n{NEW}\n{OCTOBER}"),
+        (f"{AUGUST}\n{OCTOBER}", f"{AUGUST}\n# September 2024\n\n{NEW}\n{OCTOBER}"),
         (
             f"{OCTOBER}\n{SEPTEMBER}",
             f"{OCTOBER}\n{SEPTEMBER.replace('## 2024', NEW + chr(10) + '## 2024')}",
@@ -244,7 +244,7 @@ def test_a_log_without_years_goes_on_from_its_newest_day(
         (
             "# Log\n\n## 2026\n\n**二月**\n\n- a\n\n**一月**\n\n- b\n",
             datetime.date(2027, 1, 5),
-            "# Log\n\n## 2026\n\n**2027-01**\n\n- T\n\n**二月**\n",
+            "# Log\n\n## 2027\n\n**一月**\n\n- T\n\n## 2026\n\n**二月**\n",
         ),
     ],
 )

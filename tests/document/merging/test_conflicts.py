@@ -106,3 +106,24 @@ def test_a_log_that_ends_without_a_line_end_goes_on_doing_so(choice: str) -> Non
     (found,) = conflicts.find_conflicts(text)
     new = conflicts.resolve_conflict(text, found, choice).apply(text)
     assert new == "above\n" + choice.removesuffix("\n")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "both"),
+    [
+        ("- a\n", "- b\n", "- a\n- b\n"),
+        ("a\n", "b\n", "a\n\nb\n"),
+        ("a\r\n", "b", "a\r\n\r\nb\r\n"),
+        ("a\n\n", "b\n", "a\n\nb\n"),
+        ("a\n", "", "a\n"),
+        ("", "b\n", "b\n"),
+        ("- a\n", "[b](u)\n", "- a\n\n[b](u)\n"),
+        ("> a\n", "> b\n", "> a\n\n> b\n"),
+        ("a\n", "## b\n", "a\n## b\n"),
+        ("| a |\n", "| b |\n", "| a |\n| b |\n"),
+        ("    a note\n", "    another\n", "    a note\n    another\n"),
+        ("- a\n    - n", "- b\n    - m", "- a\n    - n\n- b\n    - m\n"),
+    ],
+)
+def test_both_sides_stay_the_blocks_that_they_are(ours: str, theirs: str, both: str) -> None:
+    assert conflicts.join_sides(ours, theirs) == both

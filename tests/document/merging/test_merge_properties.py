@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from logtui.document import order
 from logtui.document.merging import conflicts
-from logtui.document.merging.conflicts import Conflict, strip_last_line_end
 from logtui.document.merging.three_way import merge_logs
 from logtui.document.reading import parser
 from logtui.document.text import lines
@@ -20,6 +19,8 @@ from support.draft_edits import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from logtui.document.merging.conflicts import Conflict
 
 
 seeds = st.integers(0, 10**6)
@@ -110,6 +111,6 @@ def test_any_three_texts_are_merged_and_marked(one: str, two: str, three: str) -
         assert text == "" or text.endswith(strategies.LINE_ENDS)
     ours = found.resolved_text([conflict.ours for conflict in found.conflicts])
     whole = "".join(piece if isinstance(piece, str) else piece.ours for piece in found.pieces)
-    assert ours in (whole, strip_last_line_end(whole))
+    assert ours in (whole, lines.strip_last_line_end(whole))
     if not any("<<<<<<<" in text for text in (one, two, three)):
         assert len(conflicts.find_conflicts(found.marked_text())) == len(found.conflicts)

@@ -8,7 +8,7 @@ from unittest.mock import patch
 from logtui.document.reading.parser import parse
 from logtui.document.relations import threads as threads_module
 from logtui.document.relations.same_link import link_identity
-from logtui.document.relations.threads import Threads
+from logtui.document.relations.threads import Threads, latest_entry_with_link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,3 +132,19 @@ def test_the_threads_of_the_first_log(shared_logs: Path) -> None:
     assert sorted(map(len, found)) == [2, 2, 3, 5, 5, 6]
     for thread in found:
         assert len({document.url(document.entries[index]) for index in thread}) == 1
+
+
+def test_the_latest_entry_with_a_link_is_the_one_that_threads_tell(shared_logs: Path) -> None:
+    first_log = (shared_logs / "research-log.md").read_bytes()
+    hosts = b"# 2024-05-01\n- [A](https://b\xc3\xbccher.example/a)\n- [B](./b%20c)\n- [C](<x y>)\n"
+    for document in (parse(first_log), parse(LOG.encode()), parse(hosts)):
+        identities = threads(document).identities
+        for index, identity in enumerate(identities):
+            latest = latest_entry_with_link(document, document.url(document.entries[index]) or "")
+            if not identity:
+                assert latest is None
+                continue
+            assert latest is not None
+            others = (document.entries[i] for i, same in enumerate(identities) if same == identity)
+            assert document.date(latest) == max(document.date(other) or (0,) for other in others)
+            assert link_identity(document.url(latest) or "") == identity

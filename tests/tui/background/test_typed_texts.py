@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.storage.errors import StorageError
+from logtui.errors import StorageError
 from logtui.storage.stored_texts import all_stored_texts, store_text
 from logtui.tui.background import typed_texts
 from logtui.tui.background.typed_texts import TypedTexts

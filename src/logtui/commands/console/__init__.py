@@ -1,10 +1,9 @@
 """What stands between a command and the terminal or pipe that it talks to.
 
-``streams`` comes first: it makes sure that the three standard streams are there, reads a log from
-one, and says in one line what an output does not take. ``progress`` shows a line while something
-takes long, and opens the log meanwhile. ``output`` prints entries as JSON, as lines or as a table,
-coloured where the terminal shows colours. ``shell_completion`` gives bash, zsh and fish the words
-that may follow.
+``progress`` shows a line while something takes long, and opens the log meanwhile, from a stream,
+too. ``output`` prints entries as JSON, as lines or as a table, coloured where the terminal shows
+colours. ``shell_completion`` gives bash, zsh and fish the words that may follow. The standard
+streams themselves are the business of ``logtui.system.process``.
 
 Nothing here changes a log, and nothing imports a command, a screen or Textual.
 """

@@ -13,9 +13,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from logtui.commands.console.progress import show_progress
-from logtui.commands.console.streams import results_to_output
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import escaped, safe_text
+from logtui.system.process import results_to_output
 
 if TYPE_CHECKING:
     import argparse

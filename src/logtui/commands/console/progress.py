@@ -8,8 +8,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from logtui.commands.console.streams import read_stream, stream_descriptor
 from logtui.document.text.safe import safe_label
+from logtui.system.process import read_stream, stream_descriptor
 
 if TYPE_CHECKING:
     import threading

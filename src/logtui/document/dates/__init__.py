@@ -8,7 +8,8 @@ labels, a weekday) and after it (a time, a weekday, a separator).
 
 A caller skips with ``surroundings.skip_prefix``, reads with ``reader.date_at``, and goes on after
 ``surroundings.skip_suffix``. To write a date like another one, ``names`` also gives the names,
-suffixes and numerals that fit a word of the log.
+suffixes and numerals that fit a word of the log, and ``week_headings`` reads and writes what only
+names a week.
 
 Which of two meanings a log intends is settled for all of its days in ``reading.years``; nothing
 here sees more than one line or imports anything of a document but ``text``.

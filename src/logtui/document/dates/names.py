@@ -233,12 +233,19 @@ def han_numeral(number: int) -> str:
 def _name_like(
     word: str, index: int, languages: Mapping[str, str], others: Iterable[str]
 ) -> str | None:
-    """Return the name at ``index`` in the first language that has ``word`` and most ``others``."""
+    """Return the name at ``index`` in the first language that has ``word`` and most ``others``.
+
+    Where two have as many, the others tell: ``word`` may be capitalised as the first of its line.
+    """
+    others = list(others)
     words = [word, *others]
     tables = [table for text in languages.values() if _likeness(table := text.split(), word)]
     if not tables:
         return None
-    table = max(tables, key=lambda table: sum(_likeness(table, other) for other in words))
+    table = max(
+        tables,
+        key=lambda table: [sum(_likeness(table, w) for w in group) for group in (words, others)],
+    )
     full_names = [fold_word(name) for name in table]
     folded = [fold_word(other) for other in words]
     # A short word that is a name as a whole (``May``) does not tell whether names are cut.

@@ -7,9 +7,10 @@ The way of a new or changed entry:
 2. ``operations`` keeps what is wanted until it is saved, and makes it an edit of the log as it is
    then; ``entry_ref`` finds the entry again, and ``merging`` joins two changes of one entry.
 3. ``edits`` gives the edit of one log: add, change, move, replace, delete.
-4. ``insertion`` finds the place of a new entry. It asks ``day_marker`` for the line of a new day,
-   ``first_line`` for kind, title and link, ``notes`` for the lines below, and ``style`` for how
-   the neighbours look, since new text looks like theirs.
+4. ``insertion`` finds the place of a new entry. It asks ``period_headings`` for the year, month or
+   week that a new day stands below, ``day_marker`` for its line, ``first_line`` for kind, title and
+   link, ``notes`` for the lines below, and ``style`` for how the neighbours look, since new text
+   looks like theirs.
 5. ``verification`` reads the log after the edit and refuses one that does not read back as typed
    or changes another entry.
 

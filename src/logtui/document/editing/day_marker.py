@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from logtui.document.dates import names, surroundings
+from logtui.document.dates.partial import PartialDate
 from logtui.document.editing.marker_model import (
     MarkerModel,
     heading_year,
@@ -19,10 +20,10 @@ from logtui.document.order import nearest_indices
 from logtui.document.reading.candidates import link_around, scan_lines
 
 if TYPE_CHECKING:
-    from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document
 
 
+_NOTHING = PartialDate()
 _OPENING_SIGNS = '([{（【<`"*_~'
 _CLOSING_SIGNS = str.maketrans("([{（【<", ")]}）】>")
 _DIGITS = re.compile(r"\d{1,6}")
@@ -40,16 +41,20 @@ _WORD_OR_COUNT = re.compile(
 )
 
 
-def new_day_marker(document: Document, day_index: int, date: PartialDate) -> str:
+def new_day_marker(
+    document: Document, day_index: int, date: PartialDate, known: PartialDate = _NOTHING
+) -> str:
     """Return a marker for ``date`` like those of the days around ``day_index``.
 
-    Where one line is day and entry at once, it ends where the entry begins.
+    The headings above it say what is ``known`` of the date. Where one line is day and entry at
+    once, it ends where the entry begins.
     """
     models = marker_models_near(document, day_index)
-    year_of_heading = heading_year(document, day_index)
+    if known.year is None:
+        known = known._replace(year=heading_year(document, day_index))
     for model in models:
-        if model.can_express(date, models[0].date, year_of_heading):
-            marker = _marker_like(model, date, models)
+        if model.can_express(date, models[0].date, known):
+            marker = marker_like(model, date, models)
             if marker:
                 return marker
     return _iso_marker(document, day_index, models, date)
@@ -65,13 +70,15 @@ def plain_marker(date: PartialDate) -> str:
     return date.iso() or f"{date.month or 1:02d}/{date.day or 1:02d}"
 
 
-def redate_marker(document: Document, day_index: int, date: PartialDate) -> str | None:
+def redate_marker(
+    document: Document, day_index: int, date: PartialDate, known: PartialDate = _NOTHING
+) -> str | None:
     """Return the marker of the day ``day_index`` with ``date`` as its date, its title kept.
 
-    None where the date cannot be exchanged.
+    The headings above it say what is ``known`` of the date. None where it cannot be exchanged.
     """
     model = marker_model_of(document, day_index)
-    if model is None or not model.can_express(date, model.date, heading_year(document, day_index)):
+    if model is None or not model.can_express(date, model.date, known):
         return None
     new_date = model.date_like(date, [model, *marker_models_near(document, day_index)])
     end = model.first_date_end
@@ -92,11 +99,9 @@ def redate_marker(document: Document, day_index: int, date: PartialDate) -> str 
     return text[: len(text) - length_after_marker] if _is_marker_of(text, date, model) else None
 
 
-def _marker_like(
-    model: MarkerModel, date: PartialDate, models: Iterable[MarkerModel]
-) -> str | None:
+def marker_like(model: MarkerModel, date: PartialDate, models: Iterable[MarkerModel]) -> str | None:
     """Return a marker like ``model`` for ``date``, without its title; None where it cannot be."""
-    new_date = model.date_like(date, [model, *models])
+    new_date = model.date_like(date, models)
     line = model.date_line
     if new_date is None or link_around(line, model.content, model.reading.start):
         return None

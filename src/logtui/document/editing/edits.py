@@ -17,6 +17,7 @@ from logtui.document.editing.draft import (
     normalize_draft,
     partial_date,
 )
+from logtui.document.editing.period_headings import enclosing_headings, known_part
 from logtui.document.editing.style import entry_index
 from logtui.document.text import lines
 from logtui.document.text.spans import Edit, Span, combine_edits, trim_edit
@@ -207,14 +208,17 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
     position = order.day_position(document, date, only_day)
     has_day = order.find_day(document, date) is not None
     if only_day is not None and not has_day and position in (only_day, only_day + 1):
-        marker = day_marker.redate_marker(document, only_day, date)
-        if marker is not None:
+        headings = enclosing_headings(document, only_day)
+        known = known_part(headings, date)
+        marker = day_marker.redate_marker(document, only_day, date, known)
+        if marker is not None and not any(heading.excludes(date) for heading in headings):
             return trim_edit(combine_edits(text, [*edits, Edit(day.marker, marker)]), text)
     end = extents.entry_end(document, entry)
     block = combine_edits(text, [*edits, Edit(Span(end, end), "")])
     body = insertion.MovedEntry(block.text, document.parts(entry).bullet.of(text))
     removal = Edit(_removal_span(document, entry), "")
-    return combine_edits(text, [removal, insertion.insert_entry(document, date, body, only_day)])
+    leaving = None if only_day is None else day
+    return combine_edits(text, [removal, insertion.insert_entry(document, date, body, leaving)])
 
 
 def _count_line_ends(text: str) -> int:

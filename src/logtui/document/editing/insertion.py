@@ -9,13 +9,25 @@ from typing import TYPE_CHECKING
 from logtui.document import extents, order
 from logtui.document.editing import day_marker, first_line, notes, style
 from logtui.document.editing.draft import Draft, DraftError
-from logtui.document.editing.marker_model import candidates_above
-from logtui.document.reading.markers import ENCLOSING_FORMS
-from logtui.document.text import lines, markdown
+from logtui.document.editing.marker_model import marker_models_near
+from logtui.document.editing.period_headings import (
+    empty_heading,
+    find_place,
+    headings_above,
+    headings_like,
+    known_part,
+    marker_level,
+    period_end,
+    refusal,
+    without_enclosing_days,
+)
+from logtui.document.model import MarkerStyle
+from logtui.document.text import lines
 from logtui.document.text.spans import Edit, Span
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
+    from logtui.document.editing.period_headings import DayPlace
     from logtui.document.model import Day, Document
 
 _DEFAULT_BULLET = "- "
@@ -69,12 +81,12 @@ EntryBody = NewEntry | MovedEntry
 
 
 def insert_entry(
-    document: Document, date: PartialDate | None, body: EntryBody, leaving_day: int | None = None
+    document: Document, date: PartialDate | None, body: EntryBody, leaving: Day | None = None
 ) -> Edit:
     """Return the edit that writes ``body`` under ``date``.
 
     It goes to the end of its day's list, or as a new day to its place in the order of the dates.
-    ``leaving_day`` is the index of a day that is about to go.
+    ``leaving`` is a day that is about to go.
 
     Raises:
         DraftError: The date cannot be given in this log, or is missing, or ``body`` has no lines.
@@ -91,6 +103,9 @@ def insert_entry(
         return _append_to_day(document, last_day, body)
     if not is_dated:
         return _insert_first_day(document, date, body)
+    document = without_enclosing_days(document)
+    spans = [day.span for day in document.days] if leaving else []
+    leaving_day = spans.index(leaving.span) if leaving and leaving.span in spans else None
     date = order.coarsen(document, date)
     day_index = order.find_day(document, date)
     if day_index is not None and not extents.is_inline(document, document.days[day_index]):
@@ -159,44 +174,73 @@ def _first_entry_lines(document: Document, day_index: int, body: EntryBody, newl
 
 def _insert_day(document: Document, day_index: int, date: PartialDate, body: EntryBody) -> Edit:
     """Return the edit that writes a day with ``body`` before the day ``day_index``."""
-    text, days = document.text, document.days
-    newline = lines.newline_near(text, days[min(day_index, len(days) - 1)].span.start)
+    level = marker_level(day_marker.new_day_marker(document, day_index, date))
+    prefers_above = _is_right_above(document, day_index, date)
+    place = find_place(document, day_index, date, level, prefers_above=prefers_above)
+    day_index = place.neighbour + (not place.is_above)
+    days = document.days
+    newline = lines.newline_near(document.text, days[min(day_index, len(days) - 1)].span.start)
     has_oldest_first = order.direction(document) == order.OLDEST_FIRST
     model_index = min(day_index - (has_oldest_first and day_index > 0), len(days) - 1)
-    marker = day_marker.new_day_marker(document, day_index, date)
+    marker = day_marker.new_day_marker(document, day_index, date, known_part(place.headings, date))
     if extents.is_inline(document, days[model_index]):
         day_lines = _inline_day_line(document, days[model_index], marker, body, newline)
     else:
         gap = style.gap_below_marker(document, model_index, newline)
         day_lines = marker + gap + _first_entry_lines(document, model_index, body, newline)
+    if place.missing:
+        return _insert_period(document, place, day_lines, newline)
     space = style.gap_between_days(document, day_index, newline)
-    if _is_right_above(document, day_index, date):
-        offset = _offset_above(document, day_index, date, markdown.read_heading(day_lines)[0])
+    if place.is_above:
+        offset = _offset_above(document, place.neighbour, date, level)
         return Edit(Span(offset, offset), day_lines + space)
-    offset = extents.day_end(document, days[day_index - 1])
+    offset = extents.day_end(document, days[place.neighbour])
     return Edit(Span(offset, offset), space + day_lines)
+
+
+def _insert_period(document: Document, place: DayPlace, day_lines: str, newline: str) -> Edit:
+    """Return the edit that writes ``day_lines`` below new headings like those of ``place``.
+
+    Raises:
+        DraftError: One of them cannot be copied, or the days are rows, which need a table.
+    """
+    outermost = place.missing[0]
+    if document.days[place.neighbour].style is MarkerStyle.ROW:
+        raise refusal(document, outermost)
+    empty = empty_heading(document, outermost, place.date, place.neighbour + (not place.is_above))
+    models = marker_models_near(document, place.neighbour)
+    lines_above = style.gap_below_heading(document, outermost.span.end, newline) if empty else ""
+    for heading in place.missing[1:] if empty else place.missing:
+        texts = (
+            model.text_for(document, place.date, models)
+            for model in headings_like(document, heading)
+        )
+        line = next(filter(None, texts), None)
+        if line is None:
+            raise refusal(document, heading)
+        lines_above += line + style.gap_below_heading(document, heading.span.end, newline)
+    if empty:
+        return Edit(Span(empty.span.end, empty.span.end), lines_above + day_lines)
+    start = outermost.span.start
+    space = style.gap_above_heading(document, start, outermost.day_index, newline)
+    if place.is_above:
+        return Edit(Span(start, start), lines_above + day_lines + space)
+    end = period_end(document, outermost, place.neighbour)
+    return Edit(Span(end, end), space + lines_above + day_lines)
 
 
 def _offset_above(document: Document, day_index: int, date: PartialDate, level: int) -> int:
     """Return where a day with ``date`` begins that stands right above the day ``day_index``.
 
-    A heading of ``level`` goes above those, too, that give that day another month or year and do
-    not enclose the new one.
+    A marker of ``level`` goes above those headings, too, that name another period and do not
+    enclose it.
     """
     offset = document.days[day_index].span.start
-    window_start, candidates = candidates_above(document, day_index)
-    between = document.text[window_start:offset]
-    for candidate in reversed(candidates):
-        is_enclosing = candidate.reading.form in ENCLOSING_FORMS
-        heading_date = candidate.reading.day_first if is_enclosing else None
-        if heading_date is None or not heading_date.contradicts(date):
+    for heading in reversed(list(headings_above(document, day_index))):
+        is_blank = not document.text[heading.span.end : offset].strip()
+        if heading.level < level or not is_blank or not heading.excludes(date):
             break
-        if not 0 < level <= candidate.level:
-            break
-        end = lines.end_of_line(between, candidate.start)
-        if between[end : offset - window_start].strip():
-            break
-        offset = window_start + candidate.start
+        offset = heading.span.start
     return offset
 
 

@@ -86,12 +86,10 @@ class MarkerModel(NamedTuple):
         has_more = any(char.isalnum() and char not in _COUNTER_SIGNS for char in rest)
         return end if has_more and not _ORDINAL_SUFFIX.fullmatch(rest) else self.reading.end
 
-    def can_express(
-        self, date: PartialDate, near_date: PartialDate, heading_year: int | None
-    ) -> bool:
+    def can_express(self, date: PartialDate, near_date: PartialDate, known: PartialDate) -> bool:
         """Tell whether a marker like this says all of ``date`` that ``near_date`` does not imply.
 
-        A heading above may give the year already, ``heading_year``.
+        Headings above may say a part already, which is ``known``.
         """
         field_names = {name for name, _, _ in self.fields}
         if "week" in field_names:
@@ -102,12 +100,12 @@ class MarkerModel(NamedTuple):
             field_names.add("month")
         if date.day and "day" not in field_names:
             return False
-        if date.year and near_date.year and date.year != heading_year and "year" not in field_names:
+        if date.year and near_date.year and date.year != known.year and "year" not in field_names:
             day, near_day = date.first_day(), near_date.first_day()
             if day is None or near_day is None or abs((day - near_day).days) >= _HALF_A_YEAR:
                 return False
         is_same_month = (date.year, date.month) == (near_date.year, near_date.month)
-        return is_same_month or "month" in field_names
+        return is_same_month or "month" in field_names or date.month == known.month
 
     def date_like(self, date: PartialDate, models: Iterable[MarkerModel]) -> str | None:
         """Return ``date`` written like this one; None where it lacks what is needed.

@@ -11,6 +11,8 @@ from logtui.document.text import diff, lines, markdown
 from logtui.document.text.spans import Edit, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from logtui.document.editing.style import NoteStyle
     from logtui.document.model import Document, Entry
 
@@ -79,6 +81,19 @@ def new_note_lines(notes: str, style: NoteStyle) -> list[str]:
     return [""] * style.blank + indent_notes(_nest_lines(typed, style), style) if typed else []
 
 
+def extended_notes(document: Document, entry: Entry, notes: Iterable[str]) -> str:
+    """Return the notes of ``entry`` as a form shows them, followed by those of ``notes`` it lacks.
+
+    Raises:
+        DraftError: A fence is opened and not closed.
+    """
+    old = note_lines(document, entry)
+    known = set(map(_plain_note, old))
+    new = [note for note in notes if not known.issuperset(map(_plain_note, note.splitlines()))]
+    typed = dedent_notes("\n".join(new))
+    return "\n".join(old + (_nest_lines(typed, note_style_of(document, entry)) if old else typed))
+
+
 def replace_notes(document: Document, entry: Entry, notes: str) -> Edit | None:
     """Return the edit that makes ``notes`` the notes of ``entry``; None where they are already.
 
@@ -126,6 +141,10 @@ def replace_changed_lines(text: str, spans: list[Span], new: list[str]) -> Edit 
     changed = new[prefix : len(new) - suffix]
     newline = lines.newline_near(text, spans[-1].end)
     return _replace_line_range(spans, prefix, len(old) - suffix, changed, newline)
+
+
+def _plain_note(line: str) -> str:
+    return line.strip(" \t-*+")
 
 
 def _nest_lines(note_lines: list[str], style: NoteStyle) -> list[str]:

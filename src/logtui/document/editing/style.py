@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import extents
 from logtui.document.legend import is_word_symbol
+from logtui.document.model import MarkerStyle
 from logtui.document.order import nearest_indices
 from logtui.document.text import lines, markdown
 
@@ -23,6 +24,7 @@ MOST_DAYS = 12
 _MOST_ENTRIES = 64
 _NESTED_COLUMNS = 2
 _NOTE_INDENT = 4
+_MOST_BLANKS = 1000
 _NUMBER = re.compile(r"\d+(?=[.)])")
 
 
@@ -162,6 +164,27 @@ def gap_below_marker(document: Document, day_index: int, newline: str) -> str:
             return below[: len(below) - len(below.lstrip("\r\n"))] or newline
     has_heading = any("#" in day.marker.of(document.text) for day in document.days[:1])
     return newline * (2 if has_heading or not document.days else 1)
+
+
+def gap_above_heading(document: Document, start: int, day_index: int, newline: str) -> str:
+    """Return what stands between a heading at ``start``, above ``day_index``, and the day before.
+
+    Where that says something, or there is none, what usually stands there.
+    """
+    if day_index:
+        between = document.text[extents.day_end(document, document.days[day_index - 1]) : start]
+        if extents.is_separator(between):
+            return between
+    if document.days[0].style is MarkerStyle.HEADING:
+        return gap_between_days(document, day_index, newline)
+    return newline * 2
+
+
+def gap_below_heading(document: Document, end: int, newline: str) -> str:
+    """Return the blank lines between a heading that ends at ``end`` and what is below it."""
+    rest = document.text[end : end + _MOST_BLANKS]
+    gap = rest[: len(rest) - len(rest.lstrip())]
+    return gap if extents.is_blank(gap) else newline * 2
 
 
 def gap_between_entries(document: Document, day_index: int, bullet: str, newline: str) -> str:

@@ -57,7 +57,7 @@ def common_base(first: Document, second: Document) -> Document:
         None, [piece.key for piece in our_pieces], [piece.key for piece in their_pieces]
     )
     text = "".join(
-        _common_text(our_pieces[our_start + number], their_pieces[their_start + number])
+        our_pieces[our_start + number].common_text(their_pieces[their_start + number])
         for our_start, their_start, length in matcher.get_matching_blocks()
         for number in range(length)
     )
@@ -76,6 +76,22 @@ class _LogPiece(NamedTuple):
     key: Hashable
     text: str
     bare: str = ""
+
+    def common_text(self, other: _LogPiece) -> str:
+        """Return what this and ``other``, which has the same key, have in common, as it is here."""
+        if _without_line_ends(self.text) == _without_line_ends(other.text):
+            return self.text
+        first_line, *below = lines.split(self.text)
+        other_first_line, *other_below = lines.split(other.text)
+        if _without_line_ends(first_line) != _without_line_ends(other_first_line):
+            first_line = self.bare
+        matcher = SequenceMatcher(
+            None, [*map(_without_line_ends, below)], [*map(_without_line_ends, other_below)]
+        )
+        blocks = matcher.get_matching_blocks()
+        return first_line + "".join(
+            line for start, _, length in blocks for line in below[start : start + length]
+        )
 
 
 def _line_set(data: bytes) -> set[bytes]:
@@ -109,25 +125,6 @@ def _link_key(document: Document, entry: Entry) -> tuple[PartialDate | None, str
 
 def _line_piece(text: str) -> _LogPiece:
     return _LogPiece(_without_line_ends(text), text)
-
-
-def _common_text(ours: _LogPiece, theirs: _LogPiece) -> str:
-    """Return what two pieces with the same key have in common, as it is written in ``ours``."""
-    if _without_line_ends(ours.text) == _without_line_ends(theirs.text):
-        return ours.text
-    our_lines, their_lines = lines.split(ours.text), lines.split(theirs.text)
-    first_line = (
-        our_lines[0]
-        if _without_line_ends(our_lines[0]) == _without_line_ends(their_lines[0])
-        else ours.bare
-    )
-    matcher = SequenceMatcher(
-        None, [*map(_without_line_ends, our_lines[1:])], [*map(_without_line_ends, their_lines[1:])]
-    )
-    blocks = matcher.get_matching_blocks()
-    return first_line + "".join(
-        line for start, _, length in blocks for line in our_lines[1 + start : 1 + start + length]
-    )
 
 
 def _without_line_ends(piece: str) -> str:

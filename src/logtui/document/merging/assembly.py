@@ -148,46 +148,38 @@ class Spacing:
     def _space_between_roles(self, above: int, below: int) -> str:
         """Return what stands between blocks like these two."""
         first, second = self._role(above), self._role(below)
-        for outline, index in self._logs[1:]:
-            position = self._index_below(outline, index, below) if outline.blocks else 0
-            if position and outline.blocks[position - 1].role is first:
-                return outline.blocks[position - 1].space
-        for outline, index in self._logs[1:]:
-            position = index.get(above, len(outline.blocks))
-            if position + 1 < len(outline.blocks) and outline.blocks[position + 1].role is second:
-                return outline.blocks[position].space
-        if (first, second) in self._usual_spaces:
-            return self._usual_spaces[first, second]
-        space = self._between_days(above, below) if second in _DAY_STARTS else None
+        space = self._space_in_place(above, below, {first}, {second})
+        if space is None and second in _DAY_STARTS:
+            space = self._space_in_place(above, below, set(Role), _DAY_STARTS)
         if space is not None:
             return space
-        if second in _DAY_STARTS and (first is not second or self._has_flowing_dates()):
-            return self._newline
-        return "" if {first, second} <= _LIST_ROLES else self._newline
-
-    def _between_days(self, above: int, below: int) -> str | None:
-        """Return what stands above the day that ``below`` begins, or else above another one."""
-        for outline, index in self._logs[1:]:
-            position = self._index_below(outline, index, below) if outline.blocks else 0
-            if position:
-                return outline.blocks[position - 1].space
-        for outline, index in self._logs[1:]:
-            position = index.get(above, len(outline.blocks))
-            if (
-                position + 1 < len(outline.blocks)
-                and outline.blocks[position + 1].role in _DAY_STARTS
-            ):
-                return outline.blocks[position].space
-        usual = self._usual_spaces.items()
-        return next((space for (_, second), space in usual if second in _DAY_STARTS), None)
-
-    def _has_flowing_dates(self) -> bool:
-        """Tell whether a line with a date goes on with the one above, if none parts them."""
-        return any(
+        # A line with a date goes on with the one above, where it does not begin with a mark.
+        has_flowing_dates = any(
             block.role is Role.DATED and block.raw[:1].isalnum()
             for outline, _ in self._logs
             for block in outline.blocks
         )
+        if second in _DAY_STARTS and (first is not second or has_flowing_dates):
+            return self._newline
+        return "" if {first, second} <= _LIST_ROLES else self._newline
+
+    def _space_in_place(
+        self, above: int, below: int, first: set[Role], second: set[Role]
+    ) -> str | None:
+        """Return what stands next to one of two blocks where its neighbour has such a role.
+
+        Else what usually stands between blocks whose roles are among ``first`` and ``second``.
+        """
+        for outline, index in self._logs[1:]:
+            position = self._index_below(outline, index, below) if outline.blocks else 0
+            if position and outline.blocks[position - 1].role in first:
+                return outline.blocks[position - 1].space
+        for outline, index in self._logs[1:]:
+            position = index.get(above, len(outline.blocks))
+            if position + 1 < len(outline.blocks) and outline.blocks[position + 1].role in second:
+                return outline.blocks[position].space
+        usual = self._usual_spaces.items()
+        return next((space for (a, b), space in usual if a in first and b in second), None)
 
     def _index_below(self, outline: Outline, index: Mapping[int, int], number: int) -> int:
         """Return where the block ``number`` stands below another one; 0 where it does not.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.document.text import lines
+from logtui.document.text import lines, markdown
 from logtui.document.text.encoding import Encoding
 from logtui.document.text.spans import Edit, Span
 
@@ -34,7 +34,19 @@ class Conflict(NamedTuple):
     @property
     def both(self) -> str:
         """The lines of our side and below them those of theirs."""
-        return self.ours + self.theirs
+        return join_sides(self.ours, self.theirs)
+
+    def marked(self, ours: str, theirs: str, newline: str) -> str:
+        """Return both sides between markers as git writes them; the arguments as for ``Merge``."""
+        return "".join(
+            (
+                f"{'<' * MARKER_SIZE} {ours}".rstrip() + newline,
+                lines.end_last_line(self.ours, newline),
+                "=" * MARKER_SIZE + newline,
+                lines.end_last_line(self.theirs, newline),
+                f"{'>' * MARKER_SIZE} {theirs}".rstrip() + newline,
+            )
+        )
 
 
 class Merge(NamedTuple):
@@ -69,10 +81,12 @@ class Merge(NamedTuple):
         remaining_choices = iter(choices)
         newline = self._newline()
         text = "".join(
-            piece if isinstance(piece, str) else end_last_line(next(remaining_choices), newline)
+            piece
+            if isinstance(piece, str)
+            else lines.end_last_line(next(remaining_choices), newline)
             for piece in self.pieces
         )
-        return text if self.has_last_line_end else strip_last_line_end(text)
+        return text if self.has_last_line_end else lines.strip_last_line_end(text)
 
     def marked_text(self, ours: str = "ours", theirs: str = "theirs") -> str:
         """Return the whole text with each conflict between markers as git writes them.
@@ -83,7 +97,7 @@ class Merge(NamedTuple):
         """
         newline = self._newline()
         return "".join(
-            piece if isinstance(piece, str) else _with_markers(piece, ours, theirs, newline)
+            piece if isinstance(piece, str) else piece.marked(ours, theirs, newline)
             for piece in self.pieces
         )
 
@@ -97,27 +111,19 @@ class Merge(NamedTuple):
         )
 
 
-def end_last_line(text: str, newline: str) -> str:
-    """Return ``text`` with ``newline`` after its last line if that has no line end."""
-    return text + newline if text and text[-1] not in "\r\n" else text
+def join_sides(ours: str, theirs: str) -> str:
+    """Return the lines ``ours`` and below them ``theirs``, each ending in a line end.
 
-
-def strip_last_line_end(text: str) -> str:
-    """Return ``text`` without the line end at its end, if there is one."""
-    return text[:-2] if text.endswith("\r\n") else text[:-1] if text[-1:] in ("\r", "\n") else text
-
-
-def _with_markers(conflict: Conflict, ours: str, theirs: str, newline: str) -> str:
-    """Return both sides of ``conflict`` as git writes them into a file."""
-    return "".join(
-        (
-            f"{'<' * MARKER_SIZE} {ours}".rstrip() + newline,
-            end_last_line(conflict.ours, newline),
-            "=" * MARKER_SIZE + newline,
-            end_last_line(conflict.theirs, newline),
-            f"{'>' * MARKER_SIZE} {theirs}".rstrip() + newline,
-        )
+    A blank line parts them where theirs would go on the paragraph or the quote above.
+    """
+    newline = lines.newline(ours, theirs)
+    ours, theirs = lines.end_last_line(ours, newline), lines.end_last_line(theirs, newline)
+    first = theirs[: lines.end_of_line(theirs, 0)]
+    last = ours.removesuffix(newline).rpartition(newline)[2]
+    is_block_of_its_own = first[:1] in {"", " ", "\t", "|"} or any(
+        (markdown.read_heading(first)[0], markdown.BULLET.match(first), markdown.FENCE.match(first))
     )
+    return ours + theirs if is_block_of_its_own or not last.strip() else ours + newline + theirs
 
 
 _OPEN, _BASE, _MIDDLE, _CLOSE = (char * MARKER_SIZE for char in "<|=>")
@@ -142,6 +148,34 @@ class MarkedConflict(NamedTuple):
     theirs: str
     our_label: str
     their_label: str
+
+    @classmethod
+    def between(cls, text: str, markers: list[_MarkerLine]) -> MarkedConflict | None:
+        """Return the conflict of ``text`` that ``markers`` make; None where they make none.
+
+        The first and the last of them open and close it.
+        """
+        first, last = markers[0], markers[-1]
+        base = next((marker for marker in markers if marker.signs == _BASE), None)
+        above = base or first
+        middle = next(
+            (
+                marker
+                for marker in markers
+                if marker.signs == _MIDDLE and not marker.label and marker.start > above.start
+            ),
+            None,
+        )
+        if middle is None:
+            return None
+        return cls(
+            Span(first.start, last.end),
+            text[first.end : (base or middle).start],
+            text[base.end : middle.start] if base else None,
+            text[middle.end : last.start],
+            first.label,
+            last.label,
+        )
 
 
 class _MarkerLine(NamedTuple):
@@ -179,7 +213,7 @@ def find_conflicts(text: str) -> tuple[MarkedConflict, ...]:
         elif open_markers:
             open_markers.append(line)
         if open_markers and signs == _CLOSE:
-            conflict = _conflict_between(text, open_markers)
+            conflict = MarkedConflict.between(text, open_markers)
             conflicts += [conflict] if conflict else []
             open_markers = []
     return tuple(conflicts)
@@ -198,33 +232,8 @@ def resolve_conflict(text: str, conflict: MarkedConflict, choice: str) -> Edit:
         for line in lines.split(choice)
     )
     if text[conflict.span.end - 1] not in "\r\n":
-        replacement = strip_last_line_end(replacement)
+        replacement = lines.strip_last_line_end(replacement)
     return Edit(conflict.span, replacement)
 
 
 _MARKERS = frozenset({_OPEN, _BASE, _MIDDLE, _CLOSE})
-
-
-def _conflict_between(text: str, markers: list[_MarkerLine]) -> MarkedConflict | None:
-    """Return the conflict that ``marks`` make, the first and last of which open and close it."""
-    first, last = markers[0], markers[-1]
-    base = next((marker for marker in markers if marker.signs == _BASE), None)
-    above = base or first
-    middle = next(
-        (
-            marker
-            for marker in markers
-            if marker.signs == _MIDDLE and not marker.label and marker.start > above.start
-        ),
-        None,
-    )
-    if middle is None:
-        return None
-    return MarkedConflict(
-        Span(first.start, last.end),
-        text[first.end : (base or middle).start],
-        text[base.end : middle.start] if base else None,
-        text[middle.end : last.start],
-        first.label,
-        last.label,
-    )

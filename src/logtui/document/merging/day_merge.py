@@ -63,7 +63,14 @@ class DayHeads:
     def section(self, number: int, body: list[Piece]) -> list[Piece]:
         """Return the section ``number``, which holds ``body``, from its first line on."""
         trio = self._logs.sections.trios[number]
-        marker = self._marker_number(trio)
+        marker = next(
+            (
+                self._logs.blocks.of[side][section.marker]
+                for side in (OURS, THEIRS, BASE)
+                if (section := trio[side]) and section.marker is not None
+            ),
+            None,
+        )
         dated_lines = DatedLines(self._logs, self._spacing, trio)
         if dated_lines.leads and body:
             body = dated_lines.with_dated_first(body)
@@ -89,14 +96,6 @@ class DayHeads:
             *dated_lines.without_dates(body),
         ]
 
-    def _marker_number(self, trio: Trio[OutlineSection]) -> int | None:
-        """Return the number of the block that marks a section; None where it has none."""
-        for side in (OURS, THEIRS, BASE):
-            section = trio[side]
-            if section and section.marker is not None:
-                return self._logs.blocks.of[side][section.marker]
-        return None
-
     def _heading_texts(self, marker: int, trio: Trio[OutlineSection]) -> list[str | Conflict]:
         """Return the marker of a day that has something under it."""
         base, ours, theirs = self._logs.blocks.trios[marker]
@@ -115,12 +114,12 @@ class DayHeads:
     def _empty_day(self, marker: int, trio: Trio[OutlineSection]) -> list[Piece]:
         """Return the marker of a day that has nothing under it; nothing if it has to go."""
         base, ours, theirs = trio
-        if ours and theirs:
-            kept = any(section.first == section.stop for section in (ours, theirs))
-            return [Piece(marker, marker, self._heading_texts(marker, trio))] if kept else []
-        if base is None:
-            return [Piece(marker, marker, self._heading_texts(marker, trio))]
-        texts = self._blocks.content(marker)
+        if ours and theirs and ours.first < ours.stop and theirs.first < theirs.stop:
+            return []
+        if base is None or (ours and theirs):
+            texts = self._heading_texts(marker, trio)
+        else:
+            texts = self._blocks.content(marker)
         return [Piece(marker, marker, texts)] if texts else []
 
     def _with_marker(self, marker: int, piece: Piece, leads: tuple[str, ...]) -> Piece:

@@ -11,7 +11,7 @@ from logtui.document.text import diff, lines, markdown
 from logtui.document.text.diff import Hunk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from logtui.document.merging.outline import Block
     from logtui.document.merging.three_logs import ThreeLogs
@@ -79,19 +79,14 @@ class MergedBlocks:
                 for side, block in enumerate(trio)
             )
             if ours is None or theirs is None:
-                home = (
-                    base if ours is None and theirs is None else ours if theirs is None else theirs
-                )
+                home = next((home for home in (ours, theirs, base) if home is not None), None)
             else:
                 home = merge_value(base, ours, theirs)
                 if home is None:
                     home = ours
-                    second_number = blocks.duplicate_number(number)
-                    self._section_of_block[second_number] = theirs
-                    self._moved_apart[number] = self._moved_apart[second_number] = (
-                        number,
-                        second_number,
-                    )
+                    second = blocks.duplicate_number(number)
+                    self._section_of_block[second] = theirs
+                    self._moved_apart[number] = self._moved_apart[second] = (number, second)
             if home is not None:
                 self._section_of_block[number] = home
 
@@ -102,21 +97,13 @@ class MergedBlocks:
         if base is None or ours is None or theirs is None:
             return []
         texts = merge_block(base, ours, theirs)
+        our_text, their_text = (
+            "".join(text if isinstance(text, str) else text[side] for text in texts)
+            for side in (OURS, THEIRS)
+        )
         if number == their_number:
-            return [
-                Conflict(
-                    "",
-                    "",
-                    "".join(text if isinstance(text, str) else text.theirs for text in texts),
-                )
-            ]
-        return [
-            Conflict(
-                base.raw,
-                "".join(text if isinstance(text, str) else text.ours for text in texts),
-                "",
-            )
-        ]
+            return [Conflict("", "", their_text)]
+        return [Conflict(base.raw, our_text, "")]
 
 
 def _is_untouched(base: Block, side: Block) -> bool:
@@ -163,6 +150,20 @@ class _LineParts(NamedTuple):
         content = opening + first + between + self.link + second + tail
         return self.lead + self.symbol + self.gap + content
 
+    def common(self, theirs: _LineParts) -> _LineParts:
+        """Return what stands for the base of an entry that both added: the parts in common.
+
+        Bullet and brackets are theirs, so that those of ours count as the change.
+        """
+        return _LineParts(
+            theirs.lead,
+            self.symbol if self.symbol == theirs.symbol else "",
+            self.gap if self.gap == theirs.gap else "",
+            self.title if self.title == theirs.title else ("", ""),
+            self.link if self.link == theirs.link else "",
+            theirs.form,
+        )
+
 
 def merge_entry(base: Block | None, ours: Block, theirs: Block) -> list[str | Conflict]:
     """Return the entry that both sides together make of ``base``.
@@ -171,7 +172,7 @@ def merge_entry(base: Block | None, ours: Block, theirs: Block) -> list[str | Co
     the other one changed as well. Without a ``base`` what both sides share stands for it.
     """
     our_parts, their_parts = _line_parts(ours), _line_parts(theirs)
-    base_parts = _line_parts(base) if base else _common_parts(our_parts, their_parts)
+    base_parts = _line_parts(base) if base else our_parts.common(their_parts)
     our_text, their_text = our_parts.line(), their_parts.line()
     if our_parts.form == their_parts.form or bool(our_parts.title[1]) == bool(their_parts.title[1]):
         # Else the brackets of one side do not fit around the title of the other.
@@ -191,28 +192,9 @@ def merge_entry(base: Block | None, ours: Block, theirs: Block) -> list[str | Co
 
 def _take_changes(base: _LineParts, side: _LineParts, other: _LineParts) -> _LineParts:
     """Return the parts of ``side``, each that only the other side changed as that has it."""
-    return _LineParts(
-        other.lead if side.lead == base.lead else side.lead,
-        other.symbol if side.symbol == base.symbol else side.symbol,
-        other.gap if side.gap == base.gap else side.gap,
-        other.title if side.title == base.title else side.title,
-        other.link if side.link == base.link else side.link,
-        other.form if side.form == base.form else side.form,
-    )
-
-
-def _common_parts(ours: _LineParts, theirs: _LineParts) -> _LineParts:
-    """Return what stands for the base of an entry that both added: the parts in common.
-
-    Bullet and brackets are theirs, so that those of ours count as the change.
-    """
-    return _LineParts(
-        theirs.lead,
-        ours.symbol if ours.symbol == theirs.symbol else "",
-        ours.gap if ours.gap == theirs.gap else "",
-        ours.title if ours.title == theirs.title else ("", ""),
-        ours.link if ours.link == theirs.link else "",
-        theirs.form,
+    return _LineParts._make(
+        others if own == before else own
+        for before, own, others in zip(base, side, other, strict=True)
     )
 
 
@@ -299,40 +281,19 @@ def _hunks(base: Sequence[str], side: Sequence[str]) -> list[Hunk]:
 
 def _overlapping_hunks(
     ours: Sequence[Hunk], theirs: Sequence[Hunk]
-) -> Iterator[tuple[list[Hunk], list[Hunk]]]:
-    """Yield the hunks of both sides in groups whose lines overlap."""
-    our_next = their_next = 0
-    while our_next < len(ours) or their_next < len(theirs):
-        our_hunks: list[Hunk] = []
-        their_hunks: list[Hunk] = []
-        if their_next == len(theirs) or (
-            our_next < len(ours) and ours[our_next][:2] <= theirs[their_next][:2]
-        ):
-            our_hunks.append(ours[our_next])
-            end = ours[our_next].end
-            our_next += 1
-        else:
-            their_hunks.append(theirs[their_next])
-            end = theirs[their_next].end
-            their_next += 1
-        start = (our_hunks or their_hunks)[0].start
-        has_grown = True
-        while has_grown:
-            has_grown = False
-            while our_next < len(ours) and _is_overlapping(ours[our_next], start, end):
-                our_hunks.append(ours[our_next])
-                end = max(end, ours[our_next].end)
-                our_next, has_grown = our_next + 1, True
-            while their_next < len(theirs) and _is_overlapping(theirs[their_next], start, end):
-                their_hunks.append(theirs[their_next])
-                end = max(end, theirs[their_next].end)
-                their_next, has_grown = their_next + 1, True
-        yield our_hunks, their_hunks
-
-
-def _is_overlapping(hunk: Hunk, start: int, end: int) -> bool:
-    """Tell whether ``hunk`` changes a line of ``start:end``, or adds some at the same place."""
-    return hunk.start < end or (hunk.start == hunk.end == start == end)
+) -> list[tuple[list[Hunk], list[Hunk]]]:
+    """Return the hunks of both sides in groups whose lines overlap."""
+    groups: list[tuple[list[Hunk], list[Hunk]]] = []
+    start = end = 0
+    hunks = [*((hunk, 0) for hunk in ours), *((hunk, 1) for hunk in theirs)]
+    for hunk, side in sorted(hunks, key=lambda item: (item[0][:2], item[1])):
+        # One that adds lines overlaps others that do so at the same place.
+        if not groups or not (hunk.start < end or hunk.start == hunk.end == start == end):
+            groups.append(([], []))
+            start, end = hunk.start, hunk.end
+        groups[-1][side].append(hunk)
+        end = max(end, hunk.end)
+    return groups
 
 
 def _lines_in_place(

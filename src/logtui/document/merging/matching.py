@@ -173,11 +173,11 @@ def match_to_base(base: Outline, side: Outline) -> Matches:
         matches.blocks.pair_by_key(*bodies, _title_and_url_key)
     everything = range(len(base.blocks)), range(len(side.blocks))
     unpaired = matches.blocks.unpaired(*everything)
-    matches.blocks.pair_by_unique_key(*unpaired, _entry_raw_key)
+    matches.blocks.pair_by_unique_key(*unpaired, lambda block: block.raw if block.entry else None)
     matches.blocks.pair_by_unique_key(*unpaired, _title_and_url_key)
     for bodies in matches.unpaired_bodies():
         matches.blocks.pair_by_unique_key(*bodies, _url_key)
-        matches.blocks.pair_by_unique_key(*bodies, _title_key)
+        matches.blocks.pair_by_unique_key(*bodies, lambda block: block.title or None)
         matches.blocks.pair_by_unique_key(*bodies, block_notes)
         matches.blocks.pair_by_position(*bodies, _is_likely_same)
         matches.blocks.pair_by_unique_likeness(*bodies, _is_likely_same)
@@ -231,10 +231,6 @@ def _raw_key(block: Block) -> Hashable:
     return block.raw
 
 
-def _entry_raw_key(block: Block) -> Hashable:
-    return block.raw if block.entry else None
-
-
 def _title_and_url_key(block: Block) -> Hashable:
     if block.entry is None:
         return None
@@ -244,10 +240,6 @@ def _title_and_url_key(block: Block) -> Hashable:
 
 def _url_key(block: Block) -> Hashable:
     return block.url if block.entry else None
-
-
-def _title_key(block: Block) -> Hashable:
-    return (block.title or None) if block.entry else None
 
 
 def block_notes(block: Block) -> str | None:

@@ -115,26 +115,24 @@ class Outline(NamedTuple):
 def outlines_of(documents: Iterable[Document]) -> list[Outline]:
     """Return the blocks of each document; what several have in common is measured once."""
     measures: dict[str, tuple[int, Role]] = {}
-    return [_outline_of(document, measures) for document in documents]
-
-
-def _outline_of(document: Document, measures: dict[str, tuple[int, Role]]) -> Outline:
-    is_ended = not document.text or document.text[-1] in "\r\n"
-    text = document.text if is_ended else document.text + lines.newline(document.text)
-    builder = _Builder(document, text, measures)
-    offset = 0
-    has_days = order.is_dated(document)
-    for day in document.days:
-        if has_days and day.style is None:
-            continue
-        builder.add_outside(offset, day.span.start)
-        builder.add_day(day)
-        offset = day.span.end
-    builder.add_outside(offset, len(text))
-    builder.space_until(len(text))
-    blocks = builder.blocks
-    head = text[: blocks[0].start] if blocks else text
-    return Outline(document, head, blocks, builder.sections, is_ended)
+    outlines = []
+    for document in documents:
+        text = lines.end_last_line(document.text, lines.newline(document.text))
+        builder = _Builder(document, text, measures)
+        offset = 0
+        has_days = order.is_dated(document)
+        for day in document.days:
+            if has_days and day.style is None:
+                continue
+            builder.add_outside(offset, day.span.start)
+            builder.add_day(day)
+            offset = day.span.end
+        builder.add_outside(offset, len(text))
+        builder.space_until(len(text))
+        blocks = builder.blocks
+        head = text[: blocks[0].start] if blocks else text
+        outlines.append(Outline(document, head, blocks, builder.sections, text == document.text))
+    return outlines
 
 
 class _Builder:

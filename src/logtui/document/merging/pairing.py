@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from logtui.document.text import diff
 
@@ -12,6 +12,12 @@ _MOST_COMPARED = 4096
 """Pairs that are compared in one place."""
 
 T = TypeVar("T")
+
+Key: TypeAlias = Callable[[T], Hashable]
+"""Gives what two items have in common that are the same."""
+
+Likeness: TypeAlias = Callable[[T, T, bool], bool]
+"""Tells whether two items may be the same, the last argument whether nothing else may be."""
 
 
 class Pairing(Generic[T]):
@@ -48,7 +54,7 @@ class Pairing(Generic[T]):
         self,
         first_indices: Iterable[int],
         second_indices: Iterable[int],
-        key: Callable[[T], Hashable],
+        key: Key[T],
     ) -> None:
         """Pair what has the same ``key``, first in the order that both sequences share."""
         unpaired_first, unpaired_second = self.unpaired(first_indices, second_indices)
@@ -64,7 +70,7 @@ class Pairing(Generic[T]):
         self,
         first_indices: Iterable[int],
         second_indices: Iterable[int],
-        key: Callable[[T], Hashable],
+        key: Key[T],
     ) -> None:
         """Pair what has the same ``key``, first with first; a key of None stands for nothing."""
         for first, second in self.pairs_by_key(first_indices, second_indices, key):
@@ -74,7 +80,7 @@ class Pairing(Generic[T]):
         self,
         first_indices: Iterable[int],
         second_indices: Iterable[int],
-        key: Callable[[T], Hashable],
+        key: Key[T],
     ) -> list[tuple[int, int]]:
         """Return the pairs that ``pair_by_key`` would make."""
         return [
@@ -89,7 +95,7 @@ class Pairing(Generic[T]):
         self,
         first_indices: Iterable[int],
         second_indices: Iterable[int],
-        key: Callable[[T], Hashable],
+        key: Key[T],
     ) -> None:
         """Pair what has the same ``key`` where only one on either side has it."""
         for unpaired_first, unpaired_second in self._groups_by_key(
@@ -102,12 +108,9 @@ class Pairing(Generic[T]):
         self,
         first_indices: Sequence[int],
         second_indices: Sequence[int],
-        alike: Callable[[T, T, bool], bool],
+        alike: Likeness[T],
     ) -> None:
-        """Pair what stands after partners and is ``alike``.
-
-        The last argument of ``alike`` says whether both are the only ones in their place.
-        """
+        """Pair what stands after partners and is ``alike``."""
         unpaired_first, unpaired_second = self.unpaired(first_indices, second_indices)
         if not unpaired_first or not unpaired_second:
             return
@@ -132,7 +135,7 @@ class Pairing(Generic[T]):
         self,
         first_indices: Iterable[int],
         second_indices: Iterable[int],
-        alike: Callable[[T, T, bool], bool],
+        alike: Likeness[T],
     ) -> None:
         """Pair what is ``alike`` to one thing only on the other side, as that is to it."""
         unpaired_first, unpaired_second = self.unpaired(first_indices, second_indices)
@@ -155,7 +158,7 @@ class Pairing(Generic[T]):
         self,
         first_indices: Iterable[int],
         second_indices: Iterable[int],
-        key: Callable[[T], Hashable],
+        key: Key[T],
     ) -> Iterator[tuple[list[int], list[int]]]:
         """Yield the indices without a partner that share a key."""
         unpaired_first, unpaired_second = self.unpaired(first_indices, second_indices)
@@ -168,7 +171,7 @@ class Pairing(Generic[T]):
 
 
 def _index_by_key(
-    indices: Iterable[int], items: Sequence[T], key: Callable[[T], Hashable]
+    indices: Iterable[int], items: Sequence[T], key: Key[T]
 ) -> dict[Hashable, list[int]]:
     indices_by_key: defaultdict[Hashable, list[int]] = defaultdict(list)
     for index in indices:

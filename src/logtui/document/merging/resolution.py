@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import extents
-from logtui.document.merging.conflicts import MARKER_SIZE, end_last_line, resolve_conflict
+from logtui.document.merging.conflicts import MARKER_SIZE, resolve_conflict
 from logtui.document.reading.parser import parse_text
 from logtui.document.text import lines, markdown
 from logtui.document.text.encoding import Encoding
@@ -86,7 +86,17 @@ def check_chosen_lines(
             message = f"{_quote_line(line)} is a conflict marker; take it out"
             raise ResolutionError(message)
     encoding.encode(choice)
-    _refuse_indented(choice, sides)
+    first = _first_text_line(choice)
+    side_indents = [
+        markdown.indent_columns(line) for side in sides if (line := _first_text_line(side))
+    ]
+    if first and side_indents and markdown.indent_columns(first) > max(side_indents):
+        # It would belong to an entry above.
+        message = (
+            f"{_quote_line(first)} is indented under nothing; the first line begins where the"
+            " versions do"
+        )
+        raise ResolutionError(message)
     new = _read_in_context(choice, encoding, context)
     old = [_read_in_context(side, encoding, context) for side in sides]
     _refuse_unread(choice, new, old, side_lines)
@@ -105,18 +115,6 @@ def _is_marker(line: str) -> bool:
         and signs == signs[0] * MARKER_SIZE
         and not rest[:1].strip()
     )
-
-
-def _refuse_indented(choice: str, sides: tuple[str, str]) -> None:
-    """Raise where the first line is deeper than in the versions: it would belong to one above."""
-    first = _first_text_line(choice)
-    side_indents = [_indent_width(line) for side in sides if (line := _first_text_line(side))]
-    if first and side_indents and _indent_width(first) > max(side_indents):
-        message = (
-            f"{_quote_line(first)} is indented under nothing; the first line begins where the"
-            " versions do"
-        )
-        raise ResolutionError(message)
 
 
 def _refuse_unread(
@@ -140,7 +138,7 @@ def _refuse_unread(
 
 def _read_in_context(text: str, encoding: Encoding, context: tuple[str, str]) -> _ReadingInContext:
     above, below = context
-    whole = above + (end_last_line(text, lines.newline(above + text)) if below else text)
+    whole = above + (lines.end_last_line(text, lines.newline(above + text)) if below else text)
     start, end = len(above), len(whole)
     document = parse_text(whole + below, encoding)
     entries = document.entries
@@ -170,10 +168,6 @@ def _read_in_context(text: str, encoding: Encoding, context: tuple[str, str]) ->
 
 def _first_text_line(text: str) -> str:
     return next((line for _, line in lines.iter_lines(text) if line.strip()), "")
-
-
-def _indent_width(line: str) -> int:
-    return lines.columns_of(line[: len(line) - len(line.lstrip())])
 
 
 def _quote_line(line: str) -> str:

@@ -7,16 +7,16 @@ changed the same part of the same entry differently, or one took out what the ot
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from logtui.document import extents, order
 from logtui.document.merging import entry_merge
 from logtui.document.merging.assembly import Spacing, assemble_pieces, join_texts
-from logtui.document.merging.conflicts import Conflict, Merge, end_last_line, strip_last_line_end
+from logtui.document.merging.conflicts import Conflict, Merge
 from logtui.document.merging.day_merge import MergedDays
 from logtui.document.merging.outline import outlines_of
 from logtui.document.merging.three_logs import BASE, OURS, THEIRS, ThreeLogs, merge_value
-from logtui.document.reading import parser
 from logtui.document.reading.parser import parse_text
 from logtui.document.text import lines
 from logtui.document.text.encoding import Encoding, decode, repair_for_display
@@ -40,7 +40,8 @@ def merge_logs(base: Document, ours: Document, theirs: Document) -> Merge:
     single_text = merge_value(*(log.text for log in logs))
     if single_text is not None:
         return Merge((single_text,) if single_text else (), encoding)
-    ended = _end_last_lines(logs)
+    newline = lines.newline("".join(log.text for log in logs))
+    ended = _with_texts(logs, [lines.end_last_line(log.text, newline) for log in logs])
     if _have_log_structure(ended):
         three_logs = ThreeLogs(outlines_of(ended))
         spacing = Spacing(three_logs)
@@ -52,15 +53,13 @@ def merge_logs(base: Document, ours: Document, theirs: Document) -> Merge:
         return Merge(tuple(pieces), encoding)
     last = pieces[-1] if pieces else ""
     if isinstance(last, str):
-        pieces[-1:] = [text for text in (strip_last_line_end(last),) if text]
+        pieces[-1:] = [text for text in (lines.strip_last_line_end(last),) if text]
         return Merge(tuple(pieces), encoding)
     return Merge(tuple(pieces), encoding, has_last_line_end=False)
 
 
-def _end_last_lines(logs: Sequence[Document]) -> list[Document]:
-    """Return ``logs`` with the same line end after every last line that has none."""
-    newline = lines.newline("".join(log.text for log in logs))
-    texts = [end_last_line(log.text, newline) for log in logs]
+def _with_texts(logs: Sequence[Document], texts: Sequence[str]) -> list[Document]:
+    """Return ``logs``, each read anew if its text is another one."""
     return [
         log if log.text == text else parse_text(text, log.encoding)
         for log, text in zip(logs, texts, strict=True)
@@ -83,25 +82,27 @@ def _have_log_structure(logs: Sequence[Document]) -> bool:
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def unify_forms(
     base: Document, ours: Document, theirs: Document
-) -> tuple[tuple[Document, Document, Document], Encoding]:
+) -> tuple[list[Document], Encoding]:
     """Return the logs with one encoding and one line end, and how their merge is encoded.
 
     Both are those of ours, unless only their side changed them.
     """
-    logs = (base, ours, theirs)
+    logs = [base, ours, theirs]
     bom = merge_value(*(log.encoding.has_bom for log in logs))
     texts, page = _unify_code_page(base, ours, theirs)
-    texts = _unify_line_ends(texts)
-    first, second, third = (
-        log if log.text == text else parser.parse_text(text, log.encoding)
-        for log, text in zip(logs, texts, strict=True)
-    )
-    return (first, second, third), Encoding(bool(bom), page)
+    ends = [lines.usual_newline(text) for text in texts]
+    any_end = ends[OURS] or ends[THEIRS] or ends[BASE]
+    base_end, our_end, their_end = (end or any_end for end in ends)
+    newline = merge_value(base_end, our_end, their_end) or our_end
+    texts = [
+        lines.replace_newlines(text, end, newline) if end and newline else text
+        for text, end in zip(texts, ends, strict=True)
+    ]
+    return _with_texts(logs, texts), Encoding(bool(bom), page)
 
 
 def _unify_code_page(
@@ -125,19 +126,17 @@ def _unify_code_page(
         ):
             return texts, None
         return [_text_as_stored(log) for log in (base, ours, theirs)], None
-    read_texts = [_text_nearest_ours(log, ours.text, page) for log in (base, ours, theirs)]
+    read_texts = []
+    for log in (base, ours, theirs):
+        # As it stands or repaired, whichever has more of ours in it.
+        options = [log.text]
+        if log.encoding.code_page != page:
+            options.append(_repair_lines(_text_as_stored(log), page))
+        read_texts.append(max(options, key=partial(_count_shared_lines, ours.text)))
     if any(_SURROGATE.search(text) for text in read_texts):
         return [_text_as_stored(log) for log in (base, ours, theirs)], None
     repaired = theirs.encoding.code_page is None and read_texts[2] == theirs.text
     return read_texts, None if repaired and base.encoding.code_page == page else page
-
-
-def _text_nearest_ours(log: Document, ours: str, page: str) -> str:
-    """Return the text of ``log`` as it stands or repaired, whichever has more of ours in it."""
-    if log.encoding.code_page == page:
-        return log.text
-    texts = log.text, _repair_lines(_text_as_stored(log), page)
-    return max(texts, key=lambda text: _count_shared_lines(ours, text))
 
 
 def _text_as_stored(log: Document) -> str:
@@ -167,19 +166,3 @@ def _count_shared_lines(first_text: str, second_text: str) -> int:
         for text in (first_text, second_text)
     )
     return len(first_lines & second_lines)
-
-
-def _unify_line_ends(texts: Sequence[str]) -> list[str]:
-    """Return ``texts`` with the usual line end of each as the same one."""
-    ends = [lines.usual_newline(text) for text in texts]
-    any_end = ends[1] or ends[2] or ends[0]
-    base, ours, theirs = (end or any_end for end in ends)
-    wanted = merge_value(base, ours, theirs) or ours
-    return [
-        text if end is None or end == wanted else _replace_line_ends(text, end, wanted or end)
-        for text, end in zip(texts, ends, strict=True)
-    ]
-
-
-def _replace_line_ends(text: str, old: str, new: str) -> str:
-    return _LINE_END.sub(lambda end: new if end[0] == old else end[0], text)

@@ -38,13 +38,30 @@ class _NumberStyle(NamedTuple):
     separators: frozenset[str]
     year_digits: int
 
+    @classmethod
+    def of(cls, document: Document) -> _NumberStyle:
+        """Return how the markers of ``document`` do; like ISO where they name months."""
+        separators: set[str] = set()
+        leading: set[str] = set()
+        for day in document.days[:_MOST_MARKERS]:
+            if day.date and day.reading and day.reading.form not in _UNORDERED_FORMS:
+                leading.update(name for name, _, _ in day.reading.fields[:1])
+                for (_, _, end), (_, start, _) in pairwise(day.reading.fields):
+                    between = document.text[day.span.start + end : day.span.start + start]
+                    separators.update(between.strip())
+        order = document.number_order
+        year_digits = 2 if order == "year" else 4
+        if order is None and ("year" in leading or not leading):
+            order = "year"
+        return cls(order, frozenset(separators & set("/.-")), year_digits)
+
 
 class DayIndex:
     """Which entries a date in the prose of a document means."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._style = _number_style(document)
+        self._style = _NumberStyle.of(document)
 
     @cached_property
     def _days(self) -> dict[PartialDate, list[int]]:
@@ -133,20 +150,3 @@ def _with_year(date: PartialDate, entry_date: PartialDate | None) -> PartialDate
     years = range(entry_date.year, entry_date.year - _LEAP_DAY_YEARS - 1, -1)
     dates = (valid_date(year, date.month, date.day) for year in years)
     return next((day for day in dates if day and (key := day.order_key()) and key < limit), None)
-
-
-def _number_style(document: Document) -> _NumberStyle:
-    """Return how the log's markers write a date in numbers; like ISO where they name months."""
-    separators: set[str] = set()
-    leading: set[str] = set()
-    for day in document.days[:_MOST_MARKERS]:
-        if day.date and day.reading and day.reading.form not in _UNORDERED_FORMS:
-            leading.update(name for name, _, _ in day.reading.fields[:1])
-            for (_, _, end), (_, start, _) in pairwise(day.reading.fields):
-                between = document.text[day.span.start + end : day.span.start + start]
-                separators.update(between.strip())
-    order = document.number_order
-    year_digits = 2 if order == "year" else 4
-    if order is None and ("year" in leading or not leading):
-        order = "year"
-    return _NumberStyle(order, frozenset(separators & set("/.-")), year_digits)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import reader, surroundings
-from logtui.document.legend import Legend
+from logtui.document.legend import Legend, singulars
 from logtui.document.relations import threads
 from logtui.document.relations.day_index import DayIndex
 from logtui.document.text import lines
@@ -97,18 +97,14 @@ class Mentions:
                 reference = group.refer(document, candidate, index)
                 if reference is not None:
                     references.append(reference)
-                    self._note_mention(group, index)
+                    # Without a look at each of its targets again.
+                    for target in () if group.mentions else group.dates:
+                        self._groups_of.setdefault(target, []).append(group)
+                    if index not in group.mentions[-1:]:
+                        group.mentions.append(index)
             if references:
                 self._references[index] = tuple(references)
             yield
-
-    def _note_mention(self, group: _TargetGroup, entry: int) -> None:
-        """Note that ``entry`` mentions ``group``, without a look at each of its targets again."""
-        if not group.mentions:
-            for target in group.dates:
-                self._groups_of.setdefault(target, []).append(group)
-        if entry not in group.mentions[-1:]:
-            group.mentions.append(entry)
 
 
 class _TargetGroup:
@@ -126,6 +122,10 @@ class _TargetGroup:
         self._titles = titles
         self._targets = tuple(dates)
         self._ranked: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._targets_by_word: dict[str, list[int]] = {}
+        for target in self._targets:
+            for word in dict.fromkeys(titles[target].split()):
+                self._targets_by_word.setdefault(word, []).append(target)
 
     def refer(
         self, document: Document, candidate: ReferenceCandidate, index: int
@@ -157,14 +157,6 @@ class _TargetGroup:
             others = (target for target in self._targets if target not in ranks)
             self._ranked[named] = (*named, *others) if named else self._targets
         return self._ranked[named]
-
-    @cached_property
-    def _targets_by_word(self) -> dict[str, list[int]]:
-        targets: dict[str, list[int]] = {}
-        for target in self._targets:
-            for word in dict.fromkeys(self._titles[target].split()):
-                targets.setdefault(word, []).append(target)
-        return targets
 
 
 class _TargetGroups:
@@ -227,6 +219,16 @@ _CODE_SPAN_REACH = 4096
 _CACHE_SIZE = 1024
 _RANGE = re.compile(r"[-–—~]\d")
 
+_GAP = r"(?:[ \t]+|[ \t]*(?:\r\n|\r|\n)[ \t]*)"
+_NUMBER = r"\d{1,4}(?:[-/._年月]|\d{4}|(?:st|nd|rd|th)?[ \t]+[^\W\d_]{2})"
+_NAME = r"[^\W\d_]{3,12}[ \t,.]{1,3}(?:\d|[^\W\d_]{3,12}[ \t,.]{1,2}\d)"
+
+_CANDIDATE_START = lazy_pattern(
+    rf"[\s(](?:(?P<of>from|of|on|at)|[Ss]ee(?:[ \t]also)?|[Cc]f\.)"
+    rf"{_GAP}(?:the[ \t]+)?(?=[*_(\[]{{0,3}}(?:{_NUMBER}|{_NAME}))"
+)
+"""The word before a date, up to where the date may begin."""
+
 
 class ReferenceCandidate(NamedTuple):
     """What looks like a reference; the offsets count characters of the document's text.
@@ -256,7 +258,7 @@ def find_candidates(document: Document, span: Span) -> Iterator[ReferenceCandida
     opaque: Sequence[Span] | None = None
     for start, stop in lines.iter_chunks(text, *span):
         # The blank before it may be the end of the line above.
-        for match in _candidate_start().finditer(text, max(start - 1, 0), stop):
+        for match in _CANDIDATE_START.finditer(text, max(start - 1, 0), stop):
             candidate = _read_candidate(document, match, span)
             if candidate is None:
                 continue
@@ -267,7 +269,7 @@ def find_candidates(document: Document, span: Span) -> Iterator[ReferenceCandida
 
 
 def _is_kind_noun(legend: Legend, noun: str) -> bool:
-    return any(map(legend.find_kind, _singulars(noun)))
+    return len(noun) >= _SHORTEST_NOUN and any(map(legend.find_kind, singulars(noun)))
 
 
 def _read_candidate(
@@ -284,8 +286,11 @@ def _read_candidate(
     rest = text[match.end() : min(match.end() + _LONGEST_DATE, span.end)]
     rest = rest[: lines.end_of_line(rest, 0)]
     reading = reader.date_at(rest, surroundings.skip_prefix(rest, 0))
-    if reading is None or _is_range(rest, reading):
+    if reading is None:
         return None
+    fields_end = max((end for _, _, end in reading.fields), default=reading.start)
+    if _RANGE.match(rest, reading.end) or any(map(str.isdigit, rest[fields_end : reading.end])):
+        return None  # of several days no single one is meant
     date_text = rest[reading.start : reading.end]
     return ReferenceCandidate(start, match.end() + reading.end, noun, reading, date_text)
 
@@ -302,25 +307,7 @@ def _word_before(text: str, start: int, end: int) -> re.Match[str] | None:
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def _is_entry_noun(legend: Legend, noun: str) -> bool:
-    forms = _singulars(noun)
-    return not _ENTRY_NOUNS.isdisjoint(forms) or _is_kind_noun(legend, noun)
-
-
-def _singulars(noun: str) -> list[str]:
-    """Return ``noun`` and what it may be the plural of."""
-    forms = [noun] if len(noun) >= _SHORTEST_NOUN else []
-    if noun.endswith("ies"):
-        forms.append(noun[:-3] + "y")
-    if forms and noun.endswith("s"):
-        forms.append(noun[:-1])
-    return forms
-
-
-def _is_range(rest: str, reading: DateReading) -> bool:
-    """Tell whether ``reading`` is of several days: no single one is meant."""
-    fields_end = max((end for _, _, end in reading.fields), default=reading.start)
-    further = _RANGE.match(rest, reading.end)
-    return bool(further) or any(char.isdigit() for char in rest[fields_end : reading.end])
+    return not _ENTRY_NOUNS.isdisjoint(singulars(noun)) or _is_kind_noun(legend, noun)
 
 
 def _is_code(text: str, span: Span, opaque: Sequence[Span], offset: int) -> bool:
@@ -333,15 +320,3 @@ def _is_code(text: str, span: Span, opaque: Sequence[Span], offset: int) -> bool
         text.rfind(end, max(span.start, offset - _CODE_SPAN_REACH), offset) for end in "\r\n"
     )
     return text.count("`", max(line, span.start, offset - _CODE_SPAN_REACH), offset) % 2 == 1
-
-
-@cache
-def _candidate_start() -> re.Pattern[str]:
-    """Return a pattern for the word before a date, up to where the date may begin."""
-    gap = r"(?:[ \t]+|[ \t]*(?:\r\n|\r|\n)[ \t]*)"
-    number = r"\d{1,4}(?:[-/._年月]|\d{4}|(?:st|nd|rd|th)?[ \t]+[^\W\d_]{2})"
-    name = r"[^\W\d_]{3,12}[ \t,.]{1,3}(?:\d|[^\W\d_]{3,12}[ \t,.]{1,2}\d)"
-    return re.compile(
-        rf"[\s(](?:(?P<of>from|of|on|at)|[Ss]ee(?:[ \t]also)?|[Cc]f\.)"
-        rf"{gap}(?:the[ \t]+)?(?=[*_(\[]{{0,3}}(?:{number}|{name}))"
-    )

@@ -75,34 +75,27 @@ def link_identity(link: str) -> str:
     if number := doi(link):
         return f"doi:{number}"
     url = urls.split_url(link)
-    if url.authority is None:
-        return _hostless_identity(url)
+    if url.authority is None:  # a relative link, a mail address
+        below = "./" if url.path and not url.path.startswith("/") else ""
+        return (f"{url.scheme}:" if url.scheme else below) + _path_and_query(url)
     if url.scheme not in ("", *urls.DEFAULT_PORTS):
         return f"{url.scheme}://{url.authority}{_path_and_query(url)}"
     if video := _video_id(url):
         return f"https://youtu.be/{video}"
-    return f"//{_authority_key(url)}{_path_and_query(url)}"
-
-
-def _hostless_identity(url: urls.Url) -> str:
-    """Return the identity of what has no host: a relative link, a mail address."""
-    if url.scheme:
-        return f"{url.scheme}:{_path_and_query(url)}"
-    path = urls.normal_path(url.path)
-    prefix = "" if url.path.startswith("/") or (not path and not url.path) else "./"
-    return prefix + path + _query_and_fragment(url)
+    # The user and the port count where they make a difference.
+    user, host, port = urls.split_authority(url.authority)
+    is_usual_port = port in ("", urls.DEFAULT_PORTS.get(url.scheme))
+    site = urls.ascii_host(host) + ("" if is_usual_port else f":{port}")
+    return f"//{user}@{site}{_path_and_query(url)}" if user else f"//{site}{_path_and_query(url)}"
 
 
 def _path_and_query(url: urls.Url) -> str:
-    return urls.normal_path(url.path) + _query_and_fragment(url)
-
-
-def _query_and_fragment(url: urls.Url) -> str:
-    """Return the query without what only tracks, and the fragment without what only marks text."""
+    """Return path, query without what only tracks, and fragment without what only marks text."""
     fields = (url.query or "").split("&")
     query = urls.normal_query("&".join(field for field in fields if not _is_tracking(field)))
     fragment = urls.normal_query((url.fragment or "").partition(_TEXT_ANCHOR)[0])
-    return (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+    path = urls.normal_path(url.path)
+    return path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
 def _is_tracking(field: str) -> bool:
@@ -118,15 +111,6 @@ def _is_tracking(field: str) -> bool:
         or name.startswith("utm_")
         or (name == "ref" and _HOST_NAME.fullmatch(value) is not None)
     )
-
-
-def _authority_key(url: urls.Url) -> str:
-    """Return the host, with the user and the port where they make a difference."""
-    user, host, port = urls.split_authority(url.authority or "")
-    host = urls.ascii_host(host)
-    if port and port != urls.DEFAULT_PORTS.get(url.scheme):
-        host = f"{host}:{port}"
-    return f"{user}@{host}" if user else host
 
 
 def _video_id(url: urls.Url) -> str | None:

@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text import diff
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from logtui.document.model import Document
+    from logtui.document.model import Document, Entry
+
+
+_PART_OF_LINK = lazy_pattern(r"%[0-9a-f]{2}|[a-z0-9]+")
+_FOREIGN_HOST = "xn--"
+
+
+def latest_entry_with_link(document: Document, url: str) -> Entry | None:
+    """Return the latest entry whose own link leads where ``url`` does; None without one.
+
+    Of those with the same date, or without one, it is the last in the log. For a single link this
+    takes far less time than ``Threads``.
+    """
+    identity = "" if url.startswith("#") else link_identity(url)
+    if not identity:
+        return None
+    entries: Iterable[Entry] = document.entries
+    parts = _PART_OF_LINK.findall(identity.lower())
+    if _FOREIGN_HOST not in identity and not all("%" in part for part in parts):
+        # However it is spelled, the link holds the longest run of letters of its identity.
+        longest = max((part for part in parts if "%" not in part), key=len)
+        matches = re.finditer(longest, document.text, re.IGNORECASE)
+        lines = (document.line_at(match.start()) for match in matches)
+        entries = filter(None, map(document.entry_at_line, dict.fromkeys(lines)))
+    same = [entry for entry in entries if link_identity(document.url(entry) or "#") == identity]
+    dates = [date.order_key() if (date := document.date(entry)) else None for entry in same]
+    ordered = sorted(range(len(same)), key=lambda index: dates[index] or (0, 0, 0))
+    return same[ordered[-1]] if ordered else None
 
 
 class Threads:

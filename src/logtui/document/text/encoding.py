@@ -87,7 +87,14 @@ class Encoding(NamedTuple):
             if self.code_page is None:
                 body = text.encode("utf-8", "surrogateescape")
             else:
-                body = _encode_mojibake(text.encode("utf-8"), self.code_page)
+                table = _code_page_characters(self.code_page)
+                original = text.encode("utf-8")
+                starts = range(0, len(original), CHUNK_SIZE)
+                chunks = (original[start : start + CHUNK_SIZE] for start in starts)
+                body = b"".join(
+                    codecs.charmap_decode(chunk, "strict", table)[0].encode("utf-8")
+                    for chunk in chunks
+                )
         except UnicodeEncodeError as error:
             raise EncodingError(
                 f"the text holds U+{ord(text[error.start]):04X}, half a character, which this "
@@ -228,13 +235,6 @@ def _decode_mojibake(body: bytes, code_page: str) -> str | None:
         return original.decode("utf-8")
     except UnicodeError:
         return None
-
-
-def _encode_mojibake(original: bytes, code_page: str) -> bytes:
-    """Return the UTF-8 that comes of misreading ``original`` in ``code_page``."""
-    table = _code_page_characters(code_page)
-    chunks = (original[at : at + CHUNK_SIZE] for at in range(0, len(original), CHUNK_SIZE))
-    return b"".join(codecs.charmap_decode(c, "strict", table)[0].encode("utf-8") for c in chunks)
 
 
 def _is_surely_mojibake(text: str, code_page: str) -> bool:

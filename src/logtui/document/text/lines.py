@@ -99,6 +99,13 @@ def usual_newline(text: str) -> str | None:
     return counts.most_common(1)[0][0]
 
 
+def replace_newlines(text: str, old: str, new: str) -> str:
+    """Return ``text`` with ``new`` for each line end ``old``; other line ends stay."""
+    if old == new:
+        return text
+    return _LINE_END.sub(lambda line_end: new if line_end[0] == old else line_end[0], text)
+
+
 def newline_near(text: str, offset: int) -> str:
     """Return the line end that is nearest before ``offset``; without one, the first after it."""
     last_lf = text.rfind("\n", 0, offset)
@@ -108,6 +115,16 @@ def newline_near(text: str, offset: int) -> str:
     if last_lf < 0:
         return newline(text)
     return "\r\n" if last_lf and text[last_lf - 1] == "\r" else "\n"
+
+
+def end_last_line(text: str, newline: str) -> str:
+    """Return ``text`` with ``newline`` after its last line if that has no line end."""
+    return text + newline if text and text[-1] not in "\r\n" else text
+
+
+def strip_last_line_end(text: str) -> str:
+    """Return ``text`` without the line end at its end, if there is one."""
+    return text[:-2] if text.endswith("\r\n") else text[:-1] if text[-1:] in ("\r", "\n") else text
 
 
 def split(text: str) -> list[str]:

@@ -98,7 +98,15 @@ class _LinkReader:
     def __init__(self, line: str, start: int, tokens: list[re.Match[str]]) -> None:
         self._line = line
         self._start = start
-        self._pairs = _bracket_pairs(tokens)
+        # The closing partner of every bracket and parenthesis that has one.
+        self._pairs: dict[int, int] = {}
+        open_offsets: dict[str, list[int]] = {"[": [], "(": []}
+        for token in tokens:
+            last = token[0][-1]
+            if last in open_offsets:
+                open_offsets[last].append(token.end() - 1)
+            elif last in _OPENERS and open_offsets[_OPENERS[last]]:
+                self._pairs[open_offsets[_OPENERS[last]].pop()] = token.end() - 1
         self._closing_quotes: dict[int, int] = {}
 
     @cached_property
@@ -111,15 +119,11 @@ class _LinkReader:
     def link_at(self, token: re.Match[str]) -> Link | None:
         """Return the link that begins at ``token``; None where none does."""
         opener = token[0][0]
-        if opener in "![":
-            return self._inline_link(token)
         if opener == "<":
             inside = Span(token.start() + 1, token.end() - 1)
             return Link(Span(*token.span()), inside, inside) if "://" in token[0] else None
-        return _bare_link(self._line, token) if opener in "hH" else None
-
-    def _inline_link(self, token: re.Match[str]) -> Link | None:
-        """Return the ``[label](target)`` whose bracket is ``token``."""
+        if opener not in "![":
+            return _bare_link(self._line, token) if opener in "hH" else None
         bracket = token.end() - 1
         close = self._pairs.get(bracket, -1)
         end = self._pairs.get(close + 1, -1)
@@ -204,16 +208,3 @@ def _prose_tokens(line: str, start: int) -> Iterator[re.Match[str]]:
                 code_end = indices.pop()
         elif index > code_end and first != "\\":
             yield token
-
-
-def _bracket_pairs(tokens: list[re.Match[str]]) -> dict[int, int]:
-    """Return the offset of the closing partner of every bracket and parenthesis that has one."""
-    pairs: dict[int, int] = {}
-    open_offsets: dict[str, list[int]] = {"[": [], "(": []}
-    for token in tokens:
-        last = token[0][-1]
-        if last in open_offsets:
-            open_offsets[last].append(token.end() - 1)
-        elif last in _OPENERS and open_offsets[_OPENERS[last]]:
-            pairs[open_offsets[_OPENERS[last]].pop()] = token.end() - 1
-    return pairs

@@ -6,8 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from logtui.document.editing.operations import EditConflictError, EntryOperation
-from logtui.errors import LogtuiError
-from logtui.storage.errors import InPlaceOnlyError, MissingLogError
+from logtui.errors import InPlaceOnlyError, LogtuiError, MissingLogError
 from logtui.tui.dialogs.confirm import write_in_place_question
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 

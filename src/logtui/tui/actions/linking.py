@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
+from concurrent.futures import Future
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from textual.app import SuspendNotSupported
 
 from logtui.document.editing.copying import CopyFormat, copy_options
 from logtui.document.entry_links import links_of
@@ -22,16 +26,16 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from logtui.document.model import Document, Entry
-    from logtui.system.clipboard import CopyResult
 
-_PROBLEM_TIMEOUT = 15
-"""Seconds that a message stays which the user has to act on."""
+Arguments = ParamSpec("Arguments")
+Outcome = TypeVar("Outcome")
 
 
 class LinkActions:
     """Copies parts of entries and opens their links, without keeping the keys waiting.
 
-    What takes time is done in threads that nobody waits for at the end.
+    What is awaited here raises a ``LogtuiError`` where it cannot be done. What takes time is done
+    in threads that nobody waits for at the end.
     """
 
     def __init__(
@@ -47,190 +51,148 @@ class LinkActions:
         self._screen = screen
         self._log = log
         self._configured_editor = configured_editor
-        self._copy_lock = threading.Lock()
+        self._copy_lock = asyncio.Lock()
         self._latest_copy = 0
         self._terminal_is_trusted = False
 
-    def copy(self, document: Document, entry: Entry) -> None:
+    async def copy(self, document: Document, entry: Entry) -> None:
         """Copy the link of ``entry``; where it has none, say so and offer the rest."""
         url = document.url(entry)
         if url:
-            self._copy(CopyFormat.LINK, url)
+            await self._copy(CopyFormat.LINK, url)
         else:
-            self.choose_copy(document, entry)
+            await self.choose_copy(document, entry)
 
-    def choose_copy(self, document: Document, entry: Entry) -> None:
+    async def choose_copy(self, document: Document, entry: Entry) -> None:
         """Let the user choose what to copy of ``entry``."""
         from logtui.tui.dialogs.choice import CopyMenu
 
-        found = copy_options(document, entry)
+        options = copy_options(document, entry)
+        choice = await self._screen.app.push_screen_wait(CopyMenu(options))
+        if choice is not None:
+            await self._copy(*options[choice])
 
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._copy(*found[index])
-
-        self._screen.app.push_screen(CopyMenu(found), chosen)
-
-    def open(self, document: Document, entry: Entry) -> None:
+    async def open(self, document: Document, entry: Entry) -> None:
         """Open the link of ``entry``; where it has several, let the user choose."""
+        from logtui.system.desktop import DesktopError, open_address
         from logtui.tui.dialogs.choice import LinkPicker
 
-        found = links_of(document, entry)
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self._open_link(found[index].target)
-
-        if len(found) > 1:
-            self._screen.app.push_screen(LinkPicker(found), chosen)
-        elif found:
-            chosen(0)
-        else:
+        links = links_of(document, entry)
+        if not links:
             self._notify("this entry has no link", "warning")
+            return
+        choice: int | None = 0
+        if len(links) > 1:
+            choice = await self._screen.app.push_screen_wait(LinkPicker(links))
+        if choice is None:
+            return
+        target = open_policy(links[choice].target)
+        if isinstance(target, RefusedLink):
+            raise LogtuiError(f"{target.reason}: {label_text(links[choice].target, 100)}")
+        if isinstance(target, WebAddress):
+            self._notify(f"opening {host_label(target.url)}")
+            try:
+                await _call_in_thread(open_address, target.url)
+            except DesktopError as error:
+                await self._show_text(str(error), target.url)
+        else:
+            await self._open_file(target)
 
-    # Copying
+    async def _copy(self, part: CopyFormat, text: str) -> None:
+        """Send ``text`` to the terminal at once, and after that wherever it can be verified.
 
-    def _copy(self, part: CopyFormat, text: str) -> None:
-        """Send ``text`` to the terminal at once, and behind that wherever it can be verified."""
-        app, text = self._screen.app, pasteable_text(repair_for_display(text))
-        app.copy_to_clipboard(text)
+        Then say what is known about it, and show it where that is nothing.
+        """
+        text = pasteable_text(repair_for_display(text))
+        self._screen.app.copy_to_clipboard(text)
         self._latest_copy += 1
         number = self._latest_copy
-
-        def work() -> None:
-            with self._copy_lock:
-                # An older text must not overwrite a newer one.
-                copied = copy_text(text) if number == self._latest_copy else None
-            if copied is not None:
-                app.call_later(self._report_copy, number, part, text, copied)
-
-        _start_thread(work)
-
-    def _report_copy(self, number: int, part: CopyFormat, text: str, copied: CopyResult) -> None:
-        """Say what is known about the newest text; show it where that is nothing."""
-        if number != self._latest_copy:
+        async with self._copy_lock:
+            # An older text must not overwrite a newer one.
+            result = await _call_in_thread(copy_text, text) if number == self._latest_copy else None
+        if result is None or number != self._latest_copy:
             return
-        sentence = copied.sentence(part.value)
-        if copied.is_certain or self._terminal_is_trusted:
+        sentence = result.sentence(part.value)
+        if result.is_certain or self._terminal_is_trusted:
             self._notify(sentence)
         else:
-            self._show_text(f"{sentence}, which may have ignored it", text, "it did take it")
+            await self._show_text(f"{sentence}, which may have ignored it", text, "it did take it")
 
-    def _trust(self, answer: bool | None) -> None:  # noqa: FBT001 - what a dialog comes back with
-        self._terminal_is_trusted = self._terminal_is_trusted or bool(answer)
-
-    # Opening
-
-    def _open_link(self, target: str) -> None:
-        found = open_policy(target)
-        if isinstance(found, RefusedLink):
-            self._notify(f"{found.reason}: {label_text(target, 100)}", "error")
-        elif isinstance(found, WebAddress):
-            self._open_page(found.url)
-        else:
-            self._open_file(found)
-
-    def _open_page(self, url: str) -> None:
-        from logtui.system.desktop import DesktopError, open_address
-
-        app = self._screen.app
-
-        def work() -> None:
-            try:
-                open_address(url)
-            except DesktopError as error:
-                app.call_later(self._show_text, str(error), url)
-
-        self._notify(f"opening {host_label(url)}")
-        _start_thread(work)
-
-    def _open_file(self, link: LocalFile) -> None:
+    async def _open_file(self, link: LocalFile) -> None:
         """Open a file next to the log: in the user's editor or on the desktop, or ask first."""
         from logtui.system.desktop import open_file
+        from logtui.system.editor import EditorError, editor_command
         from logtui.system.file_types import Opener
         from logtui.system.local_files import find_local_file, local_file_type
-
-        app = self._screen.app
-
-        def work() -> None:
-            path = find_local_file(self._log, link.path)
-            opener, type_name = local_file_type(path)
-            if opener is Opener.EDITOR:
-                app.call_later(self._edit_file, path)
-            elif opener is Opener.DESKTOP:
-                open_file(path)
-            else:
-                app.call_later(self._ask_to_open_file, path, type_name)
-
-        self._run_in_thread(work)
-
-    def _edit_file(self, path: Path) -> None:
-        """Open ``path`` in the user's editor; without one, ask about the desktop."""
-        from textual.app import SuspendNotSupported
-
-        from logtui.system.editor import EditorError, edit_file, editor_command
-
-        try:
-            command = editor_command(self._configured_editor)
-        except EditorError as error:
-            self._ask_to_open_file(path, f"a text, but {error}")
-            return
-        try:
-            with self._screen.app.suspend():
-                edit_file(path, command)
-        except (EditorError, SuspendNotSupported) as error:
-            self._notify(str(error), "error")
-        self._screen.refresh(layout=True)
-
-    def _ask_to_open_file(self, path: Path, type_name: str) -> None:
-        """Ask about the desktop, unless the user is busy with something else by now."""
         from logtui.tui.dialogs.confirm import open_file_question
 
-        if self._screen.app.screen is self._screen:
-            self._screen.app.push_screen(
-                open_file_question(path, type_name), partial(self._open_if_agreed, path)
-            )
-        else:
-            self._notify(f"{path.name} is {type_name}; it is not opened", "warning")
-
-    def _open_if_agreed(self, path: Path, answer: bool | None) -> None:  # noqa: FBT001 - what a dialog comes back with
-        from logtui.system.desktop import open_file
-
-        if answer:
-            self._run_in_thread(partial(open_file, path))
-
-    # Messages
-
-    def _run_in_thread(self, work: Callable[[], object]) -> None:
-        """Do ``work`` in the background; say what goes wrong."""
-        app = self._screen.app
-
-        def tried() -> None:
+        path = await _call_in_thread(find_local_file, self._log, link.path)
+        opener, type_name = await _call_in_thread(local_file_type, path)
+        if opener is Opener.EDITOR:
             try:
-                work()
-            except LogtuiError as error:
-                app.call_later(self._notify, str(error), "error")
+                command = editor_command(self._configured_editor)
+            except EditorError as error:
+                type_name = f"a text, but {error}"
+            else:
+                self._edit_file(path, command)
+                return
+        if opener is not Opener.DESKTOP:
+            if not self._screen.is_active:  # the user is busy with something else by now
+                self._notify(f"{path.name} is {type_name}; it is not opened", "warning")
+                return
+            if not await self._screen.app.push_screen_wait(open_file_question(path, type_name)):
+                return
+        await _call_in_thread(open_file, path)
 
-        _start_thread(tried)
+    def _edit_file(self, path: Path, command: list[str]) -> None:
+        """Give ``path`` and the terminal to the user's editor, and wait for its end."""
+        from logtui.system.editor import EditorError, edit_file
+
+        failure: EditorError | None = None
+        try:
+            with self._screen.app.suspend():
+                try:
+                    edit_file(path, command)
+                except EditorError as error:
+                    failure = error  # raised in here it would leave the app suspended
+        except SuspendNotSupported as error:
+            raise LogtuiError(str(error)) from error
+        self._screen.refresh(layout=True)
+        if failure is not None:
+            raise failure
 
     def _notify(self, sentence: str, severity: SeverityLevel = "information") -> None:
-        timeout = _PROBLEM_TIMEOUT if severity == "error" else None
-        self._screen.notify(
-            display_text(sentence), severity=severity, markup=False, timeout=timeout
-        )
+        self._screen.notify(display_text(sentence), severity=severity, markup=False)
 
-    def _show_text(self, heading: str, text: str, offer: str = "") -> None:
+    async def _show_text(self, heading: str, text: str, offer: str = "") -> None:
         """Show ``text`` to be selected, unless the user is busy with something else by now."""
         from logtui.tui.dialogs.show_text import TextDialog
 
-        if self._screen.app.screen is self._screen:
-            self._screen.app.push_screen(
-                TextDialog(display_text(heading), text, offer), self._trust
-            )
-        else:
+        if not self._screen.is_active:
             self._notify(heading, "warning")
+            return
+        dialog = TextDialog(display_text(heading), text, offer)
+        if await self._screen.app.push_screen_wait(dialog):
+            self._terminal_is_trusted = True
 
 
-def _start_thread(work: Callable[[], object]) -> None:
-    # No worker: quitting waits for those, and a browser or a display may take its time.
-    threading.Thread(target=work, name="linker", daemon=True).start()
+async def _call_in_thread(
+    function: Callable[Arguments, Outcome], *args: Arguments.args, **kwargs: Arguments.kwargs
+) -> Outcome:
+    """Return what ``function`` returns, called in a thread that quitting does not wait for.
+
+    A browser or a display may take its time.
+    """
+    future: Future[Outcome] = Future()
+    call = partial(function, *args, **kwargs)
+    threading.Thread(target=_fulfil, args=(future, call), name="links", daemon=True).start()
+    return await asyncio.wrap_future(future)
+
+
+def _fulfil(future: Future[Outcome], call: Callable[[], Outcome]) -> None:
+    """Give ``future`` what ``call`` returns or raises, unless nobody waits for it any more."""
+    if future.set_running_or_notify_cancel():
+        try:
+            future.set_result(call())
+        except Exception as error:  # noqa: BLE001 - it is raised where the outcome is awaited
+            future.set_exception(error)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
     from contextlib import ExitStack
 
     from textual.screen import Screen
+    from textual.worker import Worker
 
     from logtui.config.settings import Config
     from logtui.document.model import Document, Entry
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from logtui.tui.actions.writing import WriteActions
     from logtui.tui.background.background_host import BackgroundHost
     from logtui.tui.background.typed_texts import UnsavedText
+
+    Action = Callable[[], Coroutine[None, None, None]]
+    """Something to be awaited."""
 
 
 OFFER_GROUP = "offer"
@@ -57,38 +61,33 @@ class LogActions:
 
     def write(self, command: str) -> None:
         """Do what changes the log; ``command`` is an argument of ``write`` in the table of keys."""
+        entry = self._selected_entry
         match command:
             case "add":
                 self._writer.add(self._host.document)
             case "undo":
-                self._start(self._writer.undo())
+                self._start(self._writer.undo)
             case "redo":
-                self._start(self._writer.redo())
+                self._start(self._writer.redo)
             case "settle":
-                self._start(self._resolver.resolve_conflicts())
-            case _ if entry := self._selected_entry:
-                self._write_entry(command, *entry)
-
-    def _write_entry(self, command: str, document: Document, entry: Entry) -> None:
-        match command:
-            case "edit":
-                self._writer.edit(document, entry)
-            case "edit_outside":
-                self._start(self._writer.edit_outside(document, entry, self._editor))
-            case "delete":
-                self._start(self._writer.delete(document, entry))
+                self._start(self._resolver.resolve_conflicts)
+            case "edit" if entry:
+                self._writer.edit(*entry)
+            case "edit_outside" if entry:
+                self._start(partial(self._writer.edit_outside, *entry, self._editor))
+            case "delete" if entry:
+                self._start(partial(self._writer.delete, *entry))
 
     def link(self, command: str) -> None:
         """Copy or open something of the selected entry, as the table of keys calls it."""
-        if self._selected_entry is None:
-            return
+        entry = self._selected_entry
         match command:
-            case "copy":
-                self._linker.copy(*self._selected_entry)
-            case "copy_part":
-                self._linker.choose_copy(*self._selected_entry)
-            case "open":
-                self._linker.open(*self._selected_entry)
+            case "copy" if entry:
+                self._start(partial(self._linker.copy, *entry))
+            case "copy_part" if entry:
+                self._start(partial(self._linker.choose_copy, *entry))
+            case "open" if entry:
+                self._start(partial(self._linker.open, *entry))
 
     def navigate(self, way: str, number: int) -> None:
         """Go to another entry.
@@ -155,13 +154,14 @@ class LogActions:
             self._exit_stack.callback(self._writing.typed_texts.close)
         return self._writing
 
-    def _start(self, action: Coroutine[object, object, None], group: str = "write") -> None:
+    def _start(self, action: Action, group: str = "write") -> None:
         """Have ``action`` done while the keys go on, and show what it raises."""
-        self._screen.run_worker(self._finish(action), group=group)
+        work: Action = partial(self._finish, action)
+        _: Worker[None] = self._screen.run_worker(work, group=group)
 
-    async def _finish(self, action: Coroutine[object, object, None]) -> None:
+    async def _finish(self, action: Action) -> None:
         try:
-            await action
+            await action()
         except LogtuiError as error:
             self._host.show_error(error)
 
@@ -182,7 +182,7 @@ class LogActions:
         from logtui.tui.actions.resuming import ResumeActions
 
         actions = ResumeActions(self._host, self._session, self._writer, texts)
-        self._start(actions.offer_texts(), group=OFFER_GROUP)
+        self._start(actions.offer_texts, OFFER_GROUP)
 
     def flush_typed_texts(self) -> list[dict[str, str]]:
         """Bring what is typed to the state directory, and return what it does not take."""

@@ -10,10 +10,8 @@ from logtui.document.merging.conflicts import find_conflicts
 from logtui.merging import merge_copy
 from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.tui.bindings import key_display
-from logtui.tui.dialogs.confirm import ConfirmDialog
+from logtui.tui.dialogs.confirm import merge_question
 from logtui.tui.dialogs.conflict import MarkedConflictDialog
-from logtui.tui.drawing.labels import label_text
-from logtui.tui.drawing.styles import styled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,25 +92,13 @@ class ConflictActions:
     async def _merge_copies(self, copies: Sequence[Path]) -> None:
         """Merge each of ``copies`` that the user agrees to, until one leaves conflicts."""
         for copy in copies:
-            if not await self._host.ask(self._merge_question(copy)):
+            if not await self._host.ask(merge_question(self._host.app, copy)):
                 return
             outcome = await self._commits.run(merge_copy, self._session, copy)
             self._report_merge(copy, outcome)
             await self._commits.show(outcome.receipt)
             if outcome.conflicts:
                 return
-
-    def _merge_question(self, copy: Path) -> ConfirmDialog:
-        undo = key_display(self._host.app, "screen.undo")
-        lines = [
-            styled(label_text(copy.name, 200), "strong"),
-            styled("What it holds and the log does not is added, each entry once.", "plain"),
-            styled("What both have changed differently is asked for.", "plain"),
-            styled(
-                f"The copy then goes to the state directory; {undo} takes the merge back.", "dim"
-            ),
-        ]
-        return ConfirmDialog("Merge this copy into the log?", lines)
 
     def _report_merge(self, copy: Path, outcome: MergedCopy) -> None:
         """Say what else came of merging than what the receipt says."""

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from logtui.document.editing.edits import draft_of
-from logtui.document.editing.entry_ref import find_entry_by_lines, find_reworded_entry
+from logtui.document.editing.entry_ref import find_entry_by_lines
 from logtui.errors import LogtuiError
 from logtui.tui.background import typed_texts
 from logtui.tui.dialogs.drafts import DraftsDialog
 from logtui.tui.forms.add_form import empty_fields
 
 if TYPE_CHECKING:
-    from logtui.document.model import Document, Entry
     from logtui.session import Session
     from logtui.tui.actions.writing import WriteActions
     from logtui.tui.background.typed_texts import UnsavedText
@@ -82,37 +80,20 @@ class ResumeActions:
             self._notify(f"{error}; the text stays in {text.file}")
             return
         document = self._session.document
-        entry = _find_entry(document, text)
-        if entry is None:
-            self._resume_as_new(document, text)
-            return
+        entry = text.entry_in(document)
         actions = self._write_actions
-        open_form = actions.edit_raw if "raw" in text.fields else actions.edit
-        open_form(document, entry, text.name)
-        if text.base and find_entry_by_lines(document, text.base) is None:
-            self._notify(ENTRY_CHANGED)
-
-    def _resume_as_new(self, document: Document, text: UnsavedText) -> None:
-        is_new = text.origin == typed_texts.ADD
-        if not is_new:
+        if entry is not None:
+            open_form = actions.edit_raw if "raw" in text.fields else actions.edit
+            open_form(document, entry, text.name)
+            if text.base and find_entry_by_lines(document, text.base) is None:
+                self._notify(ENTRY_CHANGED)
+        elif text.origin == typed_texts.ADD:
+            actions.add(document, text.name)
+        else:
             fields = typed_texts.new_entry_fields(text, document.legend, empty_fields(document))
-            self._write_actions.typed_texts.keep(text.name, fields)
-        self._write_actions.add(document, text.name)
-        if not is_new:
+            actions.typed_texts.keep(text.name, fields)
+            actions.add(document, text.name)
             self._notify(ENTRY_GONE)
 
     def _notify(self, message: str) -> None:
         self._host.notify(message, timeout=_MESSAGE_TIMEOUT)
-
-
-def _find_entry(document: Document, text: UnsavedText) -> Entry | None:
-    """Return the entry that ``text`` belongs to; None where it makes a new one."""
-    if text.origin == typed_texts.ADD:
-        return None
-    raw = text.fields.get("raw")
-    entry = find_entry_by_lines(document, text.base) if text.base else None
-    if entry is None:
-        entry = find_reworded_entry(document, text.base or raw or "")
-    if entry is not None and raw is None and draft_of(document, entry) is None:
-        return None
-    return entry

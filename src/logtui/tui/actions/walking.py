@@ -33,10 +33,10 @@ class Navigator:
 
     def step(self, step: int) -> None:
         """Go to the next later entry with the same link, or to an earlier one."""
-        found = self._selected_entry()
-        if found is None:
+        selection = self._selected_entry()
+        if selection is None:
             return
-        relations, entry = found
+        relations, entry = selection
         place = relations.thread_position(entry)
         if place is None:
             url = relations.document.url(relations.document.entries[entry])
@@ -48,16 +48,16 @@ class Navigator:
             self._notify(f"this is the {end} of {len(place.thread)} with this link")
             return
         # A walk along one thread is returned from at once, to where it began.
-        goes_on = self._in_thread and self._last_target == entry and bool(self._history)
-        self.go(target, remember=not goes_on)
+        is_same_walk = self._in_thread and self._last_target == entry and bool(self._history)
+        self.go(target, remember=not is_same_walk)
         self._in_thread = True
 
     def follow(self) -> None:
         """Go to what the entry refers to; to what mentions it where it refers to nothing."""
-        found = self._selected_entry()
-        if found is None:
+        selection = self._selected_entry()
+        if selection is None:
             return
-        relations, entry = found
+        relations, entry = selection
         references = relations.references(entry)
         targets = [target for reference in references for target in reference.targets]
         heading = "Refers to" if targets else "Mentioned by"
@@ -67,9 +67,10 @@ class Navigator:
 
     def follow_reference(self, number: int) -> None:
         """Go to what one of the references of the entry means, the first being number 0."""
-        found = self._selected_entry()
-        if found is not None:
-            references = found[0].references(found[1])[number : number + 1]
+        selection = self._selected_entry()
+        if selection is not None:
+            relations, entry = selection
+            references = relations.references(entry)[number : number + 1]
             self._go_to_one_of("Refers to", references[0].targets if references else ())
 
     def back(self) -> None:
@@ -86,19 +87,21 @@ class Navigator:
         Tell whether there was such a way.
         """
         self._update_history()
-        left = [at for at, place in enumerate(self._history) if place.scope or place.query]
-        if not left or self._host.selected != self._last_target:
+        indices = [index for index, place in enumerate(self._history) if place.scope or place.query]
+        if not indices or self._host.selected != self._last_target:
             return False
-        place = self._history[left[-1]]
-        del self._history[left[-1] :]
+        place = self._history[indices[-1]]
+        del self._history[indices[-1] :]
         self._return_to(place)
         return True
 
     def go(self, entry: int, *, remember: bool = True) -> None:
         """Go to ``entry``, also where the dates or the search shown have to be left for that."""
         self._update_history()
-        here = self._current_location()
-        if remember and here is not None and here.entry != entry:
+        view, selected = self._host.view, self._host.selected
+        if remember and view and selected is not None and selected != entry:
+            query = view.answer.question.query if view.answer else ""
+            here = Location(selected, view.scope.key, query)
             self._history = [*self._history, here][-_MAX_HISTORY:]
         self._in_thread = False
         self._last_target = entry
@@ -117,14 +120,6 @@ class Navigator:
             self._notify("the links are still being compared; try again in a moment")
             return None
         return relations, host.selected
-
-    def _current_location(self) -> Location | None:
-        host = self._host
-        if host.view is None or host.selected is None:
-            return None
-        answer = host.view.answer
-        query = answer.question.query if answer else ""
-        return Location(host.selected, host.view.scope.key, query)
 
     def _update_history(self) -> None:
         """Find the entries of the way in the document as it is now."""
@@ -147,12 +142,10 @@ class Navigator:
         """Go to the only one of ``targets``, or to the one that the reader picks."""
         if not targets:
             self._notify("this entry refers to no other")
-        elif len(targets) == 1:
+            return
+        if len(targets) == 1:
             self.go(targets[0])
-        else:
-            self._ask_for_one_of(heading, targets)
-
-    def _ask_for_one_of(self, heading: str, targets: Sequence[int]) -> None:
+            return
         from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow, number_keys
 
         relations, document = self._host.relations, self._document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import SuspendNotSupported
@@ -58,7 +59,7 @@ class WriteActions:
         self._host = host
         self._session = session
         self.fetches_titles = fetches_titles
-        self.typed_texts = TypedTexts(session.path, self._report_refusal)
+        self.typed_texts = TypedTexts(session.path, partial(host.call_later, host.show_error))
         self.commits = Commits(host, session, self.typed_texts)
 
     # What the keys do
@@ -189,10 +190,6 @@ class WriteActions:
         for dialog in self._host.app.screen_stack:
             if isinstance(dialog, Dialog) and dialog.is_mounted:
                 dialog.keep_typed()
-
-    def _report_refusal(self, error: LogtuiError) -> None:
-        """Show, from any thread, why a text cannot be kept; the app may be gone."""
-        self._host.call_later(self._host.show_error, error)
 
 
 def _with_verb(verb: str, receipt: Receipt | None) -> Receipt | None:

@@ -4,6 +4,7 @@
 when it is first needed and has it end with the screen:
 
     log_threads      reads the whole log, and hands it to the others
+    document_thread  what the next two have in common
     searcher         indexes it and answers queries
     relation_finder  then finds what belongs together
     follower         watches the file: other programs, conflict copies, texts of earlier runs

@@ -8,9 +8,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.merging.conflicts import find_conflicts
-from logtui.errors import LogtuiError
+from logtui.errors import LogtuiError, StorageError
 from logtui.storage.conflict_copies import find_conflict_copies
-from logtui.storage.errors import StorageError
 from logtui.storage.watch import FileState, FileWatch
 from logtui.tui.bindings import key_display
 from logtui.tui.selection import same_entry
@@ -207,12 +206,9 @@ class FileFollower:
         copies = [path for path in paths if path not in self._announced_copies]
         if copies:
             self._announced_copies.update(copies)
-            self._host.call_later(self._announce_copies, copies)
-
-    def _announce_copies(self, copies: Sequence[Path]) -> None:
-        more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
-        message = f"A conflict copy lies beside this log: {copies[0].name}{more}"
-        self._warn(f"{message}. {self._resolve_key} merges it")
+            more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
+            message = f"A conflict copy lies beside this log: {copies[0].name}{more}"
+            self._host.call_later(self._warn, f"{message}. {self._resolve_key} merges it")
 
     def _warn(self, message: str) -> None:
         self._host.notify(message, severity="warning", timeout=_WARNING_TIMEOUT)

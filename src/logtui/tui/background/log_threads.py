@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from logtui.errors import LogtuiError
 from logtui.tui.idle import KeyActivity
-from logtui.tui.selection import newest_entry, same_entry
+from logtui.tui.selection import same_entry
+from logtui.tui.view import newest_entry
 
 if TYPE_CHECKING:
     from contextlib import ExitStack
@@ -47,19 +48,16 @@ class LogThreads:
         """What indexes the log and searches it."""
         from logtui.tui.background.searcher import Searcher
 
-        searcher = Searcher(
-            partial(self._host.call_later, self._host.show_answer), self._relate, self.key_activity
-        )
+        searcher = Searcher(self._host, self.key_activity, self._relate)
         self._exit_stack.callback(searcher.stop)
         return searcher
 
     @cached_property
-    def _relation_finder(self) -> RelationFinder:
+    def relation_finder(self) -> RelationFinder:
+        """What finds how the entries of the log belong together."""
         from logtui.tui.background.relation_finder import RelationFinder
 
-        finder = RelationFinder(
-            partial(self._host.call_later, self._host.show_relations), self.key_activity
-        )
+        finder = RelationFinder(self._host, self.key_activity)
         self._exit_stack.callback(finder.stop)
         return finder
 
@@ -77,22 +75,23 @@ class LogThreads:
         self.searcher.use(document)
         self.follower.follow_document(document)
 
+    def _relate(self, document: Document) -> None:
+        """Find the relations of ``document``; searching no longer waits for anything."""
+        self.relation_finder.use(document)
+
     def load(self) -> None:
         """Have the whole log read and parsed while what there is stays on the screen."""
         self._host.show_state("busy", "loading")
         # No worker: quitting waits for those, and there is nothing here worth waiting for.
         threading.Thread(target=self._read_log, name="loader", daemon=True).start()
 
-    def _relate(self, document: Document) -> None:
-        """Find the relations of ``document``; searching no longer waits for anything."""
-        self._relation_finder.use(document)
-
     def _read_log(self) -> None:
         show = self._show_reloaded if self._session.is_complete else self._show_rest
         try:
             document = self._session.reload()
         except LogtuiError as error:
-            self._host.call_later(self._show_read_error, error)
+            self._host.call_later(self._host.show_state, "bad", "not read")
+            self._host.call_later(self._host.show_error, error)
             return
         document.line_at(0)  # counts the lines, here where nobody waits for it
         self._host.call_later(show, document, self._host.build_scopes(document))
@@ -110,7 +109,3 @@ class LogThreads:
         if self._host.selected is None:
             selected = newest_entry(document)
         self._host.take_over(document, root, selected)
-
-    def _show_read_error(self, error: LogtuiError) -> None:
-        self._host.show_state("bad", "not read")
-        self._host.notify(str(error), severity="error", timeout=15)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
-from logtui.system.startup import shorten_thread_turns
+from logtui.system.process import shorten_thread_turns
+from logtui.tui.background.document_thread import DocumentThread
 from logtui.tui.view import SearchAnswer
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Document
     from logtui.search.index import Index, IndexBuilder
+    from logtui.tui.background.background_host import BackgroundHost
     from logtui.tui.idle import KeyActivity
     from logtui.tui.view import SearchQuestion
 
@@ -23,11 +24,11 @@ PAUSE_SECONDS = 0.003
 """Seconds between two slices that belong to whoever draws what a key did."""
 
 
-class Searcher:
+class Searcher(DocumentThread):
     """Indexes one document after another and answers the latest question.
 
     A newer question takes the place of an older one, answered or not. Everything that touches an
-    index happens in one thread.
+    index happens in its thread.
 
     Attributes:
         has_open_question: Whether the question last asked has no answer at all yet.
@@ -35,43 +36,33 @@ class Searcher:
 
     def __init__(
         self,
-        on_answer: Callable[[SearchAnswer], object],
-        on_indexed: Callable[[Document], object],
+        host: BackgroundHost,
         key_activity: KeyActivity,
+        on_indexed: Callable[[Document], object],
     ) -> None:
         """Make a searcher that does nothing until it is given a document.
 
         Args:
-            on_answer: Called with each answer, in the searcher's own thread.
-            on_indexed: Called there with each document when all of it is indexed.
+            host: Shows the answers.
             key_activity: Says how long to pause between two slices of indexing.
+            on_indexed: Called in the thread with each document when all of it is indexed.
         """
-        self._on_answer = on_answer
-        self._key_activity = key_activity
+        super().__init__("searcher", host, key_activity)
         self._on_indexed = on_indexed
-        self._condition = threading.Condition()
-        self._document: Document | None = None
         self._question: SearchQuestion | None = None
         self._has_new_question = False
         self.has_open_question = False
-        self._stopped = False
-        self._thread: threading.Thread | None = None
-        # Only the searcher's own thread touches these two.
+        # Only the thread itself touches these two.
         self._index: Index | None = None
         self._builder: IndexBuilder | None = None
 
     def use(self, document: Document) -> None:
         """Index ``document`` from now on; what was asked of the one before is asked of it."""
         with self._condition:
-            self._document = document
             if self._question is not None:
                 self._question = self._question._replace(document=document)
                 self._has_new_question = True
-            if self._thread is None:
-                shorten_thread_turns()
-                self._thread = threading.Thread(target=self._run, name="searcher", daemon=True)
-                self._thread.start()
-            self._condition.notify()
+        super().use(document)
 
     def ask(self, question: SearchQuestion | None) -> None:
         """Look for the answer to ``question``; None ends the search."""
@@ -80,35 +71,23 @@ class Searcher:
             self._has_new_question = self.has_open_question = question is not None
             self._condition.notify()
 
-    def stop(self) -> None:
-        """End the thread."""
-        with self._condition:
-            self._stopped = True
-            self._condition.notify()
-
-    def _run(self) -> None:
-        while True:
-            with self._condition:
-                self._condition.wait_for(self._has_work)
-                if self._stopped:
-                    return
-                document = self._document
-                question, self._has_new_question = (
-                    (self._question if self._has_new_question else None),
-                    False,
-                )
-            self._start_index(document)
-            if question is not None:
-                self._answer_question(question)
-            self._advance_index()
+    def run(self) -> None:
+        """Work until the end, without keeping the interpreter from other threads for long."""
+        shorten_thread_turns()
+        super().run()
 
     def _has_work(self) -> bool:
-        return (
-            self._stopped
-            or self._has_new_question
-            or self._builder is not None
-            or self._is_outdated()
-        )
+        return self._has_new_question or self._builder is not None or self._is_outdated()
+
+    def _work(self) -> None:
+        with self._condition:
+            document = self._document
+            question = self._question if self._has_new_question else None
+            self._has_new_question = False
+        self._start_index(document)
+        if question is not None:
+            self._answer_question(question)
+        self._advance_index()
 
     def _is_outdated(self) -> bool:
         """Tell whether another document than the one indexed is asked for."""
@@ -137,7 +116,7 @@ class Searcher:
         with self._condition:
             if more:
                 self._condition.wait_for(
-                    lambda: self._has_new_question or self._stopped,
+                    lambda: self._has_new_question or self._is_stopped,
                     self._key_activity.pause(PAUSE_SECONDS),
                 )
             else:
@@ -154,6 +133,7 @@ class Searcher:
         result = search_index(index, question.query, question.scope, lambda: self._has_new_question)
         if result is not None:
             words = completions(question.query, index)
-            self._on_answer(SearchAnswer(question, result, self._builder is None, words))
+            answer = SearchAnswer(question, result, self._builder is None, words)
+            self._host.call_later(self._host.show_answer, answer)
             with self._condition:
                 self.has_open_question &= self._question is not question

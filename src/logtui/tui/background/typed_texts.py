@@ -9,8 +9,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.editing.draft import split_title_and_link
-from logtui.errors import LogtuiError
-from logtui.storage.errors import StorageError
+from logtui.errors import LogtuiError, StorageError
 from logtui.storage.stored_texts import (
     all_stored_texts,
     delete_stored_text,
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from logtui.document.legend import Legend
-    from logtui.document.model import Document
+    from logtui.document.model import Document, Entry
+    from logtui.storage.stored_texts import StoredText
 
 FieldTexts = dict[str, str]
 """What stands in each field of a form, by the field's name."""
@@ -35,6 +35,9 @@ STORE_DELAY = 0.5
 
 STORE_DEADLINE = 1.5
 """Seconds until it is, however fast the keys go on."""
+
+_LONGEST_EDITING = 7 * 86400
+"""Seconds after which an editor that did not wait has nothing more to save."""
 
 _RETRY_DELAY = 2.0
 """Seconds until it is tried again where the disk refused."""
@@ -127,17 +130,16 @@ class TypedTexts:
         while True:
             with self._condition:
                 self._condition.wait_for(lambda: self._is_closed or bool(self._pending))
-                while not self._is_closed and (rest := self._due_time() - time.monotonic()) > 0:
-                    self._condition.wait(rest)
+                while not self._is_closed:
+                    due_time = min(
+                        self._last_change + STORE_DELAY, self._first_change + STORE_DEADLINE
+                    )
+                    if due_time <= time.monotonic():
+                        break
+                    self._condition.wait(due_time - time.monotonic())
                 if self._is_closed:
                     return
             self.flush()
-
-    def _due_time(self) -> float:
-        """Return when what is typed has to go to the disk."""
-        return (
-            min(self._last_change, self._first_change + STORE_DEADLINE - STORE_DELAY) + STORE_DELAY
-        )
 
 
 def parse_fields(text: str) -> FieldTexts | None:
@@ -185,6 +187,17 @@ class UnsavedText(NamedTuple):
     time: float
     file: Path | None = None
 
+    @classmethod
+    def of_stored(cls, stored: StoredText) -> UnsavedText | None:
+        """Return the text that is kept as ``stored``; None where nothing of it can be shown."""
+        origin, _, base = stored.name.partition("\n")
+        fields = parse_fields(stored.text)
+        if origin not in ORIGINS or not fields:
+            return None
+        base = "" if origin == EDITOR else base
+        text = cls(origin, stored.name, base, fields, stored.time)
+        return text if text.title else None
+
     @property
     def title(self) -> str:
         """What tells it from others: its title, else its first words."""
@@ -195,6 +208,21 @@ class UnsavedText(NamedTuple):
         words = fields.get("title") or title or fields.get("url") or fields.get("notes") or ""
         return words.strip().split("\n")[0]
 
+    def entry_in(self, document: Document) -> Entry | None:
+        """Return the entry that this belongs to; None where it makes a new one."""
+        from logtui.document.editing.edits import draft_of
+        from logtui.document.editing.entry_ref import find_entry_by_lines, find_reworded_entry
+
+        if self.origin == ADD:
+            return None
+        raw = self.fields.get("raw")
+        entry = find_entry_by_lines(document, self.base) if self.base else None
+        if entry is None:
+            entry = find_reworded_entry(document, self.base or raw or "")
+        if entry is not None and raw is None and draft_of(document, entry) is None:
+            return None
+        return entry
+
 
 def stored_text_name(origin: str, base: str = "") -> str:
     """Return the name under which a text is kept: its origin, and the lines that it changes."""
@@ -203,18 +231,16 @@ def stored_text_name(origin: str, base: str = "") -> str:
 
 def unsaved_texts(log: Path, document: Document) -> list[UnsavedText]:
     """Return what was typed for ``log`` and is not in it, the newest first."""
-    texts = [
-        text
-        for stored in all_stored_texts(log)
-        if (text := _parse_stored_text(stored.name, stored.text, stored.time))
-    ]
+    texts = [text for stored in all_stored_texts(log) if (text := UnsavedText.of_stored(stored))]
     for file in leftover_files(drafts_folder(log)):
         try:
-            raw, time = read_edited_file(file), file.stat().st_mtime
+            raw, modified = read_edited_file(file), file.stat().st_mtime
         except (LogtuiError, OSError):
             continue
         if raw.strip() and raw.strip("\n") not in document.text.replace("\r\n", "\n"):
-            texts.append(text_from_editor(file, raw, time))
+            texts.append(text_from_editor(file, raw, modified))
+        elif time.time() - modified > _LONGEST_EDITING:
+            remove_leftover(file)
     return sorted(texts, key=lambda text: text.time, reverse=True)
 
 
@@ -265,12 +291,3 @@ def new_entry_fields(text: UnsavedText, legend: Legend, empty: FieldTexts) -> Fi
     if symbol_text and kind is None:
         return fields | {"title": f"{symbol_text} {title}", "url": url or ""}
     return fields | {"url": url or "", "kind": kind.symbol if kind else ""}
-
-
-def _parse_stored_text(name: str, text: str, time: float) -> UnsavedText | None:
-    origin, _, base = name.partition("\n")
-    fields = parse_fields(text)
-    if origin not in ORIGINS or not fields:
-        return None
-    unsaved = UnsavedText(origin, name, "" if origin == EDITOR else base, fields, time)
-    return unsaved if unsaved.title else None

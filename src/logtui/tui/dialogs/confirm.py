@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import App, ComposeResult
     from textual.binding import BindingType
 
-    from logtui.storage.errors import InPlaceOnlyError
+    from logtui.errors import InPlaceOnlyError
 
 
 class ConfirmDialog(Dialog[bool]):
@@ -74,6 +74,21 @@ def open_file_question(path: Path, type_name: str) -> ConfirmDialog:
         styled("No opens nothing.", "dim"),
     ]
     return ConfirmDialog("Open this file on the desktop?", lines)
+
+
+def merge_question(app: App[None], copy: Path) -> ConfirmDialog:
+    """Return the question whether the conflict copy ``copy`` is merged into the log."""
+    lines = [
+        styled(label_text(copy.name, 200), "strong"),
+        styled("What it holds and the log does not is added, each entry once.", "plain"),
+        styled("What both have changed differently is asked for.", "plain"),
+        styled(
+            f"The copy then goes to the state directory; {key_display(app, 'screen.undo')} takes"
+            " the merge back.",
+            "dim",
+        ),
+    ]
+    return ConfirmDialog("Merge this copy into the log?", lines)
 
 
 def quit_question(app: App[None], drafts: Sequence[dict[str, str]]) -> ConfirmDialog:

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from logtui.document.merging.conflicts import join_sides
 from logtui.document.merging.resolution import check_chosen_lines, check_resolution
 from logtui.errors import LogtuiError, sentence
 from logtui.tui.background.typed_texts import CONFLICT, stored_text_name
@@ -51,12 +52,7 @@ class Sides(NamedTuple):
     @property
     def both(self) -> str:
         """Mine with theirs below, each ending in a line end."""
-        newline = "\r\n" if "\r\n" in self.ours + self.theirs else "\n"
-        return "".join(
-            text if text.endswith(("\n", "\r")) else text + newline
-            for text in (self.ours, self.theirs)
-            if text
-        )
+        return join_sides(self.ours, self.theirs)
 
 
 class _LinesArea(SafeTextArea):

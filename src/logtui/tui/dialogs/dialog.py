@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from logtui.tui.bindings import key_display
 from logtui.tui.drawing.toasts import dismiss_toasts, restore_toasts
-from logtui.tui.sizes import is_too_small, too_small_message
+from logtui.tui.terminal import is_too_small, too_small_message
 
 if TYPE_CHECKING:
     from textual import events

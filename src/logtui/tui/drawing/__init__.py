@@ -2,9 +2,8 @@
 
     labels     what days, kinds, links and entries are called
     marks      what the search found, marked in pieces of a text
-    wrapping   lines of a width
     word_diff  what differs between two texts
-    styles     names of styles, and lines of a terminal in the colours of the theme
+    styles     names of styles, and lines of a width in the colours of the theme
     toasts     messages that are taken off the screen or replaced
 
 A pane asks ``labels`` and ``marks`` for text, has it wrapped, and draws each line by

@@ -13,8 +13,7 @@ from textual.reactive import reactive
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import day_label, label_text
 from logtui.tui.drawing.marks import Marks
-from logtui.tui.drawing.styles import framed_lines, styled
-from logtui.tui.drawing.wrapping import wrapped
+from logtui.tui.drawing.styles import framed_lines, styled, wrapped
 from logtui.tui.panes.note_blocks import load_markdown, note_blocks, plain_blocks
 from logtui.tui.widgets.text_view import TextView
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from textual.content import Content, Span
 
-from logtui.tui.drawing.wrapping import wrapped
+from logtui.tui.drawing.styles import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,11 +6,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from logtui.tui.drawing.marks import PIECE
-from logtui.tui.drawing.wrapping import wrapped
+from logtui.tui.drawing.styles import wrapped
 from logtui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from textual.content import Content
     from textual.geometry import Region, Size
@@ -58,11 +58,6 @@ class TextBox(TextView):
     def _fit(self, width: int) -> None:
         if self._width != width:
             self._width = width
-            self.show_lines(
-                chain.from_iterable(wrapped(_pieces(text), width) for text in self._texts)
-            )
-
-
-def _pieces(text: Content) -> Iterator[Content]:
-    """Yield ``text`` in pieces that are quickly wrapped."""
-    yield from text.divide(range(PIECE, len(text.plain), PIECE))
+            # Each piece is quickly wrapped.
+            texts = (text.divide(range(PIECE, len(text.plain), PIECE)) for text in self._texts)
+            self.show_lines(chain.from_iterable(wrapped(pieces, width) for pieces in texts))

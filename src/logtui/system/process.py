@@ -1,18 +1,23 @@
-"""Standard input, output and error, whatever they are: closed, full, or without a reader."""
+"""The process itself: its standard streams, whatever they are, and what shortens its start.
+
+A stream may be closed, full, or without a reader.
+"""
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
 STANDARD_INPUT = "-"
 """The name of a log that is read from standard input."""
@@ -67,7 +72,7 @@ def results_to_output() -> Iterator[None]:
         _drop_output(sys.stdout)
     except OSError as error:
         _drop_output(sys.stdout)
-        from logtui.storage.errors import error_reason
+        from logtui.errors import error_reason
 
         raise OutputError(f"the output cannot be written: {error_reason(error)}") from error
 
@@ -122,7 +127,7 @@ def input_lines() -> Iterator[str]:
         for line in iter(sys.stdin.buffer.readline, b""):
             yield line.decode(errors="surrogateescape").removesuffix("\n").removesuffix("\r")
     except OSError as error:
-        from logtui.storage.errors import error_reason
+        from logtui.errors import error_reason
 
         raise InputError(f"standard input cannot be read: {error_reason(error)}") from error
 
@@ -133,7 +138,7 @@ def read_stream(path: Path, descriptor: int) -> bytes:
     Raises:
         InputError: It cannot be read, or is larger than a log may be.
     """
-    from logtui.storage.errors import error_reason
+    from logtui.errors import error_reason
     from logtui.storage.log_file import MAX_LOG_BYTES
 
     try:
@@ -146,3 +151,46 @@ def read_stream(path: Path, descriptor: int) -> bytes:
             f"{path} gives more than the {MAX_LOG_BYTES >> 20} MiB that a log may have"
         )
     return data
+
+
+def pause_collection() -> None:
+    """Collect no garbage: objects are made until the first frame and hardly any is dropped."""
+    gc.disable()
+
+
+def resume_collection() -> None:
+    """Collect garbage again, rarely, and never look at what was made until then.
+
+    Loading and indexing a large log makes millions of objects that stay, too: looked through at
+    Python's own thresholds they would stop the keys for tenths of a second.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    gc.enable()
+
+
+def skip_final_collection() -> None:
+    """Let Python end without looking through every object once more."""
+    gc.freeze()
+
+
+def shorten_thread_turns() -> None:
+    """Let a busy thread give way after 0.5 ms: Python's own 5 ms, several times a key, are felt."""
+    sys.setswitchinterval(0.0005)
+
+
+def load_asyncio_without_tls() -> None:
+    """Load asyncio as it is where Python has no OpenSSL, which takes longer than reading a log.
+
+    Nothing here encrypts by means of asyncio: titles are fetched with httpx, which sees to that
+    itself. That a ``None`` in ``sys.modules`` stands for a module that cannot be found is in
+    Python's reference (5.3.1, "The module cache"). Where asyncio or ssl is loaded already, nothing
+    happens.
+    """
+    if "ssl" in sys.modules or "asyncio" in sys.modules:
+        return
+    sys.modules["ssl"] = cast("ModuleType", None)
+    try:
+        import asyncio  # noqa: F401 - loading it is the purpose
+    finally:
+        del sys.modules["ssl"]

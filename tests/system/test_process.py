@@ -13,7 +13,7 @@ from support.web_servers import serving
 
 _START = """
 import sys
-from logtui.system.startup import load_asyncio_without_tls
+from logtui.system.process import load_asyncio_without_tls
 load_asyncio_without_tls()
 from logtui.tui import app
 """
