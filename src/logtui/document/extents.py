@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.document import entry_parts
+from logtui.document.model import MarkerStyle
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def day_end(document: Document, day: Day) -> int:
 
 def is_inline(document: Document, day: Day) -> bool:
     """Tell whether one line is the marker of ``day`` and an entry: a dated item or row."""
+    if day.marker.is_empty:
+        return day.style in (MarkerStyle.TAIL, MarkerStyle.ROW)
     marker = day.marker.of(document.text)
     return has_inline_entry(document, day) and "\n" not in marker and "\r" not in marker
 

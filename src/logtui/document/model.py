@@ -208,7 +208,7 @@ class Document:
         parts = self.parts(entry)
         table = self.table_at(entry.span.start)
         if table is not None:
-            row = self.text[self._row_start(entry) : self.head_end(entry)]
+            row = self.text[self.row_start(entry) : self.head_end(entry)]
             own = parts.link and parts.link.of(self.text)
             note_lines = [
                 f"- {name}: {cell}" if name else f"- {cell}"
@@ -224,6 +224,11 @@ class Document:
         if span.is_empty:
             return None
         return entry_parts.strip_indent(span.of(self.text), quoted=self._is_quoted(entry))
+
+    def row_start(self, entry: Entry) -> int:
+        """Return where the row of a table begins that ``entry`` is, or is the rest of."""
+        marker = self.days[entry.day].marker
+        return marker.start if marker.end == entry.span.start else entry.span.start
 
     def date(self, entry: Entry) -> PartialDate | None:
         """Return the date of the entry's day."""
@@ -275,7 +280,7 @@ class Document:
         line = text[start : min(lines.end_of_line(text, start), end)]
         table = self.table_at(start)
         if table is not None:
-            row_start = self._row_start(entry)
+            row_start = self.row_start(entry)
             row = text[row_start : start + len(line)]
             cell = table.title_in(row)
             return entry_parts.row_parts(row, start - row_start, cell, self.legend).shift(row_start)
@@ -296,11 +301,6 @@ class Document:
         head = text[start:head_end]
         parts = entry_parts.head_parts(head, bullet_length, title_end - start, self.legend, date)
         return parts.shift(start)
-
-    def _row_start(self, entry: Entry) -> int:
-        """Return where the row of a table begins that ``entry`` is, or is the rest of."""
-        marker = self.days[entry.day].marker
-        return marker.start if marker.end == entry.span.start else entry.span.start
 
     def _is_quoted(self, entry: Entry) -> bool:
         return ">" in self._head(entry).bullet.of(self.text)

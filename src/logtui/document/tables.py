@@ -36,8 +36,8 @@ _DATE_HEADER = lazy_pattern(
 
 _TITLE_HEADERS = (
     "title titel titre título titulo titolo tytuł название заголовок 标题 標題 题目 タイトル 제목",
-    "paper papers article artikel book buch livre libro talk video course name nom 论文 論文 статья",
-    "what was quoi qué topic thema sujet tema task aufgabe change activity work item entry 内容 тема",
+    "paper papers article artikel book buch livre libro talk video course name nom 论文 論文",
+    "what was quoi qué topic thema sujet tema task aufgabe change activity work item entry 内容",
     "description beschreibung descripción descrizione summary text описание 说明 설명",
 )
 """Words of the header above titles, the most telling ones first."""

@@ -102,7 +102,12 @@ def without_enclosing_days(document: Document) -> Document:
         entries += (entry._replace(day=new_index) for entry in own)
         new_days.append(day._replace(first_entry=first, stop_entry=len(entries)))
     return Document(
-        document.text, document.encoding, document.legend, tuple(new_days), tuple(entries)
+        document.text,
+        document.encoding,
+        document.legend,
+        tuple(new_days),
+        tuple(entries),
+        document.tables,
     )
 
 

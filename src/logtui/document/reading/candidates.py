@@ -32,7 +32,8 @@ _TAIL_CLOSERS = " \t)]}*_~`.。）】»"
 _TAIL_ENDS = frozenset(_TAIL_CLOSERS + "0123456789")
 
 _BEFORE_TAIL = lazy_pattern(
-    r"(?:(?<=\s)[-–—|·•:~][ \t]+|(?<=[^\W_])[,;:][ \t]+|(?<!\])[(\[（【][ \t]*|[，（]|(?<=\s)[*_`~]+)"
+    r"(?:(?<=\s)[-–—|·•:~][ \t]+|(?<=[^\W_])[,;:][ \t]+|(?<!\])[(\[（【][ \t]*|[，（]"
+    r"|(?<=\s)[*_`~]+)"
     r"(?:[^\W\d_]{1,12}:?[ \t]+){0,2}"
 )
 """What parts the words of an item from a date at its end, maybe with a word like ``read``."""
@@ -109,13 +110,7 @@ class LineScan:
                 return _OPEN_LINE
             if markdown.is_rule(line_start) or (mark == "<" and markdown.is_attached(line_start)):
                 return _LineAbove(start, line_start, is_open=True, is_lone=False)
-        if (
-            line[-1] in _TAIL_ENDS
-            and mark in "-*+"
-            and _may_end_in_date(line)
-            and (tail := _tail_candidate(start, line))
-        ):
-            self.candidates.append(tail)
+        if line[-1] in _TAIL_ENDS and mark in "-*+" and self._add_tail(start, line):
             return _OPEN_LINE
         may_be_dated = mark in "<?" or _may_be_dated(word, line_start)
         line_above, self._line_above = self._line_above, line
@@ -139,6 +134,13 @@ class LineScan:
         return (
             _LineAbove(start, line_start, is_open=False, is_lone=True) if is_lone else _CLOSED_LINE
         )
+
+    def _add_tail(self, start: int, line: str) -> bool:
+        """Add the item ``line`` if it ends in a date; tell whether it does."""
+        tail = _tail_candidate(start, line) if _may_end_in_date(line) else None
+        if tail is not None:
+            self.candidates.append(tail)
+        return tail is not None
 
     def add_row(self, start: int, line: str, table: Table) -> None:
         """Add the ``line`` at ``start``, a row of ``table``, if it has a date."""

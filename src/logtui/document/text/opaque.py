@@ -84,9 +84,8 @@ class _BlockScanner:
         is_below_blank = True
         for start, line in lines.iter_lines(self._text, offset):
             if self._opened is None and not ("```" in line or "~~~" in line or "<!--" in line):
-                if (line[:1] not in _CONTAINER_STARTS and is_below_blank and line.strip()) or line[
-                    :2
-                ] in _OUTER_ITEMS:
+                is_lazy = not is_below_blank or not line.strip() or line[0] in _CONTAINER_STARTS
+                if not is_lazy or line[:2] in _OUTER_ITEMS:
                     waiting.clear()
                     self._containers.clear()
                 waiting.append((start, line))
