@@ -52,7 +52,9 @@ def new_day_marker(
     models = marker_models_near(document, day_index)
     if known.year is None:
         known = known._replace(year=heading_year(document, day_index))
-    for model in models:
+    # A few days that were taken together are no example where most stand alone.
+    single = [model for model in models if model.reading.last_day is None]
+    for model in single if 2 * len(single) > len(models) else models:
         if model.can_express(date, models[0].date, known):
             marker = marker_like(model, date, models)
             if marker:

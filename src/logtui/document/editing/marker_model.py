@@ -163,10 +163,7 @@ class MarkerModel(NamedTuple):
         if number is None:
             return None
         if self.reading.form == "week":
-            day = date.first_day()
-            week = day.isocalendar() if day else None
-            if week is None:
-                return None
+            week = datetime.date(date.year or 1, date.month or 1, date.day or 1).isocalendar()
             return f"{week.week:0{len(old)}d}" if name == "week" else f"{week.year:04d}"
         if meaning == "year":
             apostrophe = old[:1] if old[0] in "'’" else ""

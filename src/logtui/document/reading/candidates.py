@@ -95,23 +95,16 @@ class LineScan:
         """Add what the ``line`` at ``start`` is; return it as the line above the next."""
         line_start = line[:LINE_START_LIMIT]
         mark = line_start.lstrip(" \ufeff")[:1]
-        if mark in markdown.HEADING_MARKS and self._add_heading(start, line, above):
+        if (mark in markdown.HEADING_MARKS and self._add_heading(start, line, above)) or (
+            line[-1] in _TAIL_ENDS and mark in "-*+" and self._add_tail(start, line)
+        ):
             return _OPEN_LINE
         word = _FIRST_WORD.match(line_start)
         if word is None or mark == "<":
-            level = markdown.underline_level(line_start) if above.is_lone else 0
-            if level:
-                if self.candidates and self.candidates[-1].start == above.start:
-                    self.candidates.pop()
-                self.headings.append(Heading(above.start, level))
-                heading = _heading_candidate(above.start, above.text, level, 0)
-                if heading:
-                    self.candidates.append(heading._replace(end=start + len(line.rstrip())))
+            if above.is_lone and self._add_underline(start, line, above):
                 return _OPEN_LINE
             if markdown.is_rule(line_start) or (mark == "<" and markdown.is_attached(line_start)):
                 return _LineAbove(start, line_start, is_open=True, is_lone=False)
-        if line[-1] in _TAIL_ENDS and mark in "-*+" and self._add_tail(start, line):
-            return _OPEN_LINE
         may_be_dated = mark in "<?" or _may_be_dated(word, line_start)
         line_above, self._line_above = self._line_above, line
         if not may_be_dated and not above.is_open:
@@ -121,19 +114,31 @@ class LineScan:
         if above.is_open:
             self._paragraph_start = start
         candidate = _line_candidate(start, line, style, content_start) if may_be_dated else None
-        if candidate and candidate.is_alone and not above.is_open and line_above.endswith("\\"):
-            self.candidates.append(
-                candidate._replace(start=self._paragraph_start, style=MarkerStyle.TAIL)
-            )
-            return _CLOSED_LINE
-        if candidate and (above.is_open or candidate.is_alone or style is not MarkerStyle.BARE):
-            self.candidates.append(candidate)
-            return (
-                _LineAbove(start, line_start, is_open=True, is_lone=True) if is_lone else _OPEN_LINE
-            )
-        return (
-            _LineAbove(start, line_start, is_open=False, is_lone=True) if is_lone else _CLOSED_LINE
+        is_marker = candidate is not None and (
+            above.is_open or candidate.is_alone or style is not MarkerStyle.BARE
         )
+        if candidate and is_marker:
+            is_below = candidate.is_alone and not above.is_open and line_above.endswith("\\")
+            if is_below:
+                candidate = candidate._replace(start=self._paragraph_start, style=MarkerStyle.TAIL)
+            self.candidates.append(candidate)
+            is_marker = not is_below
+        if is_lone:
+            return _LineAbove(start, line_start, is_open=is_marker, is_lone=True)
+        return _OPEN_LINE if is_marker else _CLOSED_LINE
+
+    def _add_underline(self, start: int, line: str, above: _LineAbove) -> bool:
+        """Add the line ``above`` as a heading if ``line`` underlines it; tell whether it does."""
+        level = markdown.underline_level(line[:LINE_START_LIMIT])
+        if not level:
+            return False
+        if self.candidates and self.candidates[-1].start == above.start:
+            self.candidates.pop()
+        self.headings.append(Heading(above.start, level))
+        heading = _heading_candidate(above.start, above.text, level, 0)
+        if heading:
+            self.candidates.append(heading._replace(end=start + len(line.rstrip())))
+        return True
 
     def _add_tail(self, start: int, line: str) -> bool:
         """Add the item ``line`` if it ends in a date; tell whether it does."""
