@@ -90,17 +90,18 @@ def main() -> None:
 def scores_of(document: Document, truth: list[TrueEntry]) -> Scores:
     """Return how well ``document`` was read, measured by its ``truth``."""
     read = {entry.line: entry for entry in _entries(document)}
+    nothing = TrueEntry(0, "", "", "")
     dated = {line for line, entry in read.items() if entry.date is not None}
     wanted = {entry.line for entry in truth}
     if any(entry.date is None for entry in truth):
         dated = set(read)
-    pairs = [(entry, read.get(entry.line)) for entry in truth]
+    pairs = [(entry, read.get(entry.line, nothing)) for entry in truth]
     linked = [(entry, other) for entry, other in pairs if entry.url]
     return Scores(
         2 * len(dated & wanted) / (len(dated) + len(wanted)),
-        _share(bool(other) and entry.date == other.date for entry, other in pairs),
-        _share(bool(other) and _is_same_title(entry.title, other.title) for entry, other in pairs),
-        _share(bool(other) and entry.url == other.url for entry, other in linked),
+        _share(entry.date == other.date for entry, other in pairs),
+        _share(_is_same_title(entry.title, other.title) for entry, other in pairs),
+        _share(entry.url == other.url for entry, other in linked),
     )
 
 

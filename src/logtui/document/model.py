@@ -187,13 +187,21 @@ class Document:
     def title(self, entry: Entry) -> str:
         """Return the title as a reader sees it: markup taken off, one line, maybe empty."""
         title = self._head(entry).title.of(self.text)
-        return markdown.plain_text(
-            entry_parts.joined_lines(title, is_quoted=self._is_quoted(entry))
-        )
+        title = entry_parts.joined_lines(title, is_quoted=self._is_quoted(entry))
+        if "]" in title and self.definitions:
+            title = links.without_references(title, self.definitions)
+        return markdown.plain_text(title)
 
     def url(self, entry: Entry) -> str | None:
-        """Return the target of the entry's link, unescaped; None where it has none."""
-        link = self._head(entry).link
+        """Return the target of the entry's link, unescaped; None where it has none.
+
+        Without a target in its first paragraph, it is that of a definition named there.
+        """
+        head = self._head(entry)
+        link = head.link
+        if link is None and self.definitions:
+            paragraph = self.text[head.title.start : head.end]
+            link = links.reference_target(paragraph, self.definitions)
         return links.unescape_target(link.of(self.text)) if link else None
 
     def kind(self, entry: Entry) -> Kind | None:
@@ -264,6 +272,11 @@ class Document:
                 if len(orders) == 1:
                     return orders[0]
         return None
+
+    @cached_property
+    def definitions(self) -> dict[str, Span]:
+        """Where the targets stand that the log defines for ``[label]``, by folded labels."""
+        return links.find_definitions(self.text)
 
     @cached_property
     def _line_starts(self) -> array[int]:

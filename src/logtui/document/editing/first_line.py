@@ -304,6 +304,10 @@ def changed_first_line(document: Document, entry: Entry, draft: Draft, old: Draf
         DraftError: There is no line that reads back as the draft.
     """
     line = _OldLine.of(document, entry)
+    if old.url and line.link is None:
+        if (draft.title, draft.url, draft.kind) == (old.title, old.url, old.kind):
+            return line.text
+        raise DraftError("url", "the link of this entry stands below it; edit its lines")
     symbol = kind_symbol(draft.kind, document.legend)
     bullet = line.text[: line.bullet_end]
     if symbol == kind_symbol(old.kind, document.legend):

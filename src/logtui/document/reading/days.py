@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from logtui.document.reading.candidates import Candidate, Heading
     from logtui.document.tables import Table
 
+_LONGEST_FILE_END = 1 << 12
+"""Characters at the end of a file in which definitions and comments are looked for."""
+
 _END_MATTER_DIVISOR = 2
 """The end matter of a log is at most one part in this many of what follows its first day."""
 
@@ -58,7 +61,8 @@ def sections(
     """
     days = []
     table_ends = _ends_of_tables(markers, tables)
-    for marker, day_end in zip(markers, _day_ends(markers, headings, len(text)), strict=True):
+    day_ends = _day_ends(markers, headings, content_end(text))
+    for marker, day_end in zip(markers, day_ends, strict=True):
         end = min(day_end, table_ends.get(marker.start, day_end))
         body = min(lines.next_line_start(text, marker.end), end)
         marker_end = marker.end
@@ -118,7 +122,11 @@ def _texts_in(
                 if first is not None and has_text:
                     yield _outside(first, start)
                 first, has_text = None, False
-            elif not (markdown.is_separator_line(line) or markdown.is_definition(line)):
+            elif not (
+                markdown.is_separator_line(line)
+                or markdown.is_definition(line)
+                or _is_comment(line)
+            ):
                 first = start if first is None else first
                 is_heading = start == span.start and start in headings
                 is_underline = markdown.underline_level(line) and span.start in headings
@@ -131,6 +139,27 @@ def _outside(start: int, end: int) -> Section:
     return Section(Span(start, end), Span(start, start), None, start, is_outside=True)
 
 
+def content_end(text: str) -> int:
+    """Return where the last day may end: before definitions and comments that end the file.
+
+    They begin their lines and stand below a blank one.
+    """
+    end = len(text)
+    first: int | None = None
+    for start, line in reversed(list(lines.iter_lines(text, max(0, end - _LONGEST_FILE_END)))):
+        if not line.strip():
+            end = end if first is None else first
+        elif markdown.is_definition(line) or _is_comment(line):
+            first = start
+        else:
+            break
+    return end
+
+
+def _is_comment(line: str) -> bool:
+    return line.startswith("<!--") and line.rstrip().endswith("-->")
+
+
 def undated_section(text: str, start: int, headings: Sequence[Heading]) -> Section:
     """Return the one section of a log that has no days; its entries begin after ``start``.
 
@@ -138,7 +167,7 @@ def undated_section(text: str, start: int, headings: Sequence[Heading]) -> Secti
     """
     if len(headings) > 1 and headings[0].level < min(h.level for h in headings[1:]):
         start = max(start, lines.next_line_start(text, headings[0].start))
-    return Section(Span(start, len(text)), Span(start, start), None, start)
+    return Section(Span(start, max(start, content_end(text))), Span(start, start), None, start)
 
 
 def _has_date_below(text: str, marker: Candidate) -> bool:

@@ -110,7 +110,7 @@ class _BlockScanner:
             span = self._closed_by(start, line)
             if span is not None:
                 yield span
-            if self._opened is not None or (span and span.end > start):
+            if span is None or span.end > start:
                 self._last_end = start + len(line)
                 return
         if line[0] in _CONTAINER_STARTS:
