@@ -32,7 +32,7 @@ _TAIL_CLOSERS = " \t)]}*_~`.。）】»"
 _TAIL_ENDS = frozenset(_TAIL_CLOSERS + "0123456789")
 
 _BEFORE_TAIL = lazy_pattern(
-    r"(?:(?<=\s)[-–—|·•:~][ \t]+|(?<=[^\W_])[,;:][ \t]+|(?<!\])[(\[（【][ \t]*|[，（]"
+    r"(?:(?<=\s)[-–—|·•:~][ \t]+|(?<=\S)[,;:][ \t]+|(?<!\])[(\[（【][ \t]*|[，（]"
     r"|(?<=\s)[*_`~]+)"
     r"(?:[^\W\d_]{1,12}:?[ \t]+){0,2}"
 )
@@ -309,7 +309,7 @@ def _may_be_dated(word: re.Match[str] | None, line: str) -> bool:
 
 def _may_end_in_date(line: str) -> bool:
     """Tell at little cost whether ``line`` may end in a date: not in the target of a link."""
-    last_word = line[line.rfind(" ", 0, -1) :]
+    last_word = line[max(line.rfind(" ", 0, -1), line.rfind("（")) :]
     return (
         "](" not in last_word
         and "://" not in last_word

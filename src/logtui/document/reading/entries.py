@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NESTED_COLUMNS = 2
 """Columns after a bullet from which a line belongs to it."""
 
-_ATTACHED_MARKS = frozenset("-*_<|!`~[=>")
+_ATTACHED_MARKS = frozenset("-*_<|!`~[=>#")
 _PARAGRAPH, _QUOTE, _ATTACHED, _ITEM, _CLOSED = range(5)
 """What block a line is under."""
 

@@ -257,7 +257,7 @@ def _is_date_line(text: str, candidate: Candidate) -> bool:
     """Tell whether ``candidate`` may be the date line of a heading: only a date, or ``Date: …``."""
     if candidate.is_alone and candidate.style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS):
         return True
-    if candidate.style in (MarkerStyle.HEADING, MarkerStyle.ROW):
+    if candidate.style in (MarkerStyle.HEADING, MarkerStyle.ROW, MarkerStyle.TAIL):
         return False
     return _has_label(text, candidate)
 
