@@ -163,7 +163,7 @@ def _without_date(head: str, title: Span, date: Span) -> Span:
 
     A title that is only the date stays.
     """
-    before = surroundings.before_tail(head, date.start)
+    before = surroundings.before_tail(head, title.start, date.start)
     if before > title.start and surroundings.has_words(head[:before], title.start):
         return Span(title.start, before)
     after = surroundings.skip_suffix(head[: title.end], date.end)

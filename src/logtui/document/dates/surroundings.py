@@ -59,7 +59,7 @@ _COUNT_PHRASE = lazy_pattern(
 )
 
 _BEFORE_TAIL = lazy_pattern(
-    r"[ \t]*[-–—|·•:~,;(\[（【，*_`]+[ \t*_`]*(?:[^\W\d_]{1,12}[.:,]?[ \t]+){0,3}$"
+    r"[ \t]*[-–—|·•:~,;(\[（【，*_`]+[ \t*_`]*(?:[^\W\d_]{1,12}[.:]?[ \t]+){0,3}$"
 )
 
 _DIGIT = lazy_pattern(r"\d")
@@ -124,9 +124,9 @@ def open_bracket(text: str, start: int, end: int) -> int | None:
     return start + bracket if is_open else None
 
 
-def before_tail(text: str, offset: int) -> int:
-    """Return where what parts the words of a line from the date at ``offset`` at its end begins."""
-    tail = _BEFORE_TAIL.search(text, max(offset - _LONGEST_TAIL, 0), offset)
+def before_tail(text: str, start: int, offset: int) -> int:
+    """Return where what parts the words from ``start`` on from the date at ``offset`` begins."""
+    tail = _BEFORE_TAIL.search(text, max(offset - _LONGEST_TAIL, start), offset)
     return tail.start() if tail else offset
 
 

@@ -58,7 +58,7 @@ def with_tail(document: Document, day_index: int, first: str, date: str) -> str:
             "date", "the dates of this log stand below their entries; write this one with an editor"
         )
     line, reading = model.date_line, model.reading
-    start = surroundings.before_tail(line, reading.start)
+    start = surroundings.before_tail(line, model.content, reading.start)
     return first + line[start : reading.start] + date + line[reading.end :].rstrip()
 
 
