@@ -13,9 +13,6 @@ from logtui.document.text import lines, markdown
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
-_DELIMITER_SIGNS = ("|-", "|:", "| -", "| :", "|  -", "-|", "- |")
-"""What one of stands in any line of dashes that parts the header of a table from its rows."""
-
 _MOST_ROWS = 40
 """Rows that are looked at to find out what a column holds."""
 
@@ -87,13 +84,11 @@ class Table(NamedTuple):
 def find_tables(text: str, opaque: Sequence[Span]) -> list[Table]:
     """Return the tables of ``text`` outside the ``opaque`` stretches, in order."""
     tables: list[Table] = []
-    if "|" not in text:
-        return tables
     stretches = iter(opaque)
     stretch = next(stretches, None)
     above = ""
     above_start = end = 0
-    for start, line in _lines_near_delimiters(text):
+    for start, line in _lines_near_bars(text):
         while stretch and stretch.end <= start:
             stretch = next(stretches, None)
         is_open = above_start >= end and not (stretch and stretch.start <= above_start)
@@ -124,12 +119,11 @@ def cell_spans(row: str) -> list[Span]:
     return spans or [Span(0, len(row))]
 
 
-def _lines_near_delimiters(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of those chunks of ``text`` that may hold a delimiter row, and one above."""
+def _lines_near_bars(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of those chunks of ``text`` that hold bars, and the line above them."""
     skipped = Span(0, 0)
     for start, end in lines.iter_chunks(text, 0, len(text)):
-        chunk = text[start:end]
-        if not any(signs in chunk for signs in _DELIMITER_SIGNS):
+        if text.find("|", start, end) < 0:
             skipped = Span(start, end)
             continue
         if not skipped.is_empty:

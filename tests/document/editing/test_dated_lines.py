@@ -70,8 +70,8 @@ WEEKS = "\n".join(
             "Intro.\n\n## 2024-06-19\n\n- [T](w)\n\n## 2024-06-17\n\n- a\n\n## Ideas\n\n- x\n",
         ),
         (
-            "# 2024\n\nWords.\n\n## June 17\na\n\n## June 21\nb\n\n# End\nx\n",
-            "# 2024\n\nWords.\n\n## June 17\na\n\n## June 19\n[T](w)\n\n## June 21\nb\n\n# End\nx\n",
+            "# 2024\n\nW.\n\n## June 17\na\n\n## June 21\nb\n\n# End\nx\n",
+            "# 2024\n\nW.\n\n## June 17\na\n\n## June 19\n[T](w)\n\n## June 21\nb\n\n# End\nx\n",
         ),
     ],
 )

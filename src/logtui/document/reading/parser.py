@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.document import legend, tables
+from logtui.document import legend
 from logtui.document.model import Day, Document, Entry
 from logtui.document.reading import days, entries, markers, years
 from logtui.document.reading.candidates import scan_lines
@@ -13,8 +13,14 @@ from logtui.document.text.opaque import opaque_spans
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from logtui.document.dates.partial import PartialDate
+    from logtui.document.tables import Table
     from logtui.document.text.encoding import Encoding
+
+_DELIMITER_SIGNS = ("|-", "|:", "| -", "| :", "|  -", "-|", "- |")
+"""What one of stands in any line of dashes that parts the header of a table from its rows."""
 
 _UNSHOWN_MARKS = frozenset("<-+")
 """What comments and front matter begin with."""
@@ -28,7 +34,7 @@ def parse(data: bytes) -> Document:
 def parse_text(text: str, text_encoding: Encoding) -> Document:
     """Return the log in ``text``, which came out of its file as ``text_encoding`` says."""
     opaque = opaque_spans(text)
-    log_tables = tables.find_tables(text, opaque)
+    log_tables = _tables_of(text, opaque)
     scan = scan_lines(text, opaque, log_tables)
     candidates = markers.move_dates_to_headings(text, scan.candidates, scan.headings)
     day_markers = markers.choose_markers(text, candidates, scan.headings)
@@ -73,3 +79,11 @@ def parse_text(text: str, text_encoding: Encoding) -> Document:
     return Document(
         text, text_encoding, log_legend, tuple(all_days), tuple(all_entries), tuple(log_tables)
     )
+
+
+def _tables_of(text: str, opaque: Sequence[Span]) -> list[Table]:
+    if not any(signs in text for signs in _DELIMITER_SIGNS):
+        return []
+    from logtui.document.tables import find_tables  # most logs have no tables
+
+    return find_tables(text, opaque)
