@@ -101,14 +101,8 @@ def without_enclosing_days(document: Document) -> Document:
         own = document.entries[day.first_entry : day.stop_entry]
         entries += (entry._replace(day=new_index) for entry in own)
         new_days.append(day._replace(first_entry=first, stop_entry=len(entries)))
-    return Document(
-        document.text,
-        document.encoding,
-        document.legend,
-        tuple(new_days),
-        tuple(entries),
-        document.tables,
-    )
+    parts = tuple(new_days), tuple(entries), document.tables
+    return Document(document.text, document.encoding, document.legend, *parts)
 
 
 def _encloses_only(document: Document, day: Day, below: Day | None) -> bool:

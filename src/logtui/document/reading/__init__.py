@@ -4,6 +4,7 @@
   1. ``text.encoding`` decodes the bytes, ``text.opaque`` finds what is code or a comment, and
      ``document.tables`` the tables;
   2. ``candidates.scan_lines`` goes over the lines once: headings, and lines that may mark a day;
+     ``tails`` reads a date at the end of an item;
   3. ``markers`` gives a date line to the heading above it and chooses the one style of the file;
   4. ``legend`` reads the kinds declared before the first day;
   5. ``years`` settles the order of day and month and fills in years and months left out;

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import names, reader, surroundings
-from logtui.document.dates.partial import STRONG_FORMS
 from logtui.document.model import MarkerStyle
 from logtui.document.text import lines, links, markdown
-from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import DateReading
@@ -28,15 +26,10 @@ _EMPHASIS_MARKS = frozenset("*_")
 _CHECKBOX_CROSSES = frozenset({"x", "X", "o", "O"})
 _WHOLE_LINE_FORMS = frozenset({"month", "broken", "year"})
 _MOST_CELLS = 3
-_TAIL_CLOSERS = " \t)]}*_~`.。）】»"
-_TAIL_ENDS = frozenset(_TAIL_CLOSERS + "0123456789")
+TAIL_CLOSERS = " \t)]}*_~`.。）】»"
+"""What may stand after a date that ends an item."""
 
-_BEFORE_TAIL = lazy_pattern(
-    r"(?:(?<=\s)[-–—|·•:~][ \t]+|(?<=\S)[,;:][ \t]+|(?<!\])[(\[（【][ \t]*|[，（]"
-    r"|(?<=\s)[*_`~]+)"
-    r"(?:[^\W\d_]{1,12}:?[ \t]+){0,2}"
-)
-"""What parts the words of an item from a date at its end, maybe with a word like ``read``."""
+_TAIL_ENDS = frozenset(f"{TAIL_CLOSERS}0123456789")
 
 
 class Candidate(NamedTuple):
@@ -142,7 +135,14 @@ class LineScan:
 
     def _add_tail(self, start: int, line: str) -> bool:
         """Add the item ``line`` if it ends in a date; tell whether it does."""
-        tail = _tail_candidate(start, line) if _may_end_in_date(line) else None
+        last_word = line[max(line.rfind(" ", 0, -1), line.rfind("（")) :]
+        if "](" in last_word or "://" in last_word:
+            return False
+        if not last_word.rstrip(TAIL_CLOSERS)[-1:].isdigit():
+            return False
+        from logtui.document.reading.tails import tail_candidate  # few items end in a number
+
+        tail = tail_candidate(start, line)
         if tail is not None:
             self.candidates.append(tail)
         return tail is not None
@@ -305,48 +305,6 @@ def _may_be_dated(word: re.Match[str] | None, line: str) -> bool:
             and names.month_from_misspelling(name) is not None
         )
     )
-
-
-def _may_end_in_date(line: str) -> bool:
-    """Tell at little cost whether ``line`` may end in a date: not in the target of a link."""
-    last_word = line[max(line.rfind(" ", 0, -1), line.rfind("（")) :]
-    return (
-        "](" not in last_word
-        and "://" not in last_word
-        and last_word.rstrip(_TAIL_CLOSERS)[-1:].isdigit()
-    )
-
-
-def _tail_candidate(start: int, line: str) -> Candidate | None:
-    """Return the item ``line`` as a candidate that ends in its date; None where it does not."""
-    bullet = markdown.BULLET.match(line)
-    if bullet is None:
-        return None
-    content_start = markdown.content_start(line, bullet)
-    window = max(content_start, len(line) - LINE_START_LIMIT // 4)
-    for sign in _BEFORE_TAIL.finditer(line, window):
-        date_start = surroundings.skip_prefix(line, sign.end())
-        reading = reader.date_at(line, date_start) if date_start < len(line) else None
-        if reading is None or reading.form not in STRONG_FORMS or not reading.is_date:
-            continue
-        date = reading.day_first or reading.month_first
-        is_whole = date is not None and None not in date
-        if is_whole and not line[reading.end :].strip(_TAIL_CLOSERS):
-            if not surroundings.has_words(line[: sign.start()], content_start):
-                return None
-            return Candidate(
-                start,
-                start,
-                start + len(line.rstrip()),
-                MarkerStyle.TAIL,
-                BELOW_HEADINGS,
-                content_start,
-                reading,
-                len(line),
-                is_leading=False,
-                is_alone=False,
-            )
-    return None
 
 
 def _line_candidate(

@@ -61,7 +61,7 @@ def sections(
     """
     days = []
     table_ends = _ends_of_tables(markers, tables)
-    day_ends = _day_ends(markers, headings, content_end(text))
+    day_ends = _day_ends(markers, headings, end_of_days(text))
     for marker, day_end in zip(markers, day_ends, strict=True):
         end = min(day_end, table_ends.get(marker.start, day_end))
         body = min(lines.next_line_start(text, marker.end), end)
@@ -139,7 +139,7 @@ def _outside(start: int, end: int) -> Section:
     return Section(Span(start, end), Span(start, start), None, start, is_outside=True)
 
 
-def content_end(text: str) -> int:
+def end_of_days(text: str) -> int:
     """Return where the last day may end: before definitions and comments that end the file.
 
     They begin their lines and stand below a blank one.
@@ -167,7 +167,7 @@ def undated_section(text: str, start: int, headings: Sequence[Heading]) -> Secti
     """
     if len(headings) > 1 and headings[0].level < min(h.level for h in headings[1:]):
         start = max(start, lines.next_line_start(text, headings[0].start))
-    return Section(Span(start, max(start, content_end(text))), Span(start, start), None, start)
+    return Section(Span(start, max(start, end_of_days(text))), Span(start, start), None, start)
 
 
 def _has_date_below(text: str, marker: Candidate) -> bool:
