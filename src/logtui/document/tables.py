@@ -74,10 +74,16 @@ class Table(NamedTuple):
         return next((cell for cell in in_order if cell.of(row).strip()), cells[0])
 
     def other_cells(self, row: str) -> Iterator[tuple[str, str]]:
-        """Yield header and text of each cell of ``row`` that is neither its date nor its title."""
+        """Yield header and text of each cell of ``row`` that is neither its date nor its title.
+
+        A number that only counts the rows is left out.
+        """
         title = self.title_in(row)
         for index, cell in enumerate(cell_spans(row)):
-            if index != self.date_column and cell != title and not cell.is_empty:
+            is_number = cell.of(row).isdigit() and not any(
+                map(str.isalpha, self.header[index] if index < len(self.header) else "")
+            )
+            if index != self.date_column and cell != title and not (cell.is_empty or is_number):
                 yield self.header[index] if index < len(self.header) else "", cell.of(row)
 
 

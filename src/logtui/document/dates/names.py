@@ -70,7 +70,7 @@ _LABELS = (
 )
 _COUNT_UNITS = {
     "day": "day dia día tag jour giorno dag dagur journée jornada päivä",
-    "week": "week woche semana semaine settimana vika uke vecka uge wk kw",
+    "week": "week woche semana semaine settimana vika uke vecka uge tydzień неделя wk kw",
 }
 WEEK_WORDS = (*_COUNT_UNITS["week"].split(), "cw", "w")
 """What a week of a year is called before its number."""

@@ -37,13 +37,13 @@ _LONGEST_MONTH = 10
 _TOKENS = lazy_pattern(r"\d+|[^\W\d_]+")
 
 _RANGE_DASH = lazy_pattern(
-    rf"\s?(?:[-–—~〜/&+]|到|至|から|(?<![^\W\d_])(?:{patterns.RANGE_WORDS})(?![^\W\d_]))\s?"
+    rf"\s?(?:[-–—~〜～/&+]|到|至|から|(?<![^\W\d_])(?:{patterns.RANGE_WORDS})(?![^\W\d_]))\s?"
     r"(?=(?P<word>[^\W\d_]{3,10})?)",
     re.IGNORECASE,
 )
 """What stands between the two ends of a range."""
 
-_RANGE_OF_DAYS = lazy_pattern(r"\s?[-–—~/&+]\s?(?P<last>\d{1,2})(?!\d)")
+_RANGE_OF_DAYS = lazy_pattern(r"\s?[-–—~〜～/&+]\s?(?P<last>\d{1,2})(?!\d)(?:\s?[日号號일])?")
 """A range whose end is only a day: ``23/24`` after a year and month."""
 
 _WEEK_OF = lazy_pattern(
