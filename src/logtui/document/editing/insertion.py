@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.document import extents, order
+from logtui.document.dates.surroundings import SEPARATORS
 from logtui.document.editing import dated_lines, day_marker, first_line, notes, style
 from logtui.document.editing.draft import Draft, DraftError
 from logtui.document.editing.marker_model import marker_models_near
@@ -308,7 +309,9 @@ def _inline_day_line(
     start = model.marker.start
     row = document.text[start : lines.end_of_line(document.text, start)]
     if not row.lstrip().startswith("|") or isinstance(body, MovedEntry):
-        return marker + entry_lines
+        old = model.marker.of(document.text)
+        words = marker.rstrip(SEPARATORS)
+        return words + (marker[len(words) :] or old[len(old.rstrip(SEPARATORS)) :]) + entry_lines
     if body.draft.notes.strip():
         raise DraftError("notes", "the days of this log are rows of a table, which take no notes")
     if "|" in entry_lines:

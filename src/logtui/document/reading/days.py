@@ -57,7 +57,8 @@ def sections(
 ) -> list[Section]:
     """Return the sections of ``text`` that the ``markers``, one at least, begin; in order.
 
-    A row of one of the ``tables`` ends with the table.
+    A row of one of the ``tables`` ends with the table. Where no day has anything below its heading,
+    what the headings say after their dates are the entries.
     """
     days = []
     table_ends = _ends_of_tables(markers, tables)
@@ -77,7 +78,17 @@ def sections(
         reading = marker.reading.shift(shift) if shift else marker.reading
         span, marker_span = Span(marker.start, end), Span(marker.start, marker_end)
         days.append(Section(span, marker_span, title, body, marker.style, reading))
-    return days
+    has_text = any(text[day.body : day.span.end].strip() for day in days)
+    return days if has_text else [_titled_by_entry(day) for day in days]
+
+
+def _titled_by_entry(day: Section) -> Section:
+    """Return ``day`` with its title as an entry, if that stands after the date in a heading."""
+    title, reading = day.title, day.reading
+    if title is None or reading is None or title.start < day.span.start + reading.end:
+        return day
+    marker = Span(day.marker.start, title.start)
+    return day._replace(marker=marker, title=None, body=title.start)
 
 
 def sections_outside(
