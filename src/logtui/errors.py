@@ -41,8 +41,8 @@ class InPlaceOnlyError(StorageError):
     """
 
     def __init__(self, why: str) -> None:
-        how = "`logtui add`, `edit`, `rm`, `undo`, `redo` and `repair` do so with --in-place"
-        super().__init__(f"{why}; {how}")
+        commands = "`logtui add`, `edit`, `rm`, `merge`, `undo`, `redo`, `repair` and `export`"
+        super().__init__(f"{why}; {commands} do so with --in-place")
         self.why = why
 
 

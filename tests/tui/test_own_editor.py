@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from logtui.config.loading import config_path
+from logtui.document.reading.parser import parse
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder
 from logtui.system.editor import leftover_files
+from logtui.tui.background.typed_texts import unsaved_texts
 from support.outside import LOG
 from support.terminals import CTRL_Q, ESCAPE, Terminal, use_editor
 
@@ -162,3 +165,15 @@ def test_what_an_editor_saves_later_that_did_not_wait_is_offered(log: Path, tmp_
     with Terminal([str(log)]) as terminal:
         terminal.wait_for("a text from your editor")
         terminal.wait_for("My second")
+
+
+def test_an_untouched_text_is_forgotten_when_no_editor_can_have_it_any_more(log: Path) -> None:
+    file = drafts_folder(log) / "entry-999999999-a" / "entry.md"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(SECOND)
+    document = parse(LOG)
+    assert unsaved_texts(log, document) == []
+    assert file.exists()
+    os.utime(file, (0, 0))
+    assert unsaved_texts(log, document) == []
+    assert not file.parent.exists()

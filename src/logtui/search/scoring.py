@@ -285,7 +285,7 @@ def _slots_in_period(index: Index, value: str) -> Iterator[int]:
     period = range_in_log(value, index.document)
     if period is None:
         raise FilterError(
-            f"“in:{value}” names no time; write in:2024, in:2024-06, in:2024-06-21, in:june, "
+            f"“in:{value}” is not a time; write in:2024, in:2024-06, in:2024-06-21, in:june, "
             "in:21-june, in:today, in:last-month, in:-14d.. or in:2024-06-01..2024-07-15"
         )
     yield from index.in_period(period)

@@ -91,7 +91,7 @@ class Relations:
             return ""
         if len(identity.rpartition(".")[2]) < _MAX_ARXIV_DIGITS and "/" not in identity:
             return "odd arXiv number: a digit seems to be missing"
-        return "odd arXiv number: there can be none like it"
+        return "odd arXiv number: none looks like this"
 
     def date_label(self, entry: int, year: int | None) -> str:
         """Return the day of ``entry`` in few characters, safe to show.

@@ -219,7 +219,12 @@ def test_where_no_heading_can_be_copied_or_no_place_is_right_the_date_is_refused
     ],
 )
 def test_what_only_looks_like_the_heading_of_a_period_keeps_no_day_out(log: str) -> None:
-    assert with_entry(log, "2024-06-30") == f"{log}\n\n## 2024-06-30\n- T"
+    assert with_entry(log, "2025-06-30") == f"{log}\n\n## 2025-06-30\n- T"
+
+
+def test_a_single_day_tells_the_language_of_a_capitalised_month() -> None:
+    log = "## Mai 2024\n\n### 29 mai\n- a\n"
+    assert with_entry(log, "2024-06-01") == f"## Juin 2024\n\n### 1 juin\n- T\n\n{log}"
 
 
 def test_an_entry_that_is_moved_to_another_month_does_not_take_its_day_along() -> None:
