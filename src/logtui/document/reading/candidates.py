@@ -26,6 +26,8 @@ _EMPHASIS_MARKS = frozenset("*_")
 _CHECKBOX_CROSSES = frozenset({"x", "X", "o", "O"})
 _WHOLE_LINE_FORMS = frozenset({"month", "broken", "year"})
 _MOST_CELLS = 3
+_LONGEST_PARAGRAPH = 2000
+_LONGEST_BRACKET = 40
 TAIL_CLOSERS = " \t)]}*_~`.。）】»"
 """What may stand after a date that ends an item."""
 
@@ -76,20 +78,22 @@ class LineScan:
         headings: All headings, in the order of the text, dated or not.
     """
 
-    __slots__ = ("_line_above", "_paragraph_start", "candidates", "headings")
+    __slots__ = ("_text", "candidates", "headings")
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self.candidates: list[Candidate] = []
         self.headings: list[Heading] = []
-        self._line_above = ""
-        self._paragraph_start = 0
 
     def add_line(self, start: int, line: str, above: _LineAbove) -> _LineAbove:
         """Add what the ``line`` at ``start`` is; return it as the line above the next."""
         line_start = line[:LINE_START_LIMIT]
         mark = line_start.lstrip(" \ufeff")[:1]
         if (mark in markdown.HEADING_MARKS and self._add_heading(start, line, above)) or (
-            line[-1] in _TAIL_ENDS and mark in "-*+" and self._add_tail(start, line)
+            line[-1] in _TAIL_ENDS
+            and mark in "-*+"
+            and (line[-1] != ")" or " (" in line[-_LONGEST_BRACKET:])
+            and self._add_tail(start, line)
         ):
             return _OPEN_LINE
         word = _FIRST_WORD.match(line_start)
@@ -99,26 +103,28 @@ class LineScan:
             if markdown.is_rule(line_start) or (mark == "<" and markdown.is_attached(line_start)):
                 return _LineAbove(start, line_start, is_open=True, is_lone=False)
         may_be_dated = mark in "<?" or _may_be_dated(word, line_start)
-        line_above, self._line_above = self._line_above, line
         if not may_be_dated and not above.is_open:
             return _CLOSED_LINE
         style, content_start = _style_of(line_start, mark)
         is_lone = above.is_open and style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS)
-        if above.is_open:
-            self._paragraph_start = start
         candidate = _line_candidate(start, line, style, content_start) if may_be_dated else None
         is_marker = candidate is not None and (
             above.is_open or candidate.is_alone or style is not MarkerStyle.BARE
         )
         if candidate and is_marker:
-            is_below = candidate.is_alone and not above.is_open and line_above.endswith("\\")
-            if is_below:
-                candidate = candidate._replace(start=self._paragraph_start, style=MarkerStyle.TAIL)
+            if candidate.is_alone and not above.is_open and self._is_below_break(start):
+                candidate = candidate._replace(
+                    start=_paragraph_start(self._text, start), style=MarkerStyle.TAIL
+                )
+                is_marker = False
             self.candidates.append(candidate)
-            is_marker = not is_below
         if is_lone:
             return _LineAbove(start, line_start, is_open=is_marker, is_lone=True)
         return _OPEN_LINE if is_marker else _CLOSED_LINE
+
+    def _is_below_break(self, start: int) -> bool:
+        """Tell whether the line above the one at ``start`` ends in a hard line break."""
+        return self._text[max(0, start - 3) : start].rstrip("\r\n").endswith("\\")
 
     def _add_underline(self, start: int, line: str, above: _LineAbove) -> bool:
         """Add the line ``above`` as a heading if ``line`` underlines it; tell whether it does."""
@@ -213,7 +219,7 @@ def scan_lines(text: str, opaque: Sequence[Span], tables: Sequence[Table] = ()) 
 
     The rows of ``tables`` are candidates only where those have a column of dates.
     """
-    scan = LineScan()
+    scan = LineScan(text)
     above = _OPEN_LINE
     stretches, later_tables = iter(opaque), iter(tables)
     next_opaque, table = next(stretches, None), next(later_tables, None)
@@ -265,6 +271,17 @@ def _heading_candidate(start: int, line: str, level: int, content_start: int) ->
         is_leading,
         is_alone=is_leading and not surroundings.has_words(line_start, rest_start),
     )
+
+
+def _paragraph_start(text: str, offset: int) -> int:
+    """Return where the paragraph begins that the line at ``offset`` goes on with."""
+    window = max(0, offset - _LONGEST_PARAGRAPH)
+    start = offset
+    for line_start, line in reversed(list(lines.iter_lines(text, window, offset))):
+        if not line.strip():
+            break
+        start = line_start
+    return start
 
 
 def _style_of(line: str, mark: str) -> tuple[MarkerStyle, int]:
