@@ -238,14 +238,19 @@ def notes_span(text: str, start: int, end: int) -> Span:
     """Return the part of ``text[start:end]``, an entry's further lines, that says something.
 
     The underline of a heading at the beginning and blank lines, rules and closing tags at the end
-    do not; an empty span at ``end`` where nothing else is there.
+    do not, unless they close ``<details>`` of these lines; an empty span at ``end`` where nothing
+    else is there.
     """
     first_start = start
     last_end = None
+    open_blocks = 0
     for offset, line in lines.iter_lines(text, start, end):
+        steps = markdown.details_steps(line) if "<" in line else 0
+        is_end = steps < 0 < open_blocks
+        open_blocks = max(open_blocks + steps, 0)
         if offset == first_start and markdown.underline_level(line):
             start = lines.next_line_start(text, offset)
-        elif not markdown.is_separator_line(line):
+        elif is_end or not markdown.is_separator_line(line):
             last_end = offset + len(line)
     return Span(end, end) if last_end is None else Span(start, last_end)
 

@@ -48,6 +48,14 @@ def is_block(document: Document, entry: Entry) -> bool:
     return document.table_at(start) is None and markdown.is_attached(line)
 
 
+def ends_in_html(text: str, start: int, end: int) -> bool:
+    """Tell whether the last paragraph of ``text[start:end]`` is a block of HTML."""
+    first = ""
+    for _, line in lines.iter_lines(text, start, end):
+        first = (first or line.lstrip()) if line.strip() else ""
+    return first.startswith("<") and markdown.is_attached(first)
+
+
 def is_underline(line: str) -> bool:
     """Tell whether ``line``, the second of an entry, makes the first one a heading."""
     return markdown.underline_level(line) > 0 and len(line.strip()) > 1

@@ -21,6 +21,7 @@ READ = (
     "| [A](u) | 2024-06-17 | 5 |\n| [B](v) | 2024-06-21 | 4 |\n\nend\n"
 )
 TIL = "# TIL\n\n## git\n\n* [One](u) - 2024-06-17\n* Two - 2024-06-21\n"
+DETAILS = "## 2024-06-19\n\n* a\n\n<details>\n\nx\n\n</details>\n\n## 2024-06-18\n\n* b\n"
 WEEKS = "\n".join(
     f"## Top ({week}) - 2024\n\n- a\n"
     for week in ("May 27 - June 2", "June 3 - June 9", "June 10 - June 16")
@@ -68,6 +69,14 @@ WEEKS = "\n".join(
         (
             "## [2024-06-17] a\n\n## [2024-06-21] b\n",
             "## [2024-06-17] a\n\n## [2024-06-19] [T](w)\n\n## [2024-06-21] b\n",
+        ),
+        (
+            DETAILS,
+            DETAILS.replace("##", "* [T](w)\n\n##").removeprefix("* [T](w)\n\n"),
+        ),
+        (
+            "## 2024-06-19\n\n* a\n\n<img src='p'>\n",
+            "## 2024-06-19\n\n* a\n\n<img src='p'>\n\n* [T](w)\n",
         ),
         (
             "Intro.\n\n## 2024-06-17\n\n- a\n\n## Ideas\n\n- x\n",

@@ -131,6 +131,9 @@ def _append_to_day(document: Document, day_index: int, body: EntryBody) -> Edit:
     offset = extents.entry_end(document, model)
     newline = lines.newline_near(document.text, offset)
     gap = style.gap_between_entries(document, day_index, bullet, newline)
+    if extents.ends_in_html(document.text, model.span.start, offset):
+        # Without a blank line it would be a part of the HTML.
+        gap = newline * 2
     text = body.text(document, bullet, style.entry_index(document, model), newline)
     return Edit(Span(offset, offset), gap + text)
 

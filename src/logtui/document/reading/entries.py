@@ -88,6 +88,8 @@ def entry_spans(
             splitter.add_attached(start, line)
             if start + len(line) >= next_opaque.end:
                 next_opaque = next(stretches, None)
+        elif splitter.is_in_details(line, text, start, end):
+            splitter.add_attached(start, line)
         elif start in levels:
             splitter.add_heading(start, levels[start])
         elif table is not None and start >= table.start:
@@ -116,6 +118,23 @@ class _EntrySplitter:
         self._indent = indent
         self._owner_level = 0
         self._is_in_contents = False
+        self._open_details = 0
+        self._may_close = True
+
+    def is_in_details(self, line: str, text: str, start: int, end: int) -> bool:
+        """Tell whether ``line``, at ``start`` of ``text``, is in ``<details>`` that end in the day.
+
+        They belong to the entry above; the first line of a day, which has none, is not of them.
+        """
+        if "<" in line and (self.starts or self._open_details):
+            steps = markdown.details_steps(line)
+            was_open = self._open_details
+            if steps > 0 and not was_open:
+                self._may_close = self._may_close and text.find("</details", start, end) >= 0
+                steps = steps if self._may_close else 0
+            self._open_details = max(was_open + steps, 0)
+            return was_open > 0 or steps > 0
+        return self._open_details > 0
 
     def add_heading(self, start: int, level: int) -> None:
         """Take a sub-heading: it begins an entry unless a shallower one owns it."""

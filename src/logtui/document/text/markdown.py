@@ -183,6 +183,12 @@ def is_definition(line: str) -> bool:
     return line.lstrip(" ").startswith("[") and bool(_DEFINITION.match(line))
 
 
+def details_steps(line: str) -> int:
+    """Return how many ``<details>`` more ``line`` opens than it closes."""
+    folded = line.casefold()
+    return folded.count("<details") - folded.count("</details")
+
+
 def is_details(line: str) -> bool:
     """Tell whether ``line`` is nothing but an opening ``<details>``."""
     return bool(_DETAILS.match(line))
