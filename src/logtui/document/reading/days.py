@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from logtui.document.reading.candidates import Candidate, Heading
     from logtui.document.tables import Table
 
+_SAMPLED_DAYS = 20
+"""Days, more or less, that are looked at to find out whether there is anything below headings."""
+
 _LONGEST_FILE_END = 1 << 12
 """Characters at the end of a file in which definitions and comments are looked for."""
 
@@ -57,8 +60,8 @@ def sections(
 ) -> list[Section]:
     """Return the sections of ``text`` that the ``markers``, one at least, begin; in order.
 
-    A row of one of the ``tables`` ends with the table. Where no day has anything below its heading,
-    what the headings say after their dates are the entries.
+    A row of one of the ``tables`` ends with the table. Where most days have nothing below their
+    headings, what those say after their dates are the entries.
     """
     days = []
     table_ends = _ends_of_tables(markers, tables)
@@ -78,8 +81,9 @@ def sections(
         reading = marker.reading.shift(shift) if shift else marker.reading
         span, marker_span = Span(marker.start, end), Span(marker.start, marker_end)
         days.append(Section(span, marker_span, title, body, marker.style, reading))
-    has_text = any(text[day.body : day.span.end].strip() for day in days)
-    return days if has_text else [_titled_by_entry(day) for day in days]
+    sample = days[:: len(days) // _SAMPLED_DAYS + 1]
+    empty = sum(not text[day.body : day.span.end].strip() for day in sample)
+    return [_titled_by_entry(day) for day in days] if 2 * empty > len(sample) else days
 
 
 def _titled_by_entry(day: Section) -> Section:
@@ -156,8 +160,13 @@ def end_of_days(text: str) -> int:
     They begin their lines and stand below a blank one.
     """
     end = len(text)
+    window = max(0, end - _LONGEST_FILE_END)
+    content = text[window:].rstrip()
+    last_line = content[max(content.rfind("\n"), content.rfind("\r")) + 1 :]
+    if not (markdown.is_definition(last_line) or _is_comment(last_line)):
+        return end
     first: int | None = None
-    for start, line in reversed(list(lines.iter_lines(text, max(0, end - _LONGEST_FILE_END)))):
+    for start, line in reversed(list(lines.iter_lines(text, window))):
         if not line.strip():
             end = end if first is None else first
         elif markdown.is_definition(line) or _is_comment(line):

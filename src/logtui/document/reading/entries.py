@@ -73,7 +73,9 @@ def entry_spans(
     if section.is_outside:
         return [section.span]
     marker_indent = markdown.indent_columns(text[section.span.start : section.marker.end])
-    splitter = _EntrySplitter(section, marker_indent)
+    marker = section.marker.of(text)
+    has_date_below = "\n" in marker or "\r" in marker
+    splitter = _EntrySplitter(section, marker_indent, has_date_below=has_date_below)
     end = section.span.end
     first_heading = bisect_left(headings, section.body, key=_start)
     inner = headings[first_heading : bisect_left(headings, end, key=_start)]
@@ -88,7 +90,9 @@ def entry_spans(
             splitter.add_attached(start, line)
             if start + len(line) >= next_opaque.end:
                 next_opaque = next(stretches, None)
-        elif splitter.is_in_details(line, text, start, end):
+        elif ("<" in line or splitter.open_details) and splitter.is_in_details(
+            line, text, start, end
+        ):
             splitter.add_attached(start, line)
         elif start in levels:
             splitter.add_heading(start, levels[start])
@@ -107,18 +111,20 @@ class _EntrySplitter:
     Attributes:
         starts: Offsets of the entries so far.
         is_below_blank: Whether the line above is blank.
+        open_details: How many ``<details>`` are open.
     """
 
-    def __init__(self, section: Section, indent: int) -> None:
+    def __init__(self, section: Section, indent: int, *, has_date_below: bool) -> None:
         self.starts: list[int] = []
         self.is_below_blank = True
         self._has_inline_entry = section.body == section.marker.end and section.style is not None
         self._style = section.style
+        self._is_heading = section.style is MarkerStyle.HEADING and not has_date_below
         self._block = _CLOSED
         self._indent = indent
         self._owner_level = 0
         self._is_in_contents = False
-        self._open_details = 0
+        self.open_details = 0
         self._may_close = True
 
     def is_in_details(self, line: str, text: str, start: int, end: int) -> bool:
@@ -126,15 +132,15 @@ class _EntrySplitter:
 
         They belong to the entry above; the first line of a day, which has none, is not of them.
         """
-        if "<" in line and (self.starts or self._open_details):
+        if "<" in line and (self.starts or self.open_details):
             steps = markdown.details_steps(line)
-            was_open = self._open_details
+            was_open = self.open_details
             if steps > 0 and not was_open:
                 self._may_close = self._may_close and text.find("</details", start, end) >= 0
                 steps = steps if self._may_close else 0
-            self._open_details = max(was_open + steps, 0)
+            self.open_details = max(was_open + steps, 0)
             return was_open > 0 or steps > 0
-        return self._open_details > 0
+        return self.open_details > 0
 
     def add_heading(self, start: int, level: int) -> None:
         """Take a sub-heading: it begins an entry unless a shallower one owns it."""
@@ -167,7 +173,9 @@ class _EntrySplitter:
         if self._has_inline_entry:
             self._has_inline_entry = False
             self.starts.append(start)
-            if self._style is MarkerStyle.ITEM or (
+            if self._is_heading:
+                self._owner_level = 1
+            elif self._style is MarkerStyle.ITEM or (
                 self._style is MarkerStyle.TAIL and markdown.BULLET.match(line)
             ):
                 self._block = _ITEM
