@@ -25,9 +25,8 @@ _FIRST_WORD = re.compile(r"[\W_]*(?:(\d)|([^\W\d_]+))")
 _EMPHASIS_MARKS = frozenset("*_")
 _CHECKBOX_CROSSES = frozenset({"x", "X", "o", "O"})
 _WHOLE_LINE_FORMS = frozenset({"month", "broken", "year"})
-_MOST_CELLS = 3
-_LONGEST_PARAGRAPH = 2000
-_LONGEST_BRACKET = 40
+_MOST_CELLS, _LONGEST_PARAGRAPH, _LONGEST_BRACKET = 3, 2000, 40
+_DATE_SIGNS = frozenset("-/.")
 TAIL_CLOSERS = " \t)]}*_~`.。）】»"
 """What may stand after a date that ends an item."""
 
@@ -144,13 +143,14 @@ class LineScan:
         last_word = line[max(line.rfind(" ", 0, -1), line.rfind("（")) :]
         if "](" in last_word or "://" in last_word:
             return False
-        if not last_word.rstrip(TAIL_CLOSERS)[-1:].isdigit():
+        bare = last_word.rstrip(TAIL_CLOSERS)
+        number = bare[len(bare.rstrip("0123456789")) :]
+        if len(number) != len("2024") and bare[-len(number) - 1 :][:1] not in _DATE_SIGNS:
             return False
         from logtui.document.reading.tails import tail_candidate  # few items end in a number
 
         tail = tail_candidate(start, line)
-        if tail is not None:
-            self.candidates.append(tail)
+        self.candidates += [tail] if tail else []
         return tail is not None
 
     def add_row(self, start: int, line: str, table: Table) -> None:

@@ -9,7 +9,6 @@ from logtui.document.model import Day, Document, Entry
 from logtui.document.reading import days, entries, markers, years
 from logtui.document.reading.candidates import scan_lines
 from logtui.document.text import encoding, lines
-from logtui.document.text.opaque import opaque_spans
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 _DELIMITER_SIGNS = ("|-", "|:", "| -", "| :", "|  -", "-|", "- |")
 """What one of stands in any line of dashes that parts the header of a table from its rows."""
 
+_BLOCK_MARKS = ("```", "~~~", "<!--")
+"""What one of stands in any text with fences or comments."""
+
 _UNSHOWN_MARKS = frozenset("<-+")
 """What comments and front matter begin with."""
 
@@ -33,7 +35,7 @@ def parse(data: bytes) -> Document:
 
 def parse_text(text: str, text_encoding: Encoding) -> Document:
     """Return the log in ``text``, which came out of its file as ``text_encoding`` says."""
-    opaque = opaque_spans(text)
+    opaque = _opaque_in(text)
     log_tables = _tables_of(text, opaque)
     scan = scan_lines(text, opaque, log_tables)
     candidates = markers.move_dates_to_headings(text, scan.candidates, scan.headings)
@@ -79,6 +81,15 @@ def parse_text(text: str, text_encoding: Encoding) -> Document:
     return Document(
         text, text_encoding, log_legend, tuple(all_days), tuple(all_entries), tuple(log_tables)
     )
+
+
+def _opaque_in(text: str) -> list[Span]:
+    is_certain = text[:4].lstrip("\ufeff")[:3] not in ("---", "+++")
+    if is_certain and not any(mark[0] in text and mark in text for mark in _BLOCK_MARKS):
+        return []
+    from logtui.document.text.opaque import opaque_spans  # many logs have nothing of the kind
+
+    return opaque_spans(text)
 
 
 def _tables_of(text: str, opaque: Sequence[Span]) -> list[Table]:
