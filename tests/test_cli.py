@@ -109,7 +109,7 @@ def test_wrong_usage() -> None:
 )
 def test_a_slip_in_a_command_is_told(tmp_path: Path, word: str, meant: str) -> None:
     done = command(word, tmp_path / "log.md")
-    said = f"logtui: '{word}' is no command; did you mean `logtui {meant}`?\n"
+    said = f"logtui: '{word}' is not a command; did you mean `logtui {meant}`?\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 
 
@@ -127,7 +127,7 @@ def test_a_log_is_no_slip_in_a_command(tmp_path: Path, monkeypatch: pytest.Monke
 def test_what_is_no_number_is_said_in_words(words: tuple[str, ...]) -> None:
     done = command(*words, "abc")
     assert done.returncode == 2
-    assert done.stderr.endswith(f"argument {words[-1]}: 'abc' is no whole number\n")
+    assert done.stderr.endswith(f"argument {words[-1]}: 'abc' is not a whole number\n")
 
 
 @pytest.mark.parametrize("how", ["variable", "configuration"])

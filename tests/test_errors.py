@@ -25,9 +25,9 @@ def test_a_sentence_has_a_capital_and_a_full_stop() -> None:
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
-        ("soon", "soon is no date; write it like 2024-09-25, today or -3."),
-        ("Soon", "Soon is no date; write it like 2024-09-25, today or -3."),
-        ("  ", "Nothing is no date; write it like 2024-09-25, today or -3."),
+        ("soon", "soon is not a date; write it like 2024-09-25, today or -3."),
+        ("Soon", "Soon is not a date; write it like 2024-09-25, today or -3."),
+        ("  ", "Nothing is not a date; write it like 2024-09-25, today or -3."),
         ("2999-01-01", "2999-01-01 is out of reach; years go from 1900 to 2099."),
         ("3/4", "3/4 could be two days; write it like 2024-04-03."),
         ("2024-02-30", "There is no such day: 2024-02-30."),

@@ -120,9 +120,9 @@ def test_how_keys_may_be_written(word: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [
-        ("screen.add", "3", "must be a text"),
+        ("screen.add", "3", "must be text"),
         ("screen.add", "[]", "must name at least one key"),
-        ("screen.add", '"x, , z"', '"" is no key'),
+        ("screen.add", '"x, , z"', '"" is not a key'),
         ("screen.add", '"ctrl+m"', "a terminal sends it for Enter"),
         ("screen.add", '"tab"', "it leads to the next pane"),
         ("search.next", '"j"', "needed for typing"),

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from logtui import __version__
 from logtui.errors import LogtuiError
 from logtui.system.process import (
+    collect_rarely,
     drop_unwritten,
+    log_path,
     occupy_closed_streams,
     print_message,
     results_to_output,
@@ -39,6 +41,7 @@ COMMANDS = {
     "repair": "take mojibake out of a log for good",
     "list": "list the entries of a log",
     "search": "find entries again, best match first",
+    "export": "write a bibliography, a page, a digest, a feed or a table",
     "stats": "count what was read, and when",
     "check": "find what is broken or odd in a log",
     "related": "name the entries that are about the same as one",
@@ -51,6 +54,9 @@ COMMANDS = {
 
 _REPORTS = frozenset({"stats", "check", "today", "random", "review", "related"})
 """The commands whose modules are in the folder ``reports``."""
+
+_LINE_TERMINALS = frozenset({"dumb", "unknown"})
+"""What $TERM says of terminals that cannot put text anywhere else than on the next line."""
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 """Exit statuses: done; could not be done; called wrongly."""
@@ -69,17 +75,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LogtuiError as error:
         print_message(str(error))
         return FAILED
+    except FileNotFoundError:
+        # What a command does not find it says; only a name may need a folder that has gone.
+        if _has_working_folder():
+            raise
+        print_message("the folder that logtui was started in is gone; change to another one")
+        return FAILED
     except KeyboardInterrupt:
         return 130  # as a shell reports a program ended by Ctrl+C
     finally:
         drop_unwritten()
 
 
+def _has_working_folder() -> bool:
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib is not needed for anything else until here
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def _run(arguments: list[str]) -> int:
     if arguments[:1] in (["--version"], ["-V"]):
         _print_version()
         return DONE
-    if "_ARGCOMPLETE" in os.environ:
+    if {"_ARGCOMPLETE", "COMP_LINE", "COMP_POINT"} <= os.environ.keys():
         from logtui.commands.console.shell_completion import complete_and_exit
 
         complete_and_exit(_parser, COMMANDS)
@@ -100,6 +120,7 @@ def _print_result(text: str) -> None:
 
 
 def _run_command(name: str, arguments: list[str]) -> int:
+    collect_rarely()
     command: Command = _module_of(name).COMMAND
     args = _parser(name).parse_words(arguments)
     if "file" in args:
@@ -131,7 +152,7 @@ def _browse(arguments: list[str]) -> int:
         # Making a parser would take a good part of the time until the first frame.
         return _browse_log(Path(arguments[0]))
     if (command := _likely_command(arguments)) is not None:
-        print_message(f"{arguments[0]!r} is no command; did you mean `logtui {command}`?")
+        print_message(f"{arguments[0]!r} is not a command; did you mean `logtui {command}`?")
         return WRONG_USAGE
     args = _parser(None).parse_args(arguments)
     if args.version:
@@ -143,14 +164,14 @@ def _browse(arguments: list[str]) -> int:
     elif args.demo:
         return _browse_sample()
     else:
-        return _browse_usual_log() if args.file is None else _browse_log(Path(args.file))
+        return _browse_usual_log() if args.file is None else _browse_log(log_path(args.file))
     return DONE
 
 
 def _browse_sample() -> int:
-    if not _is_on_terminal():
+    if problem := _terminal_problem():
         raise LogtuiError(
-            "there is no terminal to show the sample on; `logtui init research-log.md` starts a log"
+            f"{problem} to show the sample on; `logtui init research-log.md` starts a log"
             " of your own without one"
         )
     from logtui.demo import demo_log
@@ -188,9 +209,17 @@ def _likely_command(arguments: list[str]) -> str | None:
     return next(iter(get_close_matches(word.casefold(), COMMANDS, n=1, cutoff=0.5)), None)
 
 
-def _is_on_terminal() -> bool:
-    """Tell whether keys come from a terminal and the screen gets there, by standard error."""
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+def _terminal_problem() -> str:
+    """Return why nothing can be shown here, to stand before what was to be; empty where it can.
+
+    Keys come from standard input, and the screen goes to standard error.
+    """
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return "there is no terminal"
+    name = os.environ.get("TERM", "")
+    if name in _LINE_TERMINALS:
+        return f"there is only a terminal that prints lines (TERM={name})"
+    return ""
 
 
 def _browse_log(path: Path) -> int:
@@ -202,8 +231,8 @@ def _browse_log(path: Path) -> int:
 
     if stream_descriptor(path) is not None:
         raise LogtuiError(
-            f"{path} is a stream, and only a file can be browsed; `logtui list {path}` prints the"
-            " entries of a stream"
+            f"{path} is a stream, and only a file can be browsed; `logtui list {path}` prints its"
+            " entries"
         )
     try:
         session = Session.open(path)
@@ -211,10 +240,9 @@ def _browse_log(path: Path) -> int:
         if path.suffix or path.name != str(path):
             raise
         raise LogtuiError(f"{error}; `logtui --help` names the commands") from error
-    if not _is_on_terminal():
+    if problem := _terminal_problem():
         raise LogtuiError(
-            f"there is no terminal to browse {path} on; `logtui list {shell_name(path)}` prints its"
-            " entries"
+            f"{problem} to browse {path} on; `logtui list {shell_name(path)}` prints its entries"
         )
     from logtui.config.loading import load_existing_config
 

@@ -41,10 +41,10 @@ class InPlaceOnlyError(StorageError):
     """
 
     def __init__(self, why: str) -> None:
-        how = (
-            "`logtui add`, `edit`, `rm`, `undo`, `redo`, `repair` and `check` do so with --in-place"
+        commands = (
+            "`logtui add`, `edit`, `rm`, `merge`, `undo`, `redo`, `repair`, `export` and `check`"
         )
-        super().__init__(f"{why}; {how}")
+        super().__init__(f"{why}; {commands} do so with --in-place")
         self.why = why
 
 

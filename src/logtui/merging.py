@@ -140,7 +140,7 @@ def undo_last_write(session: Session) -> Receipt | None:
     archived_copy = find_archived_copy(session.path, receipt.merged_copy)
     if archived_copy is None:
         return receipt
-    warning = f"the copy is not back beside the log, it stays as {archived_copy}"
+    warning = f"the copy is not put back next to the log, it stays as {archived_copy}"
     return receipt._replace(warnings=(*receipt.warnings, warning))
 
 

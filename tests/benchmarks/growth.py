@@ -25,6 +25,7 @@ from logtui.document.merging.three_way import merge_logs
 from logtui.document.reading.parser import parse
 from logtui.document.relations.references import Mentions
 from logtui.merging import merge_with_copy
+from logtui.system.process import collect_rarely
 from support.made_logs import made_log
 
 Task = Callable[[], object]
@@ -230,6 +231,7 @@ def main() -> None:
     options.add_argument("names", nargs="*", metavar="NAME")
     options.add_argument("--size", type=int, default=1000)
     chosen = options.parse_args()
+    collect_rarely()  # as the program does
     for make in INPUTS:
         if chosen.names and make.__name__ not in chosen.names:
             continue

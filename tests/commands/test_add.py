@@ -236,11 +236,11 @@ def test_the_diff_is_one_that_can_be_applied(log: Path, text: str, end: str) -> 
         (["Four", "--date", "13/13/2020"], "there is no such day: 13/13/2020"),
         (
             ["Four", "--date", "Soon"],
-            f"Soon is no date; write it like {TODAY:%Y-%m-%d}, today or -3",
+            f"Soon is not a date; write it like {TODAY:%Y-%m-%d}, today or -3",
         ),
         (
             ["Four", "--date", " "],
-            f"nothing is no date; write it like {TODAY:%Y-%m-%d}, today or -3",
+            f"nothing is not a date; write it like {TODAY:%Y-%m-%d}, today or -3",
         ),
         (["Four", "--note", "a\x1bb"], "the notes cannot hold U+001B, a control character"),
         (["Four", "--dry-run", "--date", "13/13/2020"], "there is no such day: 13/13/2020"),

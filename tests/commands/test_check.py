@@ -182,7 +182,7 @@ def test_the_list_and_the_reasons_need_no_log() -> None:
 
 def test_a_stream_is_checked() -> None:
     done = logtui("check", "-", stdin="- [](https://e.org)\n- [a](gone.md)\n")
-    assert done.stdout == "-:1: [title-missing] `https://e.org` has no title\n"
+    assert done.stdout == "/dev/stdin:1: [title-missing] `https://e.org` has no title\n"
 
 
 TRACKED = """\

@@ -71,7 +71,7 @@ def test_settings_in_force_are_toml_with_their_origins(file: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[0] == f"# {file}"
     assert 'dates = "log"  # line 2' in lines
-    assert 'theme = "tokyo-night"  # as delivered' in lines
+    assert 'theme = "tokyo-night"  # default' in lines
     assert "detail = 40  # line 5" in lines
     assert "# editor is not set" in lines
     assert tomllib.loads(done.stdout) == {
@@ -81,6 +81,7 @@ def test_settings_in_force_are_toml_with_their_origins(file: Path) -> None:
         "density": "comfortable",
         "panes": {"tree": True, "detail": 40},
         "fetch": {"automatic": False},
+        "export": {},
         "keys": {"screen.search": "f3, ctrl+f"},
     }
     file.write_text(done.stdout, encoding="utf-8")

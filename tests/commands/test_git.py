@@ -270,7 +270,7 @@ def test_a_log_that_another_line_speaks_of_is_warned_of(tmp_path: Path) -> None:
     done = command("merge", "--install", folder / LOG)
     assert done.returncode == 0
     assert done.stderr == (
-        "logtui: notes/research-log.md is still merged otherwise; look at"
+        "logtui: notes/research-log.md is still merged in another way; look at"
         " `git check-attr merge -- notes/research-log.md`\n"
     )
 
@@ -284,7 +284,7 @@ def test_outside_a_repository_nothing_is_set_up(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     done = command("merge", "--install")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith(f"logtui: {folder} is in no git work tree (")
+    assert done.stderr.startswith(f"logtui: {folder} is not in a git work tree (")
     assert done.stderr.count("\n") == 1
     assert list(folder.iterdir()) == []
 

@@ -26,6 +26,7 @@ def test_an_array_of_everything_about_each_entry(log: Path) -> None:
     done = command("list", log, "--json")
     entries = json.loads(done.stdout)
     assert entries[0] == {
+        "id": "2024-09-25#27df2ea2",
         "line": 6,
         "date": "2024-09-25",
         "kind": "📜",
@@ -35,6 +36,7 @@ def test_an_array_of_everything_about_each_entry(log: Path) -> None:
         "notes": "- a note\n    - a nested note",
     }
     assert entries[3] == {
+        "id": "2024-08-20#4931c32a",
         "line": 13,
         "date": "2024-08-20",
         "kind": None,
@@ -125,7 +127,7 @@ def test_a_month_is_listed_when_one_of_its_days_is_asked_for(tmp_path: Path) -> 
 def test_what_is_no_date_is_refused(log: Path) -> None:
     done = command("list", log, "--since", "soon")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("logtui: soon is no date; ")
+    assert done.stderr.startswith("logtui: soon is not a date; ")
     assert "today or -3" in done.stderr
     done = command("list", log, "--until", "13/13/2020")
     assert done.stderr == "logtui: there is no such day: 13/13/2020\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.cli import COMMANDS
 from support.programs import command
 from support.terminals import LOGTUI
 
@@ -181,3 +182,53 @@ def test_without_any_log_it_is_said_how_to_name_one(words: list[str]) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "which log?" in done.stderr
     assert "$LOGTUI_LOG" in done.stderr
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "words",
+    [["search", "nofile"], ["add", "A title"], ["add", "nofile", "--url", "[t](https://e.org)"]],
+)
+def test_a_single_word_without_any_log_is_not_taken_for_one(words: list[str]) -> None:
+    done = command(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{words[1]!r} is not a file, and FILE comes before it; which log?" in done.stderr
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_may_be_called_like_standard_input() -> None:
+    Path("-").write_text("2024-01-01\n- dash\n")
+    assert bash("$LOGTUI list ./- < log.md").stdout == "2\t2024-01-01\t-\tdash\t-\n"
+    assert bash("$LOGTUI list - < log.md").stdout == LINE
+    assert bash("$LOGTUI add ./- two --date 2024-01-01").returncode == 0
+    assert Path("-").read_text() == "2024-01-01\n- dash\n- two\n"
+    hint = bash("$LOGTUI ./-").stderr.split("`")[1]
+    assert "two" in bash(hint.replace("logtui", "$LOGTUI", 1)).stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_every_manual_page_names_the_variable_and_the_settings() -> None:
+    for name in COMMANDS:
+        page = command(name, "--help").stdout
+        assert "\n  $LOGTUI_LOG" in page
+        assert "config.toml" in page
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("words", ["undo x.md --versions", "merge --install"])
+def test_a_working_directory_that_is_gone_is_told_in_one_line(words: str) -> None:
+    done = bash(f"mkdir gone && cd gone && rmdir ../gone && $LOGTUI {words}")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "logtui: the folder that logtui was started in is gone; change to another one\n"
+    )
+
+
+def test_a_relative_log_of_the_settings_is_refused_wherever_one_is(folder: Path) -> None:
+    settings = Path(command("config", "--path").stdout.strip())
+    settings.parent.mkdir(parents=True)
+    settings.write_text('log = "log.md"\n')
+    assert (folder / "log.md").exists()
+    done = command("list")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "log must be a path in quotes that begins with / or ~" in done.stderr

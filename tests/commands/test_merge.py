@@ -200,7 +200,9 @@ def test_undo_takes_a_merge_back(log: Path, text: str) -> None:
     assert undone.returncode == 0
     assert log.read_bytes() == text.encode()
     (kept,) = LogState.of(log).rescued.iterdir()
-    assert undone.stderr == (f"logtui: the copy is not back beside the log, it stays as {kept}\n")
+    assert undone.stderr == (
+        f"logtui: the copy is not put back next to the log, it stays as {kept}\n"
+    )
 
 
 @pytest.mark.parametrize("name", [SYNCTHING, "research-log (Ann\x1b’s conflict).md"])
@@ -208,7 +210,9 @@ def test_undo_says_each_time_where_the_copy_is(log: Path, text: str, name: str) 
     log.with_name(name).write_bytes(with_day(text, THEIRS).encode())
     assert command("merge", log).returncode == 0
     (kept,) = LogState.of(log).rescued.iterdir()
-    where = f"logtui: the copy is not back beside the log, it stays as {safe_text(str(kept))}\n"
+    where = (
+        f"logtui: the copy is not put back next to the log, it stays as {safe_text(str(kept))}\n"
+    )
     for verb, said in (("undo", where), ("redo", ""), ("undo", where)):
         done = command(verb, log)
         assert (done.returncode, done.stderr) == (0, said)
@@ -309,7 +313,7 @@ def test_without_a_copy_nothing_is_written(log: Path, text: str) -> None:
     done = command("merge", log)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == (
-        f"logtui: no conflict copy of {log} lies beside it, nothing is written\n"
+        f"logtui: no conflict copy of {log} lies next to it, nothing is written\n"
     )
     assert log.read_bytes() == text.encode()
 
@@ -333,3 +337,15 @@ def test_a_copy_stays_when_the_log_cannot_be_saved(log: Path, text: str) -> None
     assert "hard link" in done.stderr
     assert copy.read_bytes() == with_day(text, THEIRS).encode()
     assert log.read_bytes() == text.encode()
+    done = command("merge", log, "--in-place")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert log.read_bytes() == second_name.read_bytes() != text.encode()
+    assert log.samefile(second_name)
+    assert not copy.exists()
+
+
+def test_only_a_log_and_its_copies_are_merged_in_place(log: Path) -> None:
+    for words in (["base", "ours", "theirs"], ["--install", str(log)]):
+        done = command("merge", "--in-place", *words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "--in-place goes with FILE and its copies" in done.stderr

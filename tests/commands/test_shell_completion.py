@@ -43,6 +43,14 @@ done
 """
 
 
+def test_a_variable_of_a_shell_that_asked_earlier_is_no_question(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("_ARGCOMPLETE", "1")
+    monkeypatch.delenv("COMP_LINE", raising=False)
+    assert command("--version").returncode == command("config", "--path").returncode == 0
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give a folder with a log, another file, a hidden one and a folder in it."""
@@ -93,6 +101,9 @@ ASKED = {
     "logtui add research-log.md ": "",
     "logtui search research-log.md res": "",
     "logtui merge res": "research-log.md",
+    "logtui export research-log.md --as b": "bibtex|biblatex",
+    "logtui export research-log.md --append res": "research-log.md",
+    "logtui export research-log.md --since y": "yesterday",
     "logtui list .h": ".hidden",
     "logtui list ~/res": "~/research-log.md",
 }

@@ -79,6 +79,10 @@ def test_every_setting_is_taken(file: Path) -> None:
         ("log = 3", "1: log must be a path in quotes"),
         ('log = ""', "1: log must be a path in quotes"),
         ('log = "~no-such-user-here/log.md"', "1: log must be a path in quotes"),
+        ('log = "research-log.md"', "1: log must be a path in quotes that begins with / or ~"),
+        ('log = "./log.md"', "1: log must be a path in quotes that begins with / or ~"),
+        ('log = "../notes/log.md"', "1: log must be a path in quotes that begins with / or ~"),
+        ('log = "$HOME/log.md"', "1: log must be a path in quotes that begins with / or ~"),
         ('editor = "vim \'x"', "1: editor must be a command in quotes"),
         ("panes.tree = 1", "1: panes.tree must be true or false, not 1"),
         ("panes = { tree = 'no' }", '1: panes.tree must be true or false, not "no"'),
@@ -119,8 +123,8 @@ def test_the_rest_is_used(file: Path) -> None:
 )
 def test_of_what_is_no_toml_nothing_is_used(file: Path, text: str, line: int) -> None:
     (told,) = problems(file, text)
-    assert told.startswith(f"{line}: this is no TOML: ")
-    assert told.endswith("; all settings stay as delivered")
+    assert told.startswith(f"{line}: this is not TOML: ")
+    assert told.endswith("; all settings keep their defaults")
     assert load_config(file)._replace(problems=()) == Config(file)
 
 
@@ -140,7 +144,7 @@ def test_what_is_no_file_is_told_at_once(file: Path, kind: str) -> None:
         case "device":
             file.symlink_to("/dev/zero")
     (problem,) = load_config(file).problems
-    assert "no regular file" in str(problem)
+    assert "not a regular file" in str(problem)
     assert problem.line is None
 
 
@@ -221,12 +225,13 @@ class TestStarter:
         config = load_config(file)
         assert config.problems == ()
         assert {*config.lines} == {*SETTINGS, *(f"keys.{key.id}" for key in KEYS)}
-        assert config.keys == {}  # as delivered
+        assert config.keys == {}  # default
         assert config._replace(lines={}) == Config(
             file,
             log=Path.home() / "research-log.md",
             editor="vim",
             panes=config.panes._replace(detail=50),
+            export=config.export._replace(exclude="kind:diary"),
         )
 
 
@@ -235,7 +240,7 @@ def test_the_themes_are_those_of_textual() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "named"), [("log = 3", "1: log must be"), ("log = ", "1: this is no TOML")]
+    ("text", "named"), [("log = 3", "1: log must be"), ("log = ", "1: this is not TOML")]
 )
 def test_a_log_that_cannot_be_read_from_the_file_is_told(text: str, named: str) -> None:
     config_path().parent.mkdir(parents=True)

@@ -155,7 +155,7 @@ async def test_of_a_huge_page_only_the_beginning_is_read(web: WebServer) -> None
 
 async def test_a_title_behind_the_limit_is_not_found(web: WebServer) -> None:
     url = web.page("/", b" " * SMALL.size + b"<title>Late</title>")
-    assert "tells no title" in await refusal(url, SMALL)
+    assert "gives no title" in await refusal(url, SMALL)
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "deflate"])
@@ -211,7 +211,7 @@ async def test_a_redirect_out_of_the_web_is_refused(web: WebServer, location: st
 async def test_a_redirect_to_nowhere_is_refused(web: WebServer) -> None:
     for location in ("http://x:port/", "javascript:alert(1)", "mailto:a@b.org"):
         answer = await refusal(web.redirect("/", location))
-        assert "is no address" in answer or "does not answer as" in answer
+        assert "is not an address" in answer or "does not answer as" in answer
     web.replies["/"] = response(b"", "302 Found")
     assert "error (302 Found)" in await refusal(web.url())
 
@@ -348,7 +348,7 @@ async def test_what_is_no_address_of_the_web_is_refused(link: str) -> None:
 
 async def test_without_the_library_its_name_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
-    titles._tls_context.cache_clear()  # noqa: SLF001 - as in a program that has not asked yet
+    http.tls_settings.cache_clear()  # as in a program that has not asked yet
     assert "pip install 'logtui[fetch]'" in await refusal("https://example.org")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import sys
 from typing import TYPE_CHECKING
 
 import httpx
@@ -38,7 +39,7 @@ def authority(monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
     made = trustme.CA()
     context = httpx.create_ssl_context()
     made.configure_trust(context)
-    monkeypatch.setattr(titles, "_tls_context", lambda: context)
+    monkeypatch.setattr(titles, "tls_settings", lambda: context)
     return made
 
 
@@ -145,3 +146,34 @@ async def test_a_proxy_of_the_environment_looks_up_names_by_itself(
     far = await fetch_title("http://far.example/", host_lookup=known)
     direct = await fetch_title(web.url(host="direct.example"), host_lookup=known)
     assert (far.title, direct.title) == ("Through the proxy", "Without it")
+
+
+@pytest.mark.parametrize(
+    ("proxy", "problem"),
+    [
+        ("ftp://proxy.example", "the address of the proxy cannot be used"),
+        ("://", "the address of the proxy cannot be used"),
+        ("http://[::1", "the address of the proxy cannot be used"),
+        ("http://proxy.example:port", "the address of the proxy cannot be used"),
+        ("http://user:secret@proxy.example:port", "the address of the proxy cannot be used"),
+        (f"http://user:secret@{NOBODY}:9", "no connection by way of the proxy"),
+    ],
+)
+@pytest.mark.parametrize("variable", ["http_proxy", "all_proxy"])
+async def test_a_proxy_that_cannot_be_used_is_named_by_its_variable(
+    monkeypatch: pytest.MonkeyPatch, variable: str, proxy: str, problem: str
+) -> None:
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv(variable, proxy)
+    with pytest.raises(FetchError, match=problem) as refused:
+        await fetch_title("http://far.example/", host_lookup=lookup())
+    assert f"${variable}" in str(refused.value)
+    assert "secret" not in str(refused.value)
+
+
+async def test_a_socks_proxy_needs_a_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv("all_proxy", "socks5://127.0.0.1:9")
+    with pytest.raises(FetchError, match=r"pip install 'httpx\[socks\]'"):
+        await fetch_title("http://far.example/", host_lookup=lookup())

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from logtui.errors import LogtuiError
 from logtui.session import Session
 from logtui.tui.actions.linking import LinkActions
+from logtui.tui.drawing.theme_colours import readable_colours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -30,7 +31,12 @@ if TYPE_CHECKING:
 class LinkScreen(Screen[None]):
     """Binds the keys to the first entry of a log."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("y", "copy"), ("Y", "copy_menu"), ("o", "open")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("y", "copy"),
+        ("Y", "copy_menu"),
+        ("C", "copy_again"),
+        ("o", "open"),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -48,6 +54,10 @@ class LinkScreen(Screen[None]):
     def action_copy_menu(self) -> None:
         """Choose what to copy."""
         self._start(self._linker.choose_copy)
+
+    def action_copy_again(self) -> None:
+        """Copy what was chosen last."""
+        self._start(self._linker.copy_again)
 
     def action_open(self) -> None:
         """Open the link."""
@@ -71,6 +81,11 @@ class LinkApp(App[None]):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._session = Session.open(path)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the theme, with those that dialogs need."""
+        self.theme_variables = readable_colours(super().get_css_variables(), dark=True)
+        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         """Return it."""

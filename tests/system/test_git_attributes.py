@@ -16,7 +16,7 @@ LINE = "*.md merge=logtui"
 
 @pytest.mark.parametrize("pattern", ["", "!log.md", "a\nb", "a\rb", "a\0b"])
 def test_a_pattern_that_git_does_not_take_is_refused(pattern: str) -> None:
-    with pytest.raises(StorageError, match="is no pattern for git's attributes"):
+    with pytest.raises(StorageError, match="is not a pattern for git's attributes"):
         attribute_line(pattern, "merge=logtui")
 
 

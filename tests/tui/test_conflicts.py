@@ -196,7 +196,7 @@ async def test_a_copy_beside_the_log_is_told_of_and_merged(log: Path) -> None:
         assert kept is not None
         assert str(kept) in said(pilot).replace(" ", "")
         await press(pilot, "u")
-        await until(pilot, lambda: "the copy is not back beside the log" in said(pilot))
+        await until(pilot, lambda: "the copy is not put back next to the log" in said(pilot))
     assert log.read_bytes() == LOG
     assert kept.read_bytes() == LOG.replace(SECOND, SECOND + theirs)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.relations.day_index import DayIndex
-from logtui.document.text import lines, links, markdown
+from logtui.document.text import lines, links, markdown, opaque
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.links import Link
 from logtui.document.text.safe import safe_label
@@ -60,12 +60,12 @@ class CheckedLog:
     def lines(self) -> list[tuple[int, str]]:
         """The start and the text of each line that is neither code, comment nor front matter."""
         text = self.document.text
-        opaque = iter(markdown.opaque_spans(text))
-        stretch = next(opaque, None)
+        stretches = iter(opaque.opaque_spans(text))
+        stretch = next(stretches, None)
         prose = []
         for start, line in lines.iter_lines(text):
             while stretch and stretch.end <= start:
-                stretch = next(opaque, None)
+                stretch = next(stretches, None)
             if stretch is None or start < stretch.start:
                 prose.append((start, line))
         return prose

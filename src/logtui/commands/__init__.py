@@ -3,18 +3,18 @@
 Each command is a module of its own name with one object, ``COMMAND``, which ``logtui.cli`` imports
 when the command is called, and no other. The way of one call:
 
-``manual.command_parser`` makes the parser: the docstring of the module and ``Command.page`` are the
-manual page that ``--help`` prints, ``Command.configure`` adds the options.
-``Command.run`` opens the log with ``progress.open_session`` (or ``common.open_to_write``, which
-heeds ``--in-place``), asks ``logtui.document`` for an edit or ``logtui.search`` for entries, and
-has ``Session`` write it.
-``output`` prints entries as a table, JSON or lines between tabs; ``common`` prints what was
-written, and finds the kind that a word names. Both make every text from the log safe for a
-terminal. Errors are raised as ``LogtuiError`` and printed in one line by ``logtui.cli``.
-``options`` has what several commands choose entries by, and ``reports`` the commands that look at
-a log as a whole.
-``shell_completion`` answers a shell that asks what may come next.
+``manual`` makes the parser: the docstring of the module and ``Command.page`` are the manual page
+that ``--help`` prints, ``Command.configure`` adds the options.
+``log_argument`` finds the log: the word FILE, a stream, or the log of the settings.
+``Command.run`` opens it with ``common.open_to_write``, or ``console.progress`` where it is only
+read, asks ``logtui.document`` for an edit or ``logtui.search`` for entries, and has ``Session``
+write it.
+``common`` has what several commands share: options, the kind that a word names, and what is printed
+of a write. ``console`` is the terminal or pipe that all of it goes to; every text from the log is
+made safe for a terminal there or in ``common``. ``options`` has what several commands choose
+entries by, and ``reports`` the commands that look at a log as a whole.
 
-Results go to standard output, everything else to standard error. A command never asks a question
-and never imports Textual or ``logtui.tui``.
+Errors are raised as ``LogtuiError`` and printed in one line by ``logtui.cli``. Results go to
+standard output, everything else to standard error. A command never asks a question and never
+imports Textual or ``logtui.tui``.
 """

@@ -47,7 +47,7 @@ _NOTES = f"""\
 {DATE_HELP}
 
 Newline, bullet, indent, date style, blank lines and order are copied from the neighbours; no other
-byte of the file changes. Printed is where the entry is and what was written. What could not be
+byte of the file changes. It prints where the entry is and what was written. What could not be
 read back as it is typed is refused, with the reason."""
 
 

@@ -80,7 +80,7 @@ def parse_whole_number(word: str) -> int:
     try:
         return int(word)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{word!r} is no whole number") from error
+        raise argparse.ArgumentTypeError(f"{word!r} is not a whole number") from error
 
 
 class UnknownKindError(LogtuiError):
@@ -208,7 +208,7 @@ def report_lines(texts: Iterable[str]) -> None:
     try:
         print_lines(texts)
     except OutputError as error:
-        print_warnings([f"it is done, but {error}"])
+        print_message(f"it is done, but {error}")
 
 
 def print_warnings(warnings: Iterable[str]) -> None:
@@ -220,7 +220,7 @@ def print_warnings(warnings: Iterable[str]) -> None:
 def print_receipt(path: Path, receipt: Receipt | None, verb: str = "") -> None:
     """Print in one line what was done to the log at ``path``; ``verb`` stands before it."""
     if receipt is None:
-        print_warnings(["nothing is different, nothing is written"])
+        print_message("nothing is different, nothing is written")
         return
     report_lines([f"{path}: {verb}{receipt}"])
     print_warnings(receipt.warnings)

@@ -1,8 +1,8 @@
 """Show the settings in force, where each comes from, and what is wrong with the file.
 
-The settings are printed as TOML, each with its origin behind it; the keys only where they differ
-from those delivered. What cannot be used of the file is told on standard error, with its line and
-what is allowed; logtui starts with the rest.
+The settings are printed as TOML, each followed by its origin; the keys only where they differ from
+the defaults. What cannot be used of the file is named on standard error, with its line and what is
+allowed; logtui starts with the rest.
 """
 
 from __future__ import annotations
@@ -33,8 +33,7 @@ class ConfigCommand(Command):
             ("logtui config", "see what is in force, and check the file"),
             ('$EDITOR "$(logtui config --path)"', "edit the file"),
         ),
-        variables=("LOGTUI_LOG", "XDG_CONFIG_HOME"),
-        files=("config",),
+        variables=("XDG_CONFIG_HOME",),
         status=(
             EXIT_STATUSES[0],
             ("1", "something of the file cannot be used, or it cannot be made"),
@@ -98,7 +97,7 @@ def _setting_lines(config: Config) -> Iterator[str]:
 
 def _origin(config: Config, name: str) -> str:
     line = config.lines.get(name)
-    return f"line {line}" if line else "as delivered"
+    return f"line {line}" if line else "default"
 
 
 def _setting_line(name: str, value: object, origin: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.manual import refuse_usage
 from logtui.config.loading import default_log
-from logtui.system.process import InputError, stream_descriptor
+from logtui.system.process import InputError, log_path, stream_descriptor
 
 if TYPE_CHECKING:
     import argparse
@@ -39,7 +39,7 @@ def add_log_argument(
 def add_readable_log_argument(parser: argparse.ArgumentParser, following: str = "") -> None:
     """Give ``parser`` the log as ``add_log_argument`` does; it may be a stream, such as ``-``."""
     add_log_argument(parser, following, f"{_HELP}; - is standard input")
-    parser.set_defaults(path_of_log=Path)
+    parser.set_defaults(path_of_log=log_path)
 
 
 def choose_log(args: argparse.Namespace) -> None:
@@ -66,6 +66,8 @@ def choose_log(args: argparse.Namespace) -> None:
             return
         if word is None:
             refuse_usage(args, NO_LOG)
+        if not following:
+            refuse_usage(args, f"{word!r} is not a file, and FILE comes before it; {NO_LOG}")
     args.file = args.path_of_log(word)
 
 
@@ -84,7 +86,7 @@ def file_path(word: str) -> Path:
     Raises:
         InputError: It names a stream, which cannot be written to as a log is.
     """
-    path = Path(word)
+    path = log_path(word)
     if stream_descriptor(path) is not None:
         raise InputError(
             f"{word} is a stream, and here the log has to be a file; name that"
@@ -95,6 +97,6 @@ def file_path(word: str) -> Path:
 
 def _looks_like_log(word: str) -> bool:
     """Tell whether ``word`` is a stream, the name of something that is a file, or ends in .md."""
-    if word.casefold().endswith(".md") or stream_descriptor(Path(word)) is not None:
+    if word.casefold().endswith(".md") or stream_descriptor(log_path(word)) is not None:
         return True
     return os.path.exists(word) and not os.path.isdir(word)  # noqa: PTH110, PTH112 - a title may be too long for pathlib

@@ -33,7 +33,7 @@ EXIT_STATUSES = (
 """What the exit status of every command means."""
 
 VARIABLES = {
-    "LOGTUI_LOG": "the log to open when none is named; before the configuration file",
+    "LOGTUI_LOG": "the log where FILE is left out; before `log` of the configuration file",
     "VISUAL": "the editor, with its arguments",
     "EDITOR": "the editor where $VISUAL is not set",
     "NO_COLOR": "set and not empty: no colours",
@@ -46,6 +46,7 @@ VARIABLES = {
 
 FILES = {
     "config": ("~/.config/logtui/config.toml", "settings; `logtui config --init` writes one"),
+    "cache": ("~/.cache/logtui/", "what arXiv and doi.org told about papers"),
     "state": ("~/.local/state/logtui/", "what undo needs: earlier versions, writes, drafts"),
 }
 """Files besides the log, as they are called on Linux, with what is in them."""
@@ -62,8 +63,8 @@ class ManualPage(NamedTuple):
     Attributes:
         examples: Command lines with what each does.
         notes: Paragraphs.
-        variables: Names of ``VARIABLES``.
-        files: Names of ``FILES``.
+        variables: Names of ``VARIABLES`` besides that of the usual log.
+        files: Names of ``FILES`` besides that of the settings.
         status: What the exit status means.
     """
 
@@ -135,11 +136,10 @@ class ManualParser(argparse.ArgumentParser):
             lines = (f"{_INDENT}{line}\n{_INDENT * 3}{what}" for line, what in page.examples)
             sections.append("examples:\n" + "\n".join(lines))
         sections.append("exit status:\n" + definition_list(page.status))
-        if page.variables:
-            variables = ((f"${name}", VARIABLES[name]) for name in page.variables)
-            sections.append("environment:\n" + definition_list(variables))
-        if page.files:
-            sections.append("files:\n" + definition_list(FILES[name] for name in page.files))
+        variables = ((f"${name}", VARIABLES[name]) for name in ("LOGTUI_LOG", *page.variables))
+        sections.append("environment:\n" + definition_list(variables))
+        files = dict.fromkeys(("config", *page.files))
+        sections.append("files:\n" + definition_list(FILES[name] for name in files))
         self.description = wrap_paragraphs(self._text)
         self.epilog = "\n\n".join(sections)
         return super().format_help()
@@ -219,8 +219,8 @@ output.""",
         ("logtui --completion zsh > ~/.zfunc/_logtui", "the same in zsh, in a folder of $fpath"),
         ("logtui --completion fish > ~/.config/fish/completions/logtui.fish", "and in fish"),
     ),
-    variables=("LOGTUI_LOG", "VISUAL", "EDITOR", "NO_COLOR", "XDG_CONFIG_HOME", "XDG_STATE_HOME"),
-    files=("config", "state"),
+    variables=("VISUAL", "EDITOR", "NO_COLOR", "XDG_CONFIG_HOME", "XDG_STATE_HOME"),
+    files=("state",),
 )
 
 

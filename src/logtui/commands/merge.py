@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import print_warnings, report_lines
+from logtui.commands.common import add_in_place_option, print_warnings, report_lines
 from logtui.commands.console.progress import open_session, show_progress
 from logtui.commands.log_argument import file_path
 from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage, refuse_usage
@@ -22,6 +22,7 @@ from logtui.merging import merge_copy, merge_files
 from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.storage.log_file import real_path
 from logtui.system.git import Repository, add_attribute_line, attribute_line, attribute_pattern
+from logtui.system.process import print_message
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _USAGE = """\
-logtui merge [FILE [COPY]]
+logtui merge [--in-place] [FILE [COPY]]
        logtui merge [--path P] BASE OURS THEIRS
        logtui merge --install [--private] [--pattern GLOB] [FILE]"""
 
@@ -38,10 +39,10 @@ _DONE, _CONFLICTS = 0, 1
 
 _NOTES = """\
 Copies: with FILE alone, the conflict copies of Syncthing, Dropbox, Nextcloud and the like that lie
-beside it are merged into it. A merged one is moved to the state directory, not deleted; any other
-file stays where it is. `logtui undo FILE` takes the merge back. What the two had before they
-parted is looked for among the earlier versions that logtui keeps. Where none of those can be it,
-both are united: nothing counts as deleted, and what both have differently is a conflict.
+next to it are merged into it. A merged one is moved to the state directory, not deleted; any other
+file stays where it is. `logtui undo FILE` takes the merge back. The version that both come
+from is looked for among the earlier ones that logtui keeps. Where none of those can be it, both are
+united: nothing counts as deleted, and what both have differently is a conflict.
 
 git: --install makes two settings. The driver, merge.logtui.* in the configuration of this clone,
 is for everybody to set once on each machine. The line in .gitattributes names the logs and is
@@ -55,7 +56,7 @@ class MergeCommand(Command):
     page = ManualPage(
         notes=_NOTES,
         examples=(
-            ("logtui merge research-log.md", "merge the conflict copies that lie beside it"),
+            ("logtui merge research-log.md", "merge the conflict copies that lie next to it"),
             ("logtui merge research-log.md ~/from-laptop.md", "merge one copy, whatever its name"),
             ("logtui merge --install research-log.md", "let git merge this log in this way"),
             ("logtui merge --install --pattern '*-log.md'", "let git merge all logs of that name"),
@@ -93,10 +94,13 @@ class MergeCommand(Command):
             action="store_true",
             help="with --install: name the logs in .git/info/attributes, which is not shared",
         )
+        add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:
         """Merge, or set up git to do so; return 1 where conflicts are marked in the log."""
         files = [file_path(word) for word in args.files]
+        if args.in_place and (args.install or len(files) > 2):  # noqa: PLR2004 - FILE and COPY
+            refuse_usage(args, "--in-place goes with FILE and its copies")
         if args.install:
             if len(files) > 1:
                 refuse_usage(args, "--install takes one log; use --pattern for several")
@@ -109,23 +113,22 @@ class MergeCommand(Command):
             case [base, ours, theirs]:
                 return _report_conflicts(args.path or str(ours), merge_files(base, ours, theirs))
             case [log, copy]:
-                return _merge_copies(log, [copy])
+                return _merge_copies(log, [copy], in_place=args.in_place)
             case [log]:
                 copies = find_conflict_copies(log)
                 if not copies:
-                    print_warnings(
-                        [f"no conflict copy of {log} lies beside it, nothing is written"]
-                    )
-                return _merge_copies(log, copies)
+                    print_message(f"no conflict copy of {log} lies next to it, nothing is written")
+                return _merge_copies(log, copies, in_place=args.in_place)
         return refuse_usage(args, "name a log, a log and its copy, or BASE OURS THEIRS")
 
 
 COMMAND = MergeCommand()
 
 
-def _merge_copies(log: Path, copies: Sequence[Path]) -> int:
+def _merge_copies(log: Path, copies: Sequence[Path], *, in_place: bool) -> int:
     """Merge ``copies`` one after the other, up to the first one with conflicts."""
     session = open_session(log)
+    session.in_place = in_place
     for number, copy in enumerate(copies, 1):
         with show_progress(f"merging {copy.name}"):
             result = merge_copy(session, copy)
@@ -151,9 +154,7 @@ def _report_conflicts(name: str, conflicts: int, next_step: str = "") -> int:
     what, them = (
         ("1 conflict is", "it") if conflicts == 1 else (f"{conflicts} conflicts are", "them")
     )
-    print_warnings(
-        [f"{name}: {what} marked in it; settle {them} in logtui or any editor{next_step}"]
-    )
+    print_message(f"{name}: {what} marked in it; settle {them} in logtui or any editor{next_step}")
     return _CONFLICTS
 
 
@@ -197,11 +198,11 @@ def install_driver(log: Path | None, pattern: str | None, *, private: bool) -> i
     report_lines([*setting_lines, f"{file}: {line}{'' if added else _AS_BEFORE}"])
     if added and not private:
         report_lines(
-            ["Commit .gitattributes; on each other machine run `logtui merge --install` once."]
+            ["Commit .gitattributes; on every other machine run `logtui merge --install` once."]
         )
     if inside and repository.attribute("merge", inside) != DRIVER_NAME:
         query = f"git check-attr merge -- {shlex.quote(inside)}"
-        print_warnings([f"{inside} is still merged otherwise; look at `{query}`"])
+        print_message(f"{inside} is still merged in another way; look at `{query}`")
     return 0
 
 

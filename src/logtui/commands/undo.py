@@ -1,6 +1,6 @@
 """Take back the last write that logtui made to a log, also one of an earlier run.
 
-What other programs have changed elsewhere in the file since then stays. Beside its writes,
+What other programs have changed elsewhere in the file since then stays. Besides its writes,
 logtui keeps the last versions of the whole file; one of them can be brought back, and that can
 be undone like any write.
 """
@@ -27,6 +27,7 @@ from logtui.errors import HistoryError, shell_name
 from logtui.merging import undo_last_write
 from logtui.storage import history
 from logtui.storage.state import NS_PER_SECOND
+from logtui.system.process import print_message
 
 if TYPE_CHECKING:
     import argparse
@@ -96,13 +97,13 @@ def _restore(path: Path, number: int, *, in_place: bool) -> None:
     versions = history.earlier_versions(path)
     if not 1 <= number <= len(versions):
         raise HistoryError(
-            f"there is no version {number} of {path}; "
+            f"there is no version {number} of {path};"
             f" `logtui undo {shell_name(path)} --versions` lists them"
         )
     version = versions[number - 1]
     saved = history.restore_version(path, version, in_place=in_place)
     if saved.change is None:
-        print_warnings([f"{path} is version {number} already, nothing is written"])
+        print_message(f"{path} is version {number} already, nothing is written")
         return
     time = _local_time(version.time_ns)
     report_lines([f"{path}: version {number} of {time} is back, {version.size} bytes"])

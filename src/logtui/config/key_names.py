@@ -63,6 +63,11 @@ def key_name(character: str) -> str:
 _PUNCTUATION_KEYS = {key_name(chr(code)): chr(code) for code in range(0x21, 0x7F)}
 
 
+def is_character(key: str) -> bool:
+    """Tell whether ``key``, in Textual's spelling, types a character into a field."""
+    return len(key) == 1 or key == "space" or key in _PUNCTUATION_KEYS
+
+
 def spell_key(key: str) -> str:
     """Return a key as people write it: ``/`` for ``slash``; a comma keeps its name."""
     *modifiers, last = key.split("+")
@@ -109,7 +114,7 @@ def parse_keys(value: object, binding: Key) -> str:
     elif isinstance(value, list) and all(isinstance(word, str) for word in value):
         words = value
     else:
-        raise ValueError('must be a text, like "f" or "slash, ctrl+f"')
+        raise ValueError('must be text, like "f" or "slash, ctrl+f"')
     keys = [_usable_key(word.strip(), binding) for word in words]
     if not keys:
         raise ValueError("must name at least one key")
@@ -120,7 +125,7 @@ def _usable_key(word: str, binding: Key) -> str:
     key = parse_key(word)
     if not key:
         raise ValueError(
-            f'"{word[:40]}" is no key; write it like f, G, /, f5, pagedown, ctrl+f or alt+up'
+            f'"{word[:40]}" is not a key; write it like f, G, /, f5, pagedown, ctrl+f or alt+up'
         )
     if reason := _UNBINDABLE_KEYS.get(key):
         raise ValueError(f'"{word}" cannot be used, {reason}')

@@ -40,7 +40,7 @@ def load_config(path: Path | None = None) -> Config:
     from logtui.storage.files import read_regular_file
 
     path = path or config_path()
-    reason = "is no regular file"
+    reason = "is not a regular file"
     try:
         data = read_regular_file(Path(os.path.realpath(path)))
     except (FileNotFoundError, NotADirectoryError):

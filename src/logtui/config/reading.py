@@ -16,6 +16,7 @@ from logtui.config.settings import (
     UNREADABLE,
     Config,
     ConfigProblem,
+    ExportSettings,
     FetchSettings,
     PaneSettings,
 )
@@ -53,7 +54,7 @@ def parse_config(path: Path, data: bytes) -> Config:
             message = message[: position.start()]
             if position[1]:
                 line, column = int(position[1]), f" in column {position[2]}"
-        message = f"this is no TOML: {message[:1].lower()}{message[1:]}{column}; {UNREADABLE}"
+        message = f"this is not TOML: {message[:1].lower()}{message[1:]}{column}; {UNREADABLE}"
         return Config(path, problems=(ConfigProblem(path, line, message),))
     return _checked_config(path, read_statements(text, SETTINGS))
 
@@ -89,6 +90,7 @@ def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> C
         log=Path(log).expanduser() if log else None,
         panes=PaneSettings(**_table(values, "panes")),
         fetch=FetchSettings(**_table(values, "fetch")),
+        export=ExportSettings(**_table(values, "export")),
         keys=keys,
         lines=lines,
         problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),

@@ -5,6 +5,7 @@ The configuration file is checked against it, and the commented file is written 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +23,7 @@ DENSITIES: tuple[Density, ...] = ("comfortable", "compact")
 """How many rows an entry takes: as fits the width, or always one."""
 
 
-UNREADABLE = "all settings stay as delivered"
+UNREADABLE = "all settings keep their defaults"
 """What is said where nothing of the file can be used."""
 
 
@@ -75,19 +76,30 @@ class FetchSettings(NamedTuple):
     automatic: bool = False
 
 
+class ExportSettings(NamedTuple):
+    """What leaves the log.
+
+    Attributes:
+        exclude: A query for the entries that no export has; None for none.
+    """
+
+    exclude: str | None = None
+
+
 class Config(NamedTuple):
     """The settings in force.
 
     Attributes:
         path: The configuration file; it need not exist.
         log: The log to open when none is named; None where the file names none.
-        theme: The name of a Textual theme.
+        theme: The name of a Textual theme, or ``AUTO_THEME``.
         dates: How dates are shown, one of ``DATE_FORMATS``.
         density: How rows are set, one of ``DENSITIES``.
         editor: The command of the user's editor with its arguments, before ``$VISUAL`` and
             ``$EDITOR``; None where the file names none.
         panes: How the panes stand at the start.
         fetch: What may be asked of the network.
+        export: What leaves the log.
         keys: The keys that differ from the default: id of a binding to keys in Textual's
             spelling, separated by commas, as ``App.set_keymap`` takes them. They do not clash.
         lines: The settings that come from the file, by their dotted names, and the line of each,
@@ -103,13 +115,21 @@ class Config(NamedTuple):
     editor: str | None = None
     panes: PaneSettings = PaneSettings()
     fetch: FetchSettings = FetchSettings()
+    export: ExportSettings = ExportSettings()
     keys: Mapping[str, str] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
     problems: tuple[ConfigProblem, ...] = ()
 
 
-CHECKED_THEMES = ("tokyo-night", "nord", "gruvbox", "catppuccin-latte", "textual-dark")
-"""The themes that are looked after; the first is the default."""
+CHECKED_THEMES = (
+    "tokyo-night",
+    "nord",
+    "gruvbox",
+    "catppuccin-latte",
+    "solarized-light",
+    "textual-dark",
+)
+"""The themes that are checked by picture; the first is the default."""
 
 THEMES = (
     *CHECKED_THEMES,
@@ -120,7 +140,6 @@ THEMES = (
     "dracula",
     "monokai",
     "flexoki",
-    "solarized-light",
     "solarized-dark",
     "rose-pine",
     "rose-pine-moon",
@@ -131,6 +150,12 @@ THEMES = (
     "ansi-light",
 )
 """The themes there are."""
+
+AUTO_THEME = "auto"
+"""Instead of a theme: a light or a dark one, as the terminal has it."""
+
+LIGHT_THEME = "catppuccin-latte"
+"""The theme for a terminal with a light background."""
 
 MIN_DETAIL, MAX_DETAIL = 20, 80
 """Bounds of ``panes.detail``, in per cent."""
@@ -159,11 +184,8 @@ class Setting(NamedTuple):
 def _is_path(value: object) -> bool:
     if not isinstance(value, str) or not value or "\0" in value:
         return False
-    try:
-        Path(value).expanduser()
-    except RuntimeError:  # there is no such user
-        return False
-    return True
+    # Another one would name a file in whatever folder logtui is started in.
+    return os.path.isabs(os.path.expanduser(value))  # noqa: PTH111, PTH117 - `~nobody` stays as it is
 
 
 def _is_command(value: object) -> bool:
@@ -175,6 +197,10 @@ def _is_command(value: object) -> bool:
         return bool(shlex.split(value))
     except ValueError:
         return False
+
+
+def _is_query(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _is_switch(value: object) -> bool:
@@ -195,11 +221,16 @@ SETTINGS = {
         Setting(
             "log",
             '"~/research-log.md"',
-            'a path in quotes, like "~/research-log.md"',
+            'a path in quotes that begins with / or ~, like "~/research-log.md"',
             _is_path,
-            "The log that `logtui` opens when none is named; $LOGTUI_LOG comes before it.",
+            "The log where none is named; $LOGTUI_LOG comes before it.",
         ),
-        _choice_setting("theme", THEMES, "The colours."),
+        _choice_setting(
+            "theme",
+            (THEMES[0], AUTO_THEME, *THEMES[1:]),
+            "The colours; auto takes light or dark ones as the terminal has them. Without it what\n"
+            "was chosen last in the palette.",
+        ),
         _choice_setting(
             "dates",
             DATE_FORMATS,
@@ -229,7 +260,7 @@ SETTINGS = {
             "50",
             f"a whole number from {MIN_DETAIL} to {MAX_DETAIL}",
             lambda value: type(value) is int and MIN_DETAIL <= value <= MAX_DETAIL,
-            "How much of the width beside the tree the detail takes, in per cent;\n"
+            "How much of the width next to the tree the detail takes, in per cent;\n"
             "without it what suits the terminal.",
         ),
         Setting(
@@ -238,6 +269,13 @@ SETTINGS = {
             "true or false",
             _is_switch,
             "Whether the title of a pasted link is fetched from the network by itself.",
+        ),
+        Setting(
+            "export.exclude",
+            '"kind:diary"',
+            'a query in quotes, like "kind:diary"',
+            _is_query,
+            "What is private: a query for the entries that no export has.",
         ),
     )
 }

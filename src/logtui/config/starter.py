@@ -12,13 +12,13 @@ from logtui.keys import GROUPS, KEYS
 from logtui.storage.files import write_new_file
 
 _FILE_HEAD = """\
-# Settings of logtui. Take the # off a line to change what it says; the values here are those
-# delivered, or examples. `logtui config` shows what is in force and what is wrong.
+# Settings of logtui. Take the # off a line to change what it says; the values here are the
+# defaults, or examples. `logtui config` shows what is in force and what is wrong.
 """
 
 _KEYS_HEAD = """\
 # Keys: the name of what they do, and the keys, separated by commas: f, G, /, f5, pagedown, ctrl+f.
-# They replace those delivered, which are shown here.
+# They replace the defaults, which are shown here.
 """
 
 

@@ -7,6 +7,8 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+from logtui.fetch.http import FetchError
+
 if TYPE_CHECKING:
     import ssl
 
@@ -28,8 +30,10 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the response of the proxy or of the first address that takes a connection."""
-        if proxy := _proxy_for(request.url):
-            return await self._new_transport(proxy).handle_async_request(request)
+        proxies = getproxies()
+        proxy = proxies.get(request.url.scheme) or proxies.get("all")
+        if proxy and not proxy_bypass(request.url.host):
+            return await self._send_through(proxy, request)
         addresses: tuple[str, ...] = request.extensions["addresses"]
         failure: httpx.TransportError = httpx.ConnectError("its address is not known")
         for number, address in enumerate(addresses, 1):
@@ -50,6 +54,27 @@ class CheckedTransport(httpx.AsyncBaseTransport):
                 failure = error
         raise failure
 
+    async def _send_through(self, proxy: str, request: httpx.Request) -> httpx.Response:
+        # The address of a proxy may hold a password and is not shown.
+        variables = f"${request.url.scheme}_proxy or $all_proxy"
+        try:
+            transport = self._new_transport(proxy if "://" in proxy else f"http://{proxy}")
+        except ImportError as error:
+            raise FetchError(
+                "a SOCKS proxy is used with `pip install 'httpx[socks]'` only; install that, or"
+                f" change {variables}"
+            ) from error
+        except (ValueError, httpx.InvalidURL) as error:
+            raise FetchError(
+                f"the address of the proxy cannot be used; correct {variables}"
+            ) from error
+        try:
+            return await transport.handle_async_request(request)
+        except httpx.ConnectError as error:
+            raise httpx.ConnectError(
+                f"no connection by way of the proxy in {variables} ({error})"
+            ) from error
+
     async def aclose(self) -> None:
         """Close all connections."""
         for transport in self._transports:
@@ -59,12 +84,3 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         # One for each connection: an open one to the same address may be for another name.
         self._transports.append(httpx.AsyncHTTPTransport(verify=self._tls_context, proxy=proxy))
         return self._transports[-1]
-
-
-def _proxy_for(url: httpx.URL) -> str | None:
-    """Return the address of the proxy that the environment names for ``url``; None without one."""
-    proxies = getproxies()
-    proxy = proxies.get(url.scheme) or proxies.get("all")
-    if not proxy or proxy_bypass(url.host):
-        return None
-    return proxy if "://" in proxy else f"http://{proxy}"

@@ -27,7 +27,9 @@ def completions(text: str, index: Index) -> list[str]:
         return []
     before_value = text[: len(text) - len(value)]
     beginning = fold(value)
-    return [before_value + full for full in _values(name, index) if full.startswith(beginning)]
+    with index.corpus.lock:
+        values = list(_values(name, index))
+    return [before_value + value for value in values if value.startswith(beginning)]
 
 
 def _values(name: str, index: Index) -> Iterable[str]:
@@ -36,13 +38,9 @@ def _values(name: str, index: Index) -> Iterable[str]:
         return dict.fromkeys(first_words)
     if name == "host":
         return sorted(index.corpus.hosts, key=lambda host: -len(index.corpus.hosts[host]))
-    if name == "in":
-        return _period_values(index)
-    return NO_VALUES
-
-
-def _period_values(index: Index) -> list[str]:
-    """Return the years of the log, then its months, the latest first, then names of periods."""
+    if name == "no":
+        return NO_VALUES
+    # The years of the log, then its months, the latest first, then names of periods.
     dates = index.slots_by_date
     isos = sorted((date.iso() or "" for date in dates), reverse=True)
     periods = [iso[:length] for length in (4, 7) for iso in isos if len(iso) >= length]

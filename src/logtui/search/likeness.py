@@ -9,8 +9,7 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.relations.threads import take_steps
-from logtui.search.index import STOP_WORDS
-from logtui.search.words import fold, is_number, runs, stem
+from logtui.search.words import STOP_WORDS, fold, is_number, runs, stem
 
 if TYPE_CHECKING:
     from logtui.document.model import Document

@@ -180,4 +180,4 @@ def _translate_errors(path: Path) -> Iterator[None]:
     except OSError as error:
         raise read_error(path, error) from error
     except ValueError as error:
-        raise StorageError(f"{path} is no file name: {error}") from error
+        raise StorageError(f"{path} is not a file name: {error}") from error

@@ -56,7 +56,7 @@ def open_address(url: str) -> None:
     if isinstance(page, RefusedLink):
         raise DesktopError(page.reason)
     if isinstance(page, LocalFile):
-        raise DesktopError("this is a file, no address")
+        raise DesktopError("this is a file, not an address")
     commands: list[list[str]] = []
     if not page.url.lower().startswith("mailto:"):
         for words in _browser_commands():

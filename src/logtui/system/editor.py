@@ -245,7 +245,7 @@ def _refuse_new_bytes(typed: str, original: str) -> None:
             " UTF-8"
         )
     if typed.count("\0") > original.count("\0"):
-        raise EditorError("the editor saved zero bytes, which are no text; have it save UTF-8")
+        raise EditorError("the editor saved zero bytes, which are not text; have it save UTF-8")
 
 
 def _new_folder(parent: Path) -> Path:

@@ -39,7 +39,7 @@ class Repository(NamedTuple):
         process = _run_git(folder, "rev-parse", "--show-toplevel")
         if process.returncode:
             raise GitError(
-                f"{folder} is in no git work tree ({_git_message(process)}); go to one, or"
+                f"{folder} is not in a git work tree ({_git_message(process)}); go to one, or"
                 " name a log in one"
             )
         return cls(_parse_path(process.stdout))
@@ -113,7 +113,7 @@ def attribute_line(pattern: str, attribute: str) -> str:
         StorageError: git takes no such pattern.
     """
     if not pattern or pattern.startswith("!") or re.search(r"[\0\r\n]", pattern):
-        raise StorageError(f"{pattern!r} is no pattern for git's attributes; try '*.md'")
+        raise StorageError(f"{pattern!r} is not a pattern for git's attributes; try '*.md'")
     if re.search(r'[\s"]', pattern) or pattern.startswith("#"):
         escaped = pattern.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
         pattern = f'"{escaped}"'

@@ -121,16 +121,16 @@ def _web_policy(target: str, url: urls.Url) -> OpenPolicy:
     if "@" in (url.authority or "") or user:
         return RefusedLink("the link names a user before its host, which hides where it leads")
     if not _HOST.fullmatch(host):
-        return RefusedLink("the link names no host that there can be; correct it first")
+        return RefusedLink("the link has a host that cannot exist; correct it first")
     if port and not (port.isdecimal() and port.isascii() and int(port) <= _LAST_PORT):
-        return RefusedLink("the link names no port that there can be; correct it first")
+        return RefusedLink("the link has a port that cannot exist; correct it first")
     return WebAddress(_encode_url(target))
 
 
 def _mail_policy(target: str, url: urls.Url) -> OpenPolicy:
     """Return the policy for a mail address: only text and receivers, never a file to attach."""
     if url.authority is not None or not _RECEIVERS.fullmatch(urls.percent_decode(url.path)):
-        return RefusedLink("the link names no mail address that there can be; correct it first")
+        return RefusedLink("the link has a mail address that cannot exist; correct it first")
     fields = {field.partition("=")[0].lower() for field in (url.query or "").split("&") if field}
     if fields - _MAIL_FIELDS:
         return RefusedLink("the mail link asks for more than receivers, a subject and a text")
@@ -151,7 +151,7 @@ def _file_policy(url: urls.Url) -> OpenPolicy:
     if "\\" in path:
         return RefusedLink("the link has backslashes; write / between folders")
     if _UNSAFE_IN_FILE_NAME.search(path):
-        return RefusedLink("the link is no plain file name; it is not opened")
+        return RefusedLink("the link is not a plain file name; it is not opened")
     normal = posixpath.normpath(path)
     if path.startswith(("/", "~")) or normal == ".." or normal.startswith("../"):
         return RefusedLink("the link leads out of the log's folder; only files in it are opened")

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-STANDARD_INPUT = "-"
-"""The name of a log that is read from standard input."""
+_STANDARD_INPUT = "/dev/stdin"
 
 _DESCRIPTOR_NAME = re.compile(r"/dev/fd/(\d+)|/proc/(?:self|thread-self)/fd/(\d+)")
 
@@ -105,13 +104,20 @@ def _drop_output(stream: TextIO) -> None:
     os.close(null)
 
 
+def log_path(word: str) -> Path:
+    """Return the path that ``word`` names: ``-`` is standard input, and ``./-`` a file."""
+    from pathlib import Path
+
+    return Path(_STANDARD_INPUT if word == "-" else word)
+
+
 def stream_descriptor(path: Path) -> int | None:
-    """Return the descriptor that ``path`` names: ``-``, ``/dev/stdin`` or what ``<(…)`` stands for.
+    """Return the descriptor that ``path`` names: ``/dev/stdin`` or what ``<(…)`` stands for.
 
     None where it is the name of a file.
     """
     name = str(path)
-    if name in {STANDARD_INPUT, "/dev/stdin"}:
+    if name == _STANDARD_INPUT:
         return 0
     match = _DESCRIPTOR_NAME.fullmatch(name)
     return int(match[1] or match[2]) if match else None
@@ -158,11 +164,12 @@ def pause_collection() -> None:
     gc.disable()
 
 
-def resume_collection() -> None:
-    """Collect garbage again, rarely, and never look at what was made until then.
+def collect_rarely() -> None:
+    """Collect garbage rarely from here on, and never look at what was made until then.
 
-    Loading and indexing a large log makes millions of objects that stay, too: looked through at
-    Python's own thresholds they would stop the keys for tenths of a second.
+    Loading, indexing and merging a large log make millions of objects that stay, too: looked
+    through at Python's own thresholds they would stop the keys for tenths of a second, and take a
+    third of the time of a merge.
     """
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.events import InputEvent, Paste
+from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 from textual.reactive import Reactive
 from textual.widgets import Input
 
 from logtui.tui.bindings import bindings
+from logtui.tui.drawing.theme_colours import readable_colours, readable_terminal_colours
 from logtui.tui.main_screen import MainScreen
 from logtui.tui.terminal import ControlFilter, heed_stops
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from textual.app import SystemCommand
     from textual.binding import BindingType
+    from textual.driver import Driver
     from textual.events import Event
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -34,6 +38,7 @@ DEFAULT_THEME = "tokyo-night"
 """The theme shown where none is chosen."""
 
 _CONTROLS = ControlFilter()
+_NO_COLOR = NoColor()
 
 _EXIT_SIGNALS = ("SIGTERM", "SIGHUP")
 """Signals that end the app in good order; not every system has both."""
@@ -59,10 +64,27 @@ class LogApp(App[None]):
         super().__init__()
         self._session = session
         self._config = config
+        self._apply_first_theme(self._theme_at_start())
         if config is not None:
-            self._apply_first_theme(config.theme)
             self.set_keymap(config.keys)
         self._main: MainScreen | None = None
+        self._recent_commands: list[str] = []
+
+    def _theme_at_start(self) -> str:
+        """Return the theme of the configuration file, else the one that was chosen last."""
+        config = self._config
+        if config is not None and ("theme" in config.lines or config.theme != DEFAULT_THEME):
+            from logtui.config.settings import AUTO_THEME, LIGHT_THEME
+
+            if config.theme != AUTO_THEME:
+                return config.theme
+            from logtui.system.terminal_background import has_light_background
+
+            return LIGHT_THEME if has_light_background() else DEFAULT_THEME
+        from logtui.storage.state import kept_theme
+
+        theme = kept_theme()
+        return theme if theme in self.available_themes else DEFAULT_THEME
 
     def _apply_first_theme(self, theme: str) -> None:
         """Have the first frame drawn in ``theme``; a change of theme would come after it."""
@@ -71,6 +93,24 @@ class LogApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
             self.set_class(self.current_theme.dark, "-dark-mode", update=False)
             self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the terminal."""
+        if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
+            return super().get_driver_class()
+        from logtui.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the theme, in colours that can be read."""
+        variables, theme = super().get_css_variables(), self.current_theme
+        self.theme_variables = (
+            readable_terminal_colours(variables, self.ansi_theme)
+            if theme.ansi
+            else readable_colours(variables, dark=theme.dark, grey=self.no_color)
+        )
+        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen with the panes: the first frame is already the real one."""
@@ -122,6 +162,10 @@ class LogApp(App[None]):
         self.flush_typed_texts()
         self.exit(return_code=128 + number)
 
+    def on_terminal_closed(self) -> None:
+        """End as after SIGHUP, which may have been ignored or never sent."""
+        self._exit_on_signal(signal.SIGHUP)
+
     def flush_typed_texts(self) -> list[dict[str, str]]:
         """Bring what is typed to the state directory, and return what it does not take."""
         return self._main.shown_log.actions.flush_typed_texts() if self._main is not None else []
@@ -168,19 +212,20 @@ class LogApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show the command palette."""
-        from logtui.tui.palette import Palette
+        from logtui.tui.palette import Palette, palette_commands
 
-        self.push_screen(Palette(id="--command-palette"))
+        if self._main is not None:
+            commands = list(palette_commands(self, self._main))
+            self.push_screen(Palette(commands, self._recent_commands))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line of every widget goes through; last, that it is safe to draw."""
-        return [*super().get_line_filters(), _CONTROLS]
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return what the command palette offers on ``screen``."""
-        from logtui.tui.palette import palette_commands
-
-        return palette_commands(self, screen) if isinstance(screen, MainScreen) else ()
+        filters = super().get_line_filters()
+        if self.current_theme.ansi:
+            # Textual makes them for the theme that it has before any is chosen.
+            filters = [f for f in filters if not isinstance(f, (ANSIToTruecolor, Monochrome))]
+            filters += [_NO_COLOR] if self.no_color else []
+        return [*filters, _CONTROLS]
 
 
 def browse(session: Session, config: Config | None = None) -> int:
@@ -193,6 +238,9 @@ def browse(session: Session, config: Config | None = None) -> int:
     Returns:
         The exit status: 0; after a signal 128 and its number; after a crash 1.
     """
+    for name in ("COLUMNS", "LINES"):
+        # A size that a shell has exported is not the one that the terminal has by now.
+        os.environ.pop(name, None)
     app = LogApp(session, config)
     try:
         app.run()

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.document.relations import same_link
 from logtui.document.relations.day_index import DayIndex
 from logtui.document.relations.same_link import link_identity
-from logtui.tui.drawing.labels import day_label, label_text
+from logtui.tui.drawing.labels import date_label, day_label, label_text
 
 if TYPE_CHECKING:
+    from logtui.config.settings import DateFormat
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document
     from logtui.document.relations.references import Mentions, Reference
@@ -58,9 +59,19 @@ class Relations:
         threads: Threads,
         mentions: Mentions,
         related: RelatedIndex,
+        dates: DateFormat = "iso",
     ) -> None:
-        """Take what is known of ``document``, all of it complete."""
+        """Take what is known of ``document``, all of it complete.
+
+        Args:
+            document: The document.
+            threads: Its entries with the same link.
+            mentions: Its references.
+            related: Its entries by their words.
+            dates: How days are called, as for ``day_label``.
+        """
         self.document = document
+        self._dates = dates
         self._related_to = lru_cache(maxsize=_CACHED_THREADS)(related.related_to)
         self._threads = threads
         self._mentions = mentions
@@ -104,7 +115,7 @@ class Relations:
             return ""
         if len(identity.rpartition(".")[2]) < _MAX_ARXIV_DIGITS and "/" not in identity:
             return "odd arXiv number: a digit seems to be missing"
-        return "odd arXiv number: there can be none like it"
+        return "odd arXiv number: none looks like this"
 
     def date_label(self, entry: int, year: int | None) -> str:
         """Return the day of ``entry`` in few characters, safe to show.
@@ -113,9 +124,11 @@ class Relations:
             entry: The entry.
             year: The year that goes without saying; None where none does.
         """
-        date = self._date(entry)
+        date, day = self._date(entry), self.document.entries[entry].day
+        if self._dates != "log":
+            return date_label(self.document, day, self._dates)
         short = self._day_index.short_date(date, year) if date else None
-        return short or day_label(self.document, self.document.entries[entry].day)
+        return short or day_label(self.document, day)
 
     def label(self, entry: int, year: int | None) -> str:
         """Return day and title of ``entry`` on one line, safe to show; ``year`` as above."""

@@ -64,7 +64,7 @@ def open_session(path: Path) -> Session:
 
 
 def read_document(path: Path) -> Document:
-    """Return the log at ``path``, which may be a stream: ``-``, ``/dev/stdin`` or ``<(…)``.
+    """Return the log at ``path``, which may be a stream: ``/dev/stdin`` or ``<(…)``.
 
     Raises:
         InputError: The stream cannot be read.

@@ -1,6 +1,7 @@
 """Options that several commands have, and what they choose.
 
     date_options     the entries between two dates
+    entry_selection  the entries that a query, dates, a kind and lines name, without private ones
     query_argument   the entries that a query finds
     typed_day        a single day
 

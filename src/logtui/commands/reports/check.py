@@ -20,11 +20,12 @@ from logtui.commands.common import (
     print_receipt,
     text_diff,
 )
-from logtui.commands.console.output import json_text, prepare_output
+from logtui.commands.console.output import prepare_output
 from logtui.commands.console.progress import read_document, show_progress
 from logtui.commands.log_argument import add_readable_log_argument, file_path
 from logtui.commands.manual import Command, ManualPage, definition_list, refuse_usage
 from logtui.document.text.safe import safe_text
+from logtui.export.json_entries import json_text
 from logtui.search.periods import users_today
 from logtui.system.process import print_message, results_to_output, stream_descriptor
 

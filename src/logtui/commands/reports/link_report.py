@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from logtui.checks.checked_log import CheckedLog, quoted
-from logtui.commands.console.output import json_text, prepare_output
+from logtui.commands.console.output import prepare_output
 from logtui.commands.console.progress import read_document
 from logtui.commands.options.query_argument import entries_of_query
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text import urls
 from logtui.document.text.safe import safe_text
 from logtui.errors import LogtuiError
+from logtui.export.json_entries import json_text
 from logtui.fetch.link_states import NO_SUCH_HOST, LinkClass, LinkProber, LinkState, probe_links
 from logtui.search.periods import users_today
 from logtui.storage.link_results import LinkResult, store_link_results, stored_link_results

@@ -14,8 +14,6 @@ from logtui.commands.console.output import (
     TextColors,
     add_color_option,
     entry_line,
-    json_entry,
-    json_text,
     may_color,
     prepare_output,
 )
@@ -25,6 +23,7 @@ from logtui.commands.manual import Command, ManualPage
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.relations.threads import Threads
 from logtui.document.text.safe import safe_text
+from logtui.export.json_entries import JsonEntries, json_text
 from logtui.search.likeness import RelatedIndex
 from logtui.system.process import results_to_output
 
@@ -70,8 +69,9 @@ class RelatedCommand(Command):
         with results_to_output():
             prepare_output()
             if args.json:
+                json_entries = JsonEntries(document)
                 records = [
-                    {**json_entry(document, document.entries[other]), "why": why}
+                    {**json_entries.of(document.entries[other]), "why": why}
                     for other, why in related.items()
                 ]
                 sys.stdout.write(f"{json_text(records)}\n")

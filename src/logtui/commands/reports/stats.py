@@ -15,7 +15,6 @@ from logtui.commands.common import find_kind
 from logtui.commands.console.output import (
     TextColors,
     add_color_option,
-    json_text,
     may_color,
     prepare_output,
 )
@@ -33,6 +32,7 @@ from logtui.commands.reports.overview_text import (
     overview_record,
 )
 from logtui.document.text.safe import safe_text
+from logtui.export.json_entries import json_text
 from logtui.search.periods import DateRange, first_and_last_day, parse_period
 from logtui.search.words import fold
 from logtui.statistics.grouping import ENTRY_GROUPINGS, count_entries

@@ -15,8 +15,6 @@ from logtui.commands.console.output import (
     TextColors,
     add_color_option,
     entry_line,
-    json_entry,
-    json_text,
     may_color,
     prepare_output,
 )
@@ -24,6 +22,7 @@ from logtui.commands.console.progress import read_document
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage
 from logtui.commands.options.typed_day import typed_day
+from logtui.export.json_entries import JsonEntries, json_text
 from logtui.statistics.reminders import find_reminders
 from logtui.system.process import results_to_output
 
@@ -66,8 +65,9 @@ does, and "ago".""",
         with results_to_output():
             prepare_output()
             if args.json:
+                json_entries = JsonEntries(document)
                 records = [
-                    {**json_entry(document, reminder.entry), "ago": reminder.ago}
+                    {**json_entries.of(reminder.entry), "ago": reminder.ago}
                     for reminder in reminders
                 ]
                 sys.stdout.write(f"{json_text(records)}\n")

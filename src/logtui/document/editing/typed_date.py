@@ -67,7 +67,7 @@ def _explain_refusal(text: str, today: datetime.date) -> str:
         with_other_year = _YEAR.sub(str(_LEAP_YEAR), text)
         if reader.date_at(with_other_year, surroundings.skip_prefix(with_other_year, 0)):
             return f"{text} is out of reach; years go from {_FIRST_YEAR} to {_LAST_YEAR}"
-    return f"{text or 'nothing'} is no date; write it like {today:%Y-%m-%d}, today or -3"
+    return f"{text or 'nothing'} is not a date; write it like {today:%Y-%m-%d}, today or -3"
 
 
 def _resolve_reading(

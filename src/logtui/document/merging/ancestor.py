@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.reading.parser import parse_text
@@ -101,14 +100,14 @@ def _line_set(data: bytes) -> set[bytes]:
 
 def _log_pieces(document: Document) -> list[_LogPiece]:
     """Return the text cut into entries and the lines around them."""
-    links = Counter(map(partial(_link_key, document), document.entries))
+    links = [_link_key(document, entry) for entry in document.entries]
+    counts = Counter(links)
     pieces: list[_LogPiece] = []
     end = 0
-    for entry in document.entries:
+    for entry, link in zip(document.entries, links, strict=True):
         pieces += map(_line_piece, lines.split(document.text[end : entry.span.start]))
-        link = _link_key(document, entry)
         text = entry.span.of(document.text)
-        if link is None or links[link] > 1:
+        if link is None or counts[link] > 1:
             pieces.append(_line_piece(text))
         else:
             bullet = document.bullet(entry).of(document.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -124,7 +124,12 @@ class Spacing:
         It is what stands there in the logs that have one right after the other; else what stands
         next to one of them where its neighbour is of the same make, or in most such places.
         """
-        base, ours, theirs = (self._space_in_log(*log, above, below) for log in self._logs)
+        base_log, our_log, their_log = self._logs
+        ours = self._space_in_log(*our_log, above, below)
+        theirs = self._space_in_log(*their_log, above, below)
+        if ours is not None and ours == theirs:
+            return ours
+        base = self._space_in_log(*base_log, above, below)
         if ours is not None and theirs is not None:
             return theirs if ours == base else ours
         for space in (ours, theirs, base):
@@ -187,12 +192,11 @@ class Spacing:
         Where it began a day and does not in the merge, or the other way round, it does not count.
         """
         position = index.get(number, 0)
-        role = self._roles.get(number, outline.blocks[position].role)
-        return (
-            position
-            if (role in _DAY_STARTS) is (outline.blocks[position].role in _DAY_STARTS)
-            else 0
-        )
+        role = self._roles.get(number)
+        if role is None:
+            return position
+        is_day_start = outline.blocks[position].role in _DAY_STARTS
+        return position if (role in _DAY_STARTS) is is_day_start else 0
 
     def _role(self, number: int) -> Role:
         if number in self._roles:
@@ -204,10 +208,10 @@ class Spacing:
     @cached_property
     def _usual_spaces(self) -> dict[tuple[Role, Role], str]:
         """The most common space between each two kinds of blocks."""
-        counts: dict[tuple[Role, Role], Counter[str]] = {}
+        counts: defaultdict[tuple[Role, Role], Counter[str]] = defaultdict(Counter)
         for outline, _ in self._logs[1:]:
             for above, below in zip(outline.blocks, outline.blocks[1:], strict=False):
-                counts.setdefault((above.role, below.role), Counter())[above.space] += 1
+                counts[above.role, below.role][above.space] += 1
         return {roles: spaces.most_common(1)[0][0] for roles, spaces in counts.items()}
 
 

@@ -9,7 +9,6 @@ from logtui.document.merging.conflicts import Conflict
 from logtui.document.merging.entry_merge import MergedBlocks, merge_block
 from logtui.document.merging.outline import Role
 from logtui.document.merging.three_logs import BASE, OURS, THEIRS, merge_order
-from logtui.document.order import direction
 
 if TYPE_CHECKING:
     from logtui.document.merging.assembly import Spacing
@@ -28,7 +27,8 @@ class MergedDays:
     def pieces(self) -> list[Piece]:
         """Return what the result is made of, from top to bottom."""
         numbers = self._logs.sections.of
-        order = merge_order(numbers[BASE], numbers[OURS], numbers[THEIRS], self._ranks())
+        ranks = self._logs.section_ranks
+        order = merge_order(numbers[BASE], numbers[OURS], numbers[THEIRS], ranks)
         pieces: list[Piece] = []
         for number in order:
             members = [self._blocks.in_section(side, number) for side in range(3)]
@@ -36,20 +36,6 @@ class MergedDays:
             body = [Piece(n, n, texts) for n in blocks if (texts := self._blocks.content(n))]
             pieces += self._heads.section(number, body)
         return pieces
-
-    def _ranks(self) -> dict[int, int]:
-        """Return what the order of dated sections is known by."""
-        longest = max(self._logs.outlines[1:], key=lambda outline: len(outline.document.days))
-        sign = direction(longest.document)
-        ranks = {}
-        for number, trio in enumerate(self._logs.sections.trios):
-            section = trio[OURS] or trio[THEIRS] or trio[BASE]
-            date = section.day.date if section and section.day else None
-            if date:
-                ranks[number] = sign * int(
-                    f"{date.year or 0:04}{date.month or 0:02}{date.day or 0:02}"
-                )
-        return ranks
 
 
 class DayHeads:
@@ -71,8 +57,10 @@ class DayHeads:
             ),
             None,
         )
+        if not body:
+            return [] if marker is None else self._empty_day(marker, trio)
         dated_lines = DatedLines(self._logs, self._spacing, trio)
-        if dated_lines.leads and body:
+        if dated_lines.leads:
             body = dated_lines.with_dated_first(body)
             if marker is None:
                 return dated_lines.with_one_date(dated_lines.with_leading_date(body))
@@ -86,8 +74,6 @@ class DayHeads:
                 return dated_lines.with_one_date([first, *body[1:]])
         if marker is None:
             return body
-        if not body:
-            return self._empty_day(marker, trio)
         has_empty_side = any(section and section.first == section.stop for section in trio[1:])
         if not has_empty_side and all(piece.deletion_conflict for piece in body):
             return [self._deleted_day(marker, body)]
@@ -230,7 +216,12 @@ class DatedLines:
         return [first, *self.without_dates(rest)]
 
     def without_dates(self, body: list[Piece]) -> list[Piece]:
-        """Return ``body`` with no date in a line, as what stands below a marker."""
+        """Return ``body`` with no date in a line, as what stands below a marker.
+
+        Where no line of the day shows how that looks, it stays as it is.
+        """
+        if not self._plain_bullet:
+            return body
         pieces = []
         for piece in body:
             texts = list(piece.texts)
@@ -247,7 +238,7 @@ class DatedLines:
         return pieces
 
     def _without_date(self, number: int, text: str) -> str:
-        """Return the block without its date, if the day has lines that show how that looks."""
+        """Return the block without its date, where the day has lines that show how that looks."""
         blocks = filter(None, self._logs.blocks.trios[number])
         leads = [block.bullet for block in blocks if block.role is Role.DATED]
         lead = next((lead for lead in leads if text.startswith(lead)), None)

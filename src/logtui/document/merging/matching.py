@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -109,24 +110,28 @@ class Matches:
         self.first = first
         self.second = second
 
-    def section_bodies(self) -> Iterator[tuple[range, range]]:
-        """Yield the blocks below the markers of each two sections that are the same."""
-        for first_index, second_index in self.sections.to_second.items():
-            first_section, second_section = (
-                self.first.sections[first_index],
-                self.second.sections[second_index],
-            )
-            yield (
-                range(first_section.first, first_section.stop),
-                range(second_section.first, second_section.stop),
-            )
+    @cached_property
+    def section_bodies(self) -> list[tuple[range, range]]:
+        """The blocks below the markers of each two sections that are the same.
+
+        Nothing where one of them has no such block; asked for once the sections are paired.
+        """
+        first_bodies, second_bodies = (
+            [range(section.first, section.stop) for section in outline.sections]
+            for outline in (self.first, self.second)
+        )
+        return [
+            (first_bodies[first], second_bodies[second])
+            for first, second in self.sections.to_second.items()
+            if first_bodies[first] and second_bodies[second]
+        ]
 
     def unpaired_bodies(self) -> list[tuple[range, range]]:
         """Return those of these blocks where both sections have some without a partner."""
         to_second, to_first = self.blocks.to_second, self.blocks.to_first
         return [
             (first_body, second_body)
-            for first_body, second_body in self.section_bodies()
+            for first_body, second_body in self.section_bodies
             if not (
                 all(map(to_second.__contains__, first_body))
                 or all(map(to_first.__contains__, second_body))
@@ -168,7 +173,7 @@ def match_to_base(base: Outline, side: Outline) -> Matches:
     matches.sections.pair_in_order(*days, _section_key)
     matches.sections.pair_by_key(*days, _date_key)
     matches.sections.pair_by_position(*days, matches.is_same_section)
-    for bodies in matches.section_bodies():
+    for bodies in matches.section_bodies:
         matches.blocks.pair_in_order(*bodies, _raw_key)
         matches.blocks.pair_by_key(*bodies, _title_and_url_key)
     everything = range(len(base.blocks)), range(len(side.blocks))

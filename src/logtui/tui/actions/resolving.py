@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from logtui.tui.host import Host
 
 NOTHING_TO_RESOLVE = (
-    "Nothing to settle: no conflict is marked in this log, and no conflict copy lies beside it"
+    "Nothing to settle: no conflict is marked in this log, and no conflict copy lies next to it"
 )
 """What is said where there is nothing to do."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 import threading
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.merging.conflicts import find_conflicts
-from logtui.errors import LogtuiError, StorageError
+from logtui.errors import LogtuiError, StorageError, shell_name
 from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.storage.watch import FileState, FileWatch
 from logtui.tui.bindings import key_display
@@ -122,7 +121,7 @@ class FileFollower:
     def _take_state(self, state: FileState) -> None:
         """Find out, in the watching thread, what ``state`` of the file means for what is shown."""
         if state.is_missing:
-            log = shlex.quote(str(self._session.path))
+            log = shell_name(self._session.path)
             self._report_lost(
                 "gone",
                 f"{self._name} was deleted or renamed. {CONTENT_STAYS} `logtui undo {log}"
@@ -207,7 +206,7 @@ class FileFollower:
         if copies:
             self._announced_copies.update(copies)
             more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
-            message = f"A conflict copy lies beside this log: {copies[0].name}{more}"
+            message = f"A conflict copy lies next to this log: {copies[0].name}{more}"
             self._host.call_later(self._warn, f"{message}. {self._resolve_key} merges it")
 
     def _warn(self, message: str) -> None:

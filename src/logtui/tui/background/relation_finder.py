@@ -40,7 +40,8 @@ class RelationFinder(DocumentThread):
         return self._related_document is not self._document
 
     def _work(self) -> None:
-        document = self._document
+        with self._condition:
+            document = self._document
         if document is None:
             return
         threads, mentions = Threads(document, self._before), Mentions(document)
@@ -50,7 +51,7 @@ class RelationFinder(DocumentThread):
             parts.append(related)
         if all(self._advance_to_end(document, part) for part in parts):
             self._related_document, self._before = document, threads
-            relations = Relations(document, threads, mentions, related)
+            relations = Relations(document, threads, mentions, related, self._host.dates)
             self._host.call_later(self._host.show_relations, relations)
 
     def _advance_to_end(self, document: Document, part: Threads | Mentions | RelatedIndex) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content, Span
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
@@ -14,41 +16,40 @@ from textual.strip import Strip
 from textual.style import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from rich.style import Style as RichStyle
     from textual.scroll_view import ScrollView
 
 
 STYLES = {
-    "accent": "$accent",
-    "bar": "$primary",
-    "code": "$success on $foreground 8%",
-    "cursor": "bold on $primary 25%",
-    "date-chip": "$secondary on $secondary 20%",
-    "day": "bold $secondary",
-    "dim": "$foreground 60%",
+    "accent": "$text-accent",
+    "bar": "$text-primary",
+    "code": "$text-success on $surface",
+    "cursor": "$cursor-style",
+    "date-chip": "$text-secondary on $secondary-muted",
+    "day": "bold $text-secondary",
+    "dim": "$dim-style",
     "em": "italic",
-    "error": "bold $error",
+    "error": "bold $text-error",
     "faint": "$foreground 25%",
-    "good": "$success",
-    "removed": "strike $error on $error 15%",
-    "added": "bold $success on $success 15%",
-    "bad": "bold $error",
-    "busy": "$warning",
-    "heading": "bold $secondary",
-    "kind-chip": "$accent on $accent 20%",
-    "level-0": "$foreground 30%",
-    "level-1": "$success 60%",
-    "level-2": "$success 75%",
-    "level-3": "$success 90%",
-    "level-4": "bold $success",
-    "line-chip": "$foreground 60% on $foreground 10%",
-    "key": "bold $accent",
-    "link": "underline $secondary",
-    "map-cursor": "bold $background on $accent",
-    "match": "bold underline $warning",
-    "name": "bold $primary",
+    "good": "$text-success",
+    "removed": "strike $text-error on $error-muted",
+    "added": "bold $text-success on $success-muted",
+    "bad": "bold $text-error",
+    "busy": "$text-warning",
+    "heading": "bold $text-secondary",
+    "kind-chip": "$text-accent on $accent-muted",
+    "level-0": "$foreground 25%",
+    "level-1": "$text-success",
+    "level-2": "$text-success",
+    "level-3": "$text-success",
+    "level-4": "bold $text-success",
+    "line-chip": "$dim-style on $surface",
+    "key": "bold $text-accent",
+    "link": "underline $text-secondary",
+    "map-cursor": "bold reverse $text-accent",
+    "match": "bold underline $text-warning",
+    "name": "bold $text-primary",
     "plain": "$foreground",
     "reference": "underline",
     "s": "strike",
@@ -107,10 +108,17 @@ def _segments(content: Content, base: Style) -> Iterator[Segment]:
         yield Segment(text[start:end], _combine(base, *layers))
 
 
+_NOT_DIM = RichStyle(dim=False)
+
+
 @lru_cache(maxsize=1 << 10)
 def _combine(*styles: Style) -> RichStyle:
-    """Return ``styles`` on top of each other, the last one uppermost."""
-    return Style.combine(styles).rich_style
+    """Return ``styles`` on top of each other, the last one uppermost.
+
+    What is reversed is so as a whole: in colours of its own, a part of it would be a block.
+    """
+    style = Style.combine(styles).rich_style
+    return style.without_color + _NOT_DIM if style.reverse else style
 
 
 def apply_theme(content: Content) -> Content:
@@ -182,3 +190,43 @@ def wrapped(pieces: Iterable[Content], width: int) -> Iterator[Content]:
         start = max(words_end - len(last.plain.rstrip()), text.plain.rfind("\n") + 1)
         unfinished = text[start:]
     yield from unfinished.wrap(width)
+
+
+def label_lines(label: Content, widths: Sequence[int]) -> list[Content]:
+    """Return the lines of ``label``, as few as it needs, the last one cut with ``…`` if need be.
+
+    Where the cut would hide what a search found, the last line goes on at that instead.
+
+    Args:
+        label: One line of text, what was found in the style ``match``.
+        widths: For each line that it may take, its cells.
+    """
+    lines: list[Content] = []
+    rest = label
+    for width in widths[:-1]:
+        offset = break_offset(rest.plain, width)
+        if offset == len(rest.plain):
+            return [*lines, rest]
+        lines.append(rest[:offset].rstrip())
+        rest = rest[len(rest.plain) - len(rest.plain[offset:].lstrip()) :]
+    width = widths[-1]
+    end = break_offset(rest.plain, width)
+    hidden = [span.start for span in rest.spans if span.style == "match" and span.end > end]
+    if end < len(rest.plain) and hidden:
+        before = rest.plain.rfind(" ", 0, max(min(hidden) - width // 3, 0)) + 1
+        if before:
+            rest = Content("…").append(rest[before:])
+    return [*lines, rest.truncate(max(width, 0), ellipsis=True)]
+
+
+def break_offset(text: str, width: int) -> int:
+    """Return the offset at which ``text`` breaks to fill a line of ``width`` cells."""
+    if cell_len(text) <= width:
+        return len(text)
+    offset = width
+    if not text.isascii():
+        # How many characters fit; not all of them do.
+        ends = accumulate(map(cell_len, text))
+        offset = next((index for index, end in enumerate(ends) if end > width), len(text))
+    space = text.rfind(" ", 0, offset + 1)
+    return space if space > width // 2 else offset
