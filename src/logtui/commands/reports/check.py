@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from logtui.checks.check_list import CHECKS, CHECKS_BY_NAME, FIXABLE, find_problems
 from logtui.checks.checked_log import CheckedLog
@@ -24,14 +24,10 @@ from logtui.commands.console.output import prepare_output
 from logtui.commands.console.progress import read_document, show_progress
 from logtui.commands.log_argument import add_readable_log_argument, file_path
 from logtui.commands.manual import Command, ManualPage, definition_list, refuse_usage
-from logtui.document.text.safe import safe_text
+from logtui.commands.reports.problem_lines import ProblemLine
 from logtui.export.json_entries import json_text
 from logtui.search.periods import users_today
 from logtui.system.process import print_message, results_to_output, stream_descriptor
-
-if TYPE_CHECKING:
-    from logtui.checks.checked_log import Problem
-    from logtui.document.model import Document
 
 NOTHING_FOUND, PROBLEMS_FOUND = 0, 1
 """Exit statuses of a check."""
@@ -172,14 +168,26 @@ class CheckCommand(Command):
         with results_to_output():
             prepare_output()
             if args.format == "json":
-                records = [_json_problem(document, problem) for problem in problems]
+                records = [
+                    {
+                        "line": document.line_at(problem.offset),
+                        "check": problem.check,
+                        "level": CHECKS_BY_NAME[problem.check].level,
+                        "sentence": problem.sentence,
+                        "fixable": problem.fix is not None,
+                    }
+                    for problem in problems
+                ]
                 sys.stdout.write(f"{json_text(records)}\n")
-            else:
-                line_of = _github_line if args.format == "github" else _text_line
-                name = safe_text(str(args.file))
-                sys.stdout.writelines(line_of(name, document, problem) for problem in problems)
+            for check, offset, sentence, _ in problems if args.format != "json" else ():
+                line = ProblemLine(args.file, document.line_at(offset), check, sentence)
+                level = "warning" if CHECKS_BY_NAME[check].level == "warn" else "notice"
+                is_github = args.format == "github"
+                sys.stdout.write(line.github_command(level) if is_github else line.text())
         if problems and args.format == "text":
-            print_message(_summary(problems))
+            fixable = sorted({problem.check for problem in problems if problem.fix})
+            hint = f"; --fix {' '.join(fixable)} mends some" if fixable else ""
+            print_message(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}{hint}")
         return PROBLEMS_FOUND if problems else NOTHING_FOUND
 
 
@@ -200,32 +208,3 @@ def _fix(args: argparse.Namespace) -> int:
         receipt = session.commit(fix)
     print_receipt(args.file, receipt)
     return NOTHING_FOUND
-
-
-def _text_line(file: str, document: Document, problem: Problem) -> str:
-    line = document.line_at(problem.offset)
-    return f"{file}:{line}: [{problem.check}] {problem.sentence}\n"
-
-
-def _github_line(file: str, document: Document, problem: Problem) -> str:
-    line = document.line_at(problem.offset)
-    level = "warning" if CHECKS_BY_NAME[problem.check].level == "warn" else "notice"
-    sentence = problem.sentence.replace("%", "%25")
-    name = file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-    return f"::{level} file={name},line={line},title={problem.check}::{sentence}\n"
-
-
-def _json_problem(document: Document, problem: Problem) -> dict[str, object]:
-    return {
-        "line": document.line_at(problem.offset),
-        "check": problem.check,
-        "level": CHECKS_BY_NAME[problem.check].level,
-        "sentence": problem.sentence,
-        "fixable": problem.fix is not None,
-    }
-
-
-def _summary(problems: Sequence[Problem]) -> str:
-    fixable = sorted({problem.check for problem in problems if problem.fix})
-    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-    return f"{count}; --fix {' '.join(fixable)} mends some" if fixable else count

@@ -12,6 +12,7 @@ from logtui.checks.checked_log import CheckedLog, quoted
 from logtui.commands.console.output import prepare_output
 from logtui.commands.console.progress import read_document
 from logtui.commands.options.query_argument import entries_of_query
+from logtui.commands.reports.problem_lines import ProblemLine
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text import urls
 from logtui.document.text.safe import safe_text
@@ -167,19 +168,20 @@ def _print_report(
                 for identity in by_class
             ]
             sys.stdout.write(f"{json_text(records)}\n")
-        else:
-            name = safe_text(str(args.file))
-            for identity in by_class:
-                if known[identity].link_class in _REPORTED:
-                    sys.stdout.write(
-                        _report_line(args.format, name, links[identity], known[identity])
-                    )
+        for identity in by_class if args.format != "json" else ():
+            link, result = links[identity], known[identity]
+            if result.link_class in _REPORTED:
+                name = f"link-{result.link_class.rstrip('?')}"
+                line = ProblemLine(args.file, link.line, name, result_sentence(link, result))
+                is_github = args.format == "github"
+                sys.stdout.write(line.github_command("warning") if is_github else line.text())
     counts = {name: sum(result.link_class == name for result in known.values()) for name in order}
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
     print_message(f"{len(known)} links: {told}")
 
 
-def _report_line(form: str, file: str, link: CheckedLink, result: LinkResult) -> str:
+def result_sentence(link: CheckedLink, result: LinkResult) -> str:
+    """Return what was found of ``link``, safe to print."""
     sentence = f"{quoted(link.url)}: {result.reason}"
     if result.target:
         sentence = f"{quoted(link.url)} is {safe_text(result.target)} by now"
@@ -187,8 +189,4 @@ def _report_line(form: str, file: str, link: CheckedLink, result: LinkResult) ->
         sentence += f"; a copy is at {safe_text(result.archived)}"
     if result.link_class == LinkClass.MAYBE_GONE:
         sentence += "; it is asked again another day"
-    check = f"link-{result.link_class.rstrip('?')}"
-    if form == "github":
-        escaped = sentence.replace("%", "%25")
-        return f"::warning file={file},line={link.line},title={check}::{escaped}\n"
-    return f"{file}:{link.line}: [{check}] {sentence}\n"
+    return sentence

@@ -30,7 +30,7 @@ from logtui.system.process import print_message, results_to_output
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from logtui.document.model import Document, Entry
 
@@ -67,10 +67,8 @@ class ReviewCommand(Command):
             refuse_usage(args, "-n has to be at least 1")
         document = open_session(args.file).document
         query = " ".join(args.query)
-        entries = sorted(
-            entries_of_query(document, args.query), key=lambda entry: _age(document, entry)
-        )
-        keys = {_entry_key(document, entry): entry for entry in entries}
+        entries = oldest_first(document, entries_of_query(document, args.query))
+        keys = {entry_key(document, entry): entry for entry in entries}
         shown = [] if args.restart else shown_in_review(args.file, query)
         left = [key for key in keys if key not in set(shown)]
         following = [keys[key] for key in left[: args.n]]
@@ -92,12 +90,14 @@ class ReviewCommand(Command):
 COMMAND = ReviewCommand()
 
 
-def _age(document: Document, entry: Entry) -> tuple[int, int, int]:
-    date = document.date(entry)
-    return (date and date.order_key()) or (0, 0, 0)
+def oldest_first(document: Document, entries: Iterable[Entry]) -> list[Entry]:
+    """Return ``entries`` by their dates; those without a year come first."""
+    dates = {entry: document.date(entry) for entry in entries}
+    keys = {entry: date.order_key() if date else None for entry, date in dates.items()}
+    return sorted(keys, key=lambda entry: keys[entry] or (0, 0, 0))
 
 
-def _entry_key(document: Document, entry: Entry) -> str:
+def entry_key(document: Document, entry: Entry) -> str:
     """Return what an entry is known by as long as it is not changed, wherever it stands."""
     text = entry.span.of(document.text).strip().encode("utf-8", "surrogatepass")
     return hashlib.sha256(text).hexdigest()[:_KEY_LENGTH]

@@ -57,7 +57,7 @@ class ReminderActions:
             for reminder in reminders
         ]
         targets = [entries[reminder.entry.span] for reminder in reminders]
-        self._navigator.choose(f"Before {day}", targets, labels)
+        self._navigator.choose(f"Before {day}", document, targets, labels)
 
     async def show_map(self) -> None:
         """Show when the entries were written, those of the search where there is one."""
@@ -91,7 +91,7 @@ class ReminderActions:
         targets = [max(0, bisect_right(starts, problem.offset) - 1) for problem in problems]
         labels = [f"{problem.check}: {problem.sentence}" for problem in problems]
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        self._navigator.choose(count, targets, labels)
+        self._navigator.choose(count, document, targets, labels)
 
     def go_by_chance(self) -> None:
         """Go to an entry that chance picks among those that the list shows."""

@@ -150,19 +150,22 @@ class Navigator:
         if relations is not None:
             here = self._host.selected
             year = None if here is None else relations.year(here)
-            self.choose(heading, targets, [relations.label(target, year) for target in targets])
+            labels = [relations.label(target, year) for target in targets]
+            self.choose(heading, self._document, targets, labels)
 
-    def choose(self, heading: str, targets: Sequence[int], labels: Sequence[str]) -> None:
+    def choose(
+        self, heading: str, document: Document, targets: Sequence[int], labels: Sequence[str]
+    ) -> None:
         """Let the reader pick one of ``targets``, and go there.
 
         Args:
             heading: What they are; safe to show.
-            targets: Entries of the log that is shown.
+            document: The log that they are of, as it is or was.
+            targets: Indices of its entries.
             labels: What each of them is called; safe to show.
         """
         from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow, number_keys
 
-        document = self._host.document
         rows = [
             ChoiceRow(key, label, "")
             for key, label in zip(number_keys(len(labels)), labels, strict=True)
