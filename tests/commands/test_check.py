@@ -246,3 +246,9 @@ def test_every_log_of_a_folder_is_checked(shared_logs: Path) -> None:
     for log in shared_logs.glob("*/*.md"):
         done = command("check", log, "--only", "all", "--format", "json")
         assert isinstance(json.loads(done.stdout), list)
+
+
+def test_a_paragraph_of_many_links_takes_no_longer_than_its_length(checked: Path) -> None:
+    for links in (1_900, 40_000):
+        checked.write_text("- " + "[a](https://e.org/x) and [b] ` " * links)
+        assert command("check", checked, "--only", "link-broken").returncode == 0

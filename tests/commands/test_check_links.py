@@ -200,3 +200,46 @@ def test_results_that_cannot_be_read_count_as_none(
     (folder / "links.json").write_text(content)
     command("check", linked, "--links")
     assert len(prober.asked) == 4
+
+
+def test_what_moved_is_written_and_taken_back_at_once(linked: Path, prober: MadeUpProber) -> None:
+    prober.states["https://moved.test/a"] = LinkState(LinkClass.MOVED, "", "https://new.test/b?c#d")
+    command("check", linked, "--links")
+    dry = command("check", linked, "--fix", "moved", "--dry-run")
+    assert "+- [Moved](https://new.test/b?c#d)" in dry.stdout.splitlines()
+    assert linked.read_text() == LOG
+    assert command("check", linked, "--fix", "moved").returncode == 0
+    assert linked.read_text() == LOG.replace("https://moved.test/a", "https://new.test/b?c#d")
+    assert command("undo", linked).returncode == 0
+    assert linked.read_text() == LOG
+
+
+def test_a_copy_stands_after_the_link_which_stays(linked: Path, prober: MadeUpProber) -> None:
+    command("check", linked, "--links", "--archive")
+    assert prober.read
+    assert command("check", linked, "--fix", "archived").returncode == 0
+    fixed = LOG.replace(
+        "(https://gone.test/a%20b)",
+        "(https://gone.test/a%20b) ([archived](https://web.archive.org/web/2024/x))",
+    )
+    assert linked.read_text() == fixed
+    urls = [entry["url"] for entry in json.loads(command("list", linked, "--json").stdout)]
+    assert "https://gone.test/a%20b" in urls
+    command("check", linked, "--fix", "archived")
+    assert linked.read_text() == fixed
+
+
+@pytest.mark.parametrize(
+    "target", ["https://new.test/\x1b[2J", "https://n.test/a) b", "ftp://x", ""]
+)
+def test_an_address_that_could_not_stand_there_is_left(
+    linked: Path, prober: MadeUpProber, target: str
+) -> None:
+    prober.states["https://moved.test/a"] = LinkState(LinkClass.MOVED, "", target)
+    command("check", linked, "--links")
+    assert command("check", linked, "--fix", "moved").returncode == 0
+    assert linked.read_text() == LOG
+
+
+def test_what_is_known_of_links_is_a_write_of_its_own(linked: Path) -> None:
+    assert command("check", linked, "--fix", "moved", "link-tracking").returncode == 2

@@ -59,28 +59,12 @@ class CheckedLog:
     @cached_property
     def lines(self) -> list[tuple[int, str]]:
         """The start and the text of each line that is neither code, comment nor front matter."""
-        text = self.document.text
-        stretches = iter(opaque.opaque_spans(text))
-        stretch = next(stretches, None)
-        prose = []
-        for start, line in lines.iter_lines(text):
-            while stretch and stretch.end <= start:
-                stretch = next(stretches, None)
-            if stretch is None or start < stretch.start:
-                prose.append((start, line))
-        return prose
+        return prose_lines(self.document.text)
 
     @cached_property
     def links(self) -> list[Link]:
         """All links of these lines; the spans count characters of the whole text."""
-        shifted = []
-        for start, line in self.lines:
-            for link in links.find_links(line):
-                span, label, target, is_image = link
-                shifted.append(
-                    Link(span.shift(start), label.shift(start), target.shift(start), is_image)
-                )
-        return shifted
+        return links_of_text(self.document.text)
 
     def target(self, link: Link) -> str:
         """Return where ``link`` leads, without Markdown's escapes."""
@@ -123,6 +107,30 @@ class CheckedLog:
     def marker_text(self, day: int) -> str:
         """Return the marker of a day as a sentence may quote it."""
         return quoted(self.document.days[day].marker.of(self.document.text).strip())
+
+
+def prose_lines(text: str) -> list[tuple[int, str]]:
+    """Return the start and the text of each line of a log that is not code, comment or the like."""
+    stretches = iter(opaque.opaque_spans(text))
+    stretch = next(stretches, None)
+    prose = []
+    for start, line in lines.iter_lines(text):
+        while stretch and stretch.end <= start:
+            stretch = next(stretches, None)
+        if stretch is None or start < stretch.start:
+            prose.append((start, line))
+    return prose
+
+
+def links_of_text(text: str) -> list[Link]:
+    """Return all links of the prose of a log; the spans count characters of ``text``."""
+    shifted = []
+    for start, line in prose_lines(text):
+        for span, label, target, is_image in links.find_links(line):
+            shifted.append(
+                Link(span.shift(start), label.shift(start), target.shift(start), is_image)
+            )
+    return shifted
 
 
 def quoted(text: str) -> str:

@@ -90,12 +90,17 @@ def check_broken(log: CheckedLog) -> Iterator[Problem]:
     for start, paragraph in log.paragraphs:
         if "](" not in paragraph and "(http" not in paragraph:
             continue
-        whole = [Span(*match.span()) for match in _CODE_SPAN.finditer(paragraph)]
-        whole += [link.span for link in links.find_links(paragraph)]
+        if len(paragraph) > links.LINK_SEARCH_LIMIT:  # data, not prose
+            continue
+        spans = [Span(*match.span()) for match in _CODE_SPAN.finditer(paragraph)]
+        spans += [link.span for link in links.find_links(paragraph)]
+        is_whole = bytearray(len(paragraph))
+        for start_of_span, end in spans:
+            is_whole[start_of_span:end] = b"\1" * (end - start_of_span)
         for pattern, what in _BROKEN_LINKS:
             for match in pattern.finditer(paragraph):
                 offset = match.start()
-                if any(span.start <= offset < span.end for span in whole):
+                if is_whole[offset]:
                     continue
                 excerpt = paragraph[max(0, offset - 20) : match.end() + 20]
                 sentence = f"{quoted(excerpt)} is not a link: {what}"

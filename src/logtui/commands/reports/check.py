@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from logtui.checks.check_list import CHECKS, CHECKS_BY_NAME, FIXABLE, find_problems
 from logtui.checks.checked_log import CheckedLog
@@ -29,6 +29,12 @@ from logtui.export.json_entries import json_text
 from logtui.search.periods import users_today
 from logtui.system.process import print_message, results_to_output, stream_descriptor
 
+if TYPE_CHECKING:
+    from logtui.document.editing.operations import Operation
+
+LINK_FIXES = ("moved", "archived")
+"""What can be mended after the links were asked for."""
+
 NOTHING_FOUND, PROBLEMS_FOUND = 0, 1
 """Exit statuses of a check."""
 
@@ -42,7 +48,8 @@ which `logtui undo` takes back.
 
 --links asks at most eight hosts at once, each once a second, and keeps what it learns: what is
 alive for 30 days, what has moved or gone for a week, all else for a day. Ctrl+C keeps what is known
-by then. A link that is gone is called so when it is gone a day later, too. What does not let
+by then; --fix moved then writes where links lead, and --fix archived puts copies after links to
+what is gone. A link that is gone is called so when it is gone a day later, too. What does not let
 programs in says nothing, and is only counted. Addresses of your own network are never asked."""
 
 
@@ -118,7 +125,11 @@ class CheckCommand(Command):
             help="lines, a JSON array, or commands of GitHub Actions (default: text)",
         )
         parser.add_argument(
-            "--fix", nargs="+", choices=FIXABLE, metavar="NAME", help="mend what these checks find"
+            "--fix",
+            nargs="+",
+            choices=(*FIXABLE, *LINK_FIXES),
+            metavar="NAME",
+            help="mend what these checks find, or what --links told: moved, archived",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="with --fix: write nothing, print a diff"
@@ -197,7 +208,14 @@ COMMAND = CheckCommand()
 def _fix(args: argparse.Namespace) -> int:
     args.file = file_path(str(args.file))
     session = open_to_write(args)
-    fix = FixProblems(args.fix, users_today())
+    of_links = [name for name in args.fix if name in LINK_FIXES]
+    if of_links and len(of_links) < len(set(args.fix)):
+        refuse_usage(args, f"--fix {of_links[0]} is a write of its own")
+    fix: Operation = FixProblems(args.fix, users_today())
+    if of_links:
+        from logtui.commands.reports.link_report import known_fixes
+
+        fix = known_fixes(of_links)
     if args.dry_run:
         document = session.document
         edit = fix.edit(document)

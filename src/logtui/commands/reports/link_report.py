@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from logtui.checks.checked_log import CheckedLog, quoted
+from logtui.checks.link_fixing import FixLinks
 from logtui.commands.console.output import prepare_output
 from logtui.commands.console.progress import read_document
 from logtui.commands.options.query_argument import entries_of_query
@@ -72,6 +73,14 @@ def check_links(args: argparse.Namespace) -> int:
     known = {identity: results[identity] for identity in links if identity in results}
     _print_report(args, links, known)
     return sum(result.link_class in _REPORTED[:3] for result in known.values())
+
+
+def known_fixes(names: Sequence[str]) -> FixLinks:
+    """Return what the results that are kept let write: ``moved`` links, ``archived`` copies."""
+    results = stored_link_results()
+    moved = {key: result.target for key, result in results.items() if result.link_class == "moved"}
+    archived = {key: result.archived for key, result in results.items() if result.archived}
+    return FixLinks(moved if "moved" in names else {}, archived if "archived" in names else {})
 
 
 def _links_to_check(args: argparse.Namespace, document: Document) -> dict[str, CheckedLink]:
