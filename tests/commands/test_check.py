@@ -69,6 +69,8 @@ def reports(log: Path, text: str, name: str) -> list[tuple[int, str]]:
         ("link-broken", "- a](https://e.org)\n", [1]),
         ("link-broken", "- [a] (https://e.org)\n", [1]),
         ("link-broken", "- [a(https://e.org)\n", [1]),
+        ("link-broken", "- [a]([b](https://e.org))\n", [1]),
+        ("link-relative", "- [a](there.md) [a]([b](https://e.org))\n", []),
         ("link-broken", "- [a](<https://e.org/a b>) and [b](https://e.org 'c')\n", []),
         ("link-broken", "- `[a](` is how [a link](https://e.org) begins\n", []),
         ("link-broken", "```\n[a](https://e.org\n```\n", []),

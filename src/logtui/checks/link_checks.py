@@ -97,6 +97,11 @@ def check_broken(log: CheckedLog) -> Iterator[Problem]:
         is_whole = bytearray(len(paragraph))
         for start_of_span, end in spans:
             is_whole[start_of_span:end] = b"\1" * (end - start_of_span)
+        for link in links.find_links(paragraph):
+            if paragraph.startswith("[", link.target.start):
+                target = quoted(paragraph[link.target.start : link.target.end])
+                sentence = f"{target} is not an address: a link stands where one belongs"
+                yield Problem("link-broken", start + link.span.start, sentence)
         for pattern, what in _BROKEN_LINKS:
             for match in pattern.finditer(paragraph):
                 offset = match.start()
@@ -115,7 +120,7 @@ def check_files(log: CheckedLog) -> Iterator[Problem]:
     for link in log.links:
         target = log.target(link)
         url = urls.split_url(target)
-        if not url.path or url.scheme or url.authority is not None or url.path.startswith("/"):
+        if not url.path or url.scheme or url.authority is not None or url.path[0] in "/[":
             continue
         if _HOST_WITHOUT_SCHEME.fullmatch(target):
             sentence = f"{quoted(target)} lacks https:// and leads to a file of that name"
