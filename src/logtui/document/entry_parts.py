@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from logtui.document.text.links import Link
 
 _BLANKS = " \t\ufeff"
+_HARD_BREAKS = ("\\", "  ")
 _SEPARATORS = ":：-–—"
 _SYMBOL_CATEGORIES = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
 _MOST_SYMBOLS = 12
@@ -123,7 +124,7 @@ def head_ends(text: str, span: Span, *, is_quoted: bool) -> tuple[int, int]:
             content = line[quote.end() :]
         if not (content.lstrip()[:1].isalpha() or _continues_paragraph(content)):
             break
-        if title_end is None and text.startswith("\\", end - 1):
+        if title_end is None and text.endswith(_HARD_BREAKS, span.start, end):
             title_end = end
         end = start + len(line)
     return end if title_end is None else title_end, end
