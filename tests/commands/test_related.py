@@ -85,6 +85,17 @@ def test_words_that_most_entries_have_tell_nothing() -> None:
     assert [index.related_to(entry) for entry in range(9)] == [[]] * 9
 
 
+def test_one_shared_word_and_common_words_are_not_enough() -> None:
+    others = "".join(f"- {chr(97 + n) * 4} {chr(98 + n) * 5}\n" for n in range(20))
+    one_word = RelatedIndex(parse(f"- grokking\n- grokking\n{others}".encode()))
+    common = "".join(f"- deep learning {chr(97 + n) * 4}\n" for n in range(6))
+    common_words = RelatedIndex(parse(f"{common}{others}{others}".encode()))
+    for index in (one_word, common_words):
+        while index.advance(1):
+            pass
+        assert index.related_to(0) == []
+
+
 def test_entries_without_words_are_related_to_nothing() -> None:
     index = RelatedIndex(parse("- 1\n- 2\n- 日本\n- [](https://e.org)\n- 日本\n".encode()))
     while index.advance(1):
