@@ -283,8 +283,9 @@ def test_pieces_are_shown_as_the_whole_is(text: str, width: int) -> None:
     whole = Content(display_text(source))
     cuts = list(range(width, len(whole.plain), width))
     width = max(width, 8)
-    lines_of_pieces = [line.plain.rstrip() for line in wrapped(whole.divide(cuts), width)]
-    lines_of_whole = [line.plain.rstrip() for line in whole.wrap(width)]
+    # Textual leaves the blank at the start of a line where a wide character ends the one above.
+    lines_of_pieces = [line.plain.strip() for line in wrapped(whole.divide(cuts), width)]
+    lines_of_whole = [line.plain.strip() for line in whole.wrap(width)]
     assert [line for line in lines_of_pieces if line] == [line for line in lines_of_whole if line]
 
 

@@ -31,7 +31,9 @@ from support.pilots import browsing, lines, main_screen, press, text, until
 from support.terminals import Terminal
 from support.typists import ENTRIES, Typist, key, typists
 
-LOG = "# Log\n\n2024-01-02\n" + "".join(f"- entry {number}\n" for number in range(ENTRIES))
+LOG = "# Log\n\nLegend:\n- P: papers\n\n2024-01-02\n" + "".join(
+    f"- entry {number}\n" for number in range(ENTRIES)
+)
 
 DELAYS = st.lists(st.sampled_from([0, 0, 0, 0, 0.0002, 0.003]), min_size=1, max_size=20)
 """Seconds for which the loop stands still in each of its turns, from the start again at the end."""

@@ -59,7 +59,7 @@ def test_none_reaches_it_while_something_is_edited(tmp_path: Path, attack: str) 
             ("\x1b", "mine"),
             ("\x1b", "Search"),
             (f"/\x1b[200~{pasted}\x1b[201~", "Keep"),
-            (CTRL_P, "Search for commands"),
+            (CTRL_P, "some letters of what to do"),
             (f"\x1b[200~{pasted}\x1b[201~", ""),
         ):
             terminal.drain(0.2)

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.widgets import Input, TextArea
 
 from logtui.fetch.http import FetchedTitle
+from logtui.tui.drawing.theme_colours import readable_colours
 from logtui.tui.forms.title_fetch import TitleFetch, fetch_from_network, join_names
 from support.pilots import text, until
 from support.web_servers import serving
@@ -36,6 +37,10 @@ class Form(App[None]):
     def __init__(self, fetch: FetchTitle = fetch_from_network) -> None:
         super().__init__()
         self._fetch = fetch
+
+    def get_css_variables(self) -> dict[str, str]:
+        self.theme_variables = readable_colours(super().get_css_variables(), dark=True)
+        return self.theme_variables
 
     def compose(self) -> ComposeResult:
         yield Input(id="url", compact=True)

@@ -38,12 +38,12 @@ def test_a_query_that_comes_with_its_slash_is_only_typed(log: Path, query: str) 
 def test_a_form_is_filled_and_saved_field_by_field(log: Path) -> None:
     with Terminal([str(log)]) as terminal:
         terminal.wait_for("saved")
-        terminal.press("ahttps://a.org/x\tpaperr\x7f\ton it\x13")
+        terminal.press("ahttps://a.org/x\tpaperr\x7f\t\ton it\x13")
         terminal.wait_for("paper")
         terminal.wait_for("unchanged")
         terminal.press(CTRL_Q)
         assert terminal.wait() == 0
-    assert "- [paper](https://a.org/x)\n" in log.read_text()
+    assert "- [paper](https://a.org/x)\n    - on it\n" in log.read_text()
 
 
 def test_a_key_behind_a_burst_goes_to_where_the_burst_ended(log: Path) -> None:

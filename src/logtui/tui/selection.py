@@ -83,10 +83,12 @@ def entries_around(view: View, selected: int | None, document: Document) -> Iter
         return
     entries = view.entries
     for entry in chain(entries[position:], reversed(entries[:position])):
-        text = view.document.entries[entry].span.of(view.document.text)
-        same = _entry_starting_with(document, text, entry)
-        if same is not None:
-            yield same
+        # The space below an entry is less where it has become the last one.
+        text = view.document.entries[entry].span.of(view.document.text).rstrip()
+        for same in _entries_starting_with(document, text, entry):
+            if document.entries[same].span.of(document.text).rstrip() == text:
+                yield same
+                break
 
 
 def first_entry_with(document: Document, text: str) -> int | None:
@@ -96,11 +98,14 @@ def first_entry_with(document: Document, text: str) -> int | None:
 
 def _entry_starting_with(document: Document, text: str, index: int) -> int | None:
     """Return the entry at ``index`` if it begins with ``text``, else the first one that does."""
+    return next(_entries_starting_with(document, text, index), None)
+
+
+def _entries_starting_with(document: Document, text: str, index: int) -> Iterator[int]:
     entries = document.entries
     for entry in chain(range(index, min(index + 1, len(entries))), range(len(entries))):
         if text and document.text.startswith(text, entries[entry].span.start):
-            return entry
-    return None
+            yield entry
 
 
 def welcome_message(app: App[None]) -> str:
