@@ -7,6 +7,8 @@ exactly the entry that was meant, and that entry reads back as it was typed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,7 @@ from logtui.document.text.spans import Span
 from logtui.errors import EncodingError
 
 if TYPE_CHECKING:
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.editing.draft import FieldName
     from logtui.document.model import Entry
     from logtui.document.text.encoding import Encoding
@@ -58,6 +61,36 @@ def check_edit(document: Document, edit: Edit, draft: Draft, entry: Entry | None
     old_title = document.parts(entry).title.of(document.text) if entry else ""
     typed = normalize_draft(draft, document.url(entry) if entry else None)
     _refuse_misread(document, after, new_entry, typed, first_line.form_title(old_title))
+
+
+def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]) -> None:
+    """Refuse ``after`` where it is not ``before`` with ``drafts``, those of a day in their order.
+
+    Raises:
+        DraftError: A draft does not read back as typed, or another entry has changed.
+    """
+    if not _is_round_trip(after.text, after.encoding):
+        raise DraftError("title", "in this log's encoding these characters would be misread")
+    old_entries = () if order.is_only_preamble(before) else before.entries
+    old = [_rough_key(before, entry) for entry in old_entries]
+    new_entries: defaultdict[PartialDate | None, list[Entry]] = defaultdict(list)
+    count = 0
+    for entry in after.entries:
+        if count < len(old) and _rough_key(after, entry) == old[count]:
+            count += 1
+        else:
+            new_entries[after.date(entry)].append(entry)
+    if count < len(old):
+        raise DraftError("title", "this would change how other entries are read")
+    typed: defaultdict[PartialDate | None, list[Draft]] = defaultdict(list)
+    for draft in map(normalize_draft, drafts):
+        date = partial_date(draft.date)
+        typed[order.coarsen(after, date) if date and date not in new_entries else date].append(draft)
+    for date, day_drafts in typed.items():
+        if len(new_entries[date]) != len(day_drafts):
+            raise DraftError("date", "this date would not read back here")
+        for entry, draft in zip(new_entries[date], day_drafts, strict=True):
+            _refuse_misread(before, after, entry, draft, "")
 
 
 def check_other_entries(document: Document, edit: Edit, entry: Entry) -> None:
