@@ -26,12 +26,14 @@ from logtui.system.process import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from logtui.commands.manual import Command, ManualParser
 
 COMMANDS = {
     "init": "start a new log",
     "add": "add an entry",
+    "import": "bring in bookmarks and references of other programs",
     "edit": "change an entry, in your editor or part by part",
     "rm": "delete an entry",
     "merge": "merge versions of a log: for git, and conflict copies",
@@ -107,7 +109,7 @@ def _print_result(text: str) -> None:
 
 def _run_command(name: str, arguments: list[str]) -> int:
     collect_rarely()
-    command: Command = import_module(f"logtui.commands.{name}").COMMAND
+    command: Command = _command_module(name).COMMAND
     args = _parser(name).parse_words(arguments)
     if "file" in args:
         from logtui.commands.log_argument import choose_log
@@ -116,13 +118,20 @@ def _run_command(name: str, arguments: list[str]) -> int:
     return command.run(args)
 
 
+def _command_module(name: str) -> ModuleType:
+    """Return the module of the command ``name``; that of a word of Python ends in ``_``."""
+    from keyword import iskeyword
+
+    return import_module(f"logtui.commands.{name}{'_' if iskeyword(name) else ''}")
+
+
 def _parser(name: str | None) -> ManualParser:
     """Return the parser of the command ``name``, or that of the browser for None."""
     from logtui.commands.manual import command_parser, main_parser
 
     if name is None:
         return main_parser(COMMANDS)
-    module = import_module(f"logtui.commands.{name}")
+    module = _command_module(name)
     return command_parser(name, module.__doc__ or "", module.COMMAND)
 
 

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.document import extents, order
 from logtui.document.dates.partial import PartialDate
 from logtui.document.editing.draft import Draft, DraftError, normalize_draft, partial_date
-from logtui.document.editing.edits import add_draft
 from logtui.document.editing.first_line import new_first_line
 from logtui.document.editing.insertion import (
     NewEntries,
     NewEntry,
     append_to_day,
     insert_day,
+    insert_entry,
     place_of_day,
 )
 from logtui.document.editing.notes import dedent_notes
 from logtui.document.editing.period_headings import DayPlace, without_enclosing_days
-from logtui.document.editing.verification import check_edit, check_new_entries
+from logtui.document.editing.verification import check_new_entries
 from logtui.document.reading.parser import parse_text
 from logtui.document.text.spans import Edit, combine_edits
 
@@ -44,7 +44,10 @@ class Batch(NamedTuple):
 
 
 def add_drafts(document: Document, drafts: Sequence[Draft]) -> Batch:
-    """Return the log with all of ``drafts`` that read back as they are typed."""
+    """Return the log with all of ``drafts`` that read back as they are.
+
+    Their links stay as they are: they were not pasted.
+    """
     refusals: dict[int, DraftError] = {}
     return _add_numbered(document, drafts, list(range(len(drafts))), refusals)
 
@@ -83,8 +86,9 @@ def _unwritable(
     errors: dict[int, DraftError] = {}
     for number in numbers:
         try:
-            new_first_line(document, normalize_draft(drafts[number]), _BULLET, 0)
-            dedent_notes(drafts[number].notes)
+            draft = drafts[number]
+            new_first_line(document, normalize_draft(draft, draft.url), _BULLET, 0)
+            dedent_notes(draft.notes)
         except DraftError as error:
             errors[number] = error
     return errors
@@ -93,13 +97,12 @@ def _unwritable(
 def _add_alone(
     document: Document, draft: Draft, number: int, refusals: dict[int, DraftError]
 ) -> Batch:
-    """Add ``draft`` as a form does, which knows best why it cannot be added."""
     try:
-        edit = add_draft(document, draft)
-        check_edit(document, edit, draft)
+        after = add_days(document, [draft])
+        check_new_entries(document, after, [draft])
     except DraftError as error:
         return Batch(document, refusals | {number: error})
-    return Batch(parse_text(edit.apply(document.text), document.encoding), refusals)
+    return Batch(after, refusals)
 
 
 def add_days(document: Document, drafts: Iterable[Draft]) -> Document:
@@ -114,7 +117,7 @@ def add_days(document: Document, drafts: Iterable[Draft]) -> Document:
     pending: defaultdict[PartialDate | None, list[Draft]] = defaultdict(list)
     known = order.coarsen(document, PartialDate(2000, 1, 1))
     for draft in drafts:
-        typed = normalize_draft(draft)
+        typed = normalize_draft(draft, draft.url)
         date = partial_date(typed.date)
         if date:
             date = date._replace(year=known.year and date.year, day=known.day and date.day)
@@ -122,8 +125,8 @@ def add_days(document: Document, drafts: Iterable[Draft]) -> Document:
     while pending:
         first = next(iter(pending))
         if first is None or not order.is_dated(document):
-            edit = add_draft(document, pending[first].pop(0))
-            edits = [edit]
+            body = NewEntry(pending[first].pop(0))
+            edits = [insert_entry(document, first, body)]
             if not pending[first]:
                 del pending[first]
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from logtui.document.dates import names, surroundings
@@ -95,7 +94,9 @@ def redate_marker(
     return text[: len(text) - length_after_marker] if _is_marker_of(text, date, model) else None
 
 
-def marker_like(model: MarkerModel, date: PartialDate, models: Iterable[MarkerModel]) -> str | None:
+def marker_like(
+    model: MarkerModel, date: PartialDate, models: tuple[MarkerModel, ...]
+) -> str | None:
     """Return a marker like ``model`` for ``date``, without its title; None where it cannot be."""
     new_date = model.date_like(date, models)
     if new_date is None:
@@ -215,7 +216,7 @@ def _is_marker_of(text: str, date: PartialDate, model: MarkerModel) -> bool:
 
 
 def _iso_marker(
-    document: Document, day_index: int, models: list[MarkerModel], date: PartialDate
+    document: Document, day_index: int, models: tuple[MarkerModel, ...], date: PartialDate
 ) -> str:
     """Return a marker with the ISO date, in the style of the markers around ``day_index``."""
     iso = plain_marker(date)

@@ -67,7 +67,7 @@ class PeriodHeading(NamedTuple):
         return day is not None and self.monday not in {None, monday_of(day)}
 
     def text_for(
-        self, document: Document, date: PartialDate, others: Iterable[MarkerModel]
+        self, document: Document, date: PartialDate, others: tuple[MarkerModel, ...]
     ) -> str | None:
         """Return a heading like this one for ``date``; None where it cannot be written.
 

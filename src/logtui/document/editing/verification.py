@@ -69,7 +69,9 @@ def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]
     Raises:
         DraftError: A draft does not read back as typed, or another entry has changed.
     """
-    if not _is_round_trip(after.text, after.encoding):
+    encoding.require_utf8(before.text)
+    is_lost = not _is_round_trip(after.text, after.encoding)
+    if is_lost and _is_round_trip(before.text, before.encoding):
         raise DraftError("title", "in this log's encoding these characters would be misread")
     old_entries = () if order.is_only_preamble(before) else before.entries
     old = [_rough_key(before, entry) for entry in old_entries]
@@ -83,9 +85,12 @@ def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]
     if count < len(old):
         raise DraftError("title", "this would change how other entries are read")
     typed: defaultdict[PartialDate | None, list[Draft]] = defaultdict(list)
-    for draft in map(normalize_draft, drafts):
+    for given in drafts:
+        draft = normalize_draft(given, given.url)
         date = partial_date(draft.date)
-        typed[order.coarsen(after, date) if date and date not in new_entries else date].append(draft)
+        typed[order.coarsen(after, date) if date and date not in new_entries else date].append(
+            draft
+        )
     for date, day_drafts in typed.items():
         if len(new_entries[date]) != len(day_drafts):
             raise DraftError("date", "this date would not read back here")

@@ -1,0 +1,162 @@
+"""Lists of references: BibTeX, which takes a library to read, and RIS."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from logtui.importing.source_item import (
+    SourceError,
+    SourceItem,
+    day_of,
+    lines_of,
+    one_line_of,
+    tags_of,
+)
+
+if TYPE_CHECKING:
+    from bibtexparser.model import Entry as BibEntry
+
+    from logtui.document.dates.partial import PartialDate
+
+_HEAD = 4096
+_BIB_ENTRY = re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)
+_RIS_LINE = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)")
+_RIS_START = re.compile(r"\s*TY  - ")
+_URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
+_DAY_FIELDS = ("date-added", "creationdate", "timestamp", "urldate")
+_READ_STATES = frozenset({"read", "skimmed"})
+_TEXT_FIELDS = ("title", "note", "annote", "keywords")
+
+
+def is_bibtex(text: str) -> bool:
+    """Tell whether ``text`` is a file of BibTeX or BibLaTeX."""
+    return _BIB_ENTRY.search(text[:_HEAD]) is not None
+
+
+def is_ris(text: str) -> bool:
+    """Tell whether ``text`` is records of RIS."""
+    return _RIS_START.match(text) is not None
+
+
+def read_bibtex(text: str) -> Iterator[SourceItem]:
+    """Yield the entries of a file of BibTeX; one that cannot be read is left out.
+
+    Raises:
+        SourceError: The library that reads it is missing.
+    """
+    try:
+        import bibtexparser
+        from bibtexparser.model import DuplicateBlockKeyBlock
+    except ImportError as error:
+        raise SourceError(
+            "is BibTeX, which takes one more library: pip install 'logtui[bib]'"
+        ) from error
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
+    library = bibtexparser.parse_string(text)
+    for block in library.blocks:
+        entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
+        if hasattr(entry, "fields_dict"):
+            yield _item_of_bib_entry(entry)
+
+
+def _item_of_bib_entry(entry: BibEntry) -> SourceItem:
+    fields = {name.casefold(): str(field.value) for name, field in entry.fields_dict.items()}
+    plain = {name: plain_tex(fields.get(name, "")) for name in _TEXT_FIELDS}
+    day = next((day for name in _DAY_FIELDS if (day := day_of(fields.get(name, "")))), None)
+    notes = [plain["annote"], "" if _URL_COMMAND.search(fields.get("note", "")) else plain["note"]]
+    status = fields.get("readstatus", "")
+    return SourceItem(
+        title=one_line_of(plain["title"]),
+        url=_bib_link(fields),
+        date=day,
+        tags=tags_of(re.split(r"[,;]", plain["keywords"])),
+        notes=lines_of("\n".join(notes)),
+        is_unread=bool(status) and status not in _READ_STATES,
+    )
+
+
+def _bib_link(fields: Mapping[str, str]) -> str:
+    """Return where the work is: its page, its DOI, its preprint, or an address in its notes."""
+    url, doi, eprint = (_unescaped(fields.get(name, "")) for name in ("url", "doi", "eprint"))
+    archive = fields.get("archiveprefix") or fields.get("eprinttype") or ""
+    if url:
+        return url
+    if doi:
+        return doi if "://" in doi else f"https://doi.org/{doi}"
+    if eprint and archive.casefold() == "arxiv":
+        return f"https://arxiv.org/abs/{eprint}"
+    for name in ("howpublished", "note"):
+        match = _URL_COMMAND.search(fields.get(name, ""))
+        if match:
+            return _unescaped(match[1])
+    return ""
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([%&_#~$])", r"\1", text.strip())
+
+
+def plain_tex(text: str) -> str:
+    """Return ``text`` without the commands of TeX."""
+    if not re.search(r"[\\{}$~]|--", text):
+        return text
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    try:
+        return LatexNodes2Text(math_mode="verbatim", keep_braced_groups=False).latex_to_text(text)
+    except (ValueError, IndexError, RecursionError):
+        return re.sub(r"[{}]", "", text)
+
+
+def read_ris(text: str) -> Iterator[SourceItem]:
+    """Yield the records of a file of RIS."""
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    last: list[str] = []
+    for line in text.splitlines():
+        match = _RIS_LINE.fullmatch(line)
+        if match is None:
+            if last and line.strip():  # a long value goes on in the next line
+                last[-1] += f"\n{line.strip()}"
+            continue
+        tag, value = match.groups()
+        if tag in {"TY", "ER"}:
+            if values:
+                yield _item_of_record(values)
+            values, last = defaultdict(list), []
+        else:
+            last = values[tag]
+            last.append(value.strip())
+    if values:
+        yield _item_of_record(values)
+
+
+def _item_of_record(values: Mapping[str, list[str]]) -> SourceItem:
+    doi = _first(values, ("DO",))
+    day = _ris_day(values.get("Y2", ())) or _ris_day(values.get("DA", ()))
+    return SourceItem(
+        title=one_line_of(_first(values, ("TI", "T1", "CT", "BT"))),
+        url=_first(values, ("UR", "L1", "L2")) or (f"https://doi.org/{doi}" if doi else ""),
+        date=day,
+        tags=tags_of(tag for value in values.get("KW", ()) for tag in value.splitlines()),
+        notes=lines_of("\n".join(values.get("N1", ()))),
+    )
+
+
+def _first(values: Mapping[str, list[str]], tags: Iterable[str]) -> str:
+    return next((value for tag in tags for value in values.get(tag, ()) if value), "")
+
+
+def _ris_day(values: Iterable[str]) -> PartialDate | None:
+    """Return the day in ``2024/12/02/`` or another form; a year alone is none."""
+    for value in values:
+        parts = [part for part in value.split("/")[:3] if part.strip().isdecimal()]
+        if len(parts) > 1 and (day := day_of("-".join(parts))):
+            return day
+        if day := day_of(value):
+            return day
+    return None
