@@ -38,7 +38,7 @@ class _BookmarkPage(HTMLParser):
         super().__init__()
         self.items: list[SourceItem] = []
         self._folders: list[str] = []
-        self._heading = ""
+        self._heading = self._folder = ""
         self._attributes: dict[str, str] | None = None
         self._texts: dict[str, list[str]] = {}
         self._part = ""
@@ -52,8 +52,8 @@ class _BookmarkPage(HTMLParser):
         elif tag == "dl":
             self.end_item()
             if len(self._folders) < _MOST_FOLDERS:
-                self._folders.append(self._heading)
-            self._heading = ""
+                self._folders.append(self._folder)
+            self._folder = ""
         elif tag == "a" and self._part != "dd":
             self.end_item()
             self._attributes, self._part = attributes, "a"
@@ -66,6 +66,8 @@ class _BookmarkPage(HTMLParser):
         """End a heading, which names the next folder, a title, or a folder."""
         if tag in {"h1", "h3"} and self._part == tag:
             self._heading = one_line_of("".join(self._texts.get(tag, ())))
+            # The heading above all is the title of the page.
+            self._folder = self._heading if tag == "h3" else ""
             self._part = ""
         elif tag == "a" and self._part == "a":
             self._part = ""

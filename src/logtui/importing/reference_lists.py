@@ -6,6 +6,7 @@ import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from logtui.importing.source_item import (
@@ -65,7 +66,7 @@ def read_bibtex(text: str) -> Iterator[SourceItem]:
 
 
 def _item_of_bib_entry(entry: BibEntry) -> SourceItem:
-    fields = {name.casefold(): str(field.value) for name, field in entry.fields_dict.items()}
+    fields = {name.casefold(): _unquoted(str(field.value)) for name, field in entry.fields_dict.items()}
     plain = {name: plain_tex(fields.get(name, "")) for name in _TEXT_FIELDS}
     day = next((day for name in _DAY_FIELDS if (day := day_of(fields.get(name, "")))), None)
     notes = [plain["annote"], "" if _URL_COMMAND.search(fields.get("note", "")) else plain["note"]]
@@ -78,6 +79,16 @@ def _item_of_bib_entry(entry: BibEntry) -> SourceItem:
         notes=lines_of("\n".join(notes)),
         is_unread=bool(status) and status not in _READ_STATES,
     )
+
+
+def _unquoted(value: str) -> str:
+    """Return ``value`` without what it stands in; entries with a doubled key still have that."""
+    value = value.strip()
+    inner = value[1:-1]
+    depths = list(accumulate((char == "{") - (char == "}") for char in inner))
+    # In {One} and {Two} the first and the last brace are not a pair.
+    is_whole = value[:1] + value[-1:] in {"{}", '""'} and min(depths, default=0) >= 0
+    return inner if is_whole and len(value) > 1 else value
 
 
 def _bib_link(fields: Mapping[str, str]) -> str:
