@@ -83,10 +83,14 @@ def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> C
             name = f"{KEYS_TABLE}.{binding}"
             problems.append(ConfigProblem(path, lines.pop(name), message, name))
     top_level = {name: value for name, value in values.items() if "." not in name}
-    log = top_level.pop("log", None)
+    paths = {
+        name: Path(top_level.pop(name)).expanduser()
+        for name in ("log", "inbox")
+        if name in top_level
+    }
     return Config(
         path,
-        log=Path(log).expanduser() if log else None,
+        **paths,
         panes=PaneSettings(**_table(values, "panes")),
         fetch=FetchSettings(**_table(values, "fetch")),
         keys=keys,

@@ -13,6 +13,7 @@ from logtui.document.editing.draft import Draft, DraftError, guess_kind
 from logtui.document.editing.edits import change_entry, draft_of
 from logtui.document.editing.notes import extended_notes
 from logtui.document.editing.verification import check_edit
+from logtui.document.order import is_dated, is_only_preamble
 from logtui.document.reading.parser import parse_text
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text.encoding import repair_for_display
@@ -139,6 +140,7 @@ class _ImportPlan:
         self.document, self.options = document, options
         self.fates: list[ItemFate] = []
         self.dropped_tags = 0
+        self._has_days = is_dated(document) or is_only_preamble(document)
         self._tag_style = options.tags or usual_tag_style(document)
         self._queue = next((kind for kind in document.legend.kinds if is_queue_kind(kind)), None)
         self._known = {
@@ -161,22 +163,22 @@ class _ImportPlan:
         identity = identity_of(title, url)
         if identity in self._taken:
             number = self._taken[identity]
-            self.fates[number] = self._fate(merged_items(self.fates[number].item, item))
+            self.fates[number] = self._fate(merged_items(self.fates[number].item, item), identity)
             self.fates.append(ItemFate(item, Fate.DOUBLED))
             return
         self._taken[identity] = len(self.fates)
-        self.fates.append(self._fate(item))
+        self.fates.append(self._fate(item, identity))
 
-    def _fate(self, item: SourceItem) -> ItemFate:
+    def _fate(self, item: SourceItem, identity: str) -> ItemFate:
         options = self.options
         date = item.date or options.undated
         key = date.order_key() if date else None
         since, until = (
             bound.order_key() if bound else None for bound in (options.since, options.until)
         )
-        if identity_of(item.title, item.url) in self._known and options.if_exists != "add":
+        if identity in self._known and options.if_exists != "add":
             fate = Fate.NOTED if options.if_exists == "note" and item.notes else Fate.THERE
-        elif date is None:
+        elif date is None and self._has_days:
             fate = Fate.UNDATED
         elif key and ((since and key < since) or (until and key > until)):
             fate = Fate.OUTSIDE
@@ -239,7 +241,8 @@ class _ImportPlan:
         if not line:
             self.dropped_tags += len(tags)
         notes = "\n".join(filter(None, (item.notes, line)))
-        return Draft(item.title, item.url or None, kind, item.date or options.undated, notes)
+        date = (item.date or options.undated) if self._has_days else None
+        return Draft(item.title, item.url or None, kind, date, notes)
 
     def _kind_of_host(self, url: str) -> Kind | None:
         host = host_of(url)

@@ -66,7 +66,9 @@ def read_bibtex(text: str) -> Iterator[SourceItem]:
 
 
 def _item_of_bib_entry(entry: BibEntry) -> SourceItem:
-    fields = {name.casefold(): _unquoted(str(field.value)) for name, field in entry.fields_dict.items()}
+    fields = {
+        name.casefold(): _unquoted(str(field.value)) for name, field in entry.fields_dict.items()
+    }
     plain = {name: plain_tex(fields.get(name, "")) for name in _TEXT_FIELDS}
     day = next((day for name in _DAY_FIELDS if (day := day_of(fields.get(name, "")))), None)
     notes = [plain["annote"], "" if _URL_COMMAND.search(fields.get("note", "")) else plain["note"]]
