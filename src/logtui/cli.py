@@ -42,9 +42,13 @@ COMMANDS = {
     "repair": "take mojibake out of a log for good",
     "list": "list the entries of a log",
     "search": "find entries again, best match first",
+    "export": "write a bibliography, a page, a digest, a feed or a table",
     "config": "show, check or begin the configuration file",
 }
 """Every command with what it does; each is a module of ``logtui.commands``."""
+
+_LINE_TERMINALS = frozenset({"dumb", "unknown"})
+"""What $TERM says of terminals that cannot put text anywhere else than on the next line."""
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 """Exit statuses: done; could not be done; called wrongly."""
@@ -159,9 +163,9 @@ def _browse(arguments: list[str]) -> int:
 
 
 def _browse_sample() -> int:
-    if not _is_on_terminal():
+    if problem := _terminal_problem():
         raise LogtuiError(
-            "there is no terminal to show the sample on; `logtui init research-log.md` starts a log"
+            f"{problem} to show the sample on; `logtui init research-log.md` starts a log"
             " of your own without one"
         )
     from logtui.demo import demo_log
@@ -199,9 +203,17 @@ def _likely_command(arguments: list[str]) -> str | None:
     return next(iter(get_close_matches(word.casefold(), COMMANDS, n=1, cutoff=0.5)), None)
 
 
-def _is_on_terminal() -> bool:
-    """Tell whether keys come from a terminal and the screen gets there, by standard error."""
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+def _terminal_problem() -> str:
+    """Return why nothing can be shown here, to stand before what was to be; empty where it can.
+
+    Keys come from standard input, and the screen goes to standard error.
+    """
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return "there is no terminal"
+    name = os.environ.get("TERM", "")
+    if name in _LINE_TERMINALS:
+        return f"there is only a terminal that prints lines (TERM={name})"
+    return ""
 
 
 def _browse_log(path: Path) -> int:
@@ -222,10 +234,9 @@ def _browse_log(path: Path) -> int:
         if path.suffix or path.name != str(path):
             raise
         raise LogtuiError(f"{error}; `logtui --help` names the commands") from error
-    if not _is_on_terminal():
+    if problem := _terminal_problem():
         raise LogtuiError(
-            f"there is no terminal to browse {path} on; `logtui list {shell_name(path)}` prints its"
-            " entries"
+            f"{problem} to browse {path} on; `logtui list {shell_name(path)}` prints its entries"
         )
     from logtui.config.loading import load_existing_config
 

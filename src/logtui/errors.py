@@ -41,7 +41,9 @@ class InPlaceOnlyError(StorageError):
     """
 
     def __init__(self, why: str) -> None:
-        commands = "`logtui add`, `import`, `edit`, `rm`, `merge`, `undo`, `redo` and `repair`"
+        commands = (
+            "`logtui add`, `import`, `edit`, `rm`, `merge`, `undo`, `redo`, `repair` and `export`"
+        )
         super().__init__(f"{why}; {commands} do so with --in-place")
         self.why = why
 

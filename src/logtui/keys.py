@@ -230,6 +230,7 @@ KEYS = (
         LINKS,
         ("copy", "y", "link('copy')", "Copy", "copy the link"),
         ("copy_part", "Y", "link('copy_part')", "Copy …", "choose what to copy"),
+        ("copy_again", "C", "link('copy_again')", "Copy again", "copy what was chosen last"),
         ("open", "o", "link('open')", "Open", "open the link"),
         (
             "thread_previous",

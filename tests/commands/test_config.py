@@ -81,6 +81,7 @@ def test_settings_in_force_are_toml_with_their_origins(file: Path) -> None:
         "density": "comfortable",
         "panes": {"tree": True, "detail": 40},
         "fetch": {"automatic": False},
+        "export": {},
         "keys": {"screen.search": "f3, ctrl+f"},
     }
     file.write_text(done.stdout, encoding="utf-8")

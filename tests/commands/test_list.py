@@ -26,6 +26,7 @@ def test_an_array_of_everything_about_each_entry(log: Path) -> None:
     done = command("list", log, "--json")
     entries = json.loads(done.stdout)
     assert entries[0] == {
+        "id": "2024-09-25#27df2ea2",
         "line": 6,
         "date": "2024-09-25",
         "kind": "📜",
@@ -35,6 +36,7 @@ def test_an_array_of_everything_about_each_entry(log: Path) -> None:
         "notes": "- a note\n    - a nested note",
     }
     assert entries[3] == {
+        "id": "2024-08-20#4931c32a",
         "line": 13,
         "date": "2024-08-20",
         "kind": None,

@@ -17,6 +17,7 @@ def test_matches_come_as_entries_best_first(log: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout) == [
         {
+            "id": "2024-08-20#892d75e3",
             "line": 12,
             "date": "2024-08-20",
             "kind": "📜",

@@ -101,6 +101,9 @@ ASKED = {
     "logtui add research-log.md ": "",
     "logtui search research-log.md res": "",
     "logtui merge res": "research-log.md",
+    "logtui export research-log.md --as b": "bibtex|biblatex",
+    "logtui export research-log.md --append res": "research-log.md",
+    "logtui export research-log.md --since y": "yesterday",
     "logtui list .h": ".hidden",
     "logtui list ~/res": "~/research-log.md",
 }

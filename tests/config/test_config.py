@@ -232,6 +232,7 @@ class TestStarter:
             inbox=Path.home() / "inbox.txt",
             editor="vim",
             panes=config.panes._replace(detail=50),
+            export=config.export._replace(exclude="kind:diary"),
         )
 
 

@@ -348,7 +348,7 @@ async def test_what_is_no_address_of_the_web_is_refused(link: str) -> None:
 
 async def test_without_the_library_its_name_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
-    titles._tls_context.cache_clear()  # noqa: SLF001 - as in a program that has not asked yet
+    http.tls_settings.cache_clear()  # as in a program that has not asked yet
     assert "pip install 'logtui[fetch]'" in await refusal("https://example.org")
 
 

@@ -39,7 +39,7 @@ def authority(monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
     made = trustme.CA()
     context = httpx.create_ssl_context()
     made.configure_trust(context)
-    monkeypatch.setattr(titles, "_tls_context", lambda: context)
+    monkeypatch.setattr(titles, "tls_settings", lambda: context)
     return made
 
 

@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 class LinkScreen(Screen[None]):
     """Binds the keys to the first entry of a log."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("y", "copy"), ("Y", "copy_menu"), ("o", "open")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("y", "copy"),
+        ("Y", "copy_menu"),
+        ("C", "copy_again"),
+        ("o", "open"),
+    ]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -48,6 +53,10 @@ class LinkScreen(Screen[None]):
     def action_copy_menu(self) -> None:
         """Choose what to copy."""
         self._start(self._linker.choose_copy)
+
+    def action_copy_again(self) -> None:
+        """Copy what was chosen last."""
+        self._start(self._linker.copy_again)
 
     def action_open(self) -> None:
         """Open the link."""

@@ -53,6 +53,8 @@ def use_editor(folder: Path, text: str) -> str:
 class Terminal:
     """Runs a program, by default ``logtui``, with the given words on a terminal of its own."""
 
+    _open_flags = 0
+
     def __init__(
         self,
         words: Sequence[str],
@@ -71,7 +73,7 @@ class Terminal:
             os.environ | variables,
             file_actions=[
                 # Opened by the leader of a session it is the terminal that signals come from.
-                (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0),
+                (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR | self._open_flags, 0),
                 (os.POSIX_SPAWN_DUP2, 0, 1),
                 (os.POSIX_SPAWN_DUP2, 0, 2),
                 (os.POSIX_SPAWN_CLOSE, self._master),
@@ -109,8 +111,8 @@ class Terminal:
         os.close(null)
 
     def press(self, keys: str) -> None:
-        """Type ``keys``."""
-        os.write(self._master, keys.encode())
+        """Type ``keys``; surrogates stand for bytes that are not UTF-8."""
+        os.write(self._master, keys.encode("utf-8", "surrogateescape"))
 
     def wait_for(self, text: str) -> None:
         """Wait until ``text`` was written; the test's own time limit ends a vain wait."""
@@ -167,3 +169,9 @@ class Terminal:
             return False
         self.raw += data
         return bool(data)
+
+
+class SilentTerminal(Terminal):
+    """One that sends its program no signals, as it is not what controls its session."""
+
+    _open_flags = os.O_NOCTTY

@@ -43,7 +43,7 @@ def test_few_modules_are_loaded(modules: list[str]) -> None:
     [
         *("tui.actions", "tui.background", "tui.dialogs", "tui.forms"),
         *("document.editing", "document.merging", "document.relations"),
-        *("search", "fetch", "commands", "merging"),
+        *("search", "fetch", "commands", "merging", "export", "records", "privacy"),
     ],
 )
 def test_what_comes_after_the_first_frame_is_not_loaded(modules: list[str], package: str) -> None:

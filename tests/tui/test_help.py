@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.containers import VerticalScroll
 
 from logtui.keys import CONTEXTS, KEYS
+from logtui.search.query import parse_query
+from logtui.tui.dialogs.choice import ChoiceDialog
+from logtui.tui.dialogs.confirm import ConfirmDialog
+from logtui.tui.dialogs.help import HelpDialog
+from logtui.tui.forms.add_form import AddForm
+from logtui.tui.forms.entry_form import EditForm
 from support.pilots import MEDIUM, NARROW, WIDE, browsing, lines, press, text, until
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from textual.pilot import Pilot
+    from textual.widget import Widget
+
+    from logtui.tui.dialogs.dialog import Dialog
 
 OF_LIST = [key.description for key in KEYS if key.context in {"list", *CONTEXTS["list"]}]
 
@@ -48,3 +59,47 @@ async def test_what_is_wider_than_the_screen_goes_on_below(log: Path) -> None:
         await press(pilot, "f1", *"earlier run")
         await until(pilot, lambda: "undo the last write" in text(pilot))
         assert any("of an earlier run" in line for line in lines(pilot)[3:])
+
+
+@pytest.mark.parametrize("key", ["question_mark", "a", "e", "d", "Y"])
+async def test_the_program_may_quit_while_a_dialog_opens(
+    log: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end_before_widgets_are_there(dialog: Dialog[None]) -> Iterator[Widget]:
+        dialog.app.exit()
+        yield from ()
+
+    for dialog in (HelpDialog, AddForm, EditForm, ConfirmDialog, ChoiceDialog):
+        monkeypatch.setattr(dialog, "compose", end_before_widgets_are_there, raising=False)
+    async with browsing(log) as pilot:
+        await pilot.press(key)
+        while pilot.app.is_running:  # noqa: ASYNC110 - nothing tells when an app has ended
+            await asyncio.sleep(0.01)
+        assert pilot.app.return_code == 0
+
+
+@pytest.mark.parametrize("keys", [("question_mark",), ("slash", "f1"), ("1", "question_mark")])
+async def test_the_operators_of_a_query_are_there_with_an_example(
+    log: Path, keys: tuple[str, ...]
+) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, *keys)
+        await until(pilot, lambda: "kind:paper this kind" in text(pilot))
+        for example in ("'c++", "!draft", "in:june", "host:arxiv", "no:note"):
+            assert example in text(pilot)
+
+
+async def test_the_operators_are_found_and_are_not_named_in_a_form(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a", "f1")
+        await until(pilot, lambda: "type to search" in text(pilot))
+        assert "kind:paper this kind" not in text(pilot)
+        await press(pilot, *"kind:")
+        await until(pilot, lambda: "kind:paper this kind" in text(pilot))
+
+
+@pytest.mark.parametrize(
+    "query", ["'c++", "!draft", "kind:paper", "in:june", "host:arxiv", "no:note", "no:link"]
+)
+def test_each_example_is_an_operator(query: str) -> None:
+    assert parse_query(query).filters

@@ -94,6 +94,58 @@ async def test_what_is_chosen_is_in_the_clipboard(
         assert pasted() == copied
 
 
+@pytest.mark.parametrize(
+    ("keys", "copied", "told"),
+    [
+        (["Y", "K"], "arxiv170603762", "copied the citation key"),
+        (["Y", "@"], "[@arxiv170603762]", "copied the citation for pandoc"),
+        (["Y", "c"], "\\cite{arxiv170603762}", "copied the citation for TeX"),
+        (["Y", "s"], "arXiv:1706.03762 (2017)", "copied the citation"),
+        (
+            ["Y", "r"],
+            "Attention (2017). arXiv:1706.03762. https://arxiv.org/abs/1706.03762",
+            "copied the reference",
+        ),
+        (
+            ["Y", "b"],
+            (
+                "@misc{arxiv170603762,\n  title = {Attention},\n  year = {2017},\n  month = jun,\n"
+                "  eprint = {1706.03762},\n  archivePrefix = {arXiv},\n"
+                "  doi = {10.48550/arXiv.1706.03762},\n  url = {https://arxiv.org/abs/1706.03762},\n"
+                "  key = {Attention},\n}\n"
+            ),
+            "copied the entry of BibTeX",
+        ),
+        (["Y", "t", "C"], "Attention", "copied the title"),
+        (["Y", "K", "C"], "arxiv170603762", "copied the citation key"),
+        (["C", "K"], "arxiv170603762", "copied the citation key"),
+    ],
+)
+async def test_a_work_is_copied_in_the_forms_of_writers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: list[str], copied: str, told: str
+) -> None:
+    with display() as name:
+        monkeypatch.setenv("DISPLAY", name)
+        async with linking(tmp_path, PAPER) as pilot:
+            await pilot.press(*keys)
+            await seen(pilot, told)
+            assert pasted() == copied
+
+
+async def test_what_is_copied_again_has_to_be_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "log.md"
+    log.write_text(f"2024-01-01\n{PAPER}\n- no link\n")
+    with display() as name:
+        monkeypatch.setenv("DISPLAY", name)
+        async with browsing(log) as pilot:
+            await press(pilot, "Y", "K")
+            await seen(pilot, "copied the citation key")
+            await press(pilot, "j", "C")
+            await seen(pilot, "nothing is copied: this entry lacks the citation key")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_menu_shows_what_one_gets(tmp_path: Path, size: tuple[int, int]) -> None:
     async with linking(tmp_path, f"{PAPER}\n    - one\n    - two", size) as pilot:
@@ -101,7 +153,7 @@ async def test_the_menu_shows_what_one_gets(tmp_path: Path, size: tuple[int, int
         assert isinstance(pilot.app.screen, CopyMenu)
         await seen(pilot, "1706.03762 ")
         rows = [line.strip(" │") for line in text(pilot).splitlines() if "│" in line]
-        assert [row[0] for row in rows] == [*"ltmein"]
+        assert [row[0] for row in rows] == [*"ltmeinK@cbJsr"]
         for part in (
             *("https://arxiv.org/abs/1706.03762v2", "Attention", "arXiv id"),
             *("[Attention](https://arxiv", "entry, as Markdown", "3 lines: - [Att"),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from logtui.demo import SAMPLE
+from logtui.record_requests import fetch_records
+from logtui.tui.actions import exporting
+from logtui.tui.dialogs.choice import ChoiceDialog
 from logtui.tui.panes.search_bar import SearchBar
-from support.pilots import answered, browsing, main_screen, press, shown_log, text, until
+from support.paper_servers import feed_entry, policy, serve_feed
+from support.pilots import answered, browsing, configure, main_screen, press, shown_log, text, until
+from support.web_servers import serving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,3 +79,56 @@ async def test_a_host_is_looked_for(log: Path) -> None:
         await choose(pilot, "find arxiv", "Find arxiv.org")
         bar = main_screen(pilot).query_one(SearchBar)
         await until(pilot, lambda: bar.query_text == "host:arxiv.org" and answered(pilot))
+
+
+async def test_what_is_shown_is_exported_to_a_new_file(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await choose_export(pilot, "b")
+        made = log.with_name("research-log-bibtex.bib")
+        await until(pilot, made.exists)
+        await until(pilot, lambda: "exported to" in text(pilot))
+        assert made.read_text(encoding="utf-8").startswith("@misc{")
+        await choose_export(pilot, "b")
+        await until(pilot, log.with_name("research-log-bibtex-2.bib").exists)
+
+
+async def test_only_what_is_shown_is_exported_and_nothing_private(log: Path) -> None:
+    configure('[export]\nexclude = "host:arxiv"\n')
+    async with browsing(log) as pilot:
+        await choose(pilot, "go to 2023", "Go to 2023")
+        await choose_export(pilot, "l")
+        made = log.with_name("research-log-jsonl.jsonl")
+        await until(pilot, made.exists)
+        entries = [json.loads(line) for line in made.read_text(encoding="utf-8").splitlines()]
+        assert {entry["date"][:4] for entry in entries} == {"2023"}
+        assert not [entry for entry in entries if "arxiv.org" in (entry["url"] or "")]
+
+
+async def test_authors_of_the_shown_papers_are_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "*")
+    log = tmp_path / "log.md"
+    log.write_text("## 2024-01-01\n- [x](https://arxiv.org/abs/1706.03762)\n")
+    async with serving() as web:
+        serve_feed(web, ["1706.03762"], feed_entry("1706.03762", "Attention", "Ashish Vaswani"))
+        ask = partial(fetch_records, policy=policy(web))
+        monkeypatch.setattr(exporting, "fetch_records", ask)
+        async with browsing(log) as pilot:
+            await choose(pilot, "fetch authors", "Fetch authors and dates of the shown papers")
+            await until(pilot, lambda: "authors and dates are here" in text(pilot))
+            await choose_export(pilot, "b")
+            made = log.with_name("log-bibtex.bib")
+            await until(pilot, made.exists)
+            assert "@misc{vaswani2017attention," in made.read_text(encoding="utf-8")
+
+
+async def choose_export(pilot: Pilot[None], key: str) -> None:
+    """Have the palette export what is shown in the format of ``key``."""
+    await press(pilot, "ctrl+p")
+    await pilot.press(*"export the shown")
+    await until(pilot, lambda: "Export the shown entries" in text(pilot))
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog))
+    await pilot.press(key)
+    await until(pilot, lambda: pilot.app.screen is main_screen(pilot))

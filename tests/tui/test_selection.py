@@ -9,7 +9,16 @@ from textual.widgets import Input
 
 from logtui.document.reading.parser import parse
 from logtui.tui.view import newest_entry
-from support.pilots import browsing, main_screen, press, selected_title, text, until
+from support.pilots import (
+    answered,
+    browsing,
+    main_screen,
+    press,
+    selected_title,
+    shown_log,
+    text,
+    until,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,3 +94,121 @@ async def test_a_moved_entry_that_says_something_else_as_well_stays_selected(
         pilot.app.screen.query_one("#date", Input).value = "2020-01-01"
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: selected_title(pilot) == "moved and renamed")
+
+
+FRUIT = """\
+## 2024-06-21
+- apple pie
+- banana split
+- apple tart
+- apple cake
+
+## 2024-03-02
+- apple jam
+- cherry
+"""
+
+
+async def fill(pilot: Pilot[None], key: str, **values: str) -> None:
+    """Save a form, opened by ``key``, with ``values`` in its fields."""
+    await press(pilot, key)
+    for name, value in values.items():
+        pilot.app.screen.query_one(f"#{name}", Input).value = value
+    await press(pilot, "ctrl+s")
+    await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+    await shown(pilot)
+
+
+async def shown(pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: "● saved" in text(pilot) and answered(pilot))
+    await pilot.pause()
+
+
+def listed_titles(pilot: Pilot[None]) -> list[str]:
+    view = shown_log(pilot).view
+    assert view is not None
+    return [view.document.title(view.document.entries[entry]) for entry in view.entries]
+
+
+@pytest.fixture
+def fruit(tmp_path: Path) -> Path:
+    path = tmp_path / "log.md"
+    path.write_text(FRUIT)
+    return path
+
+
+@pytest.mark.parametrize("down", range(4))
+async def test_the_next_match_is_selected_when_one_is_changed_so_that_it_matches_no_more(
+    fruit: Path, down: int
+) -> None:
+    async with browsing(fruit) as pilot:
+        await press(pilot, "slash", *"apple", "enter", *"j" * down)
+        titles = listed_titles(pilot)
+        await fill(pilot, "e", title="pear")
+        left = [title for title in titles if title != titles[down]]
+        assert listed_titles(pilot) == left
+        assert selected_title(pilot) == left[min(down, len(left) - 1)]
+        await press(pilot, "u")
+        await shown(pilot)
+        assert selected_title(pilot) == titles[down]
+
+
+@pytest.mark.parametrize("down", range(4))
+async def test_the_next_match_is_selected_when_one_is_deleted_and_undo_finds_it_again(
+    fruit: Path, down: int
+) -> None:
+    async with browsing(fruit) as pilot:
+        await press(pilot, "slash", *"apple", "enter", *"j" * down)
+        titles = listed_titles(pilot)
+        await press(pilot, "d", "enter")
+        await until(pilot, lambda: titles[down] not in fruit.read_text())
+        await shown(pilot)
+        left = [title for title in titles if title != titles[down]]
+        await until(pilot, lambda: listed_titles(pilot) == left)
+        assert selected_title(pilot) == left[min(down, len(left) - 1)]
+        await press(pilot, "u")
+        await until(pilot, lambda: fruit.read_text() == FRUIT)
+        await shown(pilot)
+        await until(pilot, lambda: listed_titles(pilot) == titles)
+        assert selected_title(pilot) == titles[down]
+
+
+async def test_the_next_entry_of_the_dates_is_selected_when_one_goes_to_another_day(
+    fruit: Path,
+) -> None:
+    async with browsing(fruit) as pilot:
+        shown_log(pilot).show_scope((2024, 6, 21), 1)
+        await press(pilot)
+        await fill(pilot, "e", date="2024-03-02")
+        assert selected_title(pilot) == "apple tart"
+        shown_log(pilot).show_scope((2024, 6, 21), 2)
+        await press(pilot)
+        await fill(pilot, "e", date="2024-03-02")
+        assert selected_title(pilot) == "apple tart"
+
+
+@pytest.mark.parametrize("query", ["apple", "in:2024-03", "cherry"])
+async def test_a_new_entry_is_seen_whatever_is_searched(fruit: Path, query: str) -> None:
+    async with browsing(fruit) as pilot:
+        await press(pilot, "slash", *query, "enter")
+        await fill(pilot, "a", title="a new pear", date="2024-06-21")
+        await until(pilot, lambda: selected_title(pilot) == "a new pear")
+        assert "▌" in text(pilot)
+        assert "a new pear" in text(pilot)
+
+
+async def test_a_new_entry_that_is_found_leaves_the_search_as_it_is(fruit: Path) -> None:
+    async with browsing(fruit) as pilot:
+        await press(pilot, "slash", *"apple", "enter")
+        await fill(pilot, "a", title="apple juice", date="2024-03-02")
+        await until(pilot, lambda: selected_title(pilot) == "apple juice")
+        assert len(listed_titles(pilot)) == 5
+
+
+async def test_a_new_entry_is_seen_whatever_dates_are_shown(fruit: Path) -> None:
+    async with browsing(fruit) as pilot:
+        shown_log(pilot).show_scope((2024, 3, 2), None)
+        await press(pilot)
+        await fill(pilot, "a", title="a new pear", date="2024-06-21")
+        assert selected_title(pilot) == "a new pear"
+        assert "a new pear" in text(pilot)

@@ -8,6 +8,7 @@ import signal
 import sys
 from itertools import cycle
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,7 +17,10 @@ from logtui.storage.state import LogState
 from logtui.storage.stored_texts import all_stored_texts, drafts_folder
 from logtui.system.editor import leftover_files
 from support.outside import LOG
-from support.terminals import CTRL_Q, ESCAPE, Terminal, use_editor
+from support.terminals import CTRL_Q, ESCAPE, LOGTUI, SilentTerminal, Terminal, use_editor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BEGINNING = b"\x1b[?1049h"
 """What has a terminal show a program instead of its text."""
@@ -111,6 +115,27 @@ def test_a_terminal_that_is_closed_keeps_the_draft(log: Path, form: str) -> None
         type_into(terminal, form, "Thought")
         terminal.hang_up()
         assert terminal.wait() == 128 + signal.SIGHUP
+    assert "Thought" in kept(log)
+
+
+IGNORING_HANGUP = ("/bin/sh", "-c", 'trap "" HUP; exec "$@"', "sh", *LOGTUI)
+
+
+@pytest.mark.parametrize(
+    "terminal",
+    [
+        lambda log: Terminal([str(log)], program=IGNORING_HANGUP),
+        lambda log: SilentTerminal([str(log)]),
+    ],
+    ids=["the signal is ignored", "no signal is sent"],
+)
+def test_a_terminal_that_goes_without_a_signal_ends_the_program(
+    log: Path, terminal: Callable[[Path], Terminal]
+) -> None:
+    with terminal(log) as opened:
+        type_into(opened, "add", "Thought")
+        opened.hang_up()
+        assert opened.wait() == 128 + signal.SIGHUP
     assert "Thought" in kept(log)
 
 

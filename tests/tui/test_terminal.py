@@ -111,3 +111,39 @@ def test_without_colour_all_is_readable_and_grey(tmp_path: Path) -> None:
         colours = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)", terminal.raw)
     assert colours
     assert all(red == green == blue for red, green, blue in colours)
+
+
+@pytest.mark.parametrize("junk", [b"\xe9", b"\xff\xfe", b"\xc3(", b"\xe2\x82"])
+def test_bytes_that_are_not_utf8_leave_the_program_listening(tmp_path: Path, junk: bytes) -> None:
+    path = tmp_path / "log.md"
+    path.write_text("2024-01-01\n- one\n")
+    with Terminal([str(path)]) as terminal:
+        terminal.wait_for("saved")
+        terminal.press("/")
+        terminal.wait_for("Keep")
+        terminal.press(junk.decode("utf-8", "surrogateescape") + "heard")
+        terminal.wait_for("heard")
+        terminal.press(CTRL_Q)
+        assert terminal.wait() == 0
+
+
+def test_the_size_is_that_of_the_terminal_whatever_a_shell_has_exported(tmp_path: Path) -> None:
+    path = tmp_path / "log.md"
+    path.write_text("2024-01-01\n- one\n")
+    with Terminal([str(path)], (120, 40), COLUMNS="80", LINES="24") as terminal:
+        terminal.wait_for("1 Dates")  # which a narrow screen hides
+        terminal.press("q")
+        assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize("name", ["dumb", "unknown"])
+@pytest.mark.parametrize("words", [["log.md"], ["--demo"]])
+def test_a_terminal_that_prints_lines_gets_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("log.md").write_text("2024-01-01\n- one\n")
+    with Terminal(words, TERM=name) as terminal:
+        assert terminal.wait() == 1
+        assert f"TERM={name}" in terminal.text
+        assert b"\x1b" not in terminal.raw

@@ -9,15 +9,10 @@ from logtui.commands.console.output import FORMAT_HELP, add_format_options, prin
 from logtui.commands.console.progress import read_document
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage
-from logtui.document.dates.partial import PartialDate
-from logtui.document.editing.typed_date import read_date
-from logtui.search.periods import DateRange, EveryYear, days_of, parse_period, users_today
-from logtui.search.words import fold
+from logtui.commands.options.date_options import add_date_options, chosen_days, range_between
 
 if TYPE_CHECKING:
     import argparse
-
-    from logtui.document.model import Document
 
 _NOTES = f"""\
 {DATE_HELP} A year, an ISO week (2024-w36), last-month, this-week, -30d, -2w, -6m and -1y will do as
@@ -48,14 +43,13 @@ class ListCommand(Command):
             metavar="K",
             help="only this kind: a symbol or word of the legend (default: all)",
         )
-        parser.add_argument("--since", metavar="D", help="only entries of this date and later")
-        parser.add_argument("--until", metavar="D", help="only entries of this date and earlier")
+        add_date_options(parser)
         add_format_options(parser)
 
     def run(self, args: argparse.Namespace) -> int:
         """Print the entries that the options select."""
         document = read_document(args.file)
-        days = _chosen_days(document, args.since, args.until)
+        days = chosen_days(document, range_between(document, args.since, args.until))
         entries = [entry for entry in document.entries if entry.day in days]
         if args.kind is not None:
             kind = find_kind(document, args.kind)
@@ -65,33 +59,3 @@ class ListCommand(Command):
 
 
 COMMAND = ListCommand()
-
-
-def _chosen_days(document: Document, since: str | None, until: str | None) -> set[int]:
-    """Return the indices of the days between two dates, each as the user typed it.
-
-    A day of which only the month is known counts when any of its days does; one without a
-    calendar date only when no date is asked for.
-    """
-    everything = range(len(document.days))
-    if since is None and until is None:
-        return set(everything)
-    chosen = days_of(PartialDate())
-    if since:
-        chosen = chosen._replace(first=_period_option(since, document).first)
-    if until:
-        chosen = chosen._replace(last=_period_option(until, document).last)
-    dates = ((index, document.days[index].date) for index in everything)
-    return {index for index, date in dates if date and chosen.holds(date)}
-
-
-def _period_option(words: str, document: Document) -> DateRange:
-    """Return the days that ``words`` mean; without a year, those nearest to today."""
-    today = users_today()
-    period = parse_period(fold(words.strip()), today, document.number_order)
-    if isinstance(period, EveryYear):
-        return period.nearest(today)
-    if period is None:
-        date = read_date(words, today, document)
-        return days_of(PartialDate(date.year, date.month, date.day))
-    return period

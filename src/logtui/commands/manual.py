@@ -46,6 +46,7 @@ VARIABLES = {
 
 FILES = {
     "config": ("~/.config/logtui/config.toml", "settings; `logtui config --init` writes one"),
+    "cache": ("~/.cache/logtui/", "what arXiv and doi.org told about papers"),
     "state": ("~/.local/state/logtui/", "what undo needs: earlier versions, writes, drafts"),
 }
 """Files besides the log, as they are called on Linux, with what is in them."""

@@ -15,14 +15,13 @@ from logtui.commands.common import parse_whole_number
 from logtui.commands.console.output import (
     FORMAT_HELP,
     add_format_options,
-    json_entry,
-    json_text,
     print_entries,
 )
 from logtui.commands.console.progress import read_document, show_progress
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import Command, ManualPage, refuse_usage
 from logtui.errors import LogtuiError
+from logtui.export.json_entries import JsonEntries, json_text
 from logtui.search.index import build_index
 from logtui.search.rank import search_index
 from logtui.system.process import (
@@ -131,6 +130,7 @@ def _answer_lines(index: Index, limit: int) -> None:
         InputError: Standard input cannot be read.
         OutputError: An answer could not be printed.
     """
+    records = JsonEntries(index.document)
     with results_to_output():
         for query in input_lines():
             try:
@@ -138,7 +138,7 @@ def _answer_lines(index: Index, limit: int) -> None:
             except LogtuiError as error:
                 print_message(str(error))
                 entries = []
-            answer = json_text([json_entry(index.document, entry) for entry in entries])
+            answer = json_text([records.of(entry) for entry in entries])
             sys.stdout.buffer.write(f"{answer}\n".encode())
             sys.stdout.buffer.flush()
 

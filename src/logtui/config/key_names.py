@@ -63,6 +63,11 @@ def key_name(character: str) -> str:
 _PUNCTUATION_KEYS = {key_name(chr(code)): chr(code) for code in range(0x21, 0x7F)}
 
 
+def is_character(key: str) -> bool:
+    """Tell whether ``key``, in Textual's spelling, types a character into a field."""
+    return len(key) == 1 or key == "space" or key in _PUNCTUATION_KEYS
+
+
 def spell_key(key: str) -> str:
     """Return a key as people write it: ``/`` for ``slash``; a comma keeps its name."""
     *modifiers, last = key.split("+")

@@ -16,6 +16,7 @@ from logtui.config.settings import (
     UNREADABLE,
     Config,
     ConfigProblem,
+    ExportSettings,
     FetchSettings,
     PaneSettings,
 )
@@ -93,6 +94,7 @@ def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> C
         **paths,
         panes=PaneSettings(**_table(values, "panes")),
         fetch=FetchSettings(**_table(values, "fetch")),
+        export=ExportSettings(**_table(values, "export")),
         keys=keys,
         lines=lines,
         problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),

@@ -76,6 +76,16 @@ class FetchSettings(NamedTuple):
     automatic: bool = False
 
 
+class ExportSettings(NamedTuple):
+    """What leaves the log.
+
+    Attributes:
+        exclude: A query for the entries that no export has; None for none.
+    """
+
+    exclude: str | None = None
+
+
 class Config(NamedTuple):
     """The settings in force.
 
@@ -90,6 +100,7 @@ class Config(NamedTuple):
             ``$EDITOR``; None where the file names none.
         panes: How the panes stand at the start.
         fetch: What may be asked of the network.
+        export: What leaves the log.
         keys: The keys that differ from the default: id of a binding to keys in Textual's
             spelling, separated by commas, as ``App.set_keymap`` takes them. They do not clash.
         lines: The settings that come from the file, by their dotted names, and the line of each,
@@ -106,6 +117,7 @@ class Config(NamedTuple):
     editor: str | None = None
     panes: PaneSettings = PaneSettings()
     fetch: FetchSettings = FetchSettings()
+    export: ExportSettings = ExportSettings()
     keys: Mapping[str, str] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
     problems: tuple[ConfigProblem, ...] = ()
@@ -183,6 +195,10 @@ def _is_command(value: object) -> bool:
         return False
 
 
+def _is_query(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
 def _is_switch(value: object) -> bool:
     return isinstance(value, bool)
 
@@ -251,6 +267,13 @@ SETTINGS = {
             "true or false",
             _is_switch,
             "Whether the title of a pasted link is fetched from the network by itself.",
+        ),
+        Setting(
+            "export.exclude",
+            '"kind:diary"',
+            'a query in quotes, like "kind:diary"',
+            _is_query,
+            "What is private: a query for the entries that no export has.",
         ),
     )
 }

@@ -1,11 +1,13 @@
-"""Fetching the title and authors of a link, only where the user wants it.
+"""Fetching the title and authors of a link, or records of papers, only where the user wants it.
 
-``titles.fetch_title`` is the one way in. It decides what to ask for: the abstract of a paper on
-arXiv, the citation of a DOI, or the page itself. ``http.get_response`` then makes one request
-within limits of time, size and redirects. It checks the ``addresses`` of each host to refuse a
-redirect from the web into the user's own network, and ``transport`` connects to just those
-addresses. Last, ``citations`` reads a citation, or ``pages`` decodes a page and reads its head, and
-``cleaning`` makes one safe line of each title and name.
+``titles.fetch_title`` is the way in for one link, ``paper_items`` for what arXiv and doi.org tell
+of many papers: items of CSL, of which only those are taken that name the paper asked for.
+
+Both decide what to ask for. ``http.get_response`` then makes one request within limits of time,
+size and redirects. It checks the ``addresses`` of each host to refuse a redirect from the web into
+the user's own network, and ``transport`` connects to just those addresses. Last, ``citations``
+reads a citation, or ``pages`` decodes a page and reads its head, and ``cleaning`` makes one safe
+line of each title and name.
 
 What comes from the network may be anything: huge, endless, broken or a lie. All that is wrong with
 it becomes a ``FetchError`` with a sentence, and nothing is read or decompressed beyond its limit.

@@ -11,7 +11,7 @@ import json
 import re
 
 from logtui.document.text.lazy_pattern import lazy_pattern
-from logtui.fetch.cleaning import LONGEST_NAME, clean_line
+from logtui.fetch.cleaning import LONGEST_NAME, LONGEST_TITLE, clean_line
 
 _MAX_AUTHORS = 100
 
@@ -35,7 +35,7 @@ def parse_citation(body: bytes) -> tuple[str, tuple[str, ...]]:
     authors = citation.get("author")
     people = authors[:_MAX_AUTHORS] if isinstance(authors, list) else []
     names = (_author_name(person) for person in people)
-    return _plain_text(title), tuple(name for name in names if name)
+    return without_markup(title), tuple(name for name in names if name)
 
 
 def _author_name(person: object) -> str:
@@ -43,14 +43,13 @@ def _author_name(person: object) -> str:
     if not isinstance(person, dict):
         return ""
     parts = ("given", "non-dropping-particle", "family")
-    name = " ".join(filter(None, (_plain_text(person.get(part)) for part in parts)))
-    return clean_line(
-        name or _plain_text(person.get("literal")) or _plain_text(person.get("name")), LONGEST_NAME
-    )
+    name = " ".join(filter(None, (without_markup(person.get(part)) for part in parts)))
+    name = name or without_markup(person.get("literal")) or without_markup(person.get("name"))
+    return clean_line(name, LONGEST_NAME)
 
 
-def _plain_text(value: object) -> str:
+def without_markup(value: object, limit: int = LONGEST_TITLE) -> str:
     """Return a text of a citation without the markup that publishers leave in it."""
     if not isinstance(value, str):
         return ""
-    return clean_line(html.unescape(_MARKUP.sub("", clean_line(value))))
+    return clean_line(html.unescape(_MARKUP.sub("", clean_line(value, limit))), limit)

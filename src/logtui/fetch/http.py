@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +24,8 @@ Decompress = Callable[[bytes, int], bytes]
 """Gives the decompressed bytes of a piece of a response, at most so many."""
 
 JSON_TYPES = frozenset({"application/json", "application/vnd.citationstyles.csl+json"})
-_PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
+_TITLE_TYPES = JSON_TYPES | PAGE_TYPES
 _CLOSED_STATUSES = frozenset(
     {
         HTTPStatus.UNAUTHORIZED,
@@ -65,12 +67,29 @@ class Response(NamedTuple):
     body: bytes
 
 
+@cache
+def tls_settings() -> ssl.SSLContext:
+    """Return the TLS context of httpx, loaded at the first call, which takes a while.
+
+    Raises:
+        FetchError: httpx is not installed.
+    """
+    try:
+        import httpx
+    except ImportError as error:
+        raise FetchError(
+            "the network is asked with httpx: install it with `pip install 'logtui[fetch]'`"
+        ) from error
+    return httpx.create_ssl_context()
+
+
 async def get_response(
     url: str,
     accept: str,
     limits: FetchLimits,
     host_lookup: HostLookup,
     tls_context: ssl.SSLContext,
+    media_types: frozenset[str] = _TITLE_TYPES,
 ) -> Response:
     """Return the response to a request for ``url``.
 
@@ -82,6 +101,7 @@ async def get_response(
         limits: How much may be read and how many redirects followed.
         host_lookup: Gives the addresses of a host; a connection goes to nothing else.
         tls_context: The settings of encrypted connections.
+        media_types: What the response may be.
 
     Raises:
         FetchError: There is no response that could be read.
@@ -103,7 +123,7 @@ async def get_response(
         except (httpx.InvalidURL, UnicodeError) as error:
             raise FetchError("this link is not a valid address") from error
         async with _follow_redirects(client, request, limits.redirects, host_lookup) as response:
-            return await _read_response(response, limits.size)
+            return await _read_response(response, limits.size, media_types)
 
 
 @asynccontextmanager
@@ -160,15 +180,17 @@ def _failure_message(host: str, error: httpx.HTTPError) -> str:
     return f"{host} cannot be asked: {str(error) or type(error).__name__}"
 
 
-async def _read_response(response: httpx.Response, size: int) -> Response:
-    """Return the first ``size`` bytes of a ``response`` that can hold a title."""
+async def _read_response(
+    response: httpx.Response, size: int, media_types: frozenset[str]
+) -> Response:
+    """Return the first ``size`` bytes of a ``response`` that is one of ``media_types``."""
     host = response.url.host
     if not response.is_success:
-        raise HostError(_status_message(host, response.status_code))
+        raise HostError(_status_message(host, response.status_code), response.status_code)
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type == "application/pdf":
         raise HostError(f"{host} answers with a PDF, whose title cannot be read here")
-    if media_type not in JSON_TYPES | _PAGE_TYPES:
+    if media_type not in media_types:
         raise HostError(f"{host} answers with a file, not with a page that has a title")
     decompress = _decompressor(host, response.headers.get("content-encoding", ""))
     body = bytearray()
@@ -217,9 +239,17 @@ class FetchError(LogtuiError):
 
 
 class HostError(FetchError):
-    """A host tells no title; the text begins with its name."""
+    """A host does not tell what it is asked for; the text begins with its name.
+
+    Attributes:
+        status: The status that it answers with; None where it is not about that.
+    """
 
     starts_as_typed = True
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class FetchedTitle(NamedTuple):

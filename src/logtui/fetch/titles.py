@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -18,12 +17,11 @@ from logtui.fetch.http import (
     FetchLimits,
     HostError,
     get_response,
+    tls_settings,
 )
 from logtui.fetch.pages import decode_page, parse_head
 
 if TYPE_CHECKING:
-    import ssl
-
     from logtui.fetch.addresses import HostLookup
     from logtui.fetch.http import Response
 
@@ -38,10 +36,12 @@ class PaperSources(NamedTuple):
     Attributes:
         arxiv: Has a page with the title and authors of each paper at ``/abs/`` and its id.
         doi: Leads to the citation of each DOI (citation.doi.org, "content negotiation").
+        arxiv_api: Has the records of many papers at ``/api/query`` (info.arxiv.org/help/api).
     """
 
     arxiv: str = "https://arxiv.org"
     doi: str = "https://doi.org"
+    arxiv_api: str = "https://export.arxiv.org"
 
 
 DEFAULT_SOURCES = PaperSources()
@@ -69,7 +69,7 @@ async def fetch_title(
         FetchError: It has no title, for the reason in the text.
     """
     # Loading the libraries takes a while, which does not count for the time limit.
-    tls_context = await asyncio.to_thread(_tls_context)
+    tls_context = await asyncio.to_thread(tls_settings)
     address, accept = _address_and_accept(url, sources)
     try:
         async with asyncio.timeout(limits.seconds):
@@ -79,26 +79,19 @@ async def fetch_title(
         raise FetchError(f"no complete answer came within {limits.seconds:g} seconds") from error
 
 
-@cache
-def _tls_context() -> ssl.SSLContext:
-    """Return the TLS context of httpx, loaded at the first call."""
-    try:
-        import httpx
-    except ImportError as error:
-        raise FetchError(
-            "titles are fetched with httpx: install it with `pip install 'logtui[fetch]'`"
-        ) from error
-    return httpx.create_ssl_context()
-
-
 def _address_and_accept(url: str, sources: PaperSources) -> tuple[str, str]:
     """Return the address that has the title of ``url``, and the media types to accept."""
     if paper := arxiv_id(url):
         return f"{sources.arxiv}/abs/{quote(paper)}", _PAGE_ACCEPT
     if number := doi(url):
-        name = quote(number.encode("utf-8", "surrogateescape"), safe="/:;()")
-        return f"{sources.doi}/{name}", _CITATION_ACCEPT
+        return doi_address(number, sources), _CITATION_ACCEPT
     return url.strip(), _PAGE_ACCEPT
+
+
+def doi_address(number: str, sources: PaperSources) -> str:
+    """Return the address that leads to what the DOI ``number`` names."""
+    name = quote(number.encode("utf-8", "surrogateescape"), safe="/:;()")
+    return f"{sources.doi}/{name}"
 
 
 async def _title_of(response: Response) -> FetchedTitle:

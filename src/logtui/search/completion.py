@@ -36,13 +36,9 @@ def _values(name: str, index: Index) -> Iterable[str]:
         return dict.fromkeys(first_words)
     if name == "host":
         return sorted(index.corpus.hosts, key=lambda host: -len(index.corpus.hosts[host]))
-    if name == "in":
-        return _period_values(index)
-    return NO_VALUES
-
-
-def _period_values(index: Index) -> list[str]:
-    """Return the years of the log, then its months, the latest first, then names of periods."""
+    if name == "no":
+        return NO_VALUES
+    # The years of the log, then its months, the latest first, then names of periods.
     dates = index.slots_by_date
     isos = sorted((date.iso() or "" for date in dates), reverse=True)
     periods = [iso[:length] for length in (4, 7) for iso in isos if len(iso) >= length]

@@ -7,6 +7,7 @@ unconfirmed write was made follows from the digests before and after it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from binascii import crc32
 from dataclasses import dataclass
@@ -99,7 +100,10 @@ def append_record(state: LogState, record: Record) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    _trim(state)
+    with contextlib.suppress(FileNotFoundError):
+        if state.journal.stat().st_size > MAX_JOURNAL_BYTES:
+            newest = read_file(state.journal)[-MAX_JOURNAL_BYTES // 2 :]
+            write_atomically(state.journal, newest.partition(b"\n")[2])
     with _open_to_append(state) as descriptor:
         write_all(descriptor, _encode_line(record.fields()))
         os.fsync(descriptor)
@@ -169,17 +173,6 @@ def _stacks(records: list[Record]) -> tuple[list[Record], list[Record]]:
 
 def _open_to_append(state: LogState) -> AbstractContextManager[int]:
     return open_descriptor(state.journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-
-
-def _trim(state: LogState) -> None:
-    """Drop the older half of a journal that has grown too long."""
-    try:
-        if state.journal.stat().st_size <= MAX_JOURNAL_BYTES:
-            return
-        newest = read_file(state.journal)[-MAX_JOURNAL_BYTES // 2 :]
-    except FileNotFoundError:
-        return
-    write_atomically(state.journal, newest.partition(b"\n")[2])
 
 
 def _encode_line(fields: dict[str, Any]) -> bytes:

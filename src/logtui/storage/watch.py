@@ -144,13 +144,7 @@ class FileWatch:
         return sorted({self._path.parent.absolute(), file.parent})
 
     def _check(self) -> None:
-        state = self._steady_state()
-        if not self._stopped.is_set() and state != self._last:
-            self._last = state
-            self._on_change(state)
-
-    def _steady_state(self) -> FileState:
-        """Return the state of the file; where it is shorter than before, once it is steady."""
+        """Report a new state of the file; where it is shorter than before, once it is steady."""
         state = FileState.of(self._path)
         for _ in range(_MAX_RECHECKS):
             if state == self._last or not state.may_be_unfinished(self._last):
@@ -160,4 +154,6 @@ class FileWatch:
             previous, state = state, FileState.of(self._path)
             if state == previous:
                 break
-        return state
+        if not self._stopped.is_set() and state != self._last:
+            self._last = state
+            self._on_change(state)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.events import InputEvent, Paste
+from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 from textual.reactive import Reactive
 from textual.widgets import Input
 
 from logtui.tui.bindings import bindings
+from logtui.tui.drawing.theme_colours import readable_colours, readable_terminal_colours
 from logtui.tui.main_screen import MainScreen
 from logtui.tui.terminal import ControlFilter, heed_stops
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
     from textual.binding import BindingType
+    from textual.driver import Driver
     from textual.events import Event
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -34,6 +39,7 @@ DEFAULT_THEME = "tokyo-night"
 """The theme shown where none is chosen."""
 
 _CONTROLS = ControlFilter()
+_NO_COLOR = NoColor()
 
 _EXIT_SIGNALS = ("SIGTERM", "SIGHUP")
 """Signals that end the app in good order; not every system has both."""
@@ -71,6 +77,24 @@ class LogApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
             self.set_class(self.current_theme.dark, "-dark-mode", update=False)
             self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the terminal."""
+        if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
+            return super().get_driver_class()
+        from logtui.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the theme, in colours that can be read."""
+        variables, theme = super().get_css_variables(), self.current_theme
+        self.theme_variables = (
+            readable_terminal_colours(variables, self.ansi_theme)
+            if theme.ansi
+            else readable_colours(variables, dark=theme.dark, grey=self.no_color)
+        )
+        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen with the panes: the first frame is already the real one."""
@@ -121,6 +145,10 @@ class LogApp(App[None]):
         """Keep what is typed, and leave the terminal as it was."""
         self.flush_typed_texts()
         self.exit(return_code=128 + number)
+
+    def on_terminal_closed(self) -> None:
+        """End as after SIGHUP, which may have been ignored or never sent."""
+        self._exit_on_signal(signal.SIGHUP)
 
     def flush_typed_texts(self) -> list[dict[str, str]]:
         """Bring what is typed to the state directory, and return what it does not take."""
@@ -174,7 +202,12 @@ class LogApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line of every widget goes through; last, that it is safe to draw."""
-        return [*super().get_line_filters(), _CONTROLS]
+        filters = super().get_line_filters()
+        if self.current_theme.ansi:
+            # Textual makes them for the theme that it has before any is chosen.
+            filters = [f for f in filters if not isinstance(f, (ANSIToTruecolor, Monochrome))]
+            filters += [_NO_COLOR] if self.no_color else []
+        return [*filters, _CONTROLS]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the command palette offers on ``screen``."""
@@ -193,6 +226,9 @@ def browse(session: Session, config: Config | None = None) -> int:
     Returns:
         The exit status: 0; after a signal 128 and its number; after a crash 1.
     """
+    for name in ("COLUMNS", "LINES"):
+        # A size that a shell has exported is not the one that the terminal has by now.
+        os.environ.pop(name, None)
     app = LogApp(session, config)
     try:
         app.run()

@@ -74,7 +74,16 @@ class MainScreen(Screen[None]):
         self._session = session
         self._config = config
         self.shown_log = ShownLog(self, session, config)
-        self._anticipate_size()
+        add_small_styles(self.app.stylesheet, self.app.size)
+        # Textual sets the classes of the window's size at the first resize, when everything has
+        # been styled and laid out once.
+        width, height = self.app.size
+        for size, breakpoints in (
+            (width, self.HORIZONTAL_BREAKPOINTS),
+            (height, self.VERTICAL_BREAKPOINTS),
+        ):
+            fitting = [name for least, name in breakpoints or () if size >= least]
+            self.add_class(fitting[-1], update=False)
 
     def compose(self) -> ComposeResult:
         """Yield the bar, the panes and the keys."""
@@ -89,7 +98,15 @@ class MainScreen(Screen[None]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles as they are at first: mounting has just set them."""
         event.refresh_styles &= self._was_resumed
+        if self._was_resumed:
+            self.remove_class("-covered")
+            self.query(KeyBar).refresh()
         self._was_resumed = True
+
+    def on_screen_suspend(self) -> None:
+        """Leave the frame that says where keys go, and the keys, to the dialog above."""
+        self.add_class("-covered")
+        self.query(KeyBar).refresh()
 
     def on_mount(self) -> None:
         """Show what is loaded, and load the rest after it."""
@@ -133,20 +150,6 @@ class MainScreen(Screen[None]):
             is_side_by_side = event.size.width >= SIDE_BY_SIDE[0]
             for pane, part in ((EntryDetail, share), (EntryList, 100 - share)):
                 self.query_one(pane).styles.width = f"{part}fr" if is_side_by_side else None
-
-    def _anticipate_size(self) -> None:
-        """Set the classes of the window's size before anything is styled.
-
-        Textual sets them at the first resize, when everything has been styled and laid out once.
-        """
-        add_small_styles(self.app.stylesheet, self.app.size)
-        width, height = self.app.size
-        for size, breakpoints in (
-            (width, self.HORIZONTAL_BREAKPOINTS),
-            (height, self.VERTICAL_BREAKPOINTS),
-        ):
-            fitting = [name for least, name in breakpoints or () if size >= least]
-            self.add_class(fitting[-1], update=False)
 
     # Messages of the bar and the panes
 

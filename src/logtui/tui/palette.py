@@ -11,7 +11,7 @@ from textual.actions import parse
 from textual.app import SystemCommand
 from textual.command import CommandInput, CommandPalette
 
-from logtui.config.settings import CHECKED_THEMES
+from logtui.config.settings import CHECKED_THEMES, THEMES
 from logtui.keys import KEYS_BY_ID
 from logtui.tui.bindings import key_display
 from logtui.tui.drawing.labels import display_text, host_label
@@ -31,9 +31,22 @@ _MAX_COUNTED_ENTRIES = 5000
 
 _MAX_HOSTS = 20
 
+_EXPORTS = (
+    ("Export the shown entries …", "file", "a bibliography, a page, a feed or a table"),
+    ("Fetch authors and dates of the shown papers", "records", "ask arXiv and doi.org"),
+)
+
 
 class Palette(CommandPalette):
     """The command palette, with a field that shows what is pasted as safely as all others."""
+
+    DEFAULT_CSS = """
+    Palette {
+        background: transparent;
+        & > .command-palette--help-text { color: $text-muted; text-style: not bold; }
+        SearchIcon { color: $text; }
+    }
+    """
 
     def compose(self) -> ComposeResult:
         """Yield what the palette of Textual does, but for the field."""
@@ -56,8 +69,9 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
     """
     for binding in (*app.BINDINGS, *type(screen).BINDINGS):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
-    others = sorted(set(app.available_themes) - set(CHECKED_THEMES))
-    for theme in (*CHECKED_THEMES, *others):
+    for title, command, what in _EXPORTS:
+        yield SystemCommand(title, what, partial(screen.shown_log.actions.export, command))
+    for theme in THEMES:
         title = f"Theme: {theme}"
         yield SystemCommand(
             title,

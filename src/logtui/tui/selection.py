@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from logtui.tui.bindings import key_display
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from textual.app import App
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.session import Receipt
     from logtui.tui.host import Host
+    from logtui.tui.view import View
 
 
 def same_entry(before: Document, selected: int | None, document: Document) -> int | None:
@@ -43,25 +45,48 @@ def same_entry(before: Document, selected: int | None, document: Document) -> in
     return min(selected, len(document.entries) - 1) if document.entries else None
 
 
-def entry_after_change(before: Document, selected: int | None, receipt: Receipt) -> int | None:
+def entry_after_change(before: View, selected: int | None, receipt: Receipt) -> int | None:
     """Return which entry to select after a change: the one written, else the one selected.
 
+    Where that is gone, it is the next one that was listed.
+
     Args:
-        before: The log before it.
+        before: What was shown of the log before it.
         selected: The entry that was selected there.
         receipt: What was changed.
     """
-    document = receipt.document
-    lines = range(receipt.line, receipt.line + max(receipt.added, 1))
+    document, old = receipt.document, before.document
+    lines = range(receipt.line, receipt.line + receipt.added)
     touched = [entry for line in lines if (entry := document.entry_at_line(line))]
     # Lines next to a new entry may differ too, such as one that was the last without an end.
-    new = [entry for entry in touched if entry.span.of(document.text).strip() not in before.text]
-    if not new and len(document.entries) == len(before.entries):
-        return same_entry(before, selected, document)
+    new = [entry for entry in touched if entry.span.of(document.text).strip() not in old.text]
+    if not new and len(document.entries) == len(old.entries):
+        return same_entry(old, selected, document)
     entry = next(iter(new or touched), None)
     if entry is not None:
         return bisect_left(document.entries, entry.span, key=lambda other: other.span)
-    return None if selected is None else min(selected, len(document.entries) - 1)
+    return next(entries_around(before, selected, document), None)
+
+
+def entries_around(view: View, selected: int | None, document: Document) -> Iterator[int]:
+    """Yield what ``document`` still has of the listed entries, from the selected one on.
+
+    First those after it, then those before it, the nearest first.
+
+    Args:
+        view: What is shown of an earlier ``document``.
+        selected: The entry that is selected there.
+        document: The log after a change.
+    """
+    position = None if selected is None else view.position_of(selected)
+    if position is None:
+        return
+    entries = view.entries
+    for entry in chain(entries[position:], reversed(entries[:position])):
+        text = view.document.entries[entry].span.of(view.document.text)
+        same = _entry_starting_with(document, text, entry)
+        if same is not None:
+            yield same
 
 
 def first_entry_with(document: Document, text: str) -> int | None:

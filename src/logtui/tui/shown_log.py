@@ -61,6 +61,8 @@ class ShownLog:
         self._is_used = False
         self._receipt_message = ""
         self._pending_location: Location | None = None
+        self._pending_entry: int | None = None
+        self._added_entry: int | None = None
         self.app = screen.app
         self.document = session.document
         self.root_scope = self.scope = self.build_scopes(self.document)
@@ -170,9 +172,12 @@ class ShownLog:
         from logtui.tui.drawing.toasts import replace_toast
         from logtui.tui.selection import entry_after_change
 
-        self.take_over(
-            receipt.document, root, entry_after_change(self.document, self.selected, receipt)
-        )
+        # What is shown may be older than the log while a search is under way.
+        before = self.view or View.of_scope(self.document, self.scope)
+        entry = entry_after_change(before, self.selected, receipt)
+        if len(receipt.document.entries) > len(self.document.entries):
+            self._added_entry = entry
+        self.take_over(receipt.document, root, entry)
         self.threads.follower.note_file_written()
         old_message, self._receipt_message = self._receipt_message, display_text(str(receipt))
         replace_toast(self.app, old_message, self._receipt_message)
@@ -192,6 +197,7 @@ class ShownLog:
     def select(self, entry: int) -> None:
         """Select ``entry``, which the list shows."""
         self.threads.key_activity.touch()
+        self._pending_entry = None
         self.selected = entry
         for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
             pane.selected = entry
@@ -236,6 +242,7 @@ class ShownLog:
         query = self._screen.query_one(SearchBar).query_text
         if query.strip():
             # What is shown stays until the answer comes.
+            self._pending_entry = selected
             among = frozenset(view.entries) if self.scope.key else None
             self.threads.searcher.ask(SearchQuestion(self.document, query, among))
         else:
@@ -252,9 +259,13 @@ class ShownLog:
         selected = None
         old_answer = self.view.answer if self.view else None
         if old_answer is not None and old_answer.question.query == question.query:
-            from logtui.tui.selection import same_entry
+            selected = self._pending_entry
+            if selected is None:
+                from logtui.tui.selection import same_entry
 
-            selected = same_entry(old_answer.question.document, self.selected, self.document)
+                selected = same_entry(old_answer.question.document, self.selected, self.document)
+        else:
+            self._added_entry = None
         if answer.result.query.is_only_begun:
             self._show(View.of_scope(self.document, self.scope), self.selected)
         else:
@@ -270,9 +281,26 @@ class ShownLog:
             bar.show_problem(answer.result.problem)
 
     def _show(self, view: View, selected: int | None) -> None:
-        """Show ``view``; where it lacks the entry ``selected``, its first one is selected."""
+        """Show ``view``; where it lacks the entry ``selected``, another one is selected.
+
+        That is the next one of those listed before, if this is the same list after a change, else
+        the first one. An entry that was added is shown even if the list has to give way.
+        """
+        if self._added_entry is not None and (view.answer is None or view.answer.is_complete):
+            selected, self._added_entry = self._added_entry, None
+            if view.position_of(selected) is None:
+                self._screen.query_one(SearchBar).clear()
+                self.show_scope((), selected)
+                return
         if selected is None or view.position_of(selected) is None:
+            before = self.view
             selected = view.entries[0] if view.entries else None
+            if before is not None and before.is_same_list(view):
+                from logtui.tui.selection import entries_around
+
+                around = entries_around(before, self.selected, view.document)
+                listed = (entry for entry in around if view.position_of(entry) is not None)
+                selected = next(listed, selected)
         self.selected = selected
         self.view = view._replace(dates=self._config.dates) if self._config else view
         # The selection first and silently: the panes then lay out once, for the right entry.

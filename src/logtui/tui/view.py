@@ -96,6 +96,11 @@ class View(NamedTuple):
             answer=answer,
         )
 
+    def is_same_list(self, other: View) -> bool:
+        """Tell whether ``other`` answers the same question, maybe of a changed log."""
+        queries = [view.answer and view.answer.question.query for view in (self, other)]
+        return queries[0] == queries[1] and self.scope.key == other.scope.key
+
     def hint(self, key_display: KeyDisplay) -> str:
         """Return what to do when there is nothing to show; maybe several lines."""
         if self.answer is None:
@@ -108,7 +113,10 @@ class View(NamedTuple):
         if not self.answer.is_complete:
             return "Searching …"
         clear = key_display("search.leave")
-        hint = f"Nothing matches.\nTry fewer letters or another spelling; {clear} clears."
+        advice = "Try it without one of these"
+        if self.answer.result.query.terms:
+            advice = "Try fewer letters or another spelling"
+        hint = f"Nothing matches.\n{advice}; {clear} clears."
         if self.scope.key:
             back = key_display("screen.back")
             hint += f"\nOnly {self.scope.title} is searched; {back} leads back to all dates."

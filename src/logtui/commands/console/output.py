@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.commands.console.progress import show_progress
 from logtui.document.text.encoding import repair_for_display
-from logtui.document.text.safe import escaped, safe_text
+from logtui.document.text.safe import safe_text
+from logtui.export.json_entries import JsonEntries, json_text, jsonl_lines
 from logtui.system.process import results_to_output
 
 if TYPE_CHECKING:
@@ -137,45 +137,10 @@ def _symbol(document: Document, entry: Entry) -> str:
 FORMAT_HELP = """\
 A terminal gets a table that fits it; a pipe or a file gets line, date, kind, title and link,
 whole, between tabs, - for what is absent, 09-25 for a date without a year. --json and --jsonl give
-line, date, kind, kind_name, title, url and notes; line counts from 1, date is ISO, what is absent
-is null, and so is a date without a year."""
+id, line, date, kind, kind_name, title, url and notes; id stays the same while the log grows and
+notes are edited, line counts from 1, date is ISO, what is absent is null, and so is a date without
+a year."""
 """What the formats are, for the manual."""
-
-
-class JsonEntry(TypedDict):
-    """An entry as other programs see it.
-
-    ``line`` is the entry's first line, 1-based; ``date`` is ISO, as far as the log says it;
-    absent parts are None.
-    """
-
-    line: int
-    date: str | None
-    kind: str | None
-    kind_name: str | None
-    title: str
-    url: str | None
-    notes: str | None
-
-
-def json_entry(document: Document, entry: Entry) -> JsonEntry:
-    """Return the record of ``entry``."""
-    date, kind = document.date(entry), document.kind(entry)
-    return JsonEntry(
-        line=document.line_at(entry.span.start),
-        date=date.iso() if date else None,
-        kind=repair_for_display(kind.symbol) or None if kind else None,
-        kind_name=repair_for_display(kind.name) or None if kind else None,
-        title=repair_for_display(document.title(entry)),
-        url=document.url(entry),
-        notes=repair_for_display(notes) if (notes := document.notes(entry)) is not None else None,
-    )
-
-
-def json_text(value: object) -> str:
-    """Return ``value`` as JSON on one line, with nothing in it that a terminal would act on."""
-    # JSON escapes C0 itself; what else is unsafe would be written as it is.
-    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def add_format_options(parser: argparse.ArgumentParser) -> None:
@@ -214,13 +179,13 @@ def print_entries(
         prepare_output()
         if args.json:
             separator = "["
+            records = JsonEntries(document)
             for entry in entries:
-                sys.stdout.write(f"{separator}\n {json_text(json_entry(document, entry))}")
+                sys.stdout.write(f"{separator}\n {json_text(records.of(entry))}")
                 separator = ","
             sys.stdout.write("\n]\n" if entries else "[]\n")
         elif args.jsonl:
-            for entry in entries:
-                sys.stdout.write(json_text(json_entry(document, entry)) + "\n")
+            sys.stdout.writelines(jsonl_lines(document, entries))
         else:
             colors = TextColors(may_color(args.color))
             sys.stdout.writelines(

@@ -19,7 +19,7 @@ SHELLS = ("bash", "zsh", "fish")
 COMPLETION_VARIABLE = "_ARGCOMPLETE"
 """The environment variable by which a shell asks for what fits."""
 
-_FILE_METAVARS = frozenset({"FILE", "BASE", "OURS", "THEIRS"})
+_FILE_METAVARS = frozenset({"FILE", "BASE", "OURS", "THEIRS", "OUT", "FILE.bib"})
 _DATE_WORDS = ("today", "yesterday")
 
 

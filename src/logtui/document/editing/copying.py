@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class CopyFormat(Enum):
-    """A part of an entry; its value is what a sentence calls it."""
+    """A part of an entry, or a form of the work that it cites; the value names it in a sentence."""
 
     LINK = "the link"
     TITLE = "the title"
@@ -25,6 +25,13 @@ class CopyFormat(Enum):
     ARXIV = "the arXiv id"
     DOI = "the DOI"
     NOTES = "the notes"
+    CITATION_KEY = "the citation key"
+    PANDOC_CITATION = "the citation for pandoc"
+    TEX_CITATION = "the citation for TeX"
+    BIBTEX = "the entry of BibTeX"
+    CSL = "the item of CSL"
+    CITATION_IN_TEXT = "the citation"
+    REFERENCE = "the reference"
 
 
 class CopyOption(NamedTuple):

@@ -9,7 +9,6 @@ from logtui.document.merging.conflicts import Conflict
 from logtui.document.merging.entry_merge import MergedBlocks, merge_block
 from logtui.document.merging.outline import Role
 from logtui.document.merging.three_logs import BASE, OURS, THEIRS, merge_order
-from logtui.document.order import direction
 
 if TYPE_CHECKING:
     from logtui.document.merging.assembly import Spacing
@@ -28,7 +27,8 @@ class MergedDays:
     def pieces(self) -> list[Piece]:
         """Return what the result is made of, from top to bottom."""
         numbers = self._logs.sections.of
-        order = merge_order(numbers[BASE], numbers[OURS], numbers[THEIRS], self._ranks())
+        ranks = self._logs.section_ranks
+        order = merge_order(numbers[BASE], numbers[OURS], numbers[THEIRS], ranks)
         pieces: list[Piece] = []
         for number in order:
             members = [self._blocks.in_section(side, number) for side in range(3)]
@@ -36,19 +36,6 @@ class MergedDays:
             body = [Piece(n, n, texts) for n in blocks if (texts := self._blocks.content(n))]
             pieces += self._heads.section(number, body)
         return pieces
-
-    def _ranks(self) -> dict[int, int]:
-        """Return what the order of dated sections is known by."""
-        longest = max(self._logs.outlines[1:], key=lambda outline: len(outline.document.days))
-        sign = direction(longest.document)
-        ranks = {}
-        for number, trio in enumerate(self._logs.sections.trios):
-            section = trio[OURS] or trio[THEIRS] or trio[BASE]
-            date = section.day.date if section and section.day else None
-            if date:
-                year, month, day = date.year or 0, date.month or 0, date.day or 0
-                ranks[number] = sign * (year * 10_000 + month * 100 + day)
-        return ranks
 
 
 class DayHeads:

@@ -177,21 +177,16 @@ class _Builder:
         for index, entry in enumerate(entries):
             dated = inline and not index
             start = day.span.start if dated else entry.span.start
-            length, role = self._measure(entry)
+            content = entry.span.of(document.text)
+            if content not in self._measures:
+                length = extents.entry_end(document, entry) - entry.span.start
+                is_item = markdown.BULLET.match(content[: lines.end_of_line(content, 0)])
+                self._measures[content] = length, Role.ITEM if is_item else Role.PARAGRAPH
+            length, role = self._measures[content]
             stop = lines.next_line_start(text, entry.span.start + length)
             self._add(Role.DATED if dated else role, start, stop, entry)
         label = day.marker.of(text).strip()
         self.sections.append(OutlineSection(day, label, marker, first, len(self.blocks)))
-
-    def _measure(self, entry: Entry) -> tuple[int, Role]:
-        """Return how long ``entry`` is without the space below it, and what it is."""
-        content = entry.span.of(self._document.text)
-        measure = self._measures.get(content)
-        if measure is None:
-            length = extents.entry_end(self._document, entry) - entry.span.start
-            is_item = markdown.BULLET.match(content[: lines.end_of_line(content, 0)])
-            measure = self._measures[content] = length, Role.ITEM if is_item else Role.PARAGRAPH
-        return measure
 
     def _add(self, role: Role, start: int, end: int, entry: Entry | None = None) -> None:
         """Append the block ``start:end``; what stands above it is the space of the one before."""

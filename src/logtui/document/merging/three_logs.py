@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from logtui.document.merging import matching
 from logtui.document.merging.outline import Role
+from logtui.document.order import direction
 from logtui.document.text import diff
 
 if TYPE_CHECKING:
@@ -99,6 +100,20 @@ class ThreeLogs:
             ours.sections, theirs.sections, both.sections
         )
         self.blocks: Numbering[Block] = Numbering(ours.blocks, theirs.blocks, both.blocks)
+
+    @cached_property
+    def section_ranks(self) -> dict[int, int]:
+        """What the order of dated sections is known by: the lower goes first."""
+        longest = max(self.outlines[1:], key=lambda outline: len(outline.document.days))
+        sign = direction(longest.document)
+        ranks = {}
+        for number, trio in enumerate(self.sections.trios):
+            section = trio[OURS] or trio[THEIRS] or trio[BASE]
+            date = section.day.date if section and section.day else None
+            if date:
+                year, month, day = date.year or 0, date.month or 0, date.day or 0
+                ranks[number] = sign * (year * 10_000 + month * 100 + day)
+        return ranks
 
     @cached_property
     def undated_bullet(self) -> str:

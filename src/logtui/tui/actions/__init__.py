@@ -11,7 +11,8 @@ they come, and raises a ``LogtuiError`` that the screen shows.
 3. ``resolving`` asks about conflicts that are marked in the log and about copies next to it, and
    uses ``commits``.
 4. ``resuming`` offers texts of an earlier run, and uses ``writing``.
-5. ``linking`` copies and opens; ``walking`` goes along links and references, and back.
+5. ``exporting`` writes what is shown to a new file, and fetches records of its papers.
+6. ``linking`` copies and opens; ``walking`` goes along links and references, and back.
 
 They know the screen only as the ``Host`` of ``logtui.tui.host``, and import neither the main screen
 nor the app.

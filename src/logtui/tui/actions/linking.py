@@ -14,6 +14,9 @@ from logtui.document.editing.copying import CopyFormat, copy_options
 from logtui.document.entry_links import links_of
 from logtui.document.text.encoding import repair_for_display
 from logtui.errors import LogtuiError
+from logtui.export.citing.bibliography import Bibliography
+from logtui.export.citing.citation_forms import CITATION_FORMATS, citation_text
+from logtui.export.citing.works import citable_link, works_of
 from logtui.system.clipboard import copy_text, pasteable_text
 from logtui.system.open_policy import LocalFile, RefusedLink, WebAddress, open_policy
 from logtui.tui.drawing.labels import display_text, host_label, label_text
@@ -54,6 +57,7 @@ class LinkActions:
         self._copy_lock = asyncio.Lock()
         self._latest_copy = 0
         self._terminal_is_trusted = False
+        self._chosen_format: CopyFormat | None = None
 
     async def copy(self, document: Document, entry: Entry) -> None:
         """Copy the link of ``entry``; where it has none, say so and offer the rest."""
@@ -68,9 +72,19 @@ class LinkActions:
         from logtui.tui.dialogs.choice import CopyMenu
 
         options = copy_options(document, entry)
-        choice = await self._screen.app.push_screen_wait(CopyMenu(options))
+        forms = CITATION_FORMATS if citable_link(document, entry) else ()
+        choice = await self._screen.app.push_screen_wait(CopyMenu(options, forms))
         if choice is not None:
-            await self._copy(*options[choice])
+            formats = [*(option.format for option in options), *forms]
+            self._chosen_format = formats[choice]
+            await self._copy_as(document, entry, formats[choice])
+
+    async def copy_again(self, document: Document, entry: Entry) -> None:
+        """Copy of ``entry`` what was chosen last; let the user choose where nothing was."""
+        if self._chosen_format is None:
+            await self.choose_copy(document, entry)
+        else:
+            await self._copy_as(document, entry, self._chosen_format)
 
     async def open(self, document: Document, entry: Entry) -> None:
         """Open the link of ``entry``; where it has several, let the user choose."""
@@ -97,6 +111,22 @@ class LinkActions:
                 await self._show_text(str(error), target.url)
         else:
             await self._open_file(target)
+
+    async def _copy_as(self, document: Document, entry: Entry, copy_format: CopyFormat) -> None:
+        """Copy ``entry`` in the form ``copy_format``.
+
+        Raises:
+            LogtuiError: It does not have that.
+        """
+        if copy_format in CITATION_FORMATS and citable_link(document, entry):
+            text = await _call_in_thread(known_citation, document, entry, copy_format)
+            await self._copy(copy_format, text)
+            return
+        for option in copy_options(document, entry):
+            if option.format is copy_format:
+                await self._copy(*option)
+                return
+        raise LogtuiError(f"nothing is copied: this entry lacks {copy_format.value}")
 
     async def _copy(self, part: CopyFormat, text: str) -> None:
         """Send ``text`` to the terminal at once, and after that wherever it can be verified.
@@ -174,6 +204,21 @@ class LinkActions:
         dialog = TextDialog(display_text(heading), text, offer)
         if await self._screen.app.push_screen_wait(dialog):
             self._terminal_is_trusted = True
+
+
+def known_citation(document: Document, entry: Entry, copy_format: CopyFormat) -> str:
+    """Return what ``entry`` cites in the form ``copy_format``, with what the cache knows of it.
+
+    All of the log is gone through for the key, which takes a while; the network is not asked.
+    """
+    from logtui.privacy import visible_entries
+    from logtui.records import RecordStore
+
+    visible = visible_entries(document)
+    entries = visible if entry in visible else [*visible, entry]
+    works = works_of(document, entries)
+    (work,) = Bibliography(works, RecordStore().records(works)).of_entries([entry])
+    return citation_text(document, work, copy_format)
 
 
 async def _call_in_thread(

@@ -86,8 +86,21 @@ class LogActions:
                 self._start(partial(self._linker.copy, *entry))
             case "copy_part" if entry:
                 self._start(partial(self._linker.choose_copy, *entry))
+            case "copy_again" if entry:
+                self._start(partial(self._linker.copy_again, *entry))
             case "open" if entry:
                 self._start(partial(self._linker.open, *entry))
+
+    def export(self, command: str) -> None:
+        """Export what is shown, or fetch what is known of its papers, as the palette calls it."""
+        from logtui.tui.actions.exporting import ExportActions
+
+        actions = ExportActions(self._host, self._session)
+        match command:
+            case "file":
+                self._start(actions.export_shown, "export")
+            case "records":
+                self._start(actions.fetch_shown, "export")
 
     def navigate(self, way: str, number: int) -> None:
         """Go to another entry.

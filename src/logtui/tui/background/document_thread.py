@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from logtui.tui.idle import KeyActivity
 
 
-class DocumentThread(threading.Thread):
+class DocumentThread(ABC):
     """Works for the document that it was given last, in slices, so that no key waits for it.
 
     It is started by the first document. Whoever touches what it shares with other threads holds
@@ -27,7 +27,7 @@ class DocumentThread(threading.Thread):
             host: Shows what comes of it.
             key_activity: Says how long to pause between two slices.
         """
-        super().__init__(name=name, daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._host = host
         self._key_activity = key_activity
         self._condition = threading.Condition()
@@ -38,8 +38,8 @@ class DocumentThread(threading.Thread):
         """Work for ``document`` from now on. Any thread may call this."""
         with self._condition:
             self._document = document
-            if self.ident is None and not self._is_stopped:
-                self.start()
+            if self._thread.ident is None and not self._is_stopped:
+                self._thread.start()
             self._condition.notify()
 
     def stop(self) -> None:
@@ -48,8 +48,7 @@ class DocumentThread(threading.Thread):
             self._is_stopped = True
             self._condition.notify()
 
-    def run(self) -> None:
-        """Work whenever there is something to do, until the end."""
+    def _run(self) -> None:
         while True:
             with self._condition:
                 self._condition.wait_for(lambda: self._is_stopped or self._has_work())

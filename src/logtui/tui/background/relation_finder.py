@@ -35,7 +35,8 @@ class RelationFinder(DocumentThread):
         return self._related_document is not self._document
 
     def _work(self) -> None:
-        document = self._document
+        with self._condition:
+            document = self._document
         if document is None:
             return
         threads, mentions = Threads(document, self._before), Mentions(document)

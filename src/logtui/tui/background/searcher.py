@@ -48,6 +48,7 @@ class Searcher(DocumentThread):
             on_indexed: Called in the thread with each document when all of it is indexed.
         """
         super().__init__("searcher", host, key_activity)
+        shorten_thread_turns()
         self._on_indexed = on_indexed
         self._question: SearchQuestion | None = None
         self._has_new_question = False
@@ -70,11 +71,6 @@ class Searcher(DocumentThread):
             self._question = question
             self._has_new_question = self.has_open_question = question is not None
             self._condition.notify()
-
-    def run(self) -> None:
-        """Work until the end, without keeping the interpreter from other threads for long."""
-        shorten_thread_turns()
-        super().run()
 
     def _has_work(self) -> bool:
         return self._has_new_question or self._builder is not None or self._is_outdated()

@@ -64,9 +64,9 @@ class ChoiceDialog(Dialog[int | None]):
             scrollbar-size-vertical: 1;
         }
         ChoiceRows > .option-list--option-highlighted {
-            color: $foreground;
-            background: $primary 25%;
-            text-style: bold;
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
         }
     }
     """
@@ -148,20 +148,33 @@ _PART_LABELS = {
     CopyFormat.ARXIV: ("i", "arXiv id"),
     CopyFormat.DOI: ("d", "DOI"),
     CopyFormat.NOTES: ("n", "notes"),
+    CopyFormat.CITATION_KEY: ("K", "citation key"),
+    CopyFormat.PANDOC_CITATION: ("@", "[@key]"),
+    CopyFormat.TEX_CITATION: ("c", "\\cite{key}"),
+    CopyFormat.BIBTEX: ("b", "BibTeX"),
+    CopyFormat.CSL: ("J", "CSL-JSON"),
+    CopyFormat.CITATION_IN_TEXT: ("s", "Surname et al. (year)"),
+    CopyFormat.REFERENCE: ("r", "reference"),
 }
 
 
 class CopyMenu(ChoiceDialog):
-    """Shows each part that an entry has with its text; closes with the index of one."""
+    """Shows each part that an entry has with its text, then the forms of the work that it cites.
 
-    def __init__(self, copies: Sequence[CopyOption]) -> None:
-        """Make the menu of ``copies``."""
+    It closes with the index of one.
+    """
+
+    def __init__(self, copies: Sequence[CopyOption], forms: Sequence[CopyFormat] = ()) -> None:
+        """Make the menu.
+
+        Args:
+            copies: Parts of an entry.
+            forms: Forms of the work, whose texts are made when one is taken.
+        """
         linked = any(copy.format is CopyFormat.LINK for copy in copies)
-        super().__init__(
-            "Copy",
-            [ChoiceRow(*_PART_LABELS[copy.format], _part_preview(copy.text)) for copy in copies],
-            "" if linked else "This entry has no link.",
-        )
+        rows = [ChoiceRow(*_PART_LABELS[copy.format], _part_preview(copy.text)) for copy in copies]
+        rows += [ChoiceRow(*_PART_LABELS[form], "") for form in forms]
+        super().__init__("Copy", rows, "" if linked else "This entry has no link.")
 
 
 def _part_preview(text: str) -> str:

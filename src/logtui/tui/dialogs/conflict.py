@@ -80,11 +80,11 @@ class ConflictDialog(Dialog[str | None]):
             max-height: 24;
             padding: 0 1;
             border: round $foreground 20%;
-            border-title-color: $foreground 70%;
+            border-title-color: $text-muted;
         }
-        .side:focus { border: round $primary; border-title-color: $primary; }
-        TextArea { height: 12; display: none; background: $foreground 6%; }
-        TextArea:focus { background: $primary 15%; background-tint: $background 0%; }
+        .side:focus { border: round $text-primary; border-title-color: $text-primary; }
+        TextArea { height: 12; display: none; background: $surface; }
+        TextArea:focus { background: $surface-active; background-tint: $background 0%; }
         #problem { height: auto; display: none; }
         &.-editing TextArea { display: block; }
         &.-editing.-refused #problem { display: block; }

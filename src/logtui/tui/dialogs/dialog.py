@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import events
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,7 +16,6 @@ from logtui.tui.drawing.toasts import dismiss_toasts, restore_toasts
 from logtui.tui.terminal import is_too_small, too_small_message
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.notifications import Notification
 
@@ -39,6 +39,7 @@ class Dialog(ModalScreen[DialogResult]):
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
+        background: transparent;
         #frame {
             width: 100;
             max-width: 96%;
@@ -46,12 +47,14 @@ class Dialog(ModalScreen[DialogResult]):
             max-height: 90%;
             padding: 0 2;
             background: $background;
-            border: round $primary;
-            border-title-color: $primary;
+            border: round $text-primary;
+            border-title-color: $text-primary;
             border-title-style: bold;
-            border-subtitle-color: $foreground 60%;
+            border-subtitle-color: $text-muted;
         }
-        &.-warning #frame { border: round $warning; border-title-color: $warning; }
+        /* Not over the keys, which stand at the bottom of the frame. */
+        ToastRack { dock: top; align: right top; }
+        &.-warning #frame { border: round $text-warning; border-title-color: $text-warning; }
     }
     """
 
@@ -59,6 +62,11 @@ class Dialog(ModalScreen[DialogResult]):
         super().__init__()
         self._created_at = time.time()
         self._unread: list[Notification] = []
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle ``event``, unless it is about widgets that are missing as the app is quitting."""
+        if self.children or not isinstance(event, (events.Mount, events.Resize)):
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Take earlier messages off the screen."""

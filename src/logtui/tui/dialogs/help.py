@@ -11,14 +11,15 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from logtui.keys import CONTEXTS, GROUPS, KEYS, Key
+from logtui.config.key_names import is_character
+from logtui.keys import CONTEXTS, GROUPS, KEYS, TYPING_CONTEXTS, Key
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -34,13 +35,27 @@ _FRAME_LINES = 3
 """Lines that the frame and the field take."""
 
 
+_OPERATORS = (
+    ("'c++", "exactly these characters"),
+    ("!draft", "entries without it"),
+    ("kind:paper", "this kind"),
+    ("in:june", "this time: in:2024-06, in:-14d.."),
+    ("host:arxiv", "links to this host"),
+    ("no:note", "without notes, or no:link"),
+)
+"""What a query can say besides words: an example of each, and what it finds."""
+
+_QUERY_GROUP = "In a query"
+
+
 class HelpDialog(Dialog[None]):
     """Shows the keys of one place and of those around it; a search goes through all of them."""
 
     DEFAULT_CSS = """
     HelpDialog {
+        align: center top;
         #frame { width: 126; max-width: 100%; max-height: 100%; padding: 0 1; }
-        Input, Input:focus { background: $foreground 6%; }
+        Input, Input:focus { background: $surface; }
         VerticalScroll { height: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
         #keys-table { height: auto; }
     }
@@ -69,10 +84,6 @@ class HelpDialog(Dialog[None]):
         keys = f"type to search all keys · {self.key_display('help.close')} close"
         return f"{self.key_display('help.page_down')} more · {keys}" if more else keys
 
-    def on_mount(self) -> None:
-        """Show the keys of the place."""
-        self.query_one(Input).focus()
-
     @on(events.Resize)
     def _fit(self) -> None:
         """Set the keys in as many columns as there is room for."""
@@ -92,6 +103,7 @@ class HelpDialog(Dialog[None]):
             )
             for group in GROUPS
         ]
+        groups.insert(1, (_QUERY_GROUP, list(self._operators(words))))
         box, height = self.query_one(VerticalScroll), self.size.height - _FRAME_LINES
         box.styles.max_height = height
         found = [(group, lines) for group, lines in groups if lines]
@@ -100,13 +112,32 @@ class HelpDialog(Dialog[None]):
         rows = rows or [styled("no key does that", "dim")]
         self.query_one("#keys-table", Static).update(apply_theme(Content("\n").join(rows)))
 
+    def _operators(self, words: list[str]) -> Iterator[tuple[str, str]]:
+        """Yield the operators of a query with all the words, without words where queries count."""
+        is_near = bool(words) or "screen" in (self._key_context, *CONTEXTS[self._key_context])
+        for example, meaning in _OPERATORS:
+            text = f"{example} {meaning} {_QUERY_GROUP} search".casefold()
+            if is_near and all(word in text for word in words):
+                yield example.ljust(10), meaning
+
     def _is_match(self, key: Key, words: list[str]) -> bool:
         """Tell whether ``key`` counts where the user is or, in a search, has all the words."""
         if not words:
-            around = (self._key_context, *CONTEXTS[self._key_context])
-            return key.context in around or key.is_global
+            return self._counts_here(key)
         text = f"{key.id} {key.label} {key.description} {key.group}".casefold()
         return all(word in text or word in self._keys[key.id] for word in words)
+
+    def _counts_here(self, key: Key) -> bool:
+        """Tell whether ``key`` does what it says where the user is."""
+        here = self._key_context
+        if key.context == here or key.is_global:
+            return True
+        if key.context not in CONTEXTS[here]:
+            return False
+        taken = {name for other in KEYS if other.context == here for name in self._keys[other.id]}
+        return here not in TYPING_CONTEXTS or any(
+            not is_character(name) and name not in taken for name in self._keys[key.id]
+        )
 
     def _key_and_description(self, key: Key) -> tuple[str, str]:
         bindings = (Binding(name, "", "") for name in self._keys[key.id] if name)

@@ -29,8 +29,8 @@ class TextDialog(Dialog[bool]):
             max-width: 100%;
             padding: 0;
             border: none;
-            border-top: solid $primary;
-            border-bottom: solid $primary;
+            border-top: solid $text-primary;
+            border-bottom: solid $text-primary;
         }
         TextBox { max-height: 100%; scrollbar-size-vertical: 1; margin: 1 0; }
     }

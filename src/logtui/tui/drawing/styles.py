@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content, Span
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
@@ -16,33 +17,32 @@ from textual.style import Style
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from rich.style import Style as RichStyle
     from textual.scroll_view import ScrollView
 
 
 STYLES = {
-    "accent": "$accent",
-    "bar": "$primary",
-    "code": "$success on $foreground 8%",
-    "cursor": "bold on $primary 25%",
-    "date-chip": "$secondary on $secondary 20%",
-    "day": "bold $secondary",
-    "dim": "$foreground 60%",
+    "accent": "$text-accent",
+    "bar": "$text-primary",
+    "code": "$text-success on $surface",
+    "cursor": "$cursor-style",
+    "date-chip": "$text-secondary on $secondary-muted",
+    "day": "bold $text-secondary",
+    "dim": "$dim-style",
     "em": "italic",
-    "error": "bold $error",
+    "error": "bold $text-error",
     "faint": "$foreground 25%",
-    "good": "$success",
-    "removed": "strike $error on $error 15%",
-    "added": "bold $success on $success 15%",
-    "bad": "bold $error",
-    "busy": "$warning",
-    "heading": "bold $secondary",
-    "kind-chip": "$accent on $accent 20%",
-    "line-chip": "$foreground 60% on $foreground 10%",
-    "key": "bold $accent",
-    "link": "underline $secondary",
-    "match": "bold underline $warning",
-    "name": "bold $primary",
+    "good": "$text-success",
+    "removed": "strike $text-error on $error-muted",
+    "added": "bold $text-success on $success-muted",
+    "bad": "bold $text-error",
+    "busy": "$text-warning",
+    "heading": "bold $text-secondary",
+    "kind-chip": "$text-accent on $accent-muted",
+    "line-chip": "$dim-style on $surface",
+    "key": "bold $text-accent",
+    "link": "underline $text-secondary",
+    "match": "bold underline $text-warning",
+    "name": "bold $text-primary",
     "plain": "$foreground",
     "reference": "underline",
     "s": "strike",
@@ -101,10 +101,17 @@ def _segments(content: Content, base: Style) -> Iterator[Segment]:
         yield Segment(text[start:end], _combine(base, *layers))
 
 
+_NOT_DIM = RichStyle(dim=False)
+
+
 @lru_cache(maxsize=1 << 10)
 def _combine(*styles: Style) -> RichStyle:
-    """Return ``styles`` on top of each other, the last one uppermost."""
-    return Style.combine(styles).rich_style
+    """Return ``styles`` on top of each other, the last one uppermost.
+
+    What is reversed is so as a whole: in colours of its own, a part of it would be a block.
+    """
+    style = Style.combine(styles).rich_style
+    return style.without_color + _NOT_DIM if style.reverse else style
 
 
 def apply_theme(content: Content) -> Content:

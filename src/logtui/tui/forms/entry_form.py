@@ -54,12 +54,12 @@ class EntryForm(Form):
     EntryForm {
         #frame { max-height: 96%; }
         .row { height: auto; }
-        .row Label { width: 8; color: $foreground 60%; }
+        .row Label { width: 8; color: $text-muted; }
         /* Only where the row has such a rule itself are its labels styled anew. */
         .row:focus-within { color: $foreground; }
-        .row:focus-within Label { color: $primary; text-style: bold; }
+        .row:focus-within Label { color: $text-primary; text-style: bold; }
         KindPicker { width: 1fr; height: 1; }
-        KindPicker:focus { background: $primary 15%; }
+        KindPicker:focus { background: $surface-active; }
         TextArea { height: auto; min-height: 3; max-height: 10; }
         .hint { height: auto; padding: 0 0 0 8; }
         #preview-box { min-height: 4; max-height: 9; margin: 1 0 0 0; }
@@ -316,14 +316,15 @@ class EditForm(EntryForm):
 
     def action_raw(self) -> None:
         """Go on to the form with the lines themselves, as they are with what is typed here."""
+        key = self.key_display("form.raw")
         try:
             draft = self.read_draft()
             edit = self.draft_operation(draft).edit(self.document)
             lines = raw_text_with_draft(self.document, self._entry, draft) if edit else None
         except DraftError as error:
             self.show_draft_error(error)
+            self.show_hint(error.field, f"{sentence(error)} · {key} needs that first", "error")
             return
-        key = self.key_display("form.raw")
         message = f"the lines have a draft of their own; {key} again replaces it by what is here"
         is_asked = self._have_lines_draft and self.has_changes()
         if is_asked and not self.is_confirmed("lines", message):

@@ -42,12 +42,15 @@ class Form(Dialog[None]):
 
     DEFAULT_CSS = """
     Form {
-        Input, TextArea { width: 1fr; background: $foreground 6%; }
-        Input:focus, TextArea:focus { background: $primary 15%; background-tint: $background 0%; }
+        Input, TextArea { width: 1fr; background: $surface; }
+        Input:focus, TextArea:focus {
+            background: $surface-active;
+            background-tint: $background 0%;
+        }
         #preview-box {
             height: auto;
-            background: $foreground 4%;
-            border-left: thick $success;
+            background: $surface;
+            border-left: thick $text-success;
             padding: 0 1;
         }
         #preview { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }

@@ -38,6 +38,7 @@ class KindPicker(Widget, can_focus=True):
     def __init__(self, kinds: Sequence[Kind], *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self._kinds = kinds
+        self.can_focus = bool(kinds)
         self._chip_ends: list[int] = []
 
     @property

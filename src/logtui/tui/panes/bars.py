@@ -72,9 +72,12 @@ class KeyBar(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the keys that fit, with those that lead to all others at the right edge."""
+        """Draw the keys that fit, with those that lead to all others at the right edge.
+
+        While a dialog is open, none of them counts and none is drawn.
+        """
         width = self.size.width
-        if y or not self._is_ready:
+        if y or not self._is_ready or not self.screen.is_active:
             return Strip.blank(width, self.visual_style.rich_style)
         right = [self._label(binding) for binding in self._fixed_bindings()]
         room = width - sum(label.cell_length for label in right)

@@ -40,6 +40,10 @@ class DatePane(Widget):
     class ListWanted(Message):
         """The reader wants into the list of the highlighted scope."""
 
+    def render(self) -> str:
+        """Draw nothing where the tree will stand; Textual would draw the name of the pane."""
+        return ""
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the frame; inside of it, where the tree will stand, all lines are the same."""
         lines = crop.height

@@ -42,15 +42,11 @@ class DateTree(Tree[Scope]):
         & > .tree--guides, & > .tree--guides-hover { color: $foreground 20%; }
         & > .tree--guides-selected { color: $foreground 30%; }
         & > .tree--highlight-line { background: $foreground 5%; }
-        & > .tree--cursor {
-            background: $foreground 10%;
-            color: $foreground;
-            text-style: bold;
-        }
+        & > .tree--cursor { background: $surface; color: $foreground; text-style: bold; }
         &:focus > .tree--cursor {
-            background: $primary 30%;
-            color: $foreground;
-            text-style: bold;
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
         }
     }
     """

@@ -44,6 +44,16 @@ class SafeInput(Input):
 class SafeTextArea(TextArea):
     """A field of several lines, always plain text."""
 
+    DEFAULT_CSS = """
+    SafeTextArea {
+        & .text-area--placeholder { color: $text-muted; }
+        &:light .text-area--cursor {
+            color: $input-cursor-foreground;
+            background: $input-cursor-background;
+        }
+    }
+    """
+
     def _set_document(self, text: str, language: str | None) -> None:  # noqa: ARG002 - as TextArea declares it
         self.document = ShownLines(text)
         self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)

@@ -1,0 +1,10 @@
+"""Options that several commands have, and what they choose.
+
+    date_options     the entries between two dates
+    entry_selection  the entries that a query, dates, a kind and lines name, without private ones
+
+Each module adds its options to a parser, and reads what was typed when the log is there. What is
+typed wrongly is a ``LogtuiError`` with what would be right.
+
+Nothing here prints anything, and nothing imports a command.
+"""

@@ -1,0 +1,68 @@
+"""Entries as JSON, for other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypedDict
+
+from logtui.document.relations.entry_ids import EntryIds
+from logtui.document.text.encoding import repair_for_display
+from logtui.document.text.safe import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from logtui.document.model import Document, Entry
+
+
+class JsonEntry(TypedDict):
+    """An entry as other programs see it.
+
+    ``id`` stays the same while the log grows and notes are edited; ``line`` is the entry's first
+    line, 1-based; ``date`` is ISO, as far as the log says it; absent parts are None.
+    """
+
+    id: str
+    line: int
+    date: str | None
+    kind: str | None
+    kind_name: str | None
+    title: str
+    url: str | None
+    notes: str | None
+
+
+class JsonEntries:
+    """The entries of a document as JSON objects."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._ids = EntryIds(document)
+
+    def of(self, entry: Entry) -> JsonEntry:
+        """Return the object of ``entry``."""
+        document = self._document
+        date, kind, notes = document.date(entry), document.kind(entry), document.notes(entry)
+        return JsonEntry(
+            id=self._ids.of(entry),
+            line=document.line_at(entry.span.start),
+            date=date.iso() if date else None,
+            kind=repair_for_display(kind.symbol) or None if kind else None,
+            kind_name=repair_for_display(kind.name) or None if kind else None,
+            title=repair_for_display(document.title(entry)),
+            url=document.url(entry),
+            notes=None if notes is None else repair_for_display(notes),
+        )
+
+
+def jsonl_lines(document: Document, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield a line of JSON for each of ``entries``."""
+    records = JsonEntries(document)
+    for entry in entries:
+        yield json_text(records.of(entry)) + "\n"
+
+
+def json_text(value: object) -> str:
+    """Return ``value`` as JSON on one line, with nothing in it that a terminal would act on."""
+    # JSON escapes C0 itself; what else is unsafe would be written as it is.
+    return escaped(json.dumps(value, ensure_ascii=False))

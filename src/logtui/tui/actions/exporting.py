@@ -1,0 +1,137 @@
+"""Files made of the entries that are shown, and what servers tell of the papers among them."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logtui.document.text.safe import safe_label
+from logtui.errors import LogtuiError, error_reason
+from logtui.export.citing.bibliography import Bibliography
+from logtui.export.citing.works import works_of
+from logtui.export.formats import (
+    ENTRY_FORMATS,
+    FORMATS_BY_SUFFIX,
+    WORK_FORMATS,
+    EntryFormat,
+    ExportOptions,
+    WorkFormat,
+    entries_text,
+    works_text,
+)
+from logtui.privacy import visible_entries
+from logtui.record_requests import fetch_records
+from logtui.records import RecordStore, wanted_works
+from logtui.search.periods import users_today
+from logtui.storage.files import write_new_file
+from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow
+
+if TYPE_CHECKING:
+    from logtui.document.model import Document, Entry
+    from logtui.session import Session
+    from logtui.tui.host import Host
+
+_DESCRIPTIONS: dict[WorkFormat | EntryFormat, tuple[str, str]] = {
+    "bibtex": ("b", "a bibliography for BibTeX"),
+    "biblatex": ("B", "a bibliography for biblatex"),
+    "csl": ("c", "CSL-JSON, for pandoc and Zotero"),
+    "ris": ("r", "RIS, for reference managers"),
+    "text": ("t", "a list of references"),
+    "markdown": ("m", "a log of its own"),
+    "digest": ("d", "a mail to others"),
+    "html": ("h", "one page with a filter"),
+    "atom": ("a", "a feed"),
+    "netscape": ("n", "bookmarks for browsers"),
+    "csv": ("s", "a table"),
+    "jsonl": ("l", "an object on each line"),
+}
+_OTHER_SUFFIXES = {"biblatex": ".bib", "digest": ".md", "netscape": ".html"}
+_MAX_FILES = 1000
+
+
+class ExportActions:
+    """Writes new files next to the log, and asks for records; both take place in threads."""
+
+    def __init__(self, host: Host, session: Session) -> None:
+        """Make the actions of a screen.
+
+        Args:
+            host: The screen that shows the log.
+            session: The log.
+        """
+        self._host = host
+        self._session = session
+
+    async def export_shown(self) -> None:
+        """Let a format be chosen, and write the entries that are shown to a new file.
+
+        Raises:
+            LogtuiError: It cannot be written.
+        """
+        formats = (*WORK_FORMATS, *ENTRY_FORMATS)
+        rows = [ChoiceRow(_DESCRIPTIONS[name][0], name, _DESCRIPTIONS[name][1]) for name in formats]
+        chosen = await self._host.ask(ChoiceDialog("Export the shown entries", rows))
+        if chosen is None:
+            return
+        document, entries = self._shown_entries()
+        path = await asyncio.to_thread(
+            export_to_new_file, document, entries, formats[chosen], self._session.path
+        )
+        count = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'} shown"
+        self._host.notify(f"{count}, exported to {safe_label(str(path), 300)}")
+
+    async def fetch_shown(self) -> None:
+        """Ask arXiv and doi.org about the papers that are shown, and keep what they tell.
+
+        Raises:
+            LogtuiError: It cannot be kept.
+        """
+        document, entries = self._shown_entries()
+        store, today = RecordStore(), users_today()
+        works = wanted_works(store, works_of(document, entries), today)
+        self._host.notify(f"asking about {len(works)} papers …" if works else "nothing to ask for")
+        problems = await fetch_records(store, works, today) if works else []
+        if problems:
+            raise LogtuiError("; ".join(problems[:3]))
+        if works:
+            self._host.notify("authors and dates are here")
+
+    def _shown_entries(self) -> tuple[Document, list[Entry]]:
+        view = self._host.view
+        document = view.document if view else self._host.document
+        numbers = sorted(view.entries) if view else ()
+        return document, [document.entries[number] for number in numbers]
+
+
+def export_to_new_file(
+    document: Document, entries: list[Entry], name: WorkFormat | EntryFormat, log: Path
+) -> Path:
+    """Write those of ``entries`` that are not private to a new file next to ``log``; return it.
+
+    Raises:
+        LogtuiError: It cannot be written.
+    """
+    visible = visible_entries(document)
+    shown = set(entries).intersection(visible)
+    wanted = [entry for entry in visible if entry in shown]
+    match name:
+        case "bibtex" | "biblatex" | "csl" | "ris" | "text":
+            works = works_of(document, visible)
+            works = Bibliography(works, RecordStore().records(works)).of_entries(wanted)
+            text = works_text(document, works, name, ExportOptions())
+        case _:
+            text = entries_text(document, wanted, name, ExportOptions())
+    suffixes = {known: suffix for suffix, known in reversed(FORMATS_BY_SUFFIX.items())}
+    suffix = suffixes.get(name) or _OTHER_SUFFIXES[name]
+    for number in range(1, _MAX_FILES):
+        mark = f"-{number}" if number > 1 else ""
+        path = log.with_name(f"{log.stem}-{name}{mark}{suffix}")
+        try:
+            write_new_file(path, text.encode(), mode=0o666)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise LogtuiError(f"{path} cannot be written: {error_reason(error)}") from error
+        return path
+    raise LogtuiError(f"{log.parent} has a thousand exports already; delete some of them")
