@@ -6,6 +6,7 @@ import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from logtui.importing.source_item import (
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry as BibEntry
+    from pylatexenc.latex2text import LatexNodes2Text
 
     from logtui.document.dates.partial import PartialDate
 
@@ -29,6 +31,13 @@ _RIS_LINE = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)")
 _RIS_START = re.compile(r"\s*TY  - ")
 _URL_COMMAND = re.compile(r"\\url\s*\{([^{}]*)\}")
 _DAY_FIELDS = ("date-added", "creationdate", "timestamp", "urldate")
+_ACCESSED = re.compile(
+    r"(?:last )?(?:accessed|visited|retrieved):?(?: on)? ([^{}]+?)\.?", re.IGNORECASE
+)
+_SIGN_COMMANDS = re.compile(r"\\text(asciitilde|asciicircum|braceleft|braceright)(?:\{\}|\b ?)")
+_FIRST_PLACEHOLDER = 0xE000  # which no text means
+_SIGNS = {"asciitilde": "~", "asciicircum": "^", "braceleft": "{", "braceright": "}"}
+_BARE_PERCENT = re.compile(r"(?<!\\)%")
 _READ_STATES = frozenset({"read", "skimmed"})
 _TEXT_FIELDS = ("title", "note", "annote", "keywords")
 
@@ -70,13 +79,15 @@ def _item_of_bib_entry(entry: BibEntry) -> SourceItem:
         name.casefold(): _unquoted(str(field.value)) for name, field in entry.fields_dict.items()
     }
     plain = {name: plain_tex(fields.get(name, "")) for name in _TEXT_FIELDS}
-    day = next((day for name in _DAY_FIELDS if (day := day_of(fields.get(name, "")))), None)
-    notes = [plain["annote"], "" if _URL_COMMAND.search(fields.get("note", "")) else plain["note"]]
+    accessed = _ACCESSED.fullmatch(plain["note"].strip())
+    days = [*(fields.get(name, "") for name in _DAY_FIELDS), accessed[1] if accessed else ""]
+    is_about_link = accessed or _URL_COMMAND.search(fields.get("note", ""))
+    notes = [plain["annote"], "" if is_about_link else plain["note"]]
     status = fields.get("readstatus", "")
     return SourceItem(
         title=one_line_of(plain["title"]),
         url=_bib_link(fields),
-        date=day,
+        date=next(filter(None, map(day_of, days)), None),
         tags=tags_of(re.split(r"[,;]", plain["keywords"])),
         notes=lines_of("\n".join(notes)),
         is_unread=bool(status) and status not in _READ_STATES,
@@ -115,15 +126,31 @@ def _unescaped(text: str) -> str:
 
 
 def plain_tex(text: str) -> str:
-    """Return ``text`` without the commands of TeX."""
-    if not re.search(r"[\\{}$~]|--", text):
+    """Return ``text`` without the commands of TeX; dashes and quotes stay as they are typed."""
+    if not re.search(r"[\\{}$~%]", text):
         return text
-    from pylatexenc.latex2text import LatexNodes2Text
-
     try:
-        return LatexNodes2Text(math_mode="verbatim", keep_braced_groups=False).latex_to_text(text)
+        marked = _SIGN_COMMANDS.sub(_placeholder, _BARE_PERCENT.sub(r"\\%", text))
+        plain = _tex_reader().latex_to_text(marked)
     except (ValueError, IndexError, RecursionError):
         return re.sub(r"[{}]", "", text)
+    return plain.translate(
+        {_FIRST_PLACEHOLDER + index: sign for index, sign in enumerate(_SIGNS.values())}
+    )
+
+
+def _placeholder(command: re.Match[str]) -> str:
+    return chr(_FIRST_PLACEHOLDER + list(_SIGNS).index(command[1]))
+
+
+@cache
+def _tex_reader() -> LatexNodes2Text:
+    from pylatexenc.latex2text import LatexNodes2Text, get_default_latex_context_db
+
+    context = get_default_latex_context_db().filter_context(
+        exclude_categories=["nonascii-specials"]
+    )
+    return LatexNodes2Text(latex_context=context, math_mode="verbatim")
 
 
 def read_ris(text: str) -> Iterator[SourceItem]:
