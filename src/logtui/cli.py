@@ -43,6 +43,8 @@ COMMANDS = {
     "list": "list the entries of a log",
     "search": "find entries again, best match first",
     "export": "write a bibliography, a page, a digest, a feed or a table",
+    "mcp": "serve a log to agents, by the Model Context Protocol",
+    "skill": "print what an agent has to know to use logtui",
     "config": "show, check or begin the configuration file",
 }
 """Every command with what it does; each is a module of ``logtui.commands``."""
