@@ -52,6 +52,9 @@ COMMANDS = {
 _LINE_TERMINALS = frozenset({"dumb", "unknown"})
 """What $TERM says of terminals that cannot put text anywhere else than on the next line."""
 
+_MODULES = {"import": "exchange.import_", "mcp": "exchange.mcp", "skill": "exchange.skill"}
+"""The modules of commands that are called otherwise, or stand in a folder of their own."""
+
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 """Exit statuses: done; could not be done; called wrongly."""
 
@@ -125,10 +128,7 @@ def _run_command(name: str, arguments: list[str]) -> int:
 
 
 def _command_module(name: str) -> ModuleType:
-    """Return the module of the command ``name``; that of a word of Python ends in ``_``."""
-    from keyword import iskeyword
-
-    return import_module(f"logtui.commands.{name}{'_' if iskeyword(name) else ''}")
+    return import_module(f"logtui.commands.{_MODULES.get(name, name)}")
 
 
 def _parser(name: str | None) -> ManualParser:

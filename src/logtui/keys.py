@@ -89,11 +89,12 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "drafts": (),
     "choice": (),
     "text": (),
+    "path": (),
     "help": (),
 }
 """Where keys count: each place with those around it, whose keys count there as well."""
 
-TYPING_CONTEXTS = frozenset({"search", "form", "raw", "help"})
+TYPING_CONTEXTS = frozenset({"search", "form", "raw", "path", "help"})
 """Places in which a character is typed into a field."""
 
 _GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})
@@ -107,7 +108,7 @@ KEY_BAR = (
     *("confirm.yes", "confirm.no"),
     *("conflict.mine", "conflict.theirs", "conflict.both", "conflict.edit", "conflict.later"),
     *("drafts.continue", "drafts.drop", "drafts.later"),
-    *("choice.close", "text.close", "text.trust", "help.close"),
+    *("choice.close", "text.close", "text.trust", "path.close", "help.close"),
 )
 """The ids of the keys that the bar at the bottom names where they count, in its order."""
 
@@ -315,6 +316,11 @@ KEYS = (
         DIALOG,
         ("close", "escape,enter,q", "answer(False)", "Close", "close what is shown"),
         ("trust", "t", "answer(True)", "Do not show again", "do not show it again"),
+    ),
+    *_keys_of(
+        "path",
+        DIALOG,
+        ("close", "escape", "close", "Close", "name no file"),
     ),
     *_keys_of(
         "help",

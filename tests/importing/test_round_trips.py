@@ -15,9 +15,14 @@ from logtui.document.reading.parser import parse, parse_text
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text.encoding import repair_for_display
 from logtui.export.citing.bibliography import Bibliography
-from logtui.export.citing.citation_keys import KEY_STYLES
 from logtui.export.citing.works import works_of
-from logtui.export.formats import ExportOptions, entries_text, works_text
+from logtui.export.formats import (
+    EntryFormat,
+    ExportOptions,
+    WorkFormat,
+    entries_text,
+    works_text,
+)
 from logtui.importing.import_items import Fate, ImportItems, ImportOptions
 from logtui.importing.source_formats import format_of, read_source
 
@@ -26,8 +31,8 @@ if TYPE_CHECKING:
 
 LEGEND = "Legend:\n- 📜: papers\n- 📺: videos\n- 🌐: broad/general resources\n"
 KINDS = ("papers", "videos", None)
-ENTRY_FORMATS = ("netscape", "jsonl", "csv")
-WORK_FORMATS = ("csl", "bibtex", "biblatex", "ris")
+ENTRY_FORMATS: tuple[EntryFormat, ...] = ("netscape", "jsonl", "csv")
+WORK_FORMATS: tuple[WorkFormat, ...] = ("csl", "bibtex", "biblatex", "ris")
 
 WORDS = st.text(
     st.characters(
@@ -56,14 +61,16 @@ LOGS = st.lists(
 )
 
 
-def exported(document: Document, name: str) -> str:
+def exported(document: Document, name: EntryFormat | WorkFormat) -> str:
     """Return ``document`` in the format ``name``."""
-    if name in ENTRY_FORMATS:
-        return entries_text(document, document.entries, name, ExportOptions())
-    works = Bibliography(works_of(document, document.entries), {}, KEY_STYLES[0], None).of_entries(
-        document.entries
-    )
-    return works_text(document, works, name, ExportOptions())
+    match name:
+        case "bibtex" | "biblatex" | "csl" | "ris" | "text":
+            works = Bibliography(works_of(document, document.entries), {}).of_entries(
+                document.entries
+            )
+            return works_text(document, works, name, ExportOptions())
+        case _:
+            return entries_text(document, document.entries, name, ExportOptions())
 
 
 def facts(document: Document, *, with_kinds: bool) -> set[tuple[object, ...]]:
@@ -81,7 +88,9 @@ def facts(document: Document, *, with_kinds: bool) -> set[tuple[object, ...]]:
 
 @pytest.mark.parametrize("name", [*ENTRY_FORMATS, *WORK_FORMATS])
 @given(drafts=LOGS)
-def test_an_export_brings_back_links_titles_dates_and_kinds(name: str, drafts: list[Draft]) -> None:
+def test_an_export_brings_back_links_titles_dates_and_kinds(
+    name: EntryFormat | WorkFormat, drafts: list[Draft]
+) -> None:
     empty = parse(LEGEND.encode())
     document = add_drafts(empty, drafts).document
     text = exported(document, name)

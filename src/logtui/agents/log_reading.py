@@ -134,7 +134,7 @@ class LogReader:
         """
         with self._lock:
             identity = identify_file(self.session.path)
-            if identity is None or identity != self.session.identity:
+            if identity != self.session.identity:
                 self.session.reload()
             document = self.session.document
             if self._view is None or self._view.document is not document:

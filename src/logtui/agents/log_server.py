@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from types import MethodType
 from typing import TYPE_CHECKING
 
 from mcp.server import MCPServer
@@ -36,7 +37,7 @@ _EDIT = ToolAnnotations(
 )
 _MAX_NOTES = 8000
 
-READING_TOOLS = {
+READING_TOOLS: dict[str, tuple[Callable[..., Answer], str]] = {
     "log_search": (
         LogReader.search,
         (
@@ -55,7 +56,7 @@ READING_TOOLS = {
 }
 """Each tool that reads: what answers it, and what the model is told."""
 
-WRITING_TOOLS = {
+WRITING_TOOLS: dict[str, tuple[Callable[..., Answer], str, ToolAnnotations]] = {
     "log_add": (
         LogWriter.add,
         (
@@ -101,7 +102,7 @@ def log_server(session: Session, *, may_write: bool) -> MCPServer[None]:
 
 def tool_of(method: Callable[..., Answer], owner: LogReader | LogWriter) -> Callable[..., Answer]:
     """Return ``method`` of ``owner`` as a tool, whose errors reach the model as sentences."""
-    bound = method.__get__(owner)
+    bound = MethodType(method, owner)
 
     @functools.wraps(bound)
     def tool(*args: object, **kwargs: object) -> Answer:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.export.citing.bibliography import Bibliography
-from logtui.export.citing.citation_keys import KEY_STYLES
 from logtui.export.citing.works import works_of
 from logtui.export.formats import ExportOptions, entries_text, works_text
 from logtui.records import RecordStore
@@ -34,6 +33,6 @@ def exported_text(
         case _:
             all_works = works_of(document, visible)
             records = RecordStore().records(all_works)
-            works = Bibliography(all_works, records, KEY_STYLES[0], None).of_entries(entries)
+            works = Bibliography(all_works, records).of_entries(entries)
             text = works_text(document, works, name, ExportOptions())
             return text, [f"{work.key}: authors" for work in works if work.record is None]

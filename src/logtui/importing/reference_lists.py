@@ -21,7 +21,9 @@ from logtui.importing.source_item import (
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry as BibEntry
-    from pylatexenc.latex2text import LatexNodes2Text
+    from pylatexenc.latex2text import (  # type: ignore[import-untyped]  # it has no types
+        LatexNodes2Text,
+    )
 
     from logtui.document.dates.partial import PartialDate
 
@@ -59,18 +61,18 @@ def read_bibtex(text: str) -> Iterator[SourceItem]:
         SourceError: The library that reads it is missing.
     """
     try:
-        import bibtexparser
-        from bibtexparser.model import DuplicateBlockKeyBlock
+        from bibtexparser.entrypoint import parse_string
+        from bibtexparser.model import DuplicateBlockKeyBlock, Entry
     except ImportError as error:
         raise SourceError(
             "is BibTeX, which takes one more library: pip install 'logtui[bib]'"
         ) from error
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     for block in library.blocks:
         entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
-        if hasattr(entry, "fields_dict"):
+        if isinstance(entry, Entry):
             yield _item_of_bib_entry(entry)
 
 
@@ -131,7 +133,7 @@ def plain_tex(text: str) -> str:
         return text
     try:
         marked = _SIGN_COMMANDS.sub(_placeholder, _BARE_PERCENT.sub(r"\\%", text))
-        plain = _tex_reader().latex_to_text(marked)
+        plain: str = _tex_reader().latex_to_text(marked)
     except (ValueError, IndexError, RecursionError):
         return re.sub(r"[{}]", "", text)
     return plain.translate(

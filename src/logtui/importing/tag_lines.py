@@ -49,6 +49,6 @@ def tag_line(tags: Iterable[str], style: TagStyle) -> str:
         words = ", ".join(tag.replace(",", " ") for tag in tags)
         return f"Tags: {words}" if words else ""
     if style == "hash":
-        words = (_NO_TAG_CHARACTERS.sub("-", tag).strip("-") for tag in tags)
-        return " ".join(f"#{word}" for word in words if word)
+        names = (_NO_TAG_CHARACTERS.sub("-", tag).strip("-") for tag in tags)
+        return " ".join(f"#{name}" for name in names if name)
     return ""

@@ -71,6 +71,12 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemComma
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
     for title, command, what in _EXPORTS:
         yield SystemCommand(title, what, partial(screen.shown_log.actions.export, command))
+    if screen.check_action("write", ("add",)):
+        yield SystemCommand(
+            "Import a file …",
+            "bookmarks or references of another program",
+            screen.shown_log.actions.import_file,
+        )
     for theme in THEMES:
         title = f"Theme: {theme}"
         yield SystemCommand(

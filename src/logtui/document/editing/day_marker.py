@@ -75,7 +75,7 @@ def redate_marker(
     model = marker_model_of(document, day_index)
     if model is None or not model.can_express(date, model.date, known):
         return None
-    new_date = model.date_like(date, [model, *marker_models_near(document, day_index)])
+    new_date = model.date_like(date, (model, *marker_models_near(document, day_index)))
     end = model.first_date_end
     if new_date is None or end != model.reading.end:
         return None

@@ -19,13 +19,14 @@ from logtui.commands.common import (
     print_warnings,
     text_diff,
 )
-from logtui.commands.console.output import json_text, prepare_output
+from logtui.commands.console.output import prepare_output
 from logtui.commands.console.progress import show_progress
 from logtui.commands.log_argument import NO_LOG, add_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
 from logtui.document.editing.draft import partial_date
 from logtui.document.editing.typed_date import read_date
 from logtui.errors import LogtuiError, error_reason
+from logtui.export.json_entries import json_text
 from logtui.importing.import_items import (
     Fate,
     ImportItems,

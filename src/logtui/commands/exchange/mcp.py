@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import add_in_place_option, open_to_write
+from logtui.commands.console.progress import open_session
 from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import Command, ManualPage
 from logtui.errors import LogtuiError
@@ -43,7 +43,6 @@ logtui writes it, next to an open screen; `logtui undo --list` shows it.""",
         parser.add_argument(
             "--setup", action="store_true", help="print what clients have to be told, and end"
         )
-        add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:
         """Serve the log until the client goes."""
@@ -55,7 +54,7 @@ logtui writes it, next to an open screen; `logtui undo --list` shows it.""",
             with results_to_output():
                 sys.stdout.write(setup_text(program, args.file, may_write=args.write))
             return 0
-        session = open_to_write(args)
+        session = open_session(args.file)
         try:
             from logtui.agents.log_server import log_server
         except ImportError as error:
