@@ -91,10 +91,11 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "text": (),
     "path": (),
     "help": (),
+    "palette": (),
 }
 """Where keys count: each place with those around it, whose keys count there as well."""
 
-TYPING_CONTEXTS = frozenset({"search", "form", "raw", "path", "help"})
+TYPING_CONTEXTS = frozenset({"search", "form", "raw", "path", "help", "palette"})
 """Places in which a character is typed into a field."""
 
 _GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})
@@ -109,6 +110,7 @@ KEY_BAR = (
     *("conflict.mine", "conflict.theirs", "conflict.both", "conflict.edit", "conflict.later"),
     *("drafts.continue", "drafts.drop", "drafts.later"),
     *("choice.close", "text.close", "text.trust", "path.close", "help.close"),
+    *("palette.take", "palette.close"),
 )
 """The ids of the keys that the bar at the bottom names where they count, in its order."""
 
@@ -140,6 +142,7 @@ KEYS = (
         "screen",
         FIND,
         ("search", "slash", "search", "Search", "search"),
+        ("drop_words", "ctrl+l", "drop_words", "Drop words", "drop the words that nothing has"),
     ),
     *_keys_of(
         "search",
@@ -330,6 +333,16 @@ KEYS = (
         ("up", "up", "scroll(-1)", "Up", "the help a line up"),
         ("page_down", "pagedown", "scroll(10)", "Page down", "the help a page down"),
         ("page_up", "pageup", "scroll(-10)", "Page up", "the help a page up"),
+    ),
+    *_keys_of(
+        "palette",
+        DIALOG,
+        ("down", "down", "move(1)", "Down", "next command"),
+        ("up", "up", "move(-1)", "Up", "previous command"),
+        ("page_down", "pagedown", "move(10)", "Page down", "a page of commands down"),
+        ("page_up", "pageup", "move(-10)", "Page up", "a page of commands up"),
+        ("take", "enter", "submit", "Do it", "do what is highlighted"),
+        ("close", "escape", "close", "Close", "close the palette"),
     ),
     *_keys_of(
         "app",

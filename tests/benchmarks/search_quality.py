@@ -5,11 +5,13 @@ Run by hand:
 
     python tests/benchmarks/search_quality.py LOG
     python tests/benchmarks/search_quality.py LOG --queries DUMP.jsonl ... --ablation
+    python tests/benchmarks/search_quality.py LOG --paraphrases FILE
 
 Queries are made from the entries of LOG (see ``known_items``) or read from files with one JSON
 object a line: ``{"cls": class, "q": query, "right": [numbers of the right entries]}``. With
 ``"typed"`` and ``"full"`` a query is a state of typing ``full`` letter by letter. The figures as
-last measured stand in ``search_quality.md`` beside this file.
+last measured stand in ``search_quality.md`` next to this file. ``paraphrases.txt`` has what may be
+typed by somebody who knows what an entry of that log says, but not its words.
 """
 
 from __future__ import annotations
@@ -26,13 +28,16 @@ from unittest.mock import patch
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from logtui.document.reading.parser import parse
-from logtui.search import rank, scoring, shapes, similarity
-from logtui.search.index import Field, build_index
+from logtui.search import rank, scoring, shapes, similarity, some_words
+from logtui.search.corpus import Field
+from logtui.search.index import build_index
+from logtui.search.query import LONGEST_QUERY
 from support.known_items import Query, queries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from logtui.document.model import Document
     from logtui.search.index import Index
 
     Patch = tuple[object, str, object]
@@ -65,7 +70,7 @@ def _without_tier(*tiers: similarity.WordTier) -> list[Patch]:
 
 
 def _without_field(field: Field) -> list[Patch]:
-    return [(scoring, "CERTAIN", scoring.MIN_SIMILARITY | {field: 2.0})]
+    return [(scoring, "MIN_SIMILARITY", scoring.MIN_SIMILARITY | {field: 2.0})]
 
 
 def _without_entry_tier(tier: scoring.EntryTier) -> list[Patch]:
@@ -91,10 +96,15 @@ ABLATIONS: dict[str, list[Patch]] = {
     "without initials": [(shapes, "INITIALS_LENGTHS", ())],
     "without chains": [(shapes, "CHAIN_LENGTHS", ())],
     "without consonants in chains": [(shapes, "SHORTEST_ABBREVIATION", 99)],
-    "without skips in chains": [(shapes, "CHAIN_SKIP", 0.0)],
-    "without the part of the title covered": [(rank, "COVERED", 0.0), (shapes, "COVERED", 0.0)],
-    "without the order of words": [(rank, "IN_ORDER", 0.0), (rank, "ADJACENT", 0.0)],
-    "without early words": [(rank, "EARLY", 0.0)],
+    "without the cost of skips": [(shapes, "CHAIN_SKIP_COST", 0.0)],
+    "without the start of the title": [(shapes, "START_BONUS", 0.0)],
+    "without the part of the title covered": [
+        (rank, "TITLE_COVERAGE_BONUS", 0.0),
+        (shapes, "COVERAGE_BONUS", 0.0),
+    ],
+    "without the order of words": [(rank, "ORDER_BONUS", 0.0), (rank, "ADJACENT_BONUS", 0.0)],
+    "without early words": [(rank, "EARLY_BONUS", 0.0)],
+    "without answers in part": [(some_words, "FEWEST_TERMS", LONGEST_QUERY)],
 }
 
 
@@ -112,12 +122,22 @@ def read_queries(path: Path) -> tuple[list[Query], list[list[Query]]]:
     return made, list(typing.values())
 
 
+def read_paraphrases(path: Path, document: Document) -> list[Query]:
+    """Return the paraphrases in a file: the line of an entry in the log, a tab, and a query."""
+    pairs = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    numbers = {document.line_at(e.span.start): n for n, e in enumerate(document.entries)}
+    return [Query("paraphrase", text, frozenset({numbers[int(at)]})) for at, text in pairs]
+
+
 def rank_of(index: Index, query: Query) -> int | None:
-    """Return the rank of the right entry; None where only others are found, 0 where nothing is."""
+    """Return the rank of the right entry; None where only others are found, 0 where nothing is.
+
+    To a question without an answer, what has only some of its words is none.
+    """
     result = rank.search_index(index, query.text)
-    if result is None or not result.entries:
+    if result is None or not (result.listed if query.right else result.entries):
         return 0
-    places = (place for place, number in enumerate(result.entries, 1) if number in query.right)
+    places = (place for place, number in enumerate(result.listed, 1) if number in query.right)
     return next(places, None)
 
 
@@ -202,6 +222,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("log", type=Path)
     parser.add_argument("--queries", type=Path, nargs="+", default=[], metavar="FILE")
+    parser.add_argument("--paraphrases", type=Path, metavar="FILE")
     parser.add_argument("--ablation", action="store_true", help="leave out one part after another")
     args = parser.parse_args()
     index = build_index(parse(args.log.read_bytes()))
@@ -211,7 +232,9 @@ def main() -> None:
         some, states = read_queries(path)
         made += some
         typed += states
-    if not args.queries:
+    if args.paraphrases:
+        made += read_paraphrases(args.paraphrases, index.document)
+    elif not args.queries:
         made = [query for seed in SEEDS for query in queries(index.document, seed)]
     absent = {query.kind for query in made if not query.right}
     if args.ablation:

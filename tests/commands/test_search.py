@@ -51,6 +51,30 @@ def test_nothing_found_is_no_error(log: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
 
 
+def test_what_has_only_some_of_the_words_says_so(log: Path) -> None:
+    done = command("search", log, "two", "kangaroo", "wallaby")
+    assert done.returncode == 0
+    assert done.stderr == "logtui: no entry has all of these words\n"
+    assert done.stdout == ("9\t2024-09-25\t📺\tTwo\thttps://example.org/2\tno kangaroo, wallaby\n")
+    for form in ("--json", "--jsonl"):
+        done = command("search", log, "two", "kangaroo", form)
+        assert '"missing": ["kangaroo"]' in done.stdout
+    done = logtui("search", str(log), "--batch", stdin="two kangaroo\ntwo\nkangaroo\n")
+    part, full, nothing = map(json.loads, done.stdout.splitlines())
+    assert [entry["missing"] for entry in part] == [["kangaroo"]]
+    assert "missing" not in full[0]
+    assert nothing == []
+
+
+@pytest.mark.parametrize("columns", [30, 60, 120])
+def test_a_table_names_what_is_missing_at_any_width(log: Path, columns: int) -> None:
+    with Terminal(["search", str(log), "two", "gnu"], size=(columns, 24)) as terminal:
+        assert terminal.wait() == 0
+    assert "no entry has all of these words" in terminal.text
+    assert "Two" in terminal.text
+    assert "no gnu" in terminal.text
+
+
 def test_a_value_that_makes_no_sense_is_refused(log: Path) -> None:
     done = command("search", log, "kind:songs")
     assert (done.returncode, done.stdout) == (1, "")

@@ -11,7 +11,7 @@ LOG = "Some words.\n\n## 2024-01-02\n\n- a\n  - note\n- b\n\n## 2024-01-01\n- c"
 
 def test_lines_are_counted_from_one() -> None:
     document = parser.parse(LOG.encode())
-    assert [document.line_at(entry.span.start) for entry in document.entries] == [5, 7, 10]
+    assert [document.line_at(entry.span.start) for entry in document.entries] == [1, 5, 7, 10]
     assert document.line_at(len(document.text)) == 10
 
 
@@ -23,7 +23,7 @@ def test_the_entry_at_a_line(end: str) -> None:
         entry = document.entry_at_line(line)
         if entry:
             titles[line] = document.title(entry)
-    assert titles == {5: "a", 6: "a", 7: "b", 8: "b", 10: "c"}
+    assert titles == {1: "Some words.", 2: "Some words.", 5: "a", 6: "a", 7: "b", 8: "b", 10: "c"}
 
 
 def test_a_line_that_is_day_and_entry_belongs_to_the_entry() -> None:
@@ -62,10 +62,10 @@ def test_notes_are_dedented_and_end_their_lines_alike() -> None:
 
 
 def test_a_quote_keeps_its_marks_to_itself() -> None:
-    document = parser.parse(b"## 2024-01-02\n> one\n> two\n")
+    document = parser.parse(b"## 2024-01-02\n> one\n> two\n>\n> three\n")
     (entry,) = document.entries
-    assert document.title(entry) == "one"
-    assert document.notes(entry) == "two"
+    assert document.title(entry) == "one two"
+    assert document.notes(entry) == "three"
 
 
 def test_logs_of_the_same_bytes_are_equal_and_hash_alike() -> None:

@@ -7,11 +7,22 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from logtui.document.reading.parser import parse
+from logtui.document.text import urls
 from logtui.search.completion import completions
+from logtui.search.corpus import Field
 from logtui.search.highlight import highlight_entry
-from logtui.search.index import STOP_WORDS, build_index
+from logtui.search.index import build_index, kind_text
 from logtui.search.rank import search_index
-from logtui.search.words import is_pictograph, runs
+from logtui.search.words import (
+    STOP_WORDS,
+    is_pictograph,
+    link_word_texts,
+    link_words,
+    runs,
+    title_words,
+    word_form_texts,
+    word_forms,
+)
 from support import strategies
 from support.search_log import LOG
 
@@ -53,7 +64,7 @@ def ask(index: Index, query: str) -> SearchResult:
 def check_marks(index: Index, result: SearchResult, *, marked: bool) -> None:
     """Check that all marks lie inside what is shown, in order, and that there are any."""
     document = index.document
-    for number in result.entries:
+    for number in result.listed:
         entry = document.entries[number]
         marks = highlight_entry(document, entry, result)
         shown = document.title(entry), document.notes(entry) or "", document.url(entry) or ""
@@ -120,3 +131,34 @@ def test_any_log_can_be_searched(text: str, query: str) -> None:
     for asked in (query, *text.split()[:3]):
         result = ask(index, asked)
         check_marks(index, result, marked=not result.query.filters)
+
+
+@given(strategies.hostile_texts)
+def test_every_form_of_every_word_is_in_the_index(text: str) -> None:
+    document = parse(text.encode(errors="surrogatepass"))
+    postings = build_index(document).corpus.postings
+    expected: dict[Field, dict[str, list[int]]] = {field: {} for field in Field}
+    for slot, entry in enumerate(document.entries):
+        url, kind = document.url(entry) or "", document.kind(entry)
+        forms = {
+            Field.TITLE: word_forms(document.title(entry)),
+            Field.NOTES: word_forms(document.notes(entry) or ""),
+            Field.URL: link_words(url),
+            Field.HOST: link_words(urls.host_of(url)),
+            Field.KIND: word_forms(kind_text(kind)),
+        }
+        for field, words in forms.items():
+            for word in {word.text for word in words}:
+                expected[field].setdefault(word, []).append(slot)
+    for field in Field:
+        slots = {word: list(slots) for word, slots in postings[field].items()}
+        assert slots == expected[field]
+
+
+@given(st.text(st.sampled_from("aB1é\u0301\u00adßæ-'’./&_ \u00a0\u00a8–😀") | st.characters()))
+def test_the_forms_of_a_text_are_those_of_its_pieces(text: str) -> None:
+    of_pieces = {word for piece in text.split() for word in word_form_texts(piece)}
+    assert word_form_texts(text) == of_pieces == {word.text for word in word_forms(text)}
+    assert link_word_texts(text) == {word.text for word in link_words(text)}
+    words_of_pieces = [word.text for piece in text.split() for word in title_words(piece)]
+    assert words_of_pieces == [word.text for word in title_words(text)]

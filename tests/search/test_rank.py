@@ -7,6 +7,7 @@ import pytest
 from logtui.document.reading.parser import parse
 from logtui.search.index import build_index
 from logtui.search.rank import search_index
+from logtui.search.some_words import MAX_PARTIAL_ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,7 +105,6 @@ def test_what_is_half_remembered_comes_first(find: Find, query: str, title: str)
     [
         "kangaroo",
         "umbrella volcano",
-        "sparse kangaroo",
         "qzxvk",
         "archive",
         "gittub.example",
@@ -121,6 +121,60 @@ def test_what_is_half_remembered_comes_first(find: Find, query: str, title: str)
 )
 def test_what_is_not_there_finds_nothing(find: Find, query: str) -> None:
     assert find(query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        ("sparse kangaroo", {SCALING: ["kangaroo"]}),
+        ("kangaroo sparse umbrella", {SCALING: ["kangaroo", "umbrella"]}),
+        ("the sparse kangaroo", {SCALING: ["kangaroo"]}),
+        ("harness bayes", {HARNESS: ["bayes"], BAYES: ["harness"]}),
+        ("harness bayes kind:code", {HARNESS: ["bayes"]}),
+        ("policy kangaroo !beats", {TRAINING: ["kangaroo"]}),
+        ("sparse kangaroo in:2023", {}),
+        ("kangaroo la", {}),
+        ("kangaroo scalling", {}),
+        ("sparse policy", {SCALING: ["policy"], TRAINING: ["sparse"], PREFERENCE: ["sparse"]}),
+    ],
+)
+def test_where_no_entry_has_all_words_those_with_some_say_which_they_lack(
+    index: Index, query: str, missing: dict[str, list[str]]
+) -> None:
+    result = search_index(index, query)
+    assert result is not None
+    entries, title = index.document.entries, index.document.title
+    assert not result.entries
+    assert list(result.listed) == list(result.missing)
+    assert {title(entries[n]): list(words) for n, words in result.missing.items()} == missing
+
+
+def test_a_full_answer_misses_nothing(index: Index) -> None:
+    for query in ("sparse", "sparse laws", "scaling kind:paper", "spars lawz"):
+        result = search_index(index, query)
+        assert result is not None
+        assert list(result.listed) == list(result.entries)
+        assert result.entries
+        assert not result.missing
+
+
+def test_the_rarest_word_counts_most_and_the_newest_comes_first_of_equals() -> None:
+    common = "".join(f"# 2024-01-{day:02}\n- common words {day}\n" for day in range(1, 29))
+    index = build_index(parse(f"# 2023-01-01\n- a rare thing\n{common}".encode()))
+    result = search_index(index, "common rare kangaroo")
+    assert result is not None
+    days = [index.document.days[index.document.entries[n].day].date for n in result.listed]
+    assert [day.iso() for day in days if day][:3] == ["2023-01-01", "2024-01-28", "2024-01-27"]
+
+
+def test_at_most_fifty_entries_are_answered_in_part_and_they_are_the_best() -> None:
+    log = "".join(f"# 2024-01-01\n- first {n}\n- second {n}\n- third {n}\n" for n in range(60))
+    best = "- first second\n" * 10
+    index = build_index(parse(f"# 2020-01-01\n{best}{log}".encode()))
+    result = search_index(index, "first second third kangaroo")
+    assert result is not None
+    assert len(result.listed) == MAX_PARTIAL_ENTRIES
+    assert set(result.listed[:10]) == set(range(10))
 
 
 @pytest.mark.parametrize(
@@ -254,3 +308,19 @@ def test_a_log_without_entries_finds_nothing() -> None:
         result = search_index(index, query)
         assert result is not None
         assert not result.entries
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "other"),
+    [
+        ("mechint", "mechanistic interpretability deep", "deep mechanistic interpretability"),
+        ("abc", "alpha beta cool zeta", "zeta alpha beta cool"),
+        ("abcz", "alpha of beta cool zeta end", "end alpha of beta cool zeta"),
+        ("model", "of the model plan", "fin of model plan"),
+    ],
+)
+def test_what_begins_a_title_counts_more(query: str, first: str, other: str) -> None:
+    log = f"# 2024-01-02\n- {other}\n\n# 2024-01-01\n- {first}\n"
+    result = search_index(build_index(parse(log.encode())), query)
+    assert result is not None
+    assert list(result.entries) == [1, 0]

@@ -1,6 +1,6 @@
 import pytest
 
-from logtui.search.words import is_abbreviation, link_words, stem, title_words, word_form_texts
+from logtui.search.words import is_abbreviation, link_words, stem, title_words, word_forms
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from logtui.search.words import is_abbreviation, link_words, stem, title_words, 
     ],
 )
 def test_the_forms_by_which_a_text_is_found(shown: str, texts: set[str]) -> None:
-    assert word_form_texts(shown) == texts
+    assert {word.text for word in word_forms(shown)} == texts
 
 
 @pytest.mark.parametrize(

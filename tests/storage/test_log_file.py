@@ -94,7 +94,7 @@ def test_anything_but_a_regular_file_is_refused(
 
 
 def test_a_name_that_no_file_can_have_is_refused() -> None:
-    with pytest.raises(StorageError, match="no file name"):
+    with pytest.raises(StorageError, match="not a file name"):
         read_log(Path("a\0b"))
 
 

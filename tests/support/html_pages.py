@@ -33,6 +33,9 @@ class PageReader(HTMLParser):
         if tag not in self.VOID:
             self._open.append(tag)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
     def handle_endtag(self, tag: str) -> None:
         if not self._open or self._open[-1] != tag:
             self.problems.append(f"</{tag}>")

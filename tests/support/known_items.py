@@ -11,8 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.text import urls
-from logtui.search.index import STOP_WORDS
-from logtui.search.words import runs, skeleton, stem, title_words
+from logtui.search.words import STOP_WORDS, runs, skeleton, stem, title_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from logtui.errors import LogtuiError
 from logtui.session import Session
 from logtui.tui.actions.linking import LinkActions
+from logtui.tui.drawing.theme_colours import readable_colours
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -80,6 +81,11 @@ class LinkApp(App[None]):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._session = Session.open(path)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the theme, with those that dialogs need."""
+        self.theme_variables = readable_colours(super().get_css_variables(), dark=True)
+        return self.theme_variables
 
     def get_default_screen(self) -> Screen[None]:
         """Return it."""

@@ -203,6 +203,32 @@ def test_the_clipboard_is_read(screen: str, monkeypatch: pytest.MonkeyPatch) -> 
     assert told.get() == text
 
 
+def test_the_buffer_of_tmux_is_read_where_the_clipboard_is_of_no_use(
+    screen: str, server: Tmux, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMUX", server.variable)
+    copy_text("https://example.org/in-tmux")
+    told: queue.Queue[str] = queue.Queue()
+    read_clipboard(told.put)
+    assert told.get() == "https://example.org/in-tmux"
+    monkeypatch.setenv("DISPLAY", screen)
+    with monkeypatch.context() as context:
+        context.delenv("TMUX")
+        copy_text("words")
+    read_clipboard(told.put)
+    assert [told.get(), told.get()] == ["words", "https://example.org/in-tmux"]
+
+    def take(text: str) -> bool:
+        told.put(text)
+        return True
+
+    read_clipboard(take)
+    for thread in threading.enumerate():
+        if thread.name == "clipboard":
+            thread.join()
+    assert (told.get(), told.empty()) == ("words", True)
+
+
 def test_an_absent_clipboard_says_nothing() -> None:
     told: list[str] = []
     read_clipboard(told.append)

@@ -16,6 +16,7 @@ from logtui.system import clipboard
 from logtui.system.local_files import local_file_type
 from logtui.tui.dialogs.choice import CopyMenu, LinkPicker
 from logtui.tui.dialogs.show_text import TextDialog
+from logtui.tui.panes.entry_detail import EntryDetail
 from support import link_app
 from support.desktops import OUTSIDE, Recorder, display, give_time, pasted, tmux
 from support.link_app import LinkApp
@@ -92,6 +93,25 @@ async def test_what_is_chosen_is_in_the_clipboard(
             assert not isinstance(pilot.app.screen, TextDialog)
             assert pilot.app.clipboard == copied
         assert pasted() == copied
+
+
+async def test_what_the_mouse_selected_is_copied_in_the_same_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "log.md"
+    path.write_text(f"2024-01-01\n{ENTRY}\n", encoding="utf-8")
+    with display() as name:
+        monkeypatch.setenv("DISPLAY", name)
+        async with browsing(path) as pilot:
+            await press(pilot, "ctrl+c")
+            assert "copied" not in text(pilot)
+            detail = main_screen(pilot).query_one(EntryDetail).content_region
+            await pilot.mouse_down(offset=(detail.x, detail.y))
+            await pilot.hover(offset=(detail.x + 4, detail.y))
+            await pilot.mouse_up(offset=(detail.x + 4, detail.y))
+            await press(pilot, "ctrl+c")
+            await seen(pilot, "copied what is selected")
+        assert pasted() == "Heads"
 
 
 @pytest.mark.parametrize(

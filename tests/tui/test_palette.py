@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.config.settings import LIGHT_THEME
 from logtui.demo import SAMPLE
 from logtui.record_requests import fetch_records
+from logtui.storage.state import keep_theme, kept_theme, state_root
+from logtui.system import terminal_background
 from logtui.tui.actions import exporting
+from logtui.tui.app import DEFAULT_THEME
 from logtui.tui.dialogs.choice import ChoiceDialog
 from logtui.tui.dialogs.path import PathDialog
 from logtui.tui.panes.search_bar import SearchBar
@@ -53,6 +58,79 @@ async def test_a_theme_is_chosen(log: Path) -> None:
     async with browsing(log) as pilot:
         await choose(pilot, "theme nord", "Theme: nord")
         await until(pilot, lambda: pilot.app.theme == "nord")
+
+
+async def test_a_theme_is_shown_while_it_is_highlighted(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "ctrl+p")
+        await pilot.press(*"theme gruvbox")
+        await until(pilot, lambda: pilot.app.theme == "gruvbox")
+        await press(pilot, "escape")
+        assert pilot.app.theme == DEFAULT_THEME
+    assert kept_theme() is None
+
+
+async def test_a_theme_that_was_chosen_is_there_at_the_next_start(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await choose(pilot, "theme nord", "Theme: nord")
+        await until(pilot, lambda: kept_theme() == "nord")
+    async with browsing(log) as pilot:
+        assert pilot.app.theme == "nord"
+    configure('theme = "tokyo-night"\n')
+    async with browsing(log) as pilot:
+        assert pilot.app.theme == "tokyo-night"
+
+
+@pytest.mark.parametrize("kept", [b"no such theme", b"\xff", b""])
+async def test_a_theme_that_there_is_not_is_not_taken(log: Path, kept: bytes) -> None:
+    keep_theme("nord")
+    (state_root() / "theme").write_bytes(kept)
+    async with browsing(log) as pilot:
+        assert pilot.app.theme == DEFAULT_THEME
+
+
+@pytest.mark.parametrize(
+    ("is_light", "theme"), [(True, LIGHT_THEME), (False, DEFAULT_THEME), (None, DEFAULT_THEME)]
+)
+async def test_auto_takes_the_theme_that_suits_the_terminal(
+    log: Path, monkeypatch: pytest.MonkeyPatch, *, is_light: bool | None, theme: str
+) -> None:
+    configure('theme = "auto"\n')
+    monkeypatch.setattr(terminal_background, "has_light_background", lambda: is_light)
+    async with browsing(log) as pilot:
+        assert pilot.app.theme == theme
+
+
+async def test_commands_stand_in_groups_with_their_keys_at_the_right(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "ctrl+p")
+        await until(pilot, lambda: "Find papers" in text(pilot))
+        shown = palette_rows(pilot)
+        assert shown.index("Find") < shown.index("Write") < shown.index("Use")
+        assert [row for row in shown if re.fullmatch("Add an entry +a", row)]
+        assert "Recent" not in shown
+        assert any(re.search("╭─ Commands ─{67}╮", line) for line in lines(pilot))
+
+
+async def test_what_was_used_last_stands_first(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await choose(pilot, "go to 2023", "Go to 2023")
+        await choose(pilot, "find papers", "Find papers")
+        await press(pilot, "ctrl+p")
+        await until(pilot, lambda: "Recent" in text(pilot))
+        assert palette_rows(pilot)[1:4] == ["Recent", "Find papers", "Go to 2023"]
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: "research-log.md › 2023" in text(pilot))
+
+
+def palette_rows(pilot: Pilot[None]) -> list[str]:
+    """Return what stands in the frame of the palette, row by row."""
+    rows = [line.split("│") for line in lines(pilot) if line.count("│") >= 2]
+    return [
+        next(cell for cell in row if len(cell) > 70).strip()
+        for row in rows
+        if any(len(cell) > 70 for cell in row)
+    ]
 
 
 async def test_dates_are_gone_to(log: Path) -> None:

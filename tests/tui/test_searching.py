@@ -1,12 +1,25 @@
+import re
 from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from logtui.tui.panes.date_tree import DateTree
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.panes.query_input import QueryInput
-from support.pilots import NARROW, SIZES, browsing, lines, press, selected_title, text, until
+from support.pilots import (
+    NARROW,
+    SIZES,
+    answered,
+    browsing,
+    lines,
+    main_screen,
+    press,
+    selected_title,
+    text,
+    until,
+)
 
 LOG = """\
 Legend:
@@ -74,6 +87,76 @@ async def test_nothing_found_says_what_to_do(log: Path) -> None:
         await until(pilot, lambda: "0/4" in text(pilot))
         assert "Nothing matches." in text(pilot)
         assert "Attention" not in text(pilot)
+
+
+async def test_the_word_that_nothing_has_is_named_and_dropped(log: Path) -> None:
+    async with browsing(log, NARROW) as pilot:
+        await press(pilot, "slash", *"talk", "space", *"shirts")
+        await until(pilot, lambda: 'No entry has "shirts"; without it 1.' in text(pilot))
+        assert "^l drops it, esc clears." in text(pilot)
+        await press(pilot, "ctrl+l")
+        await until(pilot, partial(_is_selected, pilot, "A talk about quantization"))
+        assert pilot.app.screen.query_one(QueryInput).value == "talk"
+        await press(pilot, "ctrl+l")
+        assert pilot.app.screen.query_one(QueryInput).value == "talk"
+
+
+async def test_words_that_no_entry_has_together_are_named(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "slash", *"heads", "space", *"talk", "enter")
+        await until(pilot, lambda: "No entry has all of that; without " in text(pilot))
+        await press(pilot, "ctrl+l")
+        await until(pilot, lambda: "1/4" in text(pilot))
+
+
+async def test_dates_without_matches_are_marked_in_the_tree(log: Path) -> None:
+    async with browsing(log) as pilot:
+        before = tree_lines(pilot)
+        assert re.match("▾ All +4$", before[0])
+        assert [line for line in before if line.endswith("◂")] == [before[3]]
+        await press(pilot, "slash", *"everything")
+        await until(pilot, lambda: answered(pilot))
+        shown = tree_lines(pilot)
+        assert [line.split()[-1] for line in shown] == ["1", "1", "█1", "·", "1◂", "·"]
+        assert "1 of 1" in text(pilot)
+        await press(pilot, "escape")
+        await until(pilot, lambda: answered(pilot))
+        assert [line.rstrip("◂ ") for line in tree_lines(pilot)] == [
+            line.rstrip("◂ ") for line in before
+        ]
+
+
+def tree_lines(pilot: Pilot[None]) -> list[str]:
+    """Return what the tree shows, line by line."""
+    tree = main_screen(pilot).query_one(DateTree)
+    shown = [tree.render_line(y).text.rstrip() for y in range(tree.size.height)]
+    return [line for line in shown if line]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_has_only_some_of_the_words_says_so(log: Path, size: tuple[int, int]) -> None:
+    async with browsing(log, size) as pilot:
+        await press(pilot, "slash", *"zeppelins quux kiwi")
+        await until(pilot, lambda: "no quux, kiwi" in text(pilot))
+        assert "0 (1 in part)/4" in text(pilot)
+        assert 'No entry has "quux" or "kiwi"' in text(pilot)
+        assert selected_title(pilot) == "Quantizing everything"
+        await press(pilot, "backspace", *"x", "enter", "escape")
+        await until(pilot, lambda: "4/4" in text(pilot))
+        assert "No entry has" not in text(pilot)
+
+
+async def test_a_click_below_what_the_list_is_selects_the_entry_there(log: Path) -> None:
+    async with browsing(log, NARROW) as pilot:
+        await press(pilot, "slash", *"attention zeppelins")
+        await until(pilot, lambda: "0 (2 in part)/4" in text(pilot))
+        first = selected_title(pilot)
+        entries = pilot.app.screen.query_one(EntryList)
+        top = entries.scrollable_content_region.y - entries.region.y
+        await pilot.click(EntryList, offset=(5, top))
+        assert selected_title(pilot) == first
+        await pilot.click(EntryList, offset=(5, top + 3))
+        await until(pilot, lambda: selected_title(pilot) != first)
 
 
 async def test_a_wrong_operator_is_named(log: Path) -> None:

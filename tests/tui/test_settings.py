@@ -95,9 +95,9 @@ async def test_dates_are_shown_as_the_settings_say(
         await press(pilot, "slash", *"attention")
         await until(pilot, lambda: answered(pilot))
         rows = main_screen(pilot).query_one(EntryList)
-        shown = [rows.render_line(y).text.rstrip() for y in range(2)]
-        assert "Attention" in shown[0]
-        assert shown[1].endswith(cell)
+        shown = rows.render_line(0).text.rstrip()
+        assert "Attention" in shown
+        assert shown.endswith(cell)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from support.pilots import (
     SIZES,
     answered,
     browsing,
+    configure,
     lines,
     main_screen,
     press,
@@ -106,10 +107,10 @@ def detail(pilot: Pilot[None]) -> str:
 async def test_the_detail_tells_of_the_same_link(log: Path, size: tuple[int, int]) -> None:
     async with browsing(log, size) as pilot:
         for title, line in (
-            ("Chapter 3", "3 of 3 with this link · ← 02/01"),
-            ("Chapter 2", "2 of 3 with this link · ← 12/30/2023 · 03/05 →"),
-            ("Chapter 1", "1 of 3 with this link · 02/01/2024 →"),
-            ("Proofs", "2 of 2 with this link · ← 12/30/2023"),
+            ("Chapter 3", "3 of 3 with this link · ← 2024-02-01"),
+            ("Chapter 2", "2 of 3 with this link · ← 2023-12-30 · 2024-03-05 →"),
+            ("Chapter 1", "1 of 3 with this link · 2024-02-01 →"),
+            ("Proofs", "2 of 2 with this link · ← 2023-12-30"),
         ):
             await select(pilot, title)
             if size == NARROW:
@@ -221,16 +222,16 @@ async def test_references_are_underlined_and_followed(log: Path, size: tuple[int
         await press(pilot, "f")
         assert isinstance(pilot.app.screen, ChoiceDialog)
         assert re.findall(r"│  (\d)  (\S+ .*?)  ", text(pilot)) == [
-            ("1", "02/01 Chapter 2"),
-            ("2", "02/01 Words only"),
-            ("3", "03/04 Proofs"),
-            ("4", "03/04 More proofs"),
+            ("1", "2024-02-01 Chapter 2"),
+            ("2", "2024-02-01 Words only"),
+            ("3", "2024-03-04 Proofs"),
+            ("4", "2024-03-04 More proofs"),
         ]
         await press(pilot, "escape")
         assert selected_title(pilot) == "Chapter 3"
         await press(pilot, "f", "4")
         assert selected_title(pilot) == "More proofs"
-        assert "mentioned by 03/05 Chapter 3" in text(pilot)
+        assert "mentioned by 2024-03-05 Chapter 3" in text(pilot)
         # What refers to nothing leads to what mentions it, here a single entry.
         await press(pilot, "f")
         assert selected_title(pilot) == "Chapter 3"
@@ -260,14 +261,14 @@ async def test_many_mentions_are_counted(tmp_path: Path) -> None:
         assert underlined(pilot) == "entry from 03/01"
         await press(pilot, "f")
         assert selected_title(pilot) == "First"
-        assert text(pilot).count("mentioned by 03/02 Number") == MANY
+        assert text(pilot).count("mentioned by 2024-03-02 Number") == MANY
         assert "and by 2 more" in text(pilot)
 
 
 async def test_what_is_clicked_is_followed(log: Path) -> None:
     async with browsing(log) as pilot:
         await related(pilot)
-        await pilot.click(offset=where(pilot, "← 02/01"))
+        await pilot.click(offset=where(pilot, "← 2024-02-01"))
         assert selected_title(pilot) == "Chapter 2"
         await pilot.click(offset=where(pilot, "mentioned by"))
         assert selected_title(pilot) == "Chapter 3"
@@ -295,7 +296,7 @@ async def test_a_change_of_the_log_is_followed(log: Path) -> None:
         await press(pilot, "j", "k", "d", "enter")
         await until(pilot, lambda: "Chapter 2" not in log.read_text(encoding="utf-8"))
         await select(pilot, "Chapter 3")
-        assert "2 of 2 with this link · ← 12/30/2023" in text(pilot)
+        assert "2 of 2 with this link · ← 2023-12-30" in text(pilot)
         await press(pilot, ",")
         assert selected_title(pilot) == "Chapter 1"
         await press(pilot, "b", "b")
@@ -303,7 +304,7 @@ async def test_a_change_of_the_log_is_followed(log: Path) -> None:
         await press(pilot, "u")
         await until(pilot, lambda: log.read_text(encoding="utf-8") == LOG)
         await select(pilot, "Chapter 3")
-        assert "3 of 3 with this link · ← 02/01" in text(pilot)
+        assert "3 of 3 with this link · ← 2024-02-01" in text(pilot)
 
 
 @pytest.mark.parametrize(
@@ -322,12 +323,25 @@ async def test_days_are_named_as_the_log_writes_them(
 ) -> None:
     path = tmp_path / "log.md"
     link = "(https://example.org/x)"
+    configure('dates = "log"\n')
     path.write_text(f"{marker}\n\n- [New]{link}\n\n{first}\n\n- [Old]{link}\n", encoding="utf-8")
     async with browsing(path) as pilot:
         await related(pilot)
         assert f"2 of 2 with this link · {shown}" in "\n".join(
             line.rstrip(" │") for line in lines(pilot)
         )
+
+
+@pytest.mark.parametrize(
+    ("dates", "shown"), [("iso", "← 2024-03-01"), ("short", "← 1 Mar 2024"), ("log", "← 03/01")]
+)
+async def test_days_are_named_as_the_settings_say(tmp_path: Path, dates: str, shown: str) -> None:
+    path = tmp_path / "log.md"
+    configure(f'dates = "{dates}"\n')
+    path.write_text("03/22/2024\n- [New](http://a.org/x)\n\n03/01/2024\n- [Old](http://a.org/x)\n")
+    async with browsing(path) as pilot:
+        await related(pilot)
+        assert f"2 of 2 with this link · {shown} " in detail(pilot) + " "
 
 
 async def test_the_log_that_all_began_with(shared_logs: Path, tmp_path: Path) -> None:

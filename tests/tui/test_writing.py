@@ -1,6 +1,7 @@
 """What the dialogs write, asserted on the bytes of the file."""
 
 import asyncio
+import re
 import stat
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from support.pilots import (
     NARROW,
     SIZES,
     browsing,
+    lines,
     press,
     selected_title,
     shown_log,
@@ -126,8 +128,65 @@ async def test_a_link_typed_as_title_goes_to_its_own_field(log: Path, leaving: s
         assert form.field("url").value == ""
         assert "this is a link; it goes to Link" in text(pilot)
         await press(pilot, leaving)
-        assert form.field("url").value == "https://example.org/x"
-        assert form.field("title").value == ""
+        if leaving == "tab":
+            assert form.field("url").value == "https://example.org/x"
+            assert form.field("title").value == ""
+        else:
+            line = "[example.org/x](https://example.org/x)"
+            await until(pilot, lambda: line in log.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("https://arxiv.org/pdf/2409.13373v1", "arXiv 2409.13373"),
+        ("https://www.example.org/a%20b/c/?q=1#x", "example.org/a b/c"),
+        ("http://example.org", "example.org"),
+    ],
+)
+async def test_a_link_alone_is_kept_with_a_title_of_its_own(
+    log: Path, url: str, title: str
+) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a")
+        assert "will be written" not in text(pilot)
+        assert "^t fetch" not in text(pilot)
+        await press(pilot, *url)
+        assert "will be written at line" in text(pilot)
+        assert "^t fetch · " in text(pilot)
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: selected_title(pilot) == title)
+    assert f"[{title}](" in log.read_text(encoding="utf-8")
+
+
+async def test_the_form_tells_which_day_a_date_means(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "a", "tab", "tab", "tab", *["backspace"] * 5)
+        for typed, meaning in (("2024-03-02", "· 2024-03-02 Sat"), ("2024-03", "· 2024-03")):
+            await press(pilot, *typed)
+            assert re.search(f"Date +{typed} +{meaning} ", text(pilot))
+            await press(pilot, *["backspace"] * len(typed))
+        await press(pilot, *"nonsense")
+        assert " · 20" not in text(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_all_kinds_have_names(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = tmp_path / "log.md"
+    names = ["papers", "blog posts", "books", "general", "code", "videos", "podcasts", "talks"]
+    legend = "".join(
+        f"- {symbol}: {name}\n" for symbol, name in zip("📜📰📖🌐🧪📺🎧🎤", names, strict=True)
+    )
+    path.write_text(f"{legend}\n2024-01-01\n- 📜[One](http://a.org)\n", encoding="utf-8")
+    async with browsing(path, size) as pilot:
+        await press(pilot, "a", "tab", "tab")
+        assert all(name in text(pilot) for name in names)
+        for _ in names[:-1]:
+            await press(pilot, "right")
+        row = next(y for y, line in enumerate(lines(pilot)) if "[🎧 podcasts]" in line)
+        assert row
+        await press(pilot, "right")
+        assert "[🎤 talks]" in text(pilot)
 
 
 async def with_title_pasted(pilot: Pilot[None], pasted: str) -> AddForm:

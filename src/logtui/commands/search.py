@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.common import parse_whole_number
 from logtui.commands.console.output import (
     FORMAT_HELP,
+    Findings,
     add_format_options,
     print_entries,
 )
@@ -33,6 +34,7 @@ from logtui.system.process import (
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping, Sequence
 
     from logtui.document.model import Entry
     from logtui.search.index import Index
@@ -43,6 +45,9 @@ BATCH_LIMIT = 50
 
 
 _NOTES = f"""\
+Where no entry has all of the words, those that have the most telling ones are printed, at most 50,
+and standard error says so. Each has a sixth cell, or in JSON "missing", with the words that it has
+not got.
 Finding nothing is not an error: nothing is printed, the exit status is 0. A word that begins with -
 goes after --.
 
@@ -109,12 +114,13 @@ class SearchCommand(Command):
             from logtui.search.highlight import highlight_entry
 
             result = _search_result(index, " ".join(args.query))
-            print_entries(
-                args,
-                document,
-                _best_entries(index, result, args.limit),
-                lambda entry: highlight_entry(document, entry, result).title,
+            missing = _missing_words(index, result)
+            if missing:
+                print_message("no entry has all of these words")
+            findings = Findings(
+                lambda entry: highlight_entry(document, entry, result).title, missing
             )
+            print_entries(args, document, _best_entries(index, result, args.limit), findings)
         return 0
 
 
@@ -130,15 +136,19 @@ def _answer_lines(index: Index, limit: int) -> None:
         InputError: Standard input cannot be read.
         OutputError: An answer could not be printed.
     """
-    records = JsonEntries(index.document)
+    to_json = JsonEntries(index.document).of
     with results_to_output():
         for query in input_lines():
+            records = []
             try:
-                entries = _best_entries(index, _search_result(index, query), limit)
+                result = _search_result(index, query)
             except LogtuiError as error:
                 print_message(str(error))
-                entries = []
-            answer = json_text([records.of(entry) for entry in entries])
+            else:
+                missing = _missing_words(index, result)
+                entries = _best_entries(index, result, limit)
+                records = [to_json(entry, missing.get(entry, ())) for entry in entries]
+            answer = json_text(records)
             sys.stdout.buffer.write(f"{answer}\n".encode())
             sys.stdout.buffer.flush()
 
@@ -150,5 +160,11 @@ def _search_result(index: Index, query: str) -> SearchResult:
     return result
 
 
+def _missing_words(index: Index, result: SearchResult) -> Mapping[Entry, Sequence[str]]:
+    """Return for each entry the words that it has not got; empty where the answer is full."""
+    entries = index.document.entries
+    return {entries[number]: words for number, words in result.missing.items()}
+
+
 def _best_entries(index: Index, result: SearchResult, limit: int | None) -> list[Entry]:
-    return [index.document.entries[number] for number in result.entries[:limit]]
+    return [index.document.entries[number] for number in result.listed[:limit]]

@@ -93,7 +93,7 @@ class Config(NamedTuple):
         path: The configuration file; it need not exist.
         log: The log to open when none is named; None where the file names none.
         inbox: The file of links that go into the log; None where the file names none.
-        theme: The name of a Textual theme.
+        theme: The name of a Textual theme, or ``AUTO_THEME``.
         dates: How dates are shown, one of ``DATE_FORMATS``.
         density: How rows are set, one of ``DENSITIES``.
         editor: The command of the user's editor with its arguments, before ``$VISUAL`` and
@@ -152,6 +152,12 @@ THEMES = (
     "ansi-light",
 )
 """The themes there are."""
+
+AUTO_THEME = "auto"
+"""Instead of a theme: a light or a dark one, as the terminal has it."""
+
+LIGHT_THEME = "catppuccin-latte"
+"""The theme for a terminal with a light background."""
 
 MIN_DETAIL, MAX_DETAIL = 20, 80
 """Bounds of ``panes.detail``, in per cent."""
@@ -228,7 +234,12 @@ SETTINGS = {
             _is_path,
             "A file of links, one a line, that `logtui add --inbox` takes into the log.",
         ),
-        _choice_setting("theme", THEMES, "The colours."),
+        _choice_setting(
+            "theme",
+            (THEMES[0], AUTO_THEME, *THEMES[1:]),
+            "The colours; auto takes light or dark ones as the terminal has them. Without it what\n"
+            "was chosen last in the palette.",
+        ),
         _choice_setting(
             "dates",
             DATE_FORMATS,

@@ -3,7 +3,8 @@
 ``text`` knows lines, links, marks and encodings, and nothing of logs. ``dates`` reads a date in
 any of the forms that people use. ``reading.parser.parse`` makes a ``model.Document`` of a file's
 bytes: the text of the log as it is, and spans of it for days and entries; ``legend`` holds the
-kinds that the log declares, ``entry_parts`` takes an entry's first line apart when it is asked for.
+kinds that the log declares, ``tables`` knows rows and columns, and ``entry_parts`` takes the first
+paragraph of an entry apart when it is asked for.
 
 On a document work
   ``order``       where a date belongs in the log;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from logtui.document.dates import surroundings
 from logtui.document.legend import Kind
 from logtui.document.text import lines, links, markdown
 from logtui.document.text.lazy_pattern import lazy_pattern
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from logtui.document.text.links import Link
 
 _BLANKS = " \t\ufeff"
+_HARD_BREAKS = ("\\", "  ")
 _SEPARATORS = ":：-–—"
 _SYMBOL_CATEGORIES = frozenset({"So", "Sk", "Mn", "Me", "Cf"})
 _MOST_SYMBOLS = 12
@@ -25,8 +27,11 @@ _BOLD_LABEL = lazy_pattern(
 """``**Label:**`` or ``**Label**:`` of one or two words with a title after it."""
 
 
-class FirstLineParts(NamedTuple):
-    """The parts of an entry's first line, which ends at ``end``."""
+_ROW_NUMBER = lazy_pattern(r"\(?\d{1,3}[.)][ \t]+(?=\S)")
+
+
+class HeadParts(NamedTuple):
+    """The parts of an entry's head, its first paragraph; the notes begin after ``end``."""
 
     bullet: Span
     symbol: Span | None
@@ -35,9 +40,9 @@ class FirstLineParts(NamedTuple):
     link: Span | None
     end: int
 
-    def shift(self, by: int) -> FirstLineParts:
+    def shift(self, by: int) -> HeadParts:
         """Return the parts ``by`` characters further on."""
-        return FirstLineParts(
+        return HeadParts(
             self.bullet.shift(by),
             self.symbol and self.symbol.shift(by),
             self.kind,
@@ -47,21 +52,125 @@ class FirstLineParts(NamedTuple):
         )
 
 
-def first_line_parts(line: str, content_start: int, cell: str, legend: Legend) -> FirstLineParts:
-    """Return the parts of an entry's first ``line``.
+def head_parts(
+    head: str, content_start: int, title_end: int, legend: Legend, date: Span | None = None
+) -> HeadParts:
+    """Return the parts of an entry's ``head``.
 
     Args:
-        line: The line, or what of it is the entry's.
+        head: The first paragraph of the entry.
         content_start: Where its content begins.
-        cell: What of ``line`` the title stands in: its first cell in a table, else all of it.
+        title_end: Where the lines of the title end.
         legend: The kinds of the log.
+        date: Where the date of the day stands in the head, which is not of the title; None where
+            it does not.
     """
-    leading = leading_kind(cell, content_start, legend)
+    title_lines = head[:title_end]
+    leading: tuple[Kind | None, Span | None, int] | None
+    leading = leading_kind(title_lines, content_start, legend)
+    first_line_end = lines.end_of_line(title_lines, 0)
+    if first_line_end < title_end and (
+        opens_fence(head) or not markdown.plain_text(head[content_start:first_line_end])
+    ):
+        # Nothing of a line of tags or of the mark of a fence is a title.
+        leading = None, None, lines.next_line_start(title_lines, first_line_end)
     kind, symbol, title_start = leading or (None, None, content_start)
-    link = links.first_link(line, title_start)
+    link = links.first_link(head, title_start)
     target = link.target if link and not link.target.is_empty else None
-    title = title_span(cell, title_start, link)
-    return FirstLineParts(Span(0, content_start), symbol, kind, title, target, len(line))
+    title = title_span(title_lines, title_start, link)
+    if date is not None and title.start <= date.end <= title_end:
+        title = _without_date(head, title, date)
+    return HeadParts(Span(0, content_start), symbol, kind, title, target, title_end)
+
+
+def row_parts(row: str, start: int, cell: Span, legend: Legend) -> HeadParts:
+    """Return the parts of the entry that begins at ``start`` of a ``row`` and is named by ``cell``.
+
+    A number that counts the rows is not of the title. The link is the first one of the row, unless
+    the title has one.
+    """
+    number = _ROW_NUMBER.match(row, cell.start, cell.end)
+    content_start = max(number.end() if number else cell.start, start)
+    part = row[: max(cell.end, content_start)]
+    leading = leading_kind(part, content_start, legend)
+    kind, symbol, title_start = leading or (None, None, content_start)
+    own_link = links.first_link(part, title_start)
+    link = own_link or links.first_link(row, start)
+    target = link.target if link and not link.target.is_empty else None
+    title = title_span(part, title_start, own_link)
+    return HeadParts(Span(start, start), symbol, kind, title, target, len(row))
+
+
+def head_ends(text: str, span: Span, *, is_quoted: bool) -> tuple[int, int]:
+    """Return where the title and the first paragraph of the entry at ``span`` end.
+
+    A heading is one line; a hard line break ends the title. A fence is titled by its first line.
+    """
+    end = min(lines.end_of_line(text, span.start), span.end)
+    first = text[span.start : end]
+    if opens_fence(first):
+        below = lines.next_line_start(text, end)
+        end = min(lines.end_of_line(text, below), span.end) if below < span.end else end
+        return end, end
+    if "#" in first and markdown.read_heading(first)[2]:
+        return end, end
+    title_end: int | None = None
+    for start, line in lines.iter_lines(text, lines.next_line_start(text, end), span.end):
+        content = line
+        if is_quoted:
+            quote = markdown.QUOTE_MARK.match(line)
+            if quote is None:
+                break
+            content = line[quote.end() :]
+        if not (content.lstrip()[:1].isalpha() or _continues_paragraph(content)):
+            break
+        if title_end is None and text.endswith(_HARD_BREAKS, span.start, end):
+            title_end = end
+        end = start + len(line)
+    return end if title_end is None else title_end, end
+
+
+def joined_lines(text: str, *, is_quoted: bool) -> str:
+    """Return the lines of ``text`` as one, without the marks of a quote."""
+    if "\n" not in text and "\r" not in text:
+        return text
+    contents = [line for _, line in lines.iter_lines(text)]
+    if is_quoted:
+        contents[1:] = [markdown.QUOTE_MARK.sub("", line, count=1) for line in contents[1:]]
+    return " ".join(filter(None, map(str.strip, contents)))
+
+
+def opens_fence(line: str) -> bool:
+    """Tell whether an entry whose first ``line`` that is begins with fenced code."""
+    return line.lstrip(" \t>").startswith(markdown.FENCE_MARKS)
+
+
+def _continues_paragraph(line: str) -> bool:
+    """Tell whether ``line`` goes on with the paragraph above it."""
+    mark = line.lstrip(" \t")[:1]
+    if not mark or mark == ">":
+        return False
+    if mark in markdown.BULLET_STARTS and markdown.BULLET.match(line):
+        return False
+    if mark in "=-_*<#" and (
+        markdown.underline_level(line) or markdown.is_rule(line) or markdown.read_heading(line)[2]
+    ):
+        return False
+    return not markdown.is_attached(line)
+
+
+def _without_date(head: str, title: Span, date: Span) -> Span:
+    """Return what of ``title`` stands before or after the ``date`` of the day in ``head``.
+
+    A title that is only the date stays.
+    """
+    before = surroundings.before_tail(head, title.start, date.start)
+    if before > title.start and surroundings.has_words(head[:before], title.start):
+        return Span(title.start, before)
+    after = surroundings.skip_suffix(head[: title.end], date.end)
+    if surroundings.has_words(head[: title.end], after):
+        return Span(after, title.end)
+    return title
 
 
 def bullet_end(line: str) -> int:
@@ -118,6 +227,8 @@ def title_span(line: str, start: int, link: Link | None) -> Span:
         # Marks that close a heading stand apart from its text.
         text = line[:end].rstrip("#")
         end = max(len(text.rstrip()), start) if text[-1:].isspace() else end
+    if end > start and line[end - 1] == "\\" and not line[:end].endswith("\\\\"):
+        end = max(len(line[: end - 1].rstrip()), start)
     start = min(_skip_any(line, start, _BLANKS), end)
     if link and link.span.start == start and link.span.end >= end and link.label != link.target:
         return link.label
@@ -128,14 +239,19 @@ def notes_span(text: str, start: int, end: int) -> Span:
     """Return the part of ``text[start:end]``, an entry's further lines, that says something.
 
     The underline of a heading at the beginning and blank lines, rules and closing tags at the end
-    do not; an empty span at ``end`` where nothing else is there.
+    do not, unless they close ``<details>`` of these lines; an empty span at ``end`` where nothing
+    else is there.
     """
     first_start = start
     last_end = None
+    open_blocks = 0
     for offset, line in lines.iter_lines(text, start, end):
+        steps = markdown.details_steps(line) if "<" in line else 0
+        is_end = steps < 0 < open_blocks
+        open_blocks = max(open_blocks + steps, 0)
         if offset == first_start and markdown.underline_level(line):
             start = lines.next_line_start(text, offset)
-        elif not markdown.is_separator_line(line):
+        elif is_end or not markdown.is_separator_line(line):
             last_end = offset + len(line)
     return Span(end, end) if last_end is None else Span(start, last_end)
 
@@ -145,6 +261,9 @@ def strip_indent(text: str, *, quoted: bool) -> str:
 
     From the lines of a ``quoted`` entry the mark is taken off as well.
     """
+    # Most notes are one line, and taking all of a log's apart would be a good part of its index.
+    if not quoted and "\n" not in text and "\r" not in text:
+        return text.lstrip(" \t").rstrip()
     contents = [line for _, line in lines.iter_lines(text)]
     if quoted:
         contents = [markdown.QUOTE_MARK.sub("", line, count=1) for line in contents]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.document import entry_parts
+from logtui.document.model import MarkerStyle
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 
 def bullet_of(document: Document, entry: Entry) -> str:
     """Return what stands before the content of ``entry``; ``##`` or ``#`` for a setext heading."""
-    line_end = min(lines.end_of_line(document.text, entry.span.start), entry.span.end)
     end = first_line_end(document, entry)
-    if end > line_end:
+    if end > document.head_end(entry):
         return "# " if document.text[end - 1] == "=" else "## "
     return document.bullet(entry).of(document.text)
 
@@ -31,14 +31,29 @@ def is_list_bullet(bullet: str) -> bool:
 
 
 def first_line_end(document: Document, entry: Entry) -> int:
-    """Return where the content of the entry's first line ends; of a setext heading, the second."""
+    """Return where the lines of the entry's title end, with the underline of a heading."""
     text, entry_limit = document.text, entry.span.end
-    end = min(lines.end_of_line(text, entry.span.start), entry_limit)
+    end = document.head_end(entry)
     second_start = lines.next_line_start(text, end)
     if second_start >= entry_limit:
         return end
     second_end = min(lines.end_of_line(text, second_start), entry_limit)
     return second_end if is_underline(text[second_start:second_end]) else end
+
+
+def is_block(document: Document, entry: Entry) -> bool:
+    """Tell whether ``entry`` is a picture, fenced code or the like: nothing that is written so."""
+    start = entry.span.start
+    line = document.text[start : min(lines.end_of_line(document.text, start), entry.span.end)]
+    return document.table_at(start) is None and markdown.is_attached(line)
+
+
+def ends_in_html(text: str, start: int, end: int) -> bool:
+    """Tell whether the last paragraph of ``text[start:end]`` is a block of HTML."""
+    first = ""
+    for _, line in lines.iter_lines(text, start, end):
+        first = (first or line.lstrip()) if line.strip() else ""
+    return first.startswith("<") and markdown.is_attached(first)
 
 
 def is_underline(line: str) -> bool:
@@ -73,6 +88,8 @@ def day_end(document: Document, day: Day) -> int:
 
 def is_inline(document: Document, day: Day) -> bool:
     """Tell whether one line is the marker of ``day`` and an entry: a dated item or row."""
+    if day.marker.is_empty:
+        return day.style in (MarkerStyle.TAIL, MarkerStyle.ROW)
     marker = day.marker.of(document.text)
     return has_inline_entry(document, day) and "\n" not in marker and "\r" not in marker
 

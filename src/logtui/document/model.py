@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from logtui.document.dates.partial import DateReading, NumberOrder, PartialDate
     from logtui.document.legend import Kind, Legend
+    from logtui.document.tables import Table
     from logtui.document.text.encoding import Encoding
 
 
@@ -33,6 +34,8 @@ class MarkerStyle(IntEnum):
     BARE = 4
     ITEM = 5
     ROW = 6
+    TAIL = 7
+    """An item that ends in its date, or a paragraph whose last line is one."""
 
     @property
     def has_title(self) -> bool:
@@ -66,6 +69,18 @@ class Day(NamedTuple):
     reading: DateReading | None = None
     style: MarkerStyle | None = None
 
+    def holds(self, date: PartialDate) -> bool:
+        """Tell whether ``date`` is that of the day, or one in the week or range that it is."""
+        if self.date is None:
+            return False
+        if self.date.covers(date):
+            return True
+        first, wanted = self.date.first_day(), date.first_day()
+        last = self.reading.last_day_from(self.date) if self.reading else None
+        if first is None or wanted is None or last is None or date.day is None:
+            return False
+        return first <= wanted <= last
+
 
 class Entry(NamedTuple):
     """One item of a day with everything that hangs on it.
@@ -87,9 +102,9 @@ class EntryParts(NamedTuple):
         symbol: What names the kind (a legend symbol, ``**Paper:**``); None where nothing does.
         kind: The kind that it names; None where there is none.
         title: The title's own text: inside the brackets where the entry is one link, else the
-            rest of the first line with its markup.
-        link: The target of the first link of the first line; None without one.
-        notes: The lines after the first; empty at the end of the span where there are none.
+            rest of the first paragraph with its markup, up to a hard line break.
+        link: The target of the first link of the first paragraph; None without one.
+        notes: The lines after the title; empty at the end of the span where there are none.
     """
 
     bullet: Span
@@ -113,6 +128,7 @@ class Document:
         legend: The log's own table of symbols and kinds.
         days: In the order of the file; a log without dates is one undated day.
         entries: In the order of the file, all days together.
+        tables: In the order of the file.
     """
 
     def __init__(
@@ -122,13 +138,15 @@ class Document:
         legend: Legend,
         days: tuple[Day, ...],
         entries: tuple[Entry, ...],
+        tables: tuple[Table, ...] = (),
     ) -> None:
         self.text: Final = text
         self.encoding: Final = encoding
         self.legend: Final = legend
         self.days: Final = days
         self.entries: Final = entries
-        self._first_line = lru_cache(maxsize=_CACHED_ENTRIES)(self._read_first_line)
+        self.tables: Final = tables
+        self._head = lru_cache(maxsize=_CACHED_ENTRIES)(self._read_head)
         self._parts = lru_cache(maxsize=_CACHED_ENTRIES)(self._read_parts)
 
     def __eq__(self, other: object) -> bool:
@@ -155,31 +173,70 @@ class Document:
 
     def bullet(self, entry: Entry) -> Span:
         """Return what stands in front of the content of ``entry``; empty in a paragraph."""
-        line = self._first_line_text(entry)
-        start = entry.span.start
-        return Span(start, start + self._bullet_length(entry, line))
+        return self._head(entry).bullet
+
+    def head_end(self, entry: Entry) -> int:
+        """Return where the lines with the title of ``entry`` end; its notes begin below."""
+        return self._head(entry).end
+
+    def table_at(self, offset: int) -> Table | None:
+        """Return the table that has ``offset`` in one of its rows; None where none has."""
+        index = bisect_right(self.tables, offset, key=lambda table: table.body) - 1
+        return self.tables[index] if index >= 0 and offset < self.tables[index].end else None
 
     def title(self, entry: Entry) -> str:
         """Return the title as a reader sees it: markup taken off, one line, maybe empty."""
-        return markdown.plain_text(self._first_line(entry).title.of(self.text))
+        title = self._head(entry).title.of(self.text)
+        title = entry_parts.joined_lines(title, is_quoted=self._is_quoted(entry))
+        if "]" in title and self.definitions:
+            title = links.without_references(title, self.definitions)
+        return markdown.plain_text(title)
 
     def url(self, entry: Entry) -> str | None:
-        """Return the target of the entry's link, unescaped; None where it has none."""
-        link = self._first_line(entry).link
+        """Return the target of the entry's link, unescaped; None where it has none.
+
+        Without a target in its first paragraph, it is that of a definition named there.
+        """
+        head = self._head(entry)
+        link = head.link
+        if link is None and self.definitions:
+            paragraph = self.text[head.title.start : head.end]
+            link = links.reference_target(paragraph, self.definitions)
         return links.unescape_target(link.of(self.text)) if link else None
 
     def kind(self, entry: Entry) -> Kind | None:
         """Return the kind of ``entry``; None where nothing names one."""
-        return self._first_line(entry).kind
+        return self._head(entry).kind
 
     def notes(self, entry: Entry) -> str | None:
-        r"""Return the notes as Markdown, dedented, lines ending in ``\n``; None without any."""
+        r"""Return the notes as Markdown, dedented, lines ending in ``\n``; None without any.
+
+        In a table they are the other cells of the row; a fence is shown whole.
+        """
         parts = self.parts(entry)
-        if parts.notes.is_empty:
+        table = self.table_at(entry.span.start)
+        if table is not None:
+            row = self.text[self.row_start(entry) : self.head_end(entry)]
+            own = parts.link and parts.link.of(self.text)
+            note_lines = [
+                f"- {name}: {cell}" if name else f"- {cell}"
+                for name, cell in table.other_cells(row)
+                if not (link := links.first_link(cell))
+                or link.target.of(cell) != own
+                or link.span != (0, len(cell))
+            ]
+            return "\n".join(note_lines) or None
+        span = parts.notes
+        if entry_parts.opens_fence(self.text[entry.span.start : parts.title.start]):
+            span = Span(entry.span.start, max(parts.title.end, span.end))
+        if span.is_empty:
             return None
-        return entry_parts.strip_indent(
-            parts.notes.of(self.text), quoted=">" in parts.bullet.of(self.text)
-        )
+        return entry_parts.strip_indent(span.of(self.text), quoted=self._is_quoted(entry))
+
+    def row_start(self, entry: Entry) -> int:
+        """Return where the row of a table begins that ``entry`` is, or is the rest of."""
+        marker = self.days[entry.day].marker
+        return marker.start if marker.end == entry.span.start else entry.span.start
 
     def date(self, entry: Entry) -> PartialDate | None:
         """Return the date of the entry's day."""
@@ -217,31 +274,46 @@ class Document:
         return None
 
     @cached_property
+    def definitions(self) -> dict[str, Span]:
+        """Where the targets stand that the log defines for ``[label]``, by folded labels."""
+        return links.find_definitions(self.text)
+
+    @cached_property
     def _line_starts(self) -> array[int]:
         return lines.line_starts(self.text)
 
     def _read_parts(self, entry: Entry) -> EntryParts:
-        line = self._first_line(entry)
-        notes_start = min(lines.next_line_start(self.text, line.end), entry.span.end)
+        head = self._head(entry)
+        notes_start = min(lines.next_line_start(self.text, head.end), entry.span.end)
         notes = entry_parts.notes_span(self.text, notes_start, entry.span.end)
-        return EntryParts(line.bullet, line.symbol, line.kind, line.title, line.link, notes)
+        return EntryParts(head.bullet, head.symbol, head.kind, head.title, head.link, notes)
 
-    def _read_first_line(self, entry: Entry) -> entry_parts.FirstLineParts:
-        line = self._first_line_text(entry)
-        bullet_length = self._bullet_length(entry, line)
-        start = entry.span.start
-        marker = self.days[entry.day].marker
-        # The rest of a table row whose first cell is the date.
-        is_cell = start == marker.end and marker.of(self.text).lstrip().startswith("|")
-        cell = line.partition("|")[0] if is_cell else line
-        return entry_parts.first_line_parts(line, bullet_length, cell, self.legend).shift(start)
+    def _read_head(self, entry: Entry) -> entry_parts.HeadParts:
+        text, (start, end) = self.text, entry.span
+        line = text[start : min(lines.end_of_line(text, start), end)]
+        table = self.table_at(start)
+        if table is not None:
+            row_start = self.row_start(entry)
+            row = text[row_start : start + len(line)]
+            cell = table.title_in(row)
+            return entry_parts.row_parts(row, start - row_start, cell, self.legend).shift(row_start)
+        opens_line = start == 0 or text[start - 1] in "\r\n"
+        bullet_length = entry_parts.bullet_end(line) if opens_line else 0
+        day = self.days[entry.day]
+        marker = day.marker
+        if start == marker.end and marker.of(text).lstrip().startswith("|"):
+            # The rest of a table row whose first cell is the date.
+            cell = Span(0, len(line.partition("|")[0]))
+            return entry_parts.row_parts(line, 0, cell, self.legend).shift(start)
+        is_quoted = ">" in line[:bullet_length]
+        title_end, head_end = entry_parts.head_ends(text, entry.span, is_quoted=is_quoted)
+        date = None
+        if day.reading and start <= day.span.start + day.reading.start < head_end:
+            shift = day.span.start - start
+            date = Span(day.reading.start + shift, day.reading.end + shift)
+        head = text[start:head_end]
+        parts = entry_parts.head_parts(head, bullet_length, title_end - start, self.legend, date)
+        return parts.shift(start)
 
-    def _first_line_text(self, entry: Entry) -> str:
-        start, end = entry.span
-        return self.text[start : min(lines.end_of_line(self.text, start), end)]
-
-    def _bullet_length(self, entry: Entry, line: str) -> int:
-        """Return how many characters of ``line``, the entry's first one, its bullet takes."""
-        start = entry.span.start
-        opens_line = start == 0 or self.text[start - 1] in "\r\n"
-        return entry_parts.bullet_end(line) if opens_line else 0
+    def _is_quoted(self, entry: Entry) -> bool:
+        return ">" in self._head(entry).bullet.of(self.text)

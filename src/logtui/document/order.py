@@ -40,7 +40,7 @@ def direction(document: Document) -> int:
 
 def is_dated(document: Document) -> bool:
     """Tell whether ``document`` has days, as opposed to one section without a date."""
-    return len(document.days) > 1 or any(not day.marker.is_empty for day in document.days)
+    return any(day.style is not None for day in document.days)
 
 
 def is_only_preamble(document: Document) -> bool:
@@ -62,8 +62,17 @@ def coarsen(document: Document, date: PartialDate) -> PartialDate:
 
 
 def find_day(document: Document, date: PartialDate) -> int | None:
-    """Return the index of the day with ``date``; of several the newest, where the log grows."""
-    indices = [index for index, day in enumerate(document.days) if day.date == date]
+    """Return the index of the day with ``date``; of several the newest, where the log grows.
+
+    Without one it is that of the week or range that ``date`` lies in.
+    """
+    days = document.days
+    indices = [index for index, day in enumerate(days) if day.date == date]
+    indices = indices or [
+        index
+        for index, day in enumerate(days)
+        if day.first_entry < day.stop_entry and day.holds(date)
+    ]
     if not indices:
         return None
     return indices[0] if direction(document) == NEWEST_FIRST else indices[-1]
@@ -84,9 +93,17 @@ def day_position(document: Document, date: PartialDate, leaving_day: int | None 
     ]
     scores = list(accumulate(gains, initial=0))
     best = max(scores)
+    days = document.days
+    # Text that belongs to no day stays above the days, or below them.
     if step == NEWEST_FIRST:
-        return scores.index(best)
-    return len(scores) - 1 - scores[::-1].index(best)
+        position = scores.index(best)
+        while position < len(days) and days[position].style is None:
+            position += 1
+        return position
+    position = len(scores) - 1 - scores[::-1].index(best)
+    while position and days[position - 1].style is None:
+        position -= 1
+    return position
 
 
 def nearest_indices(index: int, count: int, limit: int) -> Iterator[int]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from logtui.document.relations.entry_ids import EntryIds
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from logtui.document.model import Document, Entry
 
@@ -20,6 +20,8 @@ class JsonEntry(TypedDict):
 
     ``id`` stays the same while the log grows and notes are edited; ``line`` is the entry's first
     line, 1-based; ``date`` is ISO, as far as the log says it; absent parts are None.
+    ``missing`` is there only where a search found some of its words: those that the entry has not
+    got.
     """
 
     id: str
@@ -30,6 +32,7 @@ class JsonEntry(TypedDict):
     title: str
     url: str | None
     notes: str | None
+    missing: NotRequired[Sequence[str]]
 
 
 class JsonEntries:
@@ -39,11 +42,11 @@ class JsonEntries:
         self._document = document
         self._ids = EntryIds(document)
 
-    def of(self, entry: Entry) -> JsonEntry:
-        """Return the object of ``entry``."""
+    def of(self, entry: Entry, missing: Sequence[str] = ()) -> JsonEntry:
+        """Return the object of ``entry``, with the words of a search that are ``missing`` in it."""
         document = self._document
         date, kind, notes = document.date(entry), document.kind(entry), document.notes(entry)
-        return JsonEntry(
+        record = JsonEntry(
             id=self._ids.of(entry),
             line=document.line_at(entry.span.start),
             date=date.iso() if date else None,
@@ -53,6 +56,9 @@ class JsonEntries:
             url=document.url(entry),
             notes=None if notes is None else repair_for_display(notes),
         )
+        if missing:
+            record["missing"] = missing
+        return record
 
 
 def jsonl_lines(document: Document, entries: Iterable[Entry]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Finding an entry again: known-item fuzzy search over the entries of a document.
 
-``index`` takes the words of all entries apart (``words``) and notes where each one is; while the
-document changes, only new entries are added. ``rank.search_index`` answers a query in this order:
+``index`` takes all entries of a document into a ``corpus``: their words (``words``) and where each
+one is; while the document changes, only new entries are added. ``rank.search_index`` answers a
+query in this order:
 
 1. ``query.parse_query`` reads it: terms to rank by, and filters.
 2. ``scoring.filter_mask`` finds the entries that pass each filter.
@@ -10,11 +11,13 @@ document changes, only new entries are added. ``rank.search_index`` answers a qu
 4. ``rank`` keeps the entries that have all terms, orders them by the mean of their scores, and the
    best ones by how the terms stand in the title.
 
-If nothing is found, the terms are scored once more with more typos allowed. Scores and sets of
+If nothing is found, the terms are scored once more with more typos allowed, and then ``some_words``
+finds the entries that have the most telling ones. Scores and sets of
 slots are cached in the index, so that a longer query costs only its new term.
 
 ``periods`` reads what names days. ``highlight`` marks in one entry what the terms were found by,
-and ``completion`` offers values for an operator. Texts are folded (``words.fold``) to the same
+``completion`` offers values for an operator, and ``relaxation`` tells which words to drop where
+nothing has all of them. Texts are folded (``words.fold``) to the same
 length, so that offsets agree; words are spelled (``words.spell``), and ``words.letter_offsets``
 leads from their letters back to the text.
 

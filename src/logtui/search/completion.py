@@ -27,7 +27,9 @@ def completions(text: str, index: Index) -> list[str]:
         return []
     before_value = text[: len(text) - len(value)]
     beginning = fold(value)
-    return [before_value + full for full in _values(name, index) if full.startswith(beginning)]
+    with index.corpus.lock:
+        values = list(_values(name, index))
+    return [before_value + value for value in values if value.startswith(beginning)]
 
 
 def _values(name: str, index: Index) -> Iterable[str]:

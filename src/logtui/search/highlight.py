@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.document.text.urls import host_of
-from logtui.search.index import STOP_WORDS, Field, kind_text
+from logtui.search.corpus import Field
+from logtui.search.index import kind_text
 from logtui.search.periods import period_in_log
 from logtui.search.scoring import PARTS_FACTOR, is_link_piece, min_similarity
 from logtui.search.shapes import INITIALS_LENGTHS, find_chain
 from logtui.search.similarity import PREFIX
 from logtui.search.words import (
+    STOP_WORDS,
     compounds,
     exact_text,
     fold,
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
     from logtui.search.query import Filter, Term
-    from logtui.search.rank import ScoredTerm, SearchResult
+    from logtui.search.rank import SearchResult
+    from logtui.search.scoring import ScoredTerm
     from logtui.search.words import Word
 
 CharacterRange = tuple[int, int]

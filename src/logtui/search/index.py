@@ -1,33 +1,16 @@
-"""The index of a document: the words of its entries and where they are, for searching.
+"""The index of a document: which slot of a corpus each of its entries has.
 
-An entry is searched by its slot, the number under which its words were added. When the document
-changes, entries that are still there keep their slots.
+When the document changes, entries that are still there keep their slots.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from enum import Enum
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
-from sys import intern
-from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from logtui.document.text import urls
-from logtui.search.words import (
-    exact_text,
-    fold,
-    host_words,
-    is_number,
-    link_words,
-    skeleton,
-    title_words,
-    word_form_texts,
-)
+from logtui.search.corpus import Corpus
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
@@ -114,185 +97,6 @@ def kind_text(kind: Kind | None) -> str:
     return f"{kind.symbol} {kind.name}".strip() if kind else ""
 
 
-STOP_WORDS = frozenset(
-    (
-        *("a", "an", "the", "and", "or", "but", "i", "we", "you", "it", "our", "your", "its"),
-        *("of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "via"),
-        *("is", "are", "be", "can", "do", "does", "not", "use", "using"),
-        *("this", "that", "how", "what"),
-    )
-)
-"""Words that hold a title together and by which nobody remembers it."""
-
-
-class Field(Enum):
-    """The part of an entry that a word is in."""
-
-    TITLE = "title"
-    NOTES = "notes"
-    URL = "url"
-    HOST = "host"
-    KIND = "kind"
-
-
-class Corpus:
-    """The words of entries, to which entries are only ever added.
-
-    Attributes:
-        vocabulary: All words of all fields.
-        postings: For each field and word the slots that have it there, ascending.
-        titles: For each slot the words of its title, in order.
-        initials: For each slot the first letters of the title's words, then, after a space,
-            those without the stop words.
-        urls: For each slot its folded link; empty without one.
-        kinds: For each kind, as "symbol name", the slots of that kind.
-        hosts: For each host the slots with a link to it.
-        title_texts: For each slot its title, folded, with all signs.
-        note_texts: The same of the notes, in the order of ``note_slots``.
-        note_slots: The slots that have notes.
-        has_notes: For each slot 1 where the entry has notes, else 0.
-        lock: To be held while adding and while searching.
-        additions: How often something was added; as long as it is the same, so is all else.
-    """
-
-    def __init__(self) -> None:
-        self.vocabulary = Vocabulary()
-        self.postings: dict[Field, dict[str, array[int]]] = {field: {} for field in Field}
-        self.titles: list[tuple[str, ...]] = []
-        self.initials = SearchableLines()
-        self.urls = SearchableLines()
-        self.kinds: dict[str, array[int]] = {}
-        self.hosts: dict[str, array[int]] = {}
-        self.title_texts = SearchableLines()
-        self.note_texts = SearchableLines()
-        self.note_slots = array("I")
-        self.has_notes = bytearray()
-        self.lock = Lock()
-        self.additions = 0
-
-    def add_entry(self, title: str, url: str, kind: str) -> int:
-        """Add an entry without its notes and return its new slot.
-
-        Args:
-            title: The title as it is shown.
-            url: The link; empty without one.
-            kind: Symbol and name of the kind; empty without one.
-        """
-        slot = len(self.titles)
-        words = tuple(intern(word.text) for word in title_words(title))
-        self.titles.append(words)
-        content = (word for word in words if word not in STOP_WORDS)
-        initials = ("".join(word[0] for word in group) for group in (words, content))
-        self.initials.add(" ".join(initials))
-        self.urls.add(fold(url))
-        self.title_texts.add(exact_text(title))
-        self.has_notes.append(0)
-        if kind:
-            self.kinds.setdefault(kind, array("I")).append(slot)
-        if host := urls.host_of(url):
-            self.hosts.setdefault(host, array("I")).append(slot)
-            self._add_words(slot, Field.HOST, host_words(host))
-        self._add_words(slot, Field.TITLE, word_form_texts(title))
-        self._add_words(slot, Field.URL, {word.text for word in link_words(url)})
-        self._add_words(slot, Field.KIND, word_form_texts(kind))
-        self.additions += 1
-        return slot
-
-    def add_notes(self, slot: int, notes: str) -> None:
-        """Add the notes, as they are shown, of the entry in ``slot``."""
-        self.has_notes[slot] = 1
-        self.note_texts.add(exact_text(notes))
-        self.note_slots.append(slot)
-        self.additions += 1
-        self._add_words(slot, Field.NOTES, word_form_texts(notes))
-
-    def _add_words(self, slot: int, field: Field, words: Iterable[str]) -> None:
-        postings = self.postings[field]
-        for word in words:
-            slots = postings.get(word)
-            if slots is None:
-                slots = postings[intern(word)] = array("I")
-                self.vocabulary.add(intern(word))
-            slots.append(slot)
-
-
-_PREFIX_LENGTH = 3
-"""Length of the longest prefixes by which words are kept; for longer ones they are filtered."""
-
-
-class Vocabulary:
-    """Distinct folded words. Words are only ever added."""
-
-    def __init__(self) -> None:
-        self._words: set[str] = set()
-        self._by_prefix: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_skeleton: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        self._text = SearchableLines()
-
-    def add(self, word: str) -> None:
-        """Add ``word`` unless it is there already."""
-        if word in self._words:
-            return
-        self._words.add(word)
-        self._text.add(word)
-        for end in range(1, min(len(word), _PREFIX_LENGTH) + 1):
-            self._by_prefix[word[:end]].append(word)
-        if not is_number(word):
-            self._by_length[len(word)].append(word)
-            self._by_skeleton[skeleton(word)[:_PREFIX_LENGTH]].append(word)
-
-    def starting_with(self, prefix: str) -> list[str]:
-        """Return the words that begin with ``prefix``, also ``prefix`` itself."""
-        words = self._by_prefix.get(prefix[:_PREFIX_LENGTH], [])
-        if len(prefix) <= _PREFIX_LENGTH:
-            return words
-        return [word for word in words if word.startswith(prefix)]
-
-    def containing(self, part: str) -> Iterator[str]:
-        """Yield the words that have ``part`` anywhere in them."""
-        return (self._text.line(number) for number in self._text.find(part))
-
-    def abbreviated_as(self, consonants: str) -> Iterator[str]:
-        """Yield the words whose skeleton begins with ``consonants``, at least three letters."""
-        words = self._by_skeleton.get(consonants[:_PREFIX_LENGTH], [])
-        return (word for word in words if skeleton(word).startswith(consonants))
-
-    def of_length(self, lengths: Iterable[int]) -> list[str]:
-        """Return the words with one of the ``lengths`` in letters, except numbers."""
-        return [word for length in lengths for word in self._by_length.get(length, [])]
-
-
-class SearchableLines:
-    """Texts without line breaks, searched as one. Lines are only ever added."""
-
-    def __init__(self) -> None:
-        self._lines: list[str] = []
-        self._starts = array("Q")
-        self._size = 0
-        self._joined = ""
-
-    def add(self, line: str) -> None:
-        """Append ``line``."""
-        self._lines.append(line)
-        self._starts.append(self._size)
-        self._size += len(line) + 1
-
-    def line(self, number: int) -> str:
-        """Return the line ``number``, counted from 0."""
-        return self._lines[number]
-
-    def find(self, needle: str) -> Iterator[int]:
-        """Yield the numbers of the lines that have ``needle`` in them, each once, ascending."""
-        if len(self._joined) < self._size:
-            self._joined = "\n".join([*self._lines, ""])
-        position = self._joined.find(needle)
-        while position >= 0:
-            number = bisect_right(self._starts, position) - 1
-            yield number
-            position = self._joined.find(needle, self._starts[number] + len(self._lines[number]))
-
-
 MAX_STALE_ENTRIES = 100
 """Entries that a corpus may have and the document not; in a large corpus, half of all."""
 
@@ -331,6 +135,7 @@ class IndexBuilder:
         for slot, entry in enumerate(document.entries):
             _add_notes(corpus, document, entry, slot)
             yield
+        corpus.forget_pieces()
 
 
 def update_index(index: Index, document: Document) -> Index:

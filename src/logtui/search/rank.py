@@ -1,23 +1,24 @@
 """Ranking: the entries that a query finds, best first.
 
-Every word of a query that is not a stop word has to be found in an entry. An entry is worth the
-mean of what its words are worth; the best ones are ordered again by how the words stand in the
-title. Between equals the newer entry comes first.
+Every word of a query that is not a stop word has to be found in an entry; where no entry has all,
+``some_words`` finds those with the most telling ones. An entry is worth the mean of what its words
+are worth; the best ones are ordered again by how the words stand in the title. Between equals the
+newer entry comes first.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from logtui.search.index import STOP_WORDS
 from logtui.search.query import parse_query
 from logtui.search.scoring import (
     FULL_LEVEL,
     FilterError,
+    ScoredTerm,
     common_slots,
     filter_mask,
     filter_slots,
@@ -25,11 +26,12 @@ from logtui.search.scoring import (
     score_term,
 )
 from logtui.search.similarity import RESCUE_TIERS, TIERS, UNFINISHED_TIERS
+from logtui.search.some_words import missing_terms, partial_slots
+from logtui.search.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from logtui.search.index import Index
     from logtui.search.query import Query, Term
-    from logtui.search.scoring import Scores
 
 STOP_WORD_WEIGHT = 0.3
 """What a stop word counts next to other words; alone it counts in full."""
@@ -40,7 +42,7 @@ REFINED_ENTRIES = 50
 TITLE_COVERAGE_BONUS = 0.08
 """The bonus if the words make up the whole title; for a part of it, that share."""
 EARLY_BONUS = 0.05
-"""The bonus if the first term is the title's first word; each position later halves it."""
+"""The bonus if the first term is the title's first word; each content word before it halves it."""
 ORDER_BONUS = 0.04
 ADJACENT_BONUS = 0.05
 """The bonus for a pair of terms in the title's order, and if nothing is between them."""
@@ -51,21 +53,16 @@ _FULL_LEVELS = bytes([FULL_LEVEL])
 _STOP_WORD_LEVELS = bytes(round(STOP_WORD_WEIGHT * level) for level in range(256))
 
 
-class ScoredTerm(NamedTuple):
-    """A term of a query and what it finds."""
-
-    term: Term
-    scores: Scores
-
-
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a query finds.
 
     Attributes:
         query: The parsed query.
-        entries: Numbers of the document's entries, best first.
+        entries: Numbers of the document's entries that have all that is asked for, best first.
         scored_terms: How each term was found, for highlighting.
+        missing: Where there are no such entries, those that have some of the words, best first,
+            each with the words that it has not got.
         problem: A sentence for the user where an operator's value means nothing in this log, so
             that nothing is found.
     """
@@ -73,7 +70,13 @@ class SearchResult:
     query: Query
     entries: Sequence[int] = ()
     scored_terms: Sequence[ScoredTerm] = ()
+    missing: Mapping[int, Sequence[str]] = field(default_factory=dict)
     problem: str | None = None
+
+    @property
+    def listed(self) -> Sequence[int]:
+        """What to show: the entries that have all words, or else those that have some."""
+        return self.entries or list(self.missing)
 
 
 def search_index(
@@ -101,6 +104,8 @@ def search_index(
             filters = [filter_mask(index, condition) for condition in query.filters]
         except FilterError as error:
             return SearchResult(query, problem=str(error))
+        conditions = _Conditions(index, (*filters, *index.live_masks), scope)
+        strictly_scored: list[ScoredTerm] = []
         for rescue in ((), RESCUE_TIERS):
             scored: list[ScoredTerm] = []
             for term in query.terms:
@@ -108,29 +113,46 @@ def search_index(
                     return None
                 tiers = rescue or (UNFINISHED_TIERS if term.is_unfinished else TIERS)
                 scored.append(ScoredTerm(term, score_term(index, term, tiers)))
-            slots = _matching_slots(index, scored, filters, scope)
+            required = _content_terms(scored) or scored
+            slots = common_slots([scores for _, scores in required]) if required else index.slots
+            slots = conditions.filter(slots)
             if slots or len(query.terms) == 1:
-                break
-        ranked = _rank_slots(index, scored, slots)
-        return SearchResult(query, list(map(index.entries.__getitem__, ranked)), scored)
+                ranked = _rank_slots(index, scored, slots)
+                return SearchResult(query, list(map(index.entries.__getitem__, ranked)), scored)
+            strictly_scored = strictly_scored or scored
+        content = _content_terms(strictly_scored)
+        slots = partial_slots(content, conditions.filter, index.age_ranks)
+        missing = {index.entries[slot]: missing_terms(content, slot) for slot in slots}
+        return SearchResult(query, (), strictly_scored, missing)
 
 
-def _matching_slots(
-    index: Index,
-    scored: Sequence[ScoredTerm],
-    filters: Sequence[bytes],
-    scope: Container[int] | None,
-) -> list[int]:
-    """Return the slots that have every term but stop words and pass every filter."""
-    content = [scores for term, scores in scored if term.text not in STOP_WORDS]
-    required = content or [scores for _, scores in scored]
-    slots = common_slots(required) if required else sorted(index.slots)
-    slots = slots[: bisect_left(slots, index.slot_limit)]
-    for mask in (*filters, *index.live_masks):
-        slots = filter_slots(slots, mask)
-    if scope is not None:
-        slots = [slot for slot in slots if index.entries[slot] in scope]
-    return slots
+@dataclass(frozen=True, slots=True)
+class _Conditions:
+    """What an entry has to meet besides having the terms.
+
+    Attributes:
+        index: The index that is searched.
+        masks: For each condition a mask with 1 for each slot that meets it.
+        scope: Numbers of the entries that may be found; None for all.
+    """
+
+    index: Index
+    masks: Sequence[bytes]
+    scope: Container[int] | None
+
+    def filter(self, slots: Iterable[int]) -> list[int]:
+        """Return those of ``slots`` that meet all conditions, ascending."""
+        slots = sorted(slots)
+        slots = slots[: bisect_left(slots, self.index.slot_limit)]
+        for mask in self.masks:
+            slots = filter_slots(slots, mask)
+        if self.scope is not None:
+            slots = [slot for slot in slots if self.index.entries[slot] in self.scope]
+        return slots
+
+
+def _content_terms(scored: Sequence[ScoredTerm]) -> list[ScoredTerm]:
+    return [scored_term for scored_term in scored if scored_term.term.text not in STOP_WORDS]
 
 
 def _rank_slots(index: Index, scored: Sequence[ScoredTerm], slots: list[int]) -> list[int]:
@@ -172,7 +194,8 @@ def title_bonus(title: Sequence[str], scored: Sequence[ScoredTerm]) -> float:
         return 0.0
     bonus = TITLE_COVERAGE_BONUS * min(1.0, letters / sum(map(len, title)))
     if positions[0] >= 0:
-        bonus += EARLY_BONUS * 2.0 ** -positions[0]
+        words_before = sum(word not in STOP_WORDS for word in title[: positions[0]])
+        bonus += EARLY_BONUS * 2.0**-words_before
     pairs = [(a, b) for a, b in pairwise(positions) if 0 <= a < b]
     adjacent = sum(b == a + 1 for a, b in pairs)
     return bonus + (ORDER_BONUS * len(pairs) + ADJACENT_BONUS * adjacent) / max(1, len(scored) - 1)

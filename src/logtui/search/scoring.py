@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from logtui.errors import LogtuiError
-from logtui.search.index import Field, Vocabulary
+from logtui.search.corpus import Field, Vocabulary
 from logtui.search.periods import period_in_log, range_in_log, users_today
 from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
 from logtui.search.similarity import EXACT, TYPOS, similar_words, typo_tier
@@ -98,6 +98,13 @@ class Scores:
     def raise_to(self, slot: int, score: float) -> None:
         """Give ``slot`` this score unless it has a better one."""
         self.levels[slot] = max(self.levels[slot], round(score * FULL_LEVEL))
+
+
+class ScoredTerm(NamedTuple):
+    """A term of a query and what it finds."""
+
+    term: Term
+    scores: Scores
 
 
 def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:

@@ -12,9 +12,9 @@ from rapidfuzz.distance import Prefix
 
 from logtui.document.relations import same_link
 from logtui.document.relations.same_link import link_identity
-from logtui.search.index import STOP_WORDS, Field
+from logtui.search.corpus import Field
 from logtui.search.similarity import EXACT
-from logtui.search.words import SHORTEST_ABBREVIATION, skeleton
+from logtui.search.words import SHORTEST_ABBREVIATION, STOP_WORDS, skeleton
 
 if TYPE_CHECKING:
     from logtui.search.index import Index
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ScoredSlots = Iterator[tuple[int, float]]
 """Slots of entries, each with its score from 0 to 1."""
 
-INITIALS_SCORE = 0.74
+INITIALS_SCORE = 0.76
 """What initials are worth, without the bonus for how much of the title they stand for."""
 INITIALS_LENGTHS = range(3, 8)
 
@@ -40,6 +40,9 @@ MAX_CHAINS = 400
 COVERAGE_BONUS = 0.20
 """The bonus for standing for all words of the title; for some of them, that share of it."""
 
+START_BONUS = 0.02
+"""The bonus for standing for the beginning of the title."""
+
 
 class ChainSegment(NamedTuple):
     """A piece of a chain: a word of the title by its number, and how many letters stand for it."""
@@ -54,7 +57,10 @@ def initials_tier(index: Index, typed: str) -> ScoredSlots:
         return
     corpus = index.corpus
     for slot in corpus.initials.find(typed):
-        yield slot, INITIALS_SCORE + COVERAGE_BONUS * len(typed) / len(corpus.titles[slot])
+        score = INITIALS_SCORE + COVERAGE_BONUS * len(typed) / len(corpus.titles[slot])
+        initials, _, content_initials = corpus.initials.line(slot).partition(" ")
+        starts = initials.startswith(typed) or content_initials.startswith(typed)
+        yield slot, score + (START_BONUS if starts else 0.0)
 
 
 def chain_tier(index: Index, typed: str) -> ScoredSlots:
@@ -76,7 +82,8 @@ def chain_tier(index: Index, typed: str) -> ScoredSlots:
             skipped = {*range(min(spelled), max(spelled))} - spelled
             skips = sum(title[number] not in STOP_WORDS for number in skipped)
             coverage = len(segments) / len(title)
-            yield slot, CHAIN_SCORE - CHAIN_SKIP_COST * skips + COVERAGE_BONUS * coverage
+            score = CHAIN_SCORE - CHAIN_SKIP_COST * skips + COVERAGE_BONUS * coverage
+            yield slot, score + (START_BONUS if 0 in spelled else 0.0)
 
 
 def find_chain(words: Sequence[str], typed: str) -> tuple[ChainSegment, ...]:

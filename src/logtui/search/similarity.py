@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from logtui.search.words import SHORTEST_ABBREVIATION, is_number, is_unspaced, skeleton, stem
 
 if TYPE_CHECKING:
-    from logtui.search.index import Vocabulary
+    from logtui.search.corpus import Vocabulary
 
 ScoredWords = Iterator[tuple[str, float]]
 """Words of the log, each with how alike it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -12,8 +13,8 @@ from typing import NamedTuple
 _SILENT_CLASS = "\u00ad\u0300-\u036f\u200c\u200d\ufe0e\ufe0f"
 _RUN = rf"[^\W_](?:[^\W_]|[{_SILENT_CLASS}])*+"
 _RUNS = re.compile(_RUN)
-# No match begins inside a run: looking there again and again would be slow in very long runs.
-_COMPOUNDS = re.compile(rf"(?<![^\W_])(?<![{_SILENT_CLASS}]){_RUN}(?:[-'./&]{_RUN})+")
+# Also matches a run alone: to look inside of it again and again would be slow in very long ones.
+_LINKED_RUNS = re.compile(rf"{_RUN}([-'./&]{_RUN})*+")
 _SILENT_CHARACTERS = re.compile(f"[{_SILENT_CLASS}]+")
 _MIXED_CASE = re.compile(r"(?<![^\W_])(?:[^\W_]*[a-z0-9][A-Z]|[A-Z]{2,}[a-z])[^\W_]*")
 _CAMEL = re.compile(r"[^\W\d_][a-z]+|[A-Z]+(?![a-z])")
@@ -38,6 +39,16 @@ _LONGEST_APOSTROPHE_SUFFIX = 2
 SHORTEST_ABBREVIATION = 3
 """Letters that may stand for a word as the beginning of its skeleton."""
 
+STOP_WORDS = frozenset(
+    (
+        *("a", "an", "the", "and", "or", "but", "i", "we", "you", "it", "our", "your", "its"),
+        *("of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "via"),
+        *("is", "are", "be", "can", "do", "does", "not", "use", "using"),
+        *("this", "that", "how", "what"),
+    )
+)
+"""Words that hold a title together and by which nobody remembers it."""
+
 _SIGNS = ("So", "Sm", "Sc")
 _WITHOUT_VOWELS = str.maketrans("", "", "aeiou")
 _ENDINGS = (
@@ -55,23 +66,27 @@ class Word(NamedTuple):
     end: int
 
 
-def runs(shown: str) -> Iterator[Word]:
-    """Yield the runs of letters and digits of ``shown``, in order."""
-    for run in _RUNS.finditer(fold(shown)):
+def runs(shown: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Word]:
+    """Yield the runs of letters and digits in ``shown[start:end]``, in order."""
+    for run in _RUNS.finditer(fold(shown), start, end):
         yield Word(spell(shown[run.start() : run.end()]), run.start(), run.end())
 
 
-def compounds(shown: str) -> Iterator[Word]:
-    """Yield the further forms under which parts of ``shown`` are looked for.
+def compounds(shown: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Word]:
+    """Yield the further forms under which parts of ``shown[start:end]`` are looked for.
 
     These are linked runs as one word (``self-correct`` as ``selfcorrect``, ``1.2`` as it is) and
     the parts of words in mixed case (``PlanBench`` as ``plan`` and ``bench``).
     """
-    for chain in _COMPOUNDS.finditer(fold(shown)):
-        if len(chain[0]) <= _LONGEST_COMPOUND:
-            text = spell(shown[chain.start() : chain.end()])
-            yield Word(join_parts(text, _RUNS.findall(text)), chain.start(), chain.end())
-    for run in _MIXED_CASE.finditer(shown):
+    for linked in _LINKED_RUNS.finditer(fold(shown), start, end):
+        if linked[1] and len(linked[0]) <= _LONGEST_COMPOUND:
+            text = spell(shown[linked.start() : linked.end()])
+            yield Word(join_parts(text, _RUNS.findall(text)), linked.start(), linked.end())
+    yield from _camel_parts(shown, start, end)
+
+
+def _camel_parts(shown: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Word]:
+    for run in _MIXED_CASE.finditer(shown, start, end):
         for part in _CAMEL.finditer(run[0]) if len(run[0]) >= _SHORTEST_CAMEL_WORD else ():
             if _SHORTEST_CAMEL_PART <= len(part[0]) < len(run[0]):
                 start = run.start() + part.start()
@@ -88,29 +103,51 @@ def is_pictograph(text: str) -> bool:
     return any(not char.isascii() and unicodedata.category(char) in _SIGNS for char in text)
 
 
-def word_forms(shown: str) -> Iterator[Word]:
-    """Yield everything by which a part of ``shown`` is found: its runs and its compounds."""
-    yield from runs(shown)
-    yield from compounds(shown)
+def word_forms(shown: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Word]:
+    """Yield all by which a part of ``shown[start:end]`` is found: its runs and its compounds.
+
+    No form reaches over a blank, so those of a text are those of its pieces between blanks.
+    """
+    yield from runs(shown, start, end)
+    yield from compounds(shown, start, end)
 
 
 def word_form_texts(shown: str) -> set[str]:
     """Return the texts of ``word_forms(shown)``; quicker where no offsets are needed."""
-    texts = set(_RUNS.findall(spell(shown)))
-    texts.update(word.text for word in compounds(shown))
+    if not shown.isascii():
+        return {word.text for word in word_forms(shown)}
+    spelled = shown.lower()
+    texts = set(_RUNS.findall(spelled))
+    for linked in _LINKED_RUNS.finditer(spelled):
+        if linked[1] and len(linked[0]) <= _LONGEST_COMPOUND:
+            texts.add(join_parts(linked[0], _RUNS.findall(linked[0])))
+    if not shown.islower():
+        texts.update([word.text for word in _camel_parts(shown)])
     return texts
 
 
 def link_words(url: str) -> Iterator[Word]:
     """Yield the words of a link that one may remember: no scheme, query or hash."""
+    words = word_forms(url, *_remembered_part(url))
+    return (word for word in words if _is_remembered(word.text))
+
+
+def link_word_texts(url: str) -> set[str]:
+    """Return the texts of ``link_words(url)``; quicker where no offsets are needed."""
+    start, end = _remembered_part(url)
+    return set(filter(_is_remembered, word_form_texts(url[start:end])))
+
+
+def _remembered_part(url: str) -> tuple[int, int]:
     # There always is a match, as each part may be empty.
-    start, end = next(_LINK_PATTERN.finditer(fold(url))).span("rest")
-    for word in word_forms(url[start:end]):
-        longest = _LONGEST_LINK_WORD if word.text.isalpha() else _LONGEST_LINK_MIXTURE
-        if is_number(word.text):
-            longest = _LONGEST_LINK_NUMBER
-        if len(word.text) <= longest and word.text not in _COMMON_LINK_WORDS:
-            yield Word(word.text, start + word.start, start + word.end)
+    return next(_LINK_PATTERN.finditer(fold(url))).span("rest")
+
+
+def _is_remembered(link_word: str) -> bool:
+    if link_word.isalpha():
+        return len(link_word) <= _LONGEST_LINK_WORD and link_word not in _COMMON_LINK_WORDS
+    longest = _LONGEST_LINK_NUMBER if is_number(link_word) else _LONGEST_LINK_MIXTURE
+    return len(link_word) <= longest
 
 
 @lru_cache(maxsize=512)
@@ -151,7 +188,7 @@ def skeleton(word: str) -> str:
 
 def is_number(text: str) -> bool:
     """Tell whether ``text`` has no letters; then it is not mistyped or abbreviated."""
-    return not any(map(str.isalpha, text))
+    return not (text.isalpha() or any(map(str.isalpha, text)))
 
 
 def is_unspaced(text: str) -> bool:
@@ -227,8 +264,9 @@ class _Spelling(dict[int, str]):
             plain = fold(character)
             letters = unicodedata.normalize("NFKC", character).casefold()
             letters = _LIGATURES.get(fold(letters[:1]), letters)
-            # An accent may be a character of its own here, and `½` is more than letters.
-            letters = letters if len(letters) > 1 and letters.isalpha() else plain
+            # An accent may be a character of its own here; `½` and `™` are more than letters.
+            if len(letters) == 1 or not (character.isalpha() and letters.isalpha()):
+                letters = plain
         self[code] = letters
         return letters
 

@@ -108,6 +108,28 @@ def make_private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
+_THEME = "theme"
+"""The file with the name of the theme that was chosen last."""
+
+
+def keep_theme(theme: str) -> None:
+    """Store the name of the theme to begin with.
+
+    Raises:
+        OSError: The state directory cannot be written.
+    """
+    make_private_folder(state_root())
+    write_atomically(state_root() / _THEME, theme.encode())
+
+
+def kept_theme() -> str | None:
+    """Return the name of the theme that was stored; None without one."""
+    try:
+        return read_file(state_root() / _THEME).decode()
+    except (OSError, ValueError):
+        return None
+
+
 class Position(NamedTuple):
     """What was shown of a log, in a form that outlasts changes of the log.
 

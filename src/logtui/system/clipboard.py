@@ -88,14 +88,20 @@ def copy_text(text: str) -> CopyResult:
 
 
 def read_clipboard(on_text: Callable[[str], object]) -> None:
-    """Call ``on_text`` in a daemon thread with the text in the clipboard, if there is any."""
+    """Call ``on_text`` in a daemon thread with the text in the clipboard, if there is any.
 
-    def read() -> None:
-        text = (_run_native("paste") or b"").decode("utf-8", "replace")
-        if text:
-            on_text(text)
+    Where it tells that it has no use for that, it is called with the text in tmux's buffer, too.
+    """
+    threading.Thread(target=_offer_texts, args=(on_text,), name="clipboard", daemon=True).start()
 
-    threading.Thread(target=read, name="clipboard", daemon=True).start()
+
+def _offer_texts(on_text: Callable[[str], object]) -> None:
+    text = (_run_native("paste") or b"").decode("utf-8", "replace")
+    if (text and on_text(text)) or "TMUX" not in os.environ:
+        return
+    text = (_run_tmux("show-buffer") or b"").decode("utf-8", "replace")
+    if text:
+        on_text(text)
 
 
 def _run_native(action: str, data: bytes = b"") -> bytes | None:

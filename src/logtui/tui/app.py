@@ -22,9 +22,8 @@ from logtui.tui.main_screen import MainScreen
 from logtui.tui.terminal import ControlFilter, heed_stops
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.driver import Driver
     from textual.events import Event
@@ -65,10 +64,27 @@ class LogApp(App[None]):
         super().__init__()
         self._session = session
         self._config = config
+        self._apply_first_theme(self._theme_at_start())
         if config is not None:
-            self._apply_first_theme(config.theme)
             self.set_keymap(config.keys)
         self._main: MainScreen | None = None
+        self._recent_commands: list[str] = []
+
+    def _theme_at_start(self) -> str:
+        """Return the theme of the configuration file, else the one that was chosen last."""
+        config = self._config
+        if config is not None and ("theme" in config.lines or config.theme != DEFAULT_THEME):
+            from logtui.config.settings import AUTO_THEME, LIGHT_THEME
+
+            if config.theme != AUTO_THEME:
+                return config.theme
+            from logtui.system.terminal_background import has_light_background
+
+            return LIGHT_THEME if has_light_background() else DEFAULT_THEME
+        from logtui.storage.state import kept_theme
+
+        theme = kept_theme()
+        return theme if theme in self.available_themes else DEFAULT_THEME
 
     def _apply_first_theme(self, theme: str) -> None:
         """Have the first frame drawn in ``theme``; a change of theme would come after it."""
@@ -196,9 +212,11 @@ class LogApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Show the command palette."""
-        from logtui.tui.palette import Palette
+        from logtui.tui.palette import Palette, palette_commands
 
-        self.push_screen(Palette(id="--command-palette"))
+        if self._main is not None:
+            commands = list(palette_commands(self, self._main))
+            self.push_screen(Palette(commands, self._recent_commands))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line of every widget goes through; last, that it is safe to draw."""
@@ -208,12 +226,6 @@ class LogApp(App[None]):
             filters = [f for f in filters if not isinstance(f, (ANSIToTruecolor, Monochrome))]
             filters += [_NO_COLOR] if self.no_color else []
         return [*filters, _CONTROLS]
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return what the command palette offers on ``screen``."""
-        from logtui.tui.palette import palette_commands
-
-        return palette_commands(self, screen) if isinstance(screen, MainScreen) else ()
 
 
 def browse(session: Session, config: Config | None = None) -> int:

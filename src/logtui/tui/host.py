@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
+    from logtui.config.settings import DateFormat
     from logtui.document.model import Document
     from logtui.session import Receipt
     from logtui.tui.log_relations import Relations
@@ -64,6 +65,10 @@ class Host(UserInterface, Protocol):
     @property
     def relations(self) -> Relations | None:
         """Threads and references of the log shown or of an earlier one; None until known."""
+
+    @property
+    def dates(self) -> DateFormat:
+        """How dates are shown."""
 
     def build_scopes(self, document: Document) -> Scope:
         """Return the root of the scopes of ``document``; may run in any thread."""

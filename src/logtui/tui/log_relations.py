@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.document.relations import same_link
 from logtui.document.relations.day_index import DayIndex
 from logtui.document.relations.same_link import link_identity
-from logtui.tui.drawing.labels import day_label, label_text
+from logtui.tui.drawing.labels import date_label, day_label, label_text
 
 if TYPE_CHECKING:
+    from logtui.config.settings import DateFormat
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document
     from logtui.document.relations.references import Mentions, Reference
@@ -51,9 +52,23 @@ class Relations:
         document: The document; all entries are indices of its ``entries``.
     """
 
-    def __init__(self, document: Document, threads: Threads, mentions: Mentions) -> None:
-        """Take ``threads`` and ``mentions`` of ``document``, both of them complete."""
+    def __init__(
+        self,
+        document: Document,
+        threads: Threads,
+        mentions: Mentions,
+        dates: DateFormat = "iso",
+    ) -> None:
+        """Take ``threads`` and ``mentions`` of ``document``, both of them complete.
+
+        Args:
+            document: The document.
+            threads: Its entries with the same link.
+            mentions: Its references.
+            dates: How days are called, as for ``day_label``.
+        """
         self.document = document
+        self._dates = dates
         self._threads = threads
         self._mentions = mentions
         self._day_index = DayIndex(document)
@@ -100,9 +115,11 @@ class Relations:
             entry: The entry.
             year: The year that goes without saying; None where none does.
         """
-        date = self._date(entry)
+        date, day = self._date(entry), self.document.entries[entry].day
+        if self._dates != "log":
+            return date_label(self.document, day, self._dates)
         short = self._day_index.short_date(date, year) if date else None
-        return short or day_label(self.document, self.document.entries[entry].day)
+        return short or day_label(self.document, day)
 
     def label(self, entry: int, year: int | None) -> str:
         """Return day and title of ``entry`` on one line, safe to show; ``year`` as above."""

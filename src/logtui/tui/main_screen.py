@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.content import Content
 from textual.screen import Screen
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.message import Message
+    from textual.widget import Widget
 
     from logtui.config.settings import Config
     from logtui.session import Session
@@ -66,6 +69,8 @@ class MainScreen(Screen[None]):
     AUTO_FOCUS = ""
 
     _was_resumed = False
+    _moved_focus: tuple[Widget, str] | None = None
+    """What had the focus before the tree was shown or hidden, and which pane got it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
 
@@ -161,16 +166,13 @@ class MainScreen(Screen[None]):
     def _move(self, message: SearchBar.Moved) -> None:
         self.query_one(EntryList).action_move(message.step)
 
-    @on(SearchBar.Left)
-    def _leave_search(self) -> None:
-        self.query_one(SearchBar).clear()
-        self.action_focus_pane("list")
-
     @on(SearchBar.Submitted)
+    @on(SearchBar.Left)
     @on(DatePane.ListWanted)
     @on(EntryDetail.Closed)
-    def _focus_list(self) -> None:
-        self.action_focus_pane("list")
+    @on(EntryList.Opened)
+    def _focus_other_pane(self, message: Message) -> None:
+        self.action_focus_pane("detail" if isinstance(message, EntryList.Opened) else "list")
 
     @on(DatePane.ScopeHighlighted)
     def _show_scope(self, message: DatePane.ScopeHighlighted) -> None:
@@ -179,10 +181,6 @@ class MainScreen(Screen[None]):
     @on(EntryList.Highlighted)
     def _select(self, message: EntryList.Highlighted) -> None:
         self.shown_log.select(message.entry)
-
-    @on(EntryList.Opened)
-    def _focus_detail(self) -> None:
-        self.query_one(EntryDetail).focus()
 
     # Keys and commands
 
@@ -203,9 +201,20 @@ class MainScreen(Screen[None]):
             target.focus()
 
     def action_toggle_tree(self) -> None:
-        """Show or hide the tree; a narrow screen shows it alone."""
+        """Show or hide the tree; a narrow screen shows it alone.
+
+        The focus moves only where what has it is hidden, and comes back with that.
+        """
+        focused, moved = self.focused, self._moved_focus
         self.toggle_class("-tree-toggled")
-        self.action_focus_pane("tree" if self.query_one(DatePane).display else "list")
+        self._moved_focus = None
+        around = focused.ancestors_with_self if focused is not None else []
+        if moved is not None and self.query_one(f"#{moved[1]}") in around:
+            moved[0].focus()
+        elif focused is not None and not all(node.display for node in around):
+            pane = "tree" if self.query_one(DatePane).display else "list"
+            self.action_focus_pane(pane)
+            self._moved_focus = (focused, pane)
 
     def action_reload(self) -> None:
         """Read the log from the disk again."""
@@ -214,6 +223,12 @@ class MainScreen(Screen[None]):
     async def action_search(self) -> None:
         """Put the cursor into the search bar."""
         await self.query_one(SearchBar).start()
+
+    def action_drop_words(self) -> None:
+        """Search without the words for which nothing was found."""
+        answer = self.shown_log.view.answer if self.shown_log.view else None
+        if answer is not None and answer.relaxation is not None:
+            self.query_one(SearchBar).set_query(answer.relaxation.query)
 
     def action_back(self) -> None:
         """Take one step back: to the list, from the search, from the scope, to the tree."""
@@ -235,6 +250,13 @@ class MainScreen(Screen[None]):
     def action_navigate(self, way: str, number: int = 0) -> None:
         """Go to another entry that has to do with the selected one, or return from there."""
         self.shown_log.actions.navigate(way, number)
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected with the mouse, and say so."""
+        text = self.get_selected_text()
+        if text is None:
+            raise SkipAction
+        self.shown_log.actions.copy_selection(text)
 
     def action_link(self, command: str) -> None:
         """Copy or open something of the selected entry."""

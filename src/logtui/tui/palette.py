@@ -1,28 +1,35 @@
-"""What the command palette offers: every action, and ways to each month, kind, host and theme."""
+"""The command palette: every action, and ways to each month, kind, host and theme."""
 
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual import on
 from textual.actions import parse
-from textual.app import SystemCommand
-from textual.command import CommandInput, CommandPalette
+from textual.content import Content
+from textual.fuzzy import Matcher
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
 
 from logtui.config.settings import CHECKED_THEMES, THEMES
-from logtui.keys import KEYS_BY_ID
-from logtui.tui.bindings import key_display
+from logtui.keys import FIND, KEYS_BY_ID, LINKS, MOVE, PANES, PROGRAM, WRITE
+from logtui.storage.state import keep_theme
+from logtui.tui.bindings import bindings, key_display
+from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import display_text, host_label
+from logtui.tui.drawing.styles import apply_theme, styled, theme_style
 from logtui.tui.panes.search_bar import SearchBar
 from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.app import App, ComposeResult
-    from textual.binding import Binding
+    from textual.binding import Binding, BindingType
 
     from logtui.tui.main_screen import MainScreen
 
@@ -31,92 +38,290 @@ _MAX_COUNTED_ENTRIES = 5000
 
 _MAX_HOSTS = 20
 
+_MAX_RECENT = 5
+"""Commands used before that stand above all others."""
+
 _EXPORTS = (
-    ("Export the shown entries …", "file", "a bibliography, a page, a feed or a table"),
-    ("Fetch authors and dates of the shown papers", "records", "ask arXiv and doi.org"),
+    ("Export the shown entries …", "file"),
+    ("Fetch authors and dates of the shown papers", "records"),
 )
+"""What is done with all that is shown: its title, and what the actions call it."""
+
+_MAX_MATCHES = 100
+"""Commands that are shown of those that match what is typed."""
+
+_GROUPS = ("Find", "Write", "Use", "Go to", "Theme")
+"""Headings, in their order."""
+
+_GROUPS_OF_KEYS = {
+    FIND: "Find",
+    WRITE: "Write",
+    LINKS: "Use",
+    PROGRAM: "Use",
+    MOVE: "Go to",
+    PANES: "Go to",
+}
+"""The heading for the commands of each group of keys."""
 
 
-class Palette(CommandPalette):
-    """The command palette, with a field that shows what is pasted as safely as all others."""
+class PaletteCommand(NamedTuple):
+    """Something that can be done.
+
+    Attributes:
+        group: The heading it stands under, one of ``_GROUPS``.
+        title: What it is called; safe to show.
+        run: Does it.
+        key: What its key is called; empty without one.
+        theme: The theme that it changes to; empty where it does something else.
+        is_listed: Whether it is shown before anything is typed.
+    """
+
+    group: str
+    title: str
+    run: Callable[[], object]
+    key: str = ""
+    theme: str = ""
+    is_listed: bool = True
+
+
+class CommandOption(Option):
+    """The row of a command.
+
+    Attributes:
+        command: The command.
+    """
+
+    def __init__(self, command: PaletteCommand, line: Content) -> None:
+        super().__init__(line)
+        self.command = command
+
+
+class PaletteInput(SafeInput):
+    """The field for some letters of a command."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("palette", "take")
+
+
+class Palette(Dialog[None]):
+    """Shows commands, has one chosen, and does it when it has closed.
+
+    A theme is shown while it is highlighted.
+    """
 
     DEFAULT_CSS = """
     Palette {
-        background: transparent;
-        & > .command-palette--help-text { color: $text-muted; text-style: not bold; }
-        SearchIcon { color: $text; }
+        align: center top;
+        #frame { width: 80; max-width: 100%; height: auto; max-height: 90%; margin: 1 0; }
+        PaletteInput, PaletteInput:focus {
+            background: $background;
+            background-tint: $background 0%;
+        }
+        OptionList, OptionList:focus {
+            height: auto;
+            border: none;
+            padding: 0;
+            background: $background;
+            background-tint: $background 0%;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+            scrollbar-size: 0 1;
+            scrollbar-gutter: stable;
+            overflow-x: hidden;
+        }
+        OptionList > .option-list--option { padding: 0; }
+        OptionList > .option-list--option-disabled {
+            color: $text-secondary;
+            text-style: bold;
+        }
+        OptionList > .option-list--option-highlighted {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
+        }
     }
     """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "palette", "down", "up", "page_down", "page_up", "close"
+    )
+
+    def __init__(self, commands: Sequence[PaletteCommand], recent_titles: list[str]) -> None:
+        """Make the palette.
+
+        Args:
+            commands: What there is to choose from.
+            recent_titles: What was chosen before, the latest first; what is chosen is added.
+        """
+        super().__init__()
+        self._commands = commands
+        self._recent_titles = recent_titles
+        self._first_theme = ""
 
     def compose(self) -> ComposeResult:
-        """Yield what the palette of Textual does, but for the field."""
-        for widget in super().compose():
-            if isinstance(widget, CommandInput):
-                yield _PaletteInput(placeholder=widget.placeholder, select_on_focus=False)
-            else:
-                yield widget
+        """Yield the field and the commands in a frame."""
+        take, close = self.key_display("palette.take"), self.key_display("palette.close")
+        with self.make_frame("Commands", f"{take} does it · {close} close"):
+            yield PaletteInput(placeholder="some letters of what to do", compact=True)
+            rows = OptionList(markup=False)
+            rows.can_focus = False
+            yield rows
+
+    def on_mount(self) -> None:
+        """Begin with the field."""
+        self._first_theme = self.app.theme
+        self.query_one(PaletteInput).focus()
+
+    @on(Input.Changed)
+    def _show_matches(self) -> None:
+        self._show_commands()
+
+    def on_resize(self, event: object) -> None:  # noqa: ARG002 - part of what Textual calls
+        """Set the keys to the right edge."""
+        self.call_after_refresh(self._show_commands)
+
+    def _show_commands(self) -> None:
+        """Show what matches what is typed; before that the commands by their groups."""
+        query = self.query_one(PaletteInput).value.strip()
+        options = self.query_one(OptionList)
+        width = options.scrollable_content_region.width
+        matcher = Matcher(query, match_style=theme_style("match")) if query else None
+        rows = self._matches(matcher) if matcher else self._groups()
+        options.clear_options()
+        options.add_options(
+            CommandOption(row, _command_line(row, matcher, width))
+            if isinstance(row, PaletteCommand)
+            else Option(row, disabled=True)
+            for row in rows
+        )
+        options.action_first()
+        # With the heading above the first one.
+        self.call_after_refresh(options.scroll_home, animate=False)
+
+    def _matches(self, matcher: Matcher) -> list[PaletteCommand]:
+        scores = [(matcher.match(command.title), command) for command in self._commands]
+        scores = [(score, command) for score, command in scores if score > 0]
+        scores.sort(key=lambda scored: -scored[0])
+        return [command for _, command in scores[:_MAX_MATCHES]]
+
+    def _groups(self) -> list[PaletteCommand | str]:
+        by_title = {command.title: command for command in self._commands}
+        recent = [by_title[title] for title in self._recent_titles if title in by_title]
+        rows: list[PaletteCommand | str] = ["Recent", *recent] if recent else []
+        for group in _GROUPS:
+            listed = [
+                command
+                for command in self._commands
+                if command.group == group and command.is_listed and command not in recent
+            ]
+            rows += [group, *listed] if listed else []
+        return rows
+
+    # The keys
+
+    @on(OptionList.OptionHighlighted)
+    def _preview_theme(self, message: OptionList.OptionHighlighted) -> None:
+        """Show the theme that is highlighted; elsewhere the one that there was."""
+        if isinstance(message.option, CommandOption):
+            self._show_theme(message.option.command.theme or self._first_theme)
+
+    def _show_theme(self, theme: str) -> None:
+        if self.app.theme != theme:
+            self.app.theme = theme
+
+    def action_move(self, step: int) -> None:
+        """Highlight another command: the next one, or one a page away."""
+        options = self.query_one(OptionList)
+        match step:
+            case 1:
+                options.action_cursor_down()
+            case -1:
+                options.action_cursor_up()
+            case _ if step > 0:
+                options.action_page_down()  # type: ignore[no-untyped-call]  # Textual's
+            case _:
+                options.action_page_up()  # type: ignore[no-untyped-call]  # Textual's
+
+    @on(Input.Submitted)
+    def _take_highlighted(self) -> None:
+        self._take(self.query_one(OptionList).highlighted_option)
+
+    @on(OptionList.OptionSelected)
+    def _take_clicked(self, message: OptionList.OptionSelected) -> None:
+        self._take(message.option)
+
+    def _take(self, option: Option | None) -> None:
+        """Close, and do what the command of ``option`` says."""
+        if not isinstance(option, CommandOption) or not self.is_active:
+            return
+        command = option.command
+        if command.title in self._recent_titles:
+            self._recent_titles.remove(command.title)
+        self._recent_titles[:] = [command.title, *self._recent_titles][:_MAX_RECENT]
+        if not command.theme:
+            self._show_theme(self._first_theme)
+        self.dismiss()
+        self.app.call_later(command.run)
+
+    def action_close(self) -> None:
+        """Close, and do nothing."""
+        self._show_theme(self._first_theme)
+        self.dismiss()
 
 
-class _PaletteInput(CommandInput, SafeInput):
-    """The palette styles and looks for its field by the class that comes first here."""
+def _command_line(command: PaletteCommand, matcher: Matcher | None, width: int) -> Content:
+    """Return the title of ``command`` and its key at the right edge of ``width`` cells."""
+    title = matcher.highlight(command.title) if matcher else Content(command.title)
+    key = styled(f" {command.key}", "key") if command.key else Content()
+    room = max(width - key.cell_length - 2, 1)
+    title = title.truncate(room, ellipsis=True, pad=True)
+    return apply_theme(Content.assemble("  ", title, key))
 
 
-def palette_commands(app: App[None], screen: MainScreen) -> Iterator[SystemCommand]:
-    """Yield what can be done on ``screen``.
-
-    Only titles of actions are shown before anything is typed. What comes from the log is found by
-    typing: Textual reads markup in titles that it shows unasked.
-    """
+def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteCommand]:
+    """Yield what can be done on ``screen``."""
     for binding in (*app.BINDINGS, *type(screen).BINDINGS):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
-    for title, command, what in _EXPORTS:
-        yield SystemCommand(title, what, partial(screen.shown_log.actions.export, command))
+    for title, command in _EXPORTS:
+        yield PaletteCommand("Use", title, partial(screen.shown_log.actions.export, command))
     if screen.check_action("write", ("add",)):
-        yield SystemCommand(
-            "Import a file …",
-            "bookmarks or references of another program",
-            screen.shown_log.actions.import_file,
-        )
+        yield PaletteCommand("Use", "Import a file …", screen.shown_log.actions.import_file)
     for theme in THEMES:
-        title = f"Theme: {theme}"
-        yield SystemCommand(
-            title,
-            "change the colours",
-            partial(setattr, app, "theme", theme),
-            theme in CHECKED_THEMES,
-        )
+        use, is_listed = partial(_use_theme, app, theme), theme in CHECKED_THEMES
+        yield PaletteCommand("Theme", f"Theme: {theme}", use, theme=theme, is_listed=is_listed)
     for year in screen.shown_log.root_scope.children:
         for scope in (year, *year.children):
-            title, go = f"Go to {scope.title}", partial(screen.show_dates, scope.key)
-            yield SystemCommand(title, "show only these dates", go, discover=False)
+            go, is_listed = partial(screen.show_dates, scope.key), scope is year
+            yield PaletteCommand("Go to", f"Go to {scope.title}", go, is_listed=is_listed)
     search_bar = screen.query_one(SearchBar)
     names = (display_text(kind.name) for kind in screen.shown_log.document.legend.kinds)
     for word in (name.split()[0].strip(",;/").casefold() for name in names if name.strip()):
-        look = partial(search_bar.search_for, f"kind:{word}")
-        yield SystemCommand(
-            f"Find {word}", "show only this kind of the dates shown", look, discover=False
-        )
+        yield PaletteCommand("Find", f"Find {word}", partial(search_bar.search_for, f"kind:{word}"))
     document = screen.shown_log.document
     linked = islice(document.entries, _MAX_COUNTED_ENTRIES)
     labels = (host_label(document.url(entry)) for entry in linked)
     hosts = Counter(label for label in labels if "." in label and "/" not in label)
     for host, _ in hosts.most_common(_MAX_HOSTS):
         look = partial(search_bar.search_for, f"host:{host}")
-        yield SystemCommand(
-            f"Find {host}", "show only links of the dates shown to this host", look, discover=False
-        )
+        yield PaletteCommand("Find", f"Find {host}", look, is_listed=False)
 
 
 def _binding_commands(
     app: App[None], screen: MainScreen, binding: Binding
-) -> Iterator[SystemCommand]:
+) -> Iterator[PaletteCommand]:
     """Yield the action of ``binding``, where it can be taken now."""
     key = KEYS_BY_ID.get(binding.id or "")
     _, action, parameters = parse(binding.action)
-    if key is None or not screen.check_action(action, parameters):
+    if key is None or key.is_global or action == "command_palette":
+        return
+    if not screen.check_action(action, parameters):
         return
     title = key.description[0].upper() + key.description[1:]
     node = app if key.context == "app" else screen
-    yield SystemCommand(
-        title, key_display(app, key.id), partial(app.run_action, binding.action, node)
-    )
+    run = partial(app.run_action, binding.action, node)
+    yield PaletteCommand(_GROUPS_OF_KEYS[key.group], title, run, key_display(app, key.id))
+
+
+def _use_theme(app: App[None], theme: str) -> None:
+    """Show ``theme``, also at the next start; where that cannot be kept, until then."""
+    app.theme = theme
+    with suppress(OSError):
+        keep_theme(theme)

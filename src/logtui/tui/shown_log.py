@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
-    from logtui.config.settings import Config
+    from logtui.config.settings import Config, DateFormat
     from logtui.document.model import Document
     from logtui.session import Receipt, Session
     from logtui.tui.actions.log_actions import LogActions
@@ -38,6 +38,7 @@ class ShownLog:
 
     Attributes:
         app: The app that the screen belongs to.
+        dates: How dates are shown.
         document: The log.
         root_scope: All its dates.
         scope: Those that are shown.
@@ -64,6 +65,7 @@ class ShownLog:
         self._pending_entry: int | None = None
         self._added_entry: int | None = None
         self.app = screen.app
+        self.dates: DateFormat = config.dates if config else "iso"
         self.document = session.document
         self.root_scope = self.scope = self.build_scopes(self.document)
         self.view: View | None = None
@@ -128,7 +130,7 @@ class ShownLog:
 
     def build_scopes(self, document: Document) -> Scope:
         """Return the root of the scopes of ``document``; may run in any thread."""
-        return build_scopes(document, self._config.dates if self._config else "iso")
+        return build_scopes(document, self.dates)
 
     def take_over(self, document: Document, root: Scope, selected: int | None) -> None:
         """Show ``document``, whose scopes are below ``root``, with the entry ``selected``."""
@@ -199,6 +201,7 @@ class ShownLog:
         self.threads.key_activity.touch()
         self._pending_entry = None
         self.selected = entry
+        self._screen.query_one(DatePane).selected_day = self.document.entries[entry].day
         for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
             pane.selected = entry
 
@@ -302,11 +305,16 @@ class ShownLog:
                 listed = (entry for entry in around if view.position_of(entry) is not None)
                 selected = next(listed, selected)
         self.selected = selected
-        self.view = view._replace(dates=self._config.dates) if self._config else view
+        self.view = view._replace(dates=self.dates)
         # The selection first and silently: the panes then lay out once, for the right entry.
         for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
             pane.set_reactive(type(pane).selected, selected)
             pane.view = self.view
+        dates = self._screen.query_one(DatePane)
+        dates.matches = view.matches_by_day if view.answer else None
+        dates.selected_day = None if selected is None else view.document.entries[selected].day
         self._screen.query_one(TopBar).scope = self.scope.title
-        match_count = len(view.entries) if view.answer else self.scope.size
-        self._screen.query_one(SearchBar).show_count(match_count, len(view.document.entries))
+        listed_count = len(view.entries) if view.answer else self.scope.size
+        self._screen.query_one(SearchBar).show_count(
+            listed_count, len(view.document.entries), are_partial=bool(view.missing)
+        )

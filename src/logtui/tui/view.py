@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.tui.drawing.labels import MONTH_NAMES, WEEKDAY_NAMES, day_label, display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from logtui.config.settings import DateFormat
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document
     from logtui.search.highlight import Highlights
     from logtui.search.rank import SearchResult
+    from logtui.search.relaxation import Relaxation
 
     KeyDisplay = Callable[[str], str]
     """Gives what the key of a binding is called."""
@@ -47,12 +49,14 @@ class SearchAnswer(NamedTuple):
         is_complete: Whether everything was searched; else the index is still growing, and the
             question is answered again when it is complete.
         completions: What the query may become, the likeliest first.
+        relaxation: Which words to drop, where nothing was found and that helps.
     """
 
     question: SearchQuestion
     result: SearchResult
     is_complete: bool
     completions: Sequence[str]
+    relaxation: Relaxation | None = None
 
 
 class View(NamedTuple):
@@ -91,10 +95,15 @@ class View(NamedTuple):
         return cls(
             answer.question.document,
             scope,
-            answer.result.entries,
+            answer.result.listed,
             is_grouped=False,
             answer=answer,
         )
+
+    @property
+    def matches_by_day(self) -> Counter[int]:
+        """How many entries are listed of each day, by its index."""
+        return Counter(self.document.entries[entry].day for entry in self.entries)
 
     def is_same_list(self, other: View) -> bool:
         """Tell whether ``other`` answers the same question, maybe of a changed log."""
@@ -112,15 +121,20 @@ class View(NamedTuple):
             return display_text(self.answer.result.problem)
         if not self.answer.is_complete:
             return "Searching …"
-        clear = key_display("search.leave")
-        advice = "Try it without one of these"
-        if self.answer.result.query.terms:
-            advice = "Try fewer letters or another spelling"
-        hint = f"Nothing matches.\n{advice}; {clear} clears."
-        if self.scope.key:
-            back = key_display("screen.back")
-            hint += f"\nOnly {self.scope.title} is searched; {back} leads back to all dates."
-        return hint
+        return _no_match_hint(self.scope, self.answer, key_display)
+
+    def partial_note(self, key_display: KeyDisplay) -> str:
+        """Return what stands above entries that have only some of the words."""
+        relaxation = self.answer and self.answer.relaxation
+        if not relaxation or not relaxation.match_count:
+            return "no entry has all of these words"
+        has, advice = _relaxed(relaxation, key_display)
+        return f"{display_text(has)}. {advice}"
+
+    @property
+    def missing(self) -> Mapping[int, Sequence[str]]:
+        """For each entry the words that it has not got; empty where the answer is a full one."""
+        return self.answer.result.missing if self.answer else {}
 
     def is_long(self, entry: int) -> bool:
         """Tell whether what is to be marked in the entry ``entry`` takes long to look up."""
@@ -147,6 +161,33 @@ class View(NamedTuple):
             return self.entries.index(entry)
         except ValueError:
             return None
+
+
+def _no_match_hint(scope: Scope, answer: SearchAnswer, key_display: KeyDisplay) -> str:
+    clear, relaxation = key_display("search.leave"), answer.relaxation
+    has, advice = "Nothing matches", f"Try it without one of these; {clear} clears."
+    if answer.result.query.terms:
+        advice = f"Try fewer letters or another spelling; {clear} clears."
+    if relaxation is not None:
+        has, drops = _relaxed(relaxation, key_display)
+        advice = drops or advice
+    lines = [f"{display_text(has)}.", advice]
+    if scope.key:
+        back_key = key_display("screen.back")
+        lines.append(f"Only {scope.title} is searched; {back_key} leads back to all dates.")
+    return "\n".join(lines)
+
+
+def _relaxed(relaxation: Relaxation, key_display: KeyDisplay) -> tuple[str, str]:
+    """Return which words nothing has, and how to drop them; empty where that does not help."""
+    words = " or ".join(f'"{word}"' for word in relaxation.words)
+    has = f"No entry has {words}" if relaxation.are_unknown else "No entry has all of that"
+    if not relaxation.match_count:
+        return has, ""
+    them = "it" if len(relaxation.words) == 1 else "them"
+    has += f"; without {them if relaxation.are_unknown else words} {relaxation.match_count}"
+    clear = key_display("search.leave")
+    return has, f"{key_display('screen.drop_words')} drops {them}, {clear} clears."
 
 
 class Location(NamedTuple):

@@ -66,7 +66,6 @@ def test_a_link_reads_back_as_typed(url: str) -> None:
         (replace(DRAFT, title="a\u2028b"), "title"),
         (replace(DRAFT, title="half \udce9"), "title"),
         (replace(DRAFT, title="📜 foo", url=None), "title"),
-        (replace(DRAFT, url="#a-line-of-contents"), "url"),
         (replace(DRAFT, url="a\nb"), "url"),
         (replace(DRAFT, url="a\tb"), "url"),
         (replace(DRAFT, kind="a\nb"), "kind"),

@@ -185,7 +185,6 @@ def test_a_title_without_the_link_that_the_old_one_held_becomes_its_label(
         ("- see [it](u) now", {"title": "see [it](v)"}, "title", "make it that, or take it out"),
         ("- a", {"title": "📜 b"}, "title", "give that as the kind instead"),
         ("- a", {"kind": "[x]"}, "kind", "use another"),
-        ("- a", {"url": "#top"}, "url", "with this link the line"),
     ],
 )
 def test_what_would_not_read_back_is_refused_at_its_field(
@@ -208,3 +207,7 @@ def test_what_would_not_read_back_is_refused_at_its_field(
 def test_a_link_in_another_cell_is_changed_there(fields: dict[str, str | None], new: str) -> None:
     log = "| 09.01.2026 | the start | [x](u) |\n| 30.01.2026 | more | 2 h |\n"
     assert changed(log, 0, **fields) == f"{new}\n| 30.01.2026 | more | 2 h |\n"
+
+
+def test_a_link_into_the_file_is_a_link_like_any_other() -> None:
+    assert reworded("- a", url="#top") == "- [a](#top)"

@@ -289,7 +289,7 @@ def test_an_entry_goes_after_an_item_that_is_still_empty_and_looks_like_it(
 def test_a_refusal_speaks_of_notes_only_where_some_were_typed() -> None:
     document = read("# 2024-09-25\n- a\n\n# 2024-09-24\n- b\n")
     draft = Draft("T", None, None, DAY)
-    edit = Edit(Span(16, 16), "\n- T\n  below")
-    with pytest.raises(DraftError, match="would become a note of this entry: below") as refused:
+    edit = Edit(Span(16, 16), "\n- T\n  - below")
+    with pytest.raises(DraftError, match="would become a note of this entry: - below") as refused:
         check_edit(document, edit, draft)
     assert refused.value.field == "date"

@@ -187,7 +187,7 @@ def test_raw_lines_of_blanks_only_are_no_entry() -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    ["- a\n    - n\n    \u3000\n    - m\n", "- a\n> x\n> y\n>\n", "- a\n> x\n>> \n"],
+    ["- a\n    - n\n    \u3000\n    - m\n", "- a\n> x\n> - y\n>\n", "- a\n> x\n>> \n"],
 )
 def test_notes_that_a_form_would_not_give_back_are_edited_as_raw_text(lines: str) -> None:
     """A line of wide blanks, and quotes that end in bare marks, do not come back as they were."""

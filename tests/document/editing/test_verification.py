@@ -61,7 +61,7 @@ def test_an_edit_that_writes_another_draft_is_refused_for_what_differs(
         ("## 2024-09-25\n\n### A\n\n### B\n", "B", {"notes": "## 2024-01-01\nx"}, "notes"),
         ("## 2024-09-25\n\n### A\n\nx\n", "A", {"notes": "x\n\n### C"}, "notes"),
         ("## 2024-09-25\n\n### A\n\n### B\n", "B", {"title": "2024-09-20"}, "title"),
-        ("2024-09-25\n- a\n- b\n", "b", {"url": "#a"}, "url"),
+        ("- [a](#a)\n- b\n", "b", {"url": "#b"}, "url"),
     ],
 )
 def test_a_change_that_would_break_the_log_is_refused_for_what_breaks_it(

@@ -41,7 +41,9 @@ def test_a_marker_that_is_an_entry_too_is_only_the_part_in_front_of_it() -> None
     ("text", "expected"),
     [
         pytest.param(
-            "---\ntitle: x\n\n## 2024-01-02\n- a\n", "2024-01-02\n  a", id="an open front matter"
+            "---\ntitle: x\n\n## 2024-01-02\n- a\n",
+            "undated\n  title: x\n2024-01-02\n  a",
+            id="an open front matter",
         ),
         pytest.param(
             "> 2024-01-02\n- a\n\n> 2024-01-03\n> 2024-01-04 was long ago\n",
@@ -60,7 +62,8 @@ def test_a_marker_that_is_an_entry_too_is_only_the_part_in_front_of_it() -> None
         ),
         pytest.param(
             "| 1 | 2 | 3 | 4 | 2024-01-02 | x |\n| 2 | 3 | 4 | 5 | 2024-01-03 | y |\n",
-            "undated",
+            "undated\n  | 1 | 2 | 3 | 4 | 2024-01-02 | x |\n"
+            "    | | 2 | 3 | 4 | 5 | 2024-01-03 | y |",
             id="rows that begin with more numbers",
         ),
         pytest.param(
@@ -75,7 +78,7 @@ def test_a_marker_that_is_an_entry_too_is_only_the_part_in_front_of_it() -> None
         ),
         pytest.param(
             "# January 2024\n\nx\n\n## 2024-01-05\n- a\n\n# March 2024\n\ny\n",
-            "2024-01-05\n  a\n2024-03-?\n  y",
+            "undated\n  January 2024\n    | x\n2024-01-05\n  a\n2024-03-?\n  y",
             id="a month with a day below it is none",
         ),
         pytest.param(
@@ -85,12 +88,12 @@ def test_a_marker_that_is_an_entry_too_is_only_the_part_in_front_of_it() -> None
         ),
         pytest.param(
             "Begun in 2022.\n\n## 28 May\na\n\n## 2 June\nb\n\n## 2026-11-25\nc\n",
-            "2022-05-28\n  a\n2022-06-02\n  b\n2026-11-25\n  c",
+            "undated\n  Begun in 2022.\n2022-05-28\n  a\n2022-06-02\n  b\n2026-11-25\n  c",
             id="rising dates begin in the year of the preamble, whatever follows",
         ),
         pytest.param(
             "From 2030 on.\n\n## 28 May\na\n\n## 2026-11-25\nc\n",
-            "2026-05-28\n  a\n2026-11-25\n  c",
+            "undated\n  From 2030 on.\n2026-05-28\n  a\n2026-11-25\n  c",
             id="a year in the preamble that is later than a date is none of the dates",
         ),
         pytest.param(

@@ -50,7 +50,7 @@ def test_a_line_that_says_nothing_only_separates(line: str, *, says_nothing: boo
     [
         ("## a", (2, 3, True)),
         ("\ufeff# a", (1, 3, True)),
-        ("###", (3, 3, True)),
+        ("###", (0, 0, False)),
         ("#7/13/19", (1, 1, False)),
         ("######a", (6, 6, False)),
         ("####### a", (0, 0, False)),

@@ -7,14 +7,14 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.commands.console.progress import show_progress
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_text
-from logtui.export.json_entries import JsonEntries, json_text, jsonl_lines
+from logtui.export.json_entries import JsonEntries, json_text
 from logtui.system.process import results_to_output
 
 if TYPE_CHECKING:
@@ -24,6 +24,19 @@ if TYPE_CHECKING:
 
 TitleRanges = Callable[["Entry"], Iterable[tuple[int, int]]]
 """Gives the ranges of characters of an entry's title that a search matched."""
+
+
+class Findings(NamedTuple):
+    """How a search found the entries that are printed.
+
+    Attributes:
+        title_ranges: What is marked in their titles where there are colours.
+        missing: For each entry the words that it has not got; empty where the answer is full.
+    """
+
+    title_ranges: TitleRanges
+    missing: Mapping[Entry, Sequence[str]]
+
 
 _DATE_CELLS = 10
 _MIN_WIDTH_FOR_HOSTS, _MIN_WIDTH_FOR_DATES = 60, 40
@@ -45,19 +58,25 @@ class _ColumnWidths(NamedTuple):
 
 
 def tab_separated_lines(
-    document: Document, entries: Iterable[Entry], colors: TextColors
+    document: Document,
+    entries: Iterable[Entry],
+    colors: TextColors,
+    findings: Findings | None = None,
 ) -> Iterator[str]:
     """Yield a line for each entry: line, date, kind, title and link between tabs, whole.
 
-    What is absent is ``-``.
+    What is absent is ``-``. An entry without some of the words that were looked for has a sixth
+    cell that names them.
     """
     for entry in entries:
+        missing = _missing_text(findings, entry)
         cells = (
             colors.dim(str(document.line_at(entry.span.start))),
             colors.date(_known_date(document, entry)),
             safe_text(_symbol(document, entry) or "-"),
             safe_text(repair_for_display(document.title(entry)) or "-"),
             colors.dim(safe_text(document.url(entry) or "-")),
+            *([colors.dim(missing)] if missing else []),
         )
         yield "\t".join(cells) + "\n"
 
@@ -66,32 +85,43 @@ def table_lines(
     document: Document,
     entries: list[Entry],
     colors: TextColors,
-    title_ranges: TitleRanges | None = None,
+    findings: Findings | None = None,
 ) -> Iterator[str]:
     """Yield a line for each entry that fits the width of the terminal.
 
     The columns are line, date, kind, title and host; where it is narrow the host is left out, and
     then the date.
     """
+    from rich.cells import cell_len
+
     from logtui.document.text.urls import host_of
 
     columns = _column_widths(document, entries, shutil.get_terminal_size().columns)
     for entry in entries:
         title = document.title(entry)
         safe_title = safe_text(repair_for_display(title))
-        title_cell = fit_to_cells(safe_title or "(no title)", columns.title)
+        missing = _missing_text(findings, entry)
+        missing = missing and " " + cut_to_cells(missing, columns.title // 2)
+        title_cells = columns.title - cell_len(missing)
+        title_cell = fit_to_cells(safe_title or "(no title)", title_cells)
         # Where characters were taken out or repaired, the ranges are those of another text.
-        if colors.is_on and title_ranges and safe_title == title:
-            title_cell = colors.mark(title_cell, title_ranges(entry))
+        if colors.is_on and findings and safe_title == title:
+            title_cell = colors.mark(title_cell, findings.title_ranges(entry))
         host = host_of(document.url(entry) or "")
         cells = (
             colors.dim(f"{document.line_at(entry.span.start):>{columns.line}}"),
             columns.date and colors.date(fit_to_cells(_known_date(document, entry), columns.date)),
             columns.symbol and fit_to_cells(safe_text(_symbol(document, entry)), columns.symbol),
-            title_cell,
+            title_cell + colors.dim(missing),
             columns.host and " " + colors.dim(cut_to_cells(safe_text(host), columns.host)),
         )
         yield " ".join(cell for cell in cells if cell).rstrip() + "\n"
+
+
+def _missing_text(findings: Findings | None, entry: Entry) -> str:
+    """Return which of the words that were looked for ``entry`` has not got; empty for none."""
+    missing = findings.missing.get(entry, ()) if findings else ()
+    return safe_text(f"no {', '.join(missing)}") if missing else ""
 
 
 def _column_widths(document: Document, entries: list[Entry], width: int) -> _ColumnWidths:
@@ -160,7 +190,7 @@ def print_entries(
     args: argparse.Namespace,
     document: Document,
     entries: list[Entry],
-    title_ranges: TitleRanges | None = None,
+    findings: Findings | None = None,
 ) -> None:
     """Print ``entries`` in the format that ``args`` asks for.
 
@@ -168,30 +198,34 @@ def print_entries(
         args: The options of ``add_format_options``.
         document: The log that they are of.
         entries: The entries, in the order in which they are printed.
-        title_ranges: What is marked in their titles where there are colours.
+        findings: How a search found them.
 
     Raises:
         OutputError: They could not be printed.
     """
     # What a terminal or a pager shows is seen anyway.
+    missing = findings.missing if findings else {}
     progress = show_progress("writing") if _is_output_a_file() else contextlib.nullcontext()
     with progress, results_to_output():
         prepare_output()
         if args.json:
             separator = "["
-            records = JsonEntries(document)
+            to_json = JsonEntries(document).of
             for entry in entries:
-                sys.stdout.write(f"{separator}\n {json_text(records.of(entry))}")
+                record = json_text(to_json(entry, missing.get(entry, ())))
+                sys.stdout.write(f"{separator}\n {record}")
                 separator = ","
             sys.stdout.write("\n]\n" if entries else "[]\n")
         elif args.jsonl:
-            sys.stdout.writelines(jsonl_lines(document, entries))
+            to_json = JsonEntries(document).of
+            for entry in entries:
+                sys.stdout.write(json_text(to_json(entry, missing.get(entry, ()))) + "\n")
         else:
             colors = TextColors(may_color(args.color))
             sys.stdout.writelines(
-                table_lines(document, entries, colors, title_ranges)
+                table_lines(document, entries, colors, findings)
                 if sys.stdout.isatty()
-                else tab_separated_lines(document, entries, colors)
+                else tab_separated_lines(document, entries, colors, findings)
             )
 
 

@@ -70,8 +70,10 @@ _LABELS = (
 )
 _COUNT_UNITS = {
     "day": "day dia día tag jour giorno dag dagur journée jornada päivä",
-    "week": "week woche semana semaine settimana vika uke vecka uge wk kw",
+    "week": "week woche semana semaine settimana vika uke vecka uge tydzień неделя wk kw",
 }
+WEEK_WORDS = (*_COUNT_UNITS["week"].split(), "cw", "w")
+"""What a week of a year is called before its number."""
 
 
 def fold_word(word: str) -> str:
@@ -83,6 +85,16 @@ def fold_word(word: str) -> str:
 def month_from_name(word: str) -> int | None:
     """Return the number (1-12) of the month that ``word`` names; None where it names none."""
     return _months().get(fold_word(word))
+
+
+def month_from_misspelling(word: str) -> int | None:
+    """Return the number of the month whose name ``word`` is but for one letter, else None."""
+    folded = fold_word(word)
+    if len(folded) < _LONG_NAME:
+        return None
+    months = _misspellings()
+    spellings = (folded, *_without_a_letter(folded))
+    return next((months[spelling] for spelling in spellings if spelling in months), None)
 
 
 def is_weekday(word: str) -> bool:
@@ -98,6 +110,11 @@ def is_label(word: str) -> bool:
 def count_unit(word: str) -> str | None:
     """Return ``day`` or ``week`` where ``word`` is what such a number is counted in, else None."""
     return _count_units().get(fold_word(word))
+
+
+def is_week(word: str) -> bool:
+    """Tell whether ``word`` is what a week of a year is called before its number."""
+    return fold_word(word) in _week_words()
 
 
 def may_begin_date(word: str) -> bool:
@@ -121,6 +138,25 @@ def _months() -> dict[str, int]:
 
 
 @cache
+def _misspellings() -> dict[str, int]:
+    """Return the months by their full names, as they are and with any one letter left out."""
+    names = [
+        (fold_word(name), n) for row in MONTHS.values() for n, name in enumerate(row.split(), 1)
+    ]
+    long_names = [(name, number) for name, number in names if len(name) >= _LONG_NAME]
+    return {
+        spelling: number
+        for name, number in long_names
+        for spelling in (name, *_without_a_letter(name))
+    }
+
+
+def _without_a_letter(word: str) -> list[str]:
+    """Return ``word`` with each letter but the first left out in turn."""
+    return [word[:index] + word[index + 1 :] for index in range(1, len(word))]
+
+
+@cache
 def _weekdays() -> frozenset[str]:
     names = [fold_word(name) for days in WEEKDAYS.values() for name in days.split()]
     return frozenset(names + [n[:3] for n in names if n[0] < "\u0250"]) | frozenset(
@@ -134,14 +170,23 @@ def _labels() -> frozenset[str]:
 
 
 @cache
+def _week_words() -> frozenset[str]:
+    return frozenset(map(fold_word, WEEK_WORDS))
+
+
+@cache
 def _count_units() -> dict[str, str]:
     return {fold_word(w): unit for unit, words in _COUNT_UNITS.items() for w in words.split()}
 
 
 @cache
 def _date_beginnings() -> frozenset[str]:
-    return _labels() | _weekdays() | frozenset(_months()) | frozenset(_count_units())
+    beginnings = _labels() | _weekdays() | frozenset(_months()) | frozenset(_count_units())
+    return beginnings | _week_words()
 
+
+_LONG_NAME = 7
+"""Letters of a month's name from which on it is known with a wrong one."""
 
 _SHORT_LENGTH = 3
 """Letters of a name that is cut short."""

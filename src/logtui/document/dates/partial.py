@@ -21,6 +21,7 @@ DateForm = Literal[
     "week",
     "nn",
     "nn.",
+    "md",
     "mmdd",
     "month",
     "year",
@@ -33,7 +34,7 @@ DateForm = Literal[
 NumberOrder = Literal["month", "day", "year"]
 """What comes first in numbers that could be read several ways."""
 
-STRONG_FORMS: frozenset[DateForm] = frozenset({"ymd", "cjk", "name", "nnn", "compact"})
+STRONG_FORMS: frozenset[DateForm] = frozenset({"ymd", "cjk", "name", "nnn", "compact", "week"})
 """Forms that are hardly ever anything but a date."""
 
 CENTURY_PIVOT = 80
@@ -95,9 +96,11 @@ class DateReading(NamedTuple):
         day_first: The date if numbers that could be read two ways have the day first.
         month_first: The date if they have the month first; the same where nothing is ambiguous.
         fields: What the parts mean, as (name, start, end) in the order of the text; the names are
-            ``year``, ``month``, ``day``, ``name`` (a month's name) and, in numbers that can be
-            read two ways, ``first`` and ``second``.
+            ``year``, ``month``, ``day``, ``week``, ``name`` (a month's name) and, in numbers that
+            can be read two ways, ``first`` and ``second``.
         year_first: The date if the first of three two-digit numbers is the year; None elsewhere.
+        last_day: Of a week or a range its last day, read with the day first; None elsewhere.
+        last_fields: What the parts of that last day mean, as ``fields`` has it.
     """
 
     start: int
@@ -107,6 +110,13 @@ class DateReading(NamedTuple):
     month_first: PartialDate | None
     fields: tuple[tuple[str, int, int], ...] = ()
     year_first: PartialDate | None = None
+    last_day: PartialDate | None = None
+    last_fields: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the calendar has the date, in any of its orders."""
+        return bool(self.day_first or self.month_first or self.year_first)
 
     @property
     def is_ambiguous(self) -> bool:
@@ -115,14 +125,35 @@ class DateReading(NamedTuple):
 
     def shift(self, by: int) -> DateReading:
         """Return the reading ``by`` characters further on."""
-        fields = tuple((name, start + by, end + by) for name, start, end in self.fields)
-        return self._replace(start=self.start + by, end=self.end + by, fields=fields)
+        fields, last_fields = (
+            tuple((name, start + by, end + by) for name, start, end in fields)
+            for fields in (self.fields, self.last_fields)
+        )
+        return self._replace(
+            start=self.start + by, end=self.end + by, fields=fields, last_fields=last_fields
+        )
 
     def date(self, *, month_first: bool) -> PartialDate | None:
         """Return the date read this way, or the other where it is impossible."""
         if month_first:
             return self.month_first or self.day_first
         return self.day_first or self.month_first
+
+    def last_day_from(self, date: PartialDate) -> datetime.date | None:
+        """Return the last day of the range that ``date``, its first day, begins; None without one.
+
+        A year that the last day lacks is that of ``date``, or the next where it would be before.
+        """
+        first, last = date.first_day(), self.last_day
+        if date.day is None or first is None or last is None or last.day is None:
+            return None
+        month = last.month or first.month
+        for year in (last.year,) if last.year else (first.year, first.year + 1):
+            option = valid_date(year, month, last.day)
+            day = option.first_day() if option else None
+            if day and day > first:
+                return day
+        return None
 
     def orders_for(self, date: PartialDate) -> list[NumberOrder]:
         """Return the orders in which the numbers say nothing but what is so in ``date``."""
@@ -148,8 +179,8 @@ def valid_date(year: int | None, month: int | None, day: int | None) -> PartialD
 
 
 def full_year(digits: str) -> int:
-    """Return the year that two or four ``digits`` stand for."""
+    """Return the year that two or four ``digits`` stand for, or three that begin with a zero."""
     number = int(digits)
     if len(digits) > 2:  # noqa: PLR2004 - two or four digits
-        return number
+        return number if len(digits) > 3 else number + 2000  # noqa: PLR2004 - 020 for 2020
     return number + (2000 if number < CENTURY_PIVOT else 1900)

@@ -6,7 +6,8 @@ of these forms.
 
 Groups are named after what they mean: ``year``, ``month``, ``day``, ``name`` (of a month),
 ``han_month`` and ``han_day`` (in Han numerals), ``first`` and ``second`` (day and month, or the
-other way round); a trailing ``_`` sets the second of two alternatives apart.
+other way round), ``last`` (the last day of a range within a month), ``week``, ``era`` and
+``era_year`` (of Japan); a trailing ``_`` sets the second of two alternatives apart.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING
+
+from logtui.document.dates import names
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import DateForm
@@ -25,9 +29,14 @@ _YEAR = (
 )
 _WORD = r"(?P<name>[^\W\d_]{3,10})"
 _ORDINAL = r"(?:(?:st|nd|rd|th|er|nde|ste|\.|º|ª|°)(?![^\W\d_]))?"
-_RANGE_SIGN = r"\s?(?:-|–|—|~|/|&|\+|,|to|bis|and|und|et|og|y|e|til)\s?"
+RANGE_WORDS = "to|bis|until|til|till|t/m|tot|au|al|a|à|do|по|and|und|et|y|e|og|och|en"
+"""What stands between the two ends of a range, in words."""
+
+_RANGE_SIGN = rf"\s?(?:[-–—~/&+,]|(?:{RANGE_WORDS})(?![^\W\d_]))\s?"
 _OF = r"(?:(?:of|de|del|di|den)\s{1,2})?"
 _DAY = r"(?P<day>\d{1,2})"
+_WEEK_WORDS = "|".join(names.WEEK_WORDS)
+_WEEK = r"(?P<week>\d{1,2})(?!\d)"
 
 
 def _join_form(form: DateForm, *parts: str) -> tuple[DateForm, str]:
@@ -66,13 +75,19 @@ PATTERNS: dict[str, tuple[tuple[DateForm, str], ...]] = {
             "name",
             _DAY
             + _ORDINAL
-            + rf"(?:{_RANGE_SIGN}\d{{1,2}}{_ORDINAL})?[\s/,.-]{{0,2}}{_OF}{_WORD}\.?",
+            + rf"(?:{_RANGE_SIGN}(?P<last>\d{{1,2}}){_ORDINAL})?[\s/,.-]{{0,2}}{_OF}{_WORD}\.?",
             rf"(?:[\s,/.-]{{0,3}}{_OF}{_YEAR})?",
         ),
         _join_form(
             "nnn",
             r"(?P<first>\d{1,2})\s?(?P<s>[-./])\s?(?P<second>\d{1,2})\s?(?P=s)\s?",
-            r"(?P<year>\d{4}|\d{2})",
+            r"(?P<year>\d{4}|0\d\d|['’]?\d{2})",
+        ),
+        _join_form(
+            "nnn",
+            rf"(?P<first>\d{{1,2}})\.?(?:[-–/&+,]|\s?(?:&|{RANGE_WORDS})\s?)",
+            r"(?P<last>\d{1,2})(?P<s>[/.])",
+            r"(?P<second>\d{1,2})(?P=s)(?P<year>\d{4}|\d{2})",
         ),
         ("my", r"(?P<month>\d{1,2})[/.-]" + _FULL_YEAR),
         ("nn", r"(?P<first>\d{1,2})/(?P<second>\d{1,2})"),
@@ -97,16 +112,27 @@ PATTERNS: dict[str, tuple[tuple[DateForm, str], ...]] = {
         ("name", _FULL_YEAR + rf"[-/ .,]{{1,2}}{_WORD}\.?[-/ .,]{{1,2}}{_DAY}{_ORDINAL}"),
         ("compact", r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
         ("compact", r"(?P<first>\d{1,2})(?P<second>\d\d)(?P<year>20\d\d)"),
-        ("week", _FULL_YEAR + r"[-\s]?\s?(?:W|w|KW|CW)\s?\d{1,2}"),
-        ("yymmdd", r"(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
+        ("week", _FULL_YEAR + rf"[-/,.\s]{{0,2}}(?:{_WEEK_WORDS})[-\s]?{_WEEK}"),
+        ("week", _FULL_YEAR + rf"\s?[年년]\s?第?\s?{_WEEK}\s?[周週주]"),
+        ("yymmdd", r"(?P<first>\d\d)(?P<second>\d\d)(?P<year>\d\d)"),
         ("ym", _FULL_YEAR + r"\s?(?:[-./]|[年년]\s?)(?P<month>\d{1,2})[月월]?"),
         ("ym", _FULL_YEAR + rf"[-/ .,]{{1,2}}{_WORD}"),
     ),
     "word": (
         _join_form(
+            "week",
+            rf"(?:{_WEEK_WORDS})[-\s]?[#:№]?\s?{_WEEK}(?:[\s,/–—(-]|of|de|del){{1,5}}",
+            _FULL_YEAR + r"(?![-./]\d)",
+        ),
+        _join_form(
+            "cjk",
+            r"(?P<era>令和|平成|昭和)\s?(?P<era_year>\d{1,2}|元)\s?年\s?(?P<month>\d{1,2})\s?月\s?",
+            r"(?P<day>\d{1,2})\s?日",
+        ),
+        _join_form(
             "name",
             _WORD + rf"(?:\.?\s{{0,2}},?\s?|[-/.]){_DAY}{_ORDINAL}(?!\d|:\d)",
-            rf"(?:{_RANGE_SIGN}\d{{1,2}}{_ORDINAL}(?!\d|:\d))?",
+            rf"(?:{_RANGE_SIGN}(?P<last>\d{{1,2}}){_ORDINAL}(?!\d|:\d))?",
             rf"(?:[\s,./-]{{0,3}}{_OF}{_YEAR})?",
         ),
         ("my", _WORD + rf"\.?[\s,/-]{{0,2}}{_OF}['’]?(?P<year>\d{{4}})"),
@@ -138,7 +164,10 @@ PATTERNS: dict[str, tuple[tuple[DateForm, str], ...]] = {
     ),
 }
 
-_FORMS_WITH_WORDS = frozenset({"name", "my", "ym", "month", "count"})
+MONTH_AND_DAY = lazy_pattern(r"(?P<month>\d{1,2})\.(?P<day>\d{1,2})(?![\w.:/-])")
+"""A month and a day that might as well be the number of a section or of a version."""
+
+_FORMS_WITH_WORDS = frozenset({"name", "my", "ym", "month", "count", "week"})
 
 
 @cache

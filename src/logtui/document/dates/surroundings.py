@@ -8,20 +8,24 @@ from __future__ import annotations
 import re
 
 from logtui.document.dates import names
+from logtui.document.dates.patterns import form_patterns
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
-SEPARATORS = " \t-–—:：|"
+SEPARATORS = " \t\u00a0\u3000-–—:：|"
 """What parts a day marker from the entry or title in its line."""
 
-_BLANKS = " \t"
+_BLANKS = " \t\u00a0\u3000"
 _SIGNS_AFTER_DATE = "-–—:：|,.;·•→"
 _CLOSERS = "*_~`)]}\"'”’»>"
 _LEADING_MARKS = ")]}>-–—:：|,.;·•*_~/"
 _TRAILING_MARKS = "([{<-–—:：|,;·•#*_~/"
 _EMPHASIS = ("*", "_", "~")
+_CLOSING_BRACKET = {"(": ")", "[": "]"}
 _MOST_WORDS = 4
 _LONGEST_TAGS = 100
+_LONGEST_TAIL = 60
+_BEFORE_BRACKETS = frozenset(" \t\\")
 _CLOCK = r"\d{1,2}(?::\d\d){1,2}(?!\d)(?:[ ]?[ap]\.?m\b\.?)?(?:[ ]?h\b)?"
 
 _MARKS = re.compile(r"(?:<[^<>]*>|[^\w?<]|_)*")
@@ -34,9 +38,11 @@ _END_TAGS = lazy_pattern(r"(?:\s*</\w+>)+$")
 
 _EMPHASIS_MARKS = lazy_pattern(r"\*+|_+|~+")
 
+_SET_OFF_BRACKET = lazy_pattern(r"(?:[ \t]{1,2}|\\)[)\]}]")
+
 _TARGET = lazy_pattern(r"\]\([^()]*\)")
 
-_TAG = lazy_pattern(r"<[^<>]*>|\]\([^()]*\)")
+_TAG = lazy_pattern(r"<[^<>]*>|!\[[^][]*\]\([^()]*\)|\]\([^()]*\)")
 
 _END_MARKS = lazy_pattern(r"(?:<[^<>]*>|[^\w)\].º?<>]|_)+$")
 
@@ -51,6 +57,12 @@ _WEEKDAY_AFTER = lazy_pattern(r"[ \t,.(\[（/–-]*([^\W\d_]{1,14})\b\.?(?=\W|$)
 _COUNT_PHRASE = lazy_pattern(
     r"([^\W\d_]+)[ ]?[#:№]?[ ]?\d{1,4}(?:[ ]?[,&.+-][ ]?\d{1,4})*(?=[\s:,.(–—-])"
 )
+
+_BEFORE_TAIL = lazy_pattern(
+    r"[ \t]*[-–—|·•:~,;(\[（【，*_`]+[ \t*_`]*(?:[^\W\d_]{1,12}[.:]?[ \t]+){0,3}$"
+)
+
+_DIGIT = lazy_pattern(r"\d")
 
 _LAST_WORD = lazy_pattern(r"[ \t,(\[（-]([^\W\d_]{1,14})[ \t)\]）.]*$")
 
@@ -67,6 +79,8 @@ def skip_prefix(text: str, offset: int) -> int:
     """Return where a date may begin: after marks, emoji, tags, weekdays, labels and ``Day 3:``."""
     offset = _skip_labels(text, offset)
     word = _WORD.match(text, offset)
+    if word and _begins_week(text, word):
+        return offset
     if word and names.count_unit(word[0]) and (count := _COUNT_PHRASE.match(text, offset)):
         offset = _skip_labels(text, count.end())
     return offset
@@ -93,6 +107,27 @@ def skip_suffix(text: str, offset: int) -> int:
     for characters in (_BLANKS, _SIGNS_AFTER_DATE, _BLANKS):
         offset = _skip_any(text, offset, characters)
     return offset
+
+
+def time_after(text: str, offset: int) -> int | None:
+    """Return where the time of day that follows a date that ends at ``offset`` begins."""
+    time = _TIME.match(text, offset) if ":" in text[offset:] else None
+    digit = _DIGIT.search(text, offset, time.end()) if time else None
+    return digit.start() if digit else None
+
+
+def open_bracket(text: str, start: int, end: int) -> int | None:
+    """Return where the bracket stands that is opened in ``text[start:end]`` and not closed."""
+    before = text[start:end]
+    bracket = max(before.rfind("("), before.rfind("["))
+    is_open = bracket >= 0 and before.find(_CLOSING_BRACKET[before[bracket]], bracket) < 0
+    return start + bracket if is_open else None
+
+
+def before_tail(text: str, start: int, offset: int) -> int:
+    """Return where what parts the words from ``start`` on from the date at ``offset`` begins."""
+    tail = _BEFORE_TAIL.search(text, max(offset - _LONGEST_TAIL, start), offset)
+    return tail.start() if tail else offset
 
 
 def content_end(text: str, start: int) -> int:
@@ -168,7 +203,7 @@ def _skip_labels(text: str, offset: int) -> int:
     for _ in range(_MOST_WORDS):
         offset = skip_marks(text, offset)
         word = _WORD.match(text, offset)
-        if word is None or names.month_from_name(word[0]):
+        if word is None or names.month_from_name(word[0]) or _begins_week(text, word):
             break
         if not (names.is_weekday(word[0]) or names.is_label(word[0])):
             break
@@ -176,9 +211,20 @@ def _skip_labels(text: str, offset: int) -> int:
     return offset
 
 
+def _begins_week(text: str, word: re.Match[str]) -> bool:
+    """Tell whether a week of a year begins with ``word``: ``Week 25, 2024``."""
+    if not names.is_week(word[0]):
+        return False
+    weeks = (pattern for form, pattern in form_patterns("word") if form == "week")
+    return any(pattern.match(text, word.start()) for pattern in weeks)
+
+
 def _skip_closers(text: str, offset: int) -> int:
     """Return where what follows closing marks and tags at ``offset`` begins."""
     while True:
+        if text[offset : offset + 1] in _BEFORE_BRACKETS:
+            bracket = _SET_OFF_BRACKET.match(text, offset)
+            offset = bracket.end() if bracket else offset
         offset = _skip_any(text, offset, _CLOSERS)
         tag = _CLOSING_TAG.match(text, offset) if text.startswith("</", offset) else None
         if tag is None:

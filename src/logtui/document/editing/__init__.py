@@ -9,8 +9,8 @@ The way of a new or changed entry:
 3. ``edits`` gives the edit of one log: add, change, move, replace, delete.
 4. ``insertion`` finds the place of a new entry. It asks ``period_headings`` for the year, month or
    week that a new day stands below, ``day_marker`` for its line, ``first_line`` for kind, title and
-   link, ``notes`` for the lines below, and ``style`` for how the neighbours look, since new text
-   looks like theirs.
+   link, ``notes`` for the lines below, ``dated_lines`` for rows and for items that end in their
+   date, and ``style`` for how the neighbours look, since new text looks like theirs.
 5. ``verification`` reads the log after the edit and refuses one that does not read back as typed
    or changes another entry.
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class CopyFormat(Enum):
-    """A part of an entry, or a form of the work that it cites; the value names it in a sentence."""
+    """A part of an entry, a form of the work that it cites, or what the mouse selected.
+
+    The value names it in a sentence.
+    """
 
     LINK = "the link"
     TITLE = "the title"
@@ -25,6 +28,7 @@ class CopyFormat(Enum):
     ARXIV = "the arXiv id"
     DOI = "the DOI"
     NOTES = "the notes"
+    SELECTION = "what is selected"
     CITATION_KEY = "the citation key"
     PANDOC_CITATION = "the citation for pandoc"
     TEX_CITATION = "the citation for TeX"

@@ -16,7 +16,7 @@ from logtui.document.editing.marker_model import (
 from logtui.document.editing.style import MOST_DAYS
 from logtui.document.model import MarkerStyle
 from logtui.document.order import nearest_indices
-from logtui.document.reading.candidates import scan_lines
+from logtui.document.reading.candidates import link_around, scan_lines
 
 if TYPE_CHECKING:
     from logtui.document.model import Document
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _NOTHING = PartialDate()
 _OPENING_SIGNS = '([{（【<`"*_~'
 _CLOSING_SIGNS = str.maketrans("([{（【<", ")]}）】>")
+_DIGITS = re.compile(r"\d{1,6}")
+_FEWEST_SHARING, _MOST_SHARING = 2, 4
+"""Neighbours that have to share their words, and those that are looked at."""
+
 _TAG = re.compile(r"<[^<>]*>")
 _COUNTED_HEADING = re.compile(
     r"([ ]{0,3}#+[ \t]+(?P<unit>[^\W\d_]+)[ ]?[#:№]?[ ]?)"
@@ -47,7 +51,9 @@ def new_day_marker(
     models = marker_models_near(document, day_index)
     if known.year is None:
         known = known._replace(year=heading_year(document, day_index))
-    for model in models:
+    # A few days that were taken together are no example where most stand alone.
+    single = [model for model in models if model.reading.last_day is None]
+    for model in single if 2 * len(single) > len(models) else models:
         if model.can_express(date, models[0].date, known):
             marker = marker_like(model, date, models)
             if marker:
@@ -99,12 +105,14 @@ def marker_like(
 ) -> str | None:
     """Return a marker like ``model`` for ``date``, without its title; None where it cannot be."""
     new_date = model.date_like(date, models)
-    if new_date is None:
-        return None
     line = model.date_line
+    if new_date is None or link_around(line, model.content, model.reading.start):
+        return None
+    date = model.range_with(date)[0]
     before = _replace_weekday(model.before, model.date, date, counted=True)
     if before is None:
-        before = model.before[: model.content]
+        is_shared = _shares_words(model, models)
+        before = _count_on(model.before) if is_shared else model.before[: model.content]
     new_line = before + new_date + _text_after_date(model, before, date)
     if model.level:
         day = date.first_day()
@@ -158,6 +166,23 @@ def _text_after_date(model: MarkerModel, before: str, date: PartialDate) -> str:
     words = after.rstrip(surroundings.SEPARATORS)
     separator = "" if model.style.has_title else after[len(words) :]
     return _closing_brackets(brackets) + tags + separator
+
+
+def _shares_words(model: MarkerModel, models: Iterable[MarkerModel]) -> bool:
+    """Tell whether the nearest of ``models`` all say before their date what ``model`` does.
+
+    Numbers may differ.
+    """
+    words = _DIGITS.sub("0", model.before)
+    near = [other for other in models if other is not model][:_MOST_SHARING]
+    return len(near) >= _FEWEST_SHARING and all(
+        _DIGITS.sub("0", other.before) == words for other in near
+    )
+
+
+def _count_on(before: str) -> str:
+    """Return the words ``before`` a date with the next number, if they have one."""
+    return _DIGITS.sub(lambda number: str(int(number[0]) + 1), before, count=1)
 
 
 def _open_brackets(before: str) -> str:

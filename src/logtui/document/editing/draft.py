@@ -10,6 +10,7 @@ from unicodedata import category
 
 from logtui.document.dates.partial import PartialDate, valid_date
 from logtui.document.editing.pasted_link import bare_link, is_address, strip_unseen
+from logtui.document.relations.same_link import arxiv_id
 from logtui.document.text import lines, links, markdown, urls
 from logtui.errors import LogtuiError
 
@@ -137,6 +138,18 @@ def _title_and_address(first: str, second: str) -> tuple[str | None, str | None]
         if is_address(url) and links.first_link(title) is None:
             return title, links.unescape_target(url)
     return None, None
+
+
+def default_title(url: str) -> str:
+    """Return the title that an entry with the link ``url`` has until it gets another one.
+
+    It is the id of an arXiv paper, else host and path; empty where the link has no host.
+    """
+    if number := arxiv_id(url):
+        return f"arXiv {number}"
+    address = urls.split_url(url)
+    host = urls.bare_host(address.host)
+    return f"{host}{urls.percent_decode(address.path)}".rstrip("/") if host else ""
 
 
 def is_typable(text: str) -> bool:

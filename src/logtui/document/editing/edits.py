@@ -17,6 +17,7 @@ from logtui.document.editing.draft import (
     normalize_draft,
     partial_date,
 )
+from logtui.document.editing.marker_model import marker_model_of
 from logtui.document.editing.period_headings import enclosing_headings, known_part
 from logtui.document.editing.style import entry_index
 from logtui.document.text import lines
@@ -44,7 +45,7 @@ def draft_of(document: Document, entry: Entry) -> Draft | None:
 
     None where a form could not give back every character; such an entry is edited as raw text.
     """
-    title = first_line.form_title(document.parts(entry).title.of(document.text))
+    title = first_line.title_in_form(document, entry)
     url, note_lines = document.url(entry), notes.note_lines(document, entry)
     if not title.strip() or not is_typable(title + (url or "")):
         return None
@@ -207,6 +208,8 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
     only_day = entry.day if day.stop_entry - day.first_entry == 1 else None
     position = order.day_position(document, date, only_day)
     has_day = order.find_day(document, date) is not None
+    if day.marker.is_empty and day.style is not None:
+        return _redate_line(document, entry, date, edits)
     if only_day is not None and not has_day and position in (only_day, only_day + 1):
         headings = enclosing_headings(document, only_day)
         known = known_part(headings, date)
@@ -219,6 +222,23 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
     removal = Edit(_removal_span(document, entry), "")
     leaving = None if only_day is None else day
     return combine_edits(text, [removal, insertion.insert_entry(document, date, body, leaving)])
+
+
+def _redate_line(document: Document, entry: Entry, date: PartialDate, edits: list[Edit]) -> Edit:
+    """Return the edit that gives ``entry``, whose line holds its date, another ``date``.
+
+    Raises:
+        DraftError: Its title or link would change, too, or the date cannot be written so.
+    """
+    text, day = document.text, document.days[entry.day]
+    model = marker_model_of(document, entry.day)
+    new_date = model.date_like(date, [model]) if model else None
+    has_other_edits = len(edits) > 1 or edits[0].text != edits[0].span.of(text)
+    if day.reading is None or new_date is None or has_other_edits:
+        raise DraftError("date", "the date stands in the line of this entry; edit its lines")
+    start = day.span.start + day.reading.start
+    end = day.span.start + day.reading.end
+    return trim_edit(Edit(Span(start, end), new_date), text)
 
 
 def _count_line_ends(text: str) -> int:

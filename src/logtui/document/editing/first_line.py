@@ -15,7 +15,8 @@ from logtui.document.editing import style
 from logtui.document.editing.draft import Draft, DraftError, kind_symbol
 from logtui.document.extents import inline_marker
 from logtui.document.model import Day, Document, Entry
-from logtui.document.text import lines, links, markdown
+from logtui.document.reading.candidates import scan_lines
+from logtui.document.text import links, markdown
 from logtui.document.text.encoding import Encoding
 from logtui.document.text.safe import VARIATION_SELECTOR
 from logtui.document.text.spans import Edit, Span, combine_edits
@@ -77,8 +78,14 @@ def new_first_line(document: Document, draft: Draft, bullet: str, index: int) ->
     raise first_line_error(head, wanted, document.legend)
 
 
-def form_title(raw: str) -> str:
-    """Return the title ``raw`` as a form shows it: without escapes where they would come back."""
+def title_in_form(document: Document, entry: Entry) -> str:
+    """Return the title of ``entry`` as a form shows it: in one line, and without escapes.
+
+    Those stay that would not come back as they are.
+    """
+    parts = document.parts(entry)
+    is_quoted = ">" in parts.bullet.of(document.text)
+    raw = entry_parts.joined_lines(parts.title.of(document.text), is_quoted=is_quoted)
     plain = markdown.plain_text(raw)
     return plain if "\\" in raw and raw in title_spellings(plain) else raw
 
@@ -123,19 +130,51 @@ def read_first_line(line: str, legend: Legend, marker: str = "") -> LineReading:
     whole = Span(0, start + len(line))
     days = (Day(whole, Span(0, start), None, None, 0, 1),)
     entry = Entry(Span(start, whole.end), 0)
-    document = Document(marker + line, Encoding(), legend, days, (entry,))
+    return _reading_of(Document(marker + line, Encoding(), legend, days, (entry,)), entry)
+
+
+def _reading_of(document: Document, entry: Entry) -> LineReading:
     symbol = document.parts(entry).symbol
     return LineReading(
         symbol.of(document.text) if symbol else None, document.title(entry), document.url(entry)
     )
 
 
-def is_read_as(line: str, wanted: LineReading, legend: Legend, marker: str = "") -> bool:
-    """Tell whether the first ``line`` of an entry reads as ``wanted``, after ``marker`` if any.
+def read_changed_head(document: Document, entry: Entry, head: str) -> LineReading:
+    """Return what ``head`` says in the place of the first paragraph of ``entry``.
+
+    The date of its day, which may stand in it, is not of the title.
+    """
+    day, table = document.days[entry.day], document.table_at(entry.span.start)
+    marker = inline_marker(document, entry)
+    text = marker + head
+    tables = () if table is None else (table._replace(start=0, body=0, end=len(text) + 1),)
+    reading = next(
+        (
+            candidate.reading.shift(candidate.line - candidate.start)
+            for candidate in scan_lines(text, (), tables).candidates
+            if candidate.style is day.style
+        ),
+        None,
+    )
+    whole = Span(0, len(text))
+    days = (Day(whole, Span(0, len(marker)), None, None, 0, 1, reading, day.style),)
+    changed = Entry(Span(len(marker), whole.end), 0)
+    return _reading_of(
+        Document(text, document.encoding, document.legend, days, (changed,), tables), changed
+    )
+
+
+def is_read_as(line: str, wanted: LineReading, legend: Legend) -> bool:
+    """Tell whether the first ``line`` of an entry reads as ``wanted``."""
+    return is_same_reading(read_first_line(line, legend), wanted)
+
+
+def is_same_reading(reading: LineReading, wanted: LineReading) -> bool:
+    """Tell whether ``reading`` is what was ``wanted``.
 
     A symbol that is none of the log's is a part of the title to a reader.
     """
-    reading = read_first_line(line, legend, marker)
     if reading.url != wanted.url:
         return False
     if _without_selector(reading.symbol) == _without_selector(wanted.symbol):
@@ -212,6 +251,12 @@ class _OldLine(NamedTuple):
         return self.title.of(self.text)
 
     @property
+    def joined_title(self) -> str:
+        """The title with its markup, in one line."""
+        is_quoted = ">" in self.text[: self.bullet_end]
+        return entry_parts.joined_lines(self.raw_title, is_quoted=is_quoted)
+
+    @property
     def before_title(self) -> str:
         """What stands between the head of the line and the title."""
         return self.text[self.content : self.title.start]
@@ -261,6 +306,10 @@ def changed_first_line(document: Document, entry: Entry, draft: Draft, old: Draf
         DraftError: There is no line that reads back as the draft.
     """
     line = _OldLine.of(document, entry)
+    if old.url and line.link is None:
+        if (draft.title, draft.url, draft.kind) == (old.title, old.url, old.kind):
+            return line.text
+        raise DraftError("url", "the link of this entry stands below it; edit its lines")
     symbol = kind_symbol(draft.kind, document.legend)
     bullet = line.text[: line.bullet_end]
     if symbol == kind_symbol(old.kind, document.legend):
@@ -271,18 +320,16 @@ def changed_first_line(document: Document, entry: Entry, draft: Draft, old: Draf
         head = bullet + symbol + line.text[line.symbol.end : line.content]
     else:
         head = bullet + symbol_with_gap(document, style.entry_index(document, entry), symbol)
-    marker = inline_marker(document, entry)
     for title, content in _content_options(line, draft, old):
         wanted = LineReading(symbol, title, draft.url)
-        if is_read_as(head + content, wanted, document.legend, marker):
+        if is_same_reading(read_changed_head(document, entry, head + content), wanted):
             return head + content
     raise first_line_error(head, LineReading(symbol, draft.title, draft.url), document.legend)
 
 
 def first_line_span(document: Document, entry: Entry) -> Span:
-    """Return where the entry's first line stands, or the part of it that is the entry's."""
-    start, end = entry.span
-    return Span(start, min(lines.end_of_line(document.text, start), end))
+    """Return where the lines with the entry's title stand, or what of them is the entry's."""
+    return Span(entry.span.start, document.head_end(entry))
 
 
 def _content_options(line: _OldLine, draft: Draft, old: Draft) -> Iterator[tuple[str, str]]:
@@ -293,7 +340,7 @@ def _content_options(line: _OldLine, draft: Draft, old: Draft) -> Iterator[tuple
     """
     has_same_title, has_same_url = draft.title == old.title, draft.url == old.url
     is_markdown = (
-        old.title == line.raw_title and markdown.plain_text(old.title) != old.title.strip()
+        old.title == line.joined_title and markdown.plain_text(old.title) != old.title.strip()
     )
     targets = [line.target] if has_same_url else target_spellings(draft.url)
     spellings = title_spellings(draft.title)
@@ -316,12 +363,13 @@ def _content_options(line: _OldLine, draft: Draft, old: Draft) -> Iterator[tuple
         spellings = [title]
         if line.has_link_inside and not has_same_url:
             title = _replace_link_target(title, draft.url)
-        expected_title = markdown.plain_text(title)
+        is_quoted = ">" in line.text[: line.bullet_end]
+        expected_title = markdown.plain_text(entry_parts.joined_lines(title, is_quoted=is_quoted))
     else:
         expected_title = draft.title.strip()
         old_spellings = title_spellings(old.title)
-        if line.raw_title in old_spellings:
-            spellings.insert(0, spellings[old_spellings.index(line.raw_title)])
+        if line.joined_title in old_spellings:
+            spellings.insert(0, spellings[old_spellings.index(line.joined_title)])
     for title, target in product(spellings, targets):
         yield expected_title, line.content_with(title, target)
 

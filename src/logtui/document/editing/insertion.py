@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.document import extents, order
-from logtui.document.editing import day_marker, first_line, notes, style
+from logtui.document.dates.surroundings import SEPARATORS
+from logtui.document.editing import dated_lines, day_marker, first_line, notes, style
 from logtui.document.editing.draft import Draft, DraftError
 from logtui.document.editing.marker_model import marker_models_near
 from logtui.document.editing.period_headings import (
@@ -29,7 +30,7 @@ from logtui.document.text.spans import Edit, Span
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.editing.period_headings import DayPlace
-    from logtui.document.model import Day, Document
+    from logtui.document.model import Day, Document, Entry
 
 _DEFAULT_BULLET = "- "
 
@@ -39,6 +40,11 @@ class NewEntry:
     """An entry that is written from a draft."""
 
     draft: Draft
+
+    @property
+    def drafts(self) -> Sequence[Draft]:
+        """The draft, as ``NewEntries`` has several."""
+        return (self.draft,)
 
     def text(self, document: Document, bullet: str, index: int, newline: str) -> str:
         """Return the lines in the style of the entries near ``index``.
@@ -151,6 +157,8 @@ def append_to_day(document: Document, day_index: int, body: EntryBody) -> Edit:
     model = style.model_entry(document, day)
     if model is None:
         return _insert_under_marker(document, day_index, body)
+    if document.table_at(model.span.start) is not None:
+        return _append_row(document, model, body)
     bullet = style.next_bullet(document, day, model)
     last = document.entries[day.stop_entry - 1]
     if isinstance(body, MovedEntry) and body.may_keep_bullet(
@@ -160,8 +168,23 @@ def append_to_day(document: Document, day_index: int, body: EntryBody) -> Edit:
     offset = extents.entry_end(document, model)
     newline = lines.newline_near(document.text, offset)
     gap = style.gap_between_entries(document, day_index, bullet, newline)
+    if extents.ends_in_html(document.text, model.span.start, offset):
+        # Without a blank line it would be a part of the HTML.
+        gap = newline * 2
     text = body.text(document, bullet, style.entry_index(document, model), newline)
     return Edit(Span(offset, offset), gap + text)
+
+
+def _append_row(document: Document, model: Entry, body: EntryBody) -> Edit:
+    """Return the edit that writes ``body`` as a row below the row ``model``."""
+    if isinstance(body, MovedEntry):
+        raise DraftError(
+            "date", "the entries of that day are rows of a table; add it there and delete it here"
+        )
+    offset = document.head_end(model)
+    index, newline = style.entry_index(document, model), lines.newline_near(document.text, offset)
+    rows = (dated_lines.new_row(document, index, draft, "") for draft in body.drafts)
+    return Edit(Span(offset, offset), "".join(newline + row for row in rows))
 
 
 def _insert_under_marker(document: Document, day_index: int, body: EntryBody) -> Edit:
@@ -224,7 +247,11 @@ def insert_day(document: Document, place: DayPlace, body: EntryBody) -> Edit:
     model_index = min(day_index - (has_oldest_first and day_index > 0), len(days) - 1)
     marker = day_marker.new_day_marker(document, day_index, date, known_part(place.headings, date))
     if extents.is_inline(document, days[model_index]):
-        day_lines = _inline_day_line(document, days[model_index], marker, body, newline)
+        model = days[model_index]
+        if model.marker.is_empty or document.table_at(model.span.start) is not None:
+            day_lines = _dated_lines(document, model_index, date, body, newline)
+        else:
+            day_lines = _inline_day_line(document, model, marker, body, newline)
     else:
         gap = style.gap_below_marker(document, model_index, newline)
         day_lines = marker + gap + _first_entry_lines(document, model_index, body, newline)
@@ -303,6 +330,29 @@ def _is_right_above(document: Document, day_index: int, date: PartialDate) -> bo
     return order.direction(document) == order.NEWEST_FIRST
 
 
+def _dated_lines(
+    document: Document, model_index: int, date: PartialDate, body: EntryBody, newline: str
+) -> str:
+    """Return the lines of ``body`` with ``date`` where the day ``model_index`` has its own."""
+    model = document.days[model_index]
+    if isinstance(body, MovedEntry):
+        raise DraftError(
+            "date", "the line of an entry holds its date here; add it there and delete it here"
+        )
+    date_text = dated_lines.date_like_near(document, model_index, date)
+    if document.table_at(model.span.start) is not None:
+        rows = (
+            dated_lines.new_row(document, model.first_entry, draft, date_text)
+            for draft in body.drafts
+        )
+        return newline.join(rows)
+    entry = document.entries[model.first_entry]
+    bullet = style.untick(extents.bullet_of(document, entry))
+    entry_lines = body.text(document, bullet, model.first_entry, newline)
+    first, *notes = entry_lines.split(newline)
+    return newline.join((dated_lines.with_tail(document, model_index, first, date_text), *notes))
+
+
 def _inline_day_line(
     document: Document, model: Day, marker: str, body: EntryBody, newline: str
 ) -> str:
@@ -311,7 +361,9 @@ def _inline_day_line(
     start = model.marker.start
     row = document.text[start : lines.end_of_line(document.text, start)]
     if not row.lstrip().startswith("|") or not isinstance(body, NewEntry):
-        return marker + entry_lines
+        old = model.marker.of(document.text)
+        words = marker.rstrip(SEPARATORS)
+        return words + (marker[len(words) :] or old[len(old.rstrip(SEPARATORS)) :]) + entry_lines
     if body.draft.notes.strip():
         raise DraftError("notes", "the days of this log are rows of a table, which take no notes")
     if "|" in entry_lines:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import names
+from logtui.document.dates.partial import PartialDate
 from logtui.document.editing.style import MOST_DAYS
 from logtui.document.extents import has_inline_entry
 from logtui.document.order import OLDEST_FIRST, direction, nearest_indices
@@ -15,7 +17,7 @@ from logtui.document.reading.candidates import scan_lines
 from logtui.document.text import lines
 
 if TYPE_CHECKING:
-    from logtui.document.dates.partial import DateReading, NumberOrder, PartialDate
+    from logtui.document.dates.partial import DateReading, NumberOrder
     from logtui.document.model import Document, MarkerStyle
     from logtui.document.reading.candidates import Candidate
 
@@ -23,6 +25,9 @@ _HEADING_REACH = 1 << 14
 _HALF_A_YEAR = 183
 _DAYS_OF_A_YEAR = 366
 _SHORT_YEAR_DIGITS = 2
+_WEEK_DAYS = 7
+_DAYS_OF_WEEKS = (4, 5, 6)
+"""How many days the last one of a week is after its first, weekends counted or not."""
 _COUNTER_SIGNS = "日號号일年월년月º°ª"
 _ORDINAL_SUFFIX = re.compile(r"(?:st|nd|rd|th|er)(?![^\W\d_])", re.IGNORECASE)
 _FIELD_MEANINGS: Mapping[NumberOrder, Mapping[str, str]] = {
@@ -88,6 +93,8 @@ class MarkerModel(NamedTuple):
         Headings above may say a part already, which is ``known``.
         """
         field_names = {name for name, _, _ in self.fields}
+        if "week" in field_names:
+            return date.day is not None
         if "first" in field_names:
             field_names |= {"month", "day"}
         if "name" in field_names:
@@ -108,21 +115,45 @@ class MarkerModel(NamedTuple):
         below ten take a zero, for one.
         """
         line, offset = self.date_line, self.reading.start
+        first, last = self.range_with(date)
+        fields = [(*field[1:], field[0], first) for field in self.fields]
+        fields += [(start, end, name, last) for name, start, end in self.reading.last_fields]
         pieces: list[str] = []
-        for name, start, end in self.fields:
+        for start, end, name, own_date in sorted(fields):
             between = line[offset:start]
             if any(char.isdigit() for char in between):
                 return None
-            value = self._field_like(name, line[start:end], date, models)
+            value = self._field_like(name, line[start:end], own_date, models)
             if value is None:
                 return None
             offset = end
             if name in ("day", "first", "second") and (suffix := _ORDINAL_SUFFIX.match(line, end)):
-                value += names.ordinal_suffix_like(suffix[0], date.day or 1)
+                value += names.ordinal_suffix_like(suffix[0], own_date.day or 1)
                 offset = suffix.end()
             pieces += between, value
-        pieces.append(line[offset : max(self.first_date_end, offset)])
-        return "".join(pieces) if self.fields else None
+        date_end = self.reading.end if self.reading.last_fields else self.first_date_end
+        pieces.append(line[offset : max(date_end, offset)])
+        return "".join(pieces) if fields else None
+
+    def range_with(self, date: PartialDate) -> tuple[PartialDate, PartialDate]:
+        """Return the first and the last day of a week or range like this one that holds ``date``.
+
+        A week goes on the rhythm of this one; any other range begins at ``date``; where this is a
+        single day, both are that.
+        """
+        old_first, old_last = self.date.first_day(), self.reading.last_day_from(self.date)
+        day = date.first_day()
+        if old_first is None or old_last is None or day is None or date.day is None:
+            return date, date
+        length = old_last - old_first
+        first = day
+        if length.days in _DAYS_OF_WEEKS:
+            first -= datetime.timedelta(days=(day - old_first).days % _WEEK_DAYS)
+        last = first + length
+        return (
+            PartialDate(first.year, first.month, first.day),
+            PartialDate(last.year, last.month, last.day),
+        )
 
     def _field_like(
         self, name: str, old: str, date: PartialDate, models: tuple[MarkerModel, ...]
@@ -132,6 +163,9 @@ class MarkerModel(NamedTuple):
         number = {"year": date.year, "day": date.day}.get(meaning, date.month)
         if number is None:
             return None
+        if self.reading.form == "week":
+            week = datetime.date(date.year or 1, date.month or 1, date.day or 1).isocalendar()
+            return f"{week.week:0{len(old)}d}" if name == "week" else f"{week.year:04d}"
         if meaning == "year":
             apostrophe = old[:1] if old[0] in "'’" else ""
             is_short = len(old) - len(apostrophe) <= _SHORT_YEAR_DIGITS
@@ -174,9 +208,13 @@ def marker_model_of(document: Document, day_index: int) -> MarkerModel | None:
     end = day.marker.end
     if has_inline_entry(document, day):
         end = lines.end_of_line(document.text, end)
+    elif day.marker.is_empty:
+        end = lines.end_of_line(document.text, day.span.start + day.reading.start)
     text = document.text[day.marker.start : end]
     orders = day.reading.orders_for(day.date)
-    scan = scan_lines(text, ())
+    table = document.table_at(day.span.start)
+    tables = () if table is None else (table._replace(start=0, body=0, end=len(text) + 1),)
+    scan = scan_lines(text, (), tables)
     for line in scan.candidates:
         if orders and line.line + line.reading.start == day.reading.start:
             order = document.number_order if document.number_order in orders else orders[0]

@@ -35,8 +35,12 @@ def dedent_notes(notes: str) -> list[str]:
 
 
 def note_lines(document: Document, entry: Entry) -> list[str]:
-    """Return the lines of the entry's notes as a form shows them; empty without notes."""
-    notes = document.notes(entry)
+    """Return the lines of the entry's notes as a form shows them; empty without notes.
+
+    The cells of a row are not lines.
+    """
+    is_row = document.table_at(entry.span.start) is not None
+    notes = None if is_row else document.notes(entry)
     return notes.split("\n") if notes else []
 
 
@@ -97,9 +101,11 @@ def replace_notes(document: Document, entry: Entry, notes: str) -> Edit | None:
     their characters.
 
     Raises:
-        DraftError: A fence is opened and not closed.
+        DraftError: A fence is opened and not closed, or the entry is a row of a table.
     """
     old, new = note_lines(document, entry), dedent_notes(notes)
+    if new and document.table_at(entry.span.start) is not None:
+        raise DraftError("notes", "a row of a table has no place for notes; edit its cells")
     old_stripped, new_stripped = [line.rstrip() for line in old], [line.rstrip() for line in new]
     if old_stripped == new_stripped:
         return None

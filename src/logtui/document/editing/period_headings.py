@@ -21,6 +21,7 @@ from logtui.document.reading.markers import ENCLOSING_FORMS, MONTH_FORMS
 from logtui.document.text import lines, markdown
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.lazy_pattern import lazy_pattern
+from logtui.document.text.opaque import opaque_spans
 from logtui.document.text.safe import safe_label
 from logtui.document.text.spans import Span
 
@@ -100,9 +101,8 @@ def without_enclosing_days(document: Document) -> Document:
         own = document.entries[day.first_entry : day.stop_entry]
         entries += (entry._replace(day=new_index) for entry in own)
         new_days.append(day._replace(first_entry=first, stop_entry=len(entries)))
-    return Document(
-        document.text, document.encoding, document.legend, tuple(new_days), tuple(entries)
-    )
+    parts = tuple(new_days), tuple(entries), document.tables
+    return Document(document.text, document.encoding, document.legend, *parts)
 
 
 def _encloses_only(document: Document, day: Day, below: Day | None) -> bool:
@@ -190,7 +190,7 @@ def _own_heading(document: Document, day_index: int) -> Iterator[PeriodHeading]:
 def _headings_in(document: Document, span: Span, day_index: int) -> Iterator[PeriodHeading]:
     """Yield the headings in ``span``, which stand above the day ``day_index``."""
     text = span.of(document.text)
-    scan = scan_lines(text, () if span.start else markdown.opaque_spans(text))
+    scan = scan_lines(text, () if span.start else opaque_spans(text))
     candidates = {candidate.start: candidate for candidate in scan.candidates}
     for heading in scan.headings:
         candidate = candidates.get(heading.start)

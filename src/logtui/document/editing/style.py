@@ -44,12 +44,18 @@ class NoteStyle(NamedTuple):
     step: int = 4
 
     def belongs_to(self, entry_bullet: str) -> bool:
-        """Tell whether notes that look so belong to an entry with ``entry_bullet`` in any case."""
+        """Tell whether notes that look so belong to an entry with ``entry_bullet`` in any case.
+
+        Right below its title they have to be a list, or they would be the rest of the title.
+        """
+        if not self.bullet and not self.blank:
+            return "#" in entry_bullet
         if "#" in entry_bullet or ">" in self.indent:
             return True
-        if lines.columns_of(self.indent) >= _NESTED_COLUMNS:
-            return True
-        return not extents.is_list_bullet(entry_bullet) and not self.blank and not self.bullet
+        depth = (
+            _NESTED_COLUMNS if self.bullet or extents.is_list_bullet(entry_bullet) else _NOTE_INDENT
+        )
+        return lines.columns_of(self.indent) >= depth
 
 
 def entry_index(document: Document, entry: Entry) -> int:
@@ -76,7 +82,7 @@ def model_entry(document: Document, day: Day) -> Entry | None:
             return entry
         if bullet.strip().startswith("#"):
             break
-    return entries[-1] if entries else None
+    return next((e for e in reversed(entries) if not extents.is_block(document, e)), None)
 
 
 def next_bullet(document: Document, day: Day, entry: Entry) -> str:
@@ -137,7 +143,11 @@ def near_days(document: Document, day_index: int) -> Iterator[Day]:
     """Yield days with entries in lines of their own around ``day_index``, the nearest first."""
     for index in nearest_indices(day_index, len(document.days), MOST_DAYS):
         day = document.days[index]
-        if day.first_entry < day.stop_entry and not extents.has_inline_entry(document, day):
+        if day.first_entry < day.stop_entry and not (
+            day.style is None
+            or extents.has_inline_entry(document, day)
+            or extents.is_block(document, document.entries[day.first_entry])
+        ):
             yield day
 
 
@@ -198,7 +208,7 @@ def gap_between_days(document: Document, day_index: int, newline: str) -> str:
         space = extents.space_after_day(document, index)
         if space:
             return space
-    day = document.days[0]
+    day = next((day for day in document.days if day.style is not None), document.days[0])
     marker = day.marker.of(document.text)
     is_item_or_row = extents.is_list_bullet(marker) or marker.lstrip().startswith("|")
     is_tight = day.stop_entry - day.first_entry == 1 or is_item_or_row
@@ -243,7 +253,7 @@ def note_style_near(document: Document, index: int, bullet: str) -> NoteStyle:
     if "#" in bullet:
         return NoteStyle(1, "", "")
     if ">" in bullet:
-        return NoteStyle(0, bullet, "")
+        return NoteStyle(0, bullet, "- ")
     indent = bullet[: len(bullet) - len(bullet.lstrip())]
     return NoteStyle(0, indent + " " * _NOTE_INDENT, "- ")
 

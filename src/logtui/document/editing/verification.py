@@ -58,9 +58,9 @@ def check_edit(document: Document, edit: Edit, draft: Draft, entry: Entry | None
     new_entry = _only_new_entry(before, after, old_entry)
     if new_entry is None:
         raise _faulty_field_error(document, draft, entry)
-    old_title = document.parts(entry).title.of(document.text) if entry else ""
     typed = normalize_draft(draft, document.url(entry) if entry else None)
-    _refuse_misread(document, after, new_entry, typed, first_line.form_title(old_title))
+    old_title = first_line.title_in_form(document, entry) if entry else ""
+    _refuse_misread(document, after, new_entry, typed, old_title)
 
 
 def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]) -> None:
@@ -149,7 +149,7 @@ def _window(document: Document, span: Span) -> Span:
 def _parse_part(document: Document, text: str) -> Document:
     """Return ``text``, a part of ``document``, as a log with the legend of all of it."""
     part = parser.parse_text(text, document.encoding)
-    return Document(part.text, part.encoding, document.legend, part.days, part.entries)
+    return Document(part.text, part.encoding, document.legend, part.days, part.entries, part.tables)
 
 
 def _is_same_part(document: Document, part: Document, window: Span) -> bool:
@@ -208,7 +208,8 @@ def _refuse_misread(
     if kind is not None and not symbol:
         raise DraftError("title", "the title begins like a kind; choose that kind instead")
     date, wanted_date = after.date(entry), partial_date(draft.date)
-    if wanted_date and (not date.covers(wanted_date) if date else order.is_dated(after)):
+    is_held = after.days[entry.day].holds(wanted_date) if wanted_date else True
+    if wanted_date and (not is_held if date else order.is_dated(after)):
         raise DraftError("date", "this date would not read back here; write it into the log first")
     typed, shown = notes.dedent_notes(draft.notes), notes.note_lines(after, entry)
     if _is_same_notes(typed, shown):

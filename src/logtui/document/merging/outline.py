@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.document import extents
+from logtui.document import extents, order
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
@@ -120,7 +120,10 @@ def outlines_of(documents: Iterable[Document]) -> list[Outline]:
         text = lines.end_last_line(document.text, lines.newline(document.text))
         builder = _Builder(document, text, measures)
         offset = 0
+        has_days = order.is_dated(document)
         for day in document.days:
+            if has_days and day.style is None:
+                continue
             builder.add_outside(offset, day.span.start)
             builder.add_day(day)
             offset = day.span.end

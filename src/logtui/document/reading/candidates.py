@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import names, reader, surroundings
 from logtui.document.model import MarkerStyle
-from logtui.document.text import lines, markdown
+from logtui.document.text import lines, links, markdown
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import DateReading
+    from logtui.document.tables import Table
     from logtui.document.text.spans import Span
 
 LINE_START_LIMIT = 400
@@ -23,8 +24,13 @@ BELOW_HEADINGS = 7
 _FIRST_WORD = re.compile(r"[\W_]*(?:(\d)|([^\W\d_]+))")
 _EMPHASIS_MARKS = frozenset("*_")
 _CHECKBOX_CROSSES = frozenset({"x", "X", "o", "O"})
-_WHOLE_LINE_FORMS = frozenset({"month", "broken"})
-_MOST_CELLS = 3
+_WHOLE_LINE_FORMS = frozenset({"month", "broken", "year"})
+_MOST_CELLS, _LONGEST_PARAGRAPH, _LONGEST_BRACKET = 3, 2000, 40
+_DATE_SIGNS = frozenset("-/.")
+TAIL_CLOSERS = " \t)]}*_~`.。）】»"
+"""What may stand after a date that ends an item."""
+
+_TAIL_ENDS = frozenset(f"{TAIL_CLOSERS}0123456789")
 
 
 class Candidate(NamedTuple):
@@ -71,9 +77,10 @@ class LineScan:
         headings: All headings, in the order of the text, dated or not.
     """
 
-    __slots__ = ("candidates", "headings")
+    __slots__ = ("_text", "candidates", "headings")
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self.candidates: list[Candidate] = []
         self.headings: list[Heading] = []
 
@@ -81,34 +88,91 @@ class LineScan:
         """Add what the ``line`` at ``start`` is; return it as the line above the next."""
         line_start = line[:LINE_START_LIMIT]
         mark = line_start.lstrip(" \ufeff")[:1]
-        if mark in markdown.HEADING_MARKS and self._add_heading(start, line, above):
+        if (mark in markdown.HEADING_MARKS and self._add_heading(start, line, above)) or (
+            line[-1] in _TAIL_ENDS
+            and mark in "-*+"
+            and (line[-1] != ")" or " (" in line[-_LONGEST_BRACKET:])
+            and self._add_tail(start, line)
+        ):
             return _OPEN_LINE
         word = _FIRST_WORD.match(line_start)
         if word is None or mark == "<":
-            level = markdown.underline_level(line_start) if above.is_lone else 0
-            if level:
-                if self.candidates and self.candidates[-1].start == above.start:
-                    self.candidates.pop()
-                self.headings.append(Heading(above.start, level))
-                heading = _heading_candidate(above.start, above.text, level, 0)
-                if heading:
-                    self.candidates.append(heading._replace(end=start + len(line.rstrip())))
+            if above.is_lone and self._add_underline(start, line, above):
                 return _OPEN_LINE
             if markdown.is_rule(line_start) or (mark == "<" and markdown.is_attached(line_start)):
                 return _LineAbove(start, line_start, is_open=True, is_lone=False)
-        may_be_dated = mark in "<?" or _may_be_dated(word)
+        may_be_dated = mark in "<?" or _may_be_dated(word, line_start)
         if not may_be_dated and not above.is_open:
             return _CLOSED_LINE
         style, content_start = _style_of(line_start, mark)
         is_lone = above.is_open and style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS)
         candidate = _line_candidate(start, line, style, content_start) if may_be_dated else None
-        if candidate and (above.is_open or candidate.is_alone or style is not MarkerStyle.BARE):
+        is_marker = candidate is not None and (
+            above.is_open or candidate.is_alone or style is not MarkerStyle.BARE
+        )
+        if candidate and is_marker:
+            if candidate.is_alone and not above.is_open and self._is_below_break(start):
+                candidate = candidate._replace(
+                    start=_paragraph_start(self._text, start), style=MarkerStyle.TAIL
+                )
+                is_marker = False
             self.candidates.append(candidate)
-            return (
-                _LineAbove(start, line_start, is_open=True, is_lone=True) if is_lone else _OPEN_LINE
+        if is_lone:
+            return _LineAbove(start, line_start, is_open=is_marker, is_lone=True)
+        return _OPEN_LINE if is_marker else _CLOSED_LINE
+
+    def _is_below_break(self, start: int) -> bool:
+        """Tell whether the line above the one at ``start`` ends in a hard line break."""
+        return self._text[max(0, start - 3) : start].rstrip("\r\n").endswith("\\")
+
+    def _add_underline(self, start: int, line: str, above: _LineAbove) -> bool:
+        """Add the line ``above`` as a heading if ``line`` underlines it; tell whether it does."""
+        level = markdown.underline_level(line[:LINE_START_LIMIT])
+        if not level:
+            return False
+        if self.candidates and self.candidates[-1].start == above.start:
+            self.candidates.pop()
+        self.headings.append(Heading(above.start, level))
+        heading = _heading_candidate(above.start, above.text, level, 0)
+        if heading:
+            self.candidates.append(heading._replace(end=start + len(line.rstrip())))
+        return True
+
+    def _add_tail(self, start: int, line: str) -> bool:
+        """Add the item ``line`` if it ends in a date; tell whether it does."""
+        last_word = line[max(line.rfind(" ", 0, -1), line.rfind("（")) :]
+        if "](" in last_word or "://" in last_word:
+            return False
+        bare = last_word.rstrip(TAIL_CLOSERS)
+        number = bare[len(bare.rstrip("0123456789")) :]
+        if len(number) != len("2024") and bare[-len(number) - 1 :][:1] not in _DATE_SIGNS:
+            return False
+        from logtui.document.reading.tails import tail_candidate  # few items end in a number
+
+        tail = tail_candidate(start, line)
+        self.candidates += [tail] if tail else []
+        return tail is not None
+
+    def add_row(self, start: int, line: str, table: Table) -> None:
+        """Add the ``line`` at ``start``, a row of ``table``, if it has a date."""
+        reading = table.date_in(line)
+        if reading is None:
+            return
+        content_start = line.index("|") + 1 if line.lstrip().startswith("|") else 0
+        rest_start = surroundings.skip_suffix(line, reading.end)
+        self.candidates.append(
+            Candidate(
+                start,
+                start,
+                start + len(line.rstrip()),
+                MarkerStyle.ROW,
+                BELOW_HEADINGS,
+                content_start,
+                reading,
+                rest_start,
+                is_leading=not surroundings.has_words(line[: reading.start], content_start),
+                is_alone=False,
             )
-        return (
-            _LineAbove(start, line_start, is_open=False, is_lone=True) if is_lone else _CLOSED_LINE
         )
 
     def _add_heading(self, start: int, line: str, above: _LineAbove) -> bool:
@@ -150,18 +214,27 @@ _OPEN_LINE = _LineAbove(0, "", is_open=True, is_lone=False)
 _CLOSED_LINE = _LineAbove(0, "", is_open=False, is_lone=False)
 
 
-def scan_lines(text: str, opaque: Sequence[Span]) -> LineScan:
-    """Return the candidates and headings of ``text`` outside the ``opaque`` stretches."""
-    scan = LineScan()
+def scan_lines(text: str, opaque: Sequence[Span], tables: Sequence[Table] = ()) -> LineScan:
+    """Return the candidates and headings of ``text`` outside the ``opaque`` stretches.
+
+    The rows of ``tables`` are candidates only where those have a column of dates.
+    """
+    scan = LineScan(text)
     above = _OPEN_LINE
-    stretches = iter(opaque)
-    next_opaque = next(stretches, None)
+    stretches, later_tables = iter(opaque), iter(tables)
+    next_opaque, table = next(stretches, None), next(later_tables, None)
     for start, line in lines.iter_lines(text):
         if next_opaque is not None and start >= next_opaque.start:
             if start + len(line) >= next_opaque.end:
                 next_opaque = next(stretches, None)
             above = _OPEN_LINE
         elif not line or line.isspace():
+            above = _OPEN_LINE
+        elif table is not None and start >= table.start:
+            if start >= table.body:
+                scan.add_row(start, line, table)
+            if start + len(line) + 1 >= table.end:
+                table = next(later_tables, None)
             above = _OPEN_LINE
         elif markdown.is_deeply_indented(line):
             above = _CLOSED_LINE
@@ -177,7 +250,11 @@ def _heading_candidate(start: int, line: str, level: int, content_start: int) ->
     date_start = surroundings.skip_prefix(line_start, content_start)
     if reading is None or reading.form == "count":
         end = surroundings.content_end(line_start, date_start)
-        reading = reader.whole_date(line_start, date_start, end) or reading
+        reading = (
+            reader.whole_date(line_start, date_start, end)
+            or reading
+            or reader.month_and_day(line_start, date_start)
+        )
     if reading is None:
         return None
     rest_start = surroundings.skip_suffix(line_start, reading.end)
@@ -194,6 +271,17 @@ def _heading_candidate(start: int, line: str, level: int, content_start: int) ->
         is_leading,
         is_alone=is_leading and not surroundings.has_words(line_start, rest_start),
     )
+
+
+def _paragraph_start(text: str, offset: int) -> int:
+    """Return where the paragraph begins that the line at ``offset`` goes on with."""
+    window = max(0, offset - _LONGEST_PARAGRAPH)
+    start = offset
+    for line_start, line in reversed(list(lines.iter_lines(text, window, offset))):
+        if not line.strip():
+            break
+        start = line_start
+    return start
 
 
 def _style_of(line: str, mark: str) -> tuple[MarkerStyle, int]:
@@ -216,8 +304,8 @@ def _style_of(line: str, mark: str) -> tuple[MarkerStyle, int]:
     return MarkerStyle.BARE, 0
 
 
-def _may_be_dated(word: re.Match[str] | None) -> bool:
-    """Tell at little cost whether a line whose first ``word`` that is may begin with a date.
+def _may_be_dated(word: re.Match[str] | None, line: str) -> bool:
+    """Tell at little cost whether a ``line`` whose first ``word`` that is may begin with a date.
 
     An ``x`` may be the cross in a checkbox.
     """
@@ -229,6 +317,10 @@ def _may_be_dated(word: re.Match[str] | None) -> bool:
         or name in _CHECKBOX_CROSSES
         or name[0] in reader.HAN_BEGINNINGS
         or names.may_begin_date(name)
+        or (
+            line[word.end() + 1 : word.end() + 2].isdigit()
+            and names.month_from_misspelling(name) is not None
+        )
     )
 
 
@@ -245,17 +337,17 @@ def _line_candidate(
     if style is MarkerStyle.ROW:
         content_start = _date_cell_start(line_start, content_start)
     reading = _leading_date(line_start, style, content_start)
-    if reading is None or (reading.day_first or reading.month_first) is None:
+    if reading is None or not reading.is_date:
         return None
     rest_start = surroundings.skip_suffix(line_start, reading.end)
     is_alone = not surroundings.has_words(line_start, rest_start)
-    if style is MarkerStyle.QUOTE and not is_alone:
-        return None
+    if is_alone and style in (MarkerStyle.ITEM, MarkerStyle.BARE):
+        is_alone = link_around(line_start, content_start, reading.start) is None
     return Candidate(
         start,
         start,
         start + len(line.rstrip()),
-        style,
+        MarkerStyle.BARE if style is MarkerStyle.QUOTE and not is_alone else style,
         BELOW_HEADINGS,
         content_start,
         reading,
@@ -265,12 +357,22 @@ def _line_candidate(
     )
 
 
+def link_around(line: str, start: int, offset: int) -> links.Link | None:
+    """Return the link of ``line`` from ``start`` on whose label holds ``offset``, else None."""
+    if "](" not in line or line.find("[", start, offset) < 0:
+        return None
+    for link in links.find_links(line, start):
+        if link.label.end > offset:
+            return link if link.label.start <= offset else None
+    return None
+
+
 def _leading_date(line: str, style: MarkerStyle, content_start: int) -> DateReading | None:
     """Return the date that the content of ``line`` begins with after labels and marks."""
     date_start = surroundings.skip_prefix(line, content_start)
     reading = reader.date_at(line, date_start)
     if reading and reading.form != "count":
-        return reading
+        return _date_after_struck(line, content_start, reading) if "~~" in line else reading
     if style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS):
         end = surroundings.content_end(line, date_start)
         reading = reader.whole_date(line, date_start, end)
@@ -278,6 +380,12 @@ def _leading_date(line: str, style: MarkerStyle, content_start: int) -> DateRead
             return reading
     word = _FIRST_WORD.match(line, content_start)
     return reader.count_at(line, word.start(2), word[2]) if word and word[2] else None
+
+
+def _date_after_struck(line: str, start: int, reading: DateReading) -> DateReading:
+    """Return the date that stands after ``reading`` in ``line`` if that one is struck out."""
+    is_struck = "~~" in line[start : reading.start] and "~~" in line[reading.end :]
+    return (is_struck and reader.find_date(line, reading.end)) or reading
 
 
 def _date_cell_start(line: str, content_start: int) -> int:

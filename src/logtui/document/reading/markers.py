@@ -9,14 +9,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from logtui.document.dates.partial import STRONG_FORMS
 from logtui.document.model import MarkerStyle
+from logtui.document.reading.candidates import BELOW_HEADINGS, Heading
 from logtui.document.text import lines
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
-    from logtui.document.reading.candidates import Candidate, Heading
+    from logtui.document.reading.candidates import Candidate
 
 HEADING_WEIGHT = 1.6
 """How many list items or lines a heading counts for."""
@@ -33,13 +36,21 @@ ENCLOSING_FORMS = MONTH_FORMS | {"year"}
 COUNT_FORMS = frozenset({"count", "dom"})
 """Forms of a heading that only counts: ``Day 3``, ``Entry 3``."""
 
+_MOST_OF = 4
+"""One part in this many may be otherwise where most of a log is meant."""
+
 _FARTHEST_DATE_LINE = 1000
 """Characters after which a date line is no longer looked for below a heading."""
 
+_ITEM = lazy_pattern(r"(?:^|[\r\n])[ ]{0,3}[-*+][ \t]")
 
-def choose_markers(candidates: Sequence[Candidate], headings: Sequence[Heading]) -> list[Candidate]:
-    """Return those of ``candidates`` that mark days, in the order of the text."""
-    candidates = _without_years(candidates)
+
+def choose_markers(
+    text: str, candidates: Sequence[Candidate], headings: Sequence[Heading]
+) -> list[Candidate]:
+    """Return those of ``candidates`` that mark days, in the order of the ``text``."""
+    candidates = _without_sections(_without_years(candidates))
+    candidates = _without_mentions(text, candidates)
     style = _commonest_style(candidates)
     if style is None:
         return []
@@ -51,11 +62,7 @@ def choose_markers(candidates: Sequence[Candidate], headings: Sequence[Heading])
     markers = [
         c
         for c in candidates
-        if (
-            _is_marker(c, form, level)
-            if c.style is style
-            else c.style is MarkerStyle.HEADING and c.is_leading and c.reading.form in STRONG_FORMS
-        )
+        if (_is_marker(c, form, level) if c.style is style else _is_other_marker(c, style))
     ]
     return [
         marker
@@ -117,6 +124,59 @@ def _without_years(candidates: Sequence[Candidate]) -> list[Candidate]:
     return dated
 
 
+def _without_sections(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return ``candidates`` without headings like ``6.17`` that are not a month and a day.
+
+    Where they are numbers of sections or versions, the first number of each of them is followed by
+    a one or less.
+    """
+    dates = [c.reading.day_first for c in candidates if c.reading.form == "md"]
+    if not dates:
+        return candidates
+    numbers = [(date.month or 0, date.day or 0) for date in dates if date]
+    steps = [(a < b) - (a > b) for a, b in pairwise(numbers)]
+    is_ordered = abs(sum(steps)) * _MOST_OF > len(steps) * (_MOST_OF - 1)
+    first_days = {month: min(d for m, d in numbers if m == month) for month, _ in numbers[:1]}
+    if all(dates) and steps and is_ordered and min(first_days.values()) > 1:
+        return candidates
+    return [candidate for candidate in candidates if candidate.reading.form != "md"]
+
+
+def _without_mentions(text: str, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return ``candidates`` without dates that end items, unless most items of ``text`` end so.
+
+    A log whose days are marked in another way, too, mentions dates at the end of its items.
+    """
+    tails = [candidate for candidate in candidates if candidate.style is MarkerStyle.TAIL]
+    if not tails:
+        return candidates
+    others = [candidate for candidate in candidates if candidate.style is not MarkerStyle.TAIL]
+    if sum(map(_is_full_date, others)) * _MOST_OF >= len(tails):
+        return others
+    has_below = any(tail.line > tail.start for tail in tails)
+    is_usual = has_below or 2 * len(tails) >= sum(1 for _ in _ITEM.finditer(text))
+    return candidates if is_usual else others
+
+
+def year_lines(candidates: Sequence[Candidate], markers: Sequence[Candidate]) -> list[Heading]:
+    """Return the lines that only name a year, as headings of the deepest level.
+
+    There are none where the ``markers`` are headings, or name the year themselves.
+    """
+    if not markers or any(
+        marker.style is MarkerStyle.HEADING or ((date := marker.reading.day_first) and date.year)
+        for marker in markers
+    ):
+        return []
+    return [
+        Heading(candidate.start, BELOW_HEADINGS - 1)
+        for candidate in candidates
+        if candidate.reading.form == "year"
+        and candidate.style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS)
+        and candidate.is_alone
+    ]
+
+
 def _commonest_style(candidates: Iterable[Candidate]) -> MarkerStyle | None:
     """Return the style with the most hits; None where nothing tells of days.
 
@@ -141,17 +201,37 @@ def _commonest_style(candidates: Iterable[Candidate]) -> MarkerStyle | None:
 def _is_marker(candidate: Candidate, usual_form: str, usual_level: int) -> bool:
     """Tell whether ``candidate``, which has the style of the days, is one.
 
-    On the level of the days the date may stand anywhere; on another one it has to come first. A
-    weak form has to be the usual one, or all that the line says.
+    On the level of the days the date may stand anywhere, and a full one in headings above; on
+    another level it has to come first. A weak form has to be the usual one, or all that the line
+    says.
     """
-    if candidate.level != usual_level and not candidate.is_leading:
-        return False
     form = candidate.reading.form
+    if candidate.level != usual_level and not candidate.is_leading:
+        return candidate.level < usual_level and _is_full_date(candidate)
     if form in STRONG_FORMS or form == usual_form:
         return True
     if candidate.level == usual_level and candidate.style is MarkerStyle.HEADING:
         return candidate.is_leading or form == "count"
     return candidate.is_alone
+
+
+def _is_other_marker(candidate: Candidate, usual_style: MarkerStyle) -> bool:
+    """Tell whether ``candidate``, which has not the ``usual_style`` of the days, is one.
+
+    It is a heading that begins with a date; or, in a log of headings, a full date alone in a line.
+    """
+    if candidate.style is MarkerStyle.HEADING:
+        return candidate.is_leading and candidate.reading.form in STRONG_FORMS
+    is_line = candidate.style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS)
+    is_apart = candidate.is_alone and not candidate.content_start
+    return is_line and is_apart and usual_style is MarkerStyle.HEADING and _is_full_date(candidate)
+
+
+def _is_full_date(candidate: Candidate) -> bool:
+    """Tell whether ``candidate`` has year, month and day, in a form that means nothing else."""
+    reading = candidate.reading
+    date = reading.day_first or reading.month_first
+    return reading.form in STRONG_FORMS and date is not None and None not in date
 
 
 def _is_enclosing_month(
@@ -177,7 +257,7 @@ def _is_date_line(text: str, candidate: Candidate) -> bool:
     """Tell whether ``candidate`` may be the date line of a heading: only a date, or ``Date: …``."""
     if candidate.is_alone and candidate.style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS):
         return True
-    if candidate.style in (MarkerStyle.HEADING, MarkerStyle.ROW):
+    if candidate.style in (MarkerStyle.HEADING, MarkerStyle.ROW, MarkerStyle.TAIL):
         return False
     return _has_label(text, candidate)
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from logtui.document.reading.candidates import Candidate, Heading
 
 _AMBIGUOUS_FORMS = frozenset({"nnn", "nn", "compact"})
+_YEAR_FIRST_FORMS = frozenset({"nnn", "yymmdd"})
 _SLACK_DAYS = 45
 _HALF_YEAR_DAYS = 183
+_HALF_YEAR = 6
 _LEAP_YEAR = 2000
 _MUCH_CLOSER = 4
 
@@ -41,12 +43,25 @@ def complete_dates(
     """
     readings = [marker.reading for marker in markers]
     month_first = is_month_first(readings)
-    year_first = _is_year_first(readings, month_first=month_first)
+    forms = {
+        form: _is_year_first([r for r in readings if r.form == form], month_first=month_first)
+        for form in _YEAR_FIRST_FORMS
+    }
     dates = [
-        _date_if_known((year_first and reading.year_first) or reading.date(month_first=month_first))
+        _date_if_known(
+            (forms.get(reading.form) and reading.year_first)
+            or reading.date(month_first=month_first)
+            or reading.year_first
+        )
         for reading in readings
     ]
-    return _fill_years(_fill_from_headings(markers, dates, candidates, headings), preamble)
+    dates = _fill_from_headings(markers, dates, candidates, headings)
+    crossing = [
+        index
+        for index, (reading, date) in enumerate(zip(readings, dates, strict=True))
+        if date and _crosses_new_year(reading)
+    ]
+    return _fill_years(_in_old_year(dates, crossing), preamble, crossing)
 
 
 def is_month_first(readings: Sequence[DateReading]) -> bool:
@@ -68,16 +83,18 @@ def is_month_first(readings: Sequence[DateReading]) -> bool:
 
 
 def _is_year_first(readings: Sequence[DateReading], *, month_first: bool) -> bool:
-    """Tell whether numbers like ``24-01-05`` are meant to begin with the year.
+    """Tell whether numbers of one form, like ``24-01-05``, are meant to begin with the year.
 
-    All of them have to allow it, and the days have to lie much closer together that way.
+    All of them have to allow it, and the days have to lie much closer together that way; six
+    digits in a row are meant so unless they lie much closer the other way.
     """
-    ambiguous = [reading for reading in readings if reading.form == "nnn"]
-    if not ambiguous or not all(reading.year_first for reading in ambiguous):
+    if not readings or not all(reading.year_first for reading in readings):
         return False
-    year_first_gap = _total_gap(reading.year_first for reading in ambiguous)
-    other_gap = _total_gap(reading.date(month_first=month_first) for reading in ambiguous)
-    return year_first_gap * _MUCH_CLOSER < other_gap
+    year_first_gap = _total_gap(reading.year_first for reading in readings)
+    others = [reading.date(month_first=month_first) for reading in readings]
+    if readings[0].form == "yymmdd":
+        return not all(others) or year_first_gap <= _total_gap(others) * _MUCH_CLOSER
+    return year_first_gap * _MUCH_CLOSER < _total_gap(others)
 
 
 def _total_gap(dates: Iterable[PartialDate | None]) -> int:
@@ -127,10 +144,42 @@ def _fill_from_headings(
     return dates
 
 
-def _fill_years(dates: Sequence[PartialDate | None], preamble: str) -> list[PartialDate | None]:
+def _crosses_new_year(reading: DateReading) -> bool:
+    """Tell whether ``reading``, which gives no year, is a range that ends in the next one."""
+    first, last = reading.day_first, reading.last_day
+    if first is None or first.year is not None or last is None:
+        return False
+    return (first.month or 0) > (last.month or 0)
+
+
+def _in_old_year(
+    dates: list[PartialDate | None], crossing: Iterable[int]
+) -> list[PartialDate | None]:
+    """Return ``dates`` with those of ranges that cross New Year before the dates around them.
+
+    The year of a heading, or of the whole log, is that of their last day where a day next to them
+    is one of its beginning.
+    """
+    dates = list(dates)
+    for index in crossing:
+        date = dates[index]
+        if date is None or date.year is None:
+            continue
+        around = [dates[near] for near in (index - 1, index + 1) if 0 <= near < len(dates)]
+        for near in around:
+            is_same_year = near is not None and near.year in (date.year, None)
+            if near and is_same_year and (near.month or 12) + _HALF_YEAR <= (date.month or 0):
+                dates[index] = valid_date(date.year - 1, date.month, date.day)
+    return dates
+
+
+def _fill_years(
+    dates: Sequence[PartialDate | None], preamble: str, crossing: Iterable[int]
+) -> list[PartialDate | None]:
     """Return ``dates`` with missing years taken from neighbours, else from the ``preamble``.
 
     Where the dates rise, the preamble says when they begin, even if a later one has a later year.
+    Those at the indices ``crossing`` are of ranges that end in the next year.
     """
     dates = list(dates)
     trend = _trend(dates)
@@ -141,6 +190,7 @@ def _fill_years(dates: Sequence[PartialDate | None], preamble: str) -> list[Part
         known = dates[with_year] if with_year is not None else None
         if year_text and int(year_text[0]) <= ((known and known.year) or int(year_text[0])):
             dates[with_month] = _in_year(dates[with_month], int(year_text[0]))
+            dates = _in_old_year(dates, {with_month}.intersection(crossing))
             with_year = with_month
     if with_year is not None:
         _carry_years(dates, range(with_year, len(dates)), trend)

@@ -16,8 +16,9 @@ from logtui.document.dates import reader, surroundings
 from logtui.document.legend import Legend, singulars
 from logtui.document.relations import threads
 from logtui.document.relations.day_index import DayIndex
-from logtui.document.text import lines, markdown
+from logtui.document.text import lines
 from logtui.document.text.lazy_pattern import lazy_pattern
+from logtui.document.text.opaque import opaque_spans
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
@@ -262,7 +263,7 @@ def find_candidates(document: Document, span: Span) -> Iterator[ReferenceCandida
             if candidate is None:
                 continue
             if opaque is None:
-                opaque = markdown.opaque_spans(span.of(text))
+                opaque = opaque_spans(span.of(text))
             if not _is_code(text, span, opaque, candidate.start):
                 yield candidate
 

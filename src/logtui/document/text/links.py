@@ -36,6 +36,14 @@ _ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 
 _ENTITY = lazy_pattern(r"&#?\w+;")
 
+_DEFINITION = lazy_pattern(
+    r"(?:^|(?<=[\r\n]))[ ]{0,3}\[(?P<label>[^]\[^][^]\[]{0,200})\]:[ \t]*<?(?P<target>[^\s<>]+)"
+)
+
+_REFERENCE = lazy_pattern(
+    r"(?<![\\!\]])\[(?P<title>[^]\[]{1,400})\](?:\[(?P<label>[^]\[]{0,200})\])?(?![(:])"
+)
+
 
 class Link(NamedTuple):
     """One link; all spans count characters of the text it was found in.
@@ -92,6 +100,39 @@ def unescape_target(target: str) -> str:
     return target
 
 
+def find_definitions(text: str) -> dict[str, Span]:
+    """Return where the targets of the link definitions of ``text`` stand, by their folded labels.
+
+    The first of several with one label counts. Footnotes are none.
+    """
+    definitions: dict[str, Span] = {}
+    if "]:" in text:
+        for match in _DEFINITION.finditer(text):
+            definitions.setdefault(_folded_label(match["label"]), Span(*match.span("target")))
+    return definitions
+
+
+def reference_target(text: str, definitions: dict[str, Span]) -> Span | None:
+    """Return the target of the first ``[title][label]`` or ``[label]`` of ``text`` in them."""
+    targets = (_target_of(match, definitions) for match in _REFERENCE.finditer(text))
+    return next(filter(None, targets), None)
+
+
+def without_references(text: str, definitions: dict[str, Span]) -> str:
+    """Return ``text`` with what a reader sees of each reference to one of the ``definitions``."""
+    return _REFERENCE.sub(
+        lambda match: match["title"] if _target_of(match, definitions) else match[0], text
+    )
+
+
+def _target_of(match: re.Match[str], definitions: dict[str, Span]) -> Span | None:
+    return definitions.get(_folded_label(match["label"] or match["title"]))
+
+
+def _folded_label(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
 class _LinkReader:
     """Reads the links of one line, each in a time that does not grow with what is around it."""
 
@@ -145,7 +186,8 @@ class _LinkReader:
         if self._line.startswith("<", start):
             closing = _ANGLE_BRACKET.search(self._line, start + 1, end)
             if closing and closing[0] == ">" and self._is_title(closing.end(), end):
-                return Span(start + 1, closing.start())
+                is_one_line = self._line.find("\n", start, closing.start()) < 0
+                return Span(start + 1, closing.start()) if is_one_line else None
         next_run = bisect_left(starts, start)
         word_end = min([end, *starts[next_run : next_run + 1]])
         return Span(start, word_end) if self._is_title(word_end, end) else None

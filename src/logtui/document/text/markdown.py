@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from logtui.document.text import lines, links
 from logtui.document.text.lazy_pattern import lazy_pattern
-from logtui.document.text.spans import Edit, Span
+from logtui.document.text.spans import Edit
 
 DEEP_INDENT = 4
 """Columns of indent from which a line can only belong to something above it."""
@@ -26,7 +25,7 @@ FENCE_MARKS = ("```", "~~~")
 """What a fence begins with, at least."""
 
 _UNDERLINE_MARKS = frozenset("=-")
-_RULE_MARKS = frozenset("-*_<")
+_RULE_MARKS = frozenset("-*_<#")
 _ATTACHED_MARKS = frozenset("<|!`~[=>")
 _BLOCK_TAGS = (
     "address|article|aside|audio|blockquote|body|br|center|dd|details|dir|div|dl|dt|embed|"
@@ -54,7 +53,8 @@ _DETAILS = lazy_pattern(r"[ ]{0,3}<details\b[^<>]*>[ \t]*$", re.IGNORECASE)
 _UNDERLINE = lazy_pattern(r"[ ]{0,3}(?:=+|-{2,})[ \t]*$")
 
 _RULE = lazy_pattern(
-    r"[ ]{0,3}(?:-(?:[ \t]*-){2,}|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|<hr[^<>]*>)[ \t]*$"
+    r"[ ]{0,3}(?:-(?:[ \t]*-){2,}|\*(?:[ \t]*\*){2,}|_(?:[ \t]*_){2,}|<hr[^<>]*>"
+    r"|\#{1,6}(?:[ \t]+\#*)?)[ \t]*$"
 )
 
 QUOTE_MARK = lazy_pattern(r"[ \t]*>[ \t]?")
@@ -62,6 +62,8 @@ QUOTE_MARK = lazy_pattern(r"[ \t]*>[ \t]?")
 
 FENCE = lazy_pattern(r"[ \t>]*(?:`{3,}|~{3,})")
 """The mark of a fence, maybe in a quote."""
+
+_DEFINITION = lazy_pattern(r"[ ]{0,3}\[[^]]+\]:[ \t]+\S")
 
 _CLOSING_TAGS = lazy_pattern(r"[ \t]*(?:</\w+>[ \t]*|<br[ ]?/?>[ \t]*)+$")
 
@@ -71,11 +73,6 @@ _ATTACHED = lazy_pattern(
     r"[ \t]*(?:\||!\[[^]]*\]\([^()]*\)[ \t]*$|\[!\[|`{3}|~{3}|\[[^]]+\]:[ \t]|"
     rf"(?:<{{7}}|={{7}}|>{{7}})(?:[ ]|$)|<!--|</?(?:{_BLOCK_TAGS})[^\w])",
     re.IGNORECASE,
-)
-
-_DELIMITER = lazy_pattern(
-    r"[ \t>]*(?:(?P<bullet>(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<run>`{3,}|~{3,})(?P<info>.*)"
-    r"|(?P<comment><!--))"
 )
 
 _CODE_SPAN = lazy_pattern(r"(`[^`]+`|``[^`].*?``)")
@@ -142,7 +139,8 @@ def read_heading(line: str) -> tuple[int, int, bool]:
     if line.lstrip(" \ufeff")[:1] not in HEADING_MARKS:
         return 0, 0, False
     if atx := ATX_PATTERN.match(line):
-        return len(atx[1]), atx.end(), True
+        is_empty = not line[atx.end() :].strip("# \t")
+        return (0, 0, False) if is_empty else (len(atx[1]), atx.end(), True)
     if tight := _TIGHT_ATX.match(line):
         return len(tight[1]), tight.end(), False
     if html := _HTML_HEADING.match(line):
@@ -160,7 +158,7 @@ def underline_level(line: str) -> int:
 
 
 def is_rule(line: str) -> bool:
-    """Tell whether ``line`` is a thematic break, in Markdown or HTML."""
+    """Tell whether ``line`` is a thematic break, in Markdown or HTML, or an empty heading."""
     mark = line.lstrip(" ")[:1]
     if mark not in _RULE_MARKS or (mark != "<" and line.strip(f"{mark} \t")):
         return False
@@ -180,106 +178,20 @@ def is_attached(line: str) -> bool:
     return line.lstrip(" \t")[:1] in _ATTACHED_MARKS and bool(_ATTACHED.match(line))
 
 
+def is_definition(line: str) -> bool:
+    """Tell whether ``line`` defines where links lead, or is a footnote."""
+    return line.lstrip(" ").startswith("[") and bool(_DEFINITION.match(line))
+
+
+def details_steps(line: str) -> int:
+    """Return how many ``<details>`` more ``line`` opens than it closes."""
+    folded = line.casefold()
+    return folded.count("<details") - folded.count("</details")
+
+
 def is_details(line: str) -> bool:
     """Tell whether ``line`` is nothing but an opening ``<details>``."""
     return bool(_DETAILS.match(line))
-
-
-_LONGEST_FRONT_MATTER = 1 << 14
-_LONGEST_DELIMITER = 4
-_FRONT_MATTER_DELIMITERS = {"---": ("---", "..."), "+++": ("+++",)}
-
-
-class _Delimiter(NamedTuple):
-    """A line that may begin or end an opaque stretch; ``size`` is 0 for a comment."""
-
-    span: Span
-    mark: str
-    size: int
-    may_open: bool
-    may_close: bool
-
-    def closes(self, fence: _Delimiter) -> bool:
-        return self.may_close and self.mark == fence.mark and self.size >= fence.size
-
-
-def opaque_spans(text: str) -> list[Span]:
-    """Return the opaque stretches of ``text`` as spans of whole lines, in order, none overlapping.
-
-    These are front matter, fenced code and comments. A fence opens if its info string holds no
-    backtick and closes with the same character, at least as long (CommonMark 4.5), at any depth
-    of a list.
-    """
-    front_matter = _front_matter(text)
-    spans = [front_matter] if front_matter else []
-    start = front_matter.end if front_matter else 0
-    delimiters = [delimiter for delimiter in _delimiters(text) if delimiter.span.start >= start]
-    closing_sizes = _closing_sizes(delimiters)
-    last_comment_end = text.rfind("-->") if delimiters else -1
-    index = 0
-    while index < len(delimiters):
-        opener = delimiters[index]
-        index += 1
-        end = None
-        if opener.may_open and opener.size and closing_sizes[index - 1] >= opener.size:
-            following = (delimiters[number] for number in range(index, len(delimiters)))
-            end = next(delimiter.span.end for delimiter in following if delimiter.closes(opener))
-        elif (
-            not opener.size
-            and last_comment_end >= opener.span.end
-            and "-->" not in opener.span.of(text)
-        ):
-            end = lines.end_of_line(text, text.find("-->", opener.span.end))
-        if end is not None:
-            spans.append(Span(opener.span.start, end))
-            while index < len(delimiters) and delimiters[index].span.start < end:
-                index += 1
-    return spans
-
-
-def _front_matter(text: str) -> Span | None:
-    """Return the metadata at the very top, its delimiters included; None without any."""
-    opener = text[:_LONGEST_DELIMITER].lstrip("\ufeff")[:3]
-    if opener not in _FRONT_MATTER_DELIMITERS:
-        return None
-    content = lines.iter_lines(text, 0, _LONGEST_FRONT_MATTER)
-    if next(content)[1].strip("\ufeff \t") != opener:
-        return None
-    for start, line in content:
-        if line.rstrip() in _FRONT_MATTER_DELIMITERS[opener]:
-            return Span(0, start + len(line))
-    return None
-
-
-def _delimiters(text: str) -> Iterator[_Delimiter]:
-    """Yield every line that may begin or end a fence, or begin a comment."""
-    for start, end in lines.iter_chunks(text, 0, len(text)):
-        chunk = text[start:end]
-        if "```" not in chunk and "~~~" not in chunk and "<!--" not in chunk:
-            continue
-        for offset, line in lines.iter_lines(text, start, end):
-            if "```" not in line and "~~~" not in line and "<!--" not in line:
-                continue
-            match = _DELIMITER.match(line)
-            span = Span(offset, offset + len(line))
-            if match and match["comment"]:
-                yield _Delimiter(span, "", 0, may_open=True, may_close=False)
-            elif match:
-                run, info = match["run"], match["info"].strip()
-                may_open = run[0] == "~" or "`" not in info
-                yield _Delimiter(span, run[0], len(run), may_open, not info and not match["bullet"])
-
-
-def _closing_sizes(delimiters: list[_Delimiter]) -> list[int]:
-    """Return for each delimiter the size of the largest closer of its mark after it."""
-    largest: dict[str, int] = {}
-    sizes = [0] * len(delimiters)
-    for index in range(len(delimiters) - 1, -1, -1):
-        delimiter = delimiters[index]
-        sizes[index] = largest.get(delimiter.mark, 0)
-        if delimiter.may_close:
-            largest[delimiter.mark] = max(delimiter.size, sizes[index])
-    return sizes
 
 
 _PRIVATE_USE = 0xF0000

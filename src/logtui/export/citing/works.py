@@ -228,18 +228,17 @@ def work_kind(kind: Kind | None, link: str) -> WorkKind:
 def key_claim(document: Document, entry: Entry) -> KeyClaim | None:
     r"""Return the citation key that the text of ``entry`` gives it; None where it gives none.
 
-    A line ``cite: key`` or ``bibkey: key`` of the notes is the clearest, then ``[@key]`` or
-    ``\cite{key}`` in the first line, then such a note of its own. Inside of other words it cites
-    another work.
+    A line ``cite: key`` or ``bibkey: key`` is the clearest, then ``[@key]`` or ``\cite{key}`` in
+    the first paragraph, then such a note of its own. Inside of other words it cites another work.
     """
     text = entry.span.of(document.text)
     if "@" not in text and "\\cite" not in text and "key:" not in text and "cite:" not in text:
         return None
     notes = document.notes(entry) or ""
-    if line := _KEY_LINE.search(notes):
+    head = text[: document.parts(entry).notes.start - entry.span.start]
+    if line := _KEY_LINE.search(head) or _KEY_LINE.search(notes):
         return KeyClaim(0, line[1])
-    first_line = text[: document.parts(entry).notes.start - entry.span.start]
-    if citation := _CITED_KEY.search(first_line):
+    if citation := _CITED_KEY.search(head):
         return KeyClaim(1, citation[1] or citation[2])
     note = _CITED_KEY_LINE.search(notes)
     return KeyClaim(2, note[1] or note[2]) if note else None

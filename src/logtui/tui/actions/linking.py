@@ -86,6 +86,10 @@ class LinkActions:
         else:
             await self._copy_as(document, entry, self._chosen_format)
 
+    async def copy_selection(self, text: str) -> None:
+        """Copy ``text``, which the user selected with the mouse."""
+        await self._copy(CopyFormat.SELECTION, text)
+
     async def open(self, document: Document, entry: Entry) -> None:
         """Open the link of ``entry``; where it has several, let the user choose."""
         from logtui.system.desktop import DesktopError, open_address

@@ -91,6 +91,10 @@ class LogActions:
             case "open" if entry:
                 self._start(partial(self._linker.open, *entry))
 
+    def copy_selection(self, text: str) -> None:
+        """Copy ``text``, which the user selected with the mouse."""
+        self._start(partial(self._linker.copy_selection, text))
+
     def export(self, command: str) -> None:
         """Export what is shown, or fetch what is known of its papers, as the palette calls it."""
         from logtui.tui.actions.exporting import ExportActions

@@ -36,6 +36,7 @@ from logtui.tui.forms.raw_form import RawForm
 from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
+    from logtui.config.settings import DateFormat
     from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
     from logtui.session import Receipt, Session
@@ -161,6 +162,11 @@ class WriteActions:
     def drop_fields(self, text_name: str) -> None:
         """Forget what is kept as ``text_name``."""
         self.typed_texts.drop(text_name)
+
+    @property
+    def dates(self) -> DateFormat:
+        """How dates are shown."""
+        return self._host.dates
 
     def known_entry(self, url: str) -> KnownEntry | None:
         """Return the latest entry whose link leads where ``url`` does; None without one."""

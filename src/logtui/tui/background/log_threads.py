@@ -86,7 +86,8 @@ class LogThreads:
         threading.Thread(target=self._read_log, name="loader", daemon=True).start()
 
     def _read_log(self) -> None:
-        show = self._show_reloaded if self._session.is_complete else self._show_rest
+        old_document = self._session.document if self._session.is_complete else None
+        show = self._show_rest if old_document is None else self._show_reloaded
         try:
             document = self._session.reload()
         except LogtuiError as error:
@@ -95,6 +96,8 @@ class LogThreads:
             return
         document.line_at(0)  # counts the lines, here where nobody waits for it
         self._host.call_later(show, document, self._host.build_scopes(document))
+        if old_document is not None and old_document.text == document.text:
+            self._host.call_later(self._host.notify, "read again: nothing has changed")
 
     def _show_rest(self, document: Document, root: Scope) -> None:
         """Show the whole log after its head, with its newest entry unless the user has moved."""

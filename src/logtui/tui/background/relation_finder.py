@@ -42,7 +42,7 @@ class RelationFinder(DocumentThread):
         threads, mentions = Threads(document, self._before), Mentions(document)
         if self._advance_to_end(document, threads) and self._advance_to_end(document, mentions):
             self._related_document, self._before = document, threads
-            relations = Relations(document, threads, mentions)
+            relations = Relations(document, threads, mentions, self._host.dates)
             self._host.call_later(self._host.show_relations, relations)
 
     def _advance_to_end(self, document: Document, part: Threads | Mentions) -> bool:

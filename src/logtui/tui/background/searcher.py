@@ -122,6 +122,7 @@ class Searcher(DocumentThread):
     def _answer_question(self, question: SearchQuestion) -> None:
         from logtui.search.completion import completions
         from logtui.search.rank import search_index
+        from logtui.search.relaxation import relax_query
 
         index = self._index
         if index is None or question.document is not index.document:
@@ -129,7 +130,13 @@ class Searcher(DocumentThread):
         result = search_index(index, question.query, question.scope, lambda: self._has_new_question)
         if result is not None:
             words = completions(question.query, index)
-            answer = SearchAnswer(question, result, self._builder is None, words)
+            is_complete = self._builder is None
+            relaxation = None
+            if is_complete and not result.entries and not result.problem:
+                relaxation = relax_query(
+                    index, question.query, question.scope, lambda: self._has_new_question
+                )
+            answer = SearchAnswer(question, result, is_complete, words, relaxation)
             self._host.call_later(self._host.show_answer, answer)
             with self._condition:
                 self.has_open_question &= self._question is not question

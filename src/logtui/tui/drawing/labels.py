@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from logtui.config.settings import ConfigProblem, DateFormat
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
 
 
@@ -45,8 +46,17 @@ def day_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
     """
     name = date_label(document, day, dates)
     date = document.days[day].date
-    first = date.first_day() if date and date.day else None
-    return f"{name} {WEEKDAY_NAMES[first.weekday()]}" if first and dates != "log" else name
+    return name if date is None or dates == "log" else _with_weekday(name, date)
+
+
+def partial_date_label(date: PartialDate, dates: DateFormat = "iso") -> str:
+    """Return what a day of the date ``date`` is called; as the log writes it, it is not known."""
+    return _with_weekday(_date_text(date, dates), date)
+
+
+def _with_weekday(name: str, date: PartialDate) -> str:
+    first = date.first_day() if date.day else None
+    return f"{name} {WEEKDAY_NAMES[first.weekday()]}" if first else name
 
 
 def date_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
@@ -55,6 +65,10 @@ def date_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
     if date is None or has_marker_label(document, day, dates):
         marker = document.days[day].marker.of(document.text)
         return label_text(plain_text(marker).strip(" \t\r\n#*_=-|>"), 60) or "undated"
+    return _date_text(date, dates)
+
+
+def _date_text(date: PartialDate, dates: DateFormat) -> str:
     if dates == "short" and date.month:
         month = MONTH_NAMES[date.month - 1][:3]
         return " ".join(str(part) for part in (date.day, month, date.year) if part)

@@ -32,6 +32,9 @@ _TAB_CELLS = 4
 _CONTEXT_CHARACTERS = 40
 """Characters on either side of a cut that decide how those next to it are shown."""
 
+_LIST_MARKS = " \t-*+>#"
+"""What may stand before the first word of a line of notes."""
+
 _WORD = re.compile(r"\S+")
 
 
@@ -43,6 +46,30 @@ def marked_label(text: str, ranges: Iterable[TextRange], style: str = "") -> Con
     """
     label = text if len(text) <= LABEL else text[: LABEL - 1] + "…"
     return _apply_styles(label, style, [(start, end, "match") for start, end in ranges])
+
+
+def excerpt(text: str, ranges: Sequence[TextRange], limit: int, style: str = "") -> Content:
+    """Return about ``limit`` characters of ``text`` where most of ``ranges`` stand together.
+
+    The arguments are as for ``marked_label``; there is at least one range.
+    """
+    before = limit // 4
+    first = max(
+        ranges,
+        key=lambda anchor: sum(
+            anchor[0] <= start < anchor[0] + limit - before for start, _ in ranges
+        ),
+    )
+    line = text.rfind("\n", 0, first[0]) + 1
+    start = text.rfind(" ", line, max(first[0] - before, line)) + 1 or line
+    cut = "…" if text[line:start].strip(_LIST_MARKS) else ""
+    if not cut:
+        start = first[0] - len(text[line : first[0]].lstrip(_LIST_MARKS))
+    end = min(len(text), start + limit)
+    shown = cut + " ".join(text[start:end].split("\n"))
+    offset = start - len(cut)
+    marks = [(max(a, start) - offset, min(b, end) - offset, "match") for a, b in ranges]
+    return _apply_styles(shown, style, [mark for mark in marks if mark[0] < mark[1]])
 
 
 def _apply_styles(text: str, style: str, styles: Iterable[StyledRange]) -> Content:

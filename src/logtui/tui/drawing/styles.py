@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content, Span
@@ -15,7 +16,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from textual.scroll_view import ScrollView
 
@@ -183,3 +184,43 @@ def wrapped(pieces: Iterable[Content], width: int) -> Iterator[Content]:
         start = max(words_end - len(last.plain.rstrip()), text.plain.rfind("\n") + 1)
         unfinished = text[start:]
     yield from unfinished.wrap(width)
+
+
+def label_lines(label: Content, widths: Sequence[int]) -> list[Content]:
+    """Return the lines of ``label``, as few as it needs, the last one cut with ``…`` if need be.
+
+    Where the cut would hide what a search found, the last line goes on at that instead.
+
+    Args:
+        label: One line of text, what was found in the style ``match``.
+        widths: For each line that it may take, its cells.
+    """
+    lines: list[Content] = []
+    rest = label
+    for width in widths[:-1]:
+        offset = break_offset(rest.plain, width)
+        if offset == len(rest.plain):
+            return [*lines, rest]
+        lines.append(rest[:offset].rstrip())
+        rest = rest[len(rest.plain) - len(rest.plain[offset:].lstrip()) :]
+    width = widths[-1]
+    end = break_offset(rest.plain, width)
+    hidden = [span.start for span in rest.spans if span.style == "match" and span.end > end]
+    if end < len(rest.plain) and hidden:
+        before = rest.plain.rfind(" ", 0, max(min(hidden) - width // 3, 0)) + 1
+        if before:
+            rest = Content("…").append(rest[before:])
+    return [*lines, rest.truncate(max(width, 0), ellipsis=True)]
+
+
+def break_offset(text: str, width: int) -> int:
+    """Return the offset at which ``text`` breaks to fill a line of ``width`` cells."""
+    if cell_len(text) <= width:
+        return len(text)
+    offset = width
+    if not text.isascii():
+        # How many characters fit; not all of them do.
+        ends = accumulate(map(cell_len, text))
+        offset = next((index for index, end in enumerate(ends) if end > width), len(text))
+    space = text.rfind(" ", 0, offset + 1)
+    return space if space > width // 2 else offset

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.widgets import Input, TextArea
 
-from logtui.document.editing.draft import guess_kind, split_title_and_link
+from logtui.document.editing.draft import default_title, guess_kind, split_title_and_link
 from logtui.document.editing.edits import add_draft
 from logtui.document.editing.operations import AddEntry
 from logtui.document.editing.typed_date import default_date
 from logtui.tui.background.typed_texts import ADD
 from logtui.tui.bindings import bindings
+from logtui.tui.drawing.labels import display_text, label_text
 from logtui.tui.forms.entry_form import EntryForm
 from logtui.tui.forms.kind_picker import KindPicker
 from logtui.tui.forms.title_fetch import TitleFetch
@@ -22,12 +24,16 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.editing.draft import Draft
     from logtui.document.model import Document
     from logtui.document.text.spans import Edit
     from logtui.tui.background.typed_texts import FieldTexts
     from logtui.tui.forms.entry_writer import EntryWriter, KnownEntry
 
+
+_MAX_KNOWN_TITLE = 60
+"""Characters that are shown of the title of the entry that has the link already."""
 
 DEFAULT_FIELDS = {"url": "", "title": "", "kind": "", "date": "today", "notes": ""}
 """The fields of a form in which nothing has been typed."""
@@ -64,12 +70,18 @@ class AddForm(EntryForm):
         """Make room for what is fetched; the rest is done for every form."""
         self.mount(TitleFetch(self), after="#title-hint")
 
-    def take_clipboard(self, text: str) -> None:
-        """Offer a link in the clipboard's ``text`` that the log lacks; may run in any thread."""
+    def take_clipboard(self, text: str) -> bool:
+        """Offer a link in the clipboard's ``text`` that the log lacks; tell whether it has one.
+
+        May run in any thread.
+        """
         _, url = split_title_and_link(text)
         document = self.document
-        if url and "://" in url and all(document.url(entry) != url for entry in document.entries):
-            self.call_later(self.offer_link, url)
+        if not url or "://" not in url:
+            return False
+        if any(document.url(entry) == url for entry in document.entries):
+            return False
+        return self.call_later(self.offer_link, url)
 
     def offer_link(self, url: str) -> None:
         """Offer a link that the user may want, e.g. from the clipboard."""
@@ -79,6 +91,11 @@ class AddForm(EntryForm):
     def heading(self) -> str:
         """Return what the form is called."""
         return "Add an entry"
+
+    def draft_with_date(self, date: datetime.date | PartialDate | None) -> Draft:
+        """Return what is typed as a draft of ``date``; a link alone has a title of its own."""
+        draft = super().draft_with_date(date)
+        return draft if draft.title else replace(draft, title=default_title(draft.url or ""))
 
     def proposed_edit(self, draft: Draft) -> Edit | None:
         """Return the edit that adds ``draft``."""
@@ -91,12 +108,15 @@ class AddForm(EntryForm):
     def refresh_preview(self) -> None:
         """Show the lines, and the offered link as long as there is none."""
         super().refresh_preview()
+        self.field("title").placeholder = display_text(default_title(self.link))
         if self._clipboard_link and not self.field("url").value:
             self.show_hint("url", f"clipboard: {self._clipboard_link}   ↓ takes it")
         known = self._known_entry()
         if known is not None and not self.query_one("#url-hint").display:
             go_on, go = self.key_display("form.continue"), self.key_display("form.go_there")
-            hint = f"already on {known.day}: {go_on} continue it · {go} go there · or add anyway"
+            title = label_text(known.title, _MAX_KNOWN_TITLE)
+            hint = f'already on {known.day}, "{title}":'
+            hint += f" {go_on} continue it · {go} go there · or add anyway"
             self.show_hint("url", hint, "busy")
         if self._link_in_title():
             self.show_hint("title", "this is a link; it goes to Link when you leave the field")
@@ -128,6 +148,10 @@ class AddForm(EntryForm):
             picker.choose(guess_kind(self.document, url) if url else None, is_guess=True)
         is_pasted = len(url or "") > len(self._last_link) + 1
         self._last_link = url or ""
+        fetch = f"{self.key_display('form.fetch')} fetch · " if self._last_link else ""
+        self.next_field_hint = fetch + EntryForm.next_field_hint
+        self.withdraw_question()
+        self.show_keys(self.key_line())
         for line in self.query(TitleFetch):
             line.stop_if_link_changed()
             # Typing adds one character at a time; more of them come from elsewhere.

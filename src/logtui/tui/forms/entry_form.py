@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 from abc import abstractmethod
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Input, Label, Static, TextArea
 
-from logtui.document.editing.draft import Draft, DraftError
+from logtui.document.editing.draft import Draft, DraftError, partial_date
 from logtui.document.editing.edits import (
     change_entry,
     edited_line_numbers,
@@ -23,7 +25,7 @@ from logtui.document.legend import Kind
 from logtui.errors import sentence
 from logtui.tui.background.typed_texts import RAW, stored_text_name
 from logtui.tui.bindings import bindings
-from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.labels import display_text, partial_date_label
 from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.forms.form import Form
 from logtui.tui.forms.kind_picker import KindPicker
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from logtui.document.dates.partial import PartialDate
     from logtui.document.editing.operations import Operation
@@ -58,14 +61,17 @@ class EntryForm(Form):
         /* Only where the row has such a rule itself are its labels styled anew. */
         .row:focus-within { color: $foreground; }
         .row:focus-within Label { color: $text-primary; text-style: bold; }
-        KindPicker { width: 1fr; height: 1; }
+        .row Input { padding: 0 1; }
+        .date-row Input { width: 20; }
+        .date-row #date-meaning { width: 1fr; padding: 0 1; color: $text-muted; }
+        KindPicker { width: 1fr; height: auto; }
         KindPicker:focus { background: $surface-active; }
-        TextArea { height: auto; min-height: 3; max-height: 10; }
-        .hint { height: auto; padding: 0 0 0 8; }
+        TextArea { height: auto; min-height: 6; max-height: 10; }
+        .hint { height: auto; padding: 0 0 0 9; }
         #preview-box { min-height: 4; max-height: 9; margin: 1 0 0 0; }
     }
     EntryForm.-short {
-        TextArea { max-height: 4; }
+        TextArea { min-height: 3; max-height: 4; }
         #preview-box { min-height: 3; max-height: 5; margin: 0; }
     }
     """
@@ -125,14 +131,15 @@ class EntryForm(Form):
                 "Title", "title", SafeInput(values["title"], id="title", compact=True)
             )
             yield from self._row("Kind", "kind", KindPicker(self._kinds, id="kind"))
-            yield from self._row("Date", "date", SafeInput(values["date"], id="date", compact=True))
+            date = SafeInput(values["date"], id="date", compact=True)
+            yield from self._row("Date", "date", date, Static(id="date-meaning"))
             yield from self._row("Notes", "notes", self._notes_area())
             yield self.preview_box()
 
-    def _row(self, label: str, field: str, widget: Input | KindPicker | TextArea) -> ComposeResult:
+    def _row(self, label: str, field: str, *widgets: Widget) -> ComposeResult:
         with Horizontal(classes=f"row {field}-row"):
             yield Label(label)
-            yield widget
+            yield from widgets
         yield Static(id=f"{field}-hint", classes="hint")
 
     def _notes_area(self) -> TextArea:
@@ -220,6 +227,7 @@ class EntryForm(Form):
         """Show the lines that will be written, or below its field what is wrong."""
         for name in FIELD_NAMES:
             self.show_hint(name, "")
+        self._show_date_meaning()
         try:
             draft = self.read_draft()
             edit = self.proposed_edit(draft)
@@ -234,9 +242,16 @@ class EntryForm(Form):
             return
         first, last = edited_line_numbers(self._document, edit)
         place = f"line {first}" if first == last else f"lines {first}-{last}"
-        self.show_preview(
-            [styled(place, "dim"), *preview_lines(self._document, edit, signs=self.app.no_color)]
-        )
+        caption = styled(f"will be written at {place}", "dim")
+        self.show_preview([caption, *preview_lines(self._document, edit, signs=self.app.no_color)])
+
+    def _show_date_meaning(self) -> None:
+        """Show after the date which day it means; nothing where it means none."""
+        meaning = ""
+        with suppress(DraftError):
+            date = partial_date(self.read_draft().date)
+            meaning = f"· {partial_date_label(date, self._writer.dates)}" if date else ""
+        self.query_one("#date-meaning", Static).update(Content(meaning))
 
     def show_hint(self, field: str, text: str, style: str = "dim") -> None:
         """Show ``text`` under the field, or nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from logtui.config.settings import DateFormat
     from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
     from logtui.tui.background.typed_texts import FieldTexts
@@ -34,6 +35,10 @@ class EntryWriter(Protocol):
     @property
     def fetches_titles(self) -> bool:
         """Whether the title of a pasted link is fetched without a key."""
+
+    @property
+    def dates(self) -> DateFormat:
+        """How dates are shown."""
 
     async def save(self, operation: Operation, text_name: str) -> None:
         """Do ``operation``, and drop the text kept as ``text_name`` as soon as it is done.

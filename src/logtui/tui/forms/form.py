@@ -58,7 +58,7 @@ class Form(Dialog[None]):
     """
 
     key_prefix: ClassVar[str]
-    next_field_hint: ClassVar[str] = ""
+    next_field_hint: str = ""
 
     def __init__(
         self,
@@ -162,8 +162,9 @@ class Form(Dialog[None]):
         return VerticalScroll(Static(id="preview"), id="preview-box", can_focus=False)
 
     def show_preview(self, lines: list[Content]) -> None:
-        """Show ``lines`` as those that will be written, one row each, cut at the pane's edge."""
+        """Show ``lines`` as what will be written, one row each, cut at the pane's edge."""
         rows = [row[:_ROW] for line in lines for row in line.split(allow_blank=True)]
+        self.query_one("#preview-box").display = bool(rows)
         self.query_one("#preview", Static).update(apply_theme(Content("\n").join(rows)))
 
     # Saving

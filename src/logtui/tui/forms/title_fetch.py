@@ -67,7 +67,7 @@ class TitleFetch(Static):
     """
 
     DEFAULT_CSS = """
-    TitleFetch { height: 1; padding: 0 0 0 8; display: none; text-wrap: nowrap; }
+    TitleFetch { height: 1; padding: 0 0 0 9; display: none; text-wrap: nowrap; }
     TitleFetch.-speaks { display: block; }
     """
 

@@ -10,6 +10,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.strip import Strip
 
     from logtui.tui.panes.date_tree import DateTree
@@ -25,6 +27,10 @@ class DatePane(Widget):
 
     root_scope: reactive[Scope | None] = reactive(None)
     """The scope of all dates."""
+    matches: reactive[Mapping[int, int] | None] = reactive(None)
+    """How many entries a search found, by the index of their day; None without a search."""
+    selected_day: reactive[int | None] = reactive(None)
+    """Index in ``Document.days`` of the day of the selected entry."""
 
     class ScopeHighlighted(Message):
         """Another scope is highlighted.
@@ -61,7 +67,9 @@ class DatePane(Widget):
         from logtui.tui.panes.date_tree import DateTree
 
         if self.is_attached:  # not while the app is quitting already
-            await self.mount(DateTree().data_bind(DatePane.root_scope))
+            pane = DatePane
+            tree = DateTree().data_bind(pane.root_scope, pane.matches, pane.selected_day)
+            await self.mount(tree)
 
     @property
     def _tree(self) -> DateTree | None:

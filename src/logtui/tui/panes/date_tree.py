@@ -11,14 +11,21 @@ from textual.reactive import reactive
 from textual.widgets import Tree
 
 from logtui.tui.bindings import bindings
+from logtui.tui.drawing.styles import theme_style
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.view import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.binding import BindingType
     from textual.widgets.tree import TreeNode
+
+_BARS = "▁▂▃▄▅▆▇█"
+"""How much of a month was found, next to the month with the most."""
+
+_MONTH_DEPTH = 2
+"""Parts of the key of a month."""
 
 _DAY_MARGIN = 12
 """Cells in the line of a day that its name does not get: guides, count and the gaps between."""
@@ -54,6 +61,10 @@ class DateTree(Tree[Scope]):
 
     root_scope: reactive[Scope | None] = reactive(None)
     """The scope of all dates; bound to the pane's."""
+    matches: reactive[Mapping[int, int] | None] = reactive(None)
+    """How many entries a search found, by the index of their day; None without a search."""
+    selected_day: reactive[int | None] = reactive(None)
+    """Index in ``Document.days`` of the day of the selected entry."""
 
     def __init__(self) -> None:
         super().__init__("All")
@@ -61,6 +72,9 @@ class DateTree(Tree[Scope]):
         self.guide_depth = 2
         self.show_root = True
         self._longest_marker = 0
+        self._match_counts: dict[tuple[int | str, ...], int] = {}
+        self._most_matches = 0
+        self._selected_path: list[Scope] = []
 
     def watch_root_scope(self) -> None:
         """Show the new scopes; what was open stays open, the highlight stays where it was."""
@@ -85,6 +99,46 @@ class DateTree(Tree[Scope]):
                 self._reopen(self.root, open_keys)
             self.move_cursor(self._node_of(highlighted_key) or self.root)
 
+        self._find_selected_day()
+
+    def watch_matches(self) -> None:
+        """Show how many entries were found in which dates."""
+        self._match_counts.clear()
+        months = self._months(self.root_scope) if self.root_scope else ()
+        self._most_matches = max(map(self._count_matches, months), default=0)
+        self._invalidate()
+        self.refresh()
+
+    def watch_selected_day(self) -> None:
+        """Mark the day of the selected entry."""
+        self._find_selected_day()
+
+    def _find_selected_day(self) -> None:
+        """Find the scopes around the selected day, from the widest one down, and mark it."""
+        path: list[Scope] = []
+        scopes: Sequence[Scope] = (self.root_scope,) if self.root_scope else ()
+        while scope := next((scope for scope in scopes if self.selected_day in scope.days), None):
+            path.append(scope)
+            scopes = scope.children
+        if path != self._selected_path:
+            self._selected_path = path
+            self._invalidate()
+            self.refresh()
+
+    def _months(self, scope: Scope) -> Iterator[Scope]:
+        """Yield the scopes inside ``scope`` that have a bar: those of months."""
+        for child in scope.children:
+            if len(child.key) == _MONTH_DEPTH:
+                yield child
+            else:
+                yield from self._months(child)
+
+    def _count_matches(self, scope: Scope) -> int:
+        if scope.key not in self._match_counts:
+            matches = self.matches or {}
+            self._match_counts[scope.key] = sum(matches.get(day, 0) for day in scope.days)
+        return self._match_counts[scope.key]
+
     def show_scope(self, key: tuple[int | str, ...]) -> None:
         """Highlight the scope called ``key``, opening what is around it."""
         node = self._node_of(key)
@@ -97,18 +151,33 @@ class DateTree(Tree[Scope]):
         if scope is None:
             return Text("")
         arrow = "  " if not node.allow_expand else "▾ " if node.is_expanded else "▸ "
-        count = str(scope.size)
+        count, bar = str(scope.size), ""
+        if self.matches is not None:
+            match_count = self._count_matches(scope)
+            count = str(match_count or "·")
+            if len(scope.key) == _MONTH_DEPTH and match_count:
+                bar = _BARS[(match_count * len(_BARS) - 1) // self._most_matches]
+            if not match_count:
+                style += self._dim_style
         depth, above = 0, node.parent
         while above is not None:
             depth, above = depth + 1, above.parent
         width = self.scrollable_content_region.width
         room = width - depth * self.guide_depth
-        name_cells = max(room - len(count) - cell_len(arrow) - 2, 1)
+        name_cells = max(room - cell_len(bar + count + arrow) - 2, 1)
         # All days or none: a column of two kinds of names is hard to read.
         writes = scope.marker_text and self._longest_marker <= width - _DAY_MARGIN
         name = set_cell_size(scope.marker_text if writes else scope.name, name_cells)
         toggle = RichStyle.from_meta({"toggle": True}) if node.allow_expand else RichStyle.null()
-        return Text.assemble((arrow, base_style + toggle), (name, style), (f" {count} ", style))
+        is_inner = not (node.is_expanded and node.allow_expand)
+        mark = "◂" if is_inner and scope in self._selected_path else " "
+        return Text.assemble(
+            (arrow, base_style + toggle), (name, style), (f" {bar}{count}{mark}", style)
+        )
+
+    @property
+    def _dim_style(self) -> RichStyle:
+        return RichStyle(color=(self.visual_style + theme_style("dim")).rich_style.color)
 
     def on_resize(self) -> None:
         """Set the counts to the new right edge."""

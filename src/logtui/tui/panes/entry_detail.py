@@ -56,6 +56,7 @@ class EntryDetail(TextView, can_focus=True):
         super().__init__(id=id)
         self._shown_state: object = None
         self._width = 0
+        self._frame_title: Content | None = None
         self._looks_up = False
         self._looked_up: tuple[SearchAnswer | None, int, Highlights | None] | None = None
         self._read_notes: NotesReader = plain_blocks
@@ -89,12 +90,18 @@ class EntryDetail(TextView, can_focus=True):
         self._show_entry()
 
     def _number_entry(self) -> None:
-        """Say in the frame which entry of how many it is."""
-        self.border_subtitle = (
-            ""
-            if self.view is None or self.selected is None
-            else f"{self.selected + 1} of {len(self.view.document.entries)}"
-        )
+        """Say in the frame which of the listed entries it is."""
+        place = ""
+        if self.view is not None and self.selected is not None:
+            position = self.view.position_of(self.selected)
+            place = "" if position is None else f"{position + 1} of {len(self.view.entries)}"
+        self.border_subtitle = place
+        # Where there is no frame at the bottom, the one at the top says it.
+        if self._frame_title is None and self.border_title:
+            self._frame_title = Content.from_markup(self.border_title)
+        is_open = not self.styles.border_bottom[0] and place
+        if self._frame_title is not None:
+            self.border_title = self._frame_title + (f" · {place}" if is_open else "")
 
     def watch_relations(self) -> None:
         """Show what the entry has to do with others."""
@@ -102,6 +109,7 @@ class EntryDetail(TextView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap the text for the new width."""
+        self._number_entry()
         self._lay_out_for_width()
 
     def render_lines(self, crop: Region) -> list[Strip]:

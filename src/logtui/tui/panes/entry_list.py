@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,37 +12,26 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from logtui.document.text.markdown import plain_text
 from logtui.tui.bindings import bindings
-from logtui.tui.drawing.labels import (
-    date_label,
-    day_label,
-    has_marker_label,
-    host_label,
-    label_text,
-    symbol_label,
-)
-from logtui.tui.drawing.marks import marked_label
 from logtui.tui.drawing.styles import framed_lines, strip_of, styled, theme_style
-from logtui.tui.panes.rows import DayLine, EntryLine, Rows
+from logtui.tui.panes.rows import DayRow, EntryRow, NoteRow, RowLayout
 
 if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
-    from logtui.search.highlight import Highlights
     from logtui.tui.view import View
 
 
-_CACHED_ENTRIES = 500
-"""Entries whose drawn lines are kept: several screens of them."""
+_BAR = styled("▌", "bar")
+_SPACE = Content(" ")
 
 
 class EntryList(ScrollView, can_focus=True):
     """Shows the entries of a view with one of them highlighted.
 
-    Wide enough, an entry takes one line, else exactly two. Nothing is measured but the lines
-    that are drawn, so a list of 100,000 entries costs what a list of ten does.
+    A row is as high as its title needs. Nothing is measured but the rows that are drawn, so a list
+    of 100,000 entries costs what a list of ten does.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
@@ -77,10 +64,8 @@ class EntryList(ScrollView, can_focus=True):
         """
         super().__init__(id=id)
         self._compact = compact
-        self._rows = Rows((), 1)
+        self._row_layout = RowLayout(None, 0, 0, compact=compact)
         self._cursor = 0
-        self._entry_strips_by_position: dict[int, list[Strip]] = {}
-        self._width = 0
         self._last_view: View | None = None
 
     @property
@@ -106,86 +91,98 @@ class EntryList(ScrollView, can_focus=True):
             self._move_to(position)
 
     def on_resize(self) -> None:
-        """Choose between one line and two for an entry."""
-        self._lay_out_for_width()
+        """Set the titles for the new width, and the days for the new height."""
+        self._lay_out_for_size()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the visible part, in the very first frame already for the width it has."""
-        self._lay_out_for_width()
+        """Draw the visible part, in the very first frame already for the size it has."""
+        self._lay_out_for_size()
         return framed_lines(self, crop, super().render_lines)
 
-    def _lay_out_for_width(self) -> None:
-        if self._width != self.scrollable_content_region.width:
+    def _lay_out_for_size(self) -> None:
+        size = self.scrollable_content_region.size
+        if size != (self._row_layout.width, self._row_layout.height):
             self._lay_out()
 
-    def notify_style_update(self) -> None:
-        """Draw all entries again, in the new theme."""
-        super().notify_style_update()
-        self._entry_strips_by_position.clear()
-
     def _lay_out(self) -> None:
-        self._entry_strips_by_position.clear()
-        view = self.view
-        self._width = width = self.scrollable_content_region.width
+        view, (width, height) = self.view, self.scrollable_content_region.size
+        cursor_offset = self._cursor_offset(view)
+        self._row_layout = layout = RowLayout(
+            view, width, height, compact=self._compact, note=self._note(view)
+        )
         if view is None or not width:
             return
-        height = 1 if self._compact or width >= ONE_LINE_WIDTH else 2
-        anchor = self._anchor_line(view)
-        if view.is_grouped:
-            self._rows = Rows.by_day(view.document, view.scope.days, height)
-        else:
-            self._rows = Rows(view.entries, height)
-        self.virtual_size = Size(width, self._rows.line_count)
+        self.virtual_size = Size(width, max(layout.rows.row_count, self.scroll_offset.y + height))
         position = None if self.selected is None else view.position_of(self.selected)
         self._cursor = position or 0
-        if anchor is not None:
-            top = self._rows.line_of(self._cursor) - anchor
-            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+        if cursor_offset is not None:
+            row = layout.rows.index_of(self._cursor)
+            self._scroll_to_row(layout.top_above(row, cursor_offset + len(layout.lines(row))))
         self._show_cursor()
+        self._find_end()
         self.refresh()
 
-    def _anchor_line(self, view: View) -> int | None:
-        """Return how far below the top of the window the highlighted entry has to stay.
+    def _note(self, view: View | None) -> str:
+        if view is None or not view.missing:
+            return ""
+        from logtui.tui.bindings import key_display
+
+        return view.partial_note(partial(key_display, self.app))
+
+    def _cursor_offset(self, view: View | None) -> int | None:
+        """Return how many lines below the top of the window the highlighted entry has to stay.
 
         None where the list becomes another one: then it only has to be seen.
         """
         last_view, self._last_view = self._last_view, view
-        if last_view is None or last_view.document is view.document or not self._rows.entries:
+        if last_view is None or view is None or last_view.document is view.document:
             return None
-        is_same_list = (last_view.is_grouped, last_view.scope.key) == (
+        if not last_view.entries or (last_view.is_grouped, last_view.scope.key) != (
             view.is_grouped,
             view.scope.key,
-        )
-        return self._rows.line_of(self._cursor) - self.scroll_offset.y if is_same_list else None
+        ):
+            return None
+        index = self._row_layout.rows.index_of(self._cursor)
+        window = self._row_layout.window(self.scroll_offset.y)
+        return next((y for y, (row, _) in enumerate(window) if row == index), None)
+
+    # Scrolling counts rows, which are one to four lines high.
+
+    def _scroll_to_row(self, row: int) -> None:
+        if row > self.max_scroll_y:
+            self._set_end()
+        self.scroll_to(y=row, animate=False, force=True, immediate=True)
+
+    def _find_end(self) -> None:
+        """Have scrolling end where the last row is seen.
+
+        As long as that is far away, it ends where each of those rows would have a single line.
+        """
+        if self.scroll_offset.y >= self.max_scroll_y:
+            self._set_end()
+
+    def _set_end(self) -> None:
+        layout = self._row_layout
+        self.virtual_size = Size(layout.width, layout.last_top + layout.height)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw other rows; where they end so far, find out whether they do."""
+        super().watch_scroll_y(old_value, new_value)
+        self._find_end()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line that stands ``y`` lines below the top of the window."""
-        width = self._width
-        view = self.view
-        if view is None:
-            return Strip.blank(width, self.visual_style.rich_style)
-        if not self._rows.line_count:
-            return self._hint_line(view, y, width)
-        row = self._rows.row_at(y + self.scroll_offset.y)
-        if isinstance(row, DayLine):
-            return strip_of(day_line(view, row, width - 1), self.visual_style, width)
-        if isinstance(row, EntryLine):
-            return self._entry_strips(view, row.position, width)[row.part]
-        return Strip.blank(width, self.visual_style.rich_style)
-
-    def _entry_strips(self, view: View, position: int, width: int) -> list[Strip]:
-        strips = self._entry_strips_by_position.get(position)
-        if strips is None:
-            selected = position == self._cursor
-            base = self.visual_style
-            if selected:
-                base += theme_style("cursor")
-            lines = list_lines(view, position, width - 1, self._rows.height, selected=selected)
-            strips = [strip_of(line, base, width) for line in lines]
-            if len(self._entry_strips_by_position) > _CACHED_ENTRIES:
-                self._entry_strips_by_position.clear()
-            self._entry_strips_by_position[position] = strips
-        return strips
+        view, layout = self.view, self._row_layout
+        if view is not None and not layout.rows.row_count:
+            return self._hint_line(view, y, layout.width)
+        window = layout.window(self.scroll_offset.y)
+        if y >= len(window):
+            return Strip.blank(layout.width, self.visual_style.rich_style)
+        index, part = window[y]
+        line = layout.lines(index)[part]
+        if index != layout.rows.index_of(self._cursor):
+            return strip_of([_SPACE, *line], self.visual_style, layout.width)
+        return strip_of([_BAR, *line], self.visual_style + theme_style("cursor"), layout.width)
 
     def _hint_line(self, view: View, y: int, width: int) -> Strip:
         from logtui.tui.bindings import key_display
@@ -197,32 +194,31 @@ class EntryList(ScrollView, can_focus=True):
     # Moving
 
     def _move_to(self, position: int) -> None:
-        last = len(self._rows.entries) - 1
+        rows = self._row_layout.rows
+        last = len(rows.entries) - 1
         if last < 0:
             return
         position = max(0, min(position, last))
-        for changed in (self._cursor, position):
-            self._entry_strips_by_position.pop(changed, None)
-        self._refresh_entry(self._cursor)
+        changed = {rows.index_of(self._cursor), rows.index_of(position)}
+        for y, (index, _) in enumerate(self._row_layout.window(self.scroll_offset.y)):
+            if index in changed:
+                self.refresh(Region(0, y, self.size.width, 1))
         self._cursor = position
-        self._refresh_entry(position)
         self._show_cursor()
-        entry = self._rows.entries[position]
+        entry = rows.entries[position]
         if entry != self.selected:
             self.post_message(self.Highlighted(entry))
 
-    def _refresh_entry(self, position: int) -> None:
-        line = self._rows.line_of(position) - self.scroll_offset.y
-        self.refresh(Region(0, line, self.size.width, self._rows.height))
-
     def _show_cursor(self) -> None:
-        """Scroll so that the highlighted entry is seen, with its day where it is the first."""
-        if not self._rows.entries:
+        """Scroll so that the highlighted entry is seen, with what stands above the first one."""
+        rows, top = self._row_layout.rows, self.scroll_offset.y
+        if not rows.entries:
             return
-        top = self._rows.line_of(self._cursor)
-        above = 1 if isinstance(self._rows.row_at(top - 1), DayLine) else 0
-        region = Region(0, top - above, 1, self._rows.height + above)
-        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        index = rows.index_of(self._cursor)
+        first = index - isinstance(rows.row_at(index - 1), DayRow | NoteRow)
+        if first >= top:
+            first = self._row_layout.top_above(index, self._row_layout.height, top)
+        self._scroll_to_row(first)
 
     def action_move(self, step: int) -> None:
         """Move the highlight by ``step`` entries."""
@@ -234,151 +230,32 @@ class EntryList(ScrollView, can_focus=True):
 
     def action_last(self) -> None:
         """Move to the last entry."""
-        self._move_to(len(self._rows.entries) - 1)
+        self._move_to(len(self._row_layout.rows.entries) - 1)
 
     def action_page(self, pages: float) -> None:
         """Move by ``pages`` times the height of the window."""
-        step = max(1, int(self.size.height * abs(pages)) // self._rows.height)
-        self._move_to(self._cursor + (step if pages > 0 else -step))
+        lines = int(self._row_layout.height * pages)
+        self._move_to(self._row_layout.page_from(self._cursor, lines))
 
     def action_day(self, step: int) -> None:
         """Move to the first entry of the day ``step`` days further down."""
-        if step < 0 and self._rows.day_start(self._cursor, 0) < self._cursor:
+        if step < 0 and self._row_layout.rows.day_start(self._cursor, 0) < self._cursor:
             step += 1
-        self._move_to(self._rows.day_start(self._cursor, step))
+        self._move_to(self._row_layout.rows.day_start(self._cursor, step))
 
     def action_open(self) -> None:
         """Ask for the highlighted entry to be shown for reading."""
-        if self._rows.entries:
+        if self._row_layout.rows.entries:
             self.post_message(self.Opened())
 
     def on_click(self, event: events.Click) -> None:
         """Highlight the clicked entry; a second click opens it."""
         offset = event.get_content_offset(self)
-        row = self._rows.row_at(offset.y + self.scroll_offset.y) if offset else None
-        if isinstance(row, EntryLine):
+        window = self._row_layout.window(self.scroll_offset.y)
+        if not offset or not 0 <= offset.y < len(window):
+            return
+        row = self._row_layout.rows.row_at(window[offset.y][0])
+        if isinstance(row, EntryRow):
             self._move_to(row.position)
             if event.chain > 1:
                 self.post_message(self.Opened())
-
-
-ONE_LINE_WIDTH = 72
-"""From this many cells on an entry takes one line."""
-
-_SYMBOL_CELLS = 2
-_LEFT_CELLS = 1 + _SYMBOL_CELLS + 1
-"""Cells left of a title: cursor bar, symbol, space."""
-
-_DATE_CELLS = 11
-
-_BAR = styled("▌", "bar")
-_SPACE = Content(" ")
-_INDENT = Content(" " * (1 + _SYMBOL_CELLS))
-_EMPTY = Content()
-
-
-def day_line(view: View, row: DayLine, width: int) -> list[Content]:
-    """Return ``2024-09-25 Wed ───── 1`` filling ``width`` cells, in parts."""
-    document = view.document
-    label = f" {day_label(document, row.day, view.dates)} "
-    title = document.days[row.day].title
-    if title and not has_marker_label(document, row.day, view.dates):
-        label += f"{label_text(plain_text(title.of(document.text)), 200)} "
-    count = f" {row.size} "
-    name = styled(label, "day").truncate(max(width - len(count) - 2, 0), ellipsis=True)
-    rule = "─" * (width - name.cell_length - len(count))
-    return [name, styled(rule, "faint"), styled(count, "dim")]
-
-
-def list_lines(
-    view: View, position: int, width: int, height: int, *, selected: bool
-) -> list[list[Content]]:
-    """Return the ``height`` lines of the entry at ``position`` of ``view``, each in parts."""
-    document, number = view.document, view.entries[position]
-    entry = document.entries[number]
-    highlights = None if view.is_long(number) else view.highlights(number)
-    bar = _BAR if selected else _SPACE
-    symbol = _fill(
-        _styled_cell(
-            symbol_label(document, entry), "", highlights is not None and highlights.is_kind_named
-        ),
-        _SYMBOL_CELLS,
-    )
-    title = marked_label(
-        document.title(entry) or "(no title)", highlights.title if highlights else (), "plain"
-    )
-    host = _host_cell(document.url(entry), highlights)
-    date = _EMPTY
-    if not view.is_grouped:
-        label = date_label(document, entry.day, view.dates)
-        date = _styled_cell(label, "dim", highlights is not None and highlights.is_date_named)
-    if height == 1:
-        return [[bar, symbol, _SPACE, *_one_line(title, host, date, width - _LEFT_CELLS)]]
-    first, second = _two_lines(title, host, date, width - _LEFT_CELLS)
-    return [[bar, symbol, _SPACE, first], [bar, _INDENT, *second]]
-
-
-def _styled_cell(text: str, style: str, is_match: bool) -> Content:  # noqa: FBT001 - a fact, no switch
-    return styled(text, "match" if is_match else style)
-
-
-def _host_cell(url: str | None, highlights: Highlights | None) -> Content:
-    """Return the host of a link with those characters marked that the link was found by."""
-    label = host_label(url)
-    start = (url or "").find(label)
-    url_ranges = highlights.url if highlights and start >= 0 else ()
-    ranges = [(max(a - start, 0), min(b - start, len(label))) for a, b in url_ranges]
-    return marked_label(label, [(a, b) for a, b in ranges if a < b], "dim")
-
-
-def _one_line(title: Content, host: Content, date: Content, width: int) -> list[Content]:
-    """Return title, host and date in columns that together fill ``width`` cells."""
-    host_cells = min(26, max(14, width * 27 // 100))
-    date_cells = _DATE_CELLS if date else 0
-    title_cells = width - host_cells - date_cells - 2
-    return [
-        _fill(title, title_cells),
-        _SPACE,
-        _fill(host, host_cells),
-        _SPACE,
-        date.truncate(date_cells, ellipsis=True).pad_left(max(date_cells - date.cell_length, 0)),
-    ]
-
-
-def _two_lines(
-    title: Content, host: Content, date: Content, width: int
-) -> tuple[Content, list[Content]]:
-    """Return a first line of title and a second one that ends with host and date.
-
-    A long host leaves a long title half of the room; a date is hardly ever cut.
-    """
-    date = date.truncate(width // 2, ellipsis=True)
-    text = title.plain
-    split = _break_offset(text, width)
-    first, rest = title, _EMPTY
-    if split < len(text):
-        first = title[:split].rstrip()
-        rest = title[len(text) - len(text[split:].lstrip()) :]
-    room = width - (date.cell_length + 1 if date else 0)
-    host = host.truncate(max(room - rest.cell_length - 1, room // 2, 0), ellipsis=True)
-    rest = rest.truncate(max(room - host.cell_length - 1, 1), ellipsis=True)
-    gap = room - rest.cell_length - host.cell_length
-    return first, [rest, Content(" " * max(gap, 0)), host, _SPACE if date else _EMPTY, date]
-
-
-def _break_offset(text: str, width: int) -> int:
-    """Return the offset at which ``text`` breaks to fill a line of ``width`` cells."""
-    if cell_len(text) <= width:
-        return len(text)
-    offset = width
-    if not text.isascii():
-        # How many characters fit; not all of them do.
-        ends = accumulate(map(cell_len, text))
-        offset = next((index for index, end in enumerate(ends) if end > width), len(text))
-    space = text.rfind(" ", 0, offset + 1)
-    return space if space > width // 2 else offset
-
-
-def _fill(content: Content, width: int) -> Content:
-    """Return ``content`` in exactly ``width`` cells, cut with ``…`` or padded."""
-    return content.truncate(max(width, 0), ellipsis=True, pad=True)

@@ -115,12 +115,16 @@ class SearchBar(Widget):
                 query,
             ][-20:]
 
-    def show_count(self, match_count: int, total: int) -> None:
-        """Show how many of how many entries are listed; none at all is an alarm."""
-        style = "strong" if match_count else "error"
-        self._show_in_count(
-            Content.assemble(styled(f" {match_count}", style), styled(f"/{total}", "dim"))
-        )
+    def show_count(self, listed_count: int, total: int, *, are_partial: bool = False) -> None:
+        """Show how many of how many entries are found; none at all is an alarm.
+
+        Those that are listed do not count where they have only some of the words.
+        """
+        if are_partial:
+            count = styled(" 0", "error") + styled(f" ({listed_count} in part)", "dim")
+        else:
+            count = styled(f" {listed_count}", "strong" if listed_count else "error")
+        self._show_in_count(count + styled(f"/{total}", "dim"))
 
     def show_problem(self, problem: str) -> None:
         """Show in place of the count what is wrong with the query."""
@@ -159,9 +163,10 @@ class SearchBar(Widget):
         self.post_message(self.Submitted())
 
     def on_query_input_left(self, event: QueryInput.Left) -> None:
-        """Step out of the search."""
+        """Step out of the search, which ends it."""
         event.stop()
         self.remember_query()
+        self.clear()
         self.post_message(self.Left())
 
     def on_query_input_moved(self, event: QueryInput.Moved) -> None:
