@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.document.editing.batch import add_drafts
 from logtui.document.editing.draft import Draft
 from logtui.document.reading.parser import parse, parse_text
 from logtui.document.relations.same_link import link_identity
@@ -23,6 +22,7 @@ from logtui.export.formats import (
     entries_text,
     works_text,
 )
+from logtui.importing.batch import add_drafts
 from logtui.importing.import_items import Fate, ImportItems, ImportOptions
 from logtui.importing.source_formats import format_of, read_source
 

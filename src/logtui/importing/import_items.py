@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from logtui.document.editing.batch import add_drafts
 from logtui.document.editing.draft import Draft, DraftError, guess_kind
 from logtui.document.editing.edits import change_entry, draft_of
 from logtui.document.editing.notes import extended_notes
@@ -19,6 +18,7 @@ from logtui.document.relations.same_link import link_identity
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.spans import Edit, Span, combine_edits, trim_edit
 from logtui.document.text.urls import DEFAULT_PORTS, host_of, split_url
+from logtui.importing.batch import add_drafts
 from logtui.importing.tag_lines import TagStyle, tag_line, usual_tag_style
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ The way of a new or changed entry:
 5. ``verification`` reads the log after the edit and refuses one that does not read back as typed
    or changes another entry.
 
-``batch`` adds many entries at once, each where it would go alone.
 ``copying`` gives the parts of an entry as text for the clipboard.
 
 All values are frozen and point into the text of one ``Document`` by character offsets. No module

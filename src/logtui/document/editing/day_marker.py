@@ -168,7 +168,7 @@ def _text_after_date(model: MarkerModel, before: str, date: PartialDate) -> str:
     return _closing_brackets(brackets) + tags + separator
 
 
-def _shares_words(model: MarkerModel, models: Iterable[MarkerModel]) -> bool:
+def _shares_words(model: MarkerModel, models: tuple[MarkerModel, ...]) -> bool:
     """Tell whether the nearest of ``models`` all say before their date what ``model`` does.
 
     Numbers may differ.
