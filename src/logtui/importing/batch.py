@@ -68,7 +68,7 @@ def _add_numbered(
         after = add_days(document, chosen)
         check_new_entries(document, after, chosen)
     except DraftError:
-        unwritable = _unwritable(document, drafts, numbers)
+        unwritable = unwritable_drafts(document, drafts, numbers)
         refusals = refusals | unwritable
         numbers = [number for number in numbers if number not in unwritable]
         if unwritable:
@@ -79,7 +79,7 @@ def _add_numbered(
     return Batch(after, refusals)
 
 
-def _unwritable(
+def unwritable_drafts(
     document: Document, drafts: Sequence[Draft], numbers: Iterable[int]
 ) -> dict[int, DraftError]:
     """Return those of ``drafts`` that have no lines at all, with the reason."""

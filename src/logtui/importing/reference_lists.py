@@ -73,12 +73,13 @@ def read_bibtex(text: str) -> Iterator[SourceItem]:
     for block in library.blocks:
         entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
         if isinstance(entry, Entry):
-            yield _item_of_bib_entry(entry)
+            yield item_of_bib_entry(entry)
 
 
-def _item_of_bib_entry(entry: BibEntry) -> SourceItem:
+def item_of_bib_entry(entry: BibEntry) -> SourceItem:
+    """Return the item that an entry of BibTeX is."""
     fields = {
-        name.casefold(): _unquoted(str(field.value)) for name, field in entry.fields_dict.items()
+        name.casefold(): unquoted(str(field.value)) for name, field in entry.fields_dict.items()
     }
     plain = {name: plain_tex(fields.get(name, "")) for name in _TEXT_FIELDS}
     accessed = _ACCESSED.fullmatch(plain["note"].strip())
@@ -88,7 +89,7 @@ def _item_of_bib_entry(entry: BibEntry) -> SourceItem:
     status = fields.get("readstatus", "")
     return SourceItem(
         title=one_line_of(plain["title"]),
-        url=_bib_link(fields),
+        url=bib_link(fields),
         date=next(filter(None, map(day_of, days)), None),
         tags=tags_of(re.split(r"[,;]", plain["keywords"])),
         notes=lines_of("\n".join(notes)),
@@ -96,7 +97,7 @@ def _item_of_bib_entry(entry: BibEntry) -> SourceItem:
     )
 
 
-def _unquoted(value: str) -> str:
+def unquoted(value: str) -> str:
     """Return ``value`` without what it stands in; entries with a doubled key still have that."""
     value = value.strip()
     inner = value[1:-1]
@@ -106,7 +107,7 @@ def _unquoted(value: str) -> str:
     return inner if is_whole and len(value) > 1 else value
 
 
-def _bib_link(fields: Mapping[str, str]) -> str:
+def bib_link(fields: Mapping[str, str]) -> str:
     """Return where the work is: its page, its DOI, its preprint, or an address in its notes."""
     url, doi, eprint = (_unescaped(fields.get(name, "")) for name in ("url", "doi", "eprint"))
     archive = fields.get("archiveprefix") or fields.get("eprinttype") or ""
@@ -168,16 +169,17 @@ def read_ris(text: str) -> Iterator[SourceItem]:
         tag, value = match.groups()
         if tag in {"TY", "ER"}:
             if values:
-                yield _item_of_record(values)
+                yield item_of_record(values)
             values, last = defaultdict(list), []
         else:
             last = values[tag]
             last.append(value.strip())
     if values:
-        yield _item_of_record(values)
+        yield item_of_record(values)
 
 
-def _item_of_record(values: Mapping[str, list[str]]) -> SourceItem:
+def item_of_record(values: Mapping[str, list[str]]) -> SourceItem:
+    """Return the item that a record of RIS is, of which each tag may have several values."""
     doi = _first(values, ("DO",))
     day = _ris_day(values.get("Y2", ())) or _ris_day(values.get("DA", ()))
     return SourceItem(

@@ -35,7 +35,7 @@ def source_texts(data: bytes, name: str) -> Iterator[str]:
     if len(data) > MAX_SOURCE_BYTES:
         raise too_large(name)
     if data.startswith(_ARCHIVE_START):
-        yield from (decode_source(part, name) for part in _archive_parts(data, name))
+        yield from (decode_source(part, name) for part in archive_parts(data, name))
     else:
         yield decode_source(data, name)
 
@@ -62,7 +62,7 @@ def decode_source(data: bytes, name: str) -> str:
     return text
 
 
-def _archive_parts(data: bytes, name: str) -> Iterator[bytes]:
+def archive_parts(data: bytes, name: str) -> Iterator[bytes]:
     """Yield the bytes of each table in an archive, of no more than a file may have in all."""
     left, count = MAX_SOURCE_BYTES, 0
     try:

@@ -88,7 +88,7 @@ def day_of(text: str) -> PartialDate | None:
     """
     text = text.strip()
     if _SECONDS.fullmatch(text):
-        return _day_of_seconds(float(text))
+        return day_of_seconds(float(text))
     partial = _PARTIAL_DATE.fullmatch(text)
     if partial:
         year, month, day = partial.groups()
@@ -109,7 +109,8 @@ def day_of(text: str) -> PartialDate | None:
     return date if isinstance(date, PartialDate) else _partial(date)
 
 
-def _day_of_seconds(number: float) -> PartialDate | None:
+def day_of_seconds(number: float) -> PartialDate | None:
+    """Return the day of a time since 1970, in seconds or in thousandths of them; None for 0."""
     if number >= _MICROSECONDS_FROM:
         number /= 10**6
     elif number >= _MILLISECONDS_FROM:

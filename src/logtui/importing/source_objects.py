@@ -61,13 +61,13 @@ def read_csl(text: str) -> Iterator[SourceItem]:
         yield SourceItem(
             title=one_line_of(_text(item, "title")),
             url=_text(item, "URL") or (f"https://doi.org/{doi}" if doi else ""),
-            date=_csl_date(item.get("accessed")),
+            date=csl_date(item.get("accessed")),
             tags=tags_of(_text(item, "keyword").replace(";", ",").split(",")),
             notes=lines_of(_text(item, "note")),
         )
 
 
-def _csl_date(value: object) -> PartialDate | None:
+def csl_date(value: object) -> PartialDate | None:
     """Return the date that a variable of CSL holds, at least to the month."""
     if not isinstance(value, dict):
         return None

@@ -86,18 +86,19 @@ def read_table(text: str) -> Iterator[SourceItem]:
     except csv.Error as error:
         raise SourceError(f"is not a table that can be read: {error}") from error
     if "highlight" in columns:
-        yield from _books(rows)
+        yield from highlighted_books(rows)
     elif {"url", "href", "link", "title"}.isdisjoint(columns):
         raise SourceError("has no column url, href, link or title in its first line")
     else:
-        yield from map(_item_of_row, rows)
+        yield from map(item_of_row, rows)
 
 
 def _cell(row: Mapping[str, str], part: str) -> str:
     return next((row[name] for name in _COLUMNS[part] if row.get(name)), "")
 
 
-def _item_of_row(row: Mapping[str, str]) -> SourceItem:
+def item_of_row(row: Mapping[str, str]) -> SourceItem:
+    """Return the item that a row is, by the names of its columns."""
     url, doi, folder = _cell(row, "url").strip(), _cell(row, "doi").strip(), _cell(row, "folder")
     notes = [lines_of(_cell(row, part)) for part in ("note", "excerpt")]
     is_state = folder.casefold() in _FOLDER_STATES
@@ -133,7 +134,7 @@ def _split_tags(text: str) -> list[str]:
     return text.split(next((sign for sign in "|;," if sign in text), ","))
 
 
-def _books(rows: list[dict[str, str]]) -> Iterator[SourceItem]:
+def highlighted_books(rows: list[dict[str, str]]) -> Iterator[SourceItem]:
     """Yield an item for each book and day, with what was highlighted as its notes."""
     books: dict[tuple[str, str, object], SourceItem] = {}
     for row in rows:
