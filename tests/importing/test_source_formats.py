@@ -358,3 +358,12 @@ def test_a_deep_page_is_read_and_costs_little() -> None:
     page = "<!DOCTYPE NETSCAPE-Bookmark-file-1>" + "<DL><DT><H3>f</H3>" * 20_000
     page += '<DT><A HREF="https://a.example/">A</A>'
     assert [item.url for item in items(page)] == [A]
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<a href='", "<a ", "<!--", "<![CDATA[", "</a ", "<DT><a '"]
+)
+def test_tags_that_never_end_cost_nothing_and_hide_nothing(piece: str) -> None:
+    page = "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL>" + piece * 100_000
+    page += "\n<DT><A HREF='https://a.example/'>A</A></DL>"
+    assert [item.url for item in items(page)][-1] == A

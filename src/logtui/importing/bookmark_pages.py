@@ -11,6 +11,10 @@ from logtui.importing.source_item import SourceItem, day_of, lines_of, one_line_
 _HEAD = 4096
 _START = re.compile(r"<!doctype\s+netscape-bookmark-file|<(?:dl|dt)\b", re.IGNORECASE)
 _POCKET_ITEM = re.compile(r"<a\s[^<>]*\btime_added=", re.IGNORECASE)
+_PIECE_START = re.compile(r"(?=<(?:dt|dd|li|h1|h3|/?dl)\b)", re.IGNORECASE)
+_MOST_TAGS = 64
+"""Tags that are read of one bookmark, or one heading."""
+
 _UNREAD_HEADING = "unread"
 _MOST_FOLDERS = 40
 _YES = frozenset({"1", "yes", "true"})
@@ -25,8 +29,12 @@ def is_bookmark_page(text: str) -> bool:
 def read_bookmark_page(text: str) -> Iterator[SourceItem]:
     """Yield the bookmarks of a page; its lists may be closed or not, and written in any case."""
     page = _BookmarkPage()
-    page.feed(text)
-    page.close()
+    for piece in _PIECE_START.split(text):
+        # Reading one tag that never ends takes as long as all that follows it.
+        tags = piece.split("<", _MOST_TAGS)
+        page.feed("<".join(tags[:_MOST_TAGS]))
+        page.close()
+        page.reset()
     page.end_item()
     yield from page.items
 
