@@ -9,6 +9,8 @@ import zipfile
 import pytest
 
 from logtui.document.dates.partial import PartialDate
+from logtui.document.reading.parser import parse
+from logtui.importing.import_items import Fate, ImportItems, ImportOptions
 from logtui.importing.source_file import MAX_SOURCE_BYTES
 from logtui.importing.source_formats import SOURCE_FORMATS, format_of, read_source
 from logtui.importing.source_item import SourceError, SourceItem, day_of
@@ -367,3 +369,24 @@ def test_tags_that_never_end_cost_nothing_and_hide_nothing(piece: str) -> None:
     page = "<!DOCTYPE NETSCAPE-Bookmark-file-1><DL>" + piece * 100_000
     page += "\n<DT><A HREF='https://a.example/'>A</A></DL>"
     assert [item.url for item in items(page)][-1] == A
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(NETSCAPE, POCKET_HTML, POCKET, RAINDROP, PINBOARD, INSTAPAPER, READWISE, ZOTERO, BIBTEX),
+        *(RIS, CSL, JSON_LINES, TABLE),
+    ],
+)
+def test_importing_any_format_twice_is_as_once(text: str) -> None:
+    options = ImportOptions(undated=DAY, unread="add", tags="line")
+    empty = parse(b"Legend:\n- \xf0\x9f\x93\x9c: papers\n")
+    first = ImportItems(items(text), options, "source")
+    edit = first.edit(empty)
+    assert edit
+    assert first.count(Fate.NEW) > 0
+    assert first.count(Fate.REFUSED) == 0
+    once = parse(edit.apply(empty.text).encode())
+    again = ImportItems(items(text), options, "source")
+    assert again.edit(once) is None
+    assert again.count(Fate.THERE) == first.count(Fate.NEW)
