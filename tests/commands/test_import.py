@@ -275,3 +275,17 @@ def test_all_layouts_of_logs_take_many_entries(tmp_path: Path, source: Path, lay
     assert dates in (sorted(dates), sorted(dates, reverse=True))
     assert max(Counter(entry["url"] for entry in entries if entry["url"]).values()) == 1
     assert import_(log, source).startswith("0 new, 50 already there")
+
+
+def test_a_log_of_weeks_gets_each_week_once(tmp_path: Path, source: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_text("# Log\n\n## Week of 2024-09-16 to 2024-09-22\n\n- One\n", "utf-8")
+    source.write_text(
+        page(*(bookmark(f"https://a.example/{n}", DAY - n * 86400, f"T{n}") for n in range(12)))
+    )
+    assert import_(log, source).startswith("12 new")
+    text = log.read_text("utf-8")
+    assert text.count("## Week of") == 3
+    assert text.index("## Week of 2024-09-23 to 2024-09-29") < text.index("- [T0]")
+    assert text.index("- One") < text.index("- [T3]")
+    assert import_(log, source).startswith("0 new, 12 already there")

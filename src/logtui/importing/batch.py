@@ -147,6 +147,10 @@ class _Round:
             if self.step == order.OLDEST_FIRST or day.date not in self.days:
                 self.days[day.date] = index
         keys = [day.date.order_key() if day.date else None for day in self.document.days]
+        self.has_ranges = any(
+            day.date and day.reading and day.reading.last_day_from(day.date)
+            for day in self.document.days
+        )
         self.sorted_keys = sorted(key for key in keys if key)
         self.is_ordered = self.sorted_keys == keys[:: self.step]
         self.places: dict[tuple[int, int | None, int | None], DayPlace] = {}
@@ -156,6 +160,8 @@ class _Round:
         document = self.document
         at_offset: defaultdict[int, list[Edit]] = defaultdict(list)
         closed: set[int] = set()
+        extended: set[int | None] = set()
+        has_new_range = False
         dates = sorted(
             (date for date in pending if date is not None),
             key=lambda date: date.order_key() or (0, date.month or 0, date.day or 0),
@@ -163,6 +169,13 @@ class _Round:
         )
         for date in dates:
             day_index = self.days.get(date)
+            if day_index is None and self.has_ranges:
+                day_index = order.find_day(document, date)
+                # The next round knows whether the day that is added now holds this one, too.
+                if has_new_range or day_index in extended:
+                    continue
+                extended.add(day_index)
+                has_new_range = day_index is None
             drafts = pending[date]
             if day_index is not None and not extents.is_inline(document, document.days[day_index]):
                 edit = append_to_day(document, day_index, NewEntries(drafts))

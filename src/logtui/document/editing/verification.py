@@ -73,29 +73,46 @@ def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]
     is_lost = not _is_round_trip(after.text, after.encoding)
     if is_lost and _is_round_trip(before.text, before.encoding):
         raise DraftError("title", "in this log's encoding these characters would be misread")
-    old_entries = () if order.is_only_preamble(before) else before.entries
-    old = [_rough_key(before, entry) for entry in old_entries]
-    new_entries: defaultdict[PartialDate | None, list[Entry]] = defaultdict(list)
-    count = 0
-    for entry in after.entries:
-        if count < len(old) and _rough_key(after, entry) == old[count]:
-            count += 1
-        else:
-            new_entries[after.date(entry)].append(entry)
-    if count < len(old):
+    added = _added_entries(before, after)
+    if added is None:
         raise DraftError("title", "this would change how other entries are read")
+    new_entries: defaultdict[PartialDate | None, list[Entry]] = defaultdict(list)
+    for entry in added:
+        new_entries[after.date(entry)].append(entry)
     typed: defaultdict[PartialDate | None, list[Draft]] = defaultdict(list)
     for given in drafts:
         draft = normalize_draft(given, given.url)
         date = partial_date(draft.date)
-        typed[order.coarsen(after, date) if date and date not in new_entries else date].append(
-            draft
-        )
+        if date and date not in new_entries:
+            day_index = order.find_day(after, order.coarsen(after, date))
+            date = after.days[day_index].date if day_index is not None else date
+        typed[date].append(draft)
     for date, day_drafts in typed.items():
         if len(new_entries[date]) != len(day_drafts):
             raise DraftError("date", "this date would not read back here")
-        for entry, draft in zip(new_entries[date], day_drafts, strict=True):
+        entries = new_entries[date]
+        if len({draft.date for draft in day_drafts}) > 1:  # a week, or the like, in any order
+            entries.sort(key=lambda entry: (after.url(entry) or "", after.title(entry)))
+            day_drafts.sort(key=lambda draft: (draft.url or "", draft.title))
+        for entry, draft in zip(entries, day_drafts, strict=True):
             _refuse_misread(before, after, entry, draft, "")
+
+
+def _added_entries(before: Document, after: Document) -> list[Entry] | None:
+    """Return the entries of ``after`` that ``before`` lacks; None where it has others, too."""
+    old_entries = () if order.is_only_preamble(before) else before.entries
+    for key in (_rough_key, _exact_key):
+        old = [key(before, entry) for entry in old_entries]
+        count = 0
+        added: list[Entry] = []
+        for entry in after.entries:
+            if count < len(old) and key(after, entry) == old[count]:
+                count += 1
+            else:
+                added.append(entry)
+        if count == len(old):
+            return added
+    return None
 
 
 def check_other_entries(document: Document, edit: Edit, entry: Entry) -> None:
