@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -295,3 +296,12 @@ def test_a_log_that_is_not_there_is_refused(log: Path) -> None:
     log.unlink()
     done = command("mcp", log)
     assert (done.returncode, "does not exist" in done.stderr) == (1, True)
+
+
+def test_the_extra_is_named_where_it_is_missing(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] in {"mcp", "mcp_types"}]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delitem(sys.modules, "logtui.agents.log_server", raising=False)
+    monkeypatch.setitem(sys.modules, "mcp", None)
+    done = command("mcp", log)
+    assert (done.returncode, "logtui[mcp]" in done.stderr) == (1, True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import zipfile
 
 import pytest
@@ -390,3 +391,9 @@ def test_importing_any_format_twice_is_as_once(text: str) -> None:
     again = ImportItems(items(text), options, "source")
     assert again.edit(once) is None
     assert again.count(Fate.THERE) == first.count(Fate.NEW)
+
+
+def test_the_extra_for_bibtex_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "bibtexparser.entrypoint", None)
+    with pytest.raises(SourceError, match=r"logtui\[bib\]"):
+        items(BIBTEX)
