@@ -43,6 +43,12 @@ COMMANDS = {
     "list": "list the entries of a log",
     "search": "find entries again, best match first",
     "export": "write a bibliography, a page, a digest, a feed or a table",
+    "stats": "count what was read, and when",
+    "check": "find what is broken or odd in a log",
+    "related": "name the entries that are about the same as one",
+    "today": "show what was read on this day of earlier years",
+    "random": "show an entry by chance",
+    "review": "go through entries one after the other, the oldest first",
     "mcp": "serve a log to agents, by the Model Context Protocol",
     "skill": "print what an agent has to know to use logtui",
     "config": "show, check or begin the configuration file",
@@ -52,7 +58,13 @@ COMMANDS = {
 _LINE_TERMINALS = frozenset({"dumb", "unknown"})
 """What $TERM says of terminals that cannot put text anywhere else than on the next line."""
 
-_MODULES = {"import": "exchange.import_", "mcp": "exchange.mcp", "skill": "exchange.skill"}
+_MODULES = {
+    **{
+        name: f"reports.{name}"
+        for name in ("stats", "check", "today", "random", "review", "related")
+    },
+    "import": "exchange.import_", "mcp": "exchange.mcp", "skill": "exchange.skill",
+}
 """The modules of commands that are called otherwise, or stand in a folder of their own."""
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
@@ -118,7 +130,7 @@ def _print_result(text: str) -> None:
 
 def _run_command(name: str, arguments: list[str]) -> int:
     collect_rarely()
-    command: Command = _command_module(name).COMMAND
+    command: Command = _module_of(name).COMMAND
     args = _parser(name).parse_words(arguments)
     if "file" in args:
         from logtui.commands.log_argument import choose_log
@@ -127,18 +139,19 @@ def _run_command(name: str, arguments: list[str]) -> int:
     return command.run(args)
 
 
-def _command_module(name: str) -> ModuleType:
-    return import_module(f"logtui.commands.{_MODULES.get(name, name)}")
-
-
 def _parser(name: str | None) -> ManualParser:
     """Return the parser of the command ``name``, or that of the browser for None."""
     from logtui.commands.manual import command_parser, main_parser
 
     if name is None:
         return main_parser(COMMANDS)
-    module = _command_module(name)
+    module = _module_of(name)
     return command_parser(name, module.__doc__ or "", module.COMMAND)
+
+
+def _module_of(name: str) -> ModuleType:
+    """Return the module of the command ``name``."""
+    return import_module(f"logtui.commands.{_MODULES.get(name, name)}")
 
 
 def _browse(arguments: list[str]) -> int:

@@ -22,11 +22,13 @@ class Screen:
     """Takes relations as a screen does.
 
     Attributes:
+        dates: How dates are shown.
         shown: What it was to show.
         is_done: Set when relations of the document that is waited for are among them.
     """
 
     def __init__(self, wanted: Document) -> None:
+        self.dates = "iso"
         self.shown: list[Relations] = []
         self.is_done = threading.Event()
         self._wanted = wanted

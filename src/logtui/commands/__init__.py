@@ -12,7 +12,7 @@ write it.
 ``common`` has what several commands share: options, the kind that a word names, and what is printed
 of a write. ``console`` is the terminal or pipe that all of it goes to; every text from the log is
 made safe for a terminal there or in ``common``. ``options`` has what several commands choose
-entries by.
+entries by, and ``reports`` the commands that look at a log as a whole.
 
 Errors are raised as ``LogtuiError`` and printed in one line by ``logtui.cli``. Results go to
 standard output, everything else to standard error. A command never asks a question and never

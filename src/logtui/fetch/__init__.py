@@ -1,4 +1,4 @@
-"""Fetching the title and authors of a link, or records of papers, only where the user wants it.
+"""Fetching titles, records of papers, and whether links are alive, only where the user wants it.
 
 ``titles.fetch_title`` is the way in for one link, ``paper_items`` for what arXiv and doi.org tell
 of many papers: items of CSL, of which only those are taken that name the paper asked for.
@@ -8,6 +8,10 @@ size and redirects. It checks the ``addresses`` of each host to refuse a redirec
 the user's own network, and ``transport`` connects to just those addresses. Last, ``citations``
 reads a citation, or ``pages`` decodes a page and reads its head, and ``cleaning`` makes one safe
 line of each title and name.
+
+``link_states`` tells of links whether they still lead where they did: ``probe_links`` asks for
+several at once, ``HostTurns`` keeps it from asking one host too often, and ``LinkProber.probe``
+sorts the answers into a few classes.
 
 What comes from the network may be anything: huge, endless, broken or a lie. All that is wrong with
 it becomes a ``FetchError`` with a sentence, and nothing is read or decompressed beyond its limit.

@@ -15,6 +15,7 @@ If nothing is found, the terms are scored once more with more typos allowed, and
 finds the entries that have the most telling ones. Scores and sets of
 slots are cached in the index, so that a longer query costs only its new term.
 
+``likeness`` finds the entries that are about the same as one, by the rare words that they share.
 ``periods`` reads what names days. ``highlight`` marks in one entry what the terms were found by,
 ``completion`` offers values for an operator, and ``relaxation`` tells which words to drop where
 nothing has all of them. Texts are folded (``words.fold``) to the same

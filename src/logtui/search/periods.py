@@ -89,6 +89,22 @@ def days_of(date: PartialDate) -> DateRange:
     return DateRange(_pad_iso(iso, _EARLIEST), _pad_iso(iso, _LATEST))
 
 
+def first_and_last_day(
+    period: DateRange,
+) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the days at both ends of ``period``; None at an end that is open."""
+    days: list[datetime.date | None] = []
+    for iso in period:
+        year, month, day = map(int, iso.split("-"))
+        if datetime.MINYEAR <= year < datetime.MAXYEAR:
+            month = min(max(month, 1), _MONTHS_OF_YEAR)
+            day = min(max(day, 1), calendar.monthrange(year, month)[1])
+            days.append(datetime.date(year, month, day))
+        else:
+            days.append(None)
+    return days[0], days[1]
+
+
 def period_in_log(text: str, document: Document) -> Period | None:
     """Return the period that a word of a query means in ``document``, by today's date."""
     return parse_period(text, users_today(), document.number_order or "month")

@@ -56,6 +56,11 @@ class LogState:
         return self.folder / "versions"
 
     @property
+    def reviews(self) -> Path:
+        """The file that says where the reviews of the log were left."""
+        return self.folder / "reviews"
+
+    @property
     def drafts(self) -> Path:
         """The folder of texts that are typed and not saved."""
         return self.folder / "drafts"

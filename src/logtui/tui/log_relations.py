@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.document.relations.references import Mentions, Reference
     from logtui.document.relations.threads import Threads
+    from logtui.search.likeness import RelatedEntry, RelatedIndex
 
 _ARXIV_PREFIX = "arxiv:"
 _MAX_ARXIV_DIGITS = 5
@@ -25,7 +26,7 @@ _MAX_TITLE = 200
 """Characters of a title that are shown."""
 
 _CACHED_THREADS = 64
-"""Threads whose order is remembered."""
+"""Threads, and related entries, that are remembered."""
 
 
 class ThreadPosition(NamedTuple):
@@ -57,18 +58,21 @@ class Relations:
         document: Document,
         threads: Threads,
         mentions: Mentions,
+        related: RelatedIndex,
         dates: DateFormat = "iso",
     ) -> None:
-        """Take ``threads`` and ``mentions`` of ``document``, both of them complete.
+        """Take what is known of ``document``, all of it complete.
 
         Args:
             document: The document.
             threads: Its entries with the same link.
             mentions: Its references.
+            related: Its entries by their words.
             dates: How days are called, as for ``day_label``.
         """
         self.document = document
         self._dates = dates
+        self._related_to = lru_cache(maxsize=_CACHED_THREADS)(related.related_to)
         self._threads = threads
         self._mentions = mentions
         self._day_index = DayIndex(document)
@@ -96,6 +100,11 @@ class Relations:
     def entries_mentioning(self, entry: int) -> tuple[int, ...]:
         """Return the entries that refer to ``entry``, in the log's order."""
         return self._mentions.of(entry)
+
+    def related_entries(self, entry: int) -> list[RelatedEntry]:
+        """Return the entries that are about the same as ``entry``, but for those with its link."""
+        thread = self._threads.thread(entry)
+        return [other for other in self._related_to(entry) if other.entry not in thread]
 
     def link_warning(self, entry: int) -> str:
         """Return what is odd about the link of ``entry``; empty where nothing is."""

@@ -280,6 +280,8 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
     """Yield what can be done on ``screen``."""
     for binding in (*app.BINDINGS, *type(screen).BINDINGS):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
+    check = partial(screen.action_navigate, "problems")
+    yield PaletteCommand("Find", "Check the log", check)
     for title, command in _EXPORTS:
         yield PaletteCommand("Use", title, partial(screen.shown_log.actions.export, command))
     if screen.check_action("write", ("add",)):

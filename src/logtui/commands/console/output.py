@@ -178,6 +178,11 @@ def add_format_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--json", action="store_true", help="print one JSON array")
     group.add_argument("--jsonl", action="store_true", help="print one JSON object a line")
+    add_color_option(parser)
+
+
+def add_color_option(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` the option that says when to colour."""
     parser.add_argument(
         "--color",
         choices=("auto", "always", "never"),
@@ -265,6 +270,10 @@ def may_color(when: str) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+_LEVEL_CODES = ("2", "32", "32", "92", "1;92")
+"""Codes of a terminal for the levels of a map; what is drawn tells the levels apart as well."""
+
+
 class TextColors(NamedTuple):
     """Puts texts into colours, or leaves them as they are.
 
@@ -290,5 +299,22 @@ class TextColors(NamedTuple):
             offset = max(offset, end)
         return "".join([*parts, text[offset:]])
 
+    def level(self, text: str, level: int) -> str:
+        """Return ``text`` for a cell of a map with this level, from 0 for none to 4."""
+        return self._in(_LEVEL_CODES[level], text)
+
     def _in(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.is_on and text.strip() else text
+
+
+def entry_line(document: Document, entry: Entry, colors: TextColors) -> str:
+    """Return symbol, title and host of ``entry``, safe to print."""
+    from logtui.document.text.urls import host_of
+
+    kind = document.kind(entry)
+    parts = [
+        repair_for_display(kind.symbol) if kind else "",
+        repair_for_display(document.title(entry)) or "(no title)",
+    ]
+    host = safe_text(host_of(document.url(entry) or ""))
+    return f"{safe_text(' '.join(filter(None, parts)))}  {colors.dim(host)}".rstrip()

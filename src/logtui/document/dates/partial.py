@@ -85,6 +85,10 @@ class PartialDate(NamedTuple):
             return None
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
+    def exact_day(self) -> datetime.date | None:
+        """Return the day that this is; None where year, month or day is unknown."""
+        return self.first_day() if self.month and self.day else None
+
 
 class DateReading(NamedTuple):
     """A date found in a text.

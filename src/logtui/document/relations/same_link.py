@@ -92,13 +92,13 @@ def link_identity(link: str) -> str:
 def _path_and_query(url: urls.Url) -> str:
     """Return path, query without what only tracks, and fragment without what only marks text."""
     fields = (url.query or "").split("&")
-    query = urls.normal_query("&".join(field for field in fields if not _is_tracking(field)))
+    query = urls.normal_query("&".join(field for field in fields if not is_tracking_field(field)))
     fragment = urls.normal_query((url.fragment or "").partition(_TEXT_ANCHOR)[0])
     path = urls.normal_path(url.path)
     return path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
-def _is_tracking(field: str) -> bool:
+def is_tracking_field(field: str) -> bool:
     """Tell whether a ``field`` of a query only says where a reader came from.
 
     ``ref`` may name a branch; it tracks where it holds the host of another site.

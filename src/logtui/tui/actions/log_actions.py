@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
     from logtui.session import Session
     from logtui.tui.actions.linking import LinkActions
+    from logtui.tui.actions.reminding import ReminderActions
     from logtui.tui.actions.resolving import ConflictActions
     from logtui.tui.actions.walking import Navigator
     from logtui.tui.actions.writing import WriteActions
@@ -129,6 +130,14 @@ class LogActions:
                 self.navigator.follow_reference(number)
             case "entry":
                 self.navigator.go(number)
+            case "map":
+                self._start(self._reminders.show_map)
+            case "problems":
+                self._start(self._reminders.show_problems)
+            case "on_this_day":
+                self._reminders.show_on_this_day()
+            case "random":
+                self._reminders.go_by_chance()
             case "back":
                 self.navigator.back()
 
@@ -153,6 +162,12 @@ class LogActions:
         from logtui.tui.actions.walking import Navigator
 
         return Navigator(self._host)
+
+    @cached_property
+    def _reminders(self) -> ReminderActions:
+        from logtui.tui.actions.reminding import ReminderActions
+
+        return ReminderActions(self._host, self.navigator, self._session.path)
 
     @cached_property
     def _linker(self) -> LinkActions:

@@ -146,14 +146,26 @@ class Navigator:
         if len(targets) == 1:
             self.go(targets[0])
             return
+        relations = self._host.relations
+        if relations is not None:
+            here = self._host.selected
+            year = None if here is None else relations.year(here)
+            labels = [relations.label(target, year) for target in targets]
+            self.choose(heading, self._document, targets, labels)
+
+    def choose(
+        self, heading: str, document: Document, targets: Sequence[int], labels: Sequence[str]
+    ) -> None:
+        """Let the reader pick one of ``targets``, and go there.
+
+        Args:
+            heading: What they are; safe to show.
+            document: The log that they are of, as it is or was.
+            targets: Indices of its entries.
+            labels: What each of them is called; safe to show.
+        """
         from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow, number_keys
 
-        relations, document = self._host.relations, self._document
-        if relations is None:
-            return
-        here = self._host.selected
-        year = None if here is None else relations.year(here)
-        labels = [relations.label(target, year) for target in targets]
         rows = [
             ChoiceRow(key, label, "")
             for key, label in zip(number_keys(len(labels)), labels, strict=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from logtui.document.relations.references import Mentions
 from logtui.document.relations.threads import Threads
+from logtui.search.likeness import RelatedIndex
 from logtui.tui.background.document_thread import DocumentThread
 from logtui.tui.log_relations import Relations
 
@@ -19,6 +20,10 @@ SLICE_SECONDS = 0.004
 
 PAUSE_SECONDS = 0.004
 """Seconds that belong to whoever draws what a key did."""
+
+MOST_COMPARED_ENTRIES = 20_000
+"""Entries of a log up to which their words are compared, which takes a tenth of a millisecond each
+and keeps them all in memory."""
 
 
 class RelationFinder(DocumentThread):
@@ -40,12 +45,16 @@ class RelationFinder(DocumentThread):
         if document is None:
             return
         threads, mentions = Threads(document, self._before), Mentions(document)
-        if self._advance_to_end(document, threads) and self._advance_to_end(document, mentions):
+        related = RelatedIndex(document)
+        parts: list[Threads | Mentions | RelatedIndex] = [threads, mentions]
+        if len(document.entries) <= MOST_COMPARED_ENTRIES:
+            parts.append(related)
+        if all(self._advance_to_end(document, part) for part in parts):
             self._related_document, self._before = document, threads
-            relations = Relations(document, threads, mentions, self._host.dates)
+            relations = Relations(document, threads, mentions, related, self._host.dates)
             self._host.call_later(self._host.show_relations, relations)
 
-    def _advance_to_end(self, document: Document, part: Threads | Mentions) -> bool:
+    def _advance_to_end(self, document: Document, part: Threads | Mentions | RelatedIndex) -> bool:
         """Do all of one part; tell whether nothing newer came up meanwhile."""
         while part.advance(SLICE_SECONDS):
             with self._condition:

@@ -7,6 +7,7 @@
 - ``conflict`` asks which of two versions of the same lines stays;
 - ``drafts`` offers texts of an earlier run;
 - ``choice`` lets one of several rows be taken: what to copy, which link to open;
+- ``activity`` is the map of a log, which leads to the entries of a day or a month;
 - ``show_text`` and ``help`` only show something.
 
 A dialog changes nothing but what it keeps of the text typed in it. Nothing here imports

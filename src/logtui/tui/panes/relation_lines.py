@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 from textual.style import Style
 
+from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import styled
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 _MAX_MENTIONS = 5
 """Entries that mention this one and are named; more are counted."""
+
+_MAX_RELATED = 3
+"""Related entries that are named; the most alike first."""
+
+_MAX_REASON = 40
+"""Characters of the reason that are shown."""
 
 
 class EntryRelations(NamedTuple):
@@ -50,7 +57,8 @@ class EntryRelations(NamedTuple):
         position = self.relations.thread_position(self.entry)
         mentioning = self.relations.entries_mentioning(self.entry)
         year = self.relations.year(self.entry)
-        if position or mentioning:
+        related = self.relations.related_entries(self.entry)[:_MAX_RELATED]
+        if position or mentioning or related:
             yield Content()
         if position:
             yield from self._thread_lines(position, year, width)
@@ -62,6 +70,13 @@ class EntryRelations(NamedTuple):
             yield line.truncate(width, ellipsis=True)
         if len(mentioning) > _MAX_MENTIONS:
             yield styled(f"and by {len(mentioning) - _MAX_MENTIONS} more", "dim")
+        for other, reason in related:
+            words = label_text(", ".join(reason), _MAX_REASON)
+            label = self.relations.label(other, year)
+            line = styled(f"related ({words}): {label}", "dim")
+            yield _add_click(line, f"screen.navigate('entry', {other})").truncate(
+                width, ellipsis=True
+            )
 
     def _thread_lines(
         self, position: ThreadPosition, year: int | None, width: int

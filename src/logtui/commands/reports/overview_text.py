@@ -1,0 +1,172 @@
+"""The figures of a log as lines of at most 80 cells, and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from logtui.commands.console.output import cut_to_cells, fit_to_cells
+from logtui.document.text.encoding import repair_for_display
+from logtui.document.text.safe import safe_text
+from logtui.statistics.grouping import NO_KEY
+from logtui.statistics.heatmap import ASCII_GLYPHS, DARKEST, GLYPHS
+from logtui.statistics.streaks import Gap, Streak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from logtui.commands.console.output import TextColors
+    from logtui.document.model import Document, Entry
+    from logtui.statistics.grouping import GroupCount
+    from logtui.statistics.heatmap import Heatmap
+    from logtui.statistics.overview import Comparison, Overview
+
+_WIDTH = 80
+_KEY_CELLS, _BAR_CELLS, _NAME_CELLS = 28, 40, 15
+_ROW_LABEL_CELLS, _MONTH_CELLS = 5, 4
+_MOST_KINDS, _MOST_HOSTS, _MOST_THREADS = 12, 10, 5
+
+
+def overview_lines(
+    document: Document, overview: Overview, comparison: Comparison | None, *, is_ascii: bool
+) -> Iterator[str]:
+    """Yield what a report says in words: the totals in the first two lines, then the rest."""
+    yield (
+        f"{_counted(overview.entries, 'entry', 'entries')}, {_counted(overview.links, 'link')},"
+        f" {_counted(overview.days, 'day')}, {_counted(overview.words, 'word')} of notes"
+    )
+    yield f"{overview.first} to {overview.last}" if overview.last else "no day is known"
+    for title, counts, most in (
+        ("Kinds", overview.kinds, _MOST_KINDS),
+        ("Links to", overview.hosts, _MOST_HOSTS),
+        ("Days of the week", overview.weekdays, len(overview.weekdays)),
+    ):
+        if any(count.key != NO_KEY for count in counts):
+            yield ""
+            yield title
+            yield from count_lines(counts[:most], is_ascii=is_ascii)
+            if len(counts) > most:
+                rest = sum(count.size for count in counts[most:])
+                yield f"and {_counted(len(counts) - most, 'more', 'more')} with {rest:,}"
+    yield ""
+    if overview.busiest_day:
+        day, count = overview.busiest_day
+        yield f"{'Busiest day':{_NAME_CELLS}}{day}, {_counted(count, 'entry', 'entries')}"
+    if overview.gap:
+        gap = overview.gap
+        length = _counted(gap.days, "day")
+        yield f"{'Longest gap':{_NAME_CELLS}}{length} between {gap.before} and {gap.after}"
+    if overview.week_streak and overview.day_streak:
+        weeks, days = overview.week_streak, overview.day_streak
+        yield (
+            f"{'Streak':{_NAME_CELLS}}{_counted(overview.current_weeks, 'week')};"
+            f" the longest {_counted(weeks.length, 'week')} from {weeks.first} on"
+        )
+        yield f"{'':{_NAME_CELLS}}{_counted(days.length, 'day')} in a row from {days.first} on"
+    if comparison:
+        yield _comparison_line(comparison)
+    yield from _exception_lines(overview)
+    if overview.revisited:
+        yield ""
+        yield "Come back to"
+        for thread in overview.revisited[:_MOST_THREADS]:
+            yield _thread_line(document, thread)
+
+
+def _exception_lines(overview: Overview) -> Iterator[str]:
+    """Yield what the days of the report leave out."""
+    if overview.without_day:
+        yield f"{_counted(overview.without_day, 'entry has', 'entries have')} no day"
+    if overview.undated:
+        yield f"{_counted(overview.undated, 'entry has', 'entries have')} no year"
+    if overview.future:
+        yield f"{_counted(overview.future, 'entry lies', 'entries lie')} in the future"
+
+
+def _thread_line(document: Document, thread: Sequence[Entry]) -> str:
+    title = safe_text(repair_for_display(document.title(thread[0]))) or "(no title)"
+    return cut_to_cells(f"{len(thread):>5}  {title}", _WIDTH)
+
+
+def _comparison_line(comparison: Comparison) -> str:
+    days = (comparison.last - comparison.first).days + 1
+    name, count = f"Last {days} days", _counted(comparison.size, "entry", "entries")
+    before = f"{comparison.size_before:,} in the {days} days before"
+    return f"{name:{_NAME_CELLS}}{count} up to {comparison.last}, {before}"
+
+
+def count_lines(counts: Sequence[GroupCount], *, is_ascii: bool) -> Iterator[str]:
+    """Yield a line with a bar for each of ``counts``."""
+    most = max((count.size for count in counts), default=1)
+    for key, count in counts:
+        bar = ("#" if is_ascii else "█") * round(count * _BAR_CELLS / most)
+        yield f"{fit_to_cells(safe_text(key), _KEY_CELLS)} {count:>7,} {bar}".rstrip()
+
+
+def map_lines(heatmap: Heatmap, colors: TextColors, *, is_ascii: bool) -> Iterator[str]:
+    """Yield the lines of a map, a blank one before it and what the glyphs mean after it."""
+    glyphs = ASCII_GLYPHS if is_ascii else GLYPHS
+    width = 1 if heatmap.unit == "days" else _MONTH_CELLS
+    yield ""
+    yield f"{'':{_ROW_LABEL_CELLS}}{heatmap.label_line(width)}".rstrip()
+    for label, row in zip(heatmap.row_labels, heatmap.rows, strict=True):
+        cells = (
+            " " * width
+            if cell is None
+            else colors.level((glyphs[cell.level] * (width - 1 or 1)).ljust(width), cell.level)
+            for cell in row
+        )
+        yield f"{label:{_ROW_LABEL_CELLS}}{''.join(cells)}".rstrip()
+    legend = " ".join(colors.level(glyphs[level], level) for level in range(DARKEST + 1))
+    yield f"{'':{_ROW_LABEL_CELLS}}less {legend} more, by {heatmap.unit}"
+
+
+def overview_record(
+    document: Document, overview: Overview, comparison: Comparison | None
+) -> dict[str, object]:
+    """Return the figures as JSON has them; what is absent is null."""
+    record: dict[str, Any] = overview._asdict()
+    for name in ("kinds", "hosts", "weekdays"):
+        record[name] = count_records(record[name])
+    for name in ("first", "last"):
+        record[name] = _iso(record[name])
+    record["busiest_day"] = next(iter(count_records(filter(None, [overview.busiest_day]))), None)
+    for name in ("gap", "week_streak", "day_streak"):
+        record[name] = _dated_record(record[name])
+    record["comparison"] = comparison and {
+        "first": _iso(comparison.first),
+        "last": _iso(comparison.last),
+        "count": comparison.size,
+        "count_before": comparison.size_before,
+    }
+    record["revisited"] = [
+        {
+            "title": repair_for_display(document.title(thread[0])),
+            "url": document.url(thread[0]),
+            "count": len(thread),
+            "lines": [document.line_at(entry.span.start) for entry in thread],
+        }
+        for thread in overview.revisited
+    ]
+    return record
+
+
+def count_records(counts: Iterable[GroupCount]) -> list[dict[str, object]]:
+    """Return ``counts`` as JSON has them."""
+    return [{"key": count.key, "count": count.size} for count in counts]
+
+
+def _dated_record(value: Streak | Gap | None) -> dict[str, object] | None:
+    if value is None:
+        return None
+    if isinstance(value, Gap):
+        return {"before": _iso(value.before), "after": _iso(value.after), "days": value.days}
+    return {"first": _iso(value.first), "count": value.length}
+
+
+def _iso(day: object) -> str | None:
+    return None if day is None else str(day)
+
+
+def _counted(number: int, one: str, several: str = "") -> str:
+    """Return ``number`` and the word that goes with it."""
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"

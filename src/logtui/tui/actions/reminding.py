@@ -1,0 +1,110 @@
+"""Going to entries by their day, by chance, and to those that a check reports."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from bisect import bisect_right
+from collections import deque
+from typing import TYPE_CHECKING
+
+from logtui.search.periods import users_today
+from logtui.statistics.reminders import find_reminders
+from logtui.tui.drawing.labels import label_text
+from logtui.tui.selection import same_entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from logtui.tui.actions.walking import Navigator
+    from logtui.tui.host import Host
+
+_NOT_AGAIN = 20
+"""Entries that were gone to by chance, the last ones, which are not gone to again."""
+
+_MAX_TITLE = 200
+"""Characters of a title that are shown."""
+
+_MAX_QUERY = 60
+"""Characters of a query in a heading."""
+
+
+class ReminderActions:
+    """Brings entries back to mind."""
+
+    def __init__(self, host: Host, navigator: Navigator, path: Path) -> None:
+        """Make what shows entries of the log of ``host``, and goes there by ``navigator``.
+
+        The log lies at ``path``.
+        """
+        self._path = path
+        self._host = host
+        self._navigator = navigator
+        self._recent: deque[str] = deque(maxlen=_NOT_AGAIN)
+
+    def show_on_this_day(self) -> None:
+        """List what was read on the day of the selected entry in earlier years, or today's."""
+        document, selected = self._host.document, self._host.selected
+        date = None if selected is None else document.date(document.entries[selected])
+        day = (date.exact_day() if date else None) or users_today()
+        reminders = find_reminders(document, day)
+        if not reminders:
+            self._host.notify(f"nothing was read around {day} of earlier years", timeout=4)
+            return
+        entries = {entry.span: index for index, entry in enumerate(document.entries)}
+        labels = [
+            f"{reminder.ago}: {label_text(document.title(reminder.entry), _MAX_TITLE)}"
+            for reminder in reminders
+        ]
+        targets = [entries[reminder.entry.span] for reminder in reminders]
+        self._navigator.choose(f"Before {day}", document, targets, labels)
+
+    async def show_map(self) -> None:
+        """Show when the entries were written, those of the search where there is one."""
+        from logtui.tui.dialogs.activity import ActivityDialog
+
+        view, document = self._host.view, self._host.document
+        is_search = view is not None and view.answer is not None and view.document is document
+        entries = view.entries if view and is_search else range(len(document.entries))
+        query = view.answer.question.query if view and view.answer and is_search else ""
+        heading = f"Map of {label_text(query, _MAX_QUERY)}" if query else "Map"
+        selected = self._host.selected
+        date = None if selected is None else document.date(document.entries[selected])
+        day = date.exact_day() if date else None
+        dialog = ActivityDialog(document, entries, heading, day, users_today())
+        target = same_entry(document, await self._host.ask(dialog), self._host.document)
+        if target is not None:
+            self._navigator.go(target)
+
+    async def show_problems(self) -> None:
+        """List what is broken or odd in the log; each leads to its entry."""
+        from logtui.checks.check_list import find_problems
+        from logtui.checks.checked_log import CheckedLog
+
+        document = self._host.document
+        log = CheckedLog(document, self._path, users_today())
+        problems = await asyncio.to_thread(find_problems, log)
+        if not document.entries or not problems:
+            self._host.notify("nothing is broken or odd in this log", timeout=4)
+            return
+        starts = [entry.span.start for entry in document.entries]
+        targets = [max(0, bisect_right(starts, problem.offset) - 1) for problem in problems]
+        labels = [f"{problem.check}: {problem.sentence}" for problem in problems]
+        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        self._navigator.choose(count, document, targets, labels)
+
+    def go_by_chance(self) -> None:
+        """Go to an entry that chance picks among those that the list shows."""
+        view = self._host.view
+        if view is None:
+            return
+        document = view.document
+        shown = [entry for entry in view.entries if entry != self._host.selected]
+        texts = {entry: document.entries[entry].span.of(document.text) for entry in shown}
+        fresh = [entry for entry in shown if texts[entry] not in self._recent]
+        if not shown:
+            self._host.notify("there is no other entry to go to", timeout=4)
+            return
+        entry = random.choice(fresh or shown)  # noqa: S311 - nothing has to be kept secret
+        self._recent.append(texts[entry])
+        self._navigator.go(entry)
