@@ -63,7 +63,9 @@ _MODULES = {
         name: f"reports.{name}"
         for name in ("stats", "check", "today", "random", "review", "related")
     },
-    "import": "exchange.import_", "mcp": "exchange.mcp", "skill": "exchange.skill",
+    "import": "exchange.import_",
+    "mcp": "exchange.mcp",
+    "skill": "exchange.skill",
 }
 """The modules of commands that are called otherwise, or stand in a folder of their own."""
 

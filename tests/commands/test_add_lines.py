@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from logtui.errors import LogtuiError
-from logtui.storage.inbox import Inbox
+from logtui.system.inbox import Inbox
 from support.programs import command, logtui
 
 LINES = """\

@@ -253,7 +253,7 @@ def add_inbox(args: argparse.Namespace) -> None:
         LogtuiError: There is no inbox, or it cannot be read.
     """
     from logtui.config.loading import load_existing_config
-    from logtui.storage.inbox import Inbox
+    from logtui.system.inbox import Inbox
 
     config = load_existing_config()
     if config is None or config.inbox is None:

@@ -11,9 +11,8 @@ be replaced and the user agrees, ``save`` writes in place.
 
 ``history`` undoes and redoes by the journal and restores versions; both go through ``save_log``.
 ``watch`` tells from a thread that the file may have changed. ``conflict_copies`` finds and archives
-the copies of synchronising programs. ``inbox`` takes lines out of a file that other programs append
-to, once they are in the log. ``stored_texts`` keeps what is typed and not saved, ``reviews`` where
-a review was left, and ``link_results`` what links were found to be.
+the copies of synchronising programs. ``stored_texts`` keeps what is typed and not saved,
+``reviews`` where a review was left, and ``link_results`` what links were found to be.
 
 ``state`` names the files that belong to one log, and ``files`` reads and writes by descriptor. What
 goes wrong is one of ``logtui.errors``. No error leaves a log half written: it is as it was, or the
