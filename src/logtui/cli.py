@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "init": "start a new log",
     "add": "add an entry",
+    "import": "bring in bookmarks and references of other programs",
     "edit": "change an entry, in your editor or part by part",
     "rm": "delete an entry",
     "merge": "merge versions of a log: for git, and conflict copies",
@@ -48,15 +49,25 @@ COMMANDS = {
     "today": "show what was read on this day of earlier years",
     "random": "show an entry by chance",
     "review": "go through entries one after the other, the oldest first",
+    "mcp": "serve a log to agents, by the Model Context Protocol",
+    "skill": "print what an agent has to know to use logtui",
     "config": "show, check or begin the configuration file",
 }
 """Every command with what it does; each is a module of ``logtui.commands``."""
 
-_REPORTS = frozenset({"stats", "check", "today", "random", "review", "related"})
-"""The commands whose modules are in the folder ``reports``."""
-
 _LINE_TERMINALS = frozenset({"dumb", "unknown"})
 """What $TERM says of terminals that cannot put text anywhere else than on the next line."""
+
+_MODULES = {
+    **{
+        name: f"reports.{name}"
+        for name in ("stats", "check", "today", "random", "review", "related")
+    },
+    "import": "exchange.import_",
+    "mcp": "exchange.mcp",
+    "skill": "exchange.skill",
+}
+"""The modules of commands that are called otherwise, or stand in a folder of their own."""
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 """Exit statuses: done; could not be done; called wrongly."""
@@ -142,7 +153,7 @@ def _parser(name: str | None) -> ManualParser:
 
 def _module_of(name: str) -> ModuleType:
     """Return the module of the command ``name``."""
-    return import_module(f"logtui.commands.{'reports.' if name in _REPORTS else ''}{name}")
+    return import_module(f"logtui.commands.{_MODULES.get(name, name)}")
 
 
 def _browse(arguments: list[str]) -> int:

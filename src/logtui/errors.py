@@ -42,7 +42,8 @@ class InPlaceOnlyError(StorageError):
 
     def __init__(self, why: str) -> None:
         commands = (
-            "`logtui add`, `edit`, `rm`, `merge`, `undo`, `redo`, `repair`, `export` and `check`"
+            "`logtui add`, `import`, `edit`, `rm`, `merge`, `undo`, `redo`, `repair`, `export` and"
+            " `check`"
         )
         super().__init__(f"{why}; {commands} do so with --in-place")
         self.why = why

@@ -90,12 +90,13 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "choice": (),
     "map": (),
     "text": (),
+    "path": (),
     "help": (),
     "palette": (),
 }
 """Where keys count: each place with those around it, whose keys count there as well."""
 
-TYPING_CONTEXTS = frozenset({"search", "form", "raw", "help", "palette"})
+TYPING_CONTEXTS = frozenset({"search", "form", "raw", "path", "help", "palette"})
 """Places in which a character is typed into a field."""
 
 _GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})
@@ -109,7 +110,7 @@ KEY_BAR = (
     *("confirm.yes", "confirm.no"),
     *("conflict.mine", "conflict.theirs", "conflict.both", "conflict.edit", "conflict.later"),
     *("drafts.continue", "drafts.drop", "drafts.later"),
-    *("choice.close", "text.close", "text.trust", "help.close"),
+    *("choice.close", "text.close", "text.trust", "path.close", "help.close"),
     *("palette.take", "palette.close"),
 )
 """The ids of the keys that the bar at the bottom names where they count, in its order."""
@@ -341,6 +342,11 @@ KEYS = (
         DIALOG,
         ("close", "escape,enter,q", "answer(False)", "Close", "close what is shown"),
         ("trust", "t", "answer(True)", "Do not show again", "do not show it again"),
+    ),
+    *_keys_of(
+        "path",
+        DIALOG,
+        ("close", "escape", "close", "Close", "name no file"),
     ),
     *_keys_of(
         "help",

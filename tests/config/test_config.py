@@ -69,7 +69,7 @@ def test_every_setting_is_taken(file: Path) -> None:
         ("tree = true", "1: there is no setting tree; did you mean panes.tree?"),
         ('[keys]\ntheme = "nord"', "2: there is no setting keys.theme; theme has to stand above"),
         ("[panes]\nlog = 'x'", "2: there is no setting panes.log; log has to stand above"),
-        ("zzz = 1", "1: there is no setting zzz; there are log, theme, dates"),
+        ("zzz = 1", "1: there is no setting zzz; there are log, inbox, theme, dates"),
         ("[zzz]", ""),
         ("[[zzz]]\na = 1", "2: there is no setting zzz.a; there are log"),
         ("panes = 3", "1: panes must be a table: a line [panes] and its settings below"),
@@ -229,6 +229,7 @@ class TestStarter:
         assert config._replace(lines={}) == Config(
             file,
             log=Path.home() / "research-log.md",
+            inbox=Path.home() / "inbox.txt",
             editor="vim",
             panes=config.panes._replace(detail=50),
             export=config.export._replace(exclude="kind:diary"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from logtui.system import terminal_background
 from logtui.tui.actions import exporting
 from logtui.tui.app import DEFAULT_THEME
 from logtui.tui.dialogs.choice import ChoiceDialog
+from logtui.tui.dialogs.path import PathDialog
 from logtui.tui.panes.search_bar import SearchBar
 from support.paper_servers import feed_entry, policy, serve_feed
 from support.pilots import (
@@ -33,8 +35,6 @@ from support.pilots import (
 from support.web_servers import serving
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.pilot import Pilot
 
 
@@ -220,3 +220,55 @@ async def choose_export(pilot: Pilot[None], key: str) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog))
     await pilot.press(key)
     await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+
+
+BOOKMARKS = """\
+<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<DL><DT><A HREF="https://imported.example/one" ADD_DATE="1700000000">Imported \x1b[2J</A>
+<DT><A HREF="https://arxiv.org/abs/1706.03762" ADD_DATE="1700000000">Attention</A></DL>
+"""
+
+
+async def choose_import(pilot: Pilot[None], path: Path) -> None:
+    """Have the palette import ``path``."""
+    await press(pilot, "ctrl+p")
+    await pilot.press(*"import a file")
+    await until(pilot, lambda: "Import a file" in text(pilot))
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, PathDialog))
+    await pilot.press(*str(path), "enter")
+
+
+async def test_a_file_is_imported_after_its_summary_and_its_change(log: Path) -> None:
+    source = log.with_name("b.html")
+    source.write_text(BOOKMARKS, "utf-8")
+    before = log.read_bytes()
+    async with browsing(log) as pilot:
+        await choose_import(pilot, source)
+        await until(pilot, lambda: "1 new (2023-11-14), 1 already there" in text(pilot))
+        assert "imported.example/one" in text(pilot), "\n".join(lines(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+        assert log.read_bytes() == before
+        await choose_import(pilot, source)
+        await until(pilot, lambda: "1 new" in text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: b"imported.example" in log.read_bytes())
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+        await press(pilot, "u")
+        await until(pilot, lambda: log.read_bytes() == before)
+        await choose_import(pilot, log.with_name("missing.html"))
+        await until(pilot, lambda: "cannot be read" in text(pilot))
+
+
+async def test_a_file_need_not_be_named(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await choose_import(pilot, Path())
+        await until(pilot, lambda: "cannot be read" in text(pilot))
+        await press(pilot, "ctrl+p")
+        await pilot.press(*"import a file")
+        await until(pilot, lambda: "Import a file" in text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PathDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot))

@@ -1,7 +1,7 @@
 """The headless commands: what ``logtui add``, ``logtui list`` and the like do.
 
 Each command is a module of its own name with one object, ``COMMAND``, which ``logtui.cli`` imports
-when the command is called, and no other. The way of one call:
+when the command is called, and no other; some are in ``exchange``. The way of one call:
 
 ``manual`` makes the parser: the docstring of the module and ``Command.page`` are the manual page
 that ``--help`` prints, ``Command.configure`` adds the options.

@@ -22,7 +22,12 @@ from logtui.commands.common import (
 from logtui.commands.console.progress import show_progress
 from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
-from logtui.document.editing.draft import Draft, guess_kind, split_title_and_link
+from logtui.document.editing.draft import (
+    Draft,
+    guess_kind,
+    partial_date,
+    split_title_and_link,
+)
 from logtui.document.editing.edits import draft_of
 from logtui.document.editing.notes import extended_notes
 from logtui.document.editing.operations import AddEntry, ChangeEntry, operation_label
@@ -32,6 +37,10 @@ from logtui.document.relations.threads import latest_entry_with_link
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_label
 from logtui.errors import LogtuiError
+from logtui.importing.import_items import Fate, ImportItems, ImportOptions, import_summary
+from logtui.importing.link_lines import read_link_lines
+from logtui.importing.source_file import MAX_SOURCE_BYTES
+from logtui.system.process import input_lines
 
 if TYPE_CHECKING:
     import argparse
@@ -70,6 +79,7 @@ class AddCommand(Command):
                 "with a note",
             ),
             ("logtui add research-log.md 'An idea' --dry-run", "only see what would change"),
+            ("pbpaste | logtui add research-log.md --stdin", "a link, or [title](link), a line"),
         ),
         files=("state",),
     )
@@ -100,6 +110,17 @@ class AddCommand(Command):
             help="a note; may be repeated, and indented lines of one TEXT are nested",
         )
         parser.add_argument(
+            "--stdin",
+            action="store_true",
+            help="add what standard input names: a link, or [title](link), a line",
+        )
+        parser.add_argument(
+            "--inbox",
+            action="store_true",
+            help="add what the file of the setting inbox names in the same way, and take it out of"
+            " there when it is in the log",
+        )
+        parser.add_argument(
             "--if-exists",
             choices=IF_EXISTS,
             help="where the log has the link already: skip writes nothing, add adds one more entry,"
@@ -113,7 +134,14 @@ class AddCommand(Command):
         add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:
-        """Add the entry."""
+        """Add the entry, or those of many lines."""
+        if args.stdin or args.inbox:
+            if args.title or args.url or args.note:
+                refuse_usage(args, "--stdin and --inbox take titles and links from their lines")
+            if args.stdin and args.inbox:
+                refuse_usage(args, "give either --stdin or --inbox")
+            add_inbox(args) if args.inbox else add_lines(args, "\n".join(input_lines()), "input")
+            return 0
         title, url = args.title, args.url
         if title is None or url is None:
             # A pasted [title](link) in the place of one holds both.
@@ -216,6 +244,58 @@ class AddTyped:
         notes = self.args.note
         texts = (textwrap.dedent(note.strip("\r\n")).lstrip(" \t").rstrip() for note in notes)
         return list(filter(None, texts))
+
+
+def add_inbox(args: argparse.Namespace) -> None:
+    """Add the lines of the inbox, and take those that are in the log out of it.
+
+    Raises:
+        LogtuiError: There is no inbox, or it cannot be read.
+    """
+    from logtui.config.loading import load_existing_config
+    from logtui.system.inbox import Inbox
+
+    config = load_existing_config()
+    if config is None or config.inbox is None:
+        raise LogtuiError(
+            'no inbox is set; `logtui config --init`, and a line like inbox = "~/inbox.txt" there'
+        )
+    inbox = Inbox(config.inbox)
+    if args.dry_run:
+        add_lines(args, inbox.read(MAX_SOURCE_BYTES), config.inbox.name)
+        return
+    with inbox.emptied(MAX_SOURCE_BYTES):
+        left = add_lines(args, inbox.text, config.inbox.name)
+        inbox.left = "".join(f"{line}\n" for line in left)
+
+
+def add_lines(args: argparse.Namespace, text: str, origin: str) -> list[str]:
+    """Add what the lines of ``text`` name, in one write, and return those that could not be."""
+    session = open_to_write(args)
+    document = session.document
+    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+    date = read_date(args.date, today, document) if args.date else default_date(document, today)
+    lines = list(read_link_lines(text, partial_date(date)))
+    items = [item for _, item in lines if item]
+    kind, doubt = _kind_and_doubts(document, args)
+    print_warnings(doubt)
+    options = ImportOptions(if_exists=args.if_exists or "skip", kind=kind)
+    operation = ImportItems(items, options, origin)
+    if args.dry_run:
+        edit = operation.edit(document)
+        if edit:
+            print_lines(text_diff(document.text, edit.apply(document.text), args.file))
+    elif receipt := session.commit(operation):
+        report_lines(written_lines(args.file, receipt))
+        print_warnings(receipt.warnings)
+    left = {line: "it holds no link" for line, item in lines if item is None}
+    taken = (line for line, item in lines if item)
+    for line, fate in zip(taken, operation.fates, strict=True):
+        if fate.fate in {Fate.REFUSED, Fate.NOT_WEB}:
+            left[line] = fate.reason or "it is not a link to the web"
+    print_warnings(f"{line}: {reason}" for line, reason in left.items())
+    print_warnings([import_summary(operation)])
+    return list(left)
 
 
 def _kind_and_doubts(

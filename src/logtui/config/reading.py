@@ -84,10 +84,11 @@ def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> C
             name = f"{KEYS_TABLE}.{binding}"
             problems.append(ConfigProblem(path, lines.pop(name), message, name))
     top_level = {name: value for name, value in values.items() if "." not in name}
-    log = top_level.pop("log", None)
+    log, inbox = (top_level.pop(name, None) for name in ("log", "inbox"))
     return Config(
         path,
         log=Path(log).expanduser() if log else None,
+        inbox=Path(inbox).expanduser() if inbox else None,
         panes=PaneSettings(**_table(values, "panes")),
         fetch=FetchSettings(**_table(values, "fetch")),
         export=ExportSettings(**_table(values, "export")),

@@ -92,6 +92,7 @@ class Config(NamedTuple):
     Attributes:
         path: The configuration file; it need not exist.
         log: The log to open when none is named; None where the file names none.
+        inbox: The file of links that go into the log; None where the file names none.
         theme: The name of a Textual theme, or ``AUTO_THEME``.
         dates: How dates are shown, one of ``DATE_FORMATS``.
         density: How rows are set, one of ``DENSITIES``.
@@ -109,6 +110,7 @@ class Config(NamedTuple):
 
     path: Path
     log: Path | None = None
+    inbox: Path | None = None
     theme: str = "tokyo-night"
     dates: DateFormat = "iso"
     density: Density = "comfortable"
@@ -224,6 +226,13 @@ SETTINGS = {
             'a path in quotes that begins with / or ~, like "~/research-log.md"',
             _is_path,
             "The log where none is named; $LOGTUI_LOG comes before it.",
+        ),
+        Setting(
+            "inbox",
+            '"~/inbox.txt"',
+            'a path in quotes that begins with / or ~, like "~/inbox.txt"',
+            _is_path,
+            "A file of links, one a line, that `logtui add --inbox` takes into the log.",
         ),
         _choice_setting(
             "theme",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _OrderKey = tuple[int, int, int]
 """A year, a month and a day, as ``PartialDate.order_key`` gives them."""
 
 
+@lru_cache(maxsize=1)
 def direction(document: Document) -> int:
     """Return ``OLDEST_FIRST`` or ``NEWEST_FIRST``, whichever most neighbouring days follow.
 

@@ -53,6 +53,22 @@ def read_file(path: Path) -> bytes:
         return read_all(descriptor)
 
 
+def read_beginning(path: Path, size: int) -> bytes:
+    """Return the first ``size`` bytes of the regular file ``path``, all of a shorter one.
+
+    Raises:
+        OSError: It cannot be read, or is another thing than a file.
+    """
+    with open_descriptor(path, os.O_RDONLY) as descriptor:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a file")
+        slices, left = [], size
+        while left and (data := os.read(descriptor, min(SLICE_BYTES, left))):
+            slices.append(data)
+            left -= len(data)
+        return b"".join(slices)
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write all of ``data`` at the descriptor's position."""
     view = memoryview(data)

@@ -284,6 +284,8 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
     yield PaletteCommand("Find", "Check the log", check)
     for title, command in _EXPORTS:
         yield PaletteCommand("Use", title, partial(screen.shown_log.actions.export, command))
+    if screen.check_action("write", ("add",)):
+        yield PaletteCommand("Use", "Import a file …", screen.shown_log.actions.import_file)
     for theme in THEMES:
         use, is_listed = partial(_use_theme, app, theme), theme in CHECKED_THEMES
         yield PaletteCommand("Theme", f"Theme: {theme}", use, theme=theme, is_listed=is_listed)

@@ -208,3 +208,7 @@ def test_both_read_all_of_a_real_log(tmp_path: Path, shared_logs: Path) -> None:
     text = (shared_logs / "research-log.md").read_text(encoding="utf-8")
     assert run_bibtex(tmp_path, bibliography(BIBTEX, text)).count("\\bibitem") == 248
     assert run_biber(tmp_path, bibliography(BIBLATEX, text)).count("\n}\n") == 248
+
+
+def test_braces_do_not_come_between_a_backslash_and_its_sign() -> None:
+    assert tex_title("the _0A of _iOS") == r"the {\_0A} of {\_iOS}"

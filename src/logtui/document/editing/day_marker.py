@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from logtui.document.dates import names, surroundings
@@ -82,7 +81,7 @@ def redate_marker(
     model = marker_model_of(document, day_index)
     if model is None or not model.can_express(date, model.date, known):
         return None
-    new_date = model.date_like(date, [model, *marker_models_near(document, day_index)])
+    new_date = model.date_like(date, (model, *marker_models_near(document, day_index)))
     end = model.first_date_end
     if new_date is None or end != model.reading.end:
         return None
@@ -101,7 +100,9 @@ def redate_marker(
     return text[: len(text) - length_after_marker] if _is_marker_of(text, date, model) else None
 
 
-def marker_like(model: MarkerModel, date: PartialDate, models: Iterable[MarkerModel]) -> str | None:
+def marker_like(
+    model: MarkerModel, date: PartialDate, models: tuple[MarkerModel, ...]
+) -> str | None:
     """Return a marker like ``model`` for ``date``, without its title; None where it cannot be."""
     new_date = model.date_like(date, models)
     line = model.date_line
@@ -167,7 +168,7 @@ def _text_after_date(model: MarkerModel, before: str, date: PartialDate) -> str:
     return _closing_brackets(brackets) + tags + separator
 
 
-def _shares_words(model: MarkerModel, models: Iterable[MarkerModel]) -> bool:
+def _shares_words(model: MarkerModel, models: tuple[MarkerModel, ...]) -> bool:
     """Tell whether the nearest of ``models`` all say before their date what ``model`` does.
 
     Numbers may differ.
@@ -240,7 +241,7 @@ def _is_marker_of(text: str, date: PartialDate, model: MarkerModel) -> bool:
 
 
 def _iso_marker(
-    document: Document, day_index: int, models: list[MarkerModel], date: PartialDate
+    document: Document, day_index: int, models: tuple[MarkerModel, ...], date: PartialDate
 ) -> str:
     """Return a marker with the ISO date, in the style of the markers around ``day_index``."""
     iso = plain_marker(date)

@@ -232,7 +232,7 @@ def _redate_line(document: Document, entry: Entry, date: PartialDate, edits: lis
     """
     text, day = document.text, document.days[entry.day]
     model = marker_model_of(document, entry.day)
-    new_date = model.date_like(date, [model]) if model else None
+    new_date = model.date_like(date, (model,)) if model else None
     has_other_edits = len(edits) > 1 or edits[0].text != edits[0].span.of(text)
     if day.reading is None or new_date is None or has_other_edits:
         raise DraftError("date", "the date stands in the line of this entry; edit its lines")

@@ -69,6 +69,8 @@ def new_first_line(document: Document, draft: Draft, bullet: str, index: int) ->
     titles = title_spellings(draft.title)
     if not symbol and not draft.url and _BLOCK_START.match(draft.title):
         titles = [title for title in titles if title != draft.title]
+    # Reading a line takes far longer than to see which spellings say the title at all.
+    titles.sort(key=lambda title: markdown.plain_text(title.strip()) != wanted.title)
     for title, target in product(titles, target_spellings(draft.url)):
         line = head + title_with_link(title, target)
         if is_read_as(line, wanted, document.legend):

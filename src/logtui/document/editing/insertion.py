@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,11 @@ class NewEntry:
 
     draft: Draft
 
+    @property
+    def drafts(self) -> Sequence[Draft]:
+        """The draft, as ``NewEntries`` has several."""
+        return (self.draft,)
+
     def text(self, document: Document, bullet: str, index: int, newline: str) -> str:
         """Return the lines in the style of the entries near ``index``.
 
@@ -51,6 +57,36 @@ class NewEntry:
             return first
         note_style = style.note_style_near(document, index, bullet)
         return newline.join((first, *notes.new_note_lines(self.draft.notes, note_style)))
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntries:
+    """Several entries of one day, written one after the other."""
+
+    drafts: Sequence[Draft]
+
+    def text(self, document: Document, bullet: str, index: int, newline: str) -> str:
+        """Return their lines in the style of the entries near ``index``.
+
+        Raises:
+            DraftError: One of them has no lines that read back as its draft.
+        """
+        day_index = document.entries[index].day if index < len(document.entries) else 0
+        gap = style.gap_between_entries(document, day_index, bullet, newline)
+        is_counting = style.increment_number(bullet) != bullet and not _is_repeated(
+            document, bullet, index
+        )
+        texts = []
+        for draft in self.drafts:
+            texts.append(NewEntry(draft).text(document, bullet, index, newline))
+            bullet = style.increment_number(bullet) if is_counting else bullet
+        return gap.join(texts)
+
+
+def _is_repeated(document: Document, bullet: str, index: int) -> bool:
+    """Tell whether the entry ``index``, which another follows with ``bullet``, has it, too."""
+    model = extents.bullet_of(document, document.entries[index]) if document.entries else ""
+    return index > 0 and model.strip() == bullet.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +113,7 @@ class MovedEntry:
         return bullet + self.lines.removeprefix(self.bullet)
 
 
-EntryBody = NewEntry | MovedEntry
+EntryBody = NewEntry | NewEntries | MovedEntry
 """The lines of an entry that is about to be written."""
 
 
@@ -97,11 +133,11 @@ def insert_entry(
     if not is_dated and not order.is_only_preamble(document):
         if date is not None:
             raise DraftError("date", "this log has no days; leave the date empty")
-        return _append_to_day(document, last_day, body)
+        return append_to_day(document, last_day, body)
     if date is None:
         if not is_dated or any(day.date for day in document.days):
             raise DraftError("date", "give the entry a date")
-        return _append_to_day(document, last_day, body)
+        return append_to_day(document, last_day, body)
     if not is_dated:
         return _insert_first_day(document, date, body)
     document = without_enclosing_days(document)
@@ -110,11 +146,12 @@ def insert_entry(
     date = order.coarsen(document, date)
     day_index = order.find_day(document, date)
     if day_index is not None and not extents.is_inline(document, document.days[day_index]):
-        return _append_to_day(document, day_index, body)
-    return _insert_day(document, order.day_position(document, date, leaving_day), date, body)
+        return append_to_day(document, day_index, body)
+    position = order.day_position(document, date, leaving_day)
+    return insert_day(document, place_of_day(document, position, date), body)
 
 
-def _append_to_day(document: Document, day_index: int, body: EntryBody) -> Edit:
+def append_to_day(document: Document, day_index: int, body: EntryBody) -> Edit:
     """Return the edit that writes ``body`` to the end of the list of a day."""
     day = document.days[day_index]
     model = style.model_entry(document, day)
@@ -145,8 +182,9 @@ def _append_row(document: Document, model: Entry, body: EntryBody) -> Edit:
             "date", "the entries of that day are rows of a table; add it there and delete it here"
         )
     offset = document.head_end(model)
-    row = dated_lines.new_row(document, style.entry_index(document, model), body.draft, "")
-    return Edit(Span(offset, offset), lines.newline_near(document.text, offset) + row)
+    index, newline = style.entry_index(document, model), lines.newline_near(document.text, offset)
+    rows = (dated_lines.new_row(document, index, draft, "") for draft in body.drafts)
+    return Edit(Span(offset, offset), "".join(newline + row for row in rows))
 
 
 def _insert_under_marker(document: Document, day_index: int, body: EntryBody) -> Edit:
@@ -158,7 +196,7 @@ def _insert_under_marker(document: Document, day_index: int, body: EntryBody) ->
     offset = extents.day_end(document, day)
     newline = lines.newline_near(document.text, offset)
     empty_bullet = style.empty_bullet_of_day(document, day)
-    if empty_bullet and isinstance(body, NewEntry):
+    if empty_bullet and not isinstance(body, MovedEntry):
         bullet = style.increment_number(empty_bullet)
         gap = style.gap_between_entries(document, day_index, bullet, newline)
         text = body.text(document, bullet, day.first_entry, newline)
@@ -189,13 +227,21 @@ def _first_entry_lines(document: Document, day_index: int, body: EntryBody, newl
     return body.text(document, bullet, day.first_entry, newline)
 
 
-def _insert_day(document: Document, day_index: int, date: PartialDate, body: EntryBody) -> Edit:
-    """Return the edit that writes a day with ``body`` before the day ``day_index``."""
+def place_of_day(document: Document, day_index: int, date: PartialDate) -> DayPlace:
+    """Return where a day with ``date`` goes that comes before the day ``day_index``."""
     level = marker_level(day_marker.new_day_marker(document, day_index, date))
     prefers_above = _is_right_above(document, day_index, date)
-    place = find_place(document, day_index, date, level, prefers_above=prefers_above)
+    return find_place(document, day_index, date, level, prefers_above=prefers_above)
+
+
+def insert_day(document: Document, place: DayPlace, body: EntryBody) -> Edit:
+    """Return the edit that writes a day with ``body`` at ``place``.
+
+    Raises:
+        DraftError: A heading that it needs cannot be copied, or ``body`` has no lines.
+    """
+    date, days = place.date, document.days
     day_index = place.neighbour + (not place.is_above)
-    days = document.days
     newline = lines.newline_near(document.text, days[min(day_index, len(days) - 1)].span.start)
     has_oldest_first = order.direction(document) == order.OLDEST_FIRST
     model_index = min(day_index - (has_oldest_first and day_index > 0), len(days) - 1)
@@ -213,7 +259,7 @@ def _insert_day(document: Document, day_index: int, date: PartialDate, body: Ent
         return _insert_period(document, place, day_lines, newline)
     space = style.gap_between_days(document, day_index, newline)
     if place.is_above:
-        offset = _offset_above(document, place.neighbour, date, level)
+        offset = _offset_above(document, place)
         return Edit(Span(offset, offset), day_lines + space)
     offset = extents.day_end(document, days[place.neighbour])
     return Edit(Span(offset, offset), space + day_lines)
@@ -250,16 +296,15 @@ def _insert_period(document: Document, place: DayPlace, day_lines: str, newline:
     return Edit(Span(end, end), space + lines_above + day_lines)
 
 
-def _offset_above(document: Document, day_index: int, date: PartialDate, level: int) -> int:
-    """Return where a day with ``date`` begins that stands right above the day ``day_index``.
+def _offset_above(document: Document, place: DayPlace) -> int:
+    """Return where a day begins that stands right above the neighbour of ``place``.
 
-    A marker of ``level`` goes above those headings, too, that name another period and do not
-    enclose it.
+    Its marker goes above those headings, too, that name another period and do not enclose it.
     """
-    offset = document.days[day_index].span.start
-    for heading in reversed(list(headings_above(document, day_index))):
+    offset = document.days[place.neighbour].span.start
+    for heading in reversed(list(headings_above(document, place.neighbour))):
         is_blank = not document.text[heading.span.end : offset].strip()
-        if heading.level < level or not is_blank or not heading.excludes(date):
+        if heading.level < place.level or not is_blank or not heading.excludes(place.date):
             break
         offset = heading.span.start
     return offset
@@ -296,7 +341,11 @@ def _dated_lines(
         )
     date_text = dated_lines.date_like_near(document, model_index, date)
     if document.table_at(model.span.start) is not None:
-        return dated_lines.new_row(document, model.first_entry, body.draft, date_text)
+        rows = (
+            dated_lines.new_row(document, model.first_entry, draft, date_text)
+            for draft in body.drafts
+        )
+        return newline.join(rows)
     entry = document.entries[model.first_entry]
     bullet = style.untick(extents.bullet_of(document, entry))
     entry_lines = body.text(document, bullet, model.first_entry, newline)
@@ -311,7 +360,7 @@ def _inline_day_line(
     entry_lines = body.text(document, "", model.first_entry, newline)
     start = model.marker.start
     row = document.text[start : lines.end_of_line(document.text, start)]
-    if not row.lstrip().startswith("|") or isinstance(body, MovedEntry):
+    if not row.lstrip().startswith("|") or not isinstance(body, NewEntry):
         old = model.marker.of(document.text)
         words = marker.rstrip(SEPARATORS)
         return words + (marker[len(words) :] or old[len(old.rstrip(SEPARATORS)) :]) + entry_lines

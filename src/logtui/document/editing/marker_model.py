@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import names
@@ -107,7 +108,7 @@ class MarkerModel(NamedTuple):
         is_same_month = (date.year, date.month) == (near_date.year, near_date.month)
         return is_same_month or "month" in field_names or date.month == known.month
 
-    def date_like(self, date: PartialDate, models: Iterable[MarkerModel]) -> str | None:
+    def date_like(self, date: PartialDate, models: tuple[MarkerModel, ...]) -> str | None:
         """Return ``date`` written like this one; None where it lacks what is needed.
 
         ``models`` are markers of the log that tell what this one alone leaves open: whether days
@@ -155,7 +156,7 @@ class MarkerModel(NamedTuple):
         )
 
     def _field_like(
-        self, name: str, old: str, date: PartialDate, models: Iterable[MarkerModel]
+        self, name: str, old: str, date: PartialDate, models: tuple[MarkerModel, ...]
     ) -> str | None:
         """Return what stands for field ``name`` of ``date`` where this one has ``old``."""
         meaning = _FIELD_MEANINGS[self.order].get(name, name)
@@ -188,14 +189,15 @@ def candidates_above(document: Document, day_index: int) -> tuple[int, list[Cand
     return window_start, scan_lines(between, ()).candidates if between.strip() else []
 
 
-def marker_models_near(document: Document, day_index: int) -> list[MarkerModel]:
+@lru_cache(maxsize=2)
+def marker_models_near(document: Document, day_index: int) -> tuple[MarkerModel, ...]:
     """Return the markers near ``day_index`` in their parts.
 
-    That of the day before in time comes first.
+    That of the day before in time comes first. Many new days in one place have the same.
     """
     start = day_index - 1 if direction(document) == OLDEST_FIRST else day_index
     indices = nearest_indices(start, len(document.days), MOST_DAYS)
-    return [model for index in indices if (model := marker_model_of(document, index))]
+    return tuple(model for index in indices if (model := marker_model_of(document, index)))
 
 
 def marker_model_of(document: Document, day_index: int) -> MarkerModel | None:
@@ -244,7 +246,8 @@ def heading_year(document: Document, day_index: int) -> int | None:
     return None
 
 
-def _is_zero_padded(name: str, old: str, models: Iterable[MarkerModel]) -> bool:
+@lru_cache(maxsize=8)
+def _is_zero_padded(name: str, old: str, models: tuple[MarkerModel, ...]) -> bool:
     """Tell whether numbers below ten take a zero in field ``name``, which holds ``old``.
 
     The nearest marker with such a number tells; else one with such a number in another field; else
@@ -259,7 +262,7 @@ def _is_zero_padded(name: str, old: str, models: Iterable[MarkerModel]) -> bool:
     return not _field_texts(models, "name")
 
 
-def _field_texts(models: Iterable[MarkerModel], name: str) -> list[str]:
+def _field_texts(models: tuple[MarkerModel, ...], name: str) -> list[str]:
     """Return what the ``models`` have in field ``name``."""
     return [
         model.date_line[start:end]

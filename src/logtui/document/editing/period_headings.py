@@ -68,7 +68,7 @@ class PeriodHeading(NamedTuple):
         return day is not None and self.monday not in {None, monday_of(day)}
 
     def text_for(
-        self, document: Document, date: PartialDate, others: Iterable[MarkerModel]
+        self, document: Document, date: PartialDate, others: tuple[MarkerModel, ...]
     ) -> str | None:
         """Return a heading like this one for ``date``; None where it cannot be written.
 
@@ -295,12 +295,14 @@ class DayPlace(NamedTuple):
         is_above: Whether the new day goes above it.
         headings: Those of periods that would enclose the new day, the outermost first.
         date: The date of the new day.
+        level: How deep a heading its marker is; a large number where it is not a heading.
     """
 
     neighbour: int
     is_above: bool
     headings: list[PeriodHeading]
     date: PartialDate
+    level: int
 
     @property
     def missing(self) -> list[PeriodHeading]:
@@ -328,7 +330,7 @@ def find_place(
         own = [] if is_above else [h for h in _own_heading(document, neighbour) if h.is_period]
         if is_above or own or neighbour < day_index:
             headings = [heading for heading in (*headings, *own) if heading.level < level]
-            places.append(DayPlace(neighbour, is_above, headings, date))
+            places.append(DayPlace(neighbour, is_above, headings, date, level))
     place = max(places, key=lambda p: (not p.missing, len(p.headings) - len(p.missing)))
     return place if not place.missing else _place_among_periods(document, date, level) or place
 
@@ -366,7 +368,7 @@ def _place_among_periods(document: Document, date: PartialDate, level: int) -> D
     position = sum((key < new_key) == rises for key in first_keys)
     is_above = position == 0 or (not rises and position < len(groups))
     neighbour = groups[position][0] if is_above else groups[position - 1][-1]
-    return DayPlace(neighbour, is_above, headings[neighbour], date)
+    return DayPlace(neighbour, is_above, headings[neighbour], date, level)
 
 
 def _headings_of_days(document: Document, level: int) -> list[list[PeriodHeading]]:

@@ -236,6 +236,10 @@ def note_style_near(document: Document, index: int, bullet: str) -> NoteStyle:
     nearest: NoteStyle | None = None
     for near in nearest_indices(index, len(document.entries), _MOST_ENTRIES):
         entry = document.entries[near]
+        below = lines.next_line_start(document.text, entry.span.start)
+        # Most entries are one line, and reading it takes far longer than to see that.
+        if below >= entry.span.end or document.text[below : entry.span.end].isspace():
+            continue
         has_notes = not document.parts(entry).notes.is_empty
         if has_notes and is_similar_bullet(extents.bullet_of(document, entry), bullet):
             style = note_style_of(document, entry)

@@ -7,6 +7,8 @@ exactly the entry that was meant, and that entry reads back as it was typed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,7 @@ from logtui.document.text.spans import Span
 from logtui.errors import EncodingError
 
 if TYPE_CHECKING:
+    from logtui.document.dates.partial import PartialDate
     from logtui.document.editing.draft import FieldName
     from logtui.document.model import Entry
     from logtui.document.text.encoding import Encoding
@@ -58,6 +61,58 @@ def check_edit(document: Document, edit: Edit, draft: Draft, entry: Entry | None
     typed = normalize_draft(draft, document.url(entry) if entry else None)
     old_title = first_line.title_in_form(document, entry) if entry else ""
     _refuse_misread(document, after, new_entry, typed, old_title)
+
+
+def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]) -> None:
+    """Refuse ``after`` where it is not ``before`` with ``drafts``, those of a day in their order.
+
+    Raises:
+        DraftError: A draft does not read back as typed, or another entry has changed.
+    """
+    encoding.require_utf8(before.text)
+    is_lost = not _is_round_trip(after.text, after.encoding)
+    if is_lost and _is_round_trip(before.text, before.encoding):
+        raise DraftError("title", "in this log's encoding these characters would be misread")
+    added = _added_entries(before, after)
+    if added is None:
+        raise DraftError("title", "this would change how other entries are read")
+    new_entries: defaultdict[PartialDate | None, list[Entry]] = defaultdict(list)
+    for entry in added:
+        new_entries[after.date(entry)].append(entry)
+    typed: defaultdict[PartialDate | None, list[Draft]] = defaultdict(list)
+    for given in drafts:
+        draft = normalize_draft(given, given.url)
+        date = partial_date(draft.date)
+        if date and date not in new_entries:
+            day_index = order.find_day(after, order.coarsen(after, date))
+            date = after.days[day_index].date if day_index is not None else date
+        typed[date].append(draft)
+    for date, day_drafts in typed.items():
+        if len(new_entries[date]) != len(day_drafts):
+            raise DraftError("date", "this date would not read back here")
+        entries = new_entries[date]
+        if len({draft.date for draft in day_drafts}) > 1:  # a week, or the like, in any order
+            entries.sort(key=lambda entry: (after.url(entry) or "", after.title(entry)))
+            day_drafts.sort(key=lambda draft: (draft.url or "", draft.title))
+        for entry, draft in zip(entries, day_drafts, strict=True):
+            _refuse_misread(before, after, entry, draft, "")
+
+
+def _added_entries(before: Document, after: Document) -> list[Entry] | None:
+    """Return the entries of ``after`` that ``before`` lacks; None where it has others, too."""
+    old_entries = () if order.is_only_preamble(before) else before.entries
+    for key in (_rough_key, _exact_key):
+        old = [key(before, entry) for entry in old_entries]
+        count = 0
+        added: list[Entry] = []
+        for entry in after.entries:
+            if count < len(old) and key(after, entry) == old[count]:
+                count += 1
+            else:
+                added.append(entry)
+        if count == len(old):
+            return added
+    return None
 
 
 def check_other_entries(document: Document, edit: Edit, entry: Entry) -> None:

@@ -120,4 +120,7 @@ def protect_case(word: str, escaped: str) -> str:
     is_sensitive = has_both or _INNER_CAPITAL.search(inner)
     if not is_sensitive or inner not in escaped:
         return escaped
+    if f"\\{inner}" in escaped:
+        # A brace after the backslash of a sign would be a sign itself.
+        return f"{{{escaped}}}"
     return escaped.replace(inner, f"{{{inner}}}", 1)

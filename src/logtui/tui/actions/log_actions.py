@@ -107,6 +107,12 @@ class LogActions:
             case "records":
                 self._start(actions.fetch_shown, "export")
 
+    def import_file(self) -> None:
+        """Bring in a file of another program, which the user names."""
+        from logtui.tui.actions.importing_files import ImportActions
+
+        self._start(ImportActions(self._host, self._writer.commits).import_file)
+
     def navigate(self, way: str, number: int) -> None:
         """Go to another entry.
 

@@ -1,0 +1,87 @@
+"""Bringing in what other programs have kept: the summary and the change first, then one write."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from logtui.errors import error_reason
+from logtui.importing.import_items import ImportItems, ImportOptions, import_summary
+from logtui.importing.source_file import MAX_SOURCE_BYTES
+from logtui.importing.source_formats import read_source
+from logtui.importing.source_item import SourceError
+from logtui.storage.files import read_beginning
+from logtui.tui.dialogs.confirm import ConfirmDialog
+from logtui.tui.dialogs.path import PathDialog
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import styled
+from logtui.tui.drawing.word_diff import diff_lines, lines_without_ends
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from logtui.document.model import Document
+    from logtui.document.text.spans import Edit
+    from logtui.tui.actions.commits import Commits
+    from logtui.tui.host import Host
+
+_MOST_LINES = 400
+
+
+class ImportActions:
+    """Asks for a file, shows what it would bring, and brings it."""
+
+    def __init__(self, host: Host, commits: Commits) -> None:
+        """Make the actions of a screen.
+
+        Args:
+            host: The screen that shows the log.
+            commits: Takes the change to the disk.
+        """
+        self._host = host
+        self._commits = commits
+
+    async def import_file(self) -> None:
+        """Import a file that the user names, after showing what it would change.
+
+        Raises:
+            LogtuiError: It cannot be read, or nothing is written.
+        """
+        path = await self._host.ask(PathDialog("Import bookmarks or references from"))
+        if path is None:
+            return
+        document = self._host.document
+        operation, edit = await asyncio.to_thread(planned_import, document, path)
+        summary = import_summary(operation)
+        if edit is None:
+            self._host.notify(f"nothing is new: {summary}")
+            return
+        changes = await asyncio.to_thread(edit_lines, document, edit)
+        lines = [styled(display_text(summary), "strong"), Content(), *changes]
+        if await self._host.ask(ConfirmDialog("Import this?", lines)):
+            await self._commits.commit(operation)
+
+
+def planned_import(document: Document, path: Path) -> tuple[ImportItems, Edit | None]:
+    """Return what brings the file ``path`` into ``document``, and the edit that it would be.
+
+    Raises:
+        SourceError: The file cannot be read.
+    """
+    try:
+        data = read_beginning(path, MAX_SOURCE_BYTES + 1)
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error_reason(error)}") from error
+    operation = ImportItems(read_source(data, str(path)), ImportOptions(), path.name)
+    return operation, operation.edit(document)
+
+
+def edit_lines(document: Document, edit: Edit) -> list[Content]:
+    """Return the first lines of what ``edit`` changes in ``document``, as they are shown."""
+    old, new = edit.span.of(document.text), edit.text
+    changes = diff_lines(lines_without_ends(old), lines_without_ends(new), signs=True)
+    lines = list(islice(changes, _MOST_LINES + 1))
+    return [*lines[:_MOST_LINES], styled("…", "dim")] if len(lines) > _MOST_LINES else lines

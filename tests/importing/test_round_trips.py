@@ -1,0 +1,106 @@
+"""What is exported and imported again is what it was."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logtui.document.editing.draft import Draft
+from logtui.document.reading.parser import parse, parse_text
+from logtui.document.relations.same_link import link_identity
+from logtui.document.text.encoding import repair_for_display
+from logtui.export.citing.bibliography import Bibliography
+from logtui.export.citing.works import works_of
+from logtui.export.formats import (
+    EntryFormat,
+    ExportOptions,
+    WorkFormat,
+    entries_text,
+    works_text,
+)
+from logtui.importing.batch import add_drafts
+from logtui.importing.import_items import Fate, ImportItems, ImportOptions
+from logtui.importing.source_formats import format_of, read_source
+
+if TYPE_CHECKING:
+    from logtui.document.model import Document
+
+LEGEND = "Legend:\n- 📜: papers\n- 📺: videos\n- 🌐: broad/general resources\n"
+KINDS = ("papers", "videos", None)
+ENTRY_FORMATS: tuple[EntryFormat, ...] = ("netscape", "jsonl", "csv")
+WORK_FORMATS: tuple[WorkFormat, ...] = ("csl", "bibtex", "biblatex", "ris")
+
+WORDS = st.text(
+    st.characters(
+        codec="utf-8",
+        exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"),
+        exclude_characters="\ufeff",
+    ),
+    min_size=1,
+    max_size=9,
+)
+# A title that ends a link inside of itself is refused where the entry has no kind.
+TITLES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join).filter(lambda t: "](" not in t)
+DATES = st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 12, 31))
+PATHS = st.from_regex(
+    r"[a-z0-9]{1,6}(/[A-Za-z0-9_.~%-]{1,6}[a-z0-9])?(\?[a-z]=[a-z0-9&_]{1,6}[a-z])?", fullmatch=True
+)
+DRAFTS = st.builds(
+    Draft,
+    TITLES.map(lambda title: f"T {title} ."),
+    PATHS.map(lambda path: f"https://example.org/{path}"),
+    st.sampled_from(KINDS),
+    DATES,
+)
+LOGS = st.lists(
+    DRAFTS, min_size=1, max_size=6, unique_by=lambda draft: link_identity(draft.url or "")
+)
+
+
+def exported(document: Document, name: EntryFormat | WorkFormat) -> str:
+    """Return ``document`` in the format ``name``."""
+    match name:
+        case "bibtex" | "biblatex" | "csl" | "ris" | "text":
+            works = Bibliography(works_of(document, document.entries), {}).of_entries(
+                document.entries
+            )
+            return works_text(document, works, name, ExportOptions())
+        case _:
+            return entries_text(document, document.entries, name, ExportOptions())
+
+
+def facts(document: Document, *, with_kinds: bool) -> set[tuple[object, ...]]:
+    """Return link, title, date and, where asked for, kind of each entry."""
+    return {
+        (
+            document.url(entry),
+            repair_for_display(document.title(entry)),  # as every export shows it
+            (date.iso() if (date := document.date(entry)) else None),
+            with_kinds and document.kind(entry),
+        )
+        for entry in document.entries
+    }
+
+
+@pytest.mark.parametrize("name", [*ENTRY_FORMATS, *WORK_FORMATS])
+@given(drafts=LOGS)
+def test_an_export_brings_back_links_titles_dates_and_kinds(
+    name: EntryFormat | WorkFormat, drafts: list[Draft]
+) -> None:
+    empty = parse(LEGEND.encode())
+    document = add_drafts(empty, drafts).document
+    text = exported(document, name)
+    told = format_of(text)
+    assert told == ("bibtex" if name == "biblatex" else name)
+    operation = ImportItems(read_source(text.encode(), "export"), ImportOptions(), "export")
+    edit = operation.edit(empty)
+    assert edit or not document.entries
+    new = parse_text(edit.apply(empty.text), empty.encoding) if edit else empty
+    assert operation.count(Fate.REFUSED) == 0
+    with_kinds = name in ENTRY_FORMATS
+    assert facts(new, with_kinds=with_kinds) == facts(document, with_kinds=with_kinds)
+    assert ImportItems(read_source(text.encode(), "export"), ImportOptions(), "").edit(new) is None
