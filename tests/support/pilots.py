@@ -17,10 +17,9 @@ from logtui.tui.app import LogApp
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.forms.form import Form
 from logtui.tui.main_screen import MainScreen
-from logtui.tui.panes.bars import TopBar
+from logtui.tui.panes.bars import SearchBar, TopBar
 from logtui.tui.panes.date_tree import DateTree
 from logtui.tui.panes.entry_detail import EntryDetail
-from logtui.tui.panes.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

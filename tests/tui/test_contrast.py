@@ -122,7 +122,7 @@ async def test_the_selected_entry_is_reversed_where_the_colours_are_the_terminal
                 for segment in strip
             )
         ]
-        assert [row.partition("▌")[1] for row in reversed_rows] == ["▌"] * 2
+        assert [row.partition("▌")[1] for row in reversed_rows] == ["▌"]
         surfaces = {
             segment.style.bgcolor.name
             for strip in strips

@@ -25,7 +25,7 @@ from logtui.storage.stored_texts import all_stored_texts
 from logtui.tui import type_ahead
 from logtui.tui.dialogs.help import HelpDialog
 from logtui.tui.forms.add_form import AddForm
-from logtui.tui.panes.search_bar import SearchBar
+from logtui.tui.panes.bars import SearchBar
 from logtui.tui.type_ahead import TypeAhead
 from support.pilots import browsing, lines, main_screen, press, text, until
 from support.terminals import Terminal

@@ -20,7 +20,7 @@ from logtui.tui.panes.entry_detail import EntryDetail
 from support import link_app
 from support.desktops import OUTSIDE, Recorder, display, give_time, pasted, tmux
 from support.link_app import LinkApp
-from support.pilots import SIZES, browsing, main_screen, press, text, until
+from support.pilots import SIZES, browsing, main_screen, press, settled, text, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -409,8 +409,8 @@ async def test_of_two_keys_typed_at_once_the_first_one_counts(tmp_path: Path) ->
         await press(pilot, "Y")
         for key in "tm":
             pilot.app.simulate_key(key)
-        await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
-        await pilot.pause()
+        await until(pilot, lambda: not isinstance(pilot.app.screen, CopyMenu))
+        await settled(pilot)
         assert pilot.app.is_running
 
 

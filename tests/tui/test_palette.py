@@ -19,9 +19,10 @@ from logtui.tui.actions import exporting
 from logtui.tui.app import DEFAULT_THEME
 from logtui.tui.dialogs.choice import ChoiceDialog
 from logtui.tui.dialogs.path import PathDialog
-from logtui.tui.panes.search_bar import SearchBar
+from logtui.tui.panes.bars import SearchBar
 from support.paper_servers import feed_entry, policy, serve_feed
 from support.pilots import (
+    WIDE,
     answered,
     browsing,
     configure,
@@ -102,7 +103,7 @@ async def test_auto_takes_the_theme_that_suits_the_terminal(
 
 
 async def test_commands_stand_in_groups_with_their_keys_at_the_right(log: Path) -> None:
-    async with browsing(log) as pilot:
+    async with browsing(log, WIDE) as pilot:
         await press(pilot, "ctrl+p")
         await until(pilot, lambda: "Find papers" in text(pilot))
         shown = palette_rows(pilot)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.tui.dialogs.choice import ChoiceDialog
+from logtui.tui.panes.bars import SearchBar
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
-from logtui.tui.panes.search_bar import SearchBar
 from support.pilots import (
     MEDIUM,
     NARROW,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.tui.panes.search_bar import SearchBar
+from logtui.tui.panes.bars import SearchBar
 from support.pilots import (
     MEDIUM,
     NARROW,

@@ -12,7 +12,7 @@ on when the one before has had its effect; ``bindings``, made from ``logtui.keys
 Actions open ``forms`` and ``dialogs``. All of these show text by ``drawing``, in ``panes`` and
 ``widgets``. ``view`` and ``log_relations`` are the values that go between them. ``terminal`` says
 what every line goes through before it is written, and how the terminal is left and entered again.
-``terminal_driver`` reads and writes it, with text of disputed width placed by ``cell_widths``.
+``terminal_driver`` reads and writes it, and puts text of disputed width in its place.
 
 Up to the first frame nothing is loaded but ``app``, ``main_screen``, ``shown_log``, the panes and
 what they draw with: everything else is imported where it is first used.

@@ -10,11 +10,10 @@ from textual.content import Content
 from textual.screen import Screen
 
 from logtui.tui.bindings import bindings
-from logtui.tui.panes.bars import KeyBar, TopBar
+from logtui.tui.panes.bars import KeyBar, SearchBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
-from logtui.tui.panes.search_bar import SearchBar
 from logtui.tui.shown_log import ShownLog
 from logtui.tui.terminal import (
     MINIMUM,

@@ -22,7 +22,7 @@ from logtui.tui.bindings import bindings, key_display
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import display_text, host_label
 from logtui.tui.drawing.styles import apply_theme, styled, theme_style
-from logtui.tui.panes.search_bar import SearchBar
+from logtui.tui.panes.bars import SearchBar
 from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:

@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from logtui.tui.drawing.labels import display_text
-from logtui.tui.panes.bars import TopBar
+from logtui.tui.panes.bars import SearchBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
-from logtui.tui.panes.search_bar import SearchBar
 from logtui.tui.view import SearchQuestion, View, build_scopes, find_scope, newest_entry
 
 if TYPE_CHECKING:

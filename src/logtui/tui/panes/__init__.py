@@ -1,8 +1,7 @@
 """The parts of the screen with the log: what stands where, drawn line by line.
 
-    bars          the file, its dates and its state at the top; the keys at the bottom
-    search_bar    the query and how much it finds
-    query_input   the field in it, which comes with the first search
+    bars          the file, its dates and its state; the query and how much it finds; the keys
+    query_input   the field of the query, which comes with the first search
     date_pane     the frame of the dates
     date_tree     the tree in it, which comes after the first frame
     rows          which line of the list shows what

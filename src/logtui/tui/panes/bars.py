@@ -1,25 +1,32 @@
-"""The bar at the top: which log, which part of it, and whether it is saved."""
+"""The bars: the file and its state at the top, the query below it, the keys at the bottom."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from logtui.document.text.safe import pictures
 from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import strip_of, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual import events
     from textual.binding import ActiveBinding, Binding
     from textual.dom import DOMNode
     from textual.screen import Screen
+
+    from logtui.tui.panes.query_input import QueryInput
+
+PROMPT = "search title, notes, host …   kind:paper   in:2024-09"
 
 
 class TopBar(Widget):
@@ -135,3 +142,168 @@ def _in_declared_order(node: DOMNode, active: Iterable[ActiveBinding]) -> list[B
     ids = [getattr(binding, "id", None) for binding in node.BINDINGS]
     bindings = [candidate.binding for candidate in active if candidate.node is node]
     return sorted(bindings, key=lambda binding: (*ids, binding.id).index(binding.id))
+
+
+class SearchBar(Widget):
+    """Takes a query and shows how many entries answer it."""
+
+    class QueryChanged(Message):
+        """The query changed."""
+
+    class Submitted(Message):
+        """The result is to be kept, and the list looked through."""
+
+    class Left(Message):
+        """The user wants out: one step back."""
+
+    class Moved(Message):
+        """The highlight of the list is to move while the query is typed.
+
+        Attributes:
+            step: By how many entries.
+        """
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._count = Content()
+        self._past_queries: list[str] = []
+        self._recall_depth = 0
+        self._field: QueryInput | None = None
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
+        """Draw what stands around the field, and in its place as long as it is not there."""
+        width = self.content_size.width
+        prompt = Content("⌕ ")
+        if self._field is None:
+            prompt += PROMPT
+        room = width - self._count.cell_length
+        line = prompt.truncate(max(room, 0), ellipsis=True, pad=True).stylize("dim")
+        return strip_of([line, self._count], self.visual_style, width)
+
+    async def on_click(self) -> None:
+        """Put the cursor into the field; a click inside it has put it where it was meant."""
+        if self._field is None or not self._field.has_focus:
+            await self.start()
+
+    @property
+    def query_text(self) -> str:
+        """What is typed."""
+        return self._field.value if self._field else ""
+
+    def clear(self) -> None:
+        """Empty the field, which posts ``QueryChanged``."""
+        self.set_query("")
+
+    def set_query(self, query: str) -> None:
+        """Put ``query`` in the place of what is typed, which posts ``QueryChanged``."""
+        if self._field:
+            self._field.value = query
+            self._field.cursor_position = len(query)
+
+    async def search_for(self, query: str) -> None:
+        """Put ``query`` into the field, with the cursor after it."""
+        await self.start()
+        self.set_query(query)
+
+    async def start(self) -> None:
+        """Put the cursor into the field, after what stands there.
+
+        The field is made at the first search: with all its styles it would take a good part of
+        the time until the first frame.
+        """
+        self._recall_depth = 0
+        if self._field is None:
+            from logtui.tui.panes.query_input import QueryInput
+
+            field = QueryInput(placeholder=PROMPT, id="query", compact=True, select_on_focus=False)
+            await self.mount(field)
+            self._field = field
+            self._make_room()
+        self._field.focus()
+        self._field.cursor_position = len(self._field.value)
+
+    def remember_query(self) -> None:
+        """Keep the query, to be recalled with ↑ in an empty field."""
+        query = self.query_text.strip()
+        if query:
+            self._past_queries = [
+                *(asked for asked in self._past_queries if asked != query),
+                query,
+            ][-20:]
+
+    def show_count(self, listed_count: int, total: int, *, are_partial: bool = False) -> None:
+        """Show how many of how many entries are found; none at all is an alarm.
+
+        Those that are listed do not count where they have only some of the words.
+        """
+        if are_partial:
+            count = styled(" 0", "error") + styled(f" ({listed_count} in part)", "dim")
+        else:
+            count = styled(f" {listed_count}", "strong" if listed_count else "error")
+        self._show_in_count(count + styled(f"/{total}", "dim"))
+
+    def show_problem(self, problem: str) -> None:
+        """Show in place of the count what is wrong with the query."""
+        self._show_in_count(styled(f" {label_text(problem, 60)}", "error"))
+
+    def show_completion(self, completions: Sequence[str]) -> None:
+        """Offer the first completion after the cursor.
+
+        One that could only be shown by pictures is left out: what is shown is what is typed.
+        """
+        if self._field:
+            from logtui.tui.textual_private import suggest
+
+            legible = (text for text in completions if pictures(text) == text)
+            suggest(self._field, next(legible, ""))
+
+    def _show_in_count(self, count: Content) -> None:
+        self._count = count
+        self._make_room()
+        self.refresh()
+
+    def _make_room(self) -> None:
+        """Leave the right end of the bar to the count."""
+        if self._field:
+            self._field.styles.margin = (0, self._count.cell_length, 0, 2)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.QueryChanged())
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.remember_query()
+        self.post_message(self.Submitted())
+
+    def on_query_input_left(self, event: QueryInput.Left) -> None:
+        """Step out of the search, which ends it."""
+        event.stop()
+        self.remember_query()
+        self.clear()
+        self.post_message(self.Left())
+
+    def on_query_input_moved(self, event: QueryInput.Moved) -> None:
+        """Move the highlight of the list, or recall a query with ↑ in an empty field."""
+        event.stop()
+        recalled = self._recall_depth + 1
+        field, known = self._field, recalled <= len(self._past_queries)
+        if field and event.step == -1 and known and self._is_recalling(field.value):
+            self._recall_depth = recalled
+            field.value = self._past_queries[-recalled]
+            field.cursor_position = len(field.value)
+        else:
+            self.post_message(self.Moved(event.step))
+
+    def _is_recalling(self, value: str) -> bool:
+        """Tell whether ↑ goes on through the last queries: the field is empty or holds one."""
+        return not value or (
+            0 < self._recall_depth <= len(self._past_queries)
+            and value == self._past_queries[-self._recall_depth]
+        )

@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 from rich.cells import cell_len
 
-from logtui.tui.cell_widths import place_disputed_text
+from logtui.tui.terminal_driver import place_disputed_text
 
 HINDI, TAMIL, THUMB = "हिन्दी", "தமிழ்", "👍🏽"
 
