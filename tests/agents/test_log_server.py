@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 from mcp.shared.exceptions import MCPError
 
-from support.agents import AGENT_LOG, answer, refusal, served
+from support.agents import (
+    AGENT_LOG,
+    Served,
+    answer,
+    refusal,
+    served,
+    server_here,
+    server_process,
+)
 from support.pilots import browsing
 from support.programs import command
 from support.terminals import LOGTUI
@@ -23,6 +31,12 @@ if TYPE_CHECKING:
 READING = {"log_search", "log_get", "log_list", "log_days", "log_stats", "log_export"}
 WRITING = {"log_add", "log_note", "log_edit", "log_undo"}
 BYTES_OF_A_TOKEN = 4
+
+
+@pytest.fixture(autouse=True, params=[server_process, server_here], ids=["process", "here"])
+def _server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the server run as a process, which nobody can look into, and here."""
+    monkeypatch.setattr(Served, "server_of", staticmethod(request.param))
 
 
 async def test_it_only_reads_unless_it_is_told_to_write(log: Path) -> None:

@@ -1,4 +1,4 @@
-"""A server of one log as its clients start it: a process, spoken to by standard input."""
+"""A server of one log: a process that clients start, or one in the process of the test."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from mcp import Client, StdioServerParameters
 
+from logtui.agents.log_server import log_server
+from logtui.session import Session
 from support.terminals import LOGTUI
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
+
+    from mcp.server import MCPServer
 
 AGENT_LOG = """\
 Legend:
@@ -30,15 +34,33 @@ Legend:
 """
 
 
-@asynccontextmanager
-async def served(log: Path, *options: str) -> AsyncIterator[Client]:
-    """Give a client of the server of ``log``, which ends with the block."""
+def server_process(log: Path, options: tuple[str, ...]) -> StdioServerParameters:
+    """Return how a client starts the server of ``log``."""
     command, *words = LOGTUI
-    parameters = StdioServerParameters(
-        command=command, args=[*words, "mcp", str(log), *options], env=dict(os.environ)
+    words += ["mcp", str(log), *options]
+    return StdioServerParameters(command=command, args=words, env=dict(os.environ))
+
+
+def server_here(log: Path, options: tuple[str, ...]) -> MCPServer[None]:
+    """Return the same server in the process of the test."""
+    return log_server(Session.open(log), may_write="--write" in options)
+
+
+class Served:
+    """Gives clients of the server of a log, which end with their blocks."""
+
+    server_of: Callable[[Path, tuple[str, ...]], StdioServerParameters | MCPServer[None]] = (
+        staticmethod(server_process)
     )
-    async with Client(parameters) as client:
-        yield client
+
+    @asynccontextmanager
+    async def __call__(self, log: Path, *options: str) -> AsyncIterator[Client]:
+        """Give a client of the server of ``log``."""
+        async with Client(self.server_of(log, options)) as client:
+            yield client
+
+
+served = Served()
 
 
 async def answer(client: Client, tool: str, **arguments: object) -> dict[str, Any]:
