@@ -63,13 +63,12 @@ def is_underline(line: str) -> bool:
 
 def entry_end(document: Document, entry: Entry) -> int:
     """Return where the entry's last line that says something ends, its line end excluded."""
-    end = entry.span.end
-    below = lines.next_line_start(document.text, entry.span.start)
-    if below < end:
-        notes = entry_parts.notes_span(document.text, below, end)
-        if not notes.is_empty:
-            return notes.end
-    return first_line_end(document, entry)
+    text, (start, end) = document.text, entry.span
+    below = lines.next_line_start(text, start)
+    if below >= end or text[below:end].isspace():
+        return min(lines.end_of_line(text, start), end)
+    notes = entry_parts.notes_span(text, below, end)
+    return first_line_end(document, entry) if notes.is_empty else notes.end
 
 
 def day_end(document: Document, day: Day) -> int:
