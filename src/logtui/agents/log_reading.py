@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -68,6 +69,15 @@ class LogView:
             raise AgentError(
                 f"no entry of the log has the id {entry_id[:40]!r}; search for it again"
             ) from None
+
+    @cached_property
+    def entries_by_link(self) -> Mapping[str, Sequence[Entry]]:
+        """The entries with each link, by what makes it the same, in the order of the log."""
+        entries: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if url := self.document.url(entry):
+                entries[link_identity(url)].append(entry)
+        return entries
 
     def version(self, entry: Entry) -> str:
         """Return what changes when the lines of ``entry`` do."""
@@ -261,12 +271,8 @@ def whole_entry(view: LogView, entry: Entry, max_chars: int) -> Answer:
     answer = view.brief(entry, "")
     del answer["snippet"]
     notes, url = clean_lines(document.notes(entry) or ""), document.url(entry)
-    identity = link_identity(url) if url else ""
-    thread = [
-        view.ids[other]
-        for other in view.entries
-        if identity and other is not entry and link_identity(document.url(other) or "#") == identity
-    ]
+    same_link = view.entries_by_link[link_identity(url)] if url else ()
+    thread = [view.ids[other] for other in same_link if other is not entry]
     answer |= {
         "notes": notes[:max_chars],
         "truncated": len(notes) > max_chars,

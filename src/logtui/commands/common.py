@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 
 
 def add_entry_options(parser: argparse.ArgumentParser) -> None:
-    """Give ``parser`` the log and the line that name an entry."""
+    """Give ``parser`` the log and the line that name an entry to be written."""
     add_log_argument(parser)
+    add_line_option(parser)
+
+
+def add_line_option(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` the line that names an entry."""
     parser.add_argument(
         "--line",
         type=parse_line_number,

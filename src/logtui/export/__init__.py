@@ -12,5 +12,6 @@
 may hold, and repairs mojibake: every text of the log goes through it. The same entries always give
 the same bytes.
 
-Nothing here knows a file, a screen or the network; imports only from ``document`` and ``errors``.
+Nothing here knows a file, a screen or the network; imports only from ``document``, ``statistics``
+and ``errors``.
 """

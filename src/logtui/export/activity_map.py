@@ -7,18 +7,18 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
+from logtui.statistics.heatmap import MOST_WEEKS, fitting_unit
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from logtui.document.model import Document, Entry
 
-_WEEKS, _DAYS_OF_WEEK, _MONTHS = 53, 7, 12
+_DAYS_OF_WEEK, _MONTHS = 7, 12
 _CELL, _GAP = 11, 2
 _STEP = _CELL + _GAP
 _LABEL_WIDTH, _LABEL_HEIGHT = 40, 14
 _LEVELS = 4
-_DENSE_SHARE = 0.1
-"""The share of days with entries from which a map of days says more than one of months."""
 
 
 def activity_svg(document: Document, entries: Iterable[Entry]) -> str:
@@ -31,17 +31,15 @@ def activity_svg(document: Document, entries: Iterable[Entry]) -> str:
     )
     if not dates:
         return ""
-    if days:
-        span = (max(days) - min(days)).days + 1
-        if len(days) >= _DENSE_SHARE * span:
-            return day_map(days)
+    if fitting_unit(days) == "days":
+        return day_map(days)
     return month_map(Counter((date.year or 0, date.month) for date in dates if date.month))
 
 
 def day_map(days: Counter[datetime.date]) -> str:
     """Return a map with a row for each weekday and a column for each of the last weeks."""
     last = max(days)
-    monday = last - datetime.timedelta(days=last.weekday(), weeks=_WEEKS - 1)
+    monday = last - datetime.timedelta(days=last.weekday(), weeks=MOST_WEEKS - 1)
     shown = Counter({day: count for day, count in days.items() if day >= monday})
     levels = _levels(shown)
     cells: list[str] = []
@@ -58,7 +56,7 @@ def day_map(days: Counter[datetime.date]) -> str:
         for row, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"))
     )
     label = f"Entries per day in the year before {last.isoformat()}"
-    return _svg(_WEEKS, _DAYS_OF_WEEK, label, cells)
+    return _svg(MOST_WEEKS, _DAYS_OF_WEEK, label, cells)
 
 
 def month_map(months: Counter[tuple[int, int | None]]) -> str:

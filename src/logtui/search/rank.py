@@ -30,6 +30,7 @@ from logtui.search.some_words import missing_terms, partial_slots
 from logtui.search.words import STOP_WORDS
 
 if TYPE_CHECKING:
+    from logtui.document.model import Entry
     from logtui.search.index import Index
     from logtui.search.query import Query, Term
 
@@ -77,6 +78,18 @@ class SearchResult:
     def listed(self) -> Sequence[int]:
         """What to show: the entries that have all words, or else those that have some."""
         return self.entries or list(self.missing)
+
+
+def matching_entries(index: Index, query: str) -> list[Entry]:
+    """Return the entries that ``query`` finds, best first.
+
+    Raises:
+        FilterError: It makes no sense in this log.
+    """
+    result = search_index(index, query)
+    if result is None or result.problem:
+        raise FilterError(result.problem if result else f"{query!r} was given up")
+    return [index.document.entries[number] for number in result.entries]
 
 
 def search_index(

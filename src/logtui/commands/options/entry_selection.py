@@ -15,8 +15,10 @@ from logtui.commands.options.date_options import (
     typed_period,
 )
 from logtui.document.editing.entry_ref import EntryRef
-from logtui.privacy import matching_entries, visible_entries
+from logtui.privacy import visible_entries
+from logtui.search.index import build_index
 from logtui.search.periods import users_today
+from logtui.search.rank import matching_entries
 
 if TYPE_CHECKING:
     import argparse
@@ -93,18 +95,20 @@ def select_entries(args: argparse.Namespace, document: Document) -> Selection:
     visible = visible_entries(document)
     days = chosen_days(document, chosen)
     entries = [entry for entry in visible if entry.day in days]
-    if args.query:
-        matches = matching_entries(document, " ".join(args.query))
-        entries = [entry for entry in entries if entry in matches]
+    if args.query or args.without:
+        index = build_index(document)
+        if args.query:
+            matches = set(matching_entries(index, " ".join(args.query)))
+            entries = [entry for entry in entries if entry in matches]
+        for query in args.without:
+            matches = set(matching_entries(index, query))
+            entries = [entry for entry in entries if entry not in matches]
     if args.kind is not None:
         kind = find_kind(document, args.kind)
         entries = [entry for entry in entries if document.kind(entry) == kind]
     if args.line:
         wanted = {EntryRef.from_line(document, line).find(document) for line in args.line}
         entries = [entry for entry in entries if entry in wanted]
-    for query in args.without:
-        matches = matching_entries(document, query)
-        entries = [entry for entry in entries if entry not in matches]
     first, last = (_day(chosen.first), _day(chosen.last)) if chosen else (None, None)
     return Selection(entries, visible, first, last)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.commands.console.progress import show_progress
-from logtui.errors import LogtuiError
 from logtui.search.index import build_index
-from logtui.search.rank import search_index
+from logtui.search.rank import matching_entries
 
 if TYPE_CHECKING:
     import argparse
@@ -33,7 +32,4 @@ def entries_of_query(document: Document, words: Sequence[str]) -> list[Entry]:
         return list(document.entries)
     with show_progress("indexing the log"):
         index = build_index(document)
-    result = search_index(index, " ".join(words))
-    if result is None or result.problem:
-        raise LogtuiError(result.problem or "" if result else f"{words[0]!r} asks for nothing")
-    return [document.entries[number] for number in sorted(result.entries)]
+    return sorted(matching_entries(index, " ".join(words)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from logtui.commands.common import parse_line_number
+from logtui.commands.common import add_line_option
 from logtui.commands.console.output import (
     TextColors,
     add_color_option,
@@ -50,13 +50,7 @@ class RelatedCommand(Command):
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Name the options of ``logtui related``."""
         add_readable_log_argument(parser)
-        parser.add_argument(
-            "--line",
-            type=parse_line_number,
-            required=True,
-            metavar="N",
-            help="any line of the entry, counted from 1",
-        )
+        add_line_option(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON array")
         add_color_option(parser)
 
