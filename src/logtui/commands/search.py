@@ -155,8 +155,8 @@ def _answer_lines(index: Index, limit: int) -> None:
 
 def _search_result(index: Index, query: str) -> SearchResult:
     result = search_index(index, query)
-    if result is None or result.problem:
-        raise LogtuiError(result.problem if result else "")
+    if result is None or result.error:
+        raise (result and result.error) or LogtuiError("the search was given up")
     return result
 
 

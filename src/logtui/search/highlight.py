@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.document.text.urls import host_of
+from logtui.search.conditions import day_of_years, is_kind_called
 from logtui.search.corpus import Field
 from logtui.search.index import kind_text
-from logtui.search.periods import period_in_log
+from logtui.search.periods import period_in_log, range_in_log
 from logtui.search.scoring import PARTS_FACTOR, is_link_piece, min_similarity
 from logtui.search.shapes import INITIALS_LENGTHS, find_chain
 from logtui.search.similarity import PREFIX
@@ -71,9 +72,8 @@ def highlight_entry(document: Document, entry: Entry, result: SearchResult) -> H
     marker = _EntryHighlights(document, entry)
     for scored in result.scored_terms:
         marker.mark_term(scored)
-    for condition in result.query.filters:
-        if not condition.is_negated:
-            marker.mark_filter(condition)
+    for condition in result.query.all_filters:
+        marker.mark_filter(condition)
     title, notes, url = (_merge_ranges(marker.ranges[field]) for field in _SHOWN_FIELDS)
     return Highlights(title, notes, url, marker.is_date_named, marker.is_kind_named)
 
@@ -135,11 +135,17 @@ class _EntryHighlights:
             self.is_date_named = True
 
     def mark_filter(self, condition: Filter) -> None:
-        """Mark by what the entry meets ``condition``."""
+        """Mark by what the entry meets ``condition``, if it does."""
         if condition.name == "kind":
-            self.is_kind_named = True
-        elif condition.name == "in":
-            self.is_date_named = True
+            kind = kind_text(self._document.kind(self._entry))
+            self.is_kind_named |= bool(kind) and is_kind_called(condition.value, kind)
+        elif condition.name in {"in", "on"}:
+            find_period = range_in_log if condition.name == "in" else day_of_years
+            period = find_period(condition.value, self._document)
+            self.is_date_named |= bool(period and self._date and period.holds(self._date))
+        elif condition.name == "tag":
+            for field in (Field.TITLE, Field.NOTES):
+                self._mark_text(field, condition.value)
         elif condition.name == "host":
             words = self._words[Field.HOST]
             if not self._mark_text(Field.URL, condition.value) and words:

@@ -115,6 +115,12 @@ class Group:
         for branch in self.branches:
             yield from branch.all_terms
 
+    @property
+    def all_filters(self) -> Iterator[Filter]:
+        """The conditions by which an entry may be found."""
+        for branch in () if self.is_negated else self.branches:
+            yield from branch.all_filters
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -158,6 +164,13 @@ class Query:
                 yield part
             else:
                 yield from part.all_terms
+
+    @property
+    def all_filters(self) -> Iterator[Filter]:
+        """The conditions by which an entry may be found, also those of the alternatives."""
+        yield from (condition for condition in self.filters if not condition.is_negated)
+        for group in self.groups:
+            yield from group.all_filters
 
 
 @lru_cache(maxsize=64)
