@@ -10,6 +10,7 @@ On a document work
   ``order``       where a date belongs in the log;
   ``extents``     where days and entries end for a reader, and the space between them;
   ``entry_links`` the links of an entry;
+  ``properties``  what an entry says about itself besides kind, title and link;
   ``relations``   entries that name the same link, or that a text refers to by date;
   ``merging``     two logs to one, against an earlier state that both come from;
   ``editing``     one change as a replaced range of the text, checked by reading the result again.

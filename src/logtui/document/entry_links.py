@@ -36,7 +36,7 @@ def links_of(document: Document, entry: Entry) -> tuple[EntryLink, ...]:
             label=link.label.shift(entry.span.start + start),
             target=link.target.shift(entry.span.start + start),
         )
-        for start, paragraph in _visible_paragraphs(entry_text)
+        for start, paragraph in visible_paragraphs(entry_text)
         for link in links.find_links(paragraph)
         if not link.target.is_empty
     ]
@@ -49,7 +49,7 @@ def links_of(document: Document, entry: Entry) -> tuple[EntryLink, ...]:
     return tuple(links_by_target.values())
 
 
-def _visible_paragraphs(text: str) -> Iterator[tuple[int, str]]:
+def visible_paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Yield offset and text of each run of lines that are not blank, fenced or in comments."""
     opaque = opaque_spans(text)
     start = end = 0
