@@ -7,10 +7,10 @@ kinds that the log declares, ``tables`` knows rows and columns, and ``entry_part
 paragraph of an entry apart when it is asked for.
 
 On a document work
+  ``properties``  what an entry says about itself besides: states and tags;
   ``order``       where a date belongs in the log;
   ``extents``     where days and entries end for a reader, and the space between them;
   ``entry_links`` the links of an entry;
-  ``properties``  what an entry says about itself besides kind, title and link;
   ``relations``   entries that name the same link, or that a text refers to by date;
   ``merging``     two logs to one, against an earlier state that both come from;
   ``editing``     one change as a replaced range of the text, checked by reading the result again.

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 from weakref import WeakKeyDictionary
 
-from logtui.document.entry_links import visible_paragraphs
 from logtui.document.properties import tag_marks
 from logtui.document.properties.tag_marks import TagForm, TagMark
 from logtui.document.text import markdown
+from logtui.document.text.opaque import visible_paragraphs
 from logtui.document.text.spans import Span
 
 if TYPE_CHECKING:
