@@ -7,6 +7,7 @@ kinds that the log declares, ``tables`` knows rows and columns, and ``entry_part
 paragraph of an entry apart when it is asked for.
 
 On a document work
+  ``properties``  what an entry says about itself besides: states and tags;
   ``order``       where a date belongs in the log;
   ``extents``     where days and entries end for a reader, and the space between them;
   ``entry_links`` the links of an entry;
