@@ -5,7 +5,9 @@ reads one property of an entry by whichever of these ways a log has, and says wh
 nothing is read into a log that does not use them.
 
 ``queue_names``  what people call things that are still to be read, in many languages;
-``states``       whether an entry is still to be read, being read, done or dropped.
+``states``       whether an entry is still to be read, being read, done or dropped;
+``tag_marks``    where tags stand in a paragraph, and what only looks like one;
+``tags``         the tags of an entry, and how many there are of each.
 
 Writing is ``editing``'s: what an entry is to have stands in its ``Draft``.
 """
