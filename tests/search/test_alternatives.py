@@ -132,7 +132,8 @@ def test_what_does_not_hold_anything_together_is_text(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Foo (bar baz) | Site of b", "Foo (bar", "(bar baz) | Site", "foo (bar baz) | site of"]
+    "title",
+    ["Foo (bar baz) | Site of b", "Foo (bar", "(bar baz) | Site", "foo (bar baz) | site of"],
 )
 def test_a_pasted_title_with_brackets_and_a_bar_is_found_first(
     marked_index: Index, title: str
@@ -159,7 +160,9 @@ def test_an_alternative_that_an_entry_does_not_meet_marks_nothing(index: Index) 
         kind, date = index.document.kind(entry), index.document.date(entry)
         marks = highlight_entry(index.document, entry, result)
         assert marks.is_kind_named == (kind is not None and kind.symbol == "🧪")
-        assert marks.is_date_named == (date is not None and date.iso() in {"2024-09-25", "2024-09-02"})
+        assert marks.is_date_named == (
+            date is not None and date.iso() in {"2024-09-25", "2024-09-02"}
+        )
 
 
 def test_words_of_the_alternative_that_lacks_the_fewest_are_missing(index: Index) -> None:
@@ -202,9 +205,7 @@ def test_states_tags_and_days_of_the_year_are_conditions(
     assert titles(marked_index, query) == found
 
 
-def test_today_is_a_day_of_every_year(
-    marked_index: Index, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_today_is_a_day_of_every_year(marked_index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(periods, "users_today", lambda: datetime.date(2026, 6, 21))
     assert titles(marked_index, "on:today is:reading") == ["Begun one"]
 
@@ -300,7 +301,7 @@ def test_hostile_queries_are_answered(saved_index: Index, query: str) -> None:
         [(f"f{n}", f"@f{n + 1} @f{n + 1}") for n in range(200)],
         [(f"f{n}", f"(@f{n + 1} | word{n})") for n in range(200)],
         [(f"f{n}", f"!(@f{n + 1} | !@f{n})") for n in range(200)],
-        [("f0", "(x | " * 30 + "@f1" + ")" * 30), ("f1", "(x | " * 30 + "@f2" + ")" * 30)],
+        [("f0", "(x | " * 31 + "@f1" + ")" * 31), ("f1", "(x | @f2)"), ("f2", "y")],
     ],
 )
 def test_hostile_saved_filters_are_answered(saved: list[tuple[str, str]]) -> None:
@@ -312,17 +313,19 @@ plain_words = st.one_of(
         ("sparse", "kind:paper", "!kind:", "in:2024", "june", "5", "2024", "last", "week", "'self")
     ),
     st.sampled_from(("c++", ".net", "!beats", "no:note", "the", "🧪", "host:ar", "self-correct")),
-    st.text(st.characters(exclude_characters="|()!@", exclude_categories=("Cs",)), max_size=8),
+    st.text(st.characters(exclude_characters="|()!@"), max_size=8),
 )
 new_words = st.sampled_from(
-    ("(", ")", "|", "!(", "(a", "b)", "@papers", "!@nested", "@loop", "is:open", "tag:x", "no:tag")
-    + ("on:today", "no:state", "(a", "|", "kind:p)", "!(kind:p", "@no", "((x)", "(kind:code")
+    (
+        *("(", ")", "|", "!(", "(a", "b)", "@papers", "!@nested", "@loop", "is:open", "tag:x"),
+        *("no:tag", "on:today", "no:state", "(a", "|", "kind:p)", "!(kind:p", "@no", "((x)"),
+    )
 )
 any_queries = st.lists(st.one_of(plain_words, new_words), max_size=12).map(" ".join)
 
 
 def spells_no_sign_of_alternatives(text: str) -> bool:
-    return not any(sign in text for sign in ("(", ")", "|", "@", "（", "）", "｜", "＠"))  # noqa: RUF001 - they are what is meant
+    return not any(sign in text for sign in ("(", ")", "|", "@", "（", "）", "｜", "＠"))
 
 
 @given(st.lists(plain_words, max_size=20).map(" ".join))

@@ -34,7 +34,9 @@ def test_values_of_this_log_are_offered(index: Index, text: str, first: list[str
     assert completions(text, index)[: len(first)] == first
 
 
-@pytest.mark.parametrize("text", ["", "sparse", "k", "kind ", "kind:papers ", "kind:song", "title:x"])
+@pytest.mark.parametrize(
+    "text", ["", "sparse", "k", "kind ", "kind:papers ", "kind:song", "title:x"]
+)
 def test_nothing_else_is_offered(index: Index, text: str) -> None:
     assert completions(text, index) == []
 

@@ -38,6 +38,8 @@ def nest_words(words: Sequence[str], max_depth: int = MAX_DEPTH) -> list[NestedW
     Such a bracket stands at the beginning of a word, and the one that closes it at the end of one.
     Those deeper inside of one another than ``max_depth`` are text.
     """
+    if not any(")" in word for word in words):
+        return [NestedWord((), word, 0) for word in words]
     split_words = [_split_word(word) for word in words]
     closings = [0] * len(words)
     # For each bracket the number of its word, and which one of that it is.

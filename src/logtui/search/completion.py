@@ -56,13 +56,17 @@ def _values(name: str, index: Index) -> Iterable[str]:
         case "host":
             return sorted(index.corpus.hosts, key=lambda host: -len(index.corpus.hosts[host]))
         case "no":
-            return _values_of_no(index)
+            unused = {"state": not index.slots_by_state, "tag": not index.slots_by_tag}
+            return [part for part in NO_VALUES if not unused.get(part)]
         case "is":
             return [state for state in STATES if state in index.slots_by_state]
         case "tag":
             return sorted(index.slots_by_tag, key=lambda tag: -len(index.slots_by_tag[tag]))
-        case "on":
-            return ["today", "yesterday"]
+        case _:
+            return ["today", "yesterday"] if name == "on" else _periods(index)
+
+
+def _periods(index: Index) -> list[str]:
     # The years of the log, then its months, the latest first, then names of periods.
     dates = index.slots_by_date
     isos = sorted((date.iso() or "" for date in dates), reverse=True)
@@ -79,9 +83,3 @@ def _values(name: str, index: Index) -> Iterable[str]:
             and any(True for _ in index.in_period(period))
         ),
     ]
-
-
-def _values_of_no(index: Index) -> list[str]:
-    """Return the values of ``no:`` but those of which the log has nothing at all."""
-    unused = {"state": not index.slots_by_state, "tag": not index.slots_by_tag}
-    return [part for part in NO_VALUES if not unused.get(part)]

@@ -117,7 +117,7 @@ def filter_mask(index: Index, condition: Filter) -> bytes:
     return bytes(mask.translate(_NEGATION) if condition.is_negated else mask)
 
 
-def _slots_containing(index: Index, value: str) -> Iterator[int]:
+def slots_containing(index: Index, value: str) -> Iterator[int]:
     """Yield the slots with exactly ``value`` in title, notes or link, or as the kind's sign."""
     corpus = index.corpus
     if is_pictograph(value):
@@ -127,7 +127,12 @@ def _slots_containing(index: Index, value: str) -> Iterator[int]:
     yield from (corpus.note_slots[number] for number in corpus.note_texts.find(value))
 
 
-def _slots_of_kind(index: Index, value: str) -> Iterator[int]:
+def slots_of_kind(index: Index, value: str) -> Iterator[int]:
+    """Yield the slots of the kinds that ``value`` means.
+
+    Raises:
+        FilterError: It means nothing in this log.
+    """
     kinds = [kind for kind in index.corpus.kinds if is_kind_called(value, kind)]
     if not kinds:
         known = "; ".join(index.corpus.kinds) or "none"
@@ -144,7 +149,12 @@ def is_kind_called(value: str, kind: str) -> bool:
     return all(any(word.text.startswith(typed) for word in runs(kind)) for typed in typed_words)
 
 
-def _slots_in_period(index: Index, value: str) -> Iterator[int]:
+def slots_in_period(index: Index, value: str) -> Iterator[int]:
+    """Yield the slots in the period, or the range of two, that ``value`` names.
+
+    Raises:
+        FilterError: It means nothing in this log.
+    """
     period = range_in_log(value, index.document)
     if period is None:
         raise QueryError(
@@ -154,7 +164,12 @@ def _slots_in_period(index: Index, value: str) -> Iterator[int]:
     yield from index.in_period(period)
 
 
-def _slots_on_day(index: Index, value: str) -> Iterator[int]:
+def slots_on_day(index: Index, value: str) -> Iterator[int]:
+    """Yield the slots of the day that ``value`` names, in any year.
+
+    Raises:
+        FilterError: It means nothing in this log.
+    """
     period = day_of_years(value, index.document)
     if period is None:
         raise QueryError(
@@ -169,7 +184,12 @@ def day_of_years(value: str, document: Document) -> EveryYear | None:
     return None if period is None else yearly_period(period)
 
 
-def _slots_on_host(index: Index, value: str) -> Iterator[int]:
+def slots_on_host(index: Index, value: str) -> Iterator[int]:
+    """Yield the slots with a link to a host that ``value`` means.
+
+    Raises:
+        FilterError: It means nothing in this log.
+    """
     hosts = hosts_called(value, index.corpus.hosts)
     if not hosts:
         raise FilterError(f"no link of this log goes to “{value}”")
@@ -191,15 +211,24 @@ def hosts_called(value: str, hosts: Iterable[str]) -> list[str]:
     return [host for host in hosts if not meant.isdisjoint(host_words(host))]
 
 
-def _slots_in_state(index: Index, value: str) -> Iterator[int]:
+def slots_in_state(index: Index, value: str) -> Iterator[int]:
+    """Yield the slots in the states that begin with ``value``.
+
+    Raises:
+        FilterError: It means nothing in this log.
+    """
     if not index.slots_by_state:
         raise FilterError("no entry of this log says that it is open, reading, done or dropped")
     for state in states_called(value):
         yield from index.searchable(index.slots_by_state.get(state, ()))
 
 
-def _slots_with_tag(index: Index, value: str) -> Iterator[int]:
-    """Yield the slots with the tag ``value`` or one below it, else those with one it begins."""
+def slots_with_tag(index: Index, value: str) -> Iterator[int]:
+    """Yield the slots with the tag ``value`` or one below it, else those with one it begins.
+
+    Raises:
+        FilterError: It means nothing in this log.
+    """
     value = exact_text(value.lstrip("#")).replace(" ", "-")
     tags = index.slots_by_tag
     named = [tag for tag in tags if tag == value or tag.startswith(f"{value}/")]
@@ -213,7 +242,12 @@ def _slots_with_tag(index: Index, value: str) -> Iterator[int]:
         yield from index.searchable(tags[tag])
 
 
-def _slots_without(index: Index, value: str) -> Iterable[int]:
+def slots_without(index: Index, value: str) -> Iterable[int]:
+    """Return the slots without the part that ``value`` names.
+
+    Raises:
+        FilterError: It means nothing in this log.
+    """
     corpus = index.corpus
     match next((part for part in NO_VALUES if f"{part}s".startswith(value)), None):
         case "link":
@@ -232,12 +266,12 @@ def _slots_outside(index: Index, slots: Iterable[Iterable[int]]) -> Iterable[int
 
 
 _SLOTS_BY_OPERATOR = {
-    "exact": _slots_containing,
-    "kind": _slots_of_kind,
-    "in": _slots_in_period,
-    "on": _slots_on_day,
-    "host": _slots_on_host,
-    "is": _slots_in_state,
-    "tag": _slots_with_tag,
-    "no": _slots_without,
+    "exact": slots_containing,
+    "kind": slots_of_kind,
+    "in": slots_in_period,
+    "on": slots_on_day,
+    "host": slots_on_host,
+    "is": slots_in_state,
+    "tag": slots_with_tag,
+    "no": slots_without,
 }

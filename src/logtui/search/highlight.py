@@ -33,6 +33,7 @@ from logtui.search.words import (
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
+    from logtui.search.periods import Period
     from logtui.search.query import Filter, Term
     from logtui.search.rank import SearchResult
     from logtui.search.scoring import ScoredTerm
@@ -130,9 +131,7 @@ class _EntryHighlights:
             self._mark_shape(term, may_be_chain=best < PREFIX)
         if is_link_piece(term):
             self._mark_text(Field.URL, term.text)
-        period = period_in_log(term.text, self._document)
-        if period and self._date and period.holds(self._date):
-            self.is_date_named = True
+        self._mark_date(period_in_log(term.text, self._document))
 
     def mark_filter(self, condition: Filter) -> None:
         """Mark by what the entry meets ``condition``, if it does."""
@@ -141,8 +140,7 @@ class _EntryHighlights:
             self.is_kind_named |= bool(kind) and is_kind_called(condition.value, kind)
         elif condition.name in {"in", "on"}:
             find_period = range_in_log if condition.name == "in" else day_of_years
-            period = find_period(condition.value, self._document)
-            self.is_date_named |= bool(period and self._date and period.holds(self._date))
+            self._mark_date(find_period(condition.value, self._document))
         elif condition.name == "tag":
             for field in (Field.TITLE, Field.NOTES):
                 self._mark_text(field, condition.value)
@@ -151,15 +149,20 @@ class _EntryHighlights:
             if not self._mark_text(Field.URL, condition.value) and words:
                 self.ranges[Field.URL].append((words[0].start, max(word.end for word in words)))
         elif condition.name == "exact":
-            if is_pictograph(condition.value):
-                self._mark_kind(condition.value)
-            were_marked = [self._mark_text(field, condition.value) for field in _SHOWN_FIELDS]
-            # A hyphen may part the text or join it; else its runs stand in several places.
-            for pieces in (compounds(condition.value), runs(condition.value)):
-                for piece in pieces if not any(were_marked) else ():
-                    were_marked += [
-                        self._mark_letters(field, piece.text) for field in _SHOWN_FIELDS
-                    ]
+            self._mark_exact(condition.value)
+
+    def _mark_exact(self, value: str) -> None:
+        if is_pictograph(value):
+            self._mark_kind(value)
+        were_marked = [self._mark_text(field, value) for field in _SHOWN_FIELDS]
+        # A hyphen may part the text or join it; else its runs stand in several places.
+        for pieces in (compounds(value), runs(value)):
+            for piece in pieces if not any(were_marked) else ():
+                were_marked += [self._mark_letters(field, piece.text) for field in _SHOWN_FIELDS]
+
+    def _mark_date(self, period: Period | None) -> None:
+        if period and self._date and period.holds(self._date):
+            self.is_date_named = True
 
     def _mark_kind(self, sign: str) -> None:
         kind = kind_text(self._document.kind(self._entry))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import methodcaller
 from typing import TypeAlias
 
 from logtui.document.properties.states import STATES, State
@@ -301,17 +302,17 @@ class _Parser:
 
     def _is_begun_name(self, word: str) -> bool:
         """Tell whether ``word`` is the last one and may become the name of a saved filter."""
-        match = _SAVED_FILTER.fullmatch(word) if word == self._unfinished_word else None
         names = self._saved_filters
-        return (
-            match is not None
-            and match[2] not in names
-            and any(name.startswith(match[2]) for name in names)
-        )
+        if not names or word != self._unfinished_word:
+            return False
+        match = _SAVED_FILTER.fullmatch(word)
+        name = match[2] if match else ""
+        is_begun = any(map(methodcaller("startswith", name), names))
+        return bool(name) and name not in names and is_begun
 
     def _add_saved_filter(self, word: str, level: _Level) -> bool:
         """Add to ``level`` the saved filter that ``word`` names; tell whether it names one."""
-        match = _SAVED_FILTER.fullmatch(word)
+        match = _SAVED_FILTER.fullmatch(word) if "@" in word else None
         if match is None:
             return False
         negation, name = match.groups()

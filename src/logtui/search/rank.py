@@ -17,19 +17,26 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from logtui.search.alternatives import missing_words, score_parts, slots_of_parts
 from logtui.search.conditions import FilterError, Masks, check_query
 from logtui.search.query import parse_query
-from logtui.search.scoring import ScoredTerm, filter_slots, level_sums, score_term
+from logtui.search.scoring import (
+    ScoredTerm,
+    filter_slots,
+    level_sums,
+    missing_words,
+    score_parts,
+    score_term,
+    slots_of_parts,
+)
 from logtui.search.similarity import RESCUE_TIERS, TIERS, UNFINISHED_TIERS
 from logtui.search.some_words import partial_slots
 from logtui.search.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from logtui.document.model import Entry
-    from logtui.search.alternatives import ScoredPart
     from logtui.search.index import Index
     from logtui.search.query import Query
+    from logtui.search.scoring import ScoredPart
 
 REFINED_ENTRIES = 50
 """Best entries that are ordered again by how the words stand in their titles."""
