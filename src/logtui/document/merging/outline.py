@@ -122,7 +122,7 @@ def outlines_of(documents: Iterable[Document]) -> list[Outline]:
         offset = 0
         has_days = order.is_dated(document)
         for day in document.days:
-            if has_days and day.style is None:
+            if has_days and day.style is None and not day.is_queue:
                 continue
             builder.add_outside(offset, day.span.start)
             builder.add_day(day)
