@@ -69,6 +69,11 @@ class Day(NamedTuple):
     reading: DateReading | None = None
     style: MarkerStyle | None = None
 
+    @property
+    def is_queue(self) -> bool:
+        """Whether it is a section without a date that is headed ``To read`` or the like."""
+        return self.style is None and self.title is not None
+
     def holds(self, date: PartialDate) -> bool:
         """Tell whether ``date`` is that of the day, or one in the week or range that it is."""
         if self.date is None:
