@@ -72,8 +72,9 @@ def parse_text(text: str, text_encoding: Encoding) -> Document:
     all_entries: list[Entry] = []
     for index, (section, date) in enumerate(pairs):
         first = len(all_entries)
-        spans = entries.entry_spans(text, section, headings, opaque, lists)
-        all_entries += (Entry(span, index) for span in spans)
+        if section.body < section.span.end:
+            spans = entries.entry_spans(text, section, headings, opaque, lists)
+            all_entries += (Entry(span, index) for span in spans)
         all_days.append(
             Day(
                 section.span,
