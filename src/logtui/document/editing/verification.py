@@ -22,6 +22,7 @@ from logtui.document.editing.draft import (
     partial_date,
 )
 from logtui.document.model import Document
+from logtui.document.properties.states import entry_state
 from logtui.document.reading import parser
 from logtui.document.text import diff, encoding, markdown
 from logtui.document.text.spans import Span
@@ -61,6 +62,7 @@ def check_edit(document: Document, edit: Edit, draft: Draft, entry: Entry | None
     typed = normalize_draft(draft, document.url(entry) if entry else None)
     old_title = first_line.title_in_form(document, entry) if entry else ""
     refuse_misread(document, after, new_entry, typed, old_title)
+    refuse_other_state(document, entry, draft, after, new_entry)
 
 
 def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]) -> None:
@@ -255,6 +257,20 @@ def refuse_misread(
     raise DraftError(
         "date", f"what stands there already would become a note of this entry: {first_note}"
     )
+
+
+def refuse_other_state(
+    document: Document, entry: Entry | None, draft: Draft, after: Document, new_entry: Entry
+) -> None:
+    """Refuse ``after`` where ``new_entry`` has not the state of ``draft``, if that is another one.
+
+    Raises:
+        DraftError: What else the entry says is of another state.
+    """
+    old = entry_state(document, entry) if entry else None
+    if draft.state not in (old, entry_state(after, new_entry)):
+        state = draft.state or "no state"
+        raise DraftError("state", f"this entry would not read back as {state}; edit its lines")
 
 
 def _is_same_notes(typed: list[str], shown: list[str]) -> bool:
