@@ -60,7 +60,7 @@ def check_edit(document: Document, edit: Edit, draft: Draft, entry: Entry | None
         raise _faulty_field_error(document, draft, entry)
     typed = normalize_draft(draft, document.url(entry) if entry else None)
     old_title = first_line.title_in_form(document, entry) if entry else ""
-    _refuse_misread(document, after, new_entry, typed, old_title)
+    refuse_misread(document, after, new_entry, typed, old_title)
 
 
 def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]) -> None:
@@ -69,10 +69,7 @@ def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]
     Raises:
         DraftError: A draft does not read back as typed, or another entry has changed.
     """
-    encoding.require_utf8(before.text)
-    is_lost = not _is_round_trip(after.text, after.encoding)
-    if is_lost and _is_round_trip(before.text, before.encoding):
-        raise DraftError("title", "in this log's encoding these characters would be misread")
+    require_round_trip(before, after)
     added = _added_entries(before, after)
     if added is None:
         raise DraftError("title", "this would change how other entries are read")
@@ -95,7 +92,25 @@ def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]
             entries.sort(key=lambda entry: (after.url(entry) or "", after.title(entry)))
             day_drafts.sort(key=lambda draft: (draft.url or "", draft.title))
         for entry, draft in zip(entries, day_drafts, strict=True):
-            _refuse_misread(before, after, entry, draft, "")
+            refuse_misread(before, after, entry, draft, "")
+
+
+def require_round_trip(before: Document, after: Document) -> None:
+    """Refuse ``after`` where its bytes would not come back as its text, as those of ``before`` do.
+
+    Raises:
+        EncodingError: The log is not in UTF-8 at all, or its encoding lacks a character.
+        DraftError: A character that is written would not come back.
+    """
+    encoding.require_utf8(before.text)
+    is_lost = not _is_round_trip(after.text, after.encoding)
+    if is_lost and _is_round_trip(before.text, before.encoding):
+        raise DraftError("title", "in this log's encoding these characters would be misread")
+
+
+def is_same_entry(before: Document, entry: Entry, after: Document, other: Entry) -> bool:
+    """Tell whether ``other`` of ``after`` says what ``entry`` does, but for the space after it."""
+    return any(key(before, entry) == key(after, other) for key in (_rough_key, _exact_key))
 
 
 def _added_entries(before: Document, after: Document) -> list[Entry] | None:
@@ -204,12 +219,15 @@ def _exact_key(document: Document, entry: Entry) -> object:
     return document.date(entry), extents.entry_text(document, entry)
 
 
-def _refuse_misread(
+def refuse_misread(
     document: Document, after: Document, entry: Entry, draft: Draft, old_title: str
 ) -> None:
-    """Raise where ``entry`` of ``after`` does not read as ``draft``.
+    """Refuse ``after`` where its ``entry`` does not read as ``draft``, which is normalized.
 
-    A title that is as the form showed it before reads as it did.
+    A title that is ``old_title``, as the form showed it before, reads as it did.
+
+    Raises:
+        DraftError: A part does not read back as typed.
     """
     symbol = kind_symbol(draft.kind, document.legend)
     kind = after.kind(entry)
