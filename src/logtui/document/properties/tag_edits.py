@@ -17,13 +17,14 @@ from logtui.document.text.spans import Edit, Span
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from logtui.document.model import Document, Entry
     from logtui.document.properties.tags import TagHabits
 
 _DECORATION = "#`*_\"'[]"
 _SEPARATORS = " \t,;"
+_WORD = lazy_pattern(r"\w(?:[^\s:,;#]*\w)?")
 _OPENING = lazy_pattern(r"[ \t>]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+)?")
 
 
@@ -75,7 +76,9 @@ class TagWays:
         ]
         counts = Counter(way[:2] for _, way in ways)
         self.habits = tags.habits
-        self._usual = TagWay(*counts.most_common(1)[0][0]) if ways else TagWay(TagForm.HASH, "title")
+        self._usual = (
+            TagWay(*counts.most_common(1)[0][0]) if ways else TagWay(TagForm.HASH, "title")
+        )
         self._ways = [(start, way) for start, way in ways if way[:2] == self._usual[:2]]
 
     def near(self, offset: int) -> TagWay:
@@ -222,7 +225,7 @@ def _relisted(
 def _rechained(
     text: str, group: Sequence[TagMark], kept: Collection[TagMark], added: Sequence[str]
 ) -> Edit:
-    """Return the edit after which a chain holds those of ``group`` that are ``kept``, and others."""
+    """Return the edit after which a chain holds the ``kept`` ones of ``group``, and others."""
     whole = group[0].whole
     names = [mark.name.of(text) for mark in group if mark in kept] + list(added)
     if names:
@@ -261,7 +264,10 @@ def _new_tags(
         body = opening.lstrip()
         newline = opening[: len(opening) - len(opening.lstrip("\r\n"))]
         note = parts.notes.of(text).lstrip("\r\n")
-        opening, end = newline + note[: len(note) - len(note.lstrip(" \t>"))] + body, parts.notes.end
+        opening, end = (
+            newline + note[: len(note) - len(note.lstrip(" \t>"))] + body,
+            parts.notes.end,
+        )
     return Edit(Span(end, end), opening + written)
 
 
@@ -290,6 +296,36 @@ def spelled_tag(name: str, form: TagForm, habits: TagHabits) -> str:
         is_name = tag_marks.is_signed_name(spelled) and (form is TagForm.HASH or "/" not in spelled)
     if not is_name:
         raise TagNameError(
-            f"{name or 'nothing'} cannot be a tag here; use letters, digits, _ and -, one letter at least"
+            f"{name or 'nothing'} cannot be a tag here; use letters, digits, _ and -,"
+            " at least one of them a letter"
         )
     return spelled
+
+
+def tag_problem(old: Sequence[str], wanted: Sequence[str], new: Sequence[str]) -> str | None:
+    """Return what is wrong where an entry with the tags ``old`` was to get ``wanted``.
+
+    Args:
+        old: The tags that it had.
+        wanted: Those that it was to have.
+        new: Those that it has. What its text says besides is not of interest.
+    """
+    wanted_keys, new_keys = (set(map(_word_key, names)) for names in (wanted, new))
+    for name in wanted:
+        if _word_key(name) not in new_keys and name not in old:
+            return f"{name} would not read back as a tag"
+    for name in old:
+        if _word_key(name) in new_keys and _word_key(name) not in wanted_keys:
+            return f"{name} would still be a tag"
+    return None
+
+
+def words_besides(tags: Iterable[str], note_lines: Iterable[str]) -> list[str]:
+    """Return the words of ``note_lines`` but for ``tags`` and what is written around them."""
+    names = {_word_key(word) for name in tags for word in (*name.split(), name)} | {"tags"}
+    words = (word for line in note_lines for word in _WORD.findall(line))
+    return [word for word in words if _word_key(word) not in names]
+
+
+def _word_key(name: str) -> str:
+    return tag_key("-".join(name.split()))

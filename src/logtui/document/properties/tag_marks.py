@@ -32,6 +32,9 @@ _NAME = lazy_pattern(rf"[{_LETTERS}](?:[{_LETTERS}/-]*[{_LETTERS}])?")
 
 SIGNED_NAMES = lazy_pattern(rf"(?:#[{_LETTERS}/-]+[\s,;]*)+")
 
+NAMES_AT_END = lazy_pattern(rf"(?:\s+#[{_LETTERS}/-]+)+\s*\Z")
+"""Signed names that a text ends in."""
+
 _NO_TAG = lazy_pattern(
     r"[^a-z]*|[lp]\d+(?:-l?\d+)?|\d+(?:st|nd|rd|th|x)"
     r"|(?=.*\d)(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})"

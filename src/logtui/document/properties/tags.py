@@ -80,6 +80,8 @@ class LogTags:
         written = {}
         if tag_marks.may_hold_tags(text):
             for entry in document.entries:
+                if not tag_marks.may_hold_tags(entry.span.of(text)):
+                    continue
                 if marks := tuple(_written_marks(document, entry)):
                     written[entry.span.start] = marks
         self.habits = _habits_of(text, written.values())
@@ -138,6 +140,8 @@ def marks_in(
     document: Document, entry: Entry, habits: TagHabits | None = None
 ) -> tuple[TagMark, ...]:
     """Return where the tags of ``entry`` stand, in order; the arguments as for their names."""
+    if not tag_marks.may_hold_tags(entry.span.of(document.text)):
+        return ()
     if habits is None:
         return log_tags(document).marks_of(entry)
     marks = tuple(_written_marks(document, entry))
@@ -145,18 +149,23 @@ def marks_in(
 
 
 def title_without_tags(document: Document, entry: Entry) -> str:
-    """Return the title of ``entry`` as a reader sees it, without the tags that it ends in.
-
-    All of it in a log that does not use tags.
-    """
-    if not uses_tags(document):
-        return document.title(entry)
+    """Return the title of ``entry`` as a reader sees it, without the tags that it ends in."""
     return document.title_in(entry, untagged_title(document, entry))
 
 
 def untagged_title(document: Document, entry: Entry, habits: TagHabits | None = None) -> Span:
-    """Return where the title of ``entry`` stands, without the tags that it ends in."""
+    """Return where the title of ``entry`` stands, without the tags that it ends in.
+
+    That is all of it in a log that does not use tags.
+
+    Args:
+        document: The log, or a part of it.
+        entry: An entry of it.
+        habits: The habits of the log, where ``document`` is a part of it.
+    """
     text, title = document.text, document.parts(entry).title
+    if not tag_marks.may_hold_tags(title.of(text)) or not (habits or uses_tags(document)):
+        return title
     end = title.end
     for mark in reversed(marks_in(document, entry, habits)):
         if mark.whole.start < end and not text[mark.whole.end : end].strip(_AROUND_TAGS):
@@ -207,8 +216,6 @@ def _written_marks(document: Document, entry: Entry) -> Iterator[TagMark]:
     text = document.text
     start = entry.span.start
     entry_text = entry.span.of(text)
-    if not tag_marks.may_hold_tags(entry_text):
-        return
     opens_line = start == 0 or text[start - 1] in "\r\n"
     has_signed_kinds = any("#" in kind.symbol for kind in document.legend.kinds)
     symbol = document.parts(entry).symbol if has_signed_kinds else None
