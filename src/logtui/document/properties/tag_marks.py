@@ -8,13 +8,13 @@ marks. What would be read wrongly in most logs is not read at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from logtui.document.text import lines, links, markdown
 from logtui.document.text.lazy_pattern import lazy_pattern
-from logtui.document.text.spans import Span
+from logtui.document.text.spans import Edit, Span
 
 _LETTERS = r"\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0e4e"
 """What a name is made of besides ``-`` and ``/``: marks that follow a letter are not ``\\w``."""
@@ -142,6 +142,15 @@ def find_marks(paragraph: str, *, opens_line: bool) -> Iterator[TagMark]:
                 hidden = list(_hidden_spans(paragraph, moved.name.end))
             if not any(span.start < moved.name.start < span.end for span in hidden):
                 yield moved
+
+
+def is_tag_line(line: str, marks: Sequence[TagMark]) -> bool:
+    """Tell whether ``line``, with these ``marks``, holds nothing but tags."""
+    bullet = markdown.BULLET.match(line)
+    rest = line
+    for span in sorted({mark.whole for mark in marks}, reverse=True):
+        rest = Edit(span, "").apply(rest)
+    return bool(marks) and not rest[bullet.end() if bullet else 0 :].strip(" \t,;>")
 
 
 def _marks_of_line(line: str, *, is_whole: bool) -> Iterator[TagMark]:
