@@ -45,7 +45,7 @@ class TagWay(NamedTuple):
     form: TagForm
     place: Literal["title", "line"]
     opening: str = ""
-    sign: Literal["", "#"] = ""
+    sign: str = ""
 
 
 _WAYS_OF_DOCUMENTS: WeakKeyDictionary[Document, TagWays] = WeakKeyDictionary()
@@ -246,8 +246,11 @@ def _new_tags(
     is_underlined = markdown.underline_level(text[below : lines.end_of_line(text, below)]) > 0
     if document.table_at(entry.span.start) is not None or is_underlined:
         way = TagWay(TagForm.HASH, "title")
+    end = _title_end(document, entry)
     is_known = len(tags) > 1 or habits.chained.issuperset(map(tag_key, tags))
-    form = TagForm.HASH if way.form is TagForm.CHAIN and not is_known else way.form
+    may_end_line = way.place == "line" or not text[end : lines.end_of_line(text, end)].strip()
+    is_chain = is_known and may_end_line
+    form = way.form if way.form is not TagForm.CHAIN or is_chain else TagForm.HASH
     names = [spelled_tag(name, form, habits) for name in tags]
     match form:
         case TagForm.HASH:
@@ -257,7 +260,6 @@ def _new_tags(
         case TagForm.CHAIN:
             written = f":{':'.join(names)}:"
     if way.place == "title":
-        end = _title_end(document, entry)
         return Edit(Span(end, end), f" {written}")
     opening, end = way.opening, head_end
     if not parts.notes.is_empty:
@@ -293,7 +295,7 @@ def spelled_tag(name: str, form: TagForm, habits: TagHabits) -> str:
         is_name = tag_marks.is_listable(spelled)
     else:
         spelled = "-".join(words)
-        is_name = tag_marks.is_signed_name(spelled) and (form is TagForm.HASH or "/" not in spelled)
+        is_name = tag_marks.is_signed_name(spelled)
     if not is_name:
         raise TagNameError(
             f"{name or 'nothing'} cannot be a tag here; use letters, digits, _ and -,"

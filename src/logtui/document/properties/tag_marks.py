@@ -30,7 +30,7 @@ _HASH = lazy_pattern(
 
 _NAME = lazy_pattern(rf"[{_LETTERS}](?:[{_LETTERS}/-]*[{_LETTERS}])?")
 
-SIGNED_NAMES = lazy_pattern(rf"(?:#[{_LETTERS}/-]+[\s,;]*)+")
+SIGNED_NAMES = lazy_pattern(rf"(?:(?<![^\s,;])#[{_LETTERS}/-]+[\s,;]*)+")
 
 NAMES_AT_END = lazy_pattern(rf"(?:\s+#[{_LETTERS}/-]+)+\s*\Z")
 """Signed names that a text ends in."""
@@ -55,7 +55,8 @@ _AROUND_NAME = " \t#`*_\"'[]()<>."
 _LISTABLE = lazy_pattern(r"[^#,;:|<>{}()\[\]`\"=]+")
 
 _CHAIN = lazy_pattern(
-    rf"(?:^|(?<=\s)):(?P<names>[{_LETTERS}@%-]+(?::[{_LETTERS}@%-]+)*):[ \t]*$", re.MULTILINE
+    rf"(?:^|(?<=\s)):(?P<names>[{_LETTERS}@%/-]+(?::[{_LETTERS}@%/-]+)*):(?=[ \t]*(?:[\r\n]|\Z))",
+    re.MULTILINE,
 )
 _CHAIN_NAME = lazy_pattern(r"[^:]+")
 
