@@ -20,6 +20,8 @@ from logtui.document.editing.draft import (
 from logtui.document.editing.marker_model import marker_model_of
 from logtui.document.editing.period_headings import enclosing_headings, known_part
 from logtui.document.editing.style import entry_index
+from logtui.document.properties.tags import written_tags
+from logtui.document.reading.lone_entry import read_changed_entry
 from logtui.document.text import lines
 from logtui.document.text.spans import Edit, Span, combine_edits, trim_edit
 
@@ -53,7 +55,14 @@ def draft_of(document: Document, entry: Entry) -> Draft | None:
         return None
     if len(note_lines) != len(notes.note_line_spans(document, entry)):
         return None
-    draft = Draft(title, url, document.kind(entry), document.date(entry), "\n".join(note_lines))
+    draft = Draft(
+        title,
+        url,
+        document.kind(entry),
+        document.date(entry),
+        "\n".join(note_lines),
+        tags=written_tags(document, entry),
+    )
     try:
         is_unchanged = notes.dedent_notes(draft.notes) == note_lines
     except DraftError:
@@ -161,7 +170,17 @@ def _line_edits(document: Document, entry: Entry, old: Draft, new: Draft) -> lis
     if new.notes != old.notes:
         notes_edit = notes.replace_notes(document, entry, new.notes)
         edits += [notes_edit] if notes_edit else []
-    return edits
+    return edits if new.tags == old.tags else [_tagged_lines(document, entry, edits, new.tags)]
+
+
+def _tagged_lines(
+    document: Document, entry: Entry, edits: list[Edit], tags: tuple[str, ...]
+) -> Edit:
+    """Return the edit of all lines of ``entry`` that makes ``edits`` and gives it ``tags``."""
+    end = extents.entry_end(document, entry)
+    block = combine_edits(document.text, [*edits, Edit(Span(end, end), "")])
+    alone = read_changed_entry(document, entry, block.text)
+    return Edit(block.span, notes.tagged_text(document, alone, tags, entry.span.start))
 
 
 def _edit_of_lines(document: Document, edits: list[Edit]) -> Edit | None:
