@@ -75,7 +75,18 @@ SECTION = """\
 DATED_LINES = "- [ ] 2024-05-06 - a\n- [x] 2024-05-07 - b\n- 2024-05-08 - c\n"
 QUEUE_LINE = "Unread:\n\n* a\n* ~~[b](https://b.org)~~\n\n6 May 2024\n* c\n"
 
+TAGS = """\
+2024-05-06
+- [a](https://a.org) #toread #ml
+    - a note
+- b #toread
+- c #ml
+    - #toread #nlp
+- d
+"""
+
 LOGS = {
+    "tags": TAGS,
     "boxes": BOXES,
     "kinds": KINDS,
     "labels": LABELS,
@@ -90,9 +101,9 @@ def facts(document: Document) -> list[object]:
     return [
         (
             document.date(entry),
-            document.title(entry).strip("~"),
+            document.title(entry).strip("~").replace(" #toread", ""),
             document.url(entry),
-            document.notes(entry),
+            (document.notes(entry) or "").replace("#toread ", ""),
         )
         for entry in document.entries
     ]
@@ -138,7 +149,7 @@ def test_an_entry_that_gets_the_state_it_has_stays_as_it_is(name: str) -> None:
         assert changed(LOGS[name], number, entry_state(document, entry)) == LOGS[name]
 
 
-@pytest.mark.parametrize("name", ["boxes", "kinds", "labels"])
+@pytest.mark.parametrize("name", ["boxes", "kinds", "labels", "tags"])
 def test_an_entry_loses_its_state(name: str) -> None:
     text = LOGS[name]
     for number in range(len(parse(text.encode()).entries)):
@@ -205,6 +216,7 @@ def test_a_log_without_days_has_nowhere_to_move_to() -> None:
     [
         (KINDS, "2024-06-01\n- 🔖[N](https://n.org)\n\n2024-05-06\n"),
         (BOXES, "## 2024-06-01\n\n- [ ] [N](https://n.org)\n\n## 2024-05-06\n"),
+        (TAGS, "2024-06-01\n- [N](https://n.org) #toread\n"),
         (LABELS, "2024-06-01\r\n- **To read:** [N](https://n.org)\r\n"),
         (SECTION, "- [ ] b\n- [N](https://n.org)\n\n### Posts"),
         (QUEUE_LINE, "b.org)~~\n* [N](https://n.org)\n"),
@@ -223,7 +235,7 @@ def test_a_new_entry_is_to_be_read_in_the_way_of_the_log(text: str, expected: st
     after = edit.apply(text)
     assert expected in after
     document = parse(after.encode())
-    assert [entry_state(document, e) for e in document.entries if document.title(e) == "N"] == [
+    assert [entry_state(document, e) for e in document.entries if document.title(e)[:1] == "N"] == [
         "open"
     ]
 
@@ -260,7 +272,7 @@ def test_a_state_that_would_not_read_back_is_refused() -> None:
     draft = Draft("a", "https://a.org", "🔖", datetime.date(2024, 5, 6), "- another note")
     edit = change_entry(document, entry, draft)
     assert edit
-    with pytest.raises(DraftError, match="no state") as error:
+    with pytest.raises(DraftError, match="without a state") as error:
         check_edit(document, edit, draft, entry)
     assert error.value.field == "state"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
-from logtui.document.editing import first_line
 from logtui.document.editing.draft import Draft, DraftError, normalize_draft
 from logtui.document.editing.verification import (
     is_same_entry,
@@ -138,7 +137,7 @@ def _reads_back(
         return is_same_entry(before, entry, after, other)
     try:
         typed = normalize_draft(draft, before.url(entry))
-        refuse_misread(before, after, other, typed, first_line.title_in_form(before, entry))
+        refuse_misread(before, after, other, typed, entry)
     except DraftError:
         return False
     return True

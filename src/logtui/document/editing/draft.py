@@ -12,6 +12,7 @@ from logtui.document.dates.partial import PartialDate, valid_date
 from logtui.document.editing.pasted_link import bare_link, is_address, strip_unseen
 from logtui.document.order import is_dated
 from logtui.document.properties import states
+from logtui.document.properties.queue_names import is_queue_tag
 from logtui.document.properties.states import QueueHabit, State
 from logtui.document.relations.same_link import arxiv_id
 from logtui.document.text import lines, links, markdown, urls
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
 
 
-FieldName = Literal["title", "url", "kind", "date", "notes", "state"]
+FieldName = Literal["title", "url", "kind", "date", "notes", "state", "tags"]
 """The fields of a draft that an error can be about."""
 
 _TITLE_AND_LINK = 2
@@ -57,6 +58,8 @@ class Draft:
             open, which only a log without dates allows.
         notes: Markdown, line by line, nested by relative indentation. A line without a list marker
             becomes a bullet where the notes around it are bullets. Empty for no notes.
+        tags: The names of its tags, without signs, each once. Those of the entry that is changed,
+            in the same order, stay as they are written.
         state: Whether it is to be read, being read, done or dropped; None where nothing says so. A
             new entry without a state looks like its neighbours.
     """
@@ -66,6 +69,7 @@ class Draft:
     kind: Kind | str | None = None
     date: datetime.date | PartialDate | None = None
     notes: str = ""
+    tags: tuple[str, ...] = ()
     state: State | None = None
 
 
@@ -85,6 +89,7 @@ def normalize_draft(draft: Draft, old_url: str | None = None) -> Draft:
     _refuse_control_characters("title", draft.title)
     _refuse_control_characters("url", url or "")
     _refuse_control_characters("kind", kind if isinstance(kind, str) else "")
+    _refuse_control_characters("tags", "".join(draft.tags))
     _refuse_control_characters("notes", notes.replace("\n", "").replace("\t", ""))
     return replace(draft, url=url or None, kind=kind, date=partial_date(draft.date), notes=notes)
 
@@ -245,7 +250,7 @@ def with_state(
     if state is None or state == "done":
         draft = _without_signs(document, entry, draft)
     if state == "open" and states.checkbox(document, entry) is None:
-        return _with_queue_kind(document, draft)
+        return _with_queue_sign(document, draft)
     return replace(draft, state=state)
 
 
@@ -256,12 +261,16 @@ def draft_to_read(document: Document, draft: Draft) -> Draft:
     """
     if states.queue_habit(document) is QueueHabit.SECTION:
         return replace(draft, date=None, state="open")
-    return _with_queue_kind(document, draft)
+    return _with_queue_sign(document, draft)
 
 
-def _with_queue_kind(document: Document, draft: Draft) -> Draft:
-    """Return ``draft`` as open, with the kind or label that says so where the log has one."""
+def _with_queue_sign(document: Document, draft: Draft) -> Draft:
+    """Return ``draft`` as open, with the kind, label or tag that says so where the log has one."""
     habit = states.queue_habit(document)
+    if habit is QueueHabit.TAG:
+        marks = (states.queue_tag(document, entry) for entry in reversed(document.entries))
+        tag = next(mark for mark in marks if mark).name.of(document.text)
+        return replace(draft, tags=(*draft.tags, tag), state="open")
     if habit in (QueueHabit.KIND, QueueHabit.LABEL) and draft.kind is None:
         kinds = (*document.legend.kinds, *map(document.kind, reversed(document.entries)))
         kind = next(kind for kind in kinds if states.is_queue_kind(kind))
@@ -270,10 +279,14 @@ def _with_queue_kind(document: Document, draft: Draft) -> Draft:
 
 
 def _without_signs(document: Document, entry: Entry, draft: Draft) -> Draft:
-    """Return ``draft``, of ``entry``, without the kind that says that it is to be read."""
+    """Return ``draft``, of ``entry``, without the kind and the tags that say it is to be read."""
     kind = document.kind(entry)
     is_kept = kind_symbol(draft.kind, document.legend) == kind_symbol(kind, document.legend)
-    return replace(draft, kind=None) if is_kept and states.is_queue_kind(kind) else draft
+    if is_kept and states.is_queue_kind(kind):
+        draft = replace(draft, kind=None)
+    if states.queue_tag(document, entry) is None:
+        return draft
+    return replace(draft, tags=tuple(tag for tag in draft.tags if not is_queue_tag(tag)))
 
 
 def _moves(document: Document, entry: Entry, state: State | None, way: WayToFinish | None) -> bool:

@@ -22,6 +22,8 @@ from logtui.document.editing.marker_model import marker_model_of
 from logtui.document.editing.period_headings import enclosing_headings, known_part
 from logtui.document.editing.style import bullet_in_state, entry_index
 from logtui.document.properties.states import entry_state
+from logtui.document.properties.tags import written_tags
+from logtui.document.reading.lone_entry import read_changed_entry
 from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Edit, Span, combine_edits, trim_edit
 
@@ -64,9 +66,15 @@ def draft_of(document: Document, entry: Entry) -> Draft | None:
         return None
     if len(note_lines) != len(notes.note_line_spans(document, entry)):
         return None
-    kind, date = document.kind(entry), document.date(entry)
-    state = entry_state(document, entry)
-    draft = Draft(title, url, kind, date, "\n".join(note_lines), state)
+    draft = Draft(
+        title,
+        url,
+        document.kind(entry),
+        document.date(entry),
+        "\n".join(note_lines),
+        state=entry_state(document, entry),
+        tags=written_tags(document, entry),
+    )
     try:
         is_unchanged = notes.dedent_notes(draft.notes) == note_lines
     except DraftError:
@@ -182,7 +190,19 @@ def _line_edits(document: Document, entry: Entry, old: Draft, new: Draft) -> lis
     if new.notes != old.notes:
         notes_edit = notes.replace_notes(document, entry, new.notes)
         edits += [notes_edit] if notes_edit else []
-    return edits
+    return edits if new.tags == old.tags else [_tagged_lines(document, entry, edits, new.tags)]
+
+
+def _tagged_lines(
+    document: Document, entry: Entry, edits: list[Edit], tags: tuple[str, ...]
+) -> Edit:
+    """Return the edit of all lines of ``entry`` that makes ``edits`` and gives it ``tags``."""
+    if edits[0].span.start < entry.span.start:
+        raise _date_in_line_error()
+    end = extents.entry_end(document, entry)
+    block = combine_edits(document.text, [*edits, Edit(Span(end, end), "")])
+    alone = read_changed_entry(document, entry, block.text)
+    return Edit(block.span, notes.tagged_text(document, alone, tags, entry.span.start))
 
 
 def _box_edit(document: Document, entry: Entry, draft: Draft) -> Edit:

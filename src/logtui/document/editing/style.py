@@ -12,6 +12,7 @@ from logtui.document.editing.draft import DraftError
 from logtui.document.legend import Kind, is_word_symbol
 from logtui.document.model import MarkerStyle
 from logtui.document.order import nearest_indices
+from logtui.document.properties.queue_names import is_queue_tag
 from logtui.document.properties.states import BOX_SIGNS, is_queue_kind
 from logtui.document.text import lines, markdown
 
@@ -177,7 +178,7 @@ def _says_to_read(draft: Draft, document: Document) -> bool:
     kind = draft.kind
     if isinstance(kind, str):
         kind = document.legend.find_kind(kind) or Kind(kind, kind.strip("*_: "))
-    return is_queue_kind(kind)
+    return is_queue_kind(kind) or any(map(is_queue_tag, draft.tags))
 
 
 def untick(bullet: str) -> str:
