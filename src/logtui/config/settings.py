@@ -291,7 +291,7 @@ SETTINGS = {
 """All settings except the keys, by name, in the order in which they are shown."""
 
 KEYS_TABLE = "keys"
-"""The table of keys: each id of ``logtui.keys`` with the keys that replace its default."""
+"""The table of keys: each id of ``logtui.key_table`` with the keys that replace its default."""
 
 TABLES = (*dict.fromkeys(name.partition(".")[0] for name in SETTINGS if "." in name), KEYS_TABLE)
 """The tables of the file."""
