@@ -85,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(arguments)
     except LogtuiError as error:
         print_message(str(error))
-        return FAILED
+        return WRONG_USAGE if error.is_wrong_usage else FAILED
     except FileNotFoundError:
         # What a command does not find it says; only a name may need a folder that has gone.
         if _has_working_folder():

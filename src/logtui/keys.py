@@ -156,7 +156,7 @@ PANE_KEYS = (
         ("previous", "up", "move(-1)", "Previous", "previous match; in an empty field: last query"),
         ("page_down", "pagedown", "move(10)", "Ten down", "ten matches down, while typing"),
         ("page_up", "pageup", "move(-10)", "Ten up", "ten matches up, while typing"),
-        ("complete", "tab", "complete", "Complete", "complete the value of kind:, in:, host:"),
+        ("complete", "tab", "complete", "Complete", "complete kind:, in:, tag:, @filter …"),
         ("keep", "enter", "submit", "Keep", "keep the result and go to the list"),
         ("leave", "escape", "leave", "Clear", "clear the search"),
     ),

@@ -2,8 +2,9 @@
 
 Half-remembered is enough: beginnings of words, typos, initials, words of the notes, arXiv ids,
 hosts, months and kinds, in any order. 'word asks for exactly these letters, !word for entries
-without them; kind:paper, in:2024-06, in:june, in:2024-06-01..2024-07-15, host:arxiv, no:note and
-no:link leave all others out.
+without them; kind:paper, in:2024-06, in:june, in:2024-06-01..2024-07-15, on:06-21, host:arxiv,
+is:open, tag:ml, no:note, no:link, no:state and no:tag leave all others out. a | b finds either,
+(a | b) c and !(a | b) work with brackets, and @name stands for a filter that was saved.
 """
 
 from __future__ import annotations
@@ -155,8 +156,8 @@ def _answer_lines(index: Index, limit: int) -> None:
 
 def _search_result(index: Index, query: str) -> SearchResult:
     result = search_index(index, query)
-    if result is None or result.problem:
-        raise LogtuiError(result.problem if result else "")
+    if result is None or result.error:
+        raise (result and result.error) or LogtuiError("the search was given up")
     return result
 
 

@@ -13,6 +13,7 @@ from logtui.document.editing.edits import change_entry, draft_of
 from logtui.document.editing.notes import extended_notes
 from logtui.document.editing.verification import check_edit
 from logtui.document.order import is_dated, is_only_preamble
+from logtui.document.properties.states import is_queue_kind
 from logtui.document.reading.parser import parse_text
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text.encoding import repair_for_display
@@ -30,13 +31,6 @@ if TYPE_CHECKING:
 IfExists = Literal["skip", "add", "note"]
 Folders = Literal["ignore", "tag", "kind"]
 Unread = Literal["skip", "queue", "add"]
-
-_QUEUE_WORDS = frozenset(
-    (
-        *("to read", "to-read", "toread", "queue", "unread", "later", "read later", "backlog"),
-        *("reading list", "à lire", "zu lesen"),
-    )
-)
 
 
 class Fate(StrEnum):
@@ -287,11 +281,6 @@ def noted_entry_edit(document: Document, entry: Entry, notes: str) -> Edit | Non
     if edit is not None:
         check_edit(document, edit, new, entry)
     return edit
-
-
-def is_queue_kind(kind: Kind) -> bool:
-    """Tell whether ``kind`` is that of entries that are still to be read."""
-    return repair_for_display(kind.name).casefold().strip() in _QUEUE_WORDS
 
 
 def import_summary(operation: ImportItems) -> str:

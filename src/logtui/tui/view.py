@@ -166,7 +166,7 @@ class View(NamedTuple):
 def _no_match_hint(scope: Scope, answer: SearchAnswer, key_display: KeyDisplay) -> str:
     clear, relaxation = key_display("search.leave"), answer.relaxation
     has, advice = "Nothing matches", f"Try it without one of these; {clear} clears."
-    if answer.result.query.terms:
+    if any(True for _ in answer.result.query.all_terms):
         advice = f"Try fewer letters or another spelling; {clear} clears."
     if relaxation is not None:
         has, drops = _relaxed(relaxation, key_display)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
 
 
-FieldName = Literal["title", "url", "kind", "date", "notes"]
+FieldName = Literal["title", "url", "kind", "date", "notes", "tags"]
 """The fields of a draft that an error can be about."""
 
 _TITLE_AND_LINK = 2
@@ -54,6 +54,8 @@ class Draft:
             open, which only a log without dates allows.
         notes: Markdown, line by line, nested by relative indentation. A line without a list marker
             becomes a bullet where the notes around it are bullets. Empty for no notes.
+        tags: The names of its tags, without signs, each once. Those of the entry that is changed,
+            in the same order, stay as they are written.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Draft:
     kind: Kind | str | None = None
     date: datetime.date | PartialDate | None = None
     notes: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def normalize_draft(draft: Draft, old_url: str | None = None) -> Draft:
@@ -79,6 +82,7 @@ def normalize_draft(draft: Draft, old_url: str | None = None) -> Draft:
     _refuse_control_characters("title", draft.title)
     _refuse_control_characters("url", url or "")
     _refuse_control_characters("kind", kind if isinstance(kind, str) else "")
+    _refuse_control_characters("tags", "".join(draft.tags))
     _refuse_control_characters("notes", notes.replace("\n", "").replace("\t", ""))
     return replace(draft, url=url or None, kind=kind, date=partial_date(draft.date), notes=notes)
 

@@ -20,6 +20,8 @@ from logtui.document.editing.draft import (
 from logtui.document.editing.marker_model import marker_model_of
 from logtui.document.editing.period_headings import enclosing_headings, known_part
 from logtui.document.editing.style import entry_index
+from logtui.document.properties.tags import written_tags
+from logtui.document.reading.lone_entry import read_changed_entry
 from logtui.document.text import lines
 from logtui.document.text.spans import Edit, Span, combine_edits, trim_edit
 
@@ -53,7 +55,14 @@ def draft_of(document: Document, entry: Entry) -> Draft | None:
         return None
     if len(note_lines) != len(notes.note_line_spans(document, entry)):
         return None
-    draft = Draft(title, url, document.kind(entry), document.date(entry), "\n".join(note_lines))
+    draft = Draft(
+        title,
+        url,
+        document.kind(entry),
+        document.date(entry),
+        "\n".join(note_lines),
+        tags=written_tags(document, entry),
+    )
     try:
         is_unchanged = notes.dedent_notes(draft.notes) == note_lines
     except DraftError:
@@ -75,16 +84,23 @@ def change_entry(document: Document, entry: Entry, draft: Draft) -> Edit | None:
     if old is None:
         raise DraftError("title", "this entry can only be edited as raw text")
     new = normalize_draft(draft, old.url)
-    line = first_line.changed_first_line(document, entry, new, old)
-    edits = [Edit(first_line.first_line_span(document, entry), line)]
-    if new.notes != old.notes:
-        notes_edit = notes.replace_notes(document, entry, new.notes)
-        edits += [notes_edit] if notes_edit else []
+    edits = _line_edits(document, entry, old, new)
     date = partial_date(new.date)
     if date and date != old.date:
         return _move_entry(document, entry, date, edits)
-    edit = trim_edit(combine_edits(document.text, edits), document.text)
-    return edit if edit.text or not edit.span.is_empty else None
+    return _edit_of_lines(document, edits)
+
+
+def change_lines(document: Document, entry: Entry, old: Draft, draft: Draft) -> Edit | None:
+    """Return the edit that makes the lines of ``entry`` what ``draft`` says; its day stays.
+
+    ``old`` is what ``draft_of`` gives. None where the lines are like that already.
+
+    Raises:
+        DraftError: The draft cannot be written so that it reads back as typed.
+    """
+    new = normalize_draft(draft, old.url)
+    return _edit_of_lines(document, _line_edits(document, entry, old, new))
 
 
 def raw_text_of(document: Document, entry: Entry) -> str:
@@ -145,6 +161,31 @@ def edited_line_numbers(document: Document, edit: Edit) -> tuple[int, int]:
     before = document.text[: edit.span.start] + edit.text[: edit.text.index(body)]
     first = 1 + _count_line_ends(before)
     return first, first + _count_line_ends(body)
+
+
+def _line_edits(document: Document, entry: Entry, old: Draft, new: Draft) -> list[Edit]:
+    """Return the edits that make the lines of ``entry``, which are ``old``, what ``new`` says."""
+    line = first_line.changed_first_line(document, entry, new, old)
+    edits = [Edit(first_line.first_line_span(document, entry), line)]
+    if new.notes != old.notes:
+        notes_edit = notes.replace_notes(document, entry, new.notes)
+        edits += [notes_edit] if notes_edit else []
+    return edits if new.tags == old.tags else [_tagged_lines(document, entry, edits, new.tags)]
+
+
+def _tagged_lines(
+    document: Document, entry: Entry, edits: list[Edit], tags: tuple[str, ...]
+) -> Edit:
+    """Return the edit of all lines of ``entry`` that makes ``edits`` and gives it ``tags``."""
+    end = extents.entry_end(document, entry)
+    block = combine_edits(document.text, [*edits, Edit(Span(end, end), "")])
+    alone = read_changed_entry(document, entry, block.text)
+    return Edit(block.span, notes.tagged_text(document, alone, tags, entry.span.start))
+
+
+def _edit_of_lines(document: Document, edits: list[Edit]) -> Edit | None:
+    edit = trim_edit(combine_edits(document.text, edits), document.text)
+    return edit if edit.text or not edit.span.is_empty else None
 
 
 def _removal_span(document: Document, entry: Entry) -> Span:

@@ -24,6 +24,7 @@ from logtui.document.editing.period_headings import (
     without_enclosing_days,
 )
 from logtui.document.model import MarkerStyle
+from logtui.document.reading.lone_entry import read_new_entry
 from logtui.document.text import lines
 from logtui.document.text.spans import Edit, Span
 
@@ -52,11 +53,15 @@ class NewEntry:
         Raises:
             DraftError: There are no lines that read back as the draft.
         """
-        first = first_line.new_first_line(document, self.draft, bullet, index)
-        if not self.draft.notes.strip():
-            return first
-        note_style = style.note_style_near(document, index, bullet)
-        return newline.join((first, *notes.new_note_lines(self.draft.notes, note_style)))
+        text = first_line.new_first_line(document, self.draft, bullet, index)
+        if self.draft.notes.strip():
+            note_style = style.note_style_near(document, index, bullet)
+            text = newline.join((text, *notes.new_note_lines(self.draft.notes, note_style)))
+        if not self.draft.tags:
+            return text
+        alone = read_new_entry(text, document.legend)
+        offset = document.entries[index].span.end if index < len(document.entries) else 0
+        return notes.tagged_text(document, alone, self.draft.tags, offset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,15 @@ _FRAME_LINES = 3
 _OPERATORS = (
     ("'c++", "exactly these characters"),
     ("!draft", "entries without it"),
+    ("a | b", "either: (a | b) c, !(a | b)"),
     ("kind:paper", "this kind"),
     ("in:june", "this time: in:2024-06, in:-14d.."),
+    ("on:06-21", "this day of any year: on:today"),
     ("host:arxiv", "links to this host"),
-    ("no:note", "without notes, or no:link"),
+    ("is:open", "or reading, done, dropped"),
+    ("tag:ml", "this tag, also #ml/vision"),
+    ("no:note", "or no:link, no:tag, no:state"),
+    ("@papers", "a filter that you saved"),
 )
 """What a query can say besides words: an example of each, and what it finds."""
 

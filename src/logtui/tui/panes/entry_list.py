@@ -110,7 +110,7 @@ class EntryList(ScrollView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the visible part, in the very first frame already for the size it has."""
         self._lay_out_for_size()
-        return framed_lines(self, crop, super().render_lines)
+        return framed_lines(self, crop)
 
     def _lay_out_for_size(self) -> None:
         size = self.scrollable_content_region.size
