@@ -13,7 +13,7 @@ from logtui.config.loading import config_path, default_log, load_config, load_ex
 from logtui.config.reading import read_statements
 from logtui.config.settings import SETTINGS, THEMES, Config, ConfigError
 from logtui.config.starter import starter_text
-from logtui.keys import KEYS
+from logtui.key_table import KEYS
 
 
 @pytest.fixture

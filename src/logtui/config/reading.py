@@ -148,7 +148,7 @@ def _checked_value(name: str, value: object) -> object:
 
 def _checked_keys(binding: str, value: object) -> str:
     from logtui.config.key_names import parse_keys
-    from logtui.keys import KEYS_BY_ID
+    from logtui.key_table import KEYS_BY_ID
 
     if binding in KEYS_BY_ID:
         try:

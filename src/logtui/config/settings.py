@@ -298,7 +298,7 @@ SETTINGS = {
 """All settings except the keys, by name, in the order in which they are shown."""
 
 KEYS_TABLE = "keys"
-"""The table of keys: each id of ``logtui.keys`` with the keys that replace its default."""
+"""The table of keys: each id of ``logtui.key_table`` with the keys that replace its default."""
 
 FILTERS_TABLE = "filters"
 """The table of saved filters: each name with its query."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from logtui.config.key_names import spell_key
 from logtui.config.settings import FILTERS_TABLE, KEYS_TABLE, SETTINGS, ConfigError
 from logtui.errors import error_reason
-from logtui.keys import GROUPS, KEYS
+from logtui.key_table import KEYS
+from logtui.keys import GROUPS
 from logtui.storage.files import write_new_file
 
 _FILE_HEAD = """\
