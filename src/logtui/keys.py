@@ -84,7 +84,8 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "search": ("screen", "app"),
     "form": (),
     "raw": (),
-    "kind": ("form",),
+    "change": (),
+    "kind": ("form", "change"),
     "confirm": (),
     "conflict": (),
     "drafts": (),
@@ -97,7 +98,7 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
 }
 """Where keys count: each place with those around it, whose keys count there as well."""
 
-TYPING_CONTEXTS = frozenset({"search", "form", "raw", "path", "help", "palette"})
+TYPING_CONTEXTS = frozenset({"search", "form", "raw", "change", "path", "help", "palette"})
 """Places in which a character is typed into a field."""
 
 _GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})
@@ -108,6 +109,7 @@ KEY_BAR = (
     *("search.next", "search.previous", "search.keep", "search.leave"),
     *("form.save", "form.close", "form.raw", "form.fetch"),
     *("raw.save", "raw.close"),
+    *("change.save", "change.close"),
     *("confirm.yes", "confirm.no"),
     *("conflict.mine", "conflict.theirs", "conflict.both", "conflict.edit", "conflict.later"),
     *("drafts.continue", "drafts.drop", "drafts.later"),

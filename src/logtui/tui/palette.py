@@ -43,10 +43,10 @@ _MAX_RECENT = 5
 """Commands used before that stand above all others."""
 
 _EXPORTS = (
-    ("Export the shown entries …", "file"),
-    ("Fetch authors and dates of the shown papers", "records"),
+    ("Export the {} entries …", "file"),
+    ("Fetch authors and dates of the {} papers", "records"),
 )
-"""What is done with all that is shown: its title, and what the actions call it."""
+"""What is done with all that is marked or shown: its title, and what the actions call it."""
 
 _MARKS = (
     ("Mark the others of the shown entries instead", "others"),
@@ -292,8 +292,10 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
     yield PaletteCommand("Find", "Check the log", check)
     for title, command in _MARKS:
         yield PaletteCommand("Use", title, partial(screen.action_mark, command))
+    chosen = "marked" if screen.shown_log.marks.entries else "shown"
     for title, command in _EXPORTS:
-        yield PaletteCommand("Use", title, partial(screen.shown_log.actions.export, command))
+        export = partial(screen.shown_log.actions.export, command)
+        yield PaletteCommand("Use", title.format(chosen), export)
     if screen.check_action("write", ("add",)):
         yield PaletteCommand("Use", "Import a file …", screen.shown_log.actions.import_file)
     for theme in THEMES:

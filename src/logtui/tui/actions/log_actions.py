@@ -62,7 +62,7 @@ class LogActions:
 
     def write(self, command: str) -> None:
         """Do what changes the log; ``command`` is an argument of ``write`` in the table of keys."""
-        entry = self._selected_entry
+        entry, (document, entries) = self._selected_entry, self._chosen_entries
         match command:
             case "add":
                 self._writer.add(self._host.document)
@@ -72,40 +72,49 @@ class LogActions:
                 self._start(self._writer.redo)
             case "settle":
                 self._start(self._resolver.resolve_conflicts)
-            case "edit" if entry:
-                self._writer.edit(*entry)
+            case "edit" if len(entries) == 1:
+                self._writer.edit(document, entries[0])
+            case "edit" if entries:
+                self._writer.change_all(document, entries)
             case "edit_outside" if entry:
                 self._start(partial(self._writer.edit_outside, *entry, self._editor))
-            case "delete" if entry:
-                self._start(partial(self._writer.delete, *entry))
+            case "delete" if len(entries) == 1:
+                self._start(partial(self._writer.delete, document, *entries))
+            case "delete" if entries:
+                self._start(partial(self._writer.delete_all, document, entries))
 
     def link(self, command: str) -> None:
-        """Copy or open something of the selected entry, as the table of keys calls it."""
-        entry = self._selected_entry
+        """Copy or open something of the marked entries, else of the selected one.
+
+        ``command`` is what the table of keys calls it.
+        """
+        document, entries = self._chosen_entries
         match command:
-            case "copy" if entry:
-                self._start(partial(self._linker.copy, *entry))
-            case "copy_part" if entry:
-                self._start(partial(self._linker.choose_copy, *entry))
-            case "copy_again" if entry:
-                self._start(partial(self._linker.copy_again, *entry))
-            case "open" if entry:
-                self._start(partial(self._linker.open, *entry))
+            case "copy" if entries:
+                self._start(partial(self._linker.copy, document, entries))
+            case "copy_part" if entries:
+                self._start(partial(self._linker.choose_copy, document, entries))
+            case "copy_again" if entries:
+                self._start(partial(self._linker.copy_again, document, entries))
+            case "open" if len(entries) == 1:
+                self._start(partial(self._linker.open, document, *entries))
+            case "open" if entries:
+                self._start(partial(self._linker.open_all, document, entries))
 
     def copy_selection(self, text: str) -> None:
         """Copy ``text``, which the user selected with the mouse."""
         self._start(partial(self._linker.copy_selection, text))
 
     def export(self, command: str) -> None:
-        """Export what is shown, or fetch what is known of its papers, as the palette calls it."""
+        """Export what is marked or shown, or fetch records of it, as the palette calls it."""
         from logtui.tui.actions.exporting import ExportActions
 
         actions = ExportActions(self._host, self._session)
         match command:
             case "file":
-                self._start(actions.export_shown, "export")
+                self._start(actions.export_entries, "export")
             case "records":
-                self._start(actions.fetch_shown, "export")
+                self._start(actions.fetch_papers, "export")
 
     def import_file(self) -> None:
         """Bring in a file of another program, which the user names."""
@@ -148,6 +157,15 @@ class LogActions:
         if view is None or selected is None:
             return None
         return view.document, view.document.entries[selected]
+
+    @property
+    def _chosen_entries(self) -> tuple[Document, list[Entry]]:
+        """The entries that are marked, else the selected one, and the document of them."""
+        marks, selection = self._host.marks, self._selected_entry
+        if marks.entries:
+            document = marks.document
+            return document, [document.entries[number] for number in sorted(marks.entries)]
+        return (selection[0], [selection[1]]) if selection else (marks.document, [])
 
     # What does it
 

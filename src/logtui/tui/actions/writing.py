@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import time
 from functools import partial
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import SuspendNotSupported
 
+from logtui.document.bulk.bulk_operations import DeleteEntries
 from logtui.document.editing.edits import delete_entry, draft_of, raw_text_of
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import DeleteEntry, EditConflictError, ReplaceLines
@@ -26,9 +28,11 @@ from logtui.tui.background.typed_texts import (
     stored_text_name,
     text_from_editor,
 )
-from logtui.tui.dialogs.confirm import ConfirmDialog
+from logtui.tui.dialogs.confirm import MAX_NAMED, ConfirmDialog, question_about
 from logtui.tui.dialogs.dialog import Dialog
+from logtui.tui.drawing.labels import label_text
 from logtui.tui.forms.add_form import AddForm
+from logtui.tui.forms.change_form import ChangeForm
 from logtui.tui.forms.entry_form import EditForm
 from logtui.tui.forms.entry_writer import KnownEntry
 from logtui.tui.forms.preview import preview_lines
@@ -36,12 +40,18 @@ from logtui.tui.forms.raw_form import RawForm
 from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from logtui.config.settings import DateFormat
+    from logtui.document.bulk.bulk_operations import EntriesOperation, LeftEntry
     from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
     from logtui.session import Receipt, Session
     from logtui.tui.background.typed_texts import FieldTexts
     from logtui.tui.host import Host
+
+_MAX_TITLE = 60
+"""Characters of a title in a message."""
 
 
 class WriteActions:
@@ -130,6 +140,24 @@ class WriteActions:
         if await self._host.ask(ConfirmDialog("Delete this entry?", lines)):
             await self.commits.commit(operation)
 
+    def change_all(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Open the form that changes all of ``entries`` alike."""
+        self._host.app.push_screen(ChangeForm(document, entries, self))
+
+    async def delete_all(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Name some of ``entries``, and take all of them out if the user agrees."""
+        titles = [document.title(entry) or "(no title)" for entry in entries[:MAX_NAMED]]
+        question = question_about(titles, len(entries), f"Delete {len(entries)} entries?")
+        if await self._host.ask(question):
+            refs = await asyncio.to_thread(entry_refs, document, entries)
+            await self.do_to_all(DeleteEntries(refs))
+
+    async def do_to_all(self, operation: EntriesOperation) -> None:
+        """Do ``operation``, and name the entries that it leaves as they are."""
+        await self.commits.commit(operation)
+        if operation.left:
+            self._host.notify(left_entries_text(operation.left), severity="warning", timeout=15)
+
     async def undo(self) -> None:
         """Take back the last write."""
         from logtui.merging import undo_last_write
@@ -196,6 +224,19 @@ class WriteActions:
         for dialog in self._host.app.screen_stack:
             if isinstance(dialog, Dialog) and dialog.is_mounted:
                 dialog.keep_typed()
+
+
+def entry_refs(document: Document, entries: Iterable[Entry]) -> list[EntryRef]:
+    """Return what ``entries`` are found again by; of many it takes a while."""
+    return [EntryRef.of(document, entry) for entry in entries]
+
+
+def left_entries_text(left: Sequence[LeftEntry]) -> str:
+    """Return which entries stay as they are, and why."""
+    first = left[0]
+    title = label_text(first.title, _MAX_TITLE)
+    others = f"; so do {len(left) - 1} more" if len(left) > 1 else ""
+    return f'"{title}" in line {first.line} stays as it is: {first.reason}{others}'
 
 
 def _with_verb(verb: str, receipt: Receipt | None) -> Receipt | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from logtui.config.settings import DateFormat
+    from logtui.document.bulk.bulk_operations import EntriesOperation
     from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
     from logtui.tui.background.typed_texts import FieldTexts
@@ -42,6 +43,13 @@ class EntryWriter(Protocol):
 
     async def save(self, operation: Operation, text_name: str) -> None:
         """Do ``operation``, and drop the text kept as ``text_name`` as soon as it is done.
+
+        Raises:
+            LogtuiError: Nothing is written.
+        """
+
+    async def do_to_all(self, operation: EntriesOperation) -> None:
+        """Do ``operation``, and name the entries that it leaves as they are.
 
         Raises:
             LogtuiError: Nothing is written.
