@@ -171,6 +171,39 @@ async def test_one_marked_entry_has_the_form_of_one(log: Path) -> None:
         assert form.field("title").value == "First"
 
 
+PROPERTIES = """\
+## 2024-03-02
+- [ ] [First](https://example.org/1) #ml
+- [x] [Second](https://example.org/2) #ml #old
+- [ ] [Third](https://example.org/3) #old
+"""
+
+
+async def test_tags_and_states_are_changed_in_the_way_of_the_log(log: Path) -> None:
+    log.write_text(PROPERTIES)
+    async with browsing(log) as pilot:
+        form = await mark_all_and_edit(pilot)
+        form.query_one("#added", Input).value = "new"
+        form.query_one("#removed", Input).value = "old"
+        form.query_one("#state").focus()
+        await press(pilot, "right")
+        assert "[open]" in text(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
+        changed = PROPERTIES.replace("[x]", "[ ]").replace("#ml #old", "#ml")
+        assert log.read_text() == changed.replace("#old", "#new").replace("#ml", "#ml #new")
+        await press(pilot, "u")
+    assert log.read_text() == PROPERTIES
+
+
+async def test_a_log_without_tags_and_states_shows_nothing_of_them(log: Path) -> None:
+    async with browsing(log) as pilot:
+        form = await mark_all_and_edit(pilot)
+        assert "Tags" not in text(pilot)
+        assert "State" not in text(pilot)
+        assert not form.query("#state")
+
+
 # Deleting, opening, exporting, copying
 
 

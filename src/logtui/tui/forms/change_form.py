@@ -19,6 +19,8 @@ from logtui.document.editing.draft import DraftError, partial_date
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.typed_date import read_date
 from logtui.document.legend import Kind
+from logtui.document.properties.states import STATES, uses_states
+from logtui.document.properties.tags import uses_tags
 from logtui.errors import LogtuiError, sentence
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text, label_text, partial_date_label
@@ -26,6 +28,7 @@ from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.forms.form import Form
 from logtui.tui.forms.kind_picker import KindPicker
 from logtui.tui.forms.preview import changed_lines
+from logtui.tui.forms.tag_input import TagInput
 from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
@@ -106,6 +109,16 @@ class ChangeForm(Form):
             yield from self._row("Kind", "kind", KindPicker(kinds, none_label=_AS_IT_IS, id="kind"))
             date = SafeInput(id="date", placeholder=_AS_IT_IS, compact=True)
             yield from self._row("Date", "date", date, Static(id="date-meaning"))
+            if uses_states(self._document):
+                states = [Kind("", state) for state in STATES]
+                yield from self._row(
+                    "State", "state", KindPicker(states, none_label=_AS_IT_IS, id="state")
+                )
+            if uses_tags(self._document):
+                added, removed = (
+                    TagInput(self._document, "", id=name) for name in ("added", "removed")
+                )
+                yield from self._row("Tags +", "tags", added, Label("Tags -"), removed)
             old = SafeInput(id="old", placeholder="text to replace", compact=True)
             new = SafeInput(id="new", placeholder="what stands there then", compact=True)
             yield from self._row("Replace", "replace", old, Static(" → ", id="arrow"), new)
@@ -163,9 +176,14 @@ class ChangeForm(Form):
         replacement = Replacement(
             self._value("old"), self._value("new"), _PARTS[parts.chosen], bool(method.chosen)
         )
+        states = self.query("#state").results(KindPicker)
+        tags = {field.id: field.tags for field in self.query(TagInput)}
         return EntryChange(
             kind=kind.symbol if kind else None,
             date=date,
+            state=next((STATES[picker.chosen] for picker in states if picker.chosen >= 0), None),
+            tags_added=tags.get("added", ()),
+            tags_removed=tags.get("removed", ()),
             replacement=replacement if replacement.old else None,
         )
 
