@@ -223,8 +223,8 @@ def test_today_is_a_day_of_every_year(marked_index: Index, monkeypatch: pytest.M
         ("@papres x", ["@papres", "did you mean @papers?"]),
         ("@zzz ", ["@papers", "@either"]),
         ("!@zzz sparse", ["@zzz"]),
-        ("@loop ", ["@loop names itself", "in the saved filter @other"]),
-        ("@wrong ", ["in the saved filter @wrong", "is: knows"]),
+        ("@loop ", ["filter loop names itself"]),
+        ("@wrong ", ["in the filter @wrong", "is: knows"]),
         ("@lost ", ["@nowhere"]),
     ],
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.containers import VerticalScroll
 
-from logtui.keys import CONTEXTS, KEYS
+from logtui.key_table import KEYS
+from logtui.keys import CONTEXTS
 from logtui.search.query import parse_query
 from logtui.tui.dialogs.choice import ChoiceDialog
 from logtui.tui.dialogs.confirm import ConfirmDialog

@@ -10,6 +10,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from logtui.config.filters import query_index
 from logtui.document import extents
 from logtui.document.properties.tags import entry_tags, title_without_tags
 from logtui.document.relations.entry_ids import EntryIds
@@ -19,7 +20,6 @@ from logtui.errors import LogtuiError
 from logtui.export.characters import clean_lines, one_line
 from logtui.privacy import visible_entries
 from logtui.search.highlight import highlight_entry
-from logtui.search.index import build_index
 from logtui.search.rank import search_index
 from logtui.storage.log_file import identify_file
 
@@ -56,7 +56,7 @@ class LogView:
         ids = EntryIds(document)
         self.ids = {entry: ids.of(entry) for entry in self.entries}
         self.entries_by_id = {entry_id: entry for entry, entry_id in self.ids.items()}
-        self._index = build_index(document)
+        self._index = query_index(document)
 
     def entry(self, entry_id: str) -> Entry:
         """Return the entry that is called ``entry_id``.

@@ -9,10 +9,11 @@ is:open, tag:ml, no:note, no:link, no:state and no:tag leave all others out. a |
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from logtui.commands.common import parse_whole_number
+from logtui.commands.common import parse_whole_number, print_lines, print_warnings
 from logtui.commands.console.output import (
     FORMAT_HELP,
     Findings,
@@ -22,9 +23,10 @@ from logtui.commands.console.output import (
 from logtui.commands.console.progress import read_document, show_progress
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import Command, ManualPage, refuse_usage
+from logtui.config.filters import filter_problems, query_index
+from logtui.config.loading import load_config
 from logtui.errors import LogtuiError
 from logtui.export.json_entries import JsonEntries, json_text
-from logtui.search.index import build_index
 from logtui.search.rank import search_index
 from logtui.system.process import (
     input_lines,
@@ -34,7 +36,6 @@ from logtui.system.process import (
 )
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Mapping, Sequence
 
     from logtui.document.model import Entry
@@ -59,6 +60,23 @@ at once by one line: a JSON array of at most {BATCH_LIMIT} matches, unless --lim
 otherwise."""
 
 
+class _PrintFilters(argparse.Action):
+    """Prints the saved filters, each with its query, and ends the program."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,  # noqa: ARG002 - part of what argparse calls
+        values: object,  # noqa: ARG002 - the same
+        option_string: str | None = None,  # noqa: ARG002 - the same
+    ) -> NoReturn:
+        config = load_config()
+        print_lines(f"@{name}\t{query}" for name, query in config.filters.items())
+        problems = [*config.problems, *filter_problems(config)]
+        print_warnings(str(problem) for problem in problems)
+        parser.exit()
+
+
 class SearchCommand(Command):
     """The command ``logtui search``."""
 
@@ -71,6 +89,7 @@ class SearchCommand(Command):
                 "the best five of June",
             ),
             ("logtui search research-log.md rust '!video' no:note", "leave something out"),
+            ("logtui search research-log.md @papers-2024", "what a saved filter finds"),
             ("logtui search research-log.md --jsonl attention | jq .line", "for other programs"),
         ),
         variables=("NO_COLOR", "FORCE_COLOR", "COLUMNS"),
@@ -96,6 +115,9 @@ class SearchCommand(Command):
             action="store_true",
             help="read a query from each line of standard input; answer each with a JSON array",
         )
+        parser.add_argument(
+            "--filters", action=_PrintFilters, nargs=0, help="print the saved filters and end"
+        )
         add_format_options(parser)
 
     def run(self, args: argparse.Namespace) -> int:
@@ -108,7 +130,7 @@ class SearchCommand(Command):
             refuse_usage(args, "standard input gives the queries of --batch, it cannot be the log")
         document = read_document(args.file)
         with show_progress(f"indexing {args.file.name}"):
-            index = build_index(document)
+            index = query_index(document)
         if args.batch:
             _answer_lines(index, args.limit or BATCH_LIMIT)
         else:

@@ -101,6 +101,7 @@ class Config(NamedTuple):
         panes: How the panes stand at the start.
         fetch: What may be asked of the network.
         export: What leaves the log.
+        filters: The saved filters: the name and the query of each, in the order of the file.
         keys: The keys that differ from the default: id of a binding to keys in Textual's
             spelling, separated by commas, as ``App.set_keymap`` takes them. They do not clash.
         lines: The settings that come from the file, by their dotted names, and the line of each,
@@ -118,6 +119,7 @@ class Config(NamedTuple):
     panes: PaneSettings = PaneSettings()
     fetch: FetchSettings = FetchSettings()
     export: ExportSettings = ExportSettings()
+    filters: Mapping[str, str] = MappingProxyType({})
     keys: Mapping[str, str] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
     problems: tuple[ConfigProblem, ...] = ()
@@ -203,6 +205,11 @@ def _is_command(value: object) -> bool:
 
 def _is_query(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def is_filter_name(name: str) -> bool:
+    """Tell whether ``name`` can be the name of a saved filter."""
+    return bool(name) and not name.strip("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 def _is_switch(value: object) -> bool:
@@ -291,7 +298,14 @@ SETTINGS = {
 """All settings except the keys, by name, in the order in which they are shown."""
 
 KEYS_TABLE = "keys"
-"""The table of keys: each id of ``logtui.keys`` with the keys that replace its default."""
+"""The table of keys: each id of ``logtui.key_table`` with the keys that replace its default."""
 
-TABLES = (*dict.fromkeys(name.partition(".")[0] for name in SETTINGS if "." in name), KEYS_TABLE)
+FILTERS_TABLE = "filters"
+"""The table of saved filters: each name with its query."""
+
+TABLES = (
+    *dict.fromkeys(name.partition(".")[0] for name in SETTINGS if "." in name),
+    FILTERS_TABLE,
+    KEYS_TABLE,
+)
 """The tables of the file."""

@@ -51,8 +51,7 @@ def check_query(index: Index, query: Query) -> None:
             meant = get_close_matches(name, names, 1)
             hint = f"there is {', '.join(f'@{name}' for name in names) or 'none'}"
             raise QueryError(
-                f"no saved filter is called @{name}; "
-                + (f"did you mean @{meant[0]}?" if meant else hint)
+                f"no filter is called @{name}; " + (f"did you mean @{meant[0]}?" if meant else hint)
             )
 
 
@@ -113,7 +112,7 @@ def filter_mask(index: Index, condition: Filter) -> bytes:
     except FilterError as error:
         if not condition.saved_in:
             raise
-        raise type(error)(f"in the saved filter @{condition.saved_in}: {error}") from error
+        raise type(error)(f"in the filter @{condition.saved_in}: {error}") from error
     return bytes(mask.translate(_NEGATION) if condition.is_negated else mask)
 
 
@@ -157,7 +156,7 @@ def slots_in_period(index: Index, value: str) -> Iterator[int]:
     """
     period = range_in_log(value, index.document)
     if period is None:
-        raise QueryError(
+        raise FilterError(
             f"“in:{value}” is not a time; write in:2024, in:2024-06, in:2024-06-21, in:june, "
             "in:21-june, in:today, in:last-month, in:-14d.. or in:2024-06-01..2024-07-15"
         )
@@ -172,7 +171,7 @@ def slots_on_day(index: Index, value: str) -> Iterator[int]:
     """
     period = day_of_years(value, index.document)
     if period is None:
-        raise QueryError(
+        raise FilterError(
             f"“on:{value}” is not a day of the year; write on:06-21, on:21-june or on:today"
         )
     yield from index.in_period(period)

@@ -321,9 +321,9 @@ class _Parser:
             return False
         self._named_count += 1
         if name in self._open_names:
-            self._note_problem(f"the saved filter @{name} names itself")
+            self.problem = self.problem or f"filter {name} names itself"
         elif self._named_count > MAX_SAVED_FILTERS or level.depth >= MAX_DEPTH:
-            self._note_problem(f"@{name} is one saved filter too many in this query")
+            self.problem = self.problem or f"filter {name} is one too many in this query"
         else:
             self._open_names.append(name)
             words = exact_text(self._saved_filters[name][:LONGEST_QUERY]).split()
@@ -340,7 +340,9 @@ class _Parser:
             ignored = _PUNCTUATION if condition.name == "exact" else ""
             branch.filters += [condition] if condition.value.strip(ignored or None) else []
             if condition.name == "is" and not states_called(condition.value):
-                self._note_problem(f"“is:{condition.value}”: is: knows {', '.join(STATES)}")
+                place = f"in the filter @{saved_in}: " if saved_in else ""
+                problem = f"{place}“is:{condition.value}”: is: knows {', '.join(STATES)}"
+                self.problem = self.problem or problem
             return
         term = None
         if any(runs(word)):
@@ -352,11 +354,6 @@ class _Parser:
             branch.filters.append(exact)
         elif term:
             branch.parts.append(term)
-
-    def _note_problem(self, problem: str) -> None:
-        """Keep the first ``problem``, with where it is."""
-        place = f"in the saved filter @{self._open_names[-1]}: " if self._open_names else ""
-        self.problem = self.problem or f"{place}{problem}"
 
 
 def states_called(value: str) -> list[State]:

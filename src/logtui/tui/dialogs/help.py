@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from logtui.config.key_names import is_character
-from logtui.keys import CONTEXTS, GROUPS, KEYS, TYPING_CONTEXTS, Key
+from logtui.key_table import KEYS
+from logtui.keys import CONTEXTS, GROUPS, TYPING_CONTEXTS, Key
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.styles import apply_theme, styled
