@@ -113,8 +113,9 @@ def item_lines(document: Document, entry: Entry) -> Iterator[str]:
     """Yield ``entry`` as an item of a list in Markdown: its first line, then its notes."""
     kind = document.kind(entry)
     symbol = one_line(kind.symbol) if kind else ""
-    tags = title_parts(document, entry).tags.of(document.text).rstrip()
-    yield f"- {symbol}{' ' if symbol else ''}{titled_link(document, entry)}{one_line(tags)}"
+    title_tags = title_parts(document, entry).tags.of(document.text)
+    parts = (symbol, titled_link(document, entry), one_line(title_tags))
+    yield f"- {' '.join(filter(None, parts))}"
     notes = clean_lines(document.notes(entry) or "").rstrip("\n")
     for line in notes.split("\n") if notes else ():
         yield f"    {line}" if line.strip() else ""
