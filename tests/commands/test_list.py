@@ -34,6 +34,7 @@ def test_an_array_of_everything_about_each_entry(log: Path) -> None:
         "title": "One",
         "url": "https://arxiv.org/abs/1",
         "notes": "- a note\n    - a nested note",
+        "state": None,
         "tags": [],
     }
     assert entries[3] == {
@@ -45,6 +46,7 @@ def test_an_array_of_everything_about_each_entry(log: Path) -> None:
         "title": "no link, no kind",
         "url": None,
         "notes": None,
+        "state": None,
         "tags": [],
     }
     assert [entry["line"] for entry in entries] == [6, 9, 12, 13]
