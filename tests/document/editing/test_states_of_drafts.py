@@ -197,6 +197,12 @@ def test_the_last_entry_leaves_its_section_there() -> None:
     )
 
 
+def test_a_section_in_which_boxes_are_ticked_keeps_them() -> None:
+    text = "## To read\n\n- [ ] a\n- [X] b\n- c\n\n## 2024-05-06\n\n- d\n"
+    assert changed(text, 0, "done") == text.replace("[ ]", "[X]")
+    assert "## 2024-06-01\n\n- c\n" in changed(text, 2, "done")
+
+
 def test_what_the_user_wants_goes_before_the_way_of_the_log() -> None:
     moved = changed(BOXES, 0, "done", "move")
     assert "## 2024-06-01\n\n- [a](https://a.org)\n  - a note\n  - [ ] a task\n" in moved

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.document.editing import first_line
 from logtui.document.editing.edits import raw_text_of
 from logtui.document.legend import Legend
+from logtui.document.properties.tags import title_without_tags
 from logtui.document.relations import same_link
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def joined_parts(
 
 
 def _parts(document: Document, entry: Entry) -> dict[CopyFormat, str | None]:
-    url, title = document.url(entry), document.title(entry)
+    url, title = document.url(entry), title_without_tags(document, entry)
     return {
         CopyFormat.LINK: url,
         CopyFormat.TITLE: title,

@@ -233,8 +233,9 @@ def with_state(
         draft: What is to be written of it besides.
         state: The state that it gets; None for none.
         today: The day that it goes to where it is done.
-        way: How it is done; None as the log does it: what a checkbox says is ticked, else it goes
-            to the day on which it was read, like the rest of the log.
+        way: How it is done; None as the log does it: what a checkbox says is ticked, but in a
+            section of what is to be read only if others are; else it goes to the day on which it
+            was read, like the rest of the log.
 
     Raises:
         DraftError: It is to be read because of where it stands, and is to have no state.
@@ -293,7 +294,10 @@ def _moves(document: Document, entry: Entry, state: State | None, way: WayToFini
     """Tell whether ``entry``, in ``state``, goes to another day when it is done."""
     if state not in _PENDING or not is_dated(document):
         return False
-    if way is None:
-        is_queued = document.days[entry.day].is_queue
-        return is_queued or states.checkbox(document, entry) is None
-    return way == "move"
+    if way is not None:
+        return way == "move"
+    if states.checkbox(document, entry) is None:
+        return True
+    day = document.days[entry.day]
+    others = document.entries[day.first_entry : day.stop_entry]
+    return day.is_queue and all(states.entry_state(document, one) != "done" for one in others)
