@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.document.bulk.changes import EntryChange, Replacement, ReplacementError
+from logtui.document.bulk.changes import EntryChange, Replacement
+from logtui.document.bulk.pattern_replacement import ReplacementError
 from logtui.document.bulk.plans import ChangePlan, plan_changes, plan_deletion
 from support.draft_edits import read
 

@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from logtui.errors import LogtuiError
+from logtui.document.bulk.pattern_replacement import ReplacementError, replace_pattern
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.editing.draft import Draft
+    from logtui.document.legend import Legend
 
 ReplacedPart = Literal["title", "link", "notes"]
 """A part of an entry that text is replaced in."""
-
-
-class ReplacementError(LogtuiError):
-    """A replacement says nothing, or takes too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class Replacement:
             raise ReplacementError("say which text is to be replaced")
         if not self.is_pattern:
             return [text.replace(self.old, self.new) for text in texts]
-        raise ReplacementError("regular expressions are not replaced")
+        return replace_pattern(self.old, self.new, texts)
 
     def of_drafts(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Return ``drafts`` with the replacement made in each.
@@ -83,15 +80,16 @@ class EntryChange:
     date: PartialDate | None = None
     replacement: Replacement | None = None
 
-    def of_drafts(self, drafts: Sequence[Draft]) -> list[Draft]:
-        """Return what the change makes of ``drafts``.
+    def of_drafts(self, drafts: Sequence[Draft], legend: Legend) -> list[Draft]:
+        """Return what the change makes of ``drafts`` in a log with ``legend``.
 
         Raises:
             ReplacementError: The pattern makes no sense, or takes too long.
         """
         changed = list(drafts)
         if self.kind is not None:
-            changed = [replace(draft, kind=self.kind or None) for draft in changed]
+            kind = legend.find_kind(self.kind) or self.kind or None
+            changed = [replace(draft, kind=kind) for draft in changed]
         if self.date is not None:
             changed = [replace(draft, date=self.date) for draft in changed]
         return self.replacement.of_drafts(changed) if self.replacement else changed

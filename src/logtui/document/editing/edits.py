@@ -75,23 +75,22 @@ def change_entry(document: Document, entry: Entry, draft: Draft) -> Edit | None:
     if old is None:
         raise DraftError("title", "this entry can only be edited as raw text")
     new = normalize_draft(draft, old.url)
-    edits = _line_edits(document, entry, old, new)
+    line = first_line.changed_first_line(document, entry, new, old)
+    edits = [Edit(first_line.first_line_span(document, entry), line)]
+    if new.notes != old.notes:
+        notes_edit = notes.replace_notes(document, entry, new.notes)
+        edits += [notes_edit] if notes_edit else []
     date = partial_date(new.date)
     if date and date != old.date:
         return _move_entry(document, entry, date, edits)
-    return _edit_of_lines(document, edits)
+    edit = trim_edit(combine_edits(document.text, edits), document.text)
+    return edit if edit.text or not edit.span.is_empty else None
 
 
-def change_lines(document: Document, entry: Entry, old: Draft, draft: Draft) -> Edit | None:
-    """Return the edit that makes the lines of ``entry`` what ``draft`` says; its day stays.
-
-    ``old`` is what ``draft_of`` gives. None where the lines are like that already.
-
-    Raises:
-        DraftError: The draft cannot be written so that it reads back as typed.
-    """
-    new = normalize_draft(draft, old.url)
-    return _edit_of_lines(document, _line_edits(document, entry, old, new))
+def has_date_in_line(document: Document, entry: Entry) -> bool:
+    """Tell whether the date of ``entry`` stands after the beginning of its own lines."""
+    day = document.days[entry.day]
+    return day.marker.is_empty and day.style is not None
 
 
 def raw_text_of(document: Document, entry: Entry) -> str:
@@ -152,21 +151,6 @@ def edited_line_numbers(document: Document, edit: Edit) -> tuple[int, int]:
     before = document.text[: edit.span.start] + edit.text[: edit.text.index(body)]
     first = 1 + _count_line_ends(before)
     return first, first + _count_line_ends(body)
-
-
-def _line_edits(document: Document, entry: Entry, old: Draft, new: Draft) -> list[Edit]:
-    """Return the edits that make the lines of ``entry``, which are ``old``, what ``new`` says."""
-    line = first_line.changed_first_line(document, entry, new, old)
-    edits = [Edit(first_line.first_line_span(document, entry), line)]
-    if new.notes != old.notes:
-        notes_edit = notes.replace_notes(document, entry, new.notes)
-        edits += [notes_edit] if notes_edit else []
-    return edits
-
-
-def _edit_of_lines(document: Document, edits: list[Edit]) -> Edit | None:
-    edit = trim_edit(combine_edits(document.text, edits), document.text)
-    return edit if edit.text or not edit.span.is_empty else None
 
 
 def _removal_span(document: Document, entry: Entry) -> Span:
@@ -230,7 +214,7 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
     only_day = entry.day if day.stop_entry - day.first_entry == 1 else None
     position = order.day_position(document, date, only_day)
     has_day = order.find_day(document, date) is not None
-    if day.marker.is_empty and day.style is not None:
+    if has_date_in_line(document, entry):
         return _redate_line(document, entry, date, edits)
     if only_day is not None and not has_day and position in (only_day, only_day + 1):
         headings = enclosing_headings(document, only_day)
