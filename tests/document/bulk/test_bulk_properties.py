@@ -17,6 +17,7 @@ from logtui.document.editing.draft import DraftError
 from logtui.document.editing.edits import change_entry, delete_entry, draft_of
 from logtui.document.editing.verification import check_edit, is_same_entry
 from logtui.document.extents import entry_text
+from logtui.document.properties.states import STATES
 from logtui.document.reading.parser import parse, parse_text
 from logtui.errors import EncodingError
 from support.draft_edits import inverse_of, read
@@ -37,6 +38,11 @@ changes = st.one_of(
         st.sampled_from(["", "b", "]", "2024-09-25", "\n- x", "# ", "`"]),
         st.sampled_from(["title", "link", "notes"]),
     ).map(lambda replacement: EntryChange(replacement=replacement)),
+)
+marks = st.one_of(
+    st.sampled_from(STATES).map(lambda state: EntryChange(state=state)),
+    st.sampled_from(["old", "new"]).map(lambda tag: EntryChange(tags_added=(tag,))),
+    st.sampled_from(["old", "new"]).map(lambda tag: EntryChange(tags_removed=(tag,))),
 )
 dates = st.dates(datetime.date(1990, 1, 1), datetime.date(2060, 12, 31)).map(
     lambda date: PartialDate(date.year, date.month, date.day)
@@ -59,7 +65,9 @@ def changed_alone(document: Document, entry: Entry, change: EntryChange) -> Docu
     old = draft_of(document, entry)
     if old is None:
         raise DraftError("title", "raw text")
-    [new] = change.of_drafts([old], document.legend)
+    new = change.of_draft(document, entry, old, TODAY)
+    if change.replacement:
+        [new] = change.replacement.of_drafts([old])
     edit = change_entry(document, entry, new)
     if edit is None:
         return document
@@ -129,7 +137,8 @@ def test_lines_are_changed_as_one_by_one(
 def test_entries_are_moved_as_one_by_one(
     document: Document, date: PartialDate, data: st.DataObject
 ) -> None:
-    if document.days and data.draw(st.booleans()):
+    is_there = data.draw(st.booleans())
+    if document.days and is_there:
         date = data.draw(st.sampled_from(document.days)).date or date
     # Which of two days of one date is the right one can change while entries go.
     assume(sum(day.date == date for day in document.days) < 2)
@@ -161,9 +170,10 @@ def check_plan(document: Document, chosen: Sequence[Entry], plan: ChangePlan) ->
     assert parse(document.encoding.encode(after.text)).text == after.text
     refused = [refusal.entry for refusal in plan.refused]
     assert sorted([*plan.changed, *plan.unchanged, *refused]) == sorted(chosen)
+    changed = set(plan.changed)
     rest = iter([(after.date(entry), entry_text(after, entry)) for entry in after.entries])
     for entry in document.entries:
-        if entry not in plan.changed:
+        if entry not in changed:
             assert (document.date(entry), entry_text(document, entry)) in rest
     return after
 
@@ -171,7 +181,9 @@ def check_plan(document: Document, chosen: Sequence[Entry], plan: ChangePlan) ->
 anything = st.one_of(hostile_texts.map(str.encode), log_bytes)
 
 
-@given(anything, st.one_of(changes, dates.map(lambda date: EntryChange(date=date))), st.data())
+@given(
+    anything, st.one_of(changes, marks, dates.map(lambda date: EntryChange(date=date))), st.data()
+)
 def test_other_entries_stay_as_they_are_in_any_log(
     content: bytes, change: EntryChange, data: st.DataObject
 ) -> None:

@@ -10,6 +10,7 @@ from logtui.document.bulk.deletions import delete_entries
 from logtui.document.bulk.line_changes import LineChanges
 from logtui.document.bulk.working_log import TOO_MANY, ExpectedEntry
 from logtui.document.editing.draft import DraftError, partial_date
+from logtui.document.editing.edits import moved_entry
 from logtui.document.editing.insertion import MovedEntry, insert_day, insert_entry, place_of_day
 from logtui.document.editing.period_headings import without_enclosing_days
 from logtui.document.editing.style import (
@@ -22,27 +23,34 @@ from logtui.document.text import lines
 from logtui.document.text.spans import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from logtui.document.bulk.working_log import WorkingLog
     from logtui.document.dates.partial import PartialDate
     from logtui.document.editing.draft import Draft
-    from logtui.document.model import Document, Entry
+    from logtui.document.model import Document
 
 
 def move_entries(log: WorkingLog, drafts: Mapping[int, Draft]) -> None:
-    """Move entries to the one date of ``drafts``, after what stands there, in their order.
+    """Make entries what their ``drafts`` say, by numbers, all of which have another, the same date.
 
-    Those that look like the ones that they go to are moved at once; what cannot be moved is
-    refused. ``drafts`` has what they are to be, by their numbers.
+    They go after what stands on that day, in their order: those that look like the ones there at
+    once, the others one by one. What cannot be moved is refused.
     """
-    pending = [number for number, _ in log.entries_of(drafts)]
-    moves = _Moves(log, drafts)
+    bodies: dict[int, MovedEntry] = {}
+    for number, entry in log.entries_of(drafts):
+        try:
+            bodies[number] = moved_entry(log.document, entry, drafts[number])
+        except DraftError as error:
+            log.reasons[number] = str(error)
+    pending = list(bodies)
     while pending and log.may_read:
-        target = moves.target_of(pending[0])
-        group = moves.alike(target, pending) if target else []
-        while target and len(group) > 1 and not moves.move_together(target, group):
-            group = group[: len(group) // 2]
+        target = MoveTarget.of(log.document, drafts[pending[0]])
+        group: list[int] = []
+        if target is not None:
+            group = pending[: target.count_alike(bodies[number] for number in pending)]
+            while len(group) > 1 and not _move_together(log, target, drafts, bodies, group):
+                group = group[: len(group) // 2]
         if len(group) <= 1:
             group = pending[:1]
             log.change_alone(LineChanges(drafts), pending[0])
@@ -50,48 +58,37 @@ def move_entries(log: WorkingLog, drafts: Mapping[int, Draft]) -> None:
     log.reasons |= dict.fromkeys(pending, TOO_MANY)
 
 
-class _Moves:
-    def __init__(self, log: WorkingLog, drafts: Mapping[int, Draft]) -> None:
-        self.log, self.drafts = log, drafts
+def _move_together(
+    log: WorkingLog,
+    target: MoveTarget,
+    drafts: Mapping[int, Draft],
+    bodies: Mapping[int, MovedEntry],
+    numbers: Sequence[int],
+) -> bool:
+    """Move the entries ``numbers`` at once; tell whether it is known what became of them.
 
-    def target_of(self, number: int) -> MoveTarget | None:
-        """Return the day that the entry ``number`` goes to; None where there is none yet."""
-        date = partial_date(self.drafts[number].date)
-        return MoveTarget.of(self.log.document, date) if date else None
-
-    def alike(self, target: MoveTarget, numbers: Sequence[int]) -> list[int]:
-        """Return those of ``numbers``, from the first on, that look like the entries there."""
-        document = self.log.document
-        pairs = self.log.entries_of(numbers)
-        return [
-            number
-            for number, _ in takewhile(lambda pair: target.is_alike(document, pair[1]), pairs)
-        ]
-
-    def move_together(self, target: MoveTarget, numbers: Sequence[int]) -> bool:
-        """Move the entries ``numbers`` at once; tell whether it is known what became of them."""
-        log = self.log
-        pairs = log.entries_of(numbers)
-        try:
-            edit, starts = target.insertion(log.document, [entry for _, entry in pairs])
-        except DraftError as error:
-            log.reasons |= dict.fromkeys(numbers, str(error))
-            return True
-        moved = set(numbers)
-        expected = [
-            there._replace(number=~there.number) if there.number in moved else there
-            for there in log.expected_after([edit])
-        ]
-        expected += [
-            ExpectedEntry(number, start, entry, self.drafts[number])
-            for (number, entry), start in zip(pairs, starts, strict=True)
-        ]
-        expected.sort(key=lambda there: there.start)
-        if log.take([edit], expected) is not None:
-            return False
-        log.changed.update(numbers)
-        delete_entries(log, [~number for number in numbers])
+    They are copied first, and then taken out, by the numbers that only they have meanwhile.
+    """
+    try:
+        edit, starts = target.insertion([bodies[number] for number in numbers])
+    except DraftError as error:
+        log.reasons |= dict.fromkeys(numbers, str(error))
         return True
+    start_of = dict(zip(numbers, starts, strict=True))
+    expected: list[ExpectedEntry] = []
+    for there in log.expected_after([edit]):
+        number = there.number
+        if number not in start_of:
+            expected.append(there)
+            continue
+        expected.append(there._replace(number=~number))
+        expected.append(ExpectedEntry(number, start_of[number], there.entry, drafts[number]))
+    expected.sort(key=lambda there: there.start)
+    if log.take([edit], expected) is not None:
+        return False
+    log.changed.update(numbers)
+    delete_entries(log, [~number for number in numbers])
+    return True
 
 
 class MoveTarget(NamedTuple):
@@ -110,9 +107,10 @@ class MoveTarget(NamedTuple):
     bullet: str
 
     @classmethod
-    def of(cls, document: Document, date: PartialDate) -> MoveTarget | None:
-        """Return the day of ``date``; None where there is none yet, or it has no entries."""
-        if not order.is_dated(document):
+    def of(cls, document: Document, draft: Draft) -> MoveTarget | None:
+        """Return the day of ``draft``; None where there is none yet, or it has no entries."""
+        date = partial_date(draft.date)
+        if date is None or not order.is_dated(document):
             return None
         document = without_enclosing_days(document)
         date = order.coarsen(document, date)
@@ -130,22 +128,18 @@ class MoveTarget(NamedTuple):
         """Whether one line is the day and its entry."""
         return extents.is_inline(self.document, self.document.days[self.day_index])
 
-    def is_alike(self, document: Document, entry: Entry) -> bool:
-        """Tell whether ``entry`` of ``document`` is written like those of the day."""
-        return self.is_inline or is_similar_bullet(extents.bullet_of(document, entry), self.bullet)
+    def count_alike(self, bodies: Iterable[MovedEntry]) -> int:
+        """Return how many of ``bodies``, from the first on, are written like the entries there."""
+        is_inline = self.is_inline
+        alike = (is_inline or is_similar_bullet(body.bullet, self.bullet) for body in bodies)
+        return sum(1 for _ in takewhile(bool, alike))
 
-    def insertion(self, document: Document, entries: Sequence[Entry]) -> tuple[Edit, list[int]]:
-        """Return the edit that copies ``entries`` to the day, and where each begins after it.
+    def insertion(self, bodies: Sequence[MovedEntry]) -> tuple[Edit, list[int]]:
+        """Return the edit that writes ``bodies`` on the day, and where each begins after it.
 
         Raises:
             DraftError: None of them can stand there.
         """
-        bodies = [
-            MovedEntry(
-                extents.entry_text(document, entry), document.bullet(entry).of(document.text)
-            )
-            for entry in entries
-        ]
         texts, start = self._inline_texts(bodies) if self.is_inline else self._item_texts(bodies)
         starts, length = [], start
         for text, body in zip(texts, bodies, strict=True):

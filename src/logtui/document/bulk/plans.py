@@ -9,6 +9,7 @@ from logtui.document.bulk.deletions import delete_entries
 from logtui.document.bulk.line_changes import LineChanges
 from logtui.document.bulk.moves import move_entries
 from logtui.document.bulk.working_log import WorkingLog
+from logtui.document.editing.draft import DraftError, partial_date
 from logtui.document.editing.edits import draft_of, has_date_in_line
 from logtui.document.editing.style import entry_index
 from logtui.document.text.encoding import require_utf8
@@ -53,10 +54,7 @@ class ChangePlan:
 
 
 def plan_changes(
-    document: Document,
-    entries: Sequence[Entry],
-    change: EntryChange,
-    today: datetime.date,  # noqa: ARG001 - states need it
+    document: Document, entries: Sequence[Entry], change: EntryChange, today: datetime.date
 ) -> ChangePlan:
     """Return what becomes of ``entries`` where each is changed as it would be alone.
 
@@ -73,9 +71,19 @@ def plan_changes(
     numbers = _numbers_of(document, entries)
     old = {number: draft_of(document, document.entries[number]) for number in numbers}
     typed = {number: draft for number, draft in old.items() if draft}
-    new = change.of_drafts(list(typed.values()), document.legend)
-    wanted = {n: draft for n, draft in zip(typed, new, strict=True) if draft != typed[n]}
-    reasons = {number: RAW_ONLY for number in numbers if number not in typed}
+    reasons = dict.fromkeys(old.keys() - typed.keys(), RAW_ONLY)
+    replaced = list(typed.values())
+    if change.replacement is not None:
+        replaced = change.replacement.of_drafts(replaced)
+    wanted: dict[int, Draft] = {}
+    for number, draft in zip(typed, replaced, strict=True):
+        try:
+            new = change.of_draft(document, document.entries[number], draft, today)
+        except DraftError as error:
+            reasons[number] = str(error)
+            continue
+        if new != typed[number]:
+            wanted[number] = replace(new, date=partial_date(new.date))
     while True:
         log = WorkingLog(document)
         _change_entries(log, typed, wanted)
@@ -89,21 +97,15 @@ def plan_changes(
 
 
 def _change_entries(log: WorkingLog, old: Mapping[int, Draft], wanted: Mapping[int, Draft]) -> None:
-    """Make the entries of ``log`` what is ``wanted``: first their lines, then their days."""
-    entries = log.document.entries
-    in_lines = {
-        number: draft
-        if has_date_in_line(log.document, entries[number])
-        else replace(draft, date=old[number].date)
-        for number, draft in wanted.items()
-    }
-    changed = [number for number, draft in in_lines.items() if draft != old[number]]
-    log.change(LineChanges(in_lines), changed)
-    moved = {
-        number: draft
-        for number, draft in wanted.items()
-        if draft.date != in_lines[number].date and number not in log.reasons
-    }
+    """Make the entries of ``log``, which are ``old``, what is ``wanted``; moves come last."""
+    in_place: dict[int, Draft] = {}
+    moved: dict[int, Draft] = {}
+    for number, draft in wanted.items():
+        is_moved = draft.date != old[number].date and not has_date_in_line(
+            log.document, log.document.entries[number]
+        )
+        (moved if is_moved else in_place)[number] = draft
+    log.change(LineChanges(in_place), list(in_place))
     move_entries(log, moved)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from logtui.document.editing import first_line
 from logtui.document.editing.draft import DraftError, normalize_draft
 from logtui.document.editing.verification import (
     is_same_entry,
@@ -190,10 +189,9 @@ def _reads_back(
         return False
     if there.draft is None:
         return is_same_entry(before, there.entry, after, entry)
-    old_title = first_line.title_in_form(before, there.entry)
     try:
         typed = normalize_draft(there.draft, before.url(there.entry))
-        refuse_misread(before, after, entry, typed, old_title)
+        refuse_misread(before, after, entry, typed, there.entry)
     except DraftError:
         return False
     return True
