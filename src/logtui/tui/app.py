@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.events import InputEvent, Paste
+from textual.events import InputEvent, MouseEvent, Paste
 from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -135,6 +135,8 @@ class LogApp(App[None]):
         if isinstance(event, Paste) and isinstance(self.focused, Input):
             # A field of one line would drop all but the first, such as half a title from a PDF.
             event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
+        if self._main is not None and not isinstance(event, MouseEvent):
+            self._main.shown_log.end_welcome()
         await super().on_event(event)
 
     def _is_busy(self) -> bool:

@@ -97,7 +97,7 @@ class LogThreads:
         document.line_at(0)  # counts the lines, here where nobody waits for it
         self._host.call_later(show, document, self._host.build_scopes(document))
         if old_document is not None and old_document.text == document.text:
-            self._host.call_later(self._host.notify, "read again: nothing has changed")
+            self._host.call_later(self._host.report, "read again, nothing has changed")
 
     def _show_rest(self, document: Document, root: Scope) -> None:
         """Show the whole log after its head, with its newest entry unless the user has moved."""
