@@ -15,7 +15,8 @@ from textual.keys import _character_to_key
 import logtui.tui
 from logtui.config.key_names import key_name, parse_key, parse_keys, spell_key, without_clashes
 from logtui.config.loading import load_config
-from logtui.keys import CONTEXTS, GROUPS, KEYS, KEYS_BY_ID, can_overlap, effective_keys
+from logtui.key_table import KEYS, KEYS_BY_ID, can_overlap, effective_keys
+from logtui.keys import CONTEXTS, GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,9 +16,11 @@ class LogtuiError(Exception):
 
     Attributes:
         starts_as_typed: Whether the text begins with words of the user, which keep their case.
+        is_wrong_usage: Whether what the user asked for is written wrongly, whatever the log is.
     """
 
     starts_as_typed = False
+    is_wrong_usage = False
 
 
 class EncodingError(LogtuiError):

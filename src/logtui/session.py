@@ -47,6 +47,7 @@ class Receipt(NamedTuple):
         hunk_count: In how many places of the file lines were written or taken out.
         added: How many lines were written.
         removed: How many lines were taken out.
+        base: The log that was changed, as the file held it.
         document: The log after the change.
         merged_copy: The name of the file whose merge this is, or takes back; else empty.
         warnings: What did not work besides the saving itself, a sentence each.
@@ -57,6 +58,7 @@ class Receipt(NamedTuple):
     hunk_count: int
     added: int
     removed: int
+    base: Document
     document: Document
     merged_copy: str
     warnings: tuple[str, ...]
@@ -284,9 +286,9 @@ class Session:
         return document if snapshot is not None and snapshot.holds(data) else parse(data)
 
     def _take_over(self, saved: SaveResult) -> Receipt | None:
-        document = self._document_of(saved.revision.data)
+        document, change = self._document_of(saved.revision.data), saved.change
+        base = self._document_of(change.revert(saved.revision.data)) if change else document
         self._loaded = LoadedLog(document, saved.snapshot)
-        change = saved.change
         if change is None:
             return None
         line, hunk_count, added, removed = _count_differences(change.old, change.new)
@@ -297,6 +299,7 @@ class Session:
             hunk_count=hunk_count,
             added=added,
             removed=removed,
+            base=base,
             document=document,
             merged_copy=saved.revision.merged_copy,
             warnings=saved.warnings,

@@ -214,6 +214,28 @@ def test_what_moved_is_written_and_taken_back_at_once(linked: Path, prober: Made
     assert linked.read_text() == LOG
 
 
+def test_https_is_written_where_it_was_seen_to_lead_there(
+    tmp_path: Path, prober: MadeUpProber
+) -> None:
+    log = tmp_path / "log.md"
+    links = ("http://a.test/x", "http://a.test/x#part", "http://www.a.test/x", "http://b.test/")
+    log.write_text("".join(f"- [a]({link})\n" for link in links))
+    prober.states = {
+        "http://a.test/x": LinkState(LinkClass.ALIVE, encrypted="https://a.test/x"),
+        "http://a.test/x#part": LinkState(LinkClass.ALIVE, encrypted="https://a.test/x"),
+        "http://b.test/": LinkState(LinkClass.ALIVE),
+    }
+    command("check", log, "--links")
+    assert command("check", log, "--fix", "link-http").returncode == 0
+    new = log.read_text()
+    assert new == (
+        "- [a](https://a.test/x)\n- [a](https://a.test/x#part)\n"
+        "- [a](http://www.a.test/x)\n- [a](http://b.test/)\n"
+    )
+    assert command("check", log, "--fix", "link-http").returncode == 0
+    assert log.read_text() == new
+
+
 def test_a_copy_stands_after_the_link_which_stays(linked: Path, prober: MadeUpProber) -> None:
     command("check", linked, "--links", "--archive")
     assert prober.read

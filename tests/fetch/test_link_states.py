@@ -10,9 +10,11 @@ from email.utils import formatdate
 from functools import partial
 from itertools import pairwise
 
+import httpx
 import pytest
 
-from logtui.fetch import link_states
+from logtui.errors import LogtuiError
+from logtui.fetch import link_states, transport
 from logtui.fetch.addresses import is_local
 from logtui.fetch.link_states import HostTurns, LinkClass, LinkProber, LinkState, probe_links
 from support.web_servers import WebServer, response, serving
@@ -135,6 +137,57 @@ async def test_redirects(status: str, path: str, link_class: LinkClass) -> None:
         assert state.link_class == link_class
         target = web.url(path, "x.test") if link_class == LinkClass.MOVED else ""
         assert state.target == target
+
+
+@pytest.mark.parametrize(
+    ("location", "encrypted"),
+    [
+        ("https://x.test/a", "https://x.test/a"),
+        ("https://x.test/a/", "https://x.test/a"),
+        ("https://www.x.test/a", ""),
+        ("http://x.test/a/", ""),
+    ],
+)
+async def test_whether_the_same_address_leads_there_by_https(
+    monkeypatch: pytest.MonkeyPatch, location: str, encrypted: str
+) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        is_first = str(request.url) == "http://x.test/a"
+        return httpx.Response(301 if is_first else 200, headers={"Location": location})
+
+    monkeypatch.setattr(transport, "CheckedTransport", lambda _: httpx.MockTransport(answer))
+    async with LinkProber(HostTurns(0), addresses_of, is_never_asked) as prober:
+        state = await prober.probe("http://x.test/a")
+    assert state == LinkState(ALIVE, encrypted=encrypted)
+
+
+async def test_a_proxy_looks_up_names_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with probing() as (web, prober):
+        monkeypatch.setenv("NO_PROXY", "unknown.near.test")
+        monkeypatch.setenv("http_proxy", web.url())
+        web.page("http://unknown.far.test/", "<title>Through the proxy</title>")
+        assert await prober.probe("http://unknown.far.test/") == LinkState(ALIVE)
+        assert (await prober.probe("http://unknown.near.test/")).link_class == MAYBE_GONE
+
+
+async def test_a_proxy_that_cannot_be_used_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "")
+    monkeypatch.setenv("http_proxy", "ftp://proxy.test")
+    async with LinkProber(HostTurns(0), addresses_of, is_never_asked) as prober:
+        with pytest.raises(LogtuiError, match="the address of the proxy cannot be used"):
+            await probe_links(["http://a.test/", "http://b.test/"], prober, lambda *_: None)
+
+
+async def test_json_is_read_from_hosts_that_may_be_asked() -> None:
+    async with probing() as (web, prober):
+        web.page("/ok", '{"a": [1]}', "application/json")
+        web.page("/broken", "{")
+        assert await prober.read_json(web.url("/ok", "x.test")) == {"a": [1]}
+        asked = len(web.requests)
+        for link in (web.url("/broken", "x.test"), web.url("/none", "x.test"), "http://["):
+            assert await prober.read_json(link) is None
+        assert await prober.read_json(web.url("/ok", "private.test")) is None
+        assert len(web.requests) == asked + 2
 
 
 async def test_redirects_without_end_and_to_what_is_no_page() -> None:
@@ -272,4 +325,4 @@ def test_sentences_hold_nothing_from_a_server(
             return await prober.probe(web.url("/a", "x.test"))
 
     monkeypatch.setattr(link_states, "_TIMEOUT", 5)
-    assert "\x1b" not in "".join(asyncio.run(reason()))
+    assert "\x1b" not in "".join(map(str, asyncio.run(reason())))

@@ -104,6 +104,8 @@ async def shrink(pilot: Pilot[None]) -> None:
 
 STATES = {
     "list": ScreenState(("j", "j")),
+    "marked": ScreenState(("space", "space", "v", "j", "v", "k")),
+    "marked narrow": ScreenState(("space", "space", "k"), size=(80, 24)),
     "narrow": ScreenState(("j", "j"), size=(80, 24)),
     "detail": ScreenState(("j", "enter")),
     "tree": ScreenState(("1", "j")),
@@ -156,6 +158,6 @@ async def leave_state(pilot: Pilot[None]) -> None:
         pilot.app.screen.dismiss()
         await pilot.pause()
     screen.clear_selection()
-    for _ in range(3):
+    for _ in range(4):
         await press(pilot, "escape")
     await press(pilot, "2", "g")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.containers import VerticalScroll
 
-from logtui.keys import CONTEXTS, KEYS
+from logtui.key_table import KEYS
+from logtui.keys import CONTEXTS
 from logtui.search.query import parse_query
 from logtui.tui.dialogs.choice import ChoiceDialog
 from logtui.tui.dialogs.confirm import ConfirmDialog
@@ -85,7 +86,7 @@ async def test_the_operators_of_a_query_are_there_with_an_example(
     async with browsing(log) as pilot:
         await press(pilot, *keys)
         await until(pilot, lambda: "kind:paper this kind" in text(pilot))
-        for example in ("'c++", "!draft", "in:june", "host:arxiv", "no:note"):
+        for example in ("'c++", "!draft", "a | b", "in:june", "host:arxiv", "no:note"):
             assert example in text(pilot)
 
 
@@ -99,7 +100,12 @@ async def test_the_operators_are_found_and_are_not_named_in_a_form(log: Path) ->
 
 
 @pytest.mark.parametrize(
-    "query", ["'c++", "!draft", "kind:paper", "in:june", "host:arxiv", "no:note", "no:link"]
+    "query",
+    [
+        *("'c++", "!draft", "kind:paper", "in:june", "host:arxiv", "no:note", "no:link"),
+        *("is:open", "tag:ml", "on:06-21", "on:today", "no:tag", "no:state", "!(a | b)"),
+    ],
 )
 def test_each_example_is_an_operator(query: str) -> None:
-    assert parse_query(query).filters
+    parsed = parse_query(query)
+    assert parsed.filters or parsed.groups

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from types import MethodType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
@@ -37,7 +37,10 @@ _EDIT = ToolAnnotations(
 )
 _MAX_NOTES = 8000
 
-READING_TOOLS: dict[str, tuple[Callable[..., Answer], str]] = {
+Tool: TypeAlias = Callable[..., Answer]
+"""A method that answers an agent."""
+
+READING_TOOLS: dict[str, tuple[Tool, str]] = {
     "log_search": (
         LogReader.search,
         (
@@ -56,7 +59,7 @@ READING_TOOLS: dict[str, tuple[Callable[..., Answer], str]] = {
 }
 """Each tool that reads: what answers it, and what the model is told."""
 
-WRITING_TOOLS: dict[str, tuple[Callable[..., Answer], str, ToolAnnotations]] = {
+WRITING_TOOLS: dict[str, tuple[Tool, str, ToolAnnotations]] = {
     "log_add": (
         LogWriter.add,
         (
@@ -66,7 +69,7 @@ WRITING_TOOLS: dict[str, tuple[Callable[..., Answer], str, ToolAnnotations]] = {
         _ADD,
     ),
     "log_note": (LogWriter.note, "Add a note below an entry.", _ADD),
-    "log_edit": (LogWriter.edit, "Change title, url, kind or date of an entry.", _EDIT),
+    "log_edit": (LogWriter.edit, "Change title, url, kind, date or all tags of an entry.", _EDIT),
     "log_undo": (LogWriter.undo, "Take back the last write of this session.", _EDIT),
 }
 """Each tool that writes, in the same way, with its hints."""
@@ -100,7 +103,7 @@ def log_server(session: Session, *, may_write: bool) -> MCPServer[None]:
     return server
 
 
-def tool_of(method: Callable[..., Answer], owner: LogReader | LogWriter) -> Callable[..., Answer]:
+def tool_of(method: Tool, owner: LogReader | LogWriter) -> Tool:
     """Return ``method`` of ``owner`` as a tool, whose errors reach the model as sentences."""
     bound = MethodType(method, owner)
 

@@ -80,7 +80,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "link-thread",
         "info",
-        "a link that an entry of another day has",
+        "a link that entries of several days have",
         "Coming back to a thing is fine; `,` and `.` in the log walk along.",
         link_checks.check_other_day,
     ),

@@ -23,7 +23,7 @@ _LONGEST_QUOTE = 60
 """Characters of the log that a sentence quotes."""
 
 
-_LINE_END = re.compile(r"[\r\n]")
+_COMMENT = re.compile(r"<!--.*?-->")
 
 
 class Problem(NamedTuple):
@@ -82,17 +82,19 @@ class CheckedLog:
         An item of a list begins a new one.
         """
         text = self.document.text
-        paragraphs = []
-        first = end = -1
-        for start, line in [*self.lines, (len(text), "")]:
-            begins_item = markdown.BULLET.match(line) is not None
-            is_apart = begins_item or not line.strip() or start != lines.next_line_start(text, end)
-            if first >= 0 and is_apart:
-                paragraphs.append((first, _LINE_END.sub(" ", text[first:end])))
-                first = -1
-            if line.strip():
-                first, end = first if first >= 0 else start, start + len(line)
-        return paragraphs
+        paragraphs: list[tuple[int, list[str]]] = []
+        end = -1
+        for start, line in self.lines:
+            if not line.strip():
+                end = -1
+                continue
+            goes_on = end >= 0 and start == lines.next_line_start(text, end)
+            if goes_on and markdown.BULLET.match(line) is None:
+                paragraphs[-1][1].extend((" " * (start - end), line))
+            else:
+                paragraphs.append((start, [line]))
+            end = start + len(line)
+        return [(start, "".join(pieces)) for start, pieces in paragraphs]
 
     @cached_property
     def stated_days(self) -> list[tuple[int, datetime.date]]:
@@ -110,7 +112,10 @@ class CheckedLog:
 
 
 def prose_lines(text: str) -> list[tuple[int, str]]:
-    """Return the start and the text of each line of a log that is not code, comment or the like."""
+    """Return the start and the text of each line of a log that is not code, comment or the like.
+
+    Blanks stand for comments inside of a line.
+    """
     stretches = iter(opaque.opaque_spans(text))
     stretch = next(stretches, None)
     prose = []
@@ -118,7 +123,7 @@ def prose_lines(text: str) -> list[tuple[int, str]]:
         while stretch and stretch.end <= start:
             stretch = next(stretches, None)
         if stretch is None or start < stretch.start:
-            prose.append((start, line))
+            prose.append((start, _COMMENT.sub(_blanks, line) if "<!--" in line else line))
     return prose
 
 
@@ -131,6 +136,10 @@ def links_of_text(text: str) -> list[Link]:
                 Link(span.shift(start), label.shift(start), target.shift(start), is_image)
             )
     return shifted
+
+
+def _blanks(comment: re.Match[str]) -> str:
+    return " " * len(comment[0])
 
 
 def quoted(text: str) -> str:

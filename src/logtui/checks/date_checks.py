@@ -76,14 +76,20 @@ def check_style(log: CheckedLog) -> Iterator[Problem]:
 
 
 def check_repeated(log: CheckedLog) -> Iterator[Problem]:
-    """Yield the days that the log has already, where a date hardly ever comes twice."""
+    """Yield the days that the log has already, where a date hardly ever comes twice.
+
+    Parts of one day that are called differently, such as its morning and its evening, are none.
+    """
     first_lines: dict[datetime.date, int] = {}
+    parts = set()
     repeated = []
-    for day, date in log.stated_days:
-        start = log.document.days[day].span.start
-        if date in first_lines:
-            repeated.append((start, date))
-        first_lines.setdefault(date, log.document.line_at(start))
+    for index, date in log.stated_days:
+        day = log.document.days[index]
+        part = (date, _words_after_date(log.document, day))
+        if date in first_lines and (part in parts or not part[1]):
+            repeated.append((day.span.start, date))
+        parts.add(part)
+        first_lines.setdefault(date, log.document.line_at(day.span.start))
     if not _is_exception(len(repeated), len(log.stated_days)):
         return
     for start, date in repeated:
@@ -105,21 +111,22 @@ def _is_exception(count: int, total: int) -> bool:
 
 
 def _longest_rise(values: Sequence[int]) -> set[int]:
-    """Return the indices of the most ``values`` that do not fall when read in order."""
+    """Return the indices of the most ``values`` that do not fall when read in order.
+
+    Of several such choices it is the one whose values are closest together.
+    """
     tails: list[int] = []
-    tail_indices: list[int] = []
-    before: list[int] = []
+    ends: list[list[int]] = []  # the indices at which the longest rise has as many values
     for index, value in enumerate(values):
-        position = bisect_right(tails, value)
-        before.append(tail_indices[position - 1] if position else -1)
-        tails[position : position + 1] = [value]
-        tail_indices[position : position + 1] = [index]
-    rise: set[int] = set()
-    index = tail_indices[-1] if tail_indices else -1
-    while index >= 0:
-        rise.add(index)
-        index = before[index]
-    return rise
+        length = bisect_right(tails, value)
+        tails[length : length + 1] = [value]
+        if length == len(ends):
+            ends.append([])
+        ends[length].append(index)
+    rise = [ends[-1][-1]] if ends else []
+    for indices in reversed(ends[:-1]):
+        rise.append(next(index for index in indices if values[index] <= values[rise[-1]]))
+    return set(rise)
 
 
 def _date_style(document: Document, day: Day) -> tuple[object, ...]:
@@ -139,6 +146,13 @@ def _date_style(document: Document, day: Day) -> tuple[object, ...]:
         return ()
     year_digits = [end - first for name, first, end in reading.fields if name == "year"]
     return reading.form, *marks, *year_digits
+
+
+def _words_after_date(document: Document, day: Day) -> str:
+    if day.title is None or day.reading is None:
+        return ""
+    last_field = day.span.start + day.reading.fields[-1][2]
+    return day.title.of(document.text).casefold() if day.title.start >= last_field else ""
 
 
 def _is_empty(document: Document, day: Day) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from logtui.checks.checked_log import CheckedLog, Problem, quoted
+from logtui.document.legend import is_word_symbol
 from logtui.document.relations.same_link import (
     arxiv_id,
     has_impossible_arxiv_id,
@@ -21,6 +22,7 @@ from logtui.document.text.spans import Edit, Span
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from logtui.document.model import Entry
     from logtui.document.text.links import Link
 
 _SHORTENERS = frozenset(
@@ -43,6 +45,13 @@ _HOST_WITHOUT_SCHEME = lazy_pattern(
     r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|io|ai|dev)(?:/.*)?", re.IGNORECASE
 )
 _LOCAL_HOST = lazy_pattern(r"localhost|[\d.]+|\[.*\]|[^.]+|.*\.(?:local|lan|home|internal|test)")
+_NAME_IN_DATA = lazy_pattern(
+    r"http://(?:www\.)?(?:w3\.org/\d{4}/|wikidata\.org/(?:entity|prop)/"
+    r"|(?:dbpedia|purl)\.org/|xmlns\.com/|schema\.org/).*"
+)
+"""An address by which data call a thing; with https it would be another name."""
+_ADDRESS_OF_SHELL = lazy_pattern(r"[\w.-]+@[\w.-]+:.*")
+"""Where a program such as scp or git copies from: ``git@github.com:owner/name``."""
 _PDF_PATH = lazy_pattern(r"(https?://(?:www\.)?arxiv\.org)/pdf/([^?#]+?)(?:\.pdf)?/?([?#].*)?")
 _ARXIV_DIGITS = 5
 _FEWEST_ARXIV_LINKS = 4
@@ -50,16 +59,22 @@ _SHARE_OF_ABSTRACTS = 0.8
 
 
 def check_same_day(log: CheckedLog) -> Iterator[Problem]:
-    """Yield the entries that have the link of an earlier entry of their day."""
+    """Yield the entries that have the link of an earlier entry of their day.
+
+    Entries with different words before them, such as ``Authors:`` and ``Presenter:``, are details
+    of one thing.
+    """
     document = log.document
     for day in document.days:
-        seen: dict[str, int] = {}
+        seen: dict[tuple[str, str], int] = {}
         for entry in document.entries[day.first_entry : day.stop_entry]:
             url = document.url(entry)
             link = document.parts(entry).link
             if not url or not link or url.startswith("#"):
                 continue
-            identity = link_identity(url)
+            kind = document.kind(entry)
+            label = kind.symbol if kind and is_word_symbol(kind.symbol) else ""
+            identity = (link_identity(url), label)
             line = document.line_at(link.start)
             if identity in seen and day.date:
                 yield Problem(
@@ -69,20 +84,20 @@ def check_same_day(log: CheckedLog) -> Iterator[Problem]:
 
 
 def check_other_day(log: CheckedLog) -> Iterator[Problem]:
-    """Yield the entries that have the link of an entry of another day."""
+    """Yield the first entry of each link that entries of several days have."""
     document = log.document
-    seen: dict[str, tuple[int, int]] = {}
+    threads: dict[str, list[Entry]] = {}
     for entry in document.entries:
         url = document.url(entry)
-        if not url or url.startswith("#"):
-            continue
-        day, line = seen.setdefault(
-            link_identity(url), (entry.day, document.line_at(entry.span.start))
-        )
-        if day != entry.day:
-            yield Problem(
-                "link-thread", entry.span.start, f"{quoted(url)} is the link of line {line} as well"
-            )
+        if url and not url.startswith("#"):
+            threads.setdefault(link_identity(url), []).append(entry)
+    for first, *others in threads.values():
+        later = [entry for entry in others if entry.day != first.day]
+        if later:
+            line = document.line_at(later[0].span.start)
+            more = f" and {len(later) - 1} more" if len(later) > 1 else ""
+            sentence = f"{quoted(document.url(first) or '')} is also the link of line {line}{more}"
+            yield Problem("link-thread", first.span.start, sentence)
 
 
 def check_broken(log: CheckedLog) -> Iterator[Problem]:
@@ -122,6 +137,8 @@ def check_files(log: CheckedLog) -> Iterator[Problem]:
         url = urls.split_url(target)
         if not url.path or url.scheme or url.authority is not None or url.path[0] in "/[":
             continue
+        if _ADDRESS_OF_SHELL.fullmatch(target):
+            continue
         if _HOST_WITHOUT_SCHEME.fullmatch(target):
             sentence = f"{quoted(target)} lacks https:// and leads to a file of that name"
             yield Problem("link-relative", link.target.start, sentence)
@@ -144,11 +161,15 @@ def check_files(log: CheckedLog) -> Iterator[Problem]:
 
 
 def check_http(log: CheckedLog) -> Iterator[Problem]:
-    """Yield the links to pages that are not encrypted."""
+    """Yield the links to pages that are not encrypted, each address once."""
+    seen = set()
     for link in log.links:
-        url = urls.split_url(log.target(link))
-        if url.scheme == "http" and not _LOCAL_HOST.fullmatch(url.host):
-            sentence = f"{quoted(log.target(link))} is not encrypted; try https"
+        target = log.target(link)
+        url = urls.split_url(target)
+        is_page = not (_LOCAL_HOST.fullmatch(url.host) or _NAME_IN_DATA.fullmatch(target))
+        if url.scheme == "http" and is_page and target not in seen:
+            seen.add(target)
+            sentence = f"{quoted(target)} is not encrypted; try https"
             yield Problem("link-http", link.target.start, sentence)
 
 

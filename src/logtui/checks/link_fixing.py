@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,10 +28,12 @@ class FixLinks:
     Attributes:
         moved: The new address of each link that moved, by its identity.
         archived: The address of a copy of each lost page, by the identity of its link.
+        encrypted: Addresses with https that lead to the page that they lead to with http.
     """
 
     moved: Mapping[str, str] = field(default_factory=dict)
     archived: Mapping[str, str] = field(default_factory=dict)
+    encrypted: Collection[str] = ()
 
     @property
     def label(self) -> str:
@@ -48,11 +50,15 @@ class FixLinks:
         """
         edits = []
         for link in links_of_text(document.text):
-            identity = link_identity(links.unescape_target(link.target.of(document.text)))
+            raw = link.target.of(document.text)
+            identity = link_identity(links.unescape_target(raw))
             target, copy = self.moved.get(identity, ""), self.archived.get(identity, "")
             mention, end = f" ([archived]({copy}))", link.span.end
+            encrypted = raw.replace("http:", "https:", 1)
             if _PLAIN_ADDRESS.fullmatch(target):
                 edits.append(Edit(link.target, target))
+            elif encrypted != raw and encrypted.partition("#")[0] in self.encrypted:
+                edits.append(Edit(link.target, encrypted))
             elif _PLAIN_ADDRESS.fullmatch(copy) and not document.text.startswith(mention, end):
                 edits.append(Edit(Span(end, end), mention))
         if not edits:

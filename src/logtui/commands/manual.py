@@ -8,7 +8,7 @@ import shutil
 import sys
 import textwrap
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn
 
@@ -193,14 +193,14 @@ def command_parser(name: str, description: str, command: Command) -> ManualParse
     """Return the parser of ``command``, which is called ``name``; its page has ``description``."""
     parser = ManualParser(f"logtui {name}", description, command.page)
     command.configure(parser)
-    parser.set_defaults(refuse=parser.error)
+    parser.set_defaults(parser=parser)
     return parser
 
 
 def refuse_usage(args: argparse.Namespace, problem: str) -> NoReturn:
     """End the command whose parser gave ``args`` as called wrongly: say ``problem`` and usage."""
-    refuse: Callable[[str], NoReturn] = args.refuse
-    refuse(problem)
+    parser: ManualParser = args.parser
+    parser.error(problem)
 
 
 _MAIN_PAGE = ManualPage(

@@ -7,12 +7,14 @@ kinds that the log declares, ``tables`` knows rows and columns, and ``entry_part
 paragraph of an entry apart when it is asked for.
 
 On a document work
+  ``properties``  what an entry says about itself besides: states and tags;
   ``order``       where a date belongs in the log;
   ``extents``     where days and entries end for a reader, and the space between them;
   ``entry_links`` the links of an entry;
   ``relations``   entries that name the same link, or that a text refers to by date;
   ``merging``     two logs to one, against an earlier state that both come from;
-  ``editing``     one change as a replaced range of the text, checked by reading the result again.
+  ``editing``     one change as a replaced range of the text, checked by reading the result again;
+  ``bulk``        one change of many entries, each as it would be changed alone.
 
 A document is frozen: a change makes an ``Edit``, and the edited text is parsed again. Nothing here
 reads or writes a file, knows a screen or a setting, or imports anything but the standard library

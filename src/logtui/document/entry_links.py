@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from logtui.document.text import lines, links, markdown
-from logtui.document.text.opaque import opaque_spans
+from logtui.document.text import links, markdown
+from logtui.document.text.opaque import visible_paragraphs
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
@@ -36,7 +35,7 @@ def links_of(document: Document, entry: Entry) -> tuple[EntryLink, ...]:
             label=link.label.shift(entry.span.start + start),
             target=link.target.shift(entry.span.start + start),
         )
-        for start, paragraph in _visible_paragraphs(entry_text)
+        for start, paragraph in visible_paragraphs(entry_text)
         for link in links.find_links(paragraph)
         if not link.target.is_empty
     ]
@@ -47,19 +46,3 @@ def links_of(document: Document, entry: Entry) -> tuple[EntryLink, ...]:
         label = markdown.plain_text(link.label.of(text)) if link.label != link.target else target
         links_by_target.setdefault(target, EntryLink(label or target, target))
     return tuple(links_by_target.values())
-
-
-def _visible_paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Yield offset and text of each run of lines that are not blank, fenced or in comments."""
-    opaque = opaque_spans(text)
-    start = end = 0
-    for offset, line in lines.iter_lines(text):
-        is_hidden = any(stretch.start <= offset < stretch.end for stretch in opaque)
-        if is_hidden or not line.strip():
-            if start < end:
-                yield start, text[start:end]
-            start = end = offset + len(line) + 1
-        else:
-            start, end = start if start < end else offset, offset + len(line)
-    if start < end:
-        yield start, text[start:end]

@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.request import getproxies, proxy_bypass
 
 HostLookup = Callable[[str], Awaitable[tuple[str, ...]]]
 """Gives the addresses of a host; none where they are unknown."""
@@ -45,6 +46,13 @@ async def look_up_host(host: str) -> tuple[str, ...]:
 
     threading.Thread(target=look_up, name="resolver", daemon=True).start()
     return await result
+
+
+def proxy_of(scheme: str, host: str) -> str | None:
+    """Return the proxy that the environment names for ``host``, which looks up names by itself."""
+    proxies = getproxies()
+    proxy = proxies.get(scheme) or proxies.get("all")
+    return proxy if proxy and not proxy_bypass(host) else None
 
 
 def is_local(addresses: Iterable[str]) -> bool:

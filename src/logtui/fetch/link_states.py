@@ -17,7 +17,7 @@ from logtui.document.relations.same_link import arxiv_id, doi, link_identity
 from logtui.document.text import urls
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.errors import LogtuiError
-from logtui.fetch.addresses import is_local, look_up_host
+from logtui.fetch.addresses import is_local, look_up_host, proxy_of
 
 if TYPE_CHECKING:
     import httpx
@@ -35,7 +35,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _GONE = frozenset({404, 410})
 _REFUSED = frozenset({401, 403, 405, 406, 429, 451, 999})
-_ASKED_AGAIN = frozenset({403, 404, 405, 501})
+_ASKED_AGAIN = frozenset({403, 404, 405, 501, 503})
 _BUSY = frozenset({429, 503})
 _MOST_HOPS = 6
 _MOST_AT_ONCE = 8
@@ -79,11 +79,13 @@ class LinkState(NamedTuple):
         link_class: What is known of it.
         reason: Why, in a few words; nothing of it comes from a server but numbers.
         target: Where it leads by now, for one that moved; empty otherwise.
+        encrypted: The same address with https, where that led to the page; empty otherwise.
     """
 
     link_class: LinkClass
     reason: str = ""
     target: str = ""
+    encrypted: str = ""
 
 
 class HostTurns:
@@ -212,7 +214,7 @@ class LinkProber:
         if not host:
             return LinkState(LinkClass.UNSURE, "it does not lead to a page of the web")
         addresses = await self._host_lookup(host)
-        if not addresses:
+        if not addresses and not proxy_of(urls.split_url(address).scheme, host):
             return LinkState(LinkClass.MAYBE_GONE, NO_SUCH_HOST)
         if self._is_private(addresses):
             return LinkState(LinkClass.UNSURE, "it leads into your own network, which is not asked")
@@ -276,11 +278,18 @@ class LinkProber:
 async def probe_links(
     links: Iterable[str], prober: LinkProber, keep: Callable[[str, LinkState], None]
 ) -> None:
-    """Probe ``links``, several at once, and hand each with what it is to ``keep`` when known."""
+    """Probe ``links``, several at once, and hand each with what it is to ``keep`` when known.
+
+    Raises:
+        LogtuiError: None of them can be asked, as the proxy of the environment cannot be used.
+    """
     room = asyncio.Semaphore(_MOST_AT_ONCE)
-    async with asyncio.TaskGroup() as group:
-        for link in links:
-            group.create_task(_probe_one(link, prober, keep, room))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for link in links:
+                group.create_task(_probe_one(link, prober, keep, room))
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
 
 
 async def _probe_one(
@@ -316,7 +325,9 @@ def _classify(first: str, address: str, reply: _Reply, *, is_permanent: bool) ->
     if _NO_PAGE.search(reply.title):
         return LinkState(LinkClass.UNSURE, "its title says that there is no such page")
     if link_identity(first) == link_identity(address):
-        return LinkState(LinkClass.ALIVE)
+        encrypted = first.replace("http:", "https:", 1)
+        is_reached = address.rstrip("/") == encrypted.rstrip("/")
+        return LinkState(LinkClass.ALIVE, encrypted=encrypted if is_reached else "")
     return _class_of_redirect(urls.split_url(first), address, is_permanent=is_permanent)
 
 

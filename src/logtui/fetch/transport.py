@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+from logtui.fetch.addresses import proxy_of
 from logtui.fetch.http import FetchError
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Return the response of the proxy or of the first address that takes a connection."""
-        proxies = getproxies()
-        proxy = proxies.get(request.url.scheme) or proxies.get("all")
-        if proxy and not proxy_bypass(request.url.host):
+        if proxy := proxy_of(request.url.scheme, request.url.host):
             return await self._send_through(proxy, request)
         addresses: tuple[str, ...] = request.extensions["addresses"]
         failure: httpx.TransportError = httpx.ConnectError("its address is not known")

@@ -24,6 +24,7 @@ class LinkResult(NamedTuple):
         time: When that was, in seconds since 1970.
         gone_since: When it was first found to be gone; 0 where it was not.
         archived: The address of a copy in an archive; empty without one.
+        encrypted: The same address with https, where that led to the page; empty otherwise.
     """
 
     link_class: str
@@ -32,6 +33,7 @@ class LinkResult(NamedTuple):
     time: float
     gone_since: float = 0
     archived: str = ""
+    encrypted: str = ""
 
     def is_fresh(self, now: float) -> bool:
         """Tell whether this still counts at ``now``."""

@@ -195,7 +195,7 @@ class LogApp(App[None]):
 
     def action_help(self) -> None:
         """Show the keys of where the user is, or put them away again."""
-        from logtui.keys import effective_keys
+        from logtui.key_table import effective_keys
         from logtui.tui.dialogs.help import HelpDialog, key_context
 
         if isinstance(self.screen, HelpDialog):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.session import Receipt
     from logtui.tui.log_relations import Relations
-    from logtui.tui.view import Location, Scope, View
+    from logtui.tui.view import Location, MarkedEntries, Scope, View
 
 Answer = TypeVar("Answer")
 """What a dialog closes with."""
@@ -62,6 +62,10 @@ class Host(UserInterface, Protocol):
     @property
     def selected(self) -> int | None:
         """Index in ``Document.entries`` of the selected entry; None where there is none."""
+
+    @property
+    def marks(self) -> MarkedEntries:
+        """The entries of the log that are marked."""
 
     @property
     def relations(self) -> Relations | None:

@@ -16,7 +16,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from logtui.config.settings import CHECKED_THEMES, THEMES
-from logtui.keys import FIND, KEYS_BY_ID, LINKS, MOVE, PANES, PROGRAM, WRITE
+from logtui.key_table import KEYS_BY_ID
+from logtui.keys import FIND, LINKS, MARK, MOVE, PANES, PROGRAM, WRITE
 from logtui.storage.state import keep_theme
 from logtui.tui.bindings import bindings, key_display
 from logtui.tui.dialogs.dialog import Dialog
@@ -47,6 +48,12 @@ _EXPORTS = (
 )
 """What is done with all that is shown: its title, and what the actions call it."""
 
+_MARKS = (
+    ("Mark the others of the shown entries instead", "others"),
+    ("Take all marks off", "none"),
+)
+"""What is done with marks besides the keys."""
+
 _MAX_MATCHES = 100
 """Commands that are shown of those that match what is typed."""
 
@@ -55,6 +62,7 @@ _GROUPS = ("Find", "Write", "Use", "Go to", "Theme")
 
 _GROUPS_OF_KEYS = {
     FIND: "Find",
+    MARK: "Use",
     WRITE: "Write",
     LINKS: "Use",
     PROGRAM: "Use",
@@ -278,10 +286,12 @@ def _command_line(command: PaletteCommand, matcher: Matcher | None, width: int) 
 
 def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteCommand]:
     """Yield what can be done on ``screen``."""
-    for binding in (*app.BINDINGS, *type(screen).BINDINGS):
+    for binding in (*app.BINDINGS, *type(screen).BINDINGS, *bindings("list", "mark")):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
     check = partial(screen.action_navigate, "problems")
     yield PaletteCommand("Find", "Check the log", check)
+    for title, command in _MARKS:
+        yield PaletteCommand("Use", title, partial(screen.action_mark, command))
     for title, command in _EXPORTS:
         yield PaletteCommand("Use", title, partial(screen.shown_log.actions.export, command))
     if screen.check_action("write", ("add",)):
@@ -291,7 +301,7 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
         yield PaletteCommand("Theme", f"Theme: {theme}", use, theme=theme, is_listed=is_listed)
     for year in screen.shown_log.root_scope.children:
         for scope in (year, *year.children):
-            go, is_listed = partial(screen.show_dates, scope.key), scope is year
+            go, is_listed = partial(_show_dates, screen, scope.key), scope is year
             yield PaletteCommand("Go to", f"Go to {scope.title}", go, is_listed=is_listed)
     search_bar = screen.query_one(SearchBar)
     names = (display_text(kind.name) for kind in screen.shown_log.document.legend.kinds)
@@ -320,6 +330,13 @@ def _binding_commands(
     node = app if key.context == "app" else screen
     run = partial(app.run_action, binding.action, node)
     yield PaletteCommand(_GROUPS_OF_KEYS[key.group], title, run, key_display(app, key.id))
+
+
+def _show_dates(screen: MainScreen, key: tuple[int | str, ...]) -> None:
+    """Show the dates called ``key``, with nothing searched."""
+    screen.query_one(SearchBar).clear()
+    screen.shown_log.show_scope(key, screen.shown_log.selected)
+    screen.action_focus_pane("list")
 
 
 def _use_theme(app: App[None], theme: str) -> None:

@@ -12,7 +12,14 @@ from logtui.tui.panes.bars import SearchBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
-from logtui.tui.view import SearchQuestion, View, build_scopes, find_scope, newest_entry
+from logtui.tui.view import (
+    MarkedEntries,
+    SearchQuestion,
+    View,
+    build_scopes,
+    find_scope,
+    newest_entry,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +54,7 @@ class ShownLog:
         scope: Those that are shown.
         view: What the list shows; None before the first frame.
         selected: Index in ``Document.entries`` of the selected entry; None where there is none.
+        marks: The entries of the log that are marked.
         relations: Threads and references of the log or of an earlier one; None until known.
     """
 
@@ -73,6 +81,7 @@ class ShownLog:
         self.root_scope = self.scope = self.build_scopes(self.document)
         self.view: View | None = None
         self.selected: int | None = None
+        self.marks = MarkedEntries(self.document)
         self.relations: Relations | None = None
 
     def stop(self) -> None:
@@ -145,6 +154,12 @@ class ShownLog:
         if self.document is self._session.document is not document:
             return  # newer already: a write and a reload have overtaken one another
         self.document = document
+        if self.marks.entries:
+            from logtui.tui.marked_entries import marks_after_change
+
+            self.marks = marks_after_change(self.marks, document)
+        else:
+            self.marks = MarkedEntries(document)
         self.scope = find_scope(root, self.scope.key) or root
         self.root_scope = self._screen.query_one(DatePane).root_scope = root
         self.run_query(selected)
@@ -191,6 +206,10 @@ class ShownLog:
         entry = entry_after_change(before, self.selected, receipt)
         if len(receipt.document.entries) > len(self.document.entries):
             self._added_entry = entry
+        if self.marks.entries:
+            from logtui.tui.marked_entries import marks_after_write
+
+            self.marks = marks_after_write(self.marks, receipt)
         self.take_over(receipt.document, root, entry)
         self.threads.follower.note_file_written()
         way_back = "redo" if taken == "undone" else "undo"
@@ -323,6 +342,7 @@ class ShownLog:
         for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
             pane.set_reactive(type(pane).selected, selected)
             pane.view = self.view
+        self.marks = self._screen.query_one(EntryList).marks = self.marks.without_range
         dates = self._screen.query_one(DatePane)
         dates.matches = view.matches_by_day if view.answer else None
         dates.selected_day = None if selected is None else view.document.entries[selected].day

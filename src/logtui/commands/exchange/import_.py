@@ -25,6 +25,7 @@ from logtui.commands.log_argument import NO_LOG, add_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
 from logtui.document.editing.draft import partial_date
 from logtui.document.editing.typed_date import read_date
+from logtui.document.properties.states import is_queue_kind
 from logtui.errors import LogtuiError, error_reason
 from logtui.export.json_entries import json_text
 from logtui.importing.import_items import (
@@ -33,7 +34,6 @@ from logtui.importing.import_items import (
     ImportOptions,
     ItemFate,
     import_summary,
-    is_queue_kind,
 )
 from logtui.importing.source_file import MAX_SOURCE_BYTES
 from logtui.importing.source_formats import SOURCE_FORMATS, read_source

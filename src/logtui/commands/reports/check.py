@@ -32,7 +32,7 @@ from logtui.system.process import print_message, results_to_output, stream_descr
 if TYPE_CHECKING:
     from logtui.document.editing.operations import Operation
 
-LINK_FIXES = ("moved", "archived")
+LINK_FIXES = ("moved", "archived", "link-http")
 """What can be mended after the links were asked for."""
 
 NOTHING_FOUND, PROBLEMS_FOUND = 0, 1
@@ -48,9 +48,10 @@ which `logtui undo` takes back.
 
 --links asks at most eight hosts at once, each once a second, and keeps what it learns: what is
 alive for 30 days, what has moved or gone for a week, all else for a day. Ctrl+C keeps what is known
-by then; --fix moved then writes where links lead, and --fix archived puts copies after links to
-what is gone. A link that is gone is called so when it is gone a day later, too. What does not let
-programs in says nothing, and is only counted. Addresses of your own network are never asked."""
+by then. --fix moved then writes where links lead, --fix archived puts copies after links to what is
+gone, and --fix link-http writes https where that led to the same page. A link that is gone is
+called so when it is gone a day later, too. What does not let programs in says nothing, and is only
+counted. Addresses of your own network are never asked."""
 
 
 class _PrintList(argparse.Action):
@@ -129,7 +130,7 @@ class CheckCommand(Command):
             nargs="+",
             choices=(*FIXABLE, *LINK_FIXES),
             metavar="NAME",
-            help="mend what these checks find, or what --links told: moved, archived",
+            help=f"mend what these checks find, or what --links told: {', '.join(LINK_FIXES)}",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="with --fix: write nothing, print a diff"

@@ -66,8 +66,12 @@ def check_links(args: argparse.Namespace) -> int:
     if not links:
         print_message("there are no links to ask for")
         return 0
+    keeper = _ResultKeeper(stale, results)
     try:
-        asyncio.run(_ask(args, links, stale, results))
+        asyncio.run(_ask(args, links, keeper))
+    except KeyboardInterrupt:
+        print_message(f"stopped: {keeper.count} of {len(stale)} links were asked; that is kept")
+        raise
     finally:
         store_link_results(results)
     known = {identity: results[identity] for identity in links if identity in results}
@@ -80,7 +84,12 @@ def known_fixes(names: Sequence[str]) -> FixLinks:
     results = stored_link_results()
     moved = {key: result.target for key, result in results.items() if result.link_class == "moved"}
     archived = {key: result.archived for key, result in results.items() if result.archived}
-    return FixLinks(moved if "moved" in names else {}, archived if "archived" in names else {})
+    encrypted = {result.encrypted for result in results.values() if result.encrypted}
+    return FixLinks(
+        moved if "moved" in names else {},
+        archived if "archived" in names else {},
+        encrypted if "link-http" in names else (),
+    )
 
 
 def _links_to_check(args: argparse.Namespace, document: Document) -> dict[str, CheckedLink]:
@@ -103,13 +112,10 @@ def _links_to_check(args: argparse.Namespace, document: Document) -> dict[str, C
 
 
 async def _ask(
-    args: argparse.Namespace,
-    links: dict[str, CheckedLink],
-    stale: dict[str, str],
-    results: dict[str, LinkResult],
+    args: argparse.Namespace, links: dict[str, CheckedLink], keeper: _ResultKeeper
 ) -> None:
-    """Ask for the ``stale`` links, and keep in ``results`` what is known of them at once."""
-    keeper = _ResultKeeper(stale, results)
+    """Ask for the links that ``keeper`` wants to know of, and for copies of lost pages."""
+    stale, results = keeper.stale, keeper.results
     async with LinkProber() as prober:
         earlier = dict(results)
         await probe_links(stale, prober, keeper.keep)
@@ -126,22 +132,34 @@ async def _ask(
 
 
 class _ResultKeeper:
-    """Takes results as they come, says how many there are, and stores them now and then."""
+    """Takes results as they come, says how many there are, and stores them now and then.
+
+    Attributes:
+        stale: The identity of each link to ask for.
+        results: What is known of all links, by identity.
+        count: How many links were asked.
+    """
 
     def __init__(self, stale: dict[str, str], results: dict[str, LinkResult]) -> None:
-        self._stale = stale
-        self._results = results
-        self._count = 0
+        self.stale = stale
+        self.results = results
+        self.count = 0
 
     def keep(self, link: str, state: LinkState) -> None:
         """Keep what ``link`` was found to be."""
-        identity = self._stale[link]
-        result = LinkResult(state.link_class, state.reason, state.target, time.time())
-        self._results[identity] = result.after(self._results.get(identity))
-        self._count += 1
-        if self._count % _RESULTS_PER_STORING == 0:
-            store_link_results(self._results)
-            print_message(f"{self._count} of {len(self._stale)} links are asked")
+        identity = self.stale[link]
+        result = LinkResult(
+            state.link_class,
+            state.reason,
+            state.target,
+            time.time(),
+            encrypted=state.encrypted,
+        )
+        self.results[identity] = result.after(self.results.get(identity))
+        self.count += 1
+        if self.count % _RESULTS_PER_STORING == 0:
+            store_link_results(self.results)
+            print_message(f"{self.count} of {len(self.stale)} links are asked")
 
 
 async def _archived_copy(prober: LinkProber, link: CheckedLink) -> str:

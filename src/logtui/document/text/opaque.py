@@ -67,6 +67,22 @@ def opaque_spans(text: str) -> list[Span]:
     return spans
 
 
+def visible_paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield offset and text of each run of lines that are not blank, fenced or in comments."""
+    opaque = opaque_spans(text)
+    start = end = 0
+    for offset, line in lines.iter_lines(text):
+        is_hidden = any(stretch.start <= offset < stretch.end for stretch in opaque)
+        if is_hidden or not line.strip():
+            if start < end:
+                yield start, text[start:end]
+            start = end = offset + len(line) + 1
+        else:
+            start, end = start if start < end else offset, offset + len(line)
+    if start < end:
+        yield start, text[start:end]
+
+
 class _BlockScanner:
     """Goes over the lines of a text and keeps the lists and quotes that are open."""
 

@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from logtui.config.key_names import is_character
-from logtui.keys import CONTEXTS, GROUPS, KEYS, TYPING_CONTEXTS, Key
+from logtui.key_table import KEYS
+from logtui.keys import CONTEXTS, GROUPS, TYPING_CONTEXTS, Key
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.styles import apply_theme, styled
@@ -38,10 +39,15 @@ _FRAME_LINES = 3
 _OPERATORS = (
     ("'c++", "exactly these characters"),
     ("!draft", "entries without it"),
+    ("a | b", "either: (a | b) c, !(a | b)"),
     ("kind:paper", "this kind"),
     ("in:june", "this time: in:2024-06, in:-14d.."),
+    ("on:06-21", "this day of any year: on:today"),
     ("host:arxiv", "links to this host"),
-    ("no:note", "without notes, or no:link"),
+    ("is:open", "or reading, done, dropped"),
+    ("tag:ml", "this tag, also #ml/vision"),
+    ("no:note", "or no:link, no:tag, no:state"),
+    ("@papers", "a filter that you saved"),
 )
 """What a query can say besides words: an example of each, and what it finds."""
 

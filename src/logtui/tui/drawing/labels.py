@@ -61,7 +61,9 @@ def _with_weekday(name: str, date: PartialDate) -> str:
 
 def date_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
     """Return what a day is called without its weekday; the arguments as for ``day_label``."""
-    date = document.days[day].date
+    date, title = document.days[day].date, document.days[day].title
+    if title is not None and document.days[day].is_queue:
+        return label_text(plain_text(title.of(document.text)), 60)
     if date is None or has_marker_label(document, day, dates):
         marker = document.days[day].marker.of(document.text)
         return label_text(plain_text(marker).strip(" \t\r\n#*_=-|>"), 60) or "undated"

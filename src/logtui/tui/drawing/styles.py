@@ -14,9 +14,10 @@ from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from textual.scroll_view import ScrollView
 
@@ -48,6 +49,7 @@ STYLES = {
     "key": "bold $text-accent",
     "link": "underline $text-secondary",
     "map-cursor": "bold reverse $text-accent",
+    "marked": "bold $text-accent on $accent-muted",
     "match": "bold underline $text-warning",
     "name": "bold $text-primary",
     "plain": "$foreground",
@@ -132,9 +134,7 @@ def styled(text: str, style: str) -> Content:
     return Content.styled(text, style)
 
 
-def framed_lines(
-    pane: ScrollView, crop: Region, textual_lines: Callable[[Region], list[Strip]]
-) -> list[Strip]:
+def framed_lines(pane: ScrollView, crop: Region) -> list[Strip]:
     """Return the lines of ``pane`` in ``crop``, as Textual would compose them.
 
     Textual works out the frame for each line, which takes longer than drawing the content.
@@ -143,14 +143,13 @@ def framed_lines(
     Args:
         pane: A widget whose ``render_line`` draws as many cells as its content has.
         crop: Lines and columns in cells of the widget with its frame.
-        textual_lines: The ``render_lines`` that the widget has from Textual.
     """
     width, height = pane.outer_size
     gutter = pane.styles.gutter
     content_rows = range(gutter.top, height - gutter.bottom)
     if not content_rows or crop.column_span != (0, width):
-        return textual_lines(crop)
-    framed = textual_lines(Region(0, content_rows.start, width, 1))[0]
+        return Widget.render_lines(pane, crop)
+    framed = Widget.render_lines(pane, Region(0, content_rows.start, width, 1))[0]
     left = framed.crop(0, gutter.left)
     right = framed.crop(gutter.left + pane.scrollable_content_region.width, width)
     # What the panes draw has the colours of the theme and is never dim: nothing to convert.
@@ -162,7 +161,7 @@ def framed_lines(
             strips.append(framed)
             continue
         if y not in content_rows:
-            strips += textual_lines(Region(0, y, width, 1))
+            strips += Widget.render_lines(pane, Region(0, y, width, 1))
             continue
         line = pane.render_line(y - gutter.top)
         for line_filter in filters:

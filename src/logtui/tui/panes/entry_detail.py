@@ -115,7 +115,7 @@ class EntryDetail(TextView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the visible part, in the very first frame already for the width it has."""
         self._lay_out_for_width()
-        return framed_lines(self, crop, super().render_lines)
+        return framed_lines(self, crop)
 
     def _lay_out_for_width(self) -> None:
         if self._width != self.text_width():

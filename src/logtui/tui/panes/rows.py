@@ -47,7 +47,7 @@ _MISSING_LENGTH = 80
 """Characters of the words that an entry has not got."""
 
 _SPACE = Content(" ")
-_INDENT = Content(" " * (_SYMBOL_CELLS + 1))
+_INDENT = Content(" " * _SYMBOL_CELLS)
 _EMPTY = Content()
 
 
@@ -289,6 +289,8 @@ def entry_lines(
 ) -> list[list[Content]]:
     """Return the lines of an entry, each in parts, without the bar of the cursor.
 
+    The second part of each is the space between symbol and title.
+
     Args:
         view: What is listed.
         position: The place of the entry in it.
@@ -327,7 +329,7 @@ def entry_lines(
     symbol = symbol_label(document, entry)
     is_kind_named = highlights is not None and highlights.is_kind_named
     first = _fill(styled(symbol, "match" if is_kind_named else ""), _SYMBOL_CELLS)
-    return [[first, _SPACE, *lines[0]], *([_INDENT, *line] for line in lines[1:])]
+    return [[first, _SPACE, *lines[0]], *([_INDENT, _SPACE, *line] for line in lines[1:])]
 
 
 def _title_lines(
