@@ -50,13 +50,9 @@ class LinkScreen(Screen[None]):
         """Say what was done."""
         self.notify(str(Status(before, title, after).fitted(1000)), markup=False)
 
-    def warn(self, message: str, *, severity: SeverityLevel = "warning") -> None:
+    def warn(self, problem: str | Exception, *, severity: SeverityLevel = "warning") -> None:
         """Say what went wrong."""
-        self.notify(message, severity=severity, markup=False)
-
-    def show_error(self, error: Exception) -> None:
-        """Say that it did."""
-        self.warn(str(error), severity="error")
+        self.notify(str(problem), severity=severity, markup=False)
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` and return what it closes with."""
@@ -91,7 +87,7 @@ class LinkScreen(Screen[None]):
         try:
             await action(*self._of)
         except LogtuiError as error:
-            self.show_error(error)
+            self.warn(error, severity="error")
 
 
 class LinkApp(App[None]):

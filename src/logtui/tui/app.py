@@ -19,6 +19,7 @@ from textual.widgets import Input
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.theme_colours import readable_colours, readable_terminal_colours
 from logtui.tui.main_screen import MainScreen
+from logtui.tui.panes.bars import TopBar
 from logtui.tui.terminal import ControlFilter, heed_stops
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class LogApp(App[None]):
             # A field of one line would drop all but the first, such as half a title from a PDF.
             event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
         if self._main is not None and not isinstance(event, MouseEvent):
-            self._main.shown_log.end_welcome()
+            self._main.query_one(TopBar).end_welcome()
         await super().on_event(event)
 
     def _is_busy(self) -> bool:

@@ -35,11 +35,8 @@ class UserInterface(Protocol):
     def report(self, before: str, title: str = "", after: str = "") -> None:
         """Say in the status line what was done, in the past tense; the arguments as of a Status."""
 
-    def warn(self, message: str, *, severity: SeverityLevel = "warning") -> None:
-        """Show ``message``, made safe for the terminal, of what went wrong or may do so."""
-
-    def show_error(self, error: Exception) -> None:
-        """Show ``error`` as a message."""
+    def warn(self, problem: str | Exception, *, severity: SeverityLevel = "warning") -> None:
+        """Show ``problem``, made safe for the terminal: what went wrong or may do so."""
 
     def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
         """Have ``callback`` called in the thread of the screen; tell whether there is one."""

@@ -71,7 +71,6 @@ class ShownLog:
         self._config = config
         self._exit_stack = ExitStack()
         self._is_used = False
-        self._is_welcoming = False
         self._pending_location: Location | None = None
         self._pending_entry: int | None = None
         self._added_entry: int | None = None
@@ -115,21 +114,11 @@ class ShownLog:
 
         self._screen.query_one(TopBar).report(Status(before, title, after))
 
-    def end_welcome(self) -> None:
-        """Take the welcome away: the user has pressed a key."""
-        if self._is_welcoming:
-            self._is_welcoming = False
-            self._screen.query_one(TopBar).end_status()
-
-    def warn(self, message: str, *, severity: SeverityLevel = "warning") -> None:
-        """Show ``message``, made safe for the terminal, of what went wrong or may do so."""
+    def warn(self, problem: str | Exception, *, severity: SeverityLevel = "warning") -> None:
+        """Show ``problem``, made safe for the terminal: what went wrong or may do so."""
         self._screen.notify(
-            display_text(message), severity=severity, timeout=_WARNING_SECONDS, markup=False
+            display_text(str(problem)), severity=severity, timeout=_WARNING_SECONDS, markup=False
         )
-
-    def show_error(self, error: Exception) -> None:
-        """Show ``error`` as a message."""
-        self.warn(str(error), severity="error")
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""
@@ -182,8 +171,7 @@ class ShownLog:
         self._exit_stack.callback(remember_position, self._session.path, self)
         position = remembered_position(self._session.path, self.document)
         if position is None:
-            self._is_welcoming = True
-            self._screen.query_one(TopBar).status = welcome(self.app)
+            self._screen.query_one(TopBar).welcome(welcome(self.app))
         elif self.selected == newest_entry(self.document) and not self.scope.key:
             self.show_scope(*position)
         if self._config and self._config.problems:

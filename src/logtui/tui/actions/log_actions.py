@@ -201,7 +201,7 @@ class LogActions:
         try:
             await action()
         except LogtuiError as error:
-            self._host.show_error(error)
+            self._host.warn(error, severity="error")
 
     # What is typed
 

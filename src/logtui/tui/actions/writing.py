@@ -60,7 +60,9 @@ class WriteActions:
         self._host = host
         self._session = session
         self.fetches_titles = fetches_titles
-        self.typed_texts = TypedTexts(session.path, partial(host.call_later, host.show_error))
+        self.typed_texts = TypedTexts(
+            session.path, partial(host.call_later, partial(host.warn, severity="error"))
+        )
         self.commits = Commits(host, session, self.typed_texts)
 
     # What the keys do

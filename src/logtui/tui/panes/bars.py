@@ -51,6 +51,7 @@ class TopBar(Widget):
     """What was done; None where nothing was a moment ago."""
 
     _end_of_status: Timer | None = None
+    _welcome: Status | None = None
 
     def report(self, status: Status) -> None:
         """Show ``status`` for some seconds, in the place of what was said before."""
@@ -62,6 +63,15 @@ class TopBar(Widget):
     def end_status(self) -> None:
         """Say no longer what was done."""
         self.status = None
+
+    def welcome(self, status: Status) -> None:
+        """Show ``status`` until the first key."""
+        self.status = self._welcome = status
+
+    def end_welcome(self) -> None:
+        """Take the welcome away: a key was pressed."""
+        if self._welcome is not None and self.status is self._welcome:
+            self.end_status()
 
     def watch_status(self) -> None:
         """Have the bar at the bottom drawn, which says it where this one is not shown."""
