@@ -57,7 +57,8 @@ class Operation(Protocol):
 
 def operation_label(verb: str, title: str) -> str:
     """Return what doing ``verb`` to the entry with this ``title`` is called."""
-    return f"{verb} {safe_label(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)}"
+    label = safe_label(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)
+    return f"{verb} {label or 'an entry'}"
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,11 @@ class ReplaceLines(EntryOperation):
     """Puts the lines ``raw`` in the place of an entry."""
 
     raw: str
-    label: str = "edit an entry"
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("edit", self.base.title(self.entry))
 
     def edit_entry(self, document: Document, entry: Entry) -> Edit | None:
         """Return the edit that puts the lines in the place of ``entry``."""
@@ -191,7 +196,11 @@ class DeleteEntry:
     """Takes the entry ``ref`` out."""
 
     ref: EntryRef
-    label: str = "delete an entry"
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("delete", self.ref.title)
 
     def edit(self, document: Document) -> Edit:
         """Return the edit that takes the entry out of ``document``.

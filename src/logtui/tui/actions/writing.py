@@ -70,7 +70,9 @@ class WriteActions:
         self._host = host
         self._session = session
         self.fetches_titles = fetches_titles
-        self.typed_texts = TypedTexts(session.path, partial(host.call_later, host.show_error))
+        self.typed_texts = TypedTexts(
+            session.path, partial(host.call_later, partial(host.warn, severity="error"))
+        )
         self.commits = Commits(host, session, self.typed_texts)
 
     # What the keys do
@@ -156,21 +158,25 @@ class WriteActions:
         """Do ``operation``, and name the entries that it leaves as they are."""
         await self.commits.commit(operation)
         if operation.left:
-            self._host.notify(left_entries_text(operation.left), severity="warning", timeout=15)
+            self._host.warn(left_entries_text(operation.left))
 
     async def undo(self) -> None:
         """Take back the last write."""
         from logtui.merging import undo_last_write
 
         receipt = await self.commits.run(undo_last_write, self._session)
-        await self.commits.show(_with_verb("undone", receipt))
+        await self.commits.show(receipt, "undone")
 
     async def redo(self) -> None:
         """Make the write again that was last taken back."""
         receipt = await self.commits.run(self._session.redo)
-        await self.commits.show(_with_verb("redone", receipt))
+        await self.commits.show(receipt, "redone")
 
     # What the forms ask for
+
+    def report(self, message: str) -> None:
+        """Say in the status line what was done."""
+        self._host.report(message)
 
     async def save(self, operation: Operation, text_name: str) -> None:
         """Do ``operation``, and drop the text kept as ``text_name`` as soon as it is done."""
@@ -237,10 +243,6 @@ def left_entries_text(left: Sequence[LeftEntry]) -> str:
     title = label_text(first.title, _MAX_TITLE)
     others = f"; so do {len(left) - 1} more" if len(left) > 1 else ""
     return f'"{title}" in line {first.line} stays as it is: {first.reason}{others}'
-
-
-def _with_verb(verb: str, receipt: Receipt | None) -> Receipt | None:
-    return receipt and receipt._replace(label=f"{verb}: {receipt.label}")
 
 
 class EditorConflict(NamedTuple):
