@@ -145,8 +145,7 @@ async def test_marks_stay_on_their_entries_when_others_write(log: Path) -> None:
 
 async def test_marks_stay_on_their_entries_through_own_writes(log: Path) -> None:
     async with browsing(log) as pilot:
-        await press(pilot, "j", "space", "G", "space")
-        await press(pilot, "g", "d", "enter")
+        await press(pilot, "g", "d", "enter", "g", "space", "G", "space")
         assert marked_titles(pilot) == ["Second", "Last"]
         await press(pilot, "u")
         assert marked_titles(pilot) == ["Second", "Last"]

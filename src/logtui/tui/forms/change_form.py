@@ -96,8 +96,7 @@ class ChangeForm(Form):
             entries: The entries to change.
             writer: Saves the change.
         """
-        names = ("kind", "date", "old", "new", "parts", "method")
-        super().__init__(document, writer, "", dict.fromkeys(names, ""), is_back=False)
+        super().__init__(document, writer, "", {}, is_back=False)
         self._entries = entries
         self._change = self._planned = EntryChange()
         self._is_planning = False
@@ -137,6 +136,7 @@ class ChangeForm(Form):
         """Begin with the kind."""
         self.query_one("#preview-box").can_focus = True
         self.query_one("#kind" if self._document.legend.kinds else "#date").focus()
+        self._start = self.field_values()
         self.refresh_preview()
 
     def key_line(self) -> str:
@@ -150,7 +150,7 @@ class ChangeForm(Form):
         """Return what stands in each field."""
         values = {field.id or "": field.value for field in self.query(Input)}
         pickers = {picker.id or "": picker for picker in self.query(KindPicker)}
-        return values | {name: str(max(picker.chosen, 0) or "") for name, picker in pickers.items()}
+        return values | {name: str(picker.chosen) for name, picker in pickers.items()}
 
     def keep_typed(self) -> None:
         """Keep nothing: there is no text of an entry here."""
