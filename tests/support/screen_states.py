@@ -102,6 +102,18 @@ async def shrink(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def list_filters(pilot: Pilot[None]) -> None:
+    """List saved filters."""
+    main_screen(pilot).shown_log.use_filters({"heads": "transformer", "wrong": "kind:song"})
+    await press(pilot, "F")
+
+
+async def name_filter(pilot: Pilot[None]) -> None:
+    """Name a saved filter in a query."""
+    main_screen(pilot).shown_log.use_filters({"heads": "transformer"})
+    await press(pilot, "slash", *"@heads tr")
+
+
 STATES = {
     "list": ScreenState(("j", "j")),
     "marked": ScreenState(("space", "space", "v", "j", "v", "k")),
@@ -114,6 +126,8 @@ STATES = {
     "found kept": ScreenState(("slash", *"transformer", "enter")),
     "found narrow": ScreenState(("slash", *"transformer"), size=(80, 24)),
     "nothing found": ScreenState(("slash", *"zzqqxx")),
+    "filters": ScreenState((), list_filters, shows="@heads"),
+    "filter named": ScreenState((), name_filter),
     "bad query": ScreenState(("slash", *"in:nowhere")),
     "add": ScreenState(("a",)),
     "add refused": ScreenState(("a",), refuse),

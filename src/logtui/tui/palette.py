@@ -288,8 +288,6 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
     """Yield what can be done on ``screen``."""
     for binding in (*app.BINDINGS, *type(screen).BINDINGS, *bindings("list", "mark")):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
-    check = partial(screen.action_navigate, "problems")
-    yield PaletteCommand("Find", "Check the log", check)
     for title, command in _MARKS:
         yield PaletteCommand("Use", title, partial(screen.action_mark, command))
     for title, command in _EXPORTS:
@@ -303,6 +301,18 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
         for scope in (year, *year.children):
             go, is_listed = partial(_show_dates, screen, scope.key), scope is year
             yield PaletteCommand("Go to", f"Go to {scope.title}", go, is_listed=is_listed)
+    yield from _search_commands(screen)
+
+
+def _search_commands(screen: MainScreen) -> Iterator[PaletteCommand]:
+    """Yield what finds entries: saved filters, checks, and each kind and host."""
+    for name in screen.shown_log.filters:
+        use = partial(screen.shown_log.look_for, f"@{name} ")
+        yield PaletteCommand("Find", f"Find @{name}", use)
+    save = partial(screen.action_find, "save")
+    yield PaletteCommand("Find", "Save this search …", save)
+    check = partial(screen.action_navigate, "problems")
+    yield PaletteCommand("Find", "Check the log", check)
     search_bar = screen.query_one(SearchBar)
     names = (display_text(kind.name) for kind in screen.shown_log.document.legend.kinds)
     for word in (name.split()[0].strip(",;/").casefold() for name in names if name.strip()):
@@ -322,7 +332,7 @@ def _binding_commands(
     """Yield the action of ``binding``, where it can be taken now."""
     key = KEYS_BY_ID.get(binding.id or "")
     _, action, parameters = parse(binding.action)
-    if key is None or key.is_global or action == "command_palette":
+    if key is None or key.is_global or action == "command_palette" or "filter" in parameters:
         return
     if not screen.check_action(action, parameters):
         return

@@ -21,7 +21,7 @@ from logtui.tui.view import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Mapping
 
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from logtui.tui.actions.log_actions import LogActions
     from logtui.tui.background.log_threads import LogThreads
     from logtui.tui.background.typed_texts import UnsavedText
-    from logtui.tui.host import Answer
+    from logtui.tui.host import Answer, FilterCounts
     from logtui.tui.log_relations import Relations
     from logtui.tui.view import Location, Scope, SearchAnswer
 
@@ -52,6 +52,7 @@ class ShownLog:
         selected: Index in ``Document.entries`` of the selected entry; None where there is none.
         marks: The entries of the log that are marked.
         relations: Threads and references of the log or of an earlier one; None until known.
+        filters: The user's saved filters: the name and the query of each.
     """
 
     def __init__(self, screen: Screen[None], session: Session, config: Config | None) -> None:
@@ -79,6 +80,7 @@ class ShownLog:
         self.selected: int | None = None
         self.marks = MarkedEntries(self.document)
         self.relations: Relations | None = None
+        self.filters: Mapping[str, str] = config.filters if config else {}
 
     def stop(self) -> None:
         """End for good what works for it; at the second call nothing is left to end."""
@@ -176,12 +178,14 @@ class ShownLog:
             self.notify(welcome_message(self.app), title="New here?", timeout=10)
         elif self.selected == newest_entry(self.document) and not self.scope.key:
             self.show_scope(*position)
-        if self._config and self._config.problems:
+        if self._config and (self._config.problems or self.filters):
+            from logtui.config.filters import filter_problems
             from logtui.tui.drawing.labels import problem_lines
 
             # Safe to show already, with a line for each.
-            problems = problem_lines(self._config.problems)
-            self._screen.notify(problems, severity="warning", markup=False, timeout=20)
+            problems = problem_lines([*self._config.problems, *filter_problems(self._config)])
+            if problems:
+                self._screen.notify(problems, severity="warning", markup=False, timeout=20)
 
     def show_receipt(self, receipt: Receipt, root: Scope) -> None:
         """Show what a change did and the log after it, whose scopes are below ``root``."""
@@ -253,6 +257,24 @@ class ShownLog:
             self.scope = scope
             self.run_query(self.selected)
 
+    @property
+    def query(self) -> str:
+        """What is looked for; empty where nothing is."""
+        return self._screen.query_one(SearchBar).query_text
+
+    async def look_for(self, query: str) -> None:
+        """Have ``query`` looked for; what has the focus keeps it."""
+        await self._screen.query_one(SearchBar).show_query(query)
+
+    def use_filters(self, filters: Mapping[str, str]) -> None:
+        """Use these saved filters from now on."""
+        self.filters = filters
+        self._screen.query_one(SearchBar).use_filters(filters)
+
+    def count_filters(self, show: Callable[[FilterCounts], object]) -> None:
+        """Have ``show`` called with how many entries of the dates shown each filter finds."""
+        self.threads.searcher.count_filters(self._searched_entries(), show)
+
     def run_query(self, selected: int | None) -> None:
         """Show the entries of the scope, or have the query looked for among them.
 
@@ -260,16 +282,21 @@ class ShownLog:
             selected: The entry to select, an index in ``Document.entries``.
         """
         view = View.of_scope(self.document, self.scope)
-        query = self._screen.query_one(SearchBar).query_text
+        query = self.query
         if query.strip():
             # What is shown stays until the answer comes.
             self._pending_entry = selected
-            among = frozenset(view.entries) if self.scope.key else None
-            self.threads.searcher.ask(SearchQuestion(self.document, query, among))
+            question = SearchQuestion(self.document, query, self._searched_entries())
+            self.threads.searcher.ask(question)
         else:
             if self.view is not None:
                 self.threads.searcher.ask(None)
             self._show(view, selected)
+
+    def _searched_entries(self) -> Container[int] | None:
+        """Return the entries of the dates that are shown; None where these are all."""
+        view = View.of_scope(self.document, self.scope)
+        return frozenset(view.entries) if self.scope.key else None
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show what a search found, unless something else is looked for by now."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from logtui.config.settings import Config
     from logtui.document.model import Document, Entry
     from logtui.session import Session
+    from logtui.tui.actions.filtering import FilterActions
     from logtui.tui.actions.linking import LinkActions
     from logtui.tui.actions.reminding import ReminderActions
     from logtui.tui.actions.resolving import ConflictActions
@@ -113,6 +114,16 @@ class LogActions:
 
         self._start(ImportActions(self._host, self._writer.commits).import_file)
 
+    def find(self, command: str, number: int) -> None:
+        """Use or add to the saved filters, as the table of keys and the palette call it."""
+        match command:
+            case "filters":
+                self._start(self._filterer.choose_filter, "find")
+            case "filter":
+                self._start(partial(self._filterer.use_filter, number), "find")
+            case "save":
+                self._start(self._filterer.save_search, "find")
+
     def navigate(self, way: str, number: int) -> None:
         """Go to another entry.
 
@@ -168,6 +179,12 @@ class LogActions:
         from logtui.tui.actions.reminding import ReminderActions
 
         return ReminderActions(self._host, self.navigator, self._session.path)
+
+    @cached_property
+    def _filterer(self) -> FilterActions:
+        from logtui.tui.actions.filtering import FilterActions
+
+        return FilterActions(self._host)
 
     @cached_property
     def _linker(self) -> LinkActions:

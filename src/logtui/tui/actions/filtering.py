@@ -1,0 +1,70 @@
+"""Saved filters: looking through what one finds, and saving what is looked for as one more."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from logtui.config.filters import save_filter
+from logtui.config.loading import config_path, load_config
+from logtui.search.query import without_saved_filters
+from logtui.tui.bindings import key_display
+from logtui.tui.dialogs.filters import FilterDialog
+from logtui.tui.dialogs.line import LineDialog
+
+if TYPE_CHECKING:
+    from logtui.tui.host import Host
+
+FIRST_FILTERS = 7
+"""Filters that have a key, the first ones."""
+
+
+class FilterActions:
+    """Uses the saved filters of the user, and adds to them."""
+
+    def __init__(self, host: Host) -> None:
+        """Make the actions of the screen ``host``."""
+        self._host = host
+
+    async def choose_filter(self) -> None:
+        """Show the filters with how many entries each finds, and use the one that is taken."""
+        filters = self._host.filters
+        if not filters:
+            self._host.notify(
+                "there are no saved filters; the palette saves what is looked for as one"
+            )
+            return
+        keys = [key_display(self._host.app, f"screen.filter_{n + 1}") for n in range(FIRST_FILTERS)]
+        keys = [*keys, *[""] * len(filters)][: len(filters)]
+        number = await self._host.ask(FilterDialog(filters, keys, self._host.count_filters))
+        if number is not None:
+            await self.use_filter(number)
+
+    async def use_filter(self, number: int) -> None:
+        """Look through what the filter ``number`` finds, by the words that are typed already."""
+        names = list(self._host.filters)
+        if number < len(names):
+            words = without_saved_filters(self._host.query, self._host.filters)
+            await self._host.look_for(f"@{names[number]} {words}")
+        elif not names:
+            await self.choose_filter()
+
+    async def save_search(self) -> None:
+        """Save what is looked for as a filter, under a name that the user gives.
+
+        Raises:
+            ConfigError: It cannot be saved.
+        """
+        query = self._host.query.strip()
+        if not query:
+            self._host.notify("nothing is looked for; search first, then save that")
+            return
+        name = await self._host.ask(LineDialog("Save this search as", "papers-2024"))
+        if name is None:
+            return
+        name = name.removeprefix("@")
+        path = config_path()
+        await asyncio.to_thread(save_filter, path, name, query)
+        self._host.use_filters((await asyncio.to_thread(load_config)).filters)
+        await self._host.look_for(f"@{name} ")
+        self._host.notify(f"saved as @{name} in {path}")
