@@ -36,6 +36,7 @@ COMMANDS = {
     "import": "bring in bookmarks and references of other programs",
     "edit": "change an entry, in your editor or part by part",
     "rm": "delete an entry",
+    "done": "say that an entry that was to be read is done",
     "merge": "merge versions of a log: for git, and conflict copies",
     "undo": "take back the last write, or bring back an earlier version",
     "redo": "make a write again that was taken back",
@@ -48,6 +49,7 @@ COMMANDS = {
     "related": "name the entries that are about the same as one",
     "today": "show what was read on this day of earlier years",
     "random": "show an entry by chance",
+    "queue": "list what is still to be read, the oldest first",
     "review": "go through entries one after the other, the oldest first",
     "mcp": "serve a log to agents, by the Model Context Protocol",
     "skill": "print what an agent has to know to use logtui",
@@ -61,7 +63,7 @@ _LINE_TERMINALS = frozenset({"dumb", "unknown"})
 _MODULES = {
     **{
         name: f"reports.{name}"
-        for name in ("stats", "check", "today", "random", "review", "related")
+        for name in ("stats", "check", "today", "random", "queue", "review", "related")
     },
     "import": "exchange.import_",
     "mcp": "exchange.mcp",

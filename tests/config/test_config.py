@@ -237,6 +237,7 @@ class TestStarter:
             editor="vim",
             panes=config.panes._replace(detail=50),
             export=config.export._replace(exclude="kind:diary"),
+            queue=config.queue._replace(done="move"),
             filters={"papers-2024": "kind:paper in:2024", "lately": "in:-14d.. !kind:talk"},
         )
 

@@ -20,6 +20,7 @@ from logtui.config.settings import (
     ExportSettings,
     FetchSettings,
     PaneSettings,
+    QueueSettings,
     is_filter_name,
 )
 
@@ -94,6 +95,7 @@ def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> C
         panes=PaneSettings(**_table(values, "panes")),
         fetch=FetchSettings(**_table(values, "fetch")),
         export=ExportSettings(**_table(values, "export")),
+        queue=QueueSettings(**_table(values, "queue")),
         keys=keys,
         filters=_table(values, FILTERS_TABLE),
         lines=lines,

@@ -4,6 +4,7 @@
     check    what is broken or odd, and mending it; ``link_report`` is its way to the network
     today    what was read on this day of earlier years
     random   an entry by chance
+    queue    what is still to be read, the oldest first
     review   entries one after the other, the oldest first
     related  the entries that are about the same as one
 

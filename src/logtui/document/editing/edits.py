@@ -5,9 +5,10 @@ New text looks like its neighbours; all characters outside of an edit stay as th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from logtui.document import extents, order
+from logtui.document import entry_parts, extents, order
 from logtui.document.dates.surroundings import SEPARATORS
 from logtui.document.editing import day_marker, first_line, insertion, notes
 from logtui.document.editing.draft import (
@@ -19,26 +20,36 @@ from logtui.document.editing.draft import (
 )
 from logtui.document.editing.marker_model import marker_model_of
 from logtui.document.editing.period_headings import enclosing_headings, known_part
-from logtui.document.editing.style import entry_index
+from logtui.document.editing.style import bullet_in_state, entry_index
+from logtui.document.properties.states import entry_state
 from logtui.document.properties.tags import written_tags
 from logtui.document.reading.lone_entry import read_changed_entry
-from logtui.document.text import lines
+from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Edit, Span, combine_edits, trim_edit
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
 
+_BLANK_LINES = ("\n\n", "\r\n\r\n", "\r\r")
+
 
 def add_draft(document: Document, draft: Draft) -> Edit:
     """Return the edit that writes ``draft`` into the log as a new entry.
 
-    It goes to the end of its day's list; a new day goes to its place in the order of the dates.
+    It goes to the end of its day's list; a new day goes to its place in the order of the dates. An
+    open one without a date goes to the section of those, where there is one.
 
     Raises:
         DraftError: The draft cannot be written so that it reads back as typed.
     """
     typed = normalize_draft(draft)
+    if typed.date is None and typed.state == "open":
+        queues = (index for index, day in enumerate(document.days) if day.is_queue)
+        queue = next(queues, None)
+        if queue is not None:
+            unmarked = insertion.NewEntry(replace(typed, state=None))
+            return insertion.append_to_day(document, queue, unmarked)
     return insertion.insert_entry(document, partial_date(typed.date), insertion.NewEntry(typed))
 
 
@@ -61,6 +72,7 @@ def draft_of(document: Document, entry: Entry) -> Draft | None:
         document.kind(entry),
         document.date(entry),
         "\n".join(note_lines),
+        state=entry_state(document, entry),
         tags=written_tags(document, entry),
     )
     try:
@@ -165,8 +177,16 @@ def edited_line_numbers(document: Document, edit: Edit) -> tuple[int, int]:
 
 def _line_edits(document: Document, entry: Entry, old: Draft, new: Draft) -> list[Edit]:
     """Return the edits that make the lines of ``entry``, which are ``old``, what ``new`` says."""
+    span = first_line.first_line_span(document, entry)
     line = first_line.changed_first_line(document, entry, new, old)
-    edits = [Edit(first_line.first_line_span(document, entry), line)]
+    edits: list[Edit] = []
+    if new.state != old.state:
+        box = _box_edit(document, entry, new)
+        if box.span.start == span.start:
+            line = box.text + line[box.span.end - box.span.start :]
+        elif box.text != box.span.of(document.text):
+            edits.append(box)
+    edits.append(Edit(span, line))
     if new.notes != old.notes:
         notes_edit = notes.replace_notes(document, entry, new.notes)
         edits += [notes_edit] if notes_edit else []
@@ -177,10 +197,25 @@ def _tagged_lines(
     document: Document, entry: Entry, edits: list[Edit], tags: tuple[str, ...]
 ) -> Edit:
     """Return the edit of all lines of ``entry`` that makes ``edits`` and gives it ``tags``."""
+    if edits[0].span.start < entry.span.start:
+        raise _date_in_line_error()
     end = extents.entry_end(document, entry)
     block = combine_edits(document.text, [*edits, Edit(Span(end, end), "")])
     alone = read_changed_entry(document, entry, block.text)
     return Edit(block.span, notes.tagged_text(document, alone, tags, entry.span.start))
+
+
+def _box_edit(document: Document, entry: Entry, draft: Draft) -> Edit:
+    """Return the edit of what stands before ``entry`` that writes the checkbox of ``draft``.
+
+    In a line that is day and entry at once, the box stands before the date.
+    """
+    bullet, marker = document.bullet(entry), extents.inline_marker(document, entry)
+    if bullet.is_empty and (match := markdown.BULLET.match(marker)):
+        start = document.days[entry.day].marker.start
+        bullet = Span(start, start + markdown.content_start(marker, match))
+    old = bullet.of(document.text)
+    return Edit(bullet, bullet_in_state(document, old, draft))
 
 
 def _edit_of_lines(document: Document, edits: list[Edit]) -> Edit | None:
@@ -215,7 +250,14 @@ def _removal_span(document: Document, entry: Entry) -> Span:
         return Span(end_of_previous, end)
     if extents.is_blank(gap_below):
         return Span(start, entry.span.end)
-    return Span(start, lines.next_line_start(document.text, end))
+    text, below = document.text, lines.next_line_start(document.text, end)
+    if (
+        day.is_queue
+        and text[:start].endswith(_BLANK_LINES)
+        and text[below : entry.span.end].isspace()
+    ):
+        return Span(start, entry.span.end)
+    return Span(start, below)
 
 
 def _day_removal(document: Document, index: int) -> Span:
@@ -241,12 +283,17 @@ def _day_removal(document: Document, index: int) -> Span:
 def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list[Edit]) -> Edit:
     """Return the edit that moves ``entry``, with ``edits`` made in it, to ``date``.
 
-    The first of ``edits`` begins where the entry does. An entry alone in its day, whose place stays
-    the same, only gets a new date in its marker.
+    An entry alone in its day, whose place stays the same, only gets a new date in its marker.
+
+    Raises:
+        DraftError: Its date stands in its line, and something before or after that changes, too.
     """
     text = document.text
     day = document.days[entry.day]
-    only_day = entry.day if day.stop_entry - day.first_entry == 1 else None
+    if edits[0].span.start < entry.span.start:
+        raise _date_in_line_error()
+    is_only = day.stop_entry - day.first_entry == 1 and day.style is not None
+    only_day = entry.day if is_only else None
     position = order.day_position(document, date, only_day)
     has_day = order.find_day(document, date) is not None
     if day.marker.is_empty and day.style is not None:
@@ -259,7 +306,9 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
             return trim_edit(combine_edits(text, [*edits, Edit(day.marker, marker)]), text)
     end = extents.entry_end(document, entry)
     block = combine_edits(text, [*edits, Edit(Span(end, end), "")])
-    body = insertion.MovedEntry(block.text, document.parts(entry).bullet.of(text))
+    has_bullet = not document.bullet(entry).is_empty
+    bullet_end = entry_parts.bullet_end(edits[0].text) if has_bullet else 0
+    body = insertion.MovedEntry(block.text, block.text[:bullet_end])
     removal = Edit(_removal_span(document, entry), "")
     leaving = None if only_day is None else day
     return combine_edits(text, [removal, insertion.insert_entry(document, date, body, leaving)])
@@ -276,10 +325,14 @@ def _redate_line(document: Document, entry: Entry, date: PartialDate, edits: lis
     new_date = model.date_like(date, (model,)) if model else None
     has_other_edits = len(edits) > 1 or edits[0].text != edits[0].span.of(text)
     if day.reading is None or new_date is None or has_other_edits:
-        raise DraftError("date", "the date stands in the line of this entry; edit its lines")
+        raise _date_in_line_error()
     start = day.span.start + day.reading.start
     end = day.span.start + day.reading.end
     return trim_edit(Edit(Span(start, end), new_date), text)
+
+
+def _date_in_line_error() -> DraftError:
+    return DraftError("date", "the date stands in the line of this entry; edit its lines")
 
 
 def _count_line_ends(text: str) -> int:

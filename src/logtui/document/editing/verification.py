@@ -22,9 +22,10 @@ from logtui.document.editing.draft import (
     partial_date,
 )
 from logtui.document.model import Document
+from logtui.document.properties.states import entry_state
 from logtui.document.properties.tag_edits import tag_problem, words_besides
 from logtui.document.properties.tag_marks import NAMES_AT_END
-from logtui.document.properties.tags import log_tags, untagged_title, written_tags
+from logtui.document.properties.tags import log_tags, title_parts, written_tags
 from logtui.document.reading import parser
 from logtui.document.text import diff, encoding, markdown
 from logtui.document.text.spans import Span
@@ -239,7 +240,7 @@ def refuse_misread(
     kind = after.kind(entry)
     old_tags = written_tags(document, old_entry) if old_entry else ()
     habits = log_tags(document).habits if draft.tags or old_tags else None
-    title = after.title_in(entry, untagged_title(after, entry, habits))
+    title = after.title_in(entry, title_parts(after, entry, habits).title)
     wanted = draft.title.strip()
     if symbol and kind is None:
         title = title.removeprefix(symbol).lstrip(" :：–—-")
@@ -253,6 +254,7 @@ def refuse_misread(
         raise DraftError("title", "the title would not read back as typed")
     if kind is not None and not symbol:
         raise DraftError("title", "the title begins like a kind; choose that kind instead")
+    _refuse_other_state(document, after, entry, draft, old_entry)
     date, wanted_date = after.date(entry), partial_date(draft.date)
     is_held = after.days[entry.day].holds(wanted_date) if wanted_date else True
     if wanted_date and (not is_held if date else order.is_dated(after)):
@@ -271,6 +273,16 @@ def refuse_misread(
     raise DraftError(
         "date", f"what stands there already would become a note of this entry: {first_note}"
     )
+
+
+def _refuse_other_state(
+    document: Document, after: Document, entry: Entry, draft: Draft, old_entry: Entry | None
+) -> None:
+    """Raise where the ``draft`` has another state than ``old_entry``, and ``entry`` has not."""
+    old_state = entry_state(document, old_entry) if old_entry else None
+    if draft.state not in (old_state, entry_state(after, entry)):
+        state = f"as {draft.state}" if draft.state else "without a state"
+        raise DraftError("state", f"this entry would not read back {state}; edit its lines")
 
 
 def _is_same_notes(typed: list[str], shown: list[str]) -> bool:

@@ -89,6 +89,10 @@ def is_to_do(name: str) -> bool:
     return _folded(name) in _TO_DO
 
 
+QUEUE_TAG = lazy_pattern(rf"(?<!\w)(?:{'|'.join(sorted(_TAG_NAMES))})(?!\w)", re.IGNORECASE)
+"""The name of a tag that says so, wherever it stands."""
+
+
 def is_queue_tag(name: str) -> bool:
     """Tell whether ``name``, that of a tag without its sign, says so: ``toread``, ``unread``."""
     return name.casefold() in _TAG_NAMES

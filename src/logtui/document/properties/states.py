@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
 from logtui.document.properties import queue_names, tag_marks
@@ -69,6 +71,37 @@ def uses_states(document: Document) -> bool:
     )
 
 
+class QueueHabit(Enum):
+    """How a log says that an entry is still to be read."""
+
+    SECTION = "section"
+    KIND = "kind"
+    BOX = "box"
+    LABEL = "label"
+    TAG = "tag"
+
+
+def queue_habit(document: Document) -> QueueHabit | None:
+    """Return how most entries of ``document`` say that they are to be read; None where none does.
+
+    A section for them and a kind of the legend go first: they stand there to be used.
+    """
+    if any(day.is_queue for day in document.days):
+        return QueueHabit.SECTION
+    if any(map(is_queue_kind, document.legend.kinds)):
+        return QueueHabit.KIND
+    habits: Counter[QueueHabit] = Counter()
+    for entry in _signed_entries(document):
+        box = checkbox(document, entry)
+        if box and box.of(document.text) in _STATES_OF_SIGNS:
+            habits[QueueHabit.BOX] += 1
+        elif is_queue_kind(document.kind(entry)):
+            habits[QueueHabit.LABEL] += 1
+        elif queue_tag(document, entry):
+            habits[QueueHabit.TAG] += 1
+    return habits.most_common(1)[0][0] if habits else None
+
+
 def checkbox(document: Document, entry: Entry) -> Span | None:
     """Return where the sign in the checkbox of ``entry`` stands; None where it has no box.
 
@@ -109,6 +142,8 @@ def queue_tag(document: Document, entry: Entry) -> TagMark | None:
 
     It stands in the lines of the title, or in a line of tags below.
     """
+    if not queue_names.QUEUE_TAG.search(document.text, *entry.span):
+        return None
     content, head_end = document.bullet(entry).end, document.head_end(entry)
     for start, line in lines.iter_lines(document.text, content, entry.span.end):
         if not tag_marks.may_hold_tags(line):

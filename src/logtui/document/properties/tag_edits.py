@@ -64,6 +64,7 @@ class TagWays:
 
     Attributes:
         habits: What is a tag there.
+        usual: The way of most entries.
     """
 
     def __init__(self, document: Document) -> None:
@@ -76,15 +77,13 @@ class TagWays:
         ]
         counts = Counter(way[:2] for _, way in ways)
         self.habits = tags.habits
-        self._usual = (
-            TagWay(*counts.most_common(1)[0][0]) if ways else TagWay(TagForm.HASH, "title")
-        )
-        self._ways = [(start, way) for start, way in ways if way[:2] == self._usual[:2]]
+        self.usual = TagWay(*counts.most_common(1)[0][0]) if ways else TagWay(TagForm.HASH, "title")
+        self._ways = [(start, way) for start, way in ways if way[:2] == self.usual[:2]]
 
     def near(self, offset: int) -> TagWay:
         """Return the usual way, as the nearest entry above ``offset`` has it, or the first one."""
         index = bisect_left(self._ways, offset, key=lambda way: way[0])
-        return self._ways[max(index - 1, 0)][1] if self._ways else self._usual
+        return self._ways[max(index - 1, 0)][1] if self._ways else self.usual
 
 
 def tag_edits(

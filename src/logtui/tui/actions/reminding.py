@@ -49,7 +49,7 @@ class ReminderActions:
         day = (date.exact_day() if date else None) or users_today()
         reminders = find_reminders(document, day)
         if not reminders:
-            self._host.notify(f"nothing was read around {day} of earlier years", timeout=4)
+            self._host.report(f"nothing was read around {day} of earlier years")
             return
         entries = {entry.span: index for index, entry in enumerate(document.entries)}
         labels = [
@@ -85,7 +85,7 @@ class ReminderActions:
         log = CheckedLog(document, self._path, users_today())
         problems = await asyncio.to_thread(find_problems, log)
         if not document.entries or not problems:
-            self._host.notify("nothing is broken or odd in this log", timeout=4)
+            self._host.report("nothing is broken or odd in this log")
             return
         starts = [entry.span.start for entry in document.entries]
         targets = [max(0, bisect_right(starts, problem.offset) - 1) for problem in problems]
@@ -103,7 +103,7 @@ class ReminderActions:
         texts = {entry: document.entries[entry].span.of(document.text) for entry in shown}
         fresh = [entry for entry in shown if texts[entry] not in self._recent]
         if not shown:
-            self._host.notify("there is no other entry to go to", timeout=4)
+            self._host.report("there is no other entry to go to")
             return
         entry = random.choice(fresh or shown)  # noqa: S311 - nothing has to be kept secret
         self._recent.append(texts[entry])

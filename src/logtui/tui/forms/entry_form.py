@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from abc import abstractmethod
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -332,6 +333,10 @@ class EditForm(EntryForm):
         if self.field("date").value == _date_text(self._old_draft):
             return self.draft_with_date(self._old_draft.date)
         return super().read_draft()
+
+    def draft_with_date(self, date: datetime.date | PartialDate | None) -> Draft:
+        """Return what is typed as a draft of ``date``, in the state that the entry has."""
+        return replace(super().draft_with_date(date), state=self._old_draft.state)
 
     def typed_tags(self) -> tuple[str, ...]:
         """Return the tags that are typed; those of the entry where they were not touched."""

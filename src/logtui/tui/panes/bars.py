@@ -23,14 +23,23 @@ if TYPE_CHECKING:
     from textual.binding import ActiveBinding, Binding
     from textual.dom import DOMNode
     from textual.screen import Screen
+    from textual.timer import Timer
 
+    from logtui.tui.drawing.status import Status
     from logtui.tui.panes.query_input import QueryInput
 
 PROMPT = "search title, notes, host …   kind:paper   in:2024-09"
 
 
+_STATUS_SECONDS = 6
+"""Seconds for which the top bar says what was done."""
+
+
 class TopBar(Widget):
-    """Shows ``logtui file › scope`` at the left and the state of the file at the right."""
+    """Shows ``logtui file › scope`` at the left and the state of the file at the right.
+
+    What was done is said at the right, too, for some seconds, and has as much room as it needs.
+    """
 
     file: reactive[str] = reactive("")
     """Name of the log's file."""
@@ -38,6 +47,35 @@ class TopBar(Widget):
     """Title of the scope shown."""
     state: reactive[tuple[str, str]] = reactive(("good", ""))
     """How the file stands: ``good``, ``busy`` or ``bad``, and two or three words that say it."""
+    status: reactive[Status | None] = reactive(None)
+    """What was done; None where nothing was a moment ago."""
+
+    _end_of_status: Timer | None = None
+    _welcome: Status | None = None
+
+    def report(self, status: Status) -> None:
+        """Show ``status`` for some seconds, in the place of what was said before."""
+        if self._end_of_status is not None:
+            self._end_of_status.stop()
+        self.status = status
+        self._end_of_status = self.set_timer(_STATUS_SECONDS, self.end_status)
+
+    def end_status(self) -> None:
+        """Say no longer what was done."""
+        self.status = None
+
+    def welcome(self, status: Status) -> None:
+        """Show ``status`` until the first key."""
+        self.status = self._welcome = status
+
+    def end_welcome(self) -> None:
+        """Take the welcome away: a key was pressed."""
+        if self._welcome is not None and self.status is self._welcome:
+            self.end_status()
+
+    def watch_status(self) -> None:
+        """Have the bar at the bottom drawn, which says it where this one is not shown."""
+        self.screen.query(KeyBar).refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the bar; it has no line but the first."""
@@ -47,8 +85,14 @@ class TopBar(Widget):
         level, label = self.state
         mark = {"good": "●", "busy": "◌", "bad": "▲"}[level]
         right = Content.assemble(styled(mark, level), f" {label} ")
+        name = styled(" logtui ", "name")
+        if self.status is not None:
+            # A file that is in danger goes on saying so.
+            right = Content("  ") + right if level == "bad" else Content(" ")
+            room = width - name.cell_length - right.cell_length
+            right = self.status.fitted(room).stylize("strong") + right
         left = Content.assemble(
-            styled(" logtui ", "name"),
+            name,
             styled(label_text(self.file, 200), "dim"),
             styled(" › ", "dim"),
             styled(label_text(self.scope, 200), "strong"),
@@ -84,6 +128,10 @@ class KeyBar(Widget):
         While a dialog is open, none of them counts and none is drawn.
         """
         width = self.size.width
+        bar = self.screen.query_one(TopBar)
+        if bar.status is not None and not bar.display:
+            line = Content(" ") + bar.status.fitted(width - 2).stylize("strong")
+            return strip_of([line], self.visual_style, width)
         if y or not self._is_ready or not self.screen.is_active:
             return Strip.blank(width, self.visual_style.rich_style)
         right = [self._label(binding) for binding in self._fixed_bindings()]
