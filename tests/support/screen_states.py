@@ -104,13 +104,15 @@ async def shrink(pilot: Pilot[None]) -> None:
 
 async def list_filters(pilot: Pilot[None]) -> None:
     """List saved filters."""
-    main_screen(pilot).shown_log.use_filters({"heads": "transformer", "wrong": "kind:song"})
+    main_screen(pilot).shown_log.filters = {"heads": "transformer", "wrong": "kind:song"}
     await press(pilot, "F")
 
 
 async def name_filter(pilot: Pilot[None]) -> None:
     """Name a saved filter in a query."""
-    main_screen(pilot).shown_log.use_filters({"heads": "transformer"})
+    log = main_screen(pilot).shown_log
+    log.filters = {"heads": "transformer"}
+    log.search_bar.use_filters(log.filters)
     await press(pilot, "slash", *"@heads tr")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.config.loading import config_path
-from logtui.tui.dialogs.filters import FilterDialog
+from logtui.tui.dialogs.filter_menu import FilterDialog
 from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.main_screen import MainScreen
 from logtui.tui.panes.bars import SearchBar

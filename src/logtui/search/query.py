@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import methodcaller
@@ -35,9 +35,6 @@ _WORDS_OF_PERIODS = (3, 2)
 """How many words make up a period, the most first: ``june 21 2024``, ``last month``."""
 
 _SAVED_FILTER = lazy_pattern(r"(!?)@([a-z0-9-]+)")
-_NAMED_FILTER = lazy_pattern(
-    r"(?<!\S)(?:!?\()*(?P<whole>!?@(?P<name>[a-zA-Z0-9-]+))(?=\)*(?:\s|$))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,20 +354,6 @@ class _Parser:
             branch.filters.append(exact)
         elif term:
             branch.parts.append(term)
-
-
-def saved_filter_spans(text: str, names: Container[str]) -> Iterator[tuple[int, int]]:
-    """Yield where in the query ``text`` saved filters of ``names`` are named, with their signs."""
-    for match in _NAMED_FILTER.finditer(text):
-        if match["name"].casefold() in names:
-            yield match.span("whole")
-
-
-def without_saved_filters(text: str, names: Container[str]) -> str:
-    """Return the query ``text`` without the saved filters of ``names`` that it names."""
-    for start, end in reversed([*saved_filter_spans(text, names)]):
-        text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
-    return text.strip()
 
 
 def states_called(value: str) -> list[State]:

@@ -49,6 +49,20 @@ class UserInterface(Protocol):
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""
 
 
+class QueryField(Protocol):
+    """Takes queries."""
+
+    @property
+    def query_text(self) -> str:
+        """What is typed."""
+
+    async def show_query(self, query: str) -> None:
+        """Have ``query`` looked for; what has the focus keeps it."""
+
+    def use_filters(self, filters: Mapping[str, str]) -> None:
+        """Draw the names of these saved filters as one thing."""
+
+
 class Host(UserInterface, Protocol):
     """The screen that shows a log."""
 
@@ -76,22 +90,15 @@ class Host(UserInterface, Protocol):
     def dates(self) -> DateFormat:
         """How dates are shown."""
 
-    @property
-    def filters(self) -> Mapping[str, str]:
-        """The user's saved filters: the name and the query of each."""
+    filters: Mapping[str, str]
+    """The user's saved filters: the name and the query of each."""
 
     @property
-    def query(self) -> str:
-        """What is looked for; empty where nothing is."""
-
-    async def look_for(self, query: str) -> None:
-        """Have ``query`` looked for; what has the focus keeps it."""
+    def search_bar(self) -> QueryField:
+        """Where queries are typed."""
 
     def count_filters(self, show: Callable[[FilterCounts], object]) -> None:
         """Have ``show`` called with how many entries of the dates shown each filter finds."""
-
-    def use_filters(self, filters: Mapping[str, str]) -> None:
-        """Use these saved filters from now on."""
 
     def build_scopes(self, document: Document) -> Scope:
         """Return the root of the scopes of ``document``; may run in any thread."""

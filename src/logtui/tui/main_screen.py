@@ -128,7 +128,7 @@ class MainScreen(Screen[None]):
         self.query_one(TopBar).file = self._session.path.name
         self.query_one(EntryList).focus()
         log = self.shown_log
-        log.use_filters(log.filters)
+        log.search_bar.use_filters(log.filters)
         log.take_over(log.document, log.root_scope, newest_entry(log.document))
         self.call_after_refresh(self._finish_start)
 
@@ -265,12 +265,13 @@ class MainScreen(Screen[None]):
 
     def action_drop_filter(self) -> None:
         """Search for the same words outside of the saved filter that is named first."""
-        from logtui.search.query import saved_filter_spans
+        from logtui.search.brackets import saved_filter_spans
 
-        log, bar = self.shown_log, self.query_one(SearchBar)
-        start, end = next(saved_filter_spans(log.query, log.filters), (0, 0))
+        bar = self.query_one(SearchBar)
+        query = bar.query_text
+        start, end = next(saved_filter_spans(query, self.shown_log.filters), (0, 0))
         if end:
-            bar.set_query(f"{log.query[:start]}{log.query[end:].lstrip()}")
+            bar.set_query(f"{query[:start]}{query[end:].lstrip()}")
 
     def action_navigate(self, way: str, number: int = 0) -> None:
         """Go to another entry that has to do with the selected one, or return from there."""

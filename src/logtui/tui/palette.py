@@ -307,7 +307,7 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
 def _search_commands(screen: MainScreen) -> Iterator[PaletteCommand]:
     """Yield what finds entries: saved filters, checks, and each kind and host."""
     for name in screen.shown_log.filters:
-        use = partial(screen.shown_log.look_for, f"@{name} ")
+        use = partial(screen.shown_log.search_bar.show_query, f"@{name} ")
         yield PaletteCommand("Find", f"Find @{name}", use)
     save = partial(screen.action_find, "save")
     yield PaletteCommand("Find", "Save this search …", save)

@@ -234,7 +234,7 @@ class ShownLog:
         if self.view is not None and self.view.position_of(entry) is not None:
             self.select(entry)
         else:
-            self._screen.query_one(SearchBar).clear()
+            self.search_bar.clear()
             self.show_scope((), entry)
 
     def go_to_entry(self, entry: int) -> None:
@@ -244,7 +244,7 @@ class ShownLog:
     def show_location(self, location: Location) -> None:
         """Show the dates, the search and the entry of ``location``."""
         self._pending_location = location if location.query else None
-        self._screen.query_one(SearchBar).set_query(location.query)
+        self.search_bar.set_query(location.query)
         self.show_scope(location.scope, location.entry)
 
     def show_scope(self, key: tuple[int | str, ...], selected: int | None) -> None:
@@ -260,22 +260,14 @@ class ShownLog:
             self.run_query(self.selected)
 
     @property
-    def query(self) -> str:
-        """What is looked for; empty where nothing is."""
-        return self._screen.query_one(SearchBar).query_text
-
-    async def look_for(self, query: str) -> None:
-        """Have ``query`` looked for; what has the focus keeps it."""
-        await self._screen.query_one(SearchBar).show_query(query)
-
-    def use_filters(self, filters: Mapping[str, str]) -> None:
-        """Use these saved filters from now on."""
-        self.filters = filters
-        self._screen.query_one(SearchBar).use_filters(filters)
+    def search_bar(self) -> SearchBar:
+        """Where queries are typed."""
+        return self._screen.query_one(SearchBar)
 
     def count_filters(self, show: Callable[[FilterCounts], object]) -> None:
         """Have ``show`` called with how many entries of the dates shown each filter finds."""
-        self.threads.searcher.count_filters(self._searched_entries(), show)
+        scope = searched_entries(View.of_scope(self.document, self.scope))
+        self.threads.searcher.count_filters(scope, show)
 
     def run_query(self, selected: int | None) -> None:
         """Show the entries of the scope, or have the query looked for among them.
@@ -284,25 +276,20 @@ class ShownLog:
             selected: The entry to select, an index in ``Document.entries``.
         """
         view = View.of_scope(self.document, self.scope)
-        query = self.query
+        query = self.search_bar.query_text
         if query.strip():
             # What is shown stays until the answer comes.
             self._pending_entry = selected
-            question = SearchQuestion(self.document, query, self._searched_entries())
+            question = SearchQuestion(self.document, query, searched_entries(view))
             self.threads.searcher.ask(question)
         else:
             if self.view is not None:
                 self.threads.searcher.ask(None)
             self._show(view, selected)
 
-    def _searched_entries(self) -> Container[int] | None:
-        """Return the entries of the dates that are shown; None where these are all."""
-        view = View.of_scope(self.document, self.scope)
-        return frozenset(view.entries) if self.scope.key else None
-
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show what a search found, unless something else is looked for by now."""
-        bar = self._screen.query_one(SearchBar)
+        bar = self.search_bar
         question = answer.question
         if question.document is not self.document or question.query != bar.query_text:
             return
@@ -339,7 +326,7 @@ class ShownLog:
         if self._added_entry is not None and (view.answer is None or view.answer.is_complete):
             selected, self._added_entry = self._added_entry, None
             if view.position_of(selected) is None:
-                self._screen.query_one(SearchBar).clear()
+                self.search_bar.clear()
                 self.show_scope((), selected)
                 return
         if selected is None or view.position_of(selected) is None:
@@ -363,6 +350,11 @@ class ShownLog:
         dates.selected_day = None if selected is None else view.document.entries[selected].day
         self._screen.query_one(TopBar).scope = self.scope.title
         listed_count = len(view.entries) if view.answer else self.scope.size
-        self._screen.query_one(SearchBar).show_count(
+        self.search_bar.show_count(
             listed_count, len(view.document.entries), are_partial=bool(view.missing)
         )
+
+
+def searched_entries(view: View) -> Container[int] | None:
+    """Return the entries among which a query is looked for: those of ``view``, None for all."""
+    return frozenset(view.entries) if view.scope.key else None

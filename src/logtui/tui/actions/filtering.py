@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from logtui.config.filters import save_filter
 from logtui.config.loading import config_path, load_config
-from logtui.search.query import without_saved_filters
+from logtui.search.brackets import without_saved_filters
 from logtui.tui.bindings import key_display
-from logtui.tui.dialogs.filters import FilterDialog
+from logtui.tui.dialogs.filter_menu import FilterDialog
 from logtui.tui.dialogs.line import LineDialog
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class FilterActions:
         """Show the filters with how many entries each finds, and use the one that is taken."""
         filters = self._host.filters
         if not filters:
-            self._host.notify(
+            self._host.report(
                 "there are no saved filters; the palette saves what is looked for as one"
             )
             return
@@ -44,8 +44,8 @@ class FilterActions:
         """Look through what the filter ``number`` finds, by the words that are typed already."""
         names = list(self._host.filters)
         if number < len(names):
-            words = without_saved_filters(self._host.query, self._host.filters)
-            await self._host.look_for(f"@{names[number]} {words}")
+            words = without_saved_filters(self._host.search_bar.query_text, self._host.filters)
+            await self._host.search_bar.show_query(f"@{names[number]} {words}")
         elif not names:
             await self.choose_filter()
 
@@ -55,9 +55,9 @@ class FilterActions:
         Raises:
             ConfigError: It cannot be saved.
         """
-        query = self._host.query.strip()
+        query = self._host.search_bar.query_text.strip()
         if not query:
-            self._host.notify("nothing is looked for; search first, then save that")
+            self._host.report("nothing is looked for; search first, then save that")
             return
         name = await self._host.ask(LineDialog("Save this search as", "papers-2024"))
         if name is None:
@@ -65,6 +65,7 @@ class FilterActions:
         name = name.removeprefix("@")
         path = config_path()
         await asyncio.to_thread(save_filter, path, name, query)
-        self._host.use_filters((await asyncio.to_thread(load_config)).filters)
-        await self._host.look_for(f"@{name} ")
-        self._host.notify(f"saved as @{name} in {path}")
+        self._host.filters = (await asyncio.to_thread(load_config)).filters
+        self._host.search_bar.use_filters(self._host.filters)
+        await self._host.search_bar.show_query(f"@{name} ")
+        self._host.report(f"saved as @{name} in {path}")

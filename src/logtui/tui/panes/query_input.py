@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
-from logtui.search.query import saved_filter_spans
+from logtui.search.brackets import saved_filter_spans
 from logtui.tui.bindings import bindings
 from logtui.tui.textual_private import suggestion
 from logtui.tui.widgets.safe_fields import SafeInput
