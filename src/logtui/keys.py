@@ -160,9 +160,15 @@ PANE_KEYS = (
         FIND,
         ("search", "slash", "search", "Search", "search"),
         ("drop_words", "ctrl+l", "drop_words", "Drop words", "drop the words that nothing has"),
-        ("filters", "F", "find('filters')", "Filters", "choose a saved filter"),
+        ("filters", "F", "navigate('filters')", "Filters", "choose a saved filter"),
         *(
-            (f"filter_{n + 1}", key, f"find('filter', {n})", "Filter", "one of the first filters")
+            (
+                f"filter_{n + 1}",
+                key,
+                f"navigate('filter', {n})",
+                "Filter",
+                "one of the first filters",
+            )
             for n, key in enumerate("0456789")
         ),
     ),
@@ -172,7 +178,7 @@ PANE_KEYS = (
         (
             "drop_filter",
             "backspace",
-            "screen.drop_filter",
+            "screen.navigate('outside')",
             "Search outside",
             "search outside of the filter",
         ),

@@ -12,6 +12,7 @@ from logtui.tui.background.typed_texts import ADD, TypedTexts, UnsavedText
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.drafts import DraftsDialog
 from logtui.tui.dialogs.show_text import TextDialog
+from logtui.tui.panes.bars import SearchBar
 from logtui.tui.panes.entry_detail import EntryDetail
 from support.pilots import answered, main_screen, press, text, until
 
@@ -112,7 +113,7 @@ async def name_filter(pilot: Pilot[None]) -> None:
     """Name a saved filter in a query."""
     log = main_screen(pilot).shown_log
     log.filters = {"heads": "transformer"}
-    log.search_bar.use_filters(log.filters)
+    main_screen(pilot).query_one(SearchBar).use_filters(log.filters)
     await press(pilot, "slash", *"@heads tr")
 
 

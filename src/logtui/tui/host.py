@@ -49,20 +49,6 @@ class UserInterface(Protocol):
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""
 
 
-class QueryField(Protocol):
-    """Takes queries."""
-
-    @property
-    def query_text(self) -> str:
-        """What is typed."""
-
-    async def show_query(self, query: str) -> None:
-        """Have ``query`` looked for; what has the focus keeps it."""
-
-    def use_filters(self, filters: Mapping[str, str]) -> None:
-        """Draw the names of these saved filters as one thing."""
-
-
 class Host(UserInterface, Protocol):
     """The screen that shows a log."""
 
@@ -92,13 +78,6 @@ class Host(UserInterface, Protocol):
 
     filters: Mapping[str, str]
     """The user's saved filters: the name and the query of each."""
-
-    @property
-    def search_bar(self) -> QueryField:
-        """Where queries are typed."""
-
-    def count_filters(self, show: Callable[[FilterCounts], object]) -> None:
-        """Have ``show`` called with how many entries of the dates shown each filter finds."""
 
     def build_scopes(self, document: Document) -> Scope:
         """Return the root of the scopes of ``document``; may run in any thread."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 _LETTER_ACTIONS = frozenset(
-    {"search", "toggle_tree", "reload", "focus_pane", "mark", "write", "navigate", "link", "find"}
+    {"search", "toggle_tree", "reload", "focus_pane", "mark", "write", "navigate", "link"}
 )
 """Actions whose keys are characters that are typed into a field."""
 
@@ -128,7 +128,7 @@ class MainScreen(Screen[None]):
         self.query_one(TopBar).file = self._session.path.name
         self.query_one(EntryList).focus()
         log = self.shown_log
-        log.search_bar.use_filters(log.filters)
+        self.query_one(SearchBar).use_filters(log.filters)
         log.take_over(log.document, log.root_scope, newest_entry(log.document))
         self.call_after_refresh(self._finish_start)
 
@@ -260,22 +260,8 @@ class MainScreen(Screen[None]):
         if self.shown_log.threads.follower.may_write():
             self.shown_log.actions.write(command)
 
-    def action_find(self, command: str, number: int = 0) -> None:
-        """Use the saved filters, as the table of keys calls it."""
-        self.shown_log.actions.find(command, number)
-
-    def action_drop_filter(self) -> None:
-        """Search for the same words outside of the saved filter that is named first."""
-        from logtui.search.brackets import saved_filter_spans
-
-        bar = self.query_one(SearchBar)
-        query = bar.query_text
-        start, end = next(saved_filter_spans(query, self.shown_log.filters), (0, 0))
-        if end:
-            bar.set_query(f"{query[:start]}{query[end:].lstrip()}")
-
     def action_navigate(self, way: str, number: int = 0) -> None:
-        """Go to another entry that has to do with the selected one, or return from there."""
+        """Go to another entry, return from there, or look through what a saved filter finds."""
         self.shown_log.actions.navigate(way, number)
 
     def action_copy_text(self) -> None:

@@ -306,14 +306,14 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
 
 def _search_commands(screen: MainScreen) -> Iterator[PaletteCommand]:
     """Yield what finds entries: saved filters, checks, and each kind and host."""
+    search_bar = screen.query_one(SearchBar)
     for name in screen.shown_log.filters:
-        use = partial(screen.shown_log.search_bar.show_query, f"@{name} ")
+        use = partial(search_bar.show_query, f"@{name} ")
         yield PaletteCommand("Find", f"Find @{name}", use)
-    save = partial(screen.action_find, "save")
+    save = partial(screen.action_navigate, "save search")
     yield PaletteCommand("Find", "Save this search …", save)
     check = partial(screen.action_navigate, "problems")
     yield PaletteCommand("Find", "Check the log", check)
-    search_bar = screen.query_one(SearchBar)
     names = (display_text(kind.name) for kind in screen.shown_log.document.legend.kinds)
     for word in (name.split()[0].strip(",;/").casefold() for name in names if name.strip()):
         yield PaletteCommand("Find", f"Find {word}", partial(search_bar.search_for, f"kind:{word}"))

@@ -19,10 +19,11 @@ from logtui.tui.view import (
     build_scopes,
     find_scope,
     newest_entry,
+    searched_entries,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Mapping
 
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from logtui.tui.actions.log_actions import LogActions
     from logtui.tui.background.log_threads import LogThreads
     from logtui.tui.background.typed_texts import UnsavedText
-    from logtui.tui.host import Answer, FilterCounts
+    from logtui.tui.host import Answer
     from logtui.tui.log_relations import Relations
     from logtui.tui.view import Location, Scope, SearchAnswer
 
@@ -236,7 +237,7 @@ class ShownLog:
         if self.view is not None and self.view.position_of(entry) is not None:
             self.select(entry)
         else:
-            self.search_bar.clear()
+            self._screen.query_one(SearchBar).clear()
             self.show_scope((), entry)
 
     def go_to_entry(self, entry: int) -> None:
@@ -246,7 +247,7 @@ class ShownLog:
     def show_location(self, location: Location) -> None:
         """Show the dates, the search and the entry of ``location``."""
         self._pending_location = location if location.query else None
-        self.search_bar.set_query(location.query)
+        self._screen.query_one(SearchBar).set_query(location.query)
         self.show_scope(location.scope, location.entry)
 
     def show_scope(self, key: tuple[int | str, ...], selected: int | None) -> None:
@@ -261,16 +262,6 @@ class ShownLog:
             self.scope = scope
             self.run_query(self.selected)
 
-    @property
-    def search_bar(self) -> SearchBar:
-        """Where queries are typed."""
-        return self._screen.query_one(SearchBar)
-
-    def count_filters(self, show: Callable[[FilterCounts], object]) -> None:
-        """Have ``show`` called with how many entries of the dates shown each filter finds."""
-        scope = searched_entries(View.of_scope(self.document, self.scope))
-        self.threads.searcher.count_filters(scope, show)
-
     def run_query(self, selected: int | None) -> None:
         """Show the entries of the scope, or have the query looked for among them.
 
@@ -278,11 +269,13 @@ class ShownLog:
             selected: The entry to select, an index in ``Document.entries``.
         """
         view = View.of_scope(self.document, self.scope)
-        query = self.search_bar.query_text
+        query = self._screen.query_one(SearchBar).query_text
         if query.strip():
             # What is shown stays until the answer comes.
             self._pending_entry = selected
-            question = SearchQuestion(self.document, query, searched_entries(view))
+            question = SearchQuestion(
+                self.document, query, searched_entries(self.document, self.scope)
+            )
             self.threads.searcher.ask(question)
         else:
             if self.view is not None:
@@ -291,7 +284,7 @@ class ShownLog:
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show what a search found, unless something else is looked for by now."""
-        bar = self.search_bar
+        bar = self._screen.query_one(SearchBar)
         question = answer.question
         if question.document is not self.document or question.query != bar.query_text:
             return
@@ -328,7 +321,7 @@ class ShownLog:
         if self._added_entry is not None and (view.answer is None or view.answer.is_complete):
             selected, self._added_entry = self._added_entry, None
             if view.position_of(selected) is None:
-                self.search_bar.clear()
+                self._screen.query_one(SearchBar).clear()
                 self.show_scope((), selected)
                 return
         if selected is None or view.position_of(selected) is None:
@@ -352,12 +345,7 @@ class ShownLog:
         dates.selected_day = None if selected is None else view.document.entries[selected].day
         self._screen.query_one(TopBar).scope = self.scope.title
         listed_count = len(view.entries) if view.answer else self.scope.size
-        self.search_bar.show_count(
+        self._screen.query_one(SearchBar).show_count(
             listed_count, len(view.document.entries), are_partial=bool(view.missing)
         )
         self._screen.query_one(KeyBar).note_selection(self)
-
-
-def searched_entries(view: View) -> Container[int] | None:
-    """Return the entries among which a query is looked for: those of ``view``, None for all."""
-    return frozenset(view.entries) if view.scope.key else None

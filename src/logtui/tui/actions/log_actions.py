@@ -114,23 +114,14 @@ class LogActions:
 
         self._start(ImportActions(self._host, self._writer.commits).import_file)
 
-    def find(self, command: str, number: int) -> None:
-        """Use or add to the saved filters, as the table of keys and the palette call it."""
-        match command:
-            case "filters":
-                self._start(self._filterer.choose_filter, "find")
-            case "filter":
-                self._start(partial(self._filterer.use_filter, number), "find")
-            case "save":
-                self._start(self._filterer.save_search, "find")
-
     def navigate(self, way: str, number: int) -> None:
-        """Go to another entry.
+        """Go to another entry, or use the saved filters.
 
         Args:
-            way: As the table of keys and what can be clicked call it.
+            way: As the table of keys, the palette and what can be clicked call it.
             number: With ``thread`` how many entries to go on, with ``reference`` which of those
-                of the entry to follow, with ``entry`` the index in ``Document.entries``.
+                of the entry to follow, with ``entry`` the index in ``Document.entries``, with
+                ``filter`` which one.
         """
         match way:
             case "thread":
@@ -151,6 +142,8 @@ class LogActions:
                 self._reminders.go_by_chance()
             case "back":
                 self.navigator.back()
+            case _:
+                self._start(partial(self._filterer.use, way, number), "find")
 
     @property
     def _selected_entry(self) -> tuple[Document, Entry] | None:
@@ -183,8 +176,9 @@ class LogActions:
     @cached_property
     def _filterer(self) -> FilterActions:
         from logtui.tui.actions.filtering import FilterActions
+        from logtui.tui.panes.bars import SearchBar
 
-        return FilterActions(self._host)
+        return FilterActions(self._host, self._screen.query_one(SearchBar))
 
     @cached_property
     def _linker(self) -> LinkActions:
