@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Document, Entry
 
-    LinkAction = Callable[[Document, Entry], Coroutine[None, None, None]]
+    LinkAction = Callable[[Document, Entry], Coroutine[None, None, object]]
 
 
 class LinkScreen(Screen[None]):
