@@ -246,7 +246,7 @@ PANE_KEYS = (
             "X",
             "write('choose_state')",
             "State …",
-            "choose the state: to be read, done, dropped …",
+            "choose the state",
         ),
         ("undo", "u", "write('undo')", "Undo", "undo the last write, also one of an earlier run"),
         ("redo", "U", "write('redo')", "Redo", "make the undone write again"),
