@@ -45,6 +45,7 @@ COMMANDS = {
     "search": "find entries again, best match first",
     "export": "write a bibliography, a page, a digest, a feed or a table",
     "stats": "count what was read, and when",
+    "tags": "list the tags of a log, rename or remove one",
     "check": "find what is broken or odd in a log",
     "related": "name the entries that are about the same as one",
     "today": "show what was read on this day of earlier years",
@@ -65,6 +66,7 @@ _MODULES = {
         name: f"reports.{name}"
         for name in ("stats", "check", "today", "random", "queue", "review", "related")
     },
+    "tags": "reports.tag_list",
     "import": "exchange.import_",
     "mcp": "exchange.mcp",
     "skill": "exchange.skill",

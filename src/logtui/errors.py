@@ -44,8 +44,8 @@ class InPlaceOnlyError(StorageError):
 
     def __init__(self, why: str) -> None:
         commands = (
-            "`logtui add`, `import`, `edit`, `rm`, `merge`, `undo`, `redo`, `repair`, `export` and"
-            " `check`"
+            "`logtui add`, `import`, `edit`, `rm`, `done`, `merge`, `undo`, `redo`, `repair`,"
+            " `export`, `tags` and `check`"
         )
         super().__init__(f"{why}; {commands} do so with --in-place")
         self.why = why

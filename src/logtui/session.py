@@ -69,17 +69,25 @@ class Receipt(NamedTuple):
         last = self.line + self.added - 1
         return f"{self.line}-{last}" if last > self.line else str(self.line)
 
-    def __str__(self) -> str:
-        """Say it in one sentence."""
-        if not self.added and not self.removed:
-            return f"{self.label}: only the end of a line at {self.line}"
-        parts = [f"+{self.added}"] if self.added else []
-        parts += [f"-{self.removed}"] if self.removed else []
-        unit = "line" if self.added + self.removed == 1 else "lines"
+    @property
+    def extent(self) -> str:
+        """How many lines it changed and where: ``3 lines at 9-11``, ``+1 -1 lines at 14``."""
+        count = self.added + self.removed
+        if not count:
+            return f"only the end of a line at {self.line}"
+        changed = f"+{self.added} -{self.removed}" if self.added and self.removed else f"{count}"
+        unit = "line" if count == 1 else "lines"
         where = (
             self.lines if self.hunk_count == 1 else f"{self.hunk_count} places from {self.line} on"
         )
-        return f"{self.label}: {' '.join(parts)} {unit} at {where}, the rest unchanged"
+        return f"{changed} {unit} at {where}"
+
+    def __str__(self) -> str:
+        """Say it in one sentence."""
+        if not self.added and not self.removed:
+            return f"{self.label}: {self.extent}"
+        sign = "" if self.added and self.removed else "+" if self.added else "-"
+        return f"{self.label}: {sign}{self.extent}, the rest unchanged"
 
 
 class Rewrite(Protocol):

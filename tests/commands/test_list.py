@@ -35,6 +35,7 @@ def test_an_array_of_everything_about_each_entry(log: Path) -> None:
         "url": "https://arxiv.org/abs/1",
         "notes": "- a note\n    - a nested note",
         "state": None,
+        "tags": [],
     }
     assert entries[3] == {
         "id": "2024-08-20#4931c32a",
@@ -46,6 +47,7 @@ def test_an_array_of_everything_about_each_entry(log: Path) -> None:
         "url": None,
         "notes": None,
         "state": None,
+        "tags": [],
     }
     assert [entry["line"] for entry in entries] == [6, 9, 12, 13]
 

@@ -26,6 +26,7 @@ def test_matches_come_as_entries_best_first(log: Path) -> None:
             "url": "https://arxiv.org/abs/3",
             "notes": None,
             "state": None,
+            "tags": [],
         }
     ]
 

@@ -276,7 +276,7 @@ def test_a_terminal_and_tmux_are_sent_the_very_bytes(tmp_path: Path) -> None:
 async def test_the_only_link_is_opened_at_once(tmp_path: Path, desktop: Recorder) -> None:
     async with linking(tmp_path, ENTRY) as pilot:
         await pilot.press("o")
-        await seen(pilot, "opening example.org")
+        await seen(pilot, "opened example.org in the browser")
         await until(pilot, lambda: desktop.calls == [["xdg-open", URL]])
     assert not desktop.had_terminal
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from logtui.config.filters import query_index
 from logtui.document import extents
+from logtui.document.properties.tags import entry_tags, title_without_tags
 from logtui.document.relations.entry_ids import EntryIds
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text.urls import host_of
@@ -104,7 +105,7 @@ class LogView:
             "id": self.ids[entry],
             "date": date.iso() if date else None,
             "kind": one_line(kind.name or kind.symbol) if kind else None,
-            "title": one_line(document.title(entry))[:_MAX_TITLE],
+            "title": one_line(title_without_tags(document, entry))[:_MAX_TITLE],
             "url": one_line(document.url(entry) or "")[:_MAX_URL] or None,
             "snippet": snippet,
         }
@@ -273,6 +274,8 @@ def whole_entry(view: LogView, entry: Entry, max_chars: int) -> Answer:
     notes, url = clean_lines(document.notes(entry) or ""), document.url(entry)
     same_link = view.entries_by_link[link_identity(url)] if url else ()
     thread = [view.ids[other] for other in same_link if other is not entry]
+    if tags := entry_tags(document, entry):
+        answer["tags"] = [one_line(tag) for tag in tags]
     answer |= {
         "notes": notes[:max_chars],
         "truncated": len(notes) > max_chars,

@@ -69,7 +69,7 @@ WRITING_TOOLS: dict[str, tuple[Tool, str, ToolAnnotations]] = {
         _ADD,
     ),
     "log_note": (LogWriter.note, "Add a note below an entry.", _ADD),
-    "log_edit": (LogWriter.edit, "Change title, url, kind or date of an entry.", _EDIT),
+    "log_edit": (LogWriter.edit, "Change title, url, kind, date or all tags of an entry.", _EDIT),
     "log_undo": (LogWriter.undo, "Take back the last write of this session.", _EDIT),
 }
 """Each tool that writes, in the same way, with its hints."""

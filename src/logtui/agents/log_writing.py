@@ -73,6 +73,7 @@ class ChangeForAgent:
         url: The new link; None to keep it.
         kind: The new kind; None to keep it.
         date: The new date; None to keep it.
+        tags: All its tags then; None to keep them.
     """
 
     entry_id: str
@@ -82,6 +83,7 @@ class ChangeForAgent:
     url: str | None = None
     kind: str | None = None
     date: str | None = None
+    tags: Sequence[str] | None = None
 
     @property
     def label(self) -> str:
@@ -113,7 +115,7 @@ class ChangeForAgent:
             new = replace(new, kind=named_kind(document, self.kind) if self.kind else None)
         if self.date is not None:
             new = replace(new, date=read_date(self.date, users_day(), document))
-        return new
+        return new if self.tags is None else replace(new, tags=tuple(self.tags))
 
 
 class LogWriter:
@@ -132,6 +134,7 @@ class LogWriter:
         kind: str = "",
         date: str = "",
         notes: Sequence[str] = (),
+        tags: Sequence[str] = (),
         if_exists: IfExists = "skip",
         dry_run: bool = False,  # noqa: FBT001, FBT002 - arguments of the protocol have names
     ) -> Answer:
@@ -143,6 +146,7 @@ class LogWriter:
             named_kind(document, kind) if kind else None,
             read_date(date, users_day(), document) if date else default_date(document, users_day()),
             "\n".join(notes),
+            tuple(tags),
         )
         return self._write(AddForAgent(draft, if_exists), dry_run=dry_run)
 
@@ -160,11 +164,14 @@ class LogWriter:
         url: str | None = None,
         kind: str | None = None,
         date: str | None = None,
+        tags: Sequence[str] | None = None,
     ) -> Answer:
         """Change parts of an entry."""
-        if title is url is kind is date is None:
-            raise AgentError("give what is to be changed: title, url, kind or date")
-        operation = ChangeForAgent(id, expect, title=title, url=url, kind=kind, date=date)
+        if title is url is kind is date is tags is None:
+            raise AgentError("give what is to be changed: title, url, kind, date or tags")
+        operation = ChangeForAgent(
+            id, expect, title=title, url=url, kind=kind, date=date, tags=tags
+        )
         return self._write(operation, dry_run=False)
 
     def undo(self) -> Answer:

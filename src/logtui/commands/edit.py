@@ -143,5 +143,4 @@ def _edit_by_hand(session: Session, target: EntryRef) -> Receipt | None:
         if not raw.strip():
             raise EditorError("nothing came back from the editor; `logtui rm` deletes an entry")
         with show_progress(f"writing {session.path.name}"):
-            label = operation_label("edit", target.title)
-            return session.commit(ReplaceLines(document, target.find(document), raw, label))
+            return session.commit(ReplaceLines(document, target.find(document), raw))

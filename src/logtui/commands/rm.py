@@ -16,7 +16,7 @@ from logtui.commands.common import (
 from logtui.commands.console.progress import show_progress
 from logtui.commands.manual import Command, ManualPage
 from logtui.document.editing.entry_ref import EntryRef
-from logtui.document.editing.operations import DeleteEntry, operation_label
+from logtui.document.editing.operations import DeleteEntry
 
 if TYPE_CHECKING:
     import argparse
@@ -43,7 +43,7 @@ class RmCommand(Command):
         session = open_to_write(args)
         target = EntryRef.from_line(session.document, args.line)
         with show_progress(f"writing {args.file.name}"):
-            receipt = session.commit(DeleteEntry(target, operation_label("delete", target.title)))
+            receipt = session.commit(DeleteEntry(target))
         print_receipt(args.file, receipt)
         return 0
 

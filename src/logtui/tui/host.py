@@ -32,13 +32,11 @@ class UserInterface(Protocol):
     def is_active(self) -> bool:
         """Whether nothing is open above the screen."""
 
-    def notify(
-        self, message: str, *, severity: SeverityLevel = "information", timeout: float | None = None
-    ) -> None:
-        """Show ``message``, made safe for the terminal, for ``timeout`` seconds."""
+    def report(self, before: str, title: str = "", after: str = "") -> None:
+        """Say in the status line what was done, in the past tense; the arguments as of a Status."""
 
-    def show_error(self, error: Exception) -> None:
-        """Show ``error`` as a message."""
+    def warn(self, problem: str | Exception, *, severity: SeverityLevel = "warning") -> None:
+        """Show ``problem``, made safe for the terminal: what went wrong or may do so."""
 
     def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
         """Have ``callback`` called in the thread of the screen; tell whether there is one."""
@@ -89,5 +87,8 @@ class Host(UserInterface, Protocol):
     def take_over(self, document: Document, root: Scope, selected: int | None) -> None:
         """Show ``document``, whose scopes are below ``root``, with the entry ``selected``."""
 
-    def show_receipt(self, receipt: Receipt, root: Scope) -> None:
-        """Show what a change did and the log after it, whose scopes are below ``root``."""
+    def show_receipt(self, receipt: Receipt, root: Scope, taken: str) -> None:
+        """Show what a change did and the log after it, whose scopes are below ``root``.
+
+        ``taken`` is what was done to the change: ``undone`` or ``redone``, or nothing.
+        """

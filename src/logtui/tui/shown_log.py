@@ -6,8 +6,9 @@ from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from logtui.tui.bindings import key_display
 from logtui.tui.drawing.labels import display_text
-from logtui.tui.panes.bars import SearchBar, TopBar
+from logtui.tui.panes.bars import KeyBar, SearchBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from logtui.tui.host import Answer
     from logtui.tui.log_relations import Relations
     from logtui.tui.view import Location, Scope, SearchAnswer
+
+_WARNING_SECONDS = 15
+"""Seconds for which a message of what went wrong stays."""
 
 
 class ShownLog:
@@ -67,7 +71,6 @@ class ShownLog:
         self._config = config
         self._exit_stack = ExitStack()
         self._is_used = False
-        self._receipt_message = ""
         self._pending_location: Location | None = None
         self._pending_entry: int | None = None
         self._added_entry: int | None = None
@@ -105,22 +108,17 @@ class ShownLog:
         """Whether nothing is open above the screen."""
         return self._screen.is_active
 
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-    ) -> None:
-        """Show ``message``, made safe for the terminal, for ``timeout`` seconds."""
-        self._screen.notify(
-            display_text(message), title=title, severity=severity, timeout=timeout, markup=False
-        )
+    def report(self, before: str, title: str = "", after: str = "") -> None:
+        """Say in the status line what was done, in the past tense; the arguments as of a Status."""
+        from logtui.tui.drawing.status import Status
 
-    def show_error(self, error: Exception) -> None:
-        """Show ``error`` as a message."""
-        self.notify(str(error), severity="error", timeout=15)
+        self._screen.query_one(TopBar).report(Status(before, title, after))
+
+    def warn(self, problem: str | Exception, *, severity: SeverityLevel = "warning") -> None:
+        """Show ``problem``, made safe for the terminal: what went wrong or may do so."""
+        self._screen.notify(
+            display_text(str(problem)), severity=severity, timeout=_WARNING_SECONDS, markup=False
+        )
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""
@@ -166,14 +164,14 @@ class ShownLog:
         self.threads.use(document)
         if self._is_used:
             return
-        from logtui.tui.selection import remember_position, remembered_position, welcome_message
+        from logtui.tui.selection import remember_position, remembered_position, welcome
 
         self._is_used = True
         self._screen.refresh_bindings()  # the keys that write had to wait for the whole log
         self._exit_stack.callback(remember_position, self._session.path, self)
         position = remembered_position(self._session.path, self.document)
         if position is None:
-            self.notify(welcome_message(self.app), title="New here?", timeout=10)
+            self._screen.query_one(TopBar).welcome(welcome(self.app))
         elif self.selected == newest_entry(self.document) and not self.scope.key:
             self.show_scope(*position)
         if self._config and self._config.problems:
@@ -183,9 +181,12 @@ class ShownLog:
             problems = problem_lines(self._config.problems)
             self._screen.notify(problems, severity="warning", markup=False, timeout=20)
 
-    def show_receipt(self, receipt: Receipt, root: Scope) -> None:
-        """Show what a change did and the log after it, whose scopes are below ``root``."""
-        from logtui.tui.drawing.toasts import replace_toast
+    def show_receipt(self, receipt: Receipt, root: Scope, taken: str) -> None:
+        """Show what a change did and the log after it, whose scopes are below ``root``.
+
+        ``taken`` is what was done to the change: ``undone`` or ``redone``, or nothing.
+        """
+        from logtui.tui.drawing.status import receipt_status
         from logtui.tui.selection import entry_after_change
 
         # What is shown may be older than the log while a search is under way.
@@ -199,10 +200,11 @@ class ShownLog:
             self.marks = marks_after_write(self.marks, receipt)
         self.take_over(receipt.document, root, entry)
         self.threads.follower.note_file_written()
-        old_message, self._receipt_message = self._receipt_message, display_text(str(receipt))
-        replace_toast(self.app, old_message, self._receipt_message)
+        way_back = "redo" if taken == "undone" else "undo"
+        hint = f"{key_display(self.app, f'screen.{way_back}')} {way_back}es"
+        self._screen.query_one(TopBar).report(receipt_status(receipt, hint, taken))
         for warning in receipt.warnings:
-            self.notify(warning, severity="warning", timeout=15)
+            self.warn(warning)
 
     def offer_unsaved_texts(self, texts: list[UnsavedText]) -> None:
         """Offer texts of an earlier run that are not in the log; may run in any thread."""
@@ -211,6 +213,7 @@ class ShownLog:
     def show_relations(self, relations: Relations) -> None:
         """Show threads and references of the log, or of one that was shown before."""
         self.relations = self._screen.query_one(EntryDetail).relations = relations
+        self._screen.query_one(KeyBar).note_selection(self)
 
     # Dates, entries, the selected one
 
@@ -222,6 +225,7 @@ class ShownLog:
         self._screen.query_one(DatePane).selected_day = self.document.entries[entry].day
         for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
             pane.selected = entry
+        self._screen.query_one(KeyBar).note_selection(self)
 
     def show_entry(self, entry: int) -> None:
         """Select ``entry``, also where the dates or the search shown have to be left for that."""
@@ -337,3 +341,4 @@ class ShownLog:
         self._screen.query_one(SearchBar).show_count(
             listed_count, len(view.document.entries), are_partial=bool(view.missing)
         )
+        self._screen.query_one(KeyBar).note_selection(self)

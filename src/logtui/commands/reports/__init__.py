@@ -7,6 +7,7 @@
     queue    what is still to be read, the oldest first
     review   entries one after the other, the oldest first
     related  the entries that are about the same as one
+    tags     what tags there are; ``tag_list`` also renames and removes them
 
 Each is a module with one object, ``COMMAND``, as those of ``logtui.commands`` are, and follows the
 same rules. What they say comes from ``logtui.statistics``, ``logtui.checks`` and

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.document import entry_parts
 from logtui.document.editing import style
 from logtui.document.editing.draft import Draft, DraftError, kind_symbol
-from logtui.document.properties.tags import untagged_title
+from logtui.document.properties.tags import title_parts
 from logtui.document.reading.lone_entry import read_changed_entry, read_new_entry
 from logtui.document.text import links, markdown
 from logtui.document.text.safe import VARIATION_SELECTOR
@@ -83,7 +83,7 @@ def title_in_form(document: Document, entry: Entry) -> str:
     Those stay that would not come back as they are. The tags that it ends in are left out.
     """
     is_quoted = ">" in document.bullet(entry).of(document.text)
-    title = untagged_title(document, entry).of(document.text)
+    title = title_parts(document, entry).title.of(document.text)
     raw = entry_parts.joined_lines(title, is_quoted=is_quoted)
     plain = markdown.plain_text(raw)
     return plain if "\\" in raw and raw in title_spellings(plain) else raw
@@ -218,11 +218,10 @@ class _OldLine(NamedTuple):
         bullet_end = parts.bullet.end - entry.span.start
         kind = entry_parts.leading_kind(text, bullet_end, document.legend)
         content = kind[2] if kind else bullet_end
-        title = untagged_title(document, entry).shift(-entry.span.start)
+        title, tags = title_parts(document, entry)
+        title = title.shift(-entry.span.start)
         link = links.first_link(text, content)
-        end = parts.title.end - entry.span.start
-        tags = text[link.span.end if link and link.label == title else title.end : end]
-        return cls(text, bullet_end, kind and kind[1], content, title, tags, link)
+        return cls(text, bullet_end, kind and kind[1], content, title, tags.of(document.text), link)
 
     @property
     def raw_title(self) -> str:

@@ -40,6 +40,16 @@ _MAX_TITLE_IN_LABEL = 60
 """Characters of a title in the label of an operation."""
 
 
+STATE_VERBS: dict[State | None, str] = {
+    "open": "queue",
+    "reading": "begin",
+    "done": "finish",
+    "dropped": "drop",
+    None: "unqueue",
+}
+"""What giving an entry each state is called."""
+
+
 class Operation(Protocol):
     """Something to do to a log."""
 
@@ -57,7 +67,8 @@ class Operation(Protocol):
 
 def operation_label(verb: str, title: str) -> str:
     """Return what doing ``verb`` to the entry with this ``title`` is called."""
-    return f"{verb} {safe_label(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)}"
+    label = safe_label(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)
+    return f"{verb} {label or 'an entry'}"
 
 
 @dataclass(frozen=True)
@@ -156,8 +167,7 @@ class ChangeState(EntryOperation):
     @property
     def label(self) -> str:
         """What it is, in a few words."""
-        verb = f"mark as {self.state}:" if self.state else "mark as neither read nor to be read:"
-        return operation_label(verb, self.base.title(self.entry))
+        return operation_label(STATE_VERBS[self.state], self.base.title(self.entry))
 
     def edit_entry(self, document: Document, entry: Entry) -> Edit | None:
         """Return the edit that gives ``entry`` the state; None where it has that already."""
@@ -176,7 +186,11 @@ class ReplaceLines(EntryOperation):
     """Puts the lines ``raw`` in the place of an entry."""
 
     raw: str
-    label: str = "edit an entry"
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("edit", self.base.title(self.entry))
 
     def edit_entry(self, document: Document, entry: Entry) -> Edit | None:
         """Return the edit that puts the lines in the place of ``entry``."""
@@ -191,7 +205,11 @@ class DeleteEntry:
     """Takes the entry ``ref`` out."""
 
     ref: EntryRef
-    label: str = "delete an entry"
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("delete", self.ref.title)
 
     def edit(self, document: Document) -> Edit:
         """Return the edit that takes the entry out of ``document``.

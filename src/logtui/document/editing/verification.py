@@ -25,7 +25,7 @@ from logtui.document.model import Document
 from logtui.document.properties.states import entry_state
 from logtui.document.properties.tag_edits import tag_problem, words_besides
 from logtui.document.properties.tag_marks import NAMES_AT_END
-from logtui.document.properties.tags import log_tags, untagged_title, written_tags
+from logtui.document.properties.tags import log_tags, title_parts, written_tags
 from logtui.document.reading import parser
 from logtui.document.text import diff, encoding, markdown
 from logtui.document.text.spans import Span
@@ -240,7 +240,7 @@ def refuse_misread(
     kind = after.kind(entry)
     old_tags = written_tags(document, old_entry) if old_entry else ()
     habits = log_tags(document).habits if draft.tags or old_tags else None
-    title = after.title_in(entry, untagged_title(after, entry, habits))
+    title = after.title_in(entry, title_parts(after, entry, habits).title)
     wanted = draft.title.strip()
     if symbol and kind is None:
         title = title.removeprefix(symbol).lstrip(" :：–—-")

@@ -64,6 +64,7 @@ class TagWays:
 
     Attributes:
         habits: What is a tag there.
+        usual: The way of most entries.
     """
 
     def __init__(self, document: Document) -> None:
@@ -72,19 +73,17 @@ class TagWays:
             (entry.span.start, way)
             for entry in document.entries
             for mark in tags.marks_of(entry)[:1]
-            if (way := _way_of(document.text, entry, mark))
+            if (way := way_of(document.text, entry, mark))
         ]
         counts = Counter(way[:2] for _, way in ways)
         self.habits = tags.habits
-        self._usual = (
-            TagWay(*counts.most_common(1)[0][0]) if ways else TagWay(TagForm.HASH, "title")
-        )
-        self._ways = [(start, way) for start, way in ways if way[:2] == self._usual[:2]]
+        self.usual = TagWay(*counts.most_common(1)[0][0]) if ways else TagWay(TagForm.HASH, "title")
+        self._ways = [(start, way) for start, way in ways if way[:2] == self.usual[:2]]
 
     def near(self, offset: int) -> TagWay:
         """Return the usual way, as the nearest entry above ``offset`` has it, or the first one."""
         index = bisect_left(self._ways, offset, key=lambda way: way[0])
-        return self._ways[max(index - 1, 0)][1] if self._ways else self._usual
+        return self._ways[max(index - 1, 0)][1] if self._ways else self.usual
 
 
 def tag_edits(
@@ -110,7 +109,7 @@ def tag_edits(
     kept = [mark for mark in marks if tag_key(mark.name.of(text)) in keys]
     old = {tag_key(mark.name.of(text)) for mark in marks}
     added = list({tag_key(name): name for name in tags if tag_key(name) not in old}.values())
-    model = next((mark for mark in reversed(kept) if _way_of(text, entry, mark)), None)
+    model = next((mark for mark in reversed(kept) if way_of(text, entry, mark)), None)
     edits = []
     for form, whole, group in mark_groups(marks):
         rest = [mark for mark in group if mark in kept]
@@ -132,7 +131,7 @@ def tag_edits(
     return list(dict.fromkeys(edits))
 
 
-def _way_of(text: str, entry: Entry, mark: TagMark) -> TagWay | None:
+def way_of(text: str, entry: Entry, mark: TagMark) -> TagWay | None:
     """Return the way in which ``mark`` is written; None where it stands in a sentence."""
     line, start = _line_of(text, entry, mark)
     is_first = line.start == entry.span.start
@@ -312,22 +311,23 @@ def tag_problem(old: Sequence[str], wanted: Sequence[str], new: Sequence[str]) -
         wanted: Those that it was to have.
         new: Those that it has. What its text says besides is not of interest.
     """
-    wanted_keys, new_keys = (set(map(_word_key, names)) for names in (wanted, new))
+    wanted_keys, new_keys = (set(map(loose_tag_key, names)) for names in (wanted, new))
     for name in wanted:
-        if _word_key(name) not in new_keys and name not in old:
+        if loose_tag_key(name) not in new_keys and name not in old:
             return f"{name} would not read back as a tag"
     for name in old:
-        if _word_key(name) in new_keys and _word_key(name) not in wanted_keys:
+        if loose_tag_key(name) in new_keys and loose_tag_key(name) not in wanted_keys:
             return f"{name} would still be a tag"
     return None
 
 
 def words_besides(tags: Iterable[str], note_lines: Iterable[str]) -> list[str]:
     """Return the words of ``note_lines`` but for ``tags`` and what is written around them."""
-    names = {_word_key(word) for name in tags for word in (*name.split(), name)} | {"tags"}
+    names = {loose_tag_key(word) for name in tags for word in (*name.split(), name)} | {"tags"}
     words = (word for line in note_lines for word in _WORD.findall(line))
-    return [word for word in words if _word_key(word) not in names]
+    return [word for word in words if loose_tag_key(word) not in names]
 
 
-def _word_key(name: str) -> str:
+def loose_tag_key(name: str) -> str:
+    """Return what is the same for spellings of one tag in all ways of writing tags."""
     return tag_key("-".join(name.split()))

@@ -148,15 +148,25 @@ def marks_in(
     return tuple(_meant_marks(document.text, marks, habits))
 
 
+class TitleParts(NamedTuple):
+    """A title, and the tags that its lines end in.
+
+    Attributes:
+        title: The title without them.
+        tags: The tags with the blanks before them; empty without any.
+    """
+
+    title: Span
+    tags: Span
+
+
 def title_without_tags(document: Document, entry: Entry) -> str:
     """Return the title of ``entry`` as a reader sees it, without the tags that it ends in."""
-    return document.title_in(entry, untagged_title(document, entry))
+    return document.title_in(entry, title_parts(document, entry).title)
 
 
-def untagged_title(document: Document, entry: Entry, habits: TagHabits | None = None) -> Span:
-    """Return where the title of ``entry`` stands, without the tags that it ends in.
-
-    That is all of it in a log that does not use tags.
+def title_parts(document: Document, entry: Entry, habits: TagHabits | None = None) -> TitleParts:
+    """Return the title of ``entry``, and the tags that it ends in; none where the log has none.
 
     Args:
         document: The log, or a part of it.
@@ -164,18 +174,20 @@ def untagged_title(document: Document, entry: Entry, habits: TagHabits | None = 
         habits: The habits of the log, where ``document`` is a part of it.
     """
     text, title = document.text, document.parts(entry).title
+    untouched = TitleParts(title, Span(title.end, title.end))
     if not tag_marks.may_hold_tags(title.of(text)) or not (habits or uses_tags(document)):
-        return title
+        return untouched
     end = title.end
     for mark in reversed(marks_in(document, entry, habits)):
         if mark.whole.start < end and not text[mark.whole.end : end].strip(_AROUND_TAGS):
             end = mark.whole.start
     end = title.start + len(text[title.start : end].rstrip(_AROUND_TAGS))
     if end in (title.end, title.start):
-        return title
+        return untouched
     link = links.first_link(text[title.start : end])
     is_whole = link is not None and link.span == (0, end - title.start)
-    return link.label.shift(title.start) if link and is_whole else Span(title.start, end)
+    bare = link.label.shift(title.start) if link and is_whole else Span(title.start, end)
+    return TitleParts(bare, Span(end, title.end))
 
 
 def tag_names(text: str, marks: Iterable[TagMark]) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class ImportActions:
         operation, edit = await asyncio.to_thread(planned_import, document, path)
         summary = import_summary(operation)
         if edit is None:
-            self._host.notify(f"nothing is new: {summary}")
+            self._host.report(f"imported nothing: {summary}")
             return
         changes = await asyncio.to_thread(edit_lines, document, edit)
         lines = [styled(display_text(summary), "strong"), Content(), *changes]

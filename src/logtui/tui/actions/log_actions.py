@@ -189,7 +189,7 @@ class LogActions:
     def _linker(self) -> LinkActions:
         from logtui.tui.actions.linking import LinkActions
 
-        return LinkActions(self._screen, self._session.path, self._editor)
+        return LinkActions(self._host, self._session.path, self._editor)
 
     @cached_property
     def _resolver(self) -> ConflictActions:
@@ -217,7 +217,7 @@ class LogActions:
         try:
             await action()
         except LogtuiError as error:
-            self._host.show_error(error)
+            self._host.warn(error, severity="error")
 
     # What is typed
 

@@ -62,7 +62,7 @@ class ReminderActions:
         day = (date.exact_day() if date else None) or users_today()
         reminders = find_reminders(document, day)
         if not reminders:
-            self._host.notify(f"nothing was read around {day} of earlier years", timeout=4)
+            self._host.report(f"nothing was read around {day} of earlier years")
             return
         self._choose(f"Before {day}", document, [(one.entry, one.ago) for one in reminders])
 
@@ -71,7 +71,7 @@ class ReminderActions:
         document = self._host.document
         waiting = waiting_entries(document, document.entries, users_today())
         if not waiting:
-            self._host.notify("nothing is to be read", timeout=4)
+            self._host.report("nothing is to be read")
             return
         width = max(len(one.age_label) for one in waiting)
         ages = [(one.entry, one.age_label.rjust(width)) for one in waiting]
@@ -115,7 +115,7 @@ class ReminderActions:
         log = CheckedLog(document, self._path, users_today())
         problems = await asyncio.to_thread(find_problems, log)
         if not document.entries or not problems:
-            self._host.notify("nothing is broken or odd in this log", timeout=4)
+            self._host.report("nothing is broken or odd in this log")
             return
         starts = [entry.span.start for entry in document.entries]
         targets = [max(0, bisect_right(starts, problem.offset) - 1) for problem in problems]
@@ -133,7 +133,7 @@ class ReminderActions:
         texts = {entry: document.entries[entry].span.of(document.text) for entry in shown}
         fresh = [entry for entry in shown if texts[entry] not in self._recent]
         if not shown:
-            self._host.notify("there is no other entry to go to", timeout=4)
+            self._host.report("there is no other entry to go to")
             return
         entry = random.choice(fresh or shown)  # noqa: S311 - nothing has to be kept secret
         self._recent.append(texts[entry])

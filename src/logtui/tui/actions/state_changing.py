@@ -40,9 +40,7 @@ class StateActions:
         state = entry_state(document, entry)
         if state is None and not uses_states(document):
             key = key_display(self._host.app, "screen.state")
-            self._host.notify(
-                f"nothing in this log says what is to be read; {key} chooses a state", timeout=6
-            )
+            self._host.report(f"nothing in this log says what is to be read; {key} chooses a state")
             return
         await self.change(document, entry, toggled_state(state))
 

@@ -52,8 +52,6 @@ class Dialog(ModalScreen[DialogResult]):
             border-title-style: bold;
             border-subtitle-color: $text-muted;
         }
-        /* Not over the keys, which stand at the bottom of the frame. */
-        ToastRack { dock: top; align: right top; }
         &.-warning #frame { border: round $text-warning; border-title-color: $text-warning; }
     }
     """
