@@ -174,8 +174,8 @@ def key_columns(
     ]
     apart = [[*block, Content("")] for block in blocks]
     for count in range(max(1, (width + _GAP) // (_MIN_COLUMN + _GAP)), 0, -1):
-        columns = _columns(apart, count)
-        if max(map(len, columns), default=0) - 1 > height:
+        columns = [column[:-1] for column in _columns(apart, count)]
+        if max(map(len, columns), default=0) > height:
             columns = _columns(blocks, count)
         cells = [max((line.cell_length for line in column), default=0) for column in columns]
         spare = width - sum(cells) - _GAP * (len(columns) - 1)
