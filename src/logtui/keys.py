@@ -160,6 +160,28 @@ PANE_KEYS = (
         FIND,
         ("search", "slash", "search", "Search", "search"),
         ("drop_words", "ctrl+l", "drop_words", "Drop words", "drop the words that nothing has"),
+        ("filters", "F", "navigate('filters')", "Filters", "choose a saved filter"),
+        *(
+            (
+                f"filter_{n + 1}",
+                key,
+                f"navigate('filter', {n})",
+                "Filter",
+                "one of the first filters",
+            )
+            for n, key in enumerate("0456789")
+        ),
+    ),
+    *keys_of(
+        "list",
+        FIND,
+        (
+            "drop_filter",
+            "backspace",
+            "screen.navigate('outside')",
+            "Search outside",
+            "search outside of the filter",
+        ),
     ),
     *keys_of(
         "search",
@@ -252,6 +274,14 @@ PANE_KEYS = (
             "edit it in your own editor",
         ),
         ("delete", "d", "write('delete')", "Delete", "delete the entry, after showing its lines"),
+        ("done", "x", "write('toggle_state')", "Done", "done; or to be read again"),
+        (
+            "state",
+            "X",
+            "write('choose_state')",
+            "State …",
+            "choose the state",
+        ),
         ("undo", "u", "write('undo')", "Undo", "undo the last write, also one of an earlier run"),
         ("redo", "U", "write('redo')", "Redo", "make the undone write again"),
         ("settle", "c", "write('settle')", "Settle", "settle conflicts, merge conflict copies"),
