@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from logtui.tui.host import Answer
 
-    LinkAction = Callable[[], Coroutine[None, None, None]]
+    LinkAction = Callable[[], Coroutine[None, None, object]]
 
 
 class LinkScreen(Screen[None]):

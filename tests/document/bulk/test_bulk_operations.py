@@ -33,9 +33,9 @@ def test_entries_that_are_alike_are_found_where_all_of_them_are_wanted() -> None
     later = LOG.replace("- one\n", "- new\n- one\n")
     operation = ChangeEntries(refs(), EntryChange(kind="papers"), TODAY)
     assert made(operation, later) == later.replace("- t", "- 📜t").replace("- o", "- 📜o")
-    operation = DeleteEntries(refs()[2:3])
-    assert made(operation, "- new\n" * 8 + later) == "- new\n" * 8 + later
-    [left] = operation.left
+    deletion = DeleteEntries(refs()[2:3])
+    assert made(deletion, "- new\n" * 8 + later) == "- new\n" * 8 + later
+    [left] = deletion.left
     assert left.reason == "another program has moved it meanwhile, and there are several like it"
 
 

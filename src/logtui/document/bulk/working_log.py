@@ -120,15 +120,13 @@ class WorkingLog:
 
     def expected_after(self, edits: Iterable[Edit]) -> list[ExpectedEntry]:
         """Return where the entries are to be when ``edits``, none overlapping, are made."""
-        ordered = sorted(edits)
-        growths = (len(edit.text) - (edit.span.end - edit.span.start) for edit in ordered)
-        shifts = list(accumulate(growths, initial=0))
-        expected, count = [], 0
-        for number, entry in zip(self.numbers, self.document.entries, strict=True):
-            while count < len(ordered) and ordered[count].span.start < entry.span.start:
-                count += 1
-            expected.append(ExpectedEntry(number, entry.span.start + shifts[count], entry))
-        return expected
+        starts = shifted_starts(self.document, edits)
+        return [
+            ExpectedEntry(number, start, entry)
+            for number, entry, start in zip(
+                self.numbers, self.document.entries, starts, strict=True
+            )
+        ]
 
     def take(self, edits: Iterable[Edit], expected: Sequence[ExpectedEntry]) -> set[int] | None:
         """Make ``edits`` where the log then has just the entries that are ``expected``.
@@ -179,6 +177,19 @@ class WorkingLog:
     def may_read(self) -> bool:
         """Whether it may be tried once more which entries read back."""
         return self._unread > 0
+
+
+def shifted_starts(document: Document, edits: Iterable[Edit]) -> list[int]:
+    """Return where the entries of ``document`` begin when ``edits``, none overlapping, are made."""
+    ordered = sorted(edits)
+    growths = (len(edit.text) - (edit.span.end - edit.span.start) for edit in ordered)
+    shifts = list(accumulate(growths, initial=0))
+    starts, count = [], 0
+    for entry in document.entries:
+        while count < len(ordered) and ordered[count].span.start < entry.span.start:
+            count += 1
+        starts.append(entry.span.start + shifts[count])
+    return starts
 
 
 def _reads_back(

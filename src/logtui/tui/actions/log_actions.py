@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
     from contextlib import ExitStack
 
     from textual.screen import Screen
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from logtui.config.settings import Config
     from logtui.document.model import Document, Entry
     from logtui.session import Session
+    from logtui.tui.actions.filtering import FilterActions
     from logtui.tui.actions.linking import LinkActions
     from logtui.tui.actions.reminding import ReminderActions
     from logtui.tui.actions.resolving import ConflictActions
+    from logtui.tui.actions.state_changing import StateActions
     from logtui.tui.actions.walking import Navigator
     from logtui.tui.actions.writing import WriteActions
     from logtui.tui.background.background_host import BackgroundHost
@@ -72,16 +74,16 @@ class LogActions:
                 self._start(self._writer.redo)
             case "settle":
                 self._start(self._resolver.resolve_conflicts)
-            case "edit" if len(entries) == 1:
-                self._writer.edit(document, entries[0])
             case "edit" if entries:
-                self._writer.change_all(document, entries)
+                self._writer.edit_chosen(document, entries)
             case "edit_outside" if entry:
                 self._start(partial(self._writer.edit_outside, *entry, self._editor))
-            case "delete" if len(entries) == 1:
-                self._start(partial(self._writer.delete, document, *entries))
             case "delete" if entries:
-                self._start(partial(self._writer.delete_all, document, entries))
+                self._start(partial(self._writer.delete, document, entries))
+            case "toggle_state" if entries:
+                self._start(partial(self._states.toggle, document, entries))
+            case "choose_state" if entries:
+                self._start(partial(self._states.choose, document, entries))
 
     def link(self, command: str) -> None:
         """Copy or open something of the marked entries, else of the selected one.
@@ -96,10 +98,17 @@ class LogActions:
                 self._start(partial(self._linker.choose_copy, document, entries))
             case "copy_again" if entries:
                 self._start(partial(self._linker.copy_again, document, entries))
-            case "open" if len(entries) == 1:
-                self._start(partial(self._linker.open, document, *entries))
             case "open" if entries:
-                self._start(partial(self._linker.open_all, document, entries))
+                self._start(partial(self._open_links, document, entries))
+
+    async def _open_links(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Open the links of ``entries``; where the settings say so, they are read then."""
+        if len(entries) == 1:
+            is_open = await self._linker.open(document, entries[0])
+        else:
+            is_open = await self._linker.open_all(document, entries)
+        if is_open and self._config is not None and self._config.queue.read_on_open:
+            await self._states.finish_opened(document, entries)
 
     def copy_selection(self, text: str) -> None:
         """Copy ``text``, which the user selected with the mouse."""
@@ -123,12 +132,13 @@ class LogActions:
         self._start(ImportActions(self._host, self._writer.commits).import_file)
 
     def navigate(self, way: str, number: int) -> None:
-        """Go to another entry.
+        """Go to another entry, or use the saved filters.
 
         Args:
-            way: As the table of keys and what can be clicked call it.
+            way: As the table of keys, the palette and what can be clicked call it.
             number: With ``thread`` how many entries to go on, with ``reference`` which of those
-                of the entry to follow, with ``entry`` the index in ``Document.entries``.
+                of the entry to follow, with ``entry`` the index in ``Document.entries``, with
+                ``filter`` which one.
         """
         match way:
             case "thread":
@@ -143,12 +153,12 @@ class LogActions:
                 self._start(self._reminders.show_map)
             case "problems":
                 self._start(self._reminders.show_problems)
-            case "on_this_day":
-                self._reminders.show_on_this_day()
-            case "random":
-                self._reminders.go_by_chance()
+            case "queue" | "on_this_day" | "random":
+                self._reminders.remind(way)
             case "back":
                 self.navigator.back()
+            case _:
+                self._start(partial(self._filterer.use, way, number), "find")
 
     @property
     def _selected_entry(self) -> tuple[Document, Entry] | None:
@@ -186,6 +196,20 @@ class LogActions:
         from logtui.tui.actions.reminding import ReminderActions
 
         return ReminderActions(self._host, self.navigator, self._session.path)
+
+    @cached_property
+    def _filterer(self) -> FilterActions:
+        from logtui.tui.actions.filtering import FilterActions
+        from logtui.tui.panes.bars import SearchBar
+
+        return FilterActions(self._host, self._screen.query_one(SearchBar))
+
+    @cached_property
+    def _states(self) -> StateActions:
+        from logtui.tui.actions.state_changing import StateActions
+
+        way = self._config.queue.done if self._config else None
+        return StateActions(self._host, self._writer.commits, way)
 
     @cached_property
     def _linker(self) -> LinkActions:

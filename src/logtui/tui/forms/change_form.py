@@ -267,7 +267,7 @@ class ChangeForm(Form):
             if self._change == EntryChange():
                 self.close_unchanged()
                 return
-            await self._writer.do_to_all(await asyncio.to_thread(self.operation))
+            await self._writer.do_to_all(self.operation)
         except DraftError as error:
             self.show_draft_error(error)
         except LogtuiError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from logtui.config.settings import DateFormat
     from logtui.document.bulk.bulk_operations import EntriesOperation
     from logtui.document.editing.operations import Operation
@@ -51,8 +53,8 @@ class EntryWriter(Protocol):
             LogtuiError: Nothing is written.
         """
 
-    async def do_to_all(self, operation: EntriesOperation) -> None:
-        """Do ``operation``, and name the entries that it leaves as they are.
+    async def do_to_all(self, make_operation: Callable[[], EntriesOperation]) -> None:
+        """Do what ``make_operation`` returns, called in a thread; name the entries that it leaves.
 
         Raises:
             LogtuiError: Nothing is written.
