@@ -104,7 +104,7 @@ _ENTRY_BAR = (
 
 KEY_BARS: Mapping[str, tuple[str, ...]] = {
     "list": (
-        *("list.open", "screen.drop_words", "screen.back", "screen.search"),
+        *("list.open", "screen.drop_words", "screen.back", "screen.search", "screen.done"),
         *("screen.add", "screen.edit", "screen.delete", "screen.undo", "screen.copy"),
         *(*_ENTRY_BAR, "list.mark", "screen.tree"),
     ),
@@ -117,7 +117,8 @@ KEY_BARS: Mapping[str, tuple[str, ...]] = {
     ),
     "detail": (
         *("detail.close", "detail.next_match", "detail.previous_match", *_ENTRY_BAR),
-        *("screen.copy", "screen.edit", "screen.delete", "screen.undo", "screen.search"),
+        *("screen.copy", "screen.done", "screen.edit", "screen.delete"),
+        *("screen.undo", "screen.search"),
     ),
     "search": (
         *("search.keep", "screen.drop_words", "search.next", "search.previous"),
@@ -252,6 +253,14 @@ PANE_KEYS = (
             "edit it in your own editor",
         ),
         ("delete", "d", "write('delete')", "Delete", "delete the entry, after showing its lines"),
+        ("done", "x", "write('toggle_state')", "Done", "done; or to be read again"),
+        (
+            "state",
+            "X",
+            "write('choose_state')",
+            "State …",
+            "choose the state",
+        ),
         ("undo", "u", "write('undo')", "Undo", "undo the last write, also one of an earlier run"),
         ("redo", "U", "write('redo')", "Redo", "make the undone write again"),
         ("settle", "c", "write('settle')", "Settle", "settle conflicts, merge conflict copies"),

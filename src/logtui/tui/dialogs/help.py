@@ -188,8 +188,9 @@ def key_columns(
         [styled(group, "heading"), *chain.from_iterable(_key_rows(*line, cells) for line in lines)]
         for group, lines in groups
     ]
-    columns = _columns([[*block, Content("")] for block in blocks], count)
-    if max(map(len, columns), default=0) - 1 > height:
+    apart = [[*block, Content("")] for block in blocks]
+    columns = [column[:-1] for column in _columns(apart, count)]
+    if max(map(len, columns), default=0) > height:
         columns = _columns(blocks, count)
     return _side_by_side(columns, [cells] * len(columns)) if blocks else []
 
