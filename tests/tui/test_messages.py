@@ -181,4 +181,4 @@ def test_what_is_said_fits_into_any_width() -> None:
     for width in range(80):
         assert status.fitted(width).cell_length <= width
     assert status.fitted(60).plain == 'added "A title 日本語 of some l…", 3 lines at 9-11; u undoes'
-    assert status.fitted(40).plain == "added, 3 lines at 9-11; u undoes"
+    assert status.fitted(39).plain == "added, 3 lines at 9-11; u undoes"
