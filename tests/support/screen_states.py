@@ -12,8 +12,9 @@ from logtui.tui.background.typed_texts import ADD, TypedTexts, UnsavedText
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.drafts import DraftsDialog
 from logtui.tui.dialogs.show_text import TextDialog
+from logtui.tui.panes.bars import SearchBar
 from logtui.tui.panes.entry_detail import EntryDetail
-from support.pilots import answered, main_screen, press, text, until
+from support.pilots import answered, main_screen, press, shown_log, text, until
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -61,6 +62,19 @@ async def show_messages(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: text(pilot).count("What happened") > 2)
 
 
+async def say_what_was_done(pilot: Pilot[None]) -> None:
+    """Have the status line say something."""
+    shown_log(pilot).report("added", "A title " * 30, ", 3 lines at 9-11; u undoes")
+    await until(pilot, lambda: "u undoes" in text(pilot))
+
+
+async def warn(pilot: Pilot[None]) -> None:
+    """Say what went wrong, and what may do so."""
+    shown_log(pilot).warn("What went wrong. " * 9)
+    shown_log(pilot).warn("What went wrong. " * 9, severity="error")
+    await until(pilot, lambda: text(pilot).count("What went wrong") > 10)
+
+
 async def mark_text(pilot: Pilot[None]) -> None:
     """Mark all text with the mouse."""
     pilot.app.screen.query_one(EntryDetail).text_select_all()
@@ -102,6 +116,20 @@ async def shrink(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def list_filters(pilot: Pilot[None]) -> None:
+    """List saved filters."""
+    main_screen(pilot).shown_log.filters = {"heads": "transformer", "wrong": "kind:song"}
+    await press(pilot, "F")
+
+
+async def name_filter(pilot: Pilot[None]) -> None:
+    """Name a saved filter in a query."""
+    log = main_screen(pilot).shown_log
+    log.filters = {"heads": "transformer"}
+    main_screen(pilot).query_one(SearchBar).use_filters(log.filters)
+    await press(pilot, "slash", *"@heads tr")
+
+
 STATES = {
     "list": ScreenState(("j", "j")),
     "marked": ScreenState(("space", "space", "v", "j", "v", "k")),
@@ -114,6 +142,8 @@ STATES = {
     "found kept": ScreenState(("slash", *"transformer", "enter")),
     "found narrow": ScreenState(("slash", *"transformer"), size=(80, 24)),
     "nothing found": ScreenState(("slash", *"zzqqxx")),
+    "filters": ScreenState((), list_filters, shows="@heads"),
+    "filter named": ScreenState((), name_filter),
     "bad query": ScreenState(("slash", *"in:nowhere")),
     "add": ScreenState(("a",)),
     "add refused": ScreenState(("a",), refuse),
@@ -133,6 +163,12 @@ STATES = {
     "drafts": ScreenState((), offer_drafts),
     "text": ScreenState((), show_text),
     "messages": ScreenState((), show_messages),
+    "done": ScreenState((), say_what_was_done, size=(80, 24)),
+    "done, no bar": ScreenState((), say_what_was_done, size=(80, 15)),
+    "done in a form": ScreenState(("a",), say_what_was_done),
+    "warned": ScreenState((), warn, size=(80, 24)),
+    "warned in a form": ScreenState(("e",), warn, size=(80, 24)),
+    "warned in the help": ScreenState(("question_mark",), warn, size=(80, 24)),
     "too small": ScreenState((), shrink),
 }
 """All of them by name."""

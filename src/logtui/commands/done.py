@@ -14,9 +14,8 @@ from logtui.commands.common import (
     add_entry_options,
     add_in_place_option,
     open_to_write,
-    print_lines,
+    print_dry_run,
     print_receipt,
-    text_diff,
 )
 from logtui.commands.console.progress import show_progress
 from logtui.commands.manual import Command, ManualPage
@@ -80,9 +79,7 @@ class DoneCommand(Command):
         today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
         change = ChangeState(document, entry, "done", today, way)
         if args.dry_run:
-            edit = change.edit(document)
-            new = edit.apply(document.text) if edit else document.text
-            print_lines(text_diff(document.text, new, args.file))
+            print_dry_run(args.file, document, change.edit(document))
             return 0
         with show_progress(f"writing {args.file.name}"):
             receipt = session.commit(change)
