@@ -144,8 +144,8 @@ class _EntryHighlights:
         elif condition.name == "tag":
             tag_words = {word.text for word in runs(condition.value)}
             for field in (Field.TITLE, Field.NOTES):
-                words = (word for word in self._words[field] if word.text in tag_words)
-                self.ranges[field] += [(word.start, word.end) for word in words]
+                tagged = (word for word in self._words[field] if word.text in tag_words)
+                self.ranges[field] += [(word.start, word.end) for word in tagged]
         elif condition.name == "host":
             words = self._words[Field.HOST]
             if not self._mark_text(Field.URL, condition.value) and words:
