@@ -96,6 +96,15 @@ async def test_a_range_is_marked_from_its_start_to_the_cursor(log: Path) -> None
         assert marked_titles(pilot) == ["Attention"]
 
 
+async def test_in_an_empty_log_there_is_nothing_to_mark(log: Path) -> None:
+    log.write_text("")
+    async with browsing(log) as pilot:
+        await press(pilot, "space", "v", "*", "e", "d", "y", "Y", "o", "x")
+        assert "marked" not in text(pilot)
+        assert "range" not in text(pilot)
+        assert len(pilot.app.screen_stack) == 1
+
+
 async def test_escape_ends_a_range_and_marks_nothing(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "space", "v", "j", "escape")

@@ -33,7 +33,7 @@ def changed_marks(command: str, marks: MarkedEntries, view: View, cursor: int) -
     entries = marks.entries
     match command:
         case "range" if marks.range_start is None:
-            return marks._replace(range_start=cursor)
+            return marks._replace(range_start=cursor if view.entries else None)
         case "no range":
             return marks.without_range
         case "none":
