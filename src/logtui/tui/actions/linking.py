@@ -70,10 +70,11 @@ class LinkActions:
     async def choose_copy(self, document: Document, entry: Entry) -> None:
         """Let the user choose what to copy of ``entry``."""
         from logtui.tui.dialogs.choice import CopyMenu
+        from logtui.tui.dialogs.dialog import answer_to
 
         options = copy_options(document, entry)
         forms = CITATION_FORMATS if citable_link(document, entry) else ()
-        choice = await self._screen.app.push_screen_wait(CopyMenu(options, forms))
+        choice = await answer_to(self._screen.app, CopyMenu(options, forms))
         if choice is not None:
             formats = [*(option.format for option in options), *forms]
             self._chosen_format = formats[choice]
@@ -94,6 +95,7 @@ class LinkActions:
         """Open the link of ``entry``; where it has several, let the user choose."""
         from logtui.system.desktop import DesktopError, open_address
         from logtui.tui.dialogs.choice import LinkPicker
+        from logtui.tui.dialogs.dialog import answer_to
 
         links = links_of(document, entry)
         if not links:
@@ -101,7 +103,7 @@ class LinkActions:
             return
         choice: int | None = 0
         if len(links) > 1:
-            choice = await self._screen.app.push_screen_wait(LinkPicker(links))
+            choice = await answer_to(self._screen.app, LinkPicker(links))
         if choice is None:
             return
         target = open_policy(links[choice].target)
@@ -159,6 +161,7 @@ class LinkActions:
         from logtui.system.file_types import Opener
         from logtui.system.local_files import find_local_file, local_file_type
         from logtui.tui.dialogs.confirm import open_file_question
+        from logtui.tui.dialogs.dialog import answer_to
 
         path = await _call_in_thread(find_local_file, self._log, link.path)
         opener, type_name = await _call_in_thread(local_file_type, path)
@@ -174,7 +177,7 @@ class LinkActions:
             if not self._screen.is_active:  # the user is busy with something else by now
                 self._notify(f"{path.name} is {type_name}; it is not opened", "warning")
                 return
-            if not await self._screen.app.push_screen_wait(open_file_question(path, type_name)):
+            if not await answer_to(self._screen.app, open_file_question(path, type_name)):
                 return
         await _call_in_thread(open_file, path)
 
@@ -200,13 +203,14 @@ class LinkActions:
 
     async def _show_text(self, heading: str, text: str, offer: str = "") -> None:
         """Show ``text`` to be selected, unless the user is busy with something else by now."""
+        from logtui.tui.dialogs.dialog import answer_to
         from logtui.tui.dialogs.show_text import TextDialog
 
         if not self._screen.is_active:
             self._notify(heading, "warning")
             return
         dialog = TextDialog(display_text(heading), text, offer)
-        if await self._screen.app.push_screen_wait(dialog):
+        if await answer_to(self._screen.app, dialog):
             self._terminal_is_trusted = True
 
 

@@ -22,7 +22,7 @@ class PathDialog(Dialog[Path | None]):
     """Comes back with the path that is typed, with None for none."""
 
     DEFAULT_CSS = """
-    PathDialog SafeInput { border: none; height: 1; padding: 0; margin: 1 0; }
+    PathDialog SafeInput, PathDialog SafeInput:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("path")
 
