@@ -34,8 +34,9 @@ COMMANDS = {
     "init": "start a new log",
     "add": "add an entry",
     "import": "bring in bookmarks and references of other programs",
-    "edit": "change an entry, in your editor or part by part",
-    "rm": "delete an entry",
+    "edit": "change an entry in your editor, or parts of one or many",
+    "rm": "delete an entry, or many",
+    "done": "say that an entry that was to be read is done",
     "merge": "merge versions of a log: for git, and conflict copies",
     "undo": "take back the last write, or bring back an earlier version",
     "redo": "make a write again that was taken back",
@@ -44,10 +45,12 @@ COMMANDS = {
     "search": "find entries again, best match first",
     "export": "write a bibliography, a page, a digest, a feed or a table",
     "stats": "count what was read, and when",
+    "tags": "list the tags of a log, rename or remove one",
     "check": "find what is broken or odd in a log",
     "related": "name the entries that are about the same as one",
     "today": "show what was read on this day of earlier years",
     "random": "show an entry by chance",
+    "queue": "list what is still to be read, the oldest first",
     "review": "go through entries one after the other, the oldest first",
     "mcp": "serve a log to agents, by the Model Context Protocol",
     "skill": "print what an agent has to know to use logtui",
@@ -61,8 +64,11 @@ _LINE_TERMINALS = frozenset({"dumb", "unknown"})
 _MODULES = {
     **{
         name: f"reports.{name}"
-        for name in ("stats", "check", "today", "random", "review", "related")
+        for name in ("stats", "check", "today", "random", "queue", "review", "related")
     },
+    "edit": "changing.edit",
+    "rm": "changing.rm",
+    "tags": "reports.tag_list",
     "import": "exchange.import_",
     "mcp": "exchange.mcp",
     "skill": "exchange.skill",
@@ -85,7 +91,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(arguments)
     except LogtuiError as error:
         print_message(str(error))
-        return FAILED
+        return WRONG_USAGE if error.is_wrong_usage else FAILED
     except FileNotFoundError:
         # What a command does not find it says; only a name may need a folder that has gone.
         if _has_working_folder():

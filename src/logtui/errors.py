@@ -16,9 +16,11 @@ class LogtuiError(Exception):
 
     Attributes:
         starts_as_typed: Whether the text begins with words of the user, which keep their case.
+        is_wrong_usage: Whether what the user asked for is written wrongly, whatever the log is.
     """
 
     starts_as_typed = False
+    is_wrong_usage = False
 
 
 class EncodingError(LogtuiError):
@@ -42,8 +44,8 @@ class InPlaceOnlyError(StorageError):
 
     def __init__(self, why: str) -> None:
         commands = (
-            "`logtui add`, `import`, `edit`, `rm`, `merge`, `undo`, `redo`, `repair`, `export` and"
-            " `check`"
+            "`logtui add`, `import`, `edit`, `rm`, `done`, `merge`, `undo`, `redo`, `repair`,"
+            " `export`, `tags` and `check`"
         )
         super().__init__(f"{why}; {commands} do so with --in-place")
         self.why = why

@@ -1,7 +1,7 @@
-"""Every key of the screens: what it is called, where it counts, and what it does.
+"""The keys of the panes: what each is called, where it counts, and what it does.
 
-One table for the bindings, the configuration file and the help; nothing of Textual is needed to
-read it.
+``key_table`` has those of forms and dialogs besides, which the first frame does not need. One table
+for the bindings, the configuration file and the help; nothing of Textual is needed to read it.
 """
 
 from __future__ import annotations
@@ -42,11 +42,6 @@ class Key(NamedTuple):
         return self.id in _GLOBAL_IDS
 
     @property
-    def is_shown(self) -> bool:
-        """Whether the bar at the bottom names it where it counts."""
-        return self.id in KEY_BAR
-
-    @property
     def has_priority(self) -> bool:
         """Whether it comes before what the widget in use does with the key."""
         return self.id in _PRIORITY
@@ -62,10 +57,11 @@ class Key(NamedTuple):
         return self.context in TYPING_CONTEXTS or self.id in _GLOBAL_IDS | {"app.palette"}
 
 
-FIND, MOVE, PANES, WRITE, LINKS, FORM, DIALOG, PROGRAM = GROUPS = (
+FIND, MOVE, PANES, MARK, WRITE, LINKS, FORM, DIALOG, PROGRAM = GROUPS = (
     "Find",
     "Move",
     "Panes",
+    "Mark",
     "Write",
     "Copy and follow",
     "In a form",
@@ -101,19 +97,37 @@ TYPING_CONTEXTS = frozenset({"search", "form", "raw", "path", "help", "palette"}
 
 _GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})
 
-KEY_BAR = (
-    *("screen.search", "screen.add", "screen.edit", "screen.delete"),
-    *("screen.undo", "screen.copy", "screen.open", "screen.tree"),
-    *("search.next", "search.previous", "search.keep", "search.leave"),
-    *("form.save", "form.close", "form.raw", "form.fetch"),
-    *("raw.save", "raw.close"),
-    *("confirm.yes", "confirm.no"),
-    *("conflict.mine", "conflict.theirs", "conflict.both", "conflict.edit", "conflict.later"),
-    *("drafts.continue", "drafts.drop", "drafts.later"),
-    *("choice.close", "text.close", "text.trust", "path.close", "help.close"),
-    *("palette.take", "palette.close"),
+_ENTRY_BAR = (
+    *("screen.thread_previous", "screen.thread_next", "screen.follow"),
+    *("screen.open", "screen.copy_part"),
 )
-"""The ids of the keys that the bar at the bottom names where they count, in its order."""
+
+KEY_BARS: Mapping[str, tuple[str, ...]] = {
+    "list": (
+        *("list.open", "screen.drop_words", "screen.back", "screen.search", "screen.done"),
+        *("screen.add", "screen.edit", "screen.delete", "screen.undo", "screen.copy"),
+        *(*_ENTRY_BAR, "list.mark", "screen.tree"),
+    ),
+    "marks": (
+        *("list.mark", "screen.mark_range", "screen.mark_all", "screen.back"),
+        *("screen.copy", "screen.copy_part", "screen.open", "screen.edit", "screen.delete"),
+    ),
+    "tree": (
+        *("tree.jump", "tree.open", "tree.close", "screen.tree", "screen.search", "screen.add"),
+    ),
+    "detail": (
+        *("detail.close", "detail.next_match", "detail.previous_match", *_ENTRY_BAR),
+        *("screen.copy", "screen.done", "screen.edit", "screen.delete"),
+        *("screen.undo", "screen.search"),
+    ),
+    "search": (
+        *("search.keep", "screen.drop_words", "search.next", "search.previous"),
+        *("search.leave", "search.complete"),
+    ),
+}
+"""The keys that the bar at the bottom names in each place, and in the list while entries are
+marked; those that are needed most come first, and those for which there is no room are left out.
+Dialogs name theirs in their frame."""
 
 _PRIORITY = _GLOBAL_IDS | {"app.palette", "raw.close"}
 
@@ -126,7 +140,7 @@ _DISPLAYED_AS = {
 }
 
 
-def _keys_of(context: str, group: str, *rows: tuple[str, str, str, str, str]) -> Iterator[Key]:
+def keys_of(context: str, group: str, *rows: tuple[str, str, str, str, str]) -> Iterator[Key]:
     """Yield the keys of ``context`` under the heading ``group``.
 
     Args:
@@ -138,31 +152,56 @@ def _keys_of(context: str, group: str, *rows: tuple[str, str, str, str, str]) ->
         yield Key(f"{context}.{name}", keys, action, label, description, group)
 
 
-KEYS = (
-    *_keys_of(
+PANE_CONTEXTS = frozenset({"app", "screen", "tree", "list", "detail", "search"})
+"""Places whose keys stand here."""
+
+PANE_KEYS = (
+    *keys_of(
         "screen",
         FIND,
         ("search", "slash", "search", "Search", "search"),
         ("drop_words", "ctrl+l", "drop_words", "Drop words", "drop the words that nothing has"),
+        ("filters", "F", "navigate('filters')", "Filters", "choose a saved filter"),
+        *(
+            (
+                f"filter_{n + 1}",
+                key,
+                f"navigate('filter', {n})",
+                "Filter",
+                "one of the first filters",
+            )
+            for n, key in enumerate("0456789")
+        ),
     ),
-    *_keys_of(
+    *keys_of(
+        "list",
+        FIND,
+        (
+            "drop_filter",
+            "backspace",
+            "screen.navigate('outside')",
+            "Search outside",
+            "search outside of the filter",
+        ),
+    ),
+    *keys_of(
         "search",
         FIND,
         ("next", "down", "move(1)", "Next", "next match, while typing"),
         ("previous", "up", "move(-1)", "Previous", "previous match; in an empty field: last query"),
         ("page_down", "pagedown", "move(10)", "Ten down", "ten matches down, while typing"),
         ("page_up", "pageup", "move(-10)", "Ten up", "ten matches up, while typing"),
-        ("complete", "tab", "complete", "Complete", "complete the value of kind:, in:, host:"),
+        ("complete", "tab", "complete", "Complete", "complete kind:, in:, tag:, @filter …"),
         ("keep", "enter", "submit", "Keep", "keep the result and go to the list"),
         ("leave", "escape", "leave", "Clear", "clear the search"),
     ),
-    *_keys_of(
+    *keys_of(
         "detail",
         FIND,
-        ("next_match", "n", "match(1)", "Next match", "next match in the detail"),
-        ("previous_match", "N", "match(-1)", "Previous match", "previous match in the detail"),
+        ("next_match", "n", "match(1)", "Match", "next match in the detail"),
+        ("previous_match", "N", "match(-1)", "Match", "previous match in the detail"),
     ),
-    *_keys_of(
+    *keys_of(
         "list",
         MOVE,
         ("down", "j,down", "move(1)", "Down", "next entry"),
@@ -177,7 +216,7 @@ KEYS = (
         ("day_below", "right_square_bracket", "day(1)", "Day below", "to the day below"),
         ("open", "enter", "open", "Read", "into the detail"),
     ),
-    *_keys_of(
+    *keys_of(
         "detail",
         MOVE,
         ("down", "j,down", "scroll_down", "Down", "the detail a line down"),
@@ -186,9 +225,9 @@ KEYS = (
         ("bottom", "G,end", "scroll_end", "Bottom", "to the end of the detail"),
         ("page_down", "ctrl+d,space", "page_down", "Page down", "the detail a page down"),
         ("page_up", "ctrl+u", "page_up", "Page up", "the detail a page up"),
-        ("close", "backspace", "close", "Back to the list", "back to the list"),
+        ("close", "backspace", "close", "List", "back to the list"),
     ),
-    *_keys_of(
+    *keys_of(
         "tree",
         MOVE,
         ("down", "j,down", "cursor_down", "Down", "next date"),
@@ -197,14 +236,14 @@ KEYS = (
         ("close", "h,left", "close_node", "Close", "close it, or go to the one around"),
         ("first", "g,home", "scroll_home", "First", "first date"),
         ("last", "G,end", "scroll_end", "Last", "last date"),
-        ("jump", "enter", "select_cursor", "Go to the list", "to the entries of this date"),
+        ("jump", "enter", "select_cursor", "Entries", "to the entries of this date"),
     ),
-    *_keys_of(
+    *keys_of(
         "screen",
         MOVE,
         ("back", "escape", "back", "Back", "one step back; it never quits"),
     ),
-    *_keys_of(
+    *keys_of(
         "screen",
         PANES,
         ("tree", "t", "toggle_tree", "Tree", "show or hide the date tree"),
@@ -212,7 +251,18 @@ KEYS = (
         ("focus_list", "2", "focus_pane('list')", "Entries", "to the list"),
         ("focus_detail", "3", "focus_pane('detail')", "Detail", "to the detail"),
     ),
-    *_keys_of(
+    *keys_of(
+        "list",
+        MARK,
+        ("mark", "space", "screen.mark('entry')", "Mark", "mark the entry or not, and go down"),
+    ),
+    *keys_of(
+        "screen",
+        MARK,
+        ("mark_range", "v", "mark('range')", "Range", "begin and end a range of marks"),
+        ("mark_all", "asterisk", "mark('shown')", "Mark all", "mark all shown, or none of them"),
+    ),
+    *keys_of(
         "screen",
         WRITE,
         ("add", "a", "write('add')", "Add", "add an entry"),
@@ -225,12 +275,20 @@ KEYS = (
             "edit it in your own editor",
         ),
         ("delete", "d", "write('delete')", "Delete", "delete the entry, after showing its lines"),
+        ("done", "x", "write('toggle_state')", "Done", "done; or to be read again"),
+        (
+            "state",
+            "X",
+            "write('choose_state')",
+            "State …",
+            "choose the state",
+        ),
         ("undo", "u", "write('undo')", "Undo", "undo the last write, also one of an earlier run"),
         ("redo", "U", "write('redo')", "Redo", "make the undone write again"),
         ("settle", "c", "write('settle')", "Settle", "settle conflicts, merge conflict copies"),
         ("reload", "r", "reload", "Reload", "read the file again"),
     ),
-    *_keys_of(
+    *keys_of(
         "screen",
         LINKS,
         ("copy", "y", "link('copy')", "Copy", "copy the link"),
@@ -241,14 +299,14 @@ KEYS = (
             "thread_previous",
             "comma,less_than_sign",
             "navigate('thread', -1)",
-            "Earlier",
+            "Same link",
             "same link, earlier",
         ),
         (
             "thread_next",
             "full_stop,greater_than_sign",
             "navigate('thread', 1)",
-            "Later",
+            "Same link",
             "same link, later",
         ),
         ("follow", "f", "navigate('references')", "Follow", "follow a reference in the notes"),
@@ -263,111 +321,7 @@ KEYS = (
         ("random", "R", "navigate('random')", "By chance", "to an entry by chance"),
         ("return", "b", "navigate('back')", "Return", "back to where you followed from"),
     ),
-    *_keys_of(
-        "form",
-        FORM,
-        ("save", "ctrl+s", "save", "Save", "save"),
-        ("close", "escape", "close", "Close, keep the draft", "close; what is typed is kept"),
-        ("raw", "ctrl+r", "raw", "Edit the lines", "edit the lines of the entry as they are"),
-        ("discard", "ctrl+l", "discard", "Drop the draft", "drop what is typed here, for good"),
-        ("fetch", "ctrl+t", "fetch", "Fetch the title", "fetch title and authors of the link"),
-        ("continue", "ctrl+g", "continue", "Continue it", "continue the entry with this link"),
-        ("go_there", "ctrl+o", "go_there", "Go there", "go to the entry with this link"),
-    ),
-    *_keys_of(
-        "kind",
-        FORM,
-        ("next", "right,l,space", "step(1)", "Next kind", "next kind"),
-        ("previous", "left,h", "step(-1)", "Previous kind", "previous kind"),
-    ),
-    *_keys_of(
-        "raw",
-        FORM,
-        ("save", "ctrl+s", "save", "Save", "save the lines"),
-        ("close", "escape", "close", "Close, keep the draft", "close; the lines are kept"),
-        ("discard", "ctrl+l", "discard", "Drop the draft", "put the lines back as they are"),
-    ),
-    *_keys_of(
-        "confirm",
-        DIALOG,
-        ("yes", "enter", "answer(True)", "Yes", "yes"),
-        ("no", "escape,n,q", "answer(False)", "No", "no"),
-    ),
-    *_keys_of(
-        "conflict",
-        DIALOG,
-        ("mine", "m,1", "choose('mine')", "Mine", "of two versions, take mine"),
-        ("theirs", "t,2", "choose('theirs')", "Theirs", "of two versions, take theirs"),
-        ("both", "b,3", "choose('both')", "Both", "of two versions, keep both"),
-        ("edit", "e", "edit", "Edit", "edit what two versions become"),
-        ("save", "ctrl+s", "save", "Save what is edited", "save what they have become"),
-        ("later", "escape", "leave", "Decide later", "leave the two versions for later"),
-    ),
-    *_keys_of(
-        "drafts",
-        DIALOG,
-        ("continue", "enter", "choose('continue')", "Continue", "continue a draft"),
-        ("drop", "d", "choose('drop')", "Drop", "drop a draft"),
-        ("later", "escape,q", "later", "Later", "keep the drafts for later"),
-        ("up", "up,k", "move(-1)", "Up", "previous draft"),
-        ("down", "down,j", "move(1)", "Down", "next draft"),
-    ),
-    *_keys_of(
-        "choice",
-        DIALOG,
-        ("down", "j,down", "cursor_down", "Down", "next choice"),
-        ("up", "k,up", "cursor_up", "Up", "previous choice"),
-        ("first", "home", "first", "First", "first choice"),
-        ("last", "end", "last", "Last", "last choice"),
-        ("page_down", "pagedown", "page_down", "Page down", "a page of choices down"),
-        ("page_up", "pageup", "page_up", "Page up", "a page of choices up"),
-        ("take", "enter", "select", "Take it", "take the choice"),
-        ("close", "escape,q", "close", "Close", "choose nothing"),
-    ),
-    *_keys_of(
-        "map",
-        DIALOG,
-        ("left", "left,h", "move(0, -1)", "Left", "in the map: a week or month earlier"),
-        ("right", "right,l", "move(0, 1)", "Right", "in the map: a week or month later"),
-        ("up", "up,k", "move(-1, 0)", "Up", "in the map: the day or year above"),
-        ("down", "down,j", "move(1, 0)", "Down", "in the map: the day or year below"),
-        ("earlier", "left_square_bracket", "shift(-1)", "Earlier", "the map a year earlier"),
-        ("later", "right_square_bracket", "shift(1)", "Later", "the map a year later"),
-        ("unit", "m", "change_unit", "Days or months", "a map of days or of months"),
-        ("take", "enter", "take", "Go there", "go to the entry in the map"),
-        ("close", "escape,q,S", "close", "Close", "close the map"),
-    ),
-    *_keys_of(
-        "text",
-        DIALOG,
-        ("close", "escape,enter,q", "answer(False)", "Close", "close what is shown"),
-        ("trust", "t", "answer(True)", "Do not show again", "do not show it again"),
-    ),
-    *_keys_of(
-        "path",
-        DIALOG,
-        ("close", "escape", "close", "Close", "name no file"),
-    ),
-    *_keys_of(
-        "help",
-        DIALOG,
-        ("close", "escape", "leave", "Close", "close the help"),
-        ("down", "down", "scroll(1)", "Down", "the help a line down"),
-        ("up", "up", "scroll(-1)", "Up", "the help a line up"),
-        ("page_down", "pagedown", "scroll(10)", "Page down", "the help a page down"),
-        ("page_up", "pageup", "scroll(-10)", "Page up", "the help a page up"),
-    ),
-    *_keys_of(
-        "palette",
-        DIALOG,
-        ("down", "down", "move(1)", "Down", "next command"),
-        ("up", "up", "move(-1)", "Up", "previous command"),
-        ("page_down", "pagedown", "move(10)", "Page down", "a page of commands down"),
-        ("page_up", "pageup", "move(-10)", "Page up", "a page of commands up"),
-        ("take", "enter", "submit", "Do it", "do what is highlighted"),
-        ("close", "escape", "close", "Close", "close the palette"),
-    ),
-    *_keys_of(
+    *keys_of(
         "app",
         PROGRAM,
         ("help", "question_mark", "help", "Help", "the keys of where you are"),
@@ -378,19 +332,4 @@ KEYS = (
         ("quit_anywhere", "ctrl+q", "quit", "Quit", "quit, also while typing"),
     ),
 )
-"""All bindings."""
-
-KEYS_BY_ID: Mapping[str, Key] = {key.id: key for key in KEYS}
-"""The same, by id."""
-
-
-def effective_keys(configured: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the keys in force for each id: those of ``configured``, else the default ones."""
-    return {key.id: tuple(configured.get(key.id, key.keys).split(",")) for key in KEYS}
-
-
-def can_overlap(first: Key, second: Key) -> bool:
-    """Tell whether the two bindings can count at the same time."""
-    if first.is_global or second.is_global or first.context == second.context:
-        return True
-    return first.context in CONTEXTS[second.context] or second.context in CONTEXTS[first.context]
+"""The bindings of the panes and of the whole program."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from logtui.config.filters import saved_filters
 from logtui.config.loading import load_config
 from logtui.config.settings import ConfigError
 from logtui.search.index import build_index
+from logtui.search.query import parse_query
 from logtui.search.rank import matching_entries
 
 if TYPE_CHECKING:
@@ -25,5 +27,13 @@ def visible_entries(document: Document) -> list[Entry]:
             raise ConfigError(f"{problem}; nothing is exported, it might be private")
     if not config.export.exclude:
         return list(document.entries)
-    private = set(matching_entries(build_index(document), config.export.exclude))
+    filters = saved_filters(config)
+    unknown_names = parse_query(config.export.exclude, filters).unknown_names
+    if unknown_names:
+        # Elsewhere it might be text; here that would let out what the filter keeps private.
+        raise ConfigError(
+            f"{config.path}: export.exclude names @{unknown_names[0]}, which is no saved filter;"
+            " nothing is exported, it might be private"
+        )
+    private = set(matching_entries(build_index(document, filters), config.export.exclude))
     return [entry for entry in document.entries if entry not in private]

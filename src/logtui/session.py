@@ -47,6 +47,7 @@ class Receipt(NamedTuple):
         hunk_count: In how many places of the file lines were written or taken out.
         added: How many lines were written.
         removed: How many lines were taken out.
+        base: The log that was changed, as the file held it.
         document: The log after the change.
         merged_copy: The name of the file whose merge this is, or takes back; else empty.
         warnings: What did not work besides the saving itself, a sentence each.
@@ -57,6 +58,7 @@ class Receipt(NamedTuple):
     hunk_count: int
     added: int
     removed: int
+    base: Document
     document: Document
     merged_copy: str
     warnings: tuple[str, ...]
@@ -67,17 +69,25 @@ class Receipt(NamedTuple):
         last = self.line + self.added - 1
         return f"{self.line}-{last}" if last > self.line else str(self.line)
 
-    def __str__(self) -> str:
-        """Say it in one sentence."""
-        if not self.added and not self.removed:
-            return f"{self.label}: only the end of a line at {self.line}"
-        parts = [f"+{self.added}"] if self.added else []
-        parts += [f"-{self.removed}"] if self.removed else []
-        unit = "line" if self.added + self.removed == 1 else "lines"
+    @property
+    def extent(self) -> str:
+        """How many lines it changed and where: ``3 lines at 9-11``, ``+1 -1 lines at 14``."""
+        count = self.added + self.removed
+        if not count:
+            return f"only the end of a line at {self.line}"
+        changed = f"+{self.added} -{self.removed}" if self.added and self.removed else f"{count}"
+        unit = "line" if count == 1 else "lines"
         where = (
             self.lines if self.hunk_count == 1 else f"{self.hunk_count} places from {self.line} on"
         )
-        return f"{self.label}: {' '.join(parts)} {unit} at {where}, the rest unchanged"
+        return f"{changed} {unit} at {where}"
+
+    def __str__(self) -> str:
+        """Say it in one sentence."""
+        if not self.added and not self.removed:
+            return f"{self.label}: {self.extent}"
+        sign = "" if self.added and self.removed else "+" if self.added else "-"
+        return f"{self.label}: {sign}{self.extent}, the rest unchanged"
 
 
 class Rewrite(Protocol):
@@ -276,9 +286,9 @@ class Session:
         return document if snapshot is not None and snapshot.holds(data) else parse(data)
 
     def _take_over(self, saved: SaveResult) -> Receipt | None:
-        document = self._document_of(saved.revision.data)
+        document, change = self._document_of(saved.revision.data), saved.change
+        base = self._document_of(change.revert(saved.revision.data)) if change else document
         self._loaded = LoadedLog(document, saved.snapshot)
-        change = saved.change
         if change is None:
             return None
         line, hunk_count, added, removed = _count_differences(change.old, change.new)
@@ -289,6 +299,7 @@ class Session:
             hunk_count=hunk_count,
             added=added,
             removed=removed,
+            base=base,
             document=document,
             merged_copy=saved.revision.merged_copy,
             warnings=saved.warnings,

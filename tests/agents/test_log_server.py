@@ -152,6 +152,38 @@ async def test_what_cannot_be_answered_is_refused_with_a_sentence(log: Path) -> 
     assert log.read_text("utf-8") == AGENT_LOG
 
 
+async def test_agents_read_and_change_tags(log: Path) -> None:
+    async with served(log, "--write") as client:
+        for title in ("A", "B", "C"):
+            added = await answer(
+                client, "log_add", title=title, date="2024-09-25", tags=["ml", "deep learning"]
+            )
+        assert "\n+- C #ml #deep-learning\n" in added["diff"]
+        [entry] = (await answer(client, "log_get", ids=[added["id"]]))["entries"]
+        assert (entry["title"], entry["tags"]) == ("C", ["ml", "deep-learning"])
+        name = {"id": added["id"], "expect": entry["version"]}
+        edited = await answer(client, "log_edit", **name, tags=["ml", "rl"])
+        assert "\n-- C #ml #deep-learning\n+- C #ml #rl\n" in edited["diff"]
+        assert edited["id"] == added["id"]
+        [entry] = (await answer(client, "log_get", ids=[added["id"]]))["entries"]
+        name["expect"] = entry["version"]
+        assert "cannot be a tag" in await refusal(client, "log_edit", **name, tags=["12"])
+
+
+async def test_agents_read_and_change_states(log: Path) -> None:
+    log.write_text("## 2024-09-25\n\n- [ ] A\n- B\n", "utf-8")
+    async with served(log, "--write") as client:
+        [entry] = (await answer(client, "log_list", state="open"))["entries"]
+        assert (entry["title"], entry["state"]) == ("A", "open")
+        assert (await answer(client, "log_list", state="done"))["total"] == 0
+        [whole] = (await answer(client, "log_get", ids=[entry["id"]]))["entries"]
+        name = {"id": entry["id"], "expect": whole["version"]}
+        edited = await answer(client, "log_edit", **name, state="done")
+        assert "\n-- [ ] A\n+- [x] A\n" in edited["diff"]
+        [entry] = (await answer(client, "log_list", state="done"))["entries"]
+        assert entry["id"] == edited["id"]
+
+
 async def test_adding_noting_editing_and_taking_back(log: Path) -> None:
     async with served(log, "--write") as client:
         new = {"title": "Three", "url": "https://example.org/3", "date": "2024-09-25"}

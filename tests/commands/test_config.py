@@ -82,6 +82,7 @@ def test_settings_in_force_are_toml_with_their_origins(file: Path) -> None:
         "panes": {"tree": True, "detail": 40},
         "fetch": {"automatic": False},
         "export": {},
+        "queue": {"read_on_open": False},
         "keys": {"screen.search": "f3, ctrl+f"},
     }
     file.write_text(done.stdout, encoding="utf-8")

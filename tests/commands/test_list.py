@@ -34,6 +34,8 @@ def test_an_array_of_everything_about_each_entry(log: Path) -> None:
         "title": "One",
         "url": "https://arxiv.org/abs/1",
         "notes": "- a note\n    - a nested note",
+        "state": None,
+        "tags": [],
     }
     assert entries[3] == {
         "id": "2024-08-20#4931c32a",
@@ -44,6 +46,8 @@ def test_an_array_of_everything_about_each_entry(log: Path) -> None:
         "title": "no link, no kind",
         "url": None,
         "notes": None,
+        "state": None,
+        "tags": [],
     }
     assert [entry["line"] for entry in entries] == [6, 9, 12, 13]
 

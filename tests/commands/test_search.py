@@ -25,6 +25,8 @@ def test_matches_come_as_entries_best_first(log: Path) -> None:
             "title": "Three",
             "url": "https://arxiv.org/abs/3",
             "notes": None,
+            "state": None,
+            "tags": [],
         }
     ]
 

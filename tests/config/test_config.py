@@ -13,7 +13,7 @@ from logtui.config.loading import config_path, default_log, load_config, load_ex
 from logtui.config.reading import read_statements
 from logtui.config.settings import SETTINGS, THEMES, Config, ConfigError
 from logtui.config.starter import starter_text
-from logtui.keys import KEYS
+from logtui.key_table import KEYS
 
 
 @pytest.fixture
@@ -224,7 +224,11 @@ class TestStarter:
         file.write_text("\n".join(lines), encoding="utf-8")
         config = load_config(file)
         assert config.problems == ()
-        assert {*config.lines} == {*SETTINGS, *(f"keys.{key.id}" for key in KEYS)}
+        assert {*config.lines} == {
+            *SETTINGS,
+            *("filters.papers-2024", "filters.lately"),
+            *(f"keys.{key.id}" for key in KEYS),
+        }
         assert config.keys == {}  # default
         assert config._replace(lines={}) == Config(
             file,
@@ -233,6 +237,8 @@ class TestStarter:
             editor="vim",
             panes=config.panes._replace(detail=50),
             export=config.export._replace(exclude="kind:diary"),
+            queue=config.queue._replace(done="move"),
+            filters={"papers-2024": "kind:paper in:2024", "lately": "in:-14d.. !kind:talk"},
         )
 
 

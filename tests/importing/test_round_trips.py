@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logtui.document.editing.draft import Draft
+from logtui.document.properties.tags import entry_tags, tag_key, title_without_tags
 from logtui.document.reading.parser import parse, parse_text
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text.encoding import repair_for_display
@@ -49,12 +50,14 @@ DATES = st.dates(datetime.date(1990, 1, 1), datetime.date(2030, 12, 31))
 PATHS = st.from_regex(
     r"[a-z0-9]{1,6}(/[A-Za-z0-9_.~%-]{1,6}[a-z0-9])?(\?[a-z]=[a-z0-9&_]{1,6}[a-z])?", fullmatch=True
 )
+NAMES = st.sampled_from(("ml", "Deep-Learning", "vision/seg", "über", "2024goals", "日本語"))
 DRAFTS = st.builds(
     Draft,
     TITLES.map(lambda title: f"T {title} ."),
     PATHS.map(lambda path: f"https://example.org/{path}"),
     st.sampled_from(KINDS),
     DATES,
+    tags=st.lists(NAMES, max_size=3, unique_by=tag_key).map(tuple),
 )
 LOGS = st.lists(
     DRAFTS, min_size=1, max_size=6, unique_by=lambda draft: link_identity(draft.url or "")
@@ -74,11 +77,13 @@ def exported(document: Document, name: EntryFormat | WorkFormat) -> str:
 
 
 def facts(document: Document, *, with_kinds: bool) -> set[tuple[object, ...]]:
-    """Return link, title, date and, where asked for, kind of each entry."""
+    """Return link, title, date, tags and, where asked for, kind of each entry."""
     return {
         (
             document.url(entry),
-            repair_for_display(document.title(entry)),  # as every export shows it
+            # As every export shows it.
+            repair_for_display(title_without_tags(document, entry)),
+            frozenset(entry_tags(document, entry)),
             (date.iso() if (date := document.date(entry)) else None),
             with_kinds and document.kind(entry),
         )
@@ -88,11 +93,12 @@ def facts(document: Document, *, with_kinds: bool) -> set[tuple[object, ...]]:
 
 @pytest.mark.parametrize("name", [*ENTRY_FORMATS, *WORK_FORMATS])
 @given(drafts=LOGS)
-def test_an_export_brings_back_links_titles_dates_and_kinds(
+def test_an_export_brings_back_links_titles_dates_tags_and_kinds(
     name: EntryFormat | WorkFormat, drafts: list[Draft]
 ) -> None:
     empty = parse(LEGEND.encode())
     document = add_drafts(empty, drafts).document
+    assert len(document.entries) == len(drafts)
     text = exported(document, name)
     told = format_of(text)
     assert told == ("bibtex" if name == "biblatex" else name)
@@ -104,3 +110,19 @@ def test_an_export_brings_back_links_titles_dates_and_kinds(
     with_kinds = name in ENTRY_FORMATS
     assert facts(new, with_kinds=with_kinds) == facts(document, with_kinds=with_kinds)
     assert ImportItems(read_source(text.encode(), "export"), ImportOptions(), "").edit(new) is None
+
+
+@pytest.mark.parametrize("name", [*ENTRY_FORMATS, *WORK_FORMATS])
+def test_tags_of_lines_come_back_whole(name: EntryFormat | WorkFormat) -> None:
+    text = "".join(
+        f"- [T{number}](https://example.org/{number})\n    - a note\n    - Tags: {tags}\n"
+        for number, tags in enumerate(("deep learning, ml", "ml", "C++, node.js"))
+    )
+    document = parse(f"{LEGEND}\n## 2024-05-01\n{text}".encode())
+    empty = parse(LEGEND.encode())
+    source = read_source(exported(document, name).encode(), "export")
+    edit = ImportItems(source, ImportOptions(), "export").edit(empty)
+    assert edit
+    new = parse(edit.apply(empty.text).encode())
+    assert facts(new, with_kinds=False) == facts(document, with_kinds=False)
+    assert new.text.count("Tags:") == 3

@@ -23,13 +23,20 @@ if TYPE_CHECKING:
         ("in:", ["in:2024", "in:2023", "in:2024-09"]),
         ("in:ju", ["in:june"]),
         ("no:", ["no:note", "no:link"]),
+        ("ki", ["kind:"]),
+        ("sparse kind", ["sparse kind:"]),
+        ("(!HO", ["(!HOst:"]),
+        ("(no:n", ["(no:note"]),
+        ("on:t", ["on:today"]),
     ],
 )
 def test_values_of_this_log_are_offered(index: Index, text: str, first: list[str]) -> None:
     assert completions(text, index)[: len(first)] == first
 
 
-@pytest.mark.parametrize("text", ["", "sparse", "kind", "kind:papers ", "kind:song", "title:x"])
+@pytest.mark.parametrize(
+    "text", ["", "sparse", "k", "kind ", "kind:papers ", "kind:song", "title:x"]
+)
 def test_nothing_else_is_offered(index: Index, text: str) -> None:
     assert completions(text, index) == []
 

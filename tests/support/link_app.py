@@ -14,6 +14,7 @@ from textual.widgets import Static
 from logtui.errors import LogtuiError
 from logtui.session import Session
 from logtui.tui.actions.linking import LinkActions
+from logtui.tui.drawing.status import Status
 from logtui.tui.drawing.theme_colours import readable_colours
 
 if TYPE_CHECKING:
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.notifications import SeverityLevel
     from textual.worker import Worker
 
     from logtui.document.model import Document, Entry
+    from logtui.tui.host import Answer
 
-    LinkAction = Callable[[Document, Entry], Coroutine[None, None, None]]
+    LinkAction = Callable[[Document, Entry], Coroutine[None, None, object]]
 
 
 class LinkScreen(Screen[None]):
@@ -42,6 +45,18 @@ class LinkScreen(Screen[None]):
         super().__init__()
         self._of = session.document, session.document.entries[0]
         self._linker = LinkActions(self, session.path)
+
+    def report(self, before: str, title: str = "", after: str = "") -> None:
+        """Say what was done."""
+        self.notify(str(Status(before, title, after).fitted(1000)), markup=False)
+
+    def warn(self, problem: str | Exception, *, severity: SeverityLevel = "warning") -> None:
+        """Say what went wrong."""
+        self.notify(str(problem), severity=severity, markup=False)
+
+    async def ask(self, dialog: Screen[Answer]) -> Answer | None:
+        """Show ``dialog`` and return what it closes with."""
+        return await self.app.push_screen_wait(dialog)
 
     def compose(self) -> ComposeResult:
         """Yield what a test can wait for."""
@@ -72,7 +87,7 @@ class LinkScreen(Screen[None]):
         try:
             await action(*self._of)
         except LogtuiError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.warn(error, severity="error")
 
 
 class LinkApp(App[None]):

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from logtui.tui.panes.bars import KeyBar, TopBar
+from support.pilots import lines, main_screen
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -54,14 +57,27 @@ class Act(NamedTuple):
 
 
 def said(pilot: Pilot[None]) -> str:
-    """Return the messages on the screen, each on one line."""
+    """Return the messages on the screen, each on one line, and the bar where it says one."""
+    return "\n".join(filter(None, (*warnings(pilot), status(pilot))))
+
+
+def status(pilot: Pilot[None]) -> str:
+    """Return the top bar, or the one at the bottom, where it says what was done; else nothing."""
+    screen = main_screen(pilot)
+    bar = screen.query_one(TopBar)
+    place = bar if bar.display else screen.query_one(KeyBar)
+    return lines(pilot)[place.region.y].strip() if bar.status is not None else ""
+
+
+def warnings(pilot: Pilot[None]) -> list[str]:
+    """Return the messages of what went wrong, each on one line."""
     strips = pilot.app.screen._compositor.render_strips()  # noqa: SLF001 - what is really drawn
     found = []
     for toast in pilot.app.screen.query("Toast"):
         x, y, width, height = toast.content_region
         rows = (strip.crop(x, x + width).text.strip() for strip in strips[y : y + height])
         found.append(" ".join(" ".join(rows).split()))
-    return "\n".join(found)
+    return found
 
 
 def append(log: Path) -> None:

@@ -11,10 +11,11 @@ from textual.widgets import Input, TextArea
 from logtui.tui.background.typed_texts import ADD, TypedTexts, UnsavedText
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.drafts import DraftsDialog
-from logtui.tui.dialogs.path import PathDialog
+from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.dialogs.show_text import TextDialog
+from logtui.tui.panes.bars import SearchBar
 from logtui.tui.panes.entry_detail import EntryDetail
-from support.pilots import answered, main_screen, press, text, until
+from support.pilots import answered, main_screen, press, shown_log, text, until
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -62,6 +63,19 @@ async def show_messages(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: text(pilot).count("What happened") > 2)
 
 
+async def say_what_was_done(pilot: Pilot[None]) -> None:
+    """Have the status line say something."""
+    shown_log(pilot).report("added", "A title " * 30, ", 3 lines at 9-11; u undoes")
+    await until(pilot, lambda: "u undoes" in text(pilot))
+
+
+async def warn(pilot: Pilot[None]) -> None:
+    """Say what went wrong, and what may do so."""
+    shown_log(pilot).warn("What went wrong. " * 9)
+    shown_log(pilot).warn("What went wrong. " * 9, severity="error")
+    await until(pilot, lambda: text(pilot).count("What went wrong") > 10)
+
+
 async def mark_text(pilot: Pilot[None]) -> None:
     """Mark all text with the mouse."""
     pilot.app.screen.query_one(EntryDetail).text_select_all()
@@ -97,15 +111,15 @@ async def show_text(pilot: Pilot[None]) -> None:
     await press(pilot)
 
 
-async def ask_for_path(pilot: Pilot[None]) -> None:
+async def ask_for_line(pilot: Pilot[None]) -> None:
     """Ask for the name of a file."""
-    pilot.app.push_screen(PathDialog("Import from"))
+    pilot.app.push_screen(LineDialog("Import from", "~/bookmarks.html"))
     await press(pilot)
 
 
-async def ask_for_path_and_type(pilot: Pilot[None]) -> None:
+async def ask_for_line_and_type(pilot: Pilot[None]) -> None:
     """Ask for the name of a file, type one and mark a part of it."""
-    await ask_for_path(pilot)
+    await ask_for_line(pilot)
     await press(pilot, *"~/x.html", "shift+home")
 
 
@@ -115,8 +129,24 @@ async def shrink(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def list_filters(pilot: Pilot[None]) -> None:
+    """List saved filters."""
+    main_screen(pilot).shown_log.filters = {"heads": "transformer", "wrong": "kind:song"}
+    await press(pilot, "F")
+
+
+async def name_filter(pilot: Pilot[None]) -> None:
+    """Name a saved filter in a query."""
+    log = main_screen(pilot).shown_log
+    log.filters = {"heads": "transformer"}
+    main_screen(pilot).query_one(SearchBar).use_filters(log.filters)
+    await press(pilot, "slash", *"@heads tr")
+
+
 STATES = {
     "list": ScreenState(("j", "j")),
+    "marked": ScreenState(("space", "space", "v", "j", "v", "k")),
+    "marked narrow": ScreenState(("space", "space", "k"), size=(80, 24)),
     "narrow": ScreenState(("j", "j"), size=(80, 24)),
     "detail": ScreenState(("j", "enter")),
     "tree": ScreenState(("1", "j")),
@@ -125,6 +155,8 @@ STATES = {
     "found kept": ScreenState(("slash", *"transformer", "enter")),
     "found narrow": ScreenState(("slash", *"transformer"), size=(80, 24)),
     "nothing found": ScreenState(("slash", *"zzqqxx")),
+    "filters": ScreenState((), list_filters, shows="@heads"),
+    "filter named": ScreenState((), name_filter),
     "bad query": ScreenState(("slash", *"in:nowhere")),
     "add": ScreenState(("a",)),
     "add refused": ScreenState(("a",), refuse),
@@ -137,8 +169,8 @@ STATES = {
     "map": ScreenState(("S",), shows="less"),
     "map narrow": ScreenState(("S", "left"), shows="less", size=(80, 24)),
     "map of months": ScreenState(("S", "m"), shows="less"),
-    "path": ScreenState((), ask_for_path, shows="bookmarks.html"),
-    "path typed": ScreenState((), ask_for_path_and_type, shows="~/x"),
+    "line": ScreenState((), ask_for_line, shows="bookmarks.html"),
+    "line typed": ScreenState((), ask_for_line_and_type, shows="~/x"),
     "help": ScreenState(("question_mark",)),
     "help narrow": ScreenState(("question_mark",), size=(80, 24)),
     "help nothing": ScreenState(("question_mark", *"zzqqxx")),
@@ -149,6 +181,12 @@ STATES = {
     "drafts": ScreenState((), offer_drafts),
     "text": ScreenState((), show_text),
     "messages": ScreenState((), show_messages),
+    "done": ScreenState((), say_what_was_done, size=(80, 24)),
+    "done, no bar": ScreenState((), say_what_was_done, size=(80, 15)),
+    "done in a form": ScreenState(("a",), say_what_was_done),
+    "warned": ScreenState((), warn, size=(80, 24)),
+    "warned in a form": ScreenState(("e",), warn, size=(80, 24)),
+    "warned in the help": ScreenState(("question_mark",), warn, size=(80, 24)),
     "too small": ScreenState((), shrink),
 }
 """All of them by name."""
@@ -174,6 +212,6 @@ async def leave_state(pilot: Pilot[None]) -> None:
         pilot.app.screen.dismiss()
         await pilot.pause()
     screen.clear_selection()
-    for _ in range(3):
+    for _ in range(4):
         await press(pilot, "escape")
     await press(pilot, "2", "g")

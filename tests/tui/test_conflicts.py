@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.storage.conflict_copies import find_archived_copy
+from logtui.storage.state import LogState
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.conflict import ConflictDialog
-from support.outside import CONFLICT, LOG, said
+from support.outside import CONFLICT, LOG, said, warnings
 from support.pilots import MEDIUM, NARROW, browsing, main_screen, press, text, until
 
 if TYPE_CHECKING:
@@ -181,6 +182,8 @@ async def test_a_copy_beside_the_log_is_told_of_and_merged(log: Path) -> None:
         await press(pilot, "c")
         await asked(pilot, "Merge this copy into the log?")
         assert COPY in text(pilot)
+        words = text(pilot).replace("│", "").split()
+        assert str(LogState.of(log).rescued) in "".join(words)
         await press(pilot, "escape")
         await back(pilot)
         assert log.read_bytes() == LOG
@@ -189,14 +192,14 @@ async def test_a_copy_beside_the_log_is_told_of_and_merged(log: Path) -> None:
         await press(pilot, "enter")
         await back(pilot)
         await until(pilot, lambda: "From the laptop" in text(pilot))
-        await until(pilot, lambda: f"{COPY} is merged and kept as" in said(pilot))
+        await until(pilot, lambda: f"merged {COPY}, 1 line at 5; u undoes" in said(pilot))
         assert log.read_bytes() == LOG.replace(SECOND, SECOND + theirs)
         assert not copy.exists()
         kept = find_archived_copy(log, COPY)
         assert kept is not None
-        assert str(kept) in said(pilot).replace(" ", "")
         await press(pilot, "u")
         await until(pilot, lambda: "the copy is not put back next to the log" in said(pilot))
+        assert str(kept) in said(pilot).replace(" ", "")
     assert log.read_bytes() == LOG
     assert kept.read_bytes() == LOG.replace(SECOND, SECOND + theirs)
 
@@ -209,10 +212,10 @@ async def test_what_a_copy_has_differently_is_asked_for(log: Path) -> None:
         await asked(pilot, "Merge this copy into the log?")
         await press(pilot, "enter")
         await asked(pilot, "The conflict at line")
-        await until(pilot, lambda: not said(pilot))
+        await until(pilot, lambda: not warnings(pilot))
         await press(pilot, "t")
         await back(pilot)
-        await until(pilot, lambda: f"{COPY} is merged and kept as" in said(pilot))
+        await until(pilot, lambda: "settled a conflict, 4 lines at 4; u undoes" in said(pilot))
         await until(pilot, lambda: "● saved" in text(pilot))
     assert log.read_bytes() == theirs
 
@@ -227,5 +230,8 @@ async def test_a_copy_that_comes_while_the_log_is_shown_is_told_of(log: Path) ->
 async def test_where_there_is_nothing_to_settle_it_says_so(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "c")
-        await until(pilot, lambda: "Nothing to settle" in said(pilot))
+        await until(
+            pilot,
+            lambda: "nothing to settle: no conflict is marked" in said(pilot),
+        )
         assert pilot.app.screen is main_screen(pilot)

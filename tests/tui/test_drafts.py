@@ -137,7 +137,7 @@ async def test_each_form_is_offered_and_continued(log: Path) -> None:
                 assert form.query_one("#title", Input).value == title
                 form.query_one("#date", Input).value = "2024-03-02"
             await press(pilot, "ctrl+s")
-            await until(pilot, lambda: "the rest unchanged" in said(pilot))
+            await until(pilot, lambda: "u undoes" in said(pilot))
         assert title in log.read_text()
         if title == "Changed second":
             log.write_bytes(LOG)
@@ -157,7 +157,7 @@ async def test_a_draft_can_be_dropped_or_left_for_later(log: Path) -> None:
         await press(pilot, "d", "d")
         await until(pilot, lambda: len(all_stored_texts(log)) == 1)
         await offered(pilot, "")
-        assert "dropped: " in said(pilot)
+        assert 'dropped "One"' in said(pilot)
         assert len(all_stored_texts(log)) == 1
         await press(pilot, "escape")
         assert pilot.app.screen is main_screen(pilot)
@@ -173,7 +173,7 @@ async def test_the_keys_of_the_offer_can_be_others(log: Path) -> None:
         await press(pilot, "x")
         assert "press x again" in text(pilot)
         await press(pilot, "x")
-        await until(pilot, lambda: "dropped: One" in said(pilot))
+        await until(pilot, lambda: 'dropped "One"' in said(pilot))
     assert all_stored_texts(log) == []
 
 

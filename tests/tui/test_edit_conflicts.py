@@ -65,7 +65,7 @@ async def test_different_parts_of_one_entry_go_together(
         await edit_second(pilot, raw=raw)
         await save_edit(pilot, log, LOG.replace(SECOND, theirs))
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot))
-        await until(pilot, lambda: "the rest unchanged" in said(pilot))
+        await until(pilot, lambda: "u undoes" in said(pilot))
         assert selected_title(pilot) == "My second"
     assert log.read_bytes() == LOG.replace(SECOND, merged)
     assert all_stored_texts(log) == []

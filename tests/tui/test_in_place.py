@@ -31,7 +31,7 @@ async def test_the_user_agrees_once_and_both_names_keep_one_file(
         assert "log.md has 2 hard links" in text(pilot)
         assert log.read_bytes() == LOG
         await press(pilot, "enter")
-        await until(pilot, lambda: "the rest unchanged" in text(pilot))
+        await until(pilot, lambda: "u undoes" in text(pilot))
         assert len(log.read_bytes()) < len(LOG)
         await press(pilot, "u")
         await until(pilot, lambda: log.read_bytes() == LOG)

@@ -82,7 +82,7 @@ async def type_mine(pilot: Pilot[None]) -> AddForm:
 async def saved(pilot: Pilot[None]) -> None:
     await press(pilot, "ctrl+s")
     await until(pilot, lambda: not isinstance(pilot.app.screen, AddForm))
-    await until(pilot, lambda: "the rest unchanged" in said(pilot))
+    await until(pilot, lambda: "u undoes" in said(pilot))
 
 
 async def refused(pilot: Pilot[None], form: AddForm, words: str) -> None:

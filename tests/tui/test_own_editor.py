@@ -66,7 +66,7 @@ def test_the_same_part_changed_elsewhere_is_asked_about(log: Path, key: str, cho
         assert log.read_bytes() == theirs
         terminal.press(key)
         if key != "t":
-            terminal.wait_for("the rest unchanged")
+            terminal.wait_for("u undoes")
         while leftover_files(drafts_folder(log)) or all_stored_texts(log):
             terminal.drain(0.02)
         terminal.press(CTRL_Q)
@@ -99,7 +99,7 @@ def test_a_question_left_open_writes_nothing_and_leaves_the_text_in_a_form(
 def test_another_part_changed_elsewhere_stays(log: Path) -> None:
     note = b"    - their note\n"
     with edited(log, MINE, LOG.replace(SECOND, SECOND + note)) as terminal:
-        terminal.wait_for("the rest unchanged")
+        terminal.wait_for("u undoes")
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == LOG.replace(SECOND, MINE + note)
@@ -134,7 +134,7 @@ def test_the_editor_of_the_settings_goes_before_visual(log: Path) -> None:
         terminal.press("E")
         terminal.wait_for_file(log.parent / "typed")
         (log.parent / "leave").touch()
-        terminal.wait_for("rest unchanged")
+        terminal.wait_for("u undoes")
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_bytes() == LOG.replace(SECOND, MINE)

@@ -476,7 +476,7 @@ async def test_whatever_is_pressed_while_a_form_is_saved_it_is_saved_once_and_cl
         if "f1" in keys:  # what was said goes with the key that opens the help
             await press(pilot, "escape")
         else:
-            await until(pilot, lambda: "the rest unchanged" in said(pilot))
+            await until(pilot, lambda: "u undoes" in said(pilot))
         await until(pilot, lambda: pilot.app.screen is pilot.app.screen_stack[0])
         assert selected_title(pilot) == "Mine"
     assert log.read_bytes().count(b"Mine") == 1

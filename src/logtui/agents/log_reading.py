@@ -11,7 +11,10 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from logtui.config.filters import query_index
 from logtui.document import extents
+from logtui.document.properties.states import State, entry_state
+from logtui.document.properties.tags import entry_tags, title_without_tags
 from logtui.document.relations.entry_ids import EntryIds
 from logtui.document.relations.references import Mentions
 from logtui.document.relations.same_link import link_identity
@@ -20,7 +23,6 @@ from logtui.export.characters import clean_lines, one_line
 from logtui.export.json_figures import count_records, overview_record
 from logtui.privacy import visible_entries
 from logtui.search.highlight import highlight_entry
-from logtui.search.index import build_index
 from logtui.search.periods import users_today
 from logtui.search.rank import search_index
 from logtui.statistics.grouping import count_entries
@@ -61,7 +63,7 @@ class LogView:
         ids = EntryIds(document)
         self.ids = {entry: ids.of(entry) for entry in self.entries}
         self.entries_by_id = {entry_id: entry for entry, entry_id in self.ids.items()}
-        self._index = build_index(document)
+        self._index = query_index(document)
 
     def entry(self, entry_id: str) -> Entry:
         """Return the entry that is called ``entry_id``.
@@ -123,12 +125,14 @@ class LogView:
         """Return ``entry`` as it stands in a list."""
         document = self.document
         date, kind = document.date(entry), document.kind(entry)
+        state = entry_state(document, entry)
         return {
             "id": self.ids[entry],
             "date": date.iso() if date else None,
             "kind": one_line(kind.name or kind.symbol) if kind else None,
-            "title": one_line(document.title(entry))[:_MAX_TITLE],
+            "title": one_line(title_without_tags(document, entry))[:_MAX_TITLE],
             "url": one_line(document.url(entry) or "")[:_MAX_URL] or None,
+            **({"state": state} if state else {}),
             "snippet": snippet,
         }
 
@@ -181,9 +185,15 @@ class LogReader:
         return page_of(view, entries, limit, offset, result)
 
     def list_entries(
-        self, since: str = "", until: str = "", kind: str = "", limit: int = 20, offset: int = 0
+        self,
+        since: str = "",
+        until: str = "",
+        kind: str = "",
+        limit: int = 20,
+        offset: int = 0,
+        state: State | None = None,
     ) -> Answer:
-        """Return the entries of a time and a kind, in the order of the log."""
+        """Return the entries of a time, a kind and a state, in the order of the log."""
         view = self.view()
         entries = view.between(since, until)
         if kind:
@@ -192,6 +202,8 @@ class LogReader:
                 names = ", ".join(one_line(kind.name) for kind in view.document.legend.kinds)
                 raise AgentError(f"no kind of the log is called {kind[:40]!r}; it has: {names}")
             entries = [entry for entry in entries if view.document.kind(entry) == wanted]
+        if state is not None:
+            entries = [entry for entry in entries if entry_state(view.document, entry) == state]
         return page_of(view, entries, limit, offset)
 
     def get(self, ids: Sequence[str], max_chars: int = 4000) -> Answer:
@@ -297,6 +309,8 @@ def whole_entry(view: LogView, entry: Entry, max_chars: int) -> Answer:
     notes, url = clean_lines(document.notes(entry) or ""), document.url(entry)
     same_link = view.entries_by_link[link_identity(url)] if url else ()
     thread = [view.ids[other] for other in same_link if other is not entry]
+    if tags := entry_tags(document, entry):
+        answer["tags"] = [one_line(tag) for tag in tags]
     answer |= {
         "notes": notes[:max_chars],
         "truncated": len(notes) > max_chars,

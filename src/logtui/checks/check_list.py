@@ -162,6 +162,13 @@ CHECKS: tuple[Check, ...] = (
         entry_checks.check_unused_kinds,
     ),
     Check(
+        "tag-similar",
+        "warn",
+        "a tag that differs from another in case, a hyphen, a plural or one letter",
+        "Who looks for one misses the other. `logtui tags --rename OLD NEW` makes them one.",
+        entry_checks.check_similar_tags,
+    ),
+    Check(
         "ref-dangling",
         "warn",
         "a reference to a day that has no entry",

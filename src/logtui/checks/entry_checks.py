@@ -7,10 +7,15 @@ from collections.abc import Iterator
 
 from logtui.checks.checked_log import CheckedLog, Problem, quoted
 from logtui.document.legend import is_word_symbol
+from logtui.document.properties.similar_tags import similar_tags
+from logtui.document.properties.tags import log_tags
 from logtui.document.relations.references import find_candidates
 
 _ENTRY_NOUNS = frozenset({"entry", "entries", "log", "logs", "note", "notes", "post", ""})
 """Nouns that mean something of the log itself; a paper or a video may have a date of its own."""
+
+_FEWEST_OF_RIGHT_TAG = 5
+"""Entries with a tag from which on one that differs in a letter, of a single entry, is a slip."""
 
 _SHARE_WITH_KINDS = 0.5
 """The share of entries with a kind of the legend from which an entry needs one."""
@@ -91,3 +96,16 @@ def check_references(log: CheckedLog) -> Iterator[Problem]:
                 words = document.text[candidate.start : candidate.end]
                 sentence = f"{quoted(words)} names a day that has no entry"
                 yield Problem("ref-dangling", candidate.start, sentence)
+
+
+def check_similar_tags(log: CheckedLog) -> Iterator[Problem]:
+    """Yield the rarer ones of tags that are probably meant to be one."""
+    document, tags = log.document, log_tags(log.document)
+    marks = [mark for entry in document.entries for mark in tags.marks_of(entry)]
+    for pair in similar_tags(document):
+        is_rare = pair.other_count == 1 and pair.count >= _FEWEST_OF_RIGHT_TAG
+        if pair.likeness == "one letter" and not is_rare:
+            continue
+        first = next(mark for mark in marks if mark.name.of(document.text) == pair.other)
+        sentence = f"the tag {quoted(pair.other)} is much like {quoted(pair.name)}"
+        yield Problem("tag-similar", first.whole.start, sentence)

@@ -24,6 +24,7 @@ from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
 from logtui.document.editing.draft import (
     Draft,
+    draft_to_read,
     guess_kind,
     partial_date,
     split_title_and_link,
@@ -78,6 +79,10 @@ class AddCommand(Command):
                 "logtui add research-log.md 'An idea' --date yesterday --note 'try it'",
                 "with a note",
             ),
+            (
+                "logtui add research-log.md '[A post](https://b.org)' --later",
+                "something that is still to be read",
+            ),
             ("logtui add research-log.md 'An idea' --dry-run", "only see what would change"),
             ("pbpaste | logtui add research-log.md --stdin", "a link, or [title](link), a line"),
         ),
@@ -108,6 +113,12 @@ class AddCommand(Command):
             default=[],
             metavar="TEXT",
             help="a note; may be repeated, and indented lines of one TEXT are nested",
+        )
+        parser.add_argument(
+            "--later",
+            action="store_true",
+            help="mark it as still to be read, in the way of the log: a checkbox, a kind, a label,"
+            " a tag, or the section for that, which has no dates",
         )
         parser.add_argument(
             "--stdin",
@@ -203,8 +214,6 @@ class AddTyped:
         if known is not None and args.if_exists != "add":
             return self._edit_of_known(document, known)
         kind, _ = _kind_and_doubts(document, args)
-        if args.kind is None and self.url:
-            kind = guess_kind(document, self.url)
         today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
         date = (
             default_date(document, today)
@@ -212,6 +221,11 @@ class AddTyped:
             else read_date(args.date, today, document)
         )
         draft = Draft(self.title, self.url, kind, date, "\n".join(self._notes()))
+        if args.later:
+            draft = draft_to_read(document, draft)
+            draft = draft if args.date is None else replace(draft, date=date)
+        if args.kind is None and draft.kind is None and self.url:
+            draft = replace(draft, kind=guess_kind(document, self.url))
         return AddEntry(draft).edit(document)
 
     def _edit_of_known(self, document: Document, known: Entry) -> Edit | None:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.common import print_lines, print_warnings, report_lines
 from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage
+from logtui.config.filters import filter_problems
 from logtui.config.key_names import spell_key
 from logtui.config.loading import config_path, load_config
-from logtui.config.settings import KEYS_TABLE, SETTINGS
+from logtui.config.settings import FILTERS_TABLE, KEYS_TABLE, SETTINGS
 from logtui.config.starter import toml_string, write_starter
 
 if TYPE_CHECKING:
@@ -63,8 +64,9 @@ class ConfigCommand(Command):
             return 0
         config = load_config(path)
         print_lines(_setting_lines(config))
-        print_warnings(map(str, config.problems))
-        return 1 if config.problems else 0
+        problems = [*config.problems, *filter_problems(config)]
+        print_warnings(map(str, sorted(problems, key=lambda problem: problem.line or 0)))
+        return 1 if problems else 0
 
 
 COMMAND = ConfigCommand()
@@ -86,6 +88,10 @@ def _setting_lines(config: Config) -> Iterator[str]:
         if name == "log" and (variable := os.environ.get("LOGTUI_LOG")):
             value, origin = variable, "$LOGTUI_LOG"
         yield _setting_line(last, value, origin)
+    if config.filters:
+        yield f"\n[{FILTERS_TABLE}]"
+    for name, query in config.filters.items():
+        yield _setting_line(name, query, _origin(config, f"{FILTERS_TABLE}.{name}"))
     if config.keys:
         yield f"\n[{KEYS_TABLE}]"
     for name, keys in config.keys.items():

@@ -2,16 +2,18 @@
 
 Half-remembered is enough: beginnings of words, typos, initials, words of the notes, arXiv ids,
 hosts, months and kinds, in any order. 'word asks for exactly these letters, !word for entries
-without them; kind:paper, in:2024-06, in:june, in:2024-06-01..2024-07-15, host:arxiv, no:note and
-no:link leave all others out.
+without them; kind:paper, in:2024-06, in:june, in:2024-06-01..2024-07-15, on:06-21, host:arxiv,
+is:open, tag:ml, no:note, no:link, no:state and no:tag leave all others out. a | b finds either,
+(a | b) c and !(a | b) work with brackets, and @name stands for a filter that was saved.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from logtui.commands.common import parse_whole_number
+from logtui.commands.common import parse_whole_number, print_lines, print_warnings
 from logtui.commands.console.output import (
     FORMAT_HELP,
     Findings,
@@ -21,9 +23,10 @@ from logtui.commands.console.output import (
 from logtui.commands.console.progress import read_document, show_progress
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import Command, ManualPage, refuse_usage
+from logtui.config.filters import filter_problems, query_index
+from logtui.config.loading import load_config
 from logtui.errors import LogtuiError
 from logtui.export.json_entries import JsonEntries, json_text
-from logtui.search.index import build_index
 from logtui.search.rank import search_index
 from logtui.system.process import (
     input_lines,
@@ -33,7 +36,6 @@ from logtui.system.process import (
 )
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Mapping, Sequence
 
     from logtui.document.model import Entry
@@ -58,6 +60,23 @@ at once by one line: a JSON array of at most {BATCH_LIMIT} matches, unless --lim
 otherwise."""
 
 
+class _PrintFilters(argparse.Action):
+    """Prints the saved filters, each with its query, and ends the program."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,  # noqa: ARG002 - part of what argparse calls
+        values: object,  # noqa: ARG002 - the same
+        option_string: str | None = None,  # noqa: ARG002 - the same
+    ) -> NoReturn:
+        config = load_config()
+        print_lines(f"@{name}\t{query}" for name, query in config.filters.items())
+        problems = [*config.problems, *filter_problems(config)]
+        print_warnings(str(problem) for problem in problems)
+        parser.exit()
+
+
 class SearchCommand(Command):
     """The command ``logtui search``."""
 
@@ -70,6 +89,7 @@ class SearchCommand(Command):
                 "the best five of June",
             ),
             ("logtui search research-log.md rust '!video' no:note", "leave something out"),
+            ("logtui search research-log.md @papers-2024", "what a saved filter finds"),
             ("logtui search research-log.md --jsonl attention | jq .line", "for other programs"),
         ),
         variables=("NO_COLOR", "FORCE_COLOR", "COLUMNS"),
@@ -95,6 +115,9 @@ class SearchCommand(Command):
             action="store_true",
             help="read a query from each line of standard input; answer each with a JSON array",
         )
+        parser.add_argument(
+            "--filters", action=_PrintFilters, nargs=0, help="print the saved filters and end"
+        )
         add_format_options(parser)
 
     def run(self, args: argparse.Namespace) -> int:
@@ -107,7 +130,7 @@ class SearchCommand(Command):
             refuse_usage(args, "standard input gives the queries of --batch, it cannot be the log")
         document = read_document(args.file)
         with show_progress(f"indexing {args.file.name}"):
-            index = build_index(document)
+            index = query_index(document)
         if args.batch:
             _answer_lines(index, args.limit or BATCH_LIMIT)
         else:
@@ -155,8 +178,8 @@ def _answer_lines(index: Index, limit: int) -> None:
 
 def _search_result(index: Index, query: str) -> SearchResult:
     result = search_index(index, query)
-    if result is None or result.problem:
-        raise LogtuiError(result.problem if result else "")
+    if result is None or result.error:
+        raise (result and result.error) or LogtuiError("the search was given up")
     return result
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from logtui.keys import KEYS_BY_ID, can_overlap, effective_keys
+from logtui.key_table import KEYS_BY_ID, can_overlap, effective_keys
 
 if TYPE_CHECKING:
     from logtui.keys import Key

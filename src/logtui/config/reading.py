@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from logtui.config.settings import (
+    FILTERS_TABLE,
     KEYS_TABLE,
     SETTINGS,
     TABLES,
@@ -19,6 +20,8 @@ from logtui.config.settings import (
     ExportSettings,
     FetchSettings,
     PaneSettings,
+    QueueSettings,
+    is_filter_name,
 )
 
 _LONGEST_QUOTE = 40
@@ -92,7 +95,9 @@ def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> C
         panes=PaneSettings(**_table(values, "panes")),
         fetch=FetchSettings(**_table(values, "fetch")),
         export=ExportSettings(**_table(values, "export")),
+        queue=QueueSettings(**_table(values, "queue")),
         keys=keys,
+        filters=_table(values, FILTERS_TABLE),
         lines=lines,
         problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),
         **top_level,
@@ -129,11 +134,13 @@ def _checked_value(name: str, value: object) -> object:
         raise ValueError(f"{name} must be {setting.allowed}, not {quoted}{question}")
     if table == KEYS_TABLE and binding:
         return _checked_keys(binding, value)
+    if table == FILTERS_TABLE and binding:
+        return _checked_filter(binding, value)
     if name in TABLES:
         raise ValueError(f"{name} must be a table: a line [{name}] and its settings below")
     last = name.rpartition(".")[2]
     inside = (setting for setting in SETTINGS if setting.endswith(f".{last}"))
-    hint = f"there are {', '.join(SETTINGS)} and the table [{KEYS_TABLE}]"
+    hint = f"there are {', '.join(SETTINGS)} and the tables [{FILTERS_TABLE}] and [{KEYS_TABLE}]"
     if last in SETTINGS:
         hint = f"{last} has to stand above the first [table]"
     elif suggestion := next(inside, "") or _closest_match(name, SETTINGS):
@@ -143,7 +150,7 @@ def _checked_value(name: str, value: object) -> object:
 
 def _checked_keys(binding: str, value: object) -> str:
     from logtui.config.key_names import parse_keys
-    from logtui.keys import KEYS_BY_ID
+    from logtui.key_table import KEYS_BY_ID
 
     if binding in KEYS_BY_ID:
         try:
@@ -156,6 +163,14 @@ def _checked_keys(binding: str, value: object) -> str:
     elif suggestion := _closest_match(binding, KEYS_BY_ID):
         hint = f'did you mean "{suggestion}"?'
     raise ValueError(f"there is no setting {KEYS_TABLE}.{binding}; {hint}")
+
+
+def _checked_filter(name: str, value: object) -> str:
+    if not is_filter_name(name):
+        raise ValueError(f'"{name[:_LONGEST_QUOTE]}" cannot name a filter; use only a-z, 0-9 and -')
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f'filter {name} must be a query in quotes, like "kind:paper in:2024"')
+    return value
 
 
 def _closest_match(word: str, words: Iterable[str]) -> str:
@@ -175,7 +190,7 @@ def read_statements(text: str, names: Collection[str]) -> Iterator[tuple[str, An
     """
     table: tuple[str, ...] = ()
     line = 1
-    for statement in _statement_texts(text):
+    for statement in statement_texts(text):
         content = tomllib.loads(statement)
         if statement.lstrip().startswith("["):
             table = ()
@@ -190,7 +205,7 @@ def read_statements(text: str, names: Collection[str]) -> Iterator[tuple[str, An
         line += statement.count("\n")
 
 
-def _statement_texts(text: str) -> Iterator[str]:
+def statement_texts(text: str) -> Iterator[str]:
     """Yield the parts of ``text`` that are TOML by themselves; none has two statements."""
     start = depth = 0
     for token in _TOML_TOKEN.finditer(text):

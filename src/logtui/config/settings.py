@@ -9,9 +9,12 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from logtui.errors import LogtuiError
+
+if TYPE_CHECKING:
+    from logtui.document.editing.draft import WayToFinish
 
 DateFormat = Literal["iso", "log", "short"]
 Density = Literal["comfortable", "compact"]
@@ -21,6 +24,9 @@ DATE_FORMATS: tuple[DateFormat, ...] = ("iso", "log", "short")
 
 DENSITIES: tuple[Density, ...] = ("comfortable", "compact")
 """How many rows an entry takes: as fits the width, or always one."""
+
+WAYS_TO_FINISH: tuple[WayToFinish, ...] = ("move", "tick")
+"""What becomes of an entry that is done: it goes to today's day, or gets a tick."""
 
 
 UNREADABLE = "all settings keep their defaults"
@@ -86,6 +92,19 @@ class ExportSettings(NamedTuple):
     exclude: str | None = None
 
 
+class QueueSettings(NamedTuple):
+    """What becomes of what was to be read.
+
+    Attributes:
+        done: Whether an entry that is done goes to the day on which it was, or gets a tick; None
+            does what the log does.
+        read_on_open: Whether an entry is done when its link is opened.
+    """
+
+    done: WayToFinish | None = None
+    read_on_open: bool = False
+
+
 class Config(NamedTuple):
     """The settings in force.
 
@@ -101,6 +120,8 @@ class Config(NamedTuple):
         panes: How the panes stand at the start.
         fetch: What may be asked of the network.
         export: What leaves the log.
+        queue: What becomes of what was to be read.
+        filters: The saved filters: the name and the query of each, in the order of the file.
         keys: The keys that differ from the default: id of a binding to keys in Textual's
             spelling, separated by commas, as ``App.set_keymap`` takes them. They do not clash.
         lines: The settings that come from the file, by their dotted names, and the line of each,
@@ -118,6 +139,8 @@ class Config(NamedTuple):
     panes: PaneSettings = PaneSettings()
     fetch: FetchSettings = FetchSettings()
     export: ExportSettings = ExportSettings()
+    queue: QueueSettings = QueueSettings()
+    filters: Mapping[str, str] = MappingProxyType({})
     keys: Mapping[str, str] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
     problems: tuple[ConfigProblem, ...] = ()
@@ -205,6 +228,11 @@ def _is_query(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def is_filter_name(name: str) -> bool:
+    """Tell whether ``name`` can be the name of a saved filter."""
+    return bool(name) and not name.strip("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
 def _is_switch(value: object) -> bool:
     return isinstance(value, bool)
 
@@ -286,12 +314,32 @@ SETTINGS = {
             _is_query,
             "What is private: a query for the entries that no export has.",
         ),
+        _choice_setting(
+            "queue.done",
+            WAYS_TO_FINISH,
+            "Whether an entry that was to be read and is done goes to today, or gets a tick;\n"
+            "without it a checkbox is ticked, and what is marked otherwise goes to today.",
+        ),
+        Setting(
+            "queue.read_on_open",
+            "false",
+            "true or false",
+            _is_switch,
+            "Whether opening the link of an entry that is to be read makes it done.",
+        ),
     )
 }
 """All settings except the keys, by name, in the order in which they are shown."""
 
 KEYS_TABLE = "keys"
-"""The table of keys: each id of ``logtui.keys`` with the keys that replace its default."""
+"""The table of keys: each id of ``logtui.key_table`` with the keys that replace its default."""
 
-TABLES = (*dict.fromkeys(name.partition(".")[0] for name in SETTINGS if "." in name), KEYS_TABLE)
+FILTERS_TABLE = "filters"
+"""The table of saved filters: each name with its query."""
+
+TABLES = (
+    *dict.fromkeys(name.partition(".")[0] for name in SETTINGS if "." in name),
+    FILTERS_TABLE,
+    KEYS_TABLE,
+)
 """The tables of the file."""

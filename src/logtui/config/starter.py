@@ -6,14 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from logtui.config.key_names import spell_key
-from logtui.config.settings import KEYS_TABLE, SETTINGS, ConfigError
+from logtui.config.settings import FILTERS_TABLE, KEYS_TABLE, SETTINGS, ConfigError
 from logtui.errors import error_reason
-from logtui.keys import GROUPS, KEYS
+from logtui.key_table import KEYS
+from logtui.keys import GROUPS
 from logtui.storage.files import write_new_file
 
 _FILE_HEAD = """\
 # Settings of logtui. Take the # off a line to change what it says; the values here are the
 # defaults, or examples. `logtui config` shows what is in force and what is wrong.
+"""
+
+_FILTERS_HEAD = """\
+# Saved filters: a name of a-z, 0-9 and -, and a query, in which @name stands for another one.
+# `@papers-2024 attention` looks in what the filter finds; F lists them, `logtui search --filters`.
+#papers-2024 = "kind:paper in:2024"
+#lately = "in:-14d.. !kind:talk"
 """
 
 _KEYS_HEAD = """\
@@ -24,7 +32,8 @@ _KEYS_HEAD = """\
 
 def starter_text() -> str:
     """Return a configuration file in which every setting is explained and none is set."""
-    comments = [_FILE_HEAD, *_setting_comments(), f"[{KEYS_TABLE}]", _KEYS_HEAD]
+    tables = (f"[{FILTERS_TABLE}]\n", _FILTERS_HEAD, f"[{KEYS_TABLE}]\n", _KEYS_HEAD)
+    comments = [_FILE_HEAD, *_setting_comments(), *tables]
     for group in GROUPS:
         comments.append(f"# {group}")
         for key in KEYS:

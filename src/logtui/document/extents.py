@@ -79,6 +79,11 @@ def day_end(document: Document, day: Day) -> int:
     if day.first_entry < day.stop_entry:
         return entry_end(document, document.entries[day.stop_entry - 1])
     end = day.marker.end
+    if day.is_queue:
+        end = lines.end_of_line(document.text, end)
+        underline = lines.next_line_start(document.text, end)
+        if is_underline(document.text[underline : lines.end_of_line(document.text, underline)]):
+            end = lines.end_of_line(document.text, underline)
     for start, line in lines.iter_lines(document.text, end, day.span.end):
         if not markdown.is_separator_line(line):
             end = start + len(line)

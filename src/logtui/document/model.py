@@ -191,7 +191,11 @@ class Document:
 
     def title(self, entry: Entry) -> str:
         """Return the title as a reader sees it: markup taken off, one line, maybe empty."""
-        title = self._head(entry).title.of(self.text)
+        return self.title_in(entry, self._head(entry).title)
+
+    def title_in(self, entry: Entry, span: Span) -> str:
+        """Return what ``span`` of the title of ``entry`` says to a reader."""
+        title = span.of(self.text)
         title = entry_parts.joined_lines(title, is_quoted=self._is_quoted(entry))
         if "]" in title and self.definitions:
             title = links.without_references(title, self.definitions)

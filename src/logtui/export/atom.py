@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
+from logtui.document.properties.tags import entry_tags, title_without_tags
 from logtui.document.relations.entry_ids import EntryIds
 from logtui.export.characters import one_line
 from logtui.export.citing.works import age_key
@@ -67,12 +68,15 @@ def feed_entry_lines(
     kind = document.kind(entry)
     yield "  <entry>"
     yield f"    <id>urn:uuid:{uuid5(NAMESPACE_URL, f'logtui:{entry_id}')}</id>"
-    yield f"    <title>{escape(one_line(document.title(entry)) or url or '(no title)')}</title>"
+    title = one_line(title_without_tags(document, entry))
+    yield f"    <title>{escape(title or url or '(no title)')}</title>"
     yield f"    <updated>{_updated(document, entry)}</updated>"
     if url and is_safe_link(url):
         yield f"    <link href={quoteattr(url.replace(' ', '%20'))}/>"
     if kind and (name := one_line(kind.name) or one_line(kind.symbol)):
         yield f"    <category term={quoteattr(name)}/>"
+    for tag in entry_tags(document, entry):
+        yield f"    <category term={quoteattr(one_line(tag))}/>"
     html = notes_html(document.notes(entry) or "", options.base_url).strip()
     # A feed without a link to what an entry is about has to have content.
     if html or not url:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from logtui.document.legend import singulars
+from logtui.document.properties.tags import entry_tags
 from logtui.export.characters import clean_lines, one_line
 from logtui.export.listing import titled_link
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Document, Entry
 
-Grouping = Literal["kind", "day"]
+Grouping = Literal["kind", "day", "tag"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 """What a digest may be grouped by; the first is the default."""
 
@@ -96,6 +97,9 @@ def _groups(
     for entry in entries:
         if grouping == "kind":
             name = _kind_name(document, entry)
+        elif grouping == "tag":
+            tags = entry_tags(document, entry)
+            name = f"#{one_line(tags[0])}" if tags else _OTHERS
         else:
             date = document.date(entry)
             name = (date.partial_iso() if date else None) or "undated"

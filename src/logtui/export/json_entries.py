@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
+from logtui.document.properties.states import entry_state
+from logtui.document.properties.tags import entry_tags, title_without_tags
 from logtui.document.relations.entry_ids import EntryIds
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import escaped
@@ -13,13 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from logtui.document.model import Document, Entry
+    from logtui.document.properties.states import State
 
 
 class JsonEntry(TypedDict):
     """An entry as other programs see it.
 
     ``id`` stays the same while the log grows and notes are edited; ``line`` is the entry's first
-    line, 1-based; ``date`` is ISO, as far as the log says it; absent parts are None.
+    line, 1-based; ``date`` is ISO, as far as the log says it; ``state`` is ``open`` (to be read),
+    ``reading``, ``done`` or ``dropped`` where the log says so; ``tags`` are without signs, and
+    those that a title ends in are not of the title; absent parts are None.
     ``missing`` is there only where a search found some of its words: those that the entry has not
     got.
     """
@@ -32,6 +37,8 @@ class JsonEntry(TypedDict):
     title: str
     url: str | None
     notes: str | None
+    state: State | None
+    tags: Sequence[str]
     missing: NotRequired[Sequence[str]]
 
 
@@ -52,9 +59,11 @@ class JsonEntries:
             date=date.iso() if date else None,
             kind=repair_for_display(kind.symbol) or None if kind else None,
             kind_name=repair_for_display(kind.name) or None if kind else None,
-            title=repair_for_display(document.title(entry)),
+            title=repair_for_display(title_without_tags(document, entry)),
             url=document.url(entry),
             notes=None if notes is None else repair_for_display(notes),
+            state=entry_state(document, entry),
+            tags=[repair_for_display(tag) for tag in entry_tags(document, entry)],
         )
         if missing:
             record["missing"] = missing

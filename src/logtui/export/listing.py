@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from logtui.document.editing.copying import markdown_link
+from logtui.document.properties.tags import entry_tags, title_parts, title_without_tags
 from logtui.document.text.urls import DEFAULT_PORTS, split_url
 from logtui.export.characters import clean_lines, one_line
 from logtui.export.json_entries import JsonEntries
@@ -49,6 +50,7 @@ def csv_text(document: Document, entries: Iterable[Entry], *, spreadsheet: bool 
     for entry in entries:
         record = dict(records.of(entry))
         record["kind"] = record["kind_name"] or record["kind"]
+        record["tags"] = ", ".join(entry_tags(document, entry))
         cells = (clean_lines(str(record.get(name) or "")) for name in CSV_COLUMNS)
         writer.writerow(
             f"'{cell}" if spreadsheet and cell.startswith(_FORMULA_STARTS) else cell
@@ -68,15 +70,16 @@ def bookmark_lines(document: Document, entries: Iterable[Entry]) -> Iterator[str
         url = one_line(document.url(entry) or "")
         if split_url(url).scheme not in DEFAULT_PORTS:
             continue
-        kind = document.kind(entry)
+        kind, tags = document.kind(entry), entry_tags(document, entry)
+        names = ([kind.name] if kind else []) + [*tags]
         seconds = noon_seconds(document.date(entry))
         attributes = {
             "HREF": url.replace(" ", "%20"),
             "ADD_DATE": str(seconds) if seconds else "",
-            "TAGS": one_line(kind.name).replace(",", "") if kind else "",
+            "TAGS": ",".join(one_line(name).replace(",", "") for name in names),
         }
         written = "".join(f' {name}="{escape(v)}"' for name, v in attributes.items() if v)
-        title = one_line(document.title(entry)) or url
+        title = one_line(title_without_tags(document, entry)) or url
         yield f"    <DT><A{written}>{escape(title, quote=False)}</A>\n"
         if notes := clean_lines(document.notes(entry) or "").strip():
             yield f"    <DD>{escape(notes, quote=False)}\n"
@@ -110,7 +113,9 @@ def item_lines(document: Document, entry: Entry) -> Iterator[str]:
     """Yield ``entry`` as an item of a list in Markdown: its first line, then its notes."""
     kind = document.kind(entry)
     symbol = one_line(kind.symbol) if kind else ""
-    yield f"- {symbol}{' ' if symbol else ''}{titled_link(document, entry)}"
+    title_tags = title_parts(document, entry).tags.of(document.text)
+    parts = (symbol, titled_link(document, entry), one_line(title_tags))
+    yield f"- {' '.join(filter(None, parts))}"
     notes = clean_lines(document.notes(entry) or "").rstrip("\n")
     for line in notes.split("\n") if notes else ():
         yield f"    {line}" if line.strip() else ""
@@ -124,7 +129,7 @@ def titled_link(document: Document, entry: Entry, *, without_html: bool = False)
         entry: One of its entries.
         without_html: Whether tags in the title are written so that they are shown, not obeyed.
     """
-    title, url = one_line(document.title(entry)), one_line(document.url(entry) or "")
+    title, url = one_line(title_without_tags(document, entry)), one_line(document.url(entry) or "")
     if without_html:
         title = title.replace("<", "&lt;")
     if not title:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui import __version__
 from logtui.document.dates.names import MONTHS
+from logtui.document.properties.tags import entry_tags, title_without_tags
 from logtui.document.relations.entry_ids import EntryIds
 from logtui.document.text.urls import host_of
 from logtui.export.activity_map import activity_svg
@@ -156,12 +157,13 @@ def _numbered(name: str, used: Counter[str]) -> str:
 
 def entry_article(document: Document, entry: Entry, entry_id: str, options: PageOptions) -> str:
     """Return ``entry`` as a part of the page that a link can lead to."""
-    url, title = one_line(document.url(entry) or ""), one_line(document.title(entry))
+    url, title = one_line(document.url(entry) or ""), one_line(title_without_tags(document, entry))
     kind = document.kind(entry)
     name, symbol = (one_line(kind.name), one_line(kind.symbol)) if kind else ("", "")
     host = one_line(host_of(url))
     shown_symbol = f'<span aria-hidden="true">{escape(symbol)}</span> ' if name else escape(symbol)
-    about = " · ".join(filter(None, (shown_symbol + escape(name), escape(host))))
+    tags = " ".join(f"#{one_line(tag)}" for tag in entry_tags(document, entry))
+    about = " · ".join(filter(None, (shown_symbol + escape(name), escape(host), escape(tags))))
     notes = document.notes(entry)
     return "".join(
         [

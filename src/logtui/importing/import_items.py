@@ -14,13 +14,20 @@ from logtui.document.editing.notes import extended_notes
 from logtui.document.editing.verification import check_edit
 from logtui.document.order import is_dated, is_only_preamble
 from logtui.document.properties.states import is_queue_kind
+from logtui.document.properties.tags import title_without_tags
 from logtui.document.reading.parser import parse_text
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.spans import Edit, Span, combine_edits, trim_edit
 from logtui.document.text.urls import DEFAULT_PORTS, host_of, split_url
 from logtui.importing.batch import add_drafts
-from logtui.importing.tag_lines import TagStyle, tag_line, usual_tag_style
+from logtui.importing.tag_lines import (
+    TagStyle,
+    tag_line,
+    tags_besides,
+    usual_tag_style,
+    writable_tags,
+)
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
@@ -116,7 +123,7 @@ class ImportItems:
 
     def edit(self, document: Document) -> Edit | None:
         """Return the edit that brings the items into ``document``; None where all are there."""
-        plan = _ImportPlan(document, self.options)
+        plan = _ImportPlan(document, self.options, self.items)
         self.fates = []
         for item in self.items:
             plan.take(item)
@@ -130,15 +137,20 @@ class ImportItems:
 class _ImportPlan:
     """What becomes of items that are brought into a log."""
 
-    def __init__(self, document: Document, options: ImportOptions) -> None:
+    def __init__(
+        self, document: Document, options: ImportOptions, items: Sequence[SourceItem]
+    ) -> None:
         self.document, self.options = document, options
         self.fates: list[ItemFate] = []
         self.dropped_tags = 0
         self._has_days = is_dated(document) or is_only_preamble(document)
-        self._tag_style = options.tags or usual_tag_style(document)
+        tags = (tag for item in items for tag in item.tags)
+        self._tag_style = options.tags or usual_tag_style(document, tags)
         self._queue = next((kind for kind in document.legend.kinds if is_queue_kind(kind)), None)
         self._known = {
-            identity_of(repair_for_display(document.title(entry)), document.url(entry) or ""): entry
+            identity_of(
+                repair_for_display(title_without_tags(document, entry)), document.url(entry) or ""
+            ): entry
             for entry in document.entries
         }
         self._taken: dict[str, int] = {}
@@ -231,12 +243,14 @@ class _ImportPlan:
         kind: Kind | str | None = options.kind or own_kind or self._kind_of_host(item.url)
         if item.is_unread and options.unread != "add" and self._queue:
             kind = self._queue
-        line = tag_line(tags, self._tag_style)
-        if not line:
+        style = self._tag_style
+        own_tags = writable_tags(self.document, tags) if style == "own" else ()
+        line = tag_line(tags_besides(tags, item.notes), style)
+        if style == "ignore":
             self.dropped_tags += len(tags)
         notes = "\n".join(filter(None, (item.notes, line)))
         date = (item.date or options.undated) if self._has_days else None
-        return Draft(item.title, item.url or None, kind, date, notes)
+        return Draft(item.title, item.url or None, kind, date, notes, own_tags)
 
     def _kind_of_host(self, url: str) -> Kind | None:
         host = host_of(url)

@@ -1,46 +1,31 @@
-"""The tags of an entry as a line of its notes."""
+"""The tags of what is imported, as the log writes them or as a line of notes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
+from logtui.document.properties.tag_edits import TagNameError, spelled_tag, tag_ways
+from logtui.document.properties.tag_marks import find_marks, is_signed_name
+from logtui.document.properties.tags import tag_key, uses_tags
 from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from logtui.document.model import Document
 
-TagStyle = Literal["hash", "line", "ignore"]
-"""``#a #b``, or ``Tags: a, b``, or nothing."""
+TagStyle = Literal["hash", "line", "ignore", "own"]
+"""A note ``#a #b``, a note ``Tags: a, b``, nothing, or whatever the log has."""
 
-_FEWEST_ENTRIES = 3
-_HASH_TAG = lazy_pattern(
-    r"(?:^|\s)#(?!\d+\b)(?![0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?\b)[\w/-]+(?=\s|$)"
-)
-_TAG_LINE = lazy_pattern(r"^[ \t>]*(?:[-*+] )?(?:\*\*)?tags:", re.IGNORECASE | re.MULTILINE)
 _NO_TAG_CHARACTERS = lazy_pattern(r"[^\w/-]+")
 
 
-def usual_tag_style(document: Document) -> TagStyle:
-    """Return how most entries of ``document`` write tags; ``ignore`` where few have any."""
-    text = document.text
-    lines = sum(1 for _ in _TAG_LINE.finditer(text))
-    hashes = sum(
-        1
-        for entry in document.entries
-        if "#" in entry.span.of(text)
-        and _has_hash_tag(document.notes(entry) or document.title(entry))
-    )
-    if max(lines, hashes) < _FEWEST_ENTRIES:
+def usual_tag_style(document: Document, tags: Iterable[str]) -> TagStyle:
+    """Return how ``tags`` come into ``document``: not at all where it has entries without any."""
+    if uses_tags(document):
+        return "own"
+    if document.entries:
         return "ignore"
-    return "line" if lines > hashes else "hash"
-
-
-def _has_hash_tag(text: str) -> bool:
-    return any(
-        _HASH_TAG.search(line) for line in text.splitlines() if not line.lstrip().startswith("# ")
-    )
+    return "own" if all(map(is_signed_name, tags)) else "line"
 
 
 def tag_line(tags: Iterable[str], style: TagStyle) -> str:
@@ -49,6 +34,30 @@ def tag_line(tags: Iterable[str], style: TagStyle) -> str:
         words = ", ".join(tag.replace(",", " ") for tag in tags)
         return f"Tags: {words}" if words else ""
     if style == "hash":
-        names = (_NO_TAG_CHARACTERS.sub("-", tag).strip("-") for tag in tags)
+        names = map(_hash_name, tags)
         return " ".join(f"#{name}" for name in names if name)
     return ""
+
+
+def tags_besides(tags: Iterable[str], notes: str) -> list[str]:
+    """Return those of ``tags`` that the lines of ``notes`` do not name as tags."""
+    known = {tag_key(mark.name.of(notes)) for mark in find_marks(notes, opens_line=True)}
+    return [tag for tag in tags if tag_key(tag) not in known]
+
+
+def writable_tags(document: Document, tags: Iterable[str]) -> tuple[str, ...]:
+    """Return those of ``tags`` that ``document`` can have, other signs in them left out."""
+    ways = tag_ways(document)
+    writable = []
+    for tag in tags:
+        for name in (tag, _hash_name(tag)):
+            try:
+                writable.append(spelled_tag(name, ways.usual.form, ways.habits))
+            except TagNameError:
+                continue
+            break
+    return tuple(dict.fromkeys(writable))
+
+
+def _hash_name(tag: str) -> str:
+    return _NO_TAG_CHARACTERS.sub("-", tag).strip("-")

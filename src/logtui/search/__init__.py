@@ -4,11 +4,14 @@
 one is; while the document changes, only new entries are added. ``rank.search_index`` answers a
 query in this order:
 
-1. ``query.parse_query`` reads it: terms to rank by, and filters.
-2. ``scoring.filter_mask`` finds the entries that pass each filter.
+1. ``query.parse_query`` reads it: terms to rank by, filters, and alternatives of them, which
+   ``brackets`` hold together; the saved filters that it names are read in their place.
+2. ``conditions.filter_mask`` finds the entries that pass each filter.
 3. ``scoring.score_term`` scores each term: ``similarity`` finds the words of the log that are like
    it, ``shapes`` the titles that it stands for as a whole and the links that were pasted.
-4. ``rank`` keeps the entries that have all terms, orders them by the mean of their scores, and the
+4. ``scoring.score_parts`` gives what the parts of the query are worth: of alternatives it is what
+   the best of them is.
+5. ``rank`` keeps the entries that have all terms, orders them by the mean of their scores, and the
    best ones by how the terms stand in the title.
 
 If nothing is found, the terms are scored once more with more typos allowed, and then ``some_words``

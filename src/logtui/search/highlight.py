@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from logtui.document.text.urls import host_of
+from logtui.search.conditions import day_of_years, is_kind_called
 from logtui.search.corpus import Field
 from logtui.search.index import kind_text
-from logtui.search.periods import period_in_log
+from logtui.search.periods import period_in_log, range_in_log
 from logtui.search.scoring import PARTS_FACTOR, is_link_piece, min_similarity
 from logtui.search.shapes import INITIALS_LENGTHS, find_chain
 from logtui.search.similarity import PREFIX
@@ -32,6 +33,7 @@ from logtui.search.words import (
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
+    from logtui.search.periods import Period
     from logtui.search.query import Filter, Term
     from logtui.search.rank import SearchResult
     from logtui.search.scoring import ScoredTerm
@@ -71,9 +73,8 @@ def highlight_entry(document: Document, entry: Entry, result: SearchResult) -> H
     marker = _EntryHighlights(document, entry)
     for scored in result.scored_terms:
         marker.mark_term(scored)
-    for condition in result.query.filters:
-        if not condition.is_negated:
-            marker.mark_filter(condition)
+    for condition in result.query.all_filters:
+        marker.mark_filter(condition)
     title, notes, url = (_merge_ranges(marker.ranges[field]) for field in _SHOWN_FIELDS)
     return Highlights(title, notes, url, marker.is_date_named, marker.is_kind_named)
 
@@ -130,30 +131,38 @@ class _EntryHighlights:
             self._mark_shape(term, may_be_chain=best < PREFIX)
         if is_link_piece(term):
             self._mark_text(Field.URL, term.text)
-        period = period_in_log(term.text, self._document)
-        if period and self._date and period.holds(self._date):
-            self.is_date_named = True
+        self._mark_date(period_in_log(term.text, self._document))
 
     def mark_filter(self, condition: Filter) -> None:
-        """Mark by what the entry meets ``condition``."""
+        """Mark by what the entry meets ``condition``, if it does."""
         if condition.name == "kind":
-            self.is_kind_named = True
-        elif condition.name == "in":
-            self.is_date_named = True
+            kind = kind_text(self._document.kind(self._entry))
+            self.is_kind_named |= bool(kind) and is_kind_called(condition.value, kind)
+        elif condition.name in {"in", "on"}:
+            find_period = range_in_log if condition.name == "in" else day_of_years
+            self._mark_date(find_period(condition.value, self._document))
+        elif condition.name == "tag":
+            for field in (Field.TITLE, Field.NOTES):
+                self._mark_text(field, condition.value)
         elif condition.name == "host":
             words = self._words[Field.HOST]
             if not self._mark_text(Field.URL, condition.value) and words:
                 self.ranges[Field.URL].append((words[0].start, max(word.end for word in words)))
         elif condition.name == "exact":
-            if is_pictograph(condition.value):
-                self._mark_kind(condition.value)
-            were_marked = [self._mark_text(field, condition.value) for field in _SHOWN_FIELDS]
-            # A hyphen may part the text or join it; else its runs stand in several places.
-            for pieces in (compounds(condition.value), runs(condition.value)):
-                for piece in pieces if not any(were_marked) else ():
-                    were_marked += [
-                        self._mark_letters(field, piece.text) for field in _SHOWN_FIELDS
-                    ]
+            self._mark_exact(condition.value)
+
+    def _mark_exact(self, value: str) -> None:
+        if is_pictograph(value):
+            self._mark_kind(value)
+        were_marked = [self._mark_text(field, value) for field in _SHOWN_FIELDS]
+        # A hyphen may part the text or join it; else its runs stand in several places.
+        for pieces in (compounds(value), runs(value)):
+            for piece in pieces if not any(were_marked) else ():
+                were_marked += [self._mark_letters(field, piece.text) for field in _SHOWN_FIELDS]
+
+    def _mark_date(self, period: Period | None) -> None:
+        if period and self._date and period.holds(self._date):
+            self.is_date_named = True
 
     def _mark_kind(self, sign: str) -> None:
         kind = kind_text(self._document.kind(self._entry))

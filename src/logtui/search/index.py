@@ -5,18 +5,23 @@ When the document changes, entries that are still there keep their slots.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from logtui.document.properties.states import entry_state
+from logtui.document.properties.tags import entry_tags
 from logtui.search.corpus import Corpus
+from logtui.search.words import exact_text
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.legend import Kind
     from logtui.document.model import Document, Entry
+    from logtui.document.properties.states import State
     from logtui.search.periods import Period
+    from logtui.search.query import SavedFilters
     from logtui.search.scoring import Scores
 
 _CACHED_SCORES = 32
@@ -30,15 +35,23 @@ class Index:
         document: The document that is searched.
         corpus: The words of its entries, maybe also of entries that it does not have any more.
         slots: For each entry of the document its slot in the corpus.
+        saved_filters: The saved filters that a query may name.
         scores: What the words of recent queries find.
         beginnings: For some letters the slots that have them as the beginning of a title word, a
             bit for each.
     """
 
-    def __init__(self, document: Document, corpus: Corpus, slots: Sequence[int]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        corpus: Corpus,
+        slots: Sequence[int],
+        saved_filters: SavedFilters = (),
+    ) -> None:
         self.document = document
         self.corpus = corpus
         self.slots = slots
+        self.saved_filters = saved_filters
         self.scores: LruCache[Scores] = LruCache(_CACHED_SCORES)
         self.beginnings: LruCache[int] = LruCache(_CACHED_BEGINNINGS)
 
@@ -79,6 +92,29 @@ class Index:
                 slots_by_date.setdefault(date, []).append(slot)
         return slots_by_date
 
+    @cached_property
+    def slots_by_state(self) -> Mapping[State, Sequence[int]]:
+        """The slots of the entries in each state; only what a query asks for is looked up."""
+        slots_by_state: dict[State, list[int]] = {}
+        for slot, entry in zip(self.slots, self.document.entries, strict=True):
+            if state := entry_state(self.document, entry):
+                slots_by_state.setdefault(state, []).append(slot)
+        return slots_by_state
+
+    @cached_property
+    def slots_by_tag(self) -> Mapping[str, Sequence[int]]:
+        """The slots of the entries with each tag, folded, with hyphens in the place of blanks."""
+        slots_by_tag: dict[str, list[int]] = {}
+        for slot, entry in zip(self.slots, self.document.entries, strict=True):
+            for tag in entry_tags(self.document, entry):
+                slots_by_tag.setdefault(exact_text(tag).replace(" ", "-"), []).append(slot)
+        return slots_by_tag
+
+    def searchable(self, slots: Iterable[int]) -> Iterator[int]:
+        """Yield those of ``slots`` that can be searched already."""
+        limit = self.slot_limit
+        return (slot for slot in slots if slot < limit)
+
     @property
     def slot_limit(self) -> int:
         """The number below which all slots are in the corpus and may be the document's."""
@@ -86,10 +122,9 @@ class Index:
 
     def in_period(self, period: Period) -> Iterator[int]:
         """Yield the slots of the entries whose dates lie in ``period``."""
-        limit = self.slot_limit
         for date, slots in self.slots_by_date.items():
             if period.holds(date):
-                yield from (slot for slot in slots if slot < limit)
+                yield from self.searchable(slots)
 
 
 def kind_text(kind: Kind | None) -> str:
@@ -101,9 +136,9 @@ MAX_STALE_ENTRIES = 100
 """Entries that a corpus may have and the document not; in a large corpus, half of all."""
 
 
-def build_index(document: Document) -> Index:
-    """Return the complete index of ``document``."""
-    builder = IndexBuilder(document)
+def build_index(document: Document, saved_filters: SavedFilters = ()) -> Index:
+    """Return the complete index of ``document``, whose queries may name ``saved_filters``."""
+    builder = IndexBuilder(document, saved_filters)
     for _ in builder.steps:
         pass
     return builder.index
@@ -117,8 +152,9 @@ class IndexBuilder:
         steps: Adds one part of an entry at each step.
     """
 
-    def __init__(self, document: Document) -> None:
-        self.index = Index(document, Corpus(), range(len(document.entries)))
+    def __init__(self, document: Document, saved_filters: SavedFilters = ()) -> None:
+        slots = range(len(document.entries))
+        self.index = Index(document, Corpus(), slots, saved_filters)
         self.steps = self._steps()
 
     def advance(self, seconds: float) -> bool:
@@ -151,7 +187,7 @@ def update_index(index: Index, document: Document) -> Index:
     if old.legend.kinds != document.legend.kinds or stale_entries > max(
         MAX_STALE_ENTRIES, len(document.entries)
     ):
-        return build_index(document)
+        return build_index(document, index.saved_filters)
     slots_by_text: dict[str, list[int]] = {}
     for slot, entry in zip(reversed(index.slots), reversed(old.entries), strict=True):
         slots_by_text.setdefault(entry.span.of(old.text), []).append(slot)
@@ -163,7 +199,7 @@ def update_index(index: Index, document: Document) -> Index:
         with corpus.lock:
             slots.append(_add_entry(corpus, document, entry))
             _add_notes(corpus, document, entry, slots[-1])
-    return Index(document, corpus, slots)
+    return Index(document, corpus, slots, index.saved_filters)
 
 
 def _add_entry(corpus: Corpus, document: Document, entry: Entry) -> int:

@@ -153,6 +153,19 @@ def parse_period(
     )
 
 
+def yearly_period(period: Period) -> EveryYear | None:
+    """Return the day, or the month, of ``period`` in any year; None where it is no such one."""
+    if isinstance(period, EveryYear):
+        return period
+    (year, month, day), last = (iso.split("-") for iso in period)
+    if last[:2] != [year, month] or int(month) > _MONTHS_OF_YEAR:
+        return None
+    if last[2] == day:
+        return EveryYear(int(month), int(day))
+    is_whole = f"-{day}" == _EARLIEST[-3:] and f"-{last[2]}" == _LATEST[-3:]
+    return EveryYear(int(month), None) if is_whole else None
+
+
 def parse_period_or_range(
     text: str, today: datetime.date, order: NumberOrder | None = "month"
 ) -> Period | None:

@@ -4,6 +4,9 @@ Every word of a query that is not a stop word has to be found in an entry; where
 ``some_words`` finds those with the most telling ones. An entry is worth the mean of what its words
 are worth; the best ones are ordered again by how the words stand in the title. Between equals the
 newer entry comes first.
+
+Alternatives count as one word, which is worth what the best of them is. The title of an entry is
+compared with the words of all of them, so that a title with a bar in it that was pasted is found.
 """
 
 from __future__ import annotations
@@ -14,35 +17,33 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from logtui.search.conditions import FilterError, Masks, check_query
 from logtui.search.query import parse_query
 from logtui.search.scoring import (
-    FULL_LEVEL,
-    FilterError,
     ScoredTerm,
-    common_slots,
-    filter_mask,
     filter_slots,
     level_sums,
+    missing_words,
+    score_parts,
     score_term,
+    slots_of_parts,
 )
 from logtui.search.similarity import RESCUE_TIERS, TIERS, UNFINISHED_TIERS
-from logtui.search.some_words import missing_terms, partial_slots
+from logtui.search.some_words import partial_slots
 from logtui.search.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from logtui.document.model import Entry
     from logtui.search.index import Index
-    from logtui.search.query import Query, Term
+    from logtui.search.query import Query
+    from logtui.search.scoring import ScoredPart
 
-STOP_WORD_WEIGHT = 0.3
-"""What a stop word counts next to other words; alone it counts in full."""
-
-REFINED_ENTRIES = 50
+REFINED_ENTRIES = 100
 """Best entries that are ordered again by how the words stand in their titles."""
 
-TITLE_COVERAGE_BONUS = 0.08
-"""The bonus if the words make up the whole title; for a part of it, that share."""
-EARLY_BONUS = 0.05
+TITLE_COVERAGE_BONUS = 0.04
+"""The bonus if the terms have all words of the title; for some of them, that share."""
+EARLY_BONUS = 0.06
 """The bonus if the first term is the title's first word; each content word before it halves it."""
 ORDER_BONUS = 0.04
 ADJACENT_BONUS = 0.05
@@ -50,8 +51,6 @@ ADJACENT_BONUS = 0.05
 
 
 _DECIMALS = 4
-_FULL_LEVELS = bytes([FULL_LEVEL])
-_STOP_WORD_LEVELS = bytes(round(STOP_WORD_WEIGHT * level) for level in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,19 @@ class SearchResult:
         scored_terms: How each term was found, for highlighting.
         missing: Where there are no such entries, those that have some of the words, best first,
             each with the words that it has not got.
-        problem: A sentence for the user where an operator's value means nothing in this log, so
-            that nothing is found.
+        error: What is wrong with the query, so that nothing is found; None where nothing is.
     """
 
     query: Query
     entries: Sequence[int] = ()
     scored_terms: Sequence[ScoredTerm] = ()
     missing: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    problem: str | None = None
+    error: FilterError | None = None
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong, as a sentence for the user."""
+        return str(self.error) if self.error else None
 
     @property
     def listed(self) -> Sequence[int]:
@@ -87,8 +90,10 @@ def matching_entries(index: Index, query: str) -> list[Entry]:
         FilterError: It makes no sense in this log.
     """
     result = search_index(index, query)
-    if result is None or result.problem:
-        raise FilterError(result.problem if result else f"{query!r} was given up")
+    if result is None:
+        raise FilterError(f"{query!r} was given up")
+    if result.error:
+        raise result.error
     return [index.document.entries[number] for number in result.entries]
 
 
@@ -109,33 +114,37 @@ def search_index(
     Returns:
         The result; None if ``should_stop`` has told so.
     """
-    query = parse_query(text)
-    if not query.terms and not query.filters:
-        return SearchResult(query)
+    query = parse_query(text, index.saved_filters)
+    terms = tuple(dict.fromkeys(query.all_terms))
     with index.corpus.lock:
+        masks = Masks(index)
         try:
-            filters = [filter_mask(index, condition) for condition in query.filters]
+            check_query(index, query)
+            if query.is_empty:
+                return SearchResult(query)
+            asked = masks.of_query(query) if query.filters or query.groups else None
         except FilterError as error:
-            return SearchResult(query, problem=str(error))
-        conditions = _Conditions(index, (*filters, *index.live_masks), scope)
+            return SearchResult(query, error=error)
+        asked_masks = () if asked is None else (masks.bytes_of(asked),)
+        conditions = _Conditions(index, (*asked_masks, *index.live_masks), scope)
         strictly_scored: list[ScoredTerm] = []
         for rescue in ((), RESCUE_TIERS):
             scored: list[ScoredTerm] = []
-            for term in query.terms:
+            for term in terms:
                 if should_stop():
                     return None
                 tiers = rescue or (UNFINISHED_TIERS if term.is_unfinished else TIERS)
                 scored.append(ScoredTerm(term, score_term(index, term, tiers)))
-            required = _content_terms(scored) or scored
-            slots = common_slots([scores for _, scores in required]) if required else index.slots
-            slots = conditions.filter(slots)
-            if slots or len(query.terms) == 1:
-                ranked = _rank_slots(index, scored, slots)
+            parts = score_parts(query, dict(scored), masks)
+            slots = conditions.filter(slots_of_parts(parts) if parts else index.slots)
+            if slots or len(terms) == 1:
+                ranked = _rank_slots(index, parts, scored, slots)
                 return SearchResult(query, list(map(index.entries.__getitem__, ranked)), scored)
             strictly_scored = strictly_scored or scored
-        content = _content_terms(strictly_scored)
+        content = [scored for scored in strictly_scored if scored.term.text not in STOP_WORDS]
         slots = partial_slots(content, conditions.filter, index.age_ranks)
-        missing = {index.entries[slot]: missing_terms(content, slot) for slot in slots}
+        scores = dict(strictly_scored)
+        missing = {index.entries[slot]: missing_words(query, scores, slot) for slot in slots}
         return SearchResult(query, (), strictly_scored, missing)
 
 
@@ -164,22 +173,25 @@ class _Conditions:
         return slots
 
 
-def _content_terms(scored: Sequence[ScoredTerm]) -> list[ScoredTerm]:
-    return [scored_term for scored_term in scored if scored_term.term.text not in STOP_WORDS]
-
-
-def _rank_slots(index: Index, scored: Sequence[ScoredTerm], slots: list[int]) -> list[int]:
+def _rank_slots(
+    index: Index, parts: Sequence[ScoredPart], scored: Sequence[ScoredTerm], slots: list[int]
+) -> list[int]:
     """Return ``slots`` with the best first, between equals the newest."""
     ages = index.age_ranks
     slots = sorted(slots, key=ages.__getitem__)
     if not scored:
         return slots
-    levels = [_weight_levels(term, scores.levels) for term, scores in scored]
+    if len(parts) < len(scored):
+        # Of alternatives the best one counts, then how many of them there are.
+        all_levels = [scores.levels for _, scores in scored]
+        totals = dict(zip(slots, level_sums(all_levels, slots), strict=True))
+        slots.sort(key=totals.__getitem__, reverse=True)
+    levels = [part.levels for part in parts]
     worth: Callable[[int], int] = levels[0].__getitem__
     if len(levels) > 1:
         worth = dict(zip(slots, level_sums(levels, slots), strict=True)).__getitem__
     slots.sort(key=worth, reverse=True)
-    best_sum = sum(_weight_levels(term, _FULL_LEVELS)[0] for term, _ in scored)
+    best_sum = sum(part.full_level for part in parts)
     titles = index.corpus.titles
 
     def refined_key(slot: int) -> tuple[float, int]:
@@ -189,23 +201,15 @@ def _rank_slots(index: Index, scored: Sequence[ScoredTerm], slots: list[int]) ->
     return sorted(slots[:REFINED_ENTRIES], key=refined_key) + slots[REFINED_ENTRIES:]
 
 
-def _weight_levels(term: Term, levels: bytes | bytearray) -> bytes | bytearray:
-    return levels.translate(_STOP_WORD_LEVELS) if term.text in STOP_WORDS else levels
-
-
 def title_bonus(title: Sequence[str], scored: Sequence[ScoredTerm]) -> float:
     """Return the bonus for how the terms stand among the words of a ``title``."""
     similarities = [[scores.words.get(word, 0.0) for word in title] for _, scores in scored]
     # Where each term has the word that is most like it; -1 where none is.
     positions = [row.index(max(row)) if any(row) else -1 for row in similarities]
-    letters = sum(
-        min(len(term.letters), len(title[position]))
-        for (term, _), position in zip(scored, positions, strict=True)
-        if position >= 0
-    )
-    if not letters:
+    covered = {position for position in positions if position >= 0}
+    if not covered:
         return 0.0
-    bonus = TITLE_COVERAGE_BONUS * min(1.0, letters / sum(map(len, title)))
+    bonus = TITLE_COVERAGE_BONUS * len(covered) / len(title)
     if positions[0] >= 0:
         words_before = sum(word not in STOP_WORDS for word in title[: positions[0]])
         bonus += EARLY_BONUS * 2.0**-words_before

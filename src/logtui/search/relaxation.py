@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from logtui.search.brackets import query_parts
 from logtui.search.query import MAX_TERMS, parse_query
 from logtui.search.rank import search_index
 
@@ -42,7 +43,7 @@ def relax_query(
     None where the query is a single word, or where leaving out one word does not help. The
     arguments are those of ``search_index``.
     """
-    words = [word for word in dict.fromkeys(text.split()) if _asks(word)]
+    words = [word for word in dict.fromkeys(query_parts(text)) if _asks(word, index)]
     if not 1 < len(words) <= MAX_TERMS:
         return None
     unknown = [word for word in words if not _count(index, [word], scope, should_stop)]
@@ -56,10 +57,9 @@ def relax_query(
     return best if best.match_count or unknown else None
 
 
-def _asks(word: str) -> bool:
+def _asks(word: str, index: Index) -> bool:
     """Tell whether ``word`` asks for anything by itself: ``kind:`` without a value does not."""
-    query = parse_query(word)
-    return bool(query.terms or query.filters)
+    return not parse_query(word, index.saved_filters).is_empty
 
 
 def _count(

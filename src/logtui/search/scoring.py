@@ -1,27 +1,28 @@
-"""Scoring: what a word of a query is worth in each entry, and which entries pass a filter."""
+"""Scoring: what the parts of a query are worth in each entry: its words, and the alternatives."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from logtui.errors import LogtuiError
-from logtui.search.corpus import Field, Vocabulary
-from logtui.search.periods import period_in_log, range_in_log, users_today
+from logtui.search.corpus import Field
+from logtui.search.periods import period_in_log, users_today
+from logtui.search.query import Term
 from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
-from logtui.search.similarity import EXACT, TYPOS, similar_words, typo_tier
-from logtui.search.words import exact_text, fold, host_words, is_pictograph, runs
+from logtui.search.similarity import EXACT, INFIX, TYPOS, similar_words
+from logtui.search.words import STOP_WORDS, exact_text
 
 if TYPE_CHECKING:
     from array import array
 
+    from logtui.search.conditions import Masks
     from logtui.search.index import Index
-    from logtui.search.query import Filter, Term
+    from logtui.search.query import Group, Query
     from logtui.search.similarity import WordTier
 
 EntryTier: TypeAlias = "Callable[[Index, Term], ScoredSlots]"
@@ -42,12 +43,13 @@ SHORTEST_NOTE_WORD = 3
 
 MIN_SIMILARITY = {
     Field.TITLE: 0.0,
-    Field.NOTES: 0.0,
+    Field.NOTES: INFIX,
     Field.URL: 0.80,
     Field.HOST: TYPOS[2],
     Field.KIND: 0.80,
 }
-"""How alike a word has to be: links and kinds have many short words that resemble others.
+"""How alike a word has to be: links and kinds have many short words that resemble others, and notes
+so many words that one of them is three typos, or one in four letters, away from most that is typed.
 
 Of a link only the host is remembered well enough to be mistyped."""
 
@@ -69,6 +71,11 @@ UNSIGNED_FACTOR = 0.5
 
 FULL_LEVEL = 250
 """The score 1.0 as it stands in a byte."""
+
+STOP_WORD_WEIGHT = 0.3
+"""What a stop word counts next to other words; alone it counts in full."""
+
+_STOP_WORD_LEVELS = bytes(round(STOP_WORD_WEIGHT * level) for level in range(256))
 
 _UNSIGNED_LEVELS = bytes(round(UNSIGNED_FACTOR * level) for level in range(256))
 
@@ -145,10 +152,10 @@ def _signed_slots(index: Index, term: Term) -> ScoredSlots:
         if _is_apart(signed, corpus.note_texts.line(number)):
             yield corpus.note_slots[number], FIELD_WEIGHTS[Field.NOTES]
     if not term.parts:
-        yield from ((slot, FIELD_WEIGHTS[Field.KIND]) for slot in _slots_of_sign(index, signed))
+        yield from ((slot, FIELD_WEIGHTS[Field.KIND]) for slot in slots_of_sign(index, signed))
 
 
-def _slots_of_sign(index: Index, sign: str) -> Iterator[int]:
+def slots_of_sign(index: Index, sign: str) -> Iterator[int]:
     """Yield the slots whose kind has ``sign`` in its symbol or name."""
     for kind, slots in index.corpus.kinds.items():
         if sign in exact_text(kind):
@@ -241,99 +248,82 @@ ENTRY_TIERS: tuple[EntryTier, ...] = (link_tier, same_link_tier, date_tier, shap
 """The ways to find an entry as a whole, besides by similar words."""
 
 
-NO_VALUES = ("note", "link")
-"""The values of ``no:``, also in the plural or only their beginning."""
+class ScoredPart(NamedTuple):
+    """A part of a query by which entries are ranked.
 
-_NEGATION = bytes([1]) + bytes(255)
-
-
-class FilterError(LogtuiError):
-    """An operator's value means nothing in this log; the message says which ones do."""
-
-
-def filter_mask(index: Index, condition: Filter) -> bytes:
-    """Return for each slot 1 where the entry meets ``condition``, else 0.
-
-    Raises:
-        FilterError: This log has no kind, time, host or part that the value names.
+    Attributes:
+        scores: What it finds.
+        is_stop_word: Whether it is a word that counts little and need not be there.
     """
-    mask = bytearray(len(index.corpus.titles))
-    for slot in _SLOTS_BY_OPERATOR[condition.name](index, condition.value):
-        mask[slot] = 1
-    return bytes(mask.translate(_NEGATION) if condition.is_negated else mask)
+
+    scores: Scores
+    is_stop_word: bool
+
+    @property
+    def levels(self) -> bytes | bytearray:
+        """For each slot what the part counts there."""
+        levels = self.scores.levels
+        return levels.translate(_STOP_WORD_LEVELS) if self.is_stop_word else levels
+
+    @property
+    def full_level(self) -> int:
+        """What it counts at most."""
+        return _STOP_WORD_LEVELS[FULL_LEVEL] if self.is_stop_word else FULL_LEVEL
 
 
-def _slots_containing(index: Index, value: str) -> Iterator[int]:
-    """Yield the slots with exactly ``value`` in title, notes or link, or as the kind's sign."""
-    corpus = index.corpus
-    if is_pictograph(value):
-        yield from _slots_of_sign(index, value)
-    yield from corpus.urls.find(value)
-    yield from corpus.title_texts.find(value)
-    yield from (corpus.note_slots[number] for number in corpus.note_texts.find(value))
+def score_parts(query: Query, scores: Mapping[Term, Scores], masks: Masks) -> list[ScoredPart]:
+    """Return the parts of ``query`` by which entries are ranked.
+
+    Args:
+        query: The query, or a branch of one.
+        scores: What each of its words finds.
+        masks: Which slots meet its conditions.
+    """
+    parts = []
+    for part in query.parts:
+        if isinstance(part, Term):
+            parts.append(ScoredPart(scores[part], part.text in STOP_WORDS))
+        elif any(True for _ in part.all_terms):
+            parts.append(ScoredPart(_score_group(part, scores, masks), is_stop_word=False))
+    return parts
 
 
-def _slots_of_kind(index: Index, value: str) -> Iterator[int]:
-    typed_words = [word.text for word in runs(value)]
-    kinds = [
-        kind
-        for kind in index.corpus.kinds
-        if all(any(word.text.startswith(typed) for word in runs(kind)) for typed in typed_words)
-        and (typed_words or value in fold(kind))
-    ]
-    if not kinds:
-        known = "; ".join(index.corpus.kinds) or "none"
-        raise FilterError(f"no kind of this log is called “{value}”; there is: {known}")
-    for kind in kinds:
-        yield from index.corpus.kinds[kind]
+def slots_of_parts(parts: Sequence[ScoredPart]) -> list[int]:
+    """Return the slots that have all of ``parts``, of which there are some, ascending."""
+    content = [part.scores for part in parts if not part.is_stop_word]
+    return common_slots(content or [part.scores for part in parts])
 
 
-def _slots_in_period(index: Index, value: str) -> Iterator[int]:
-    period = range_in_log(value, index.document)
-    if period is None:
-        raise FilterError(
-            f"“in:{value}” is not a time; write in:2024, in:2024-06, in:2024-06-21, in:june, "
-            "in:21-june, in:today, in:last-month, in:-14d.. or in:2024-06-01..2024-07-15"
-        )
-    yield from index.in_period(period)
+def _score_group(group: Group, scores: Mapping[Term, Scores], masks: Masks) -> Scores:
+    """Return what ``group`` is worth in each slot: what the best of its branches is worth there."""
+    levels = bytearray(masks.slot_count)
+    for branch in group.branches:
+        mask = masks.bytes_of(masks.of_query(branch))
+        parts = score_parts(branch, scores, masks)
+        if not parts:
+            branch_levels = mask.translate(bytes([0]) + bytes([FULL_LEVEL]) * 255)
+            levels[:] = map(max, levels, branch_levels)
+            continue
+        slots = filter_slots(slots_of_parts(parts), mask)
+        best_sum = sum(part.full_level for part in parts)
+        sums = level_sums([part.levels for part in parts], slots)
+        for slot, level_sum in zip(slots, sums, strict=True):
+            levels[slot] = max(levels[slot], round(FULL_LEVEL * level_sum / best_sum), 1)
+    return Scores(levels, {})
 
 
-def _slots_on_host(index: Index, value: str) -> Iterator[int]:
-    hosts = hosts_called(value, index.corpus.hosts)
-    if not hosts:
-        raise FilterError(f"no link of this log goes to “{value}”")
-    for host in hosts:
-        yield from index.corpus.hosts[host]
+def missing_words(query: Query, scores: Mapping[Term, Scores], slot: int) -> tuple[str, ...]:
+    """Return the words of ``query`` that the entry in ``slot`` has not got, as they were typed.
+
+    Of alternatives it is those of the one that lacks the fewest; stop words are not missed.
+    """
+    return tuple(_missing_words(query, scores, slot))
 
 
-def hosts_called(value: str, hosts: Iterable[str]) -> list[str]:
-    """Return the ``hosts`` with ``value`` in them; where there are none, those it is a slip for."""
-    hosts = list(hosts)
-    if named := [host for host in hosts if value in host]:
-        return named
-    vocabulary = Vocabulary()
-    for host in hosts:
-        for word in host_words(host):
-            vocabulary.add(word)
-    typed = "".join(word.text for word in runs(value))
-    meant = similar_words(vocabulary, typed, (typo_tier,)).keys()
-    return [host for host in hosts if not meant.isdisjoint(host_words(host))]
-
-
-def _slots_without(index: Index, value: str) -> Iterable[int]:
-    corpus = index.corpus
-    part = next((part for part in NO_VALUES if f"{part}s".startswith(value)), None)
-    if part is None:
-        raise FilterError(f"“no:{value}” is unknown; write no:note or no:link")
-    if part == "link":
-        return (slot for slot in range(len(corpus.titles)) if not corpus.urls.line(slot))
-    return (slot for slot, has_notes in enumerate(corpus.has_notes) if not has_notes)
-
-
-_SLOTS_BY_OPERATOR = {
-    "exact": _slots_containing,
-    "kind": _slots_of_kind,
-    "in": _slots_in_period,
-    "host": _slots_on_host,
-    "no": _slots_without,
-}
+def _missing_words(query: Query, scores: Mapping[Term, Scores], slot: int) -> Iterator[str]:
+    for part in query.parts:
+        if not isinstance(part, Term):
+            lacking = [missing_words(branch, scores, slot) for branch in part.branches]
+            yield from min(lacking, key=len)
+        elif part.text not in STOP_WORDS and not scores[part].levels[slot]:
+            yield part.text

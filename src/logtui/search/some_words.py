@@ -65,11 +65,6 @@ def partial_slots(
     return nsmallest(MAX_PARTIAL_ENTRIES, totals, key=lambda slot: (-totals[slot], ages[slot]))
 
 
-def missing_terms(content: Sequence[ScoredTerm], slot: int) -> tuple[str, ...]:
-    """Return what was typed for the terms that the entry in ``slot`` has not got."""
-    return tuple(term.text for term, scores in content if not scores.levels[slot])
-
-
 def _is_certain(scored: ScoredTerm) -> bool:
     """Tell whether the log surely has the term, its beginning or another form of it."""
     return len(scored.term.letters) >= SHORTEST_CERTAIN_TERM and any(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates.names import WEEKDAYS
+from logtui.document.properties.tags import entry_tags, tag_key
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.urls import host_of
 
@@ -18,7 +19,7 @@ WEEKDAY_ABBREVIATIONS = tuple(name[:3] for name in WEEKDAYS["en"].split())
 """What the days of the week are called in a count, from Monday on."""
 
 NO_KEY = "-"
-"""The key of entries that have no kind or no host."""
+"""The key of entries that have no kind, host or tag."""
 
 
 class GroupCount(NamedTuple):
@@ -70,14 +71,14 @@ _DATE_KEYS: dict[str, Callable[[PartialDate], str | None]] = {
 GROUPINGS_BY_DATE = tuple(_DATE_KEYS)
 """What entries can be counted by that is part of their date."""
 
-ENTRY_GROUPINGS = (*GROUPINGS_BY_DATE, "kind", "host")
+ENTRY_GROUPINGS = (*GROUPINGS_BY_DATE, "kind", "host", "tag")
 """All that entries can be counted by."""
 
 
 def count_entries(document: Document, entries: Iterable[Entry], grouping: str) -> list[GroupCount]:
     """Return how many of ``entries`` there are for each key that any of them has.
 
-    Times are in their order, weekdays from Monday on, kinds and hosts by how many they are.
+    Times are in their order, weekdays from Monday on, kinds, hosts and tags by how many they are.
 
     Args:
         document: The log of the entries.
@@ -85,8 +86,9 @@ def count_entries(document: Document, entries: Iterable[Entry], grouping: str) -
         grouping: One of ``ENTRY_GROUPINGS``; an entry whose date does not say it is left out.
     """
     if grouping not in _DATE_KEYS:
-        name = kind_name if grouping == "kind" else host_name
-        counts = Counter(name(document, entry) for entry in entries)
+        counts = Counter(
+            key for entry in entries for key in keys_of_entry(document, entry, grouping)
+        )
         return [GroupCount(*item) for item in sorted(counts.items(), key=_most_frequent_first)]
     key_of = _DATE_KEYS[grouping]
     dates = Counter(document.date(entry) for entry in entries)
@@ -97,6 +99,13 @@ def count_entries(document: Document, entries: Iterable[Entry], grouping: str) -
             counts[key] += count
     order = WEEKDAY_ABBREVIATIONS.index if grouping == "weekday" else str
     return [GroupCount(key, counts[key]) for key in sorted(counts, key=order)]
+
+
+def keys_of_entry(document: Document, entry: Entry, grouping: str) -> Iterable[str]:
+    """Return the tags of ``entry``, folded, or its kind or host; ``NO_KEY`` without one."""
+    if grouping == "tag":
+        return tuple(map(tag_key, entry_tags(document, entry))) or (NO_KEY,)
+    return (kind_name(document, entry) if grouping == "kind" else host_name(document, entry),)
 
 
 def kind_name(document: Document, entry: Entry) -> str:

@@ -11,14 +11,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.events import InputEvent, Paste
+from textual.events import InputEvent, MouseEvent, Paste
 from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from logtui.tui.bindings import bindings
+from logtui.tui.bindings import bindings, key_context
 from logtui.tui.drawing.theme_colours import readable_colours, readable_terminal_colours
 from logtui.tui.main_screen import MainScreen
+from logtui.tui.panes.bars import TopBar
 from logtui.tui.terminal import ControlFilter, heed_stops
 
 if TYPE_CHECKING:
@@ -135,6 +136,8 @@ class LogApp(App[None]):
         if isinstance(event, Paste) and isinstance(self.focused, Input):
             # A field of one line would drop all but the first, such as half a title from a PDF.
             event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
+        if self._main is not None and not isinstance(event, MouseEvent):
+            self._main.query_one(TopBar).end_welcome()
         await super().on_event(event)
 
     def _is_busy(self) -> bool:
@@ -193,8 +196,8 @@ class LogApp(App[None]):
 
     def action_help(self) -> None:
         """Show the keys of where the user is, or put them away again."""
-        from logtui.keys import effective_keys
-        from logtui.tui.dialogs.help import HelpDialog, key_context
+        from logtui.key_table import effective_keys
+        from logtui.tui.dialogs.help import HelpDialog
 
         if isinstance(self.screen, HelpDialog):
             self.screen.dismiss()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual.app import App
     from textual.notifications import SeverityLevel
@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.session import Receipt
     from logtui.tui.log_relations import Relations
-    from logtui.tui.view import Location, Scope, View
+    from logtui.tui.view import Location, MarkedEntries, Scope, View
 
 Answer = TypeVar("Answer")
 """What a dialog closes with."""
+
+
+FilterCounts: TypeAlias = "Mapping[str, int | None]"
+"""How many entries each saved filter finds; None for one that makes no sense in the log."""
 
 
 class UserInterface(Protocol):
@@ -32,13 +36,11 @@ class UserInterface(Protocol):
     def is_active(self) -> bool:
         """Whether nothing is open above the screen."""
 
-    def notify(
-        self, message: str, *, severity: SeverityLevel = "information", timeout: float | None = None
-    ) -> None:
-        """Show ``message``, made safe for the terminal, for ``timeout`` seconds."""
+    def report(self, before: str, title: str = "", after: str = "") -> None:
+        """Say in the status line what was done, in the past tense; the arguments as of a Status."""
 
-    def show_error(self, error: Exception) -> None:
-        """Show ``error`` as a message."""
+    def warn(self, problem: str | Exception, *, severity: SeverityLevel = "warning") -> None:
+        """Show ``problem``, made safe for the terminal: what went wrong or may do so."""
 
     def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
         """Have ``callback`` called in the thread of the screen; tell whether there is one."""
@@ -63,12 +65,19 @@ class Host(UserInterface, Protocol):
         """Index in ``Document.entries`` of the selected entry; None where there is none."""
 
     @property
+    def marks(self) -> MarkedEntries:
+        """The entries of the log that are marked."""
+
+    @property
     def relations(self) -> Relations | None:
         """Threads and references of the log shown or of an earlier one; None until known."""
 
     @property
     def dates(self) -> DateFormat:
         """How dates are shown."""
+
+    filters: Mapping[str, str]
+    """The user's saved filters: the name and the query of each."""
 
     def build_scopes(self, document: Document) -> Scope:
         """Return the root of the scopes of ``document``; may run in any thread."""
@@ -85,5 +94,8 @@ class Host(UserInterface, Protocol):
     def take_over(self, document: Document, root: Scope, selected: int | None) -> None:
         """Show ``document``, whose scopes are below ``root``, with the entry ``selected``."""
 
-    def show_receipt(self, receipt: Receipt, root: Scope) -> None:
-        """Show what a change did and the log after it, whose scopes are below ``root``."""
+    def show_receipt(self, receipt: Receipt, root: Scope, taken: str) -> None:
+        """Show what a change did and the log after it, whose scopes are below ``root``.
+
+        ``taken`` is what was done to the change: ``undone`` or ``redone``, or nothing.
+        """

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 _LETTER_ACTIONS = frozenset(
-    {"search", "toggle_tree", "reload", "focus_pane", "write", "navigate", "link"}
+    {"search", "toggle_tree", "reload", "focus_pane", "mark", "write", "navigate", "link"}
 )
 """Actions whose keys are characters that are typed into a field."""
 
@@ -114,18 +114,21 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is loaded, and load the rest after it."""
-        for pane, key, title in _PANE_TITLES:
-            name = key
+        for name, key, title in _PANE_TITLES:
+            pane, key_name = self.query_one(f"#{name}"), key
             if self._config and self._config.keys:
                 from logtui.tui.bindings import key_display
 
-                name = key_display(self.app, f"screen.focus_{pane}")
-            self.query_one(f"#{pane}").border_title = Content(f"{name} {title}")
+                key_name = key_display(self.app, f"screen.focus_{name}")
+            pane.border_title = Content(f"{key_name} {title}")
+            if isinstance(pane, EntryList):
+                pane.title = f"{key_name} {title}"
         if self._config and not self._config.panes.tree:
             self.add_class("-treeless")
         self.query_one(TopBar).file = self._session.path.name
         self.query_one(EntryList).focus()
         log = self.shown_log
+        self.query_one(SearchBar).use_filters(log.filters)
         log.take_over(log.document, log.root_scope, newest_entry(log.document))
         self.call_after_refresh(self._finish_start)
 
@@ -183,12 +186,6 @@ class MainScreen(Screen[None]):
 
     # Keys and commands
 
-    def show_dates(self, key: tuple[int | str, ...]) -> None:
-        """Show the dates called ``key``, with nothing searched."""
-        self.query_one(SearchBar).clear()
-        self.shown_log.show_scope(key, self.shown_log.selected)
-        self.action_focus_pane("list")
-
     def action_focus_pane(self, pane: str) -> None:
         """Move to one of the panes; where only the tree or only the others show, switch."""
         target = self.query_one(f"#{pane}")
@@ -232,14 +229,31 @@ class MainScreen(Screen[None]):
     def action_back(self) -> None:
         """Take one step back: to the list, from the search, from the scope, to the tree."""
         log, bar = self.shown_log, self.query_one(SearchBar)
-        if not self.query_one(EntryList).display or self.query_one(EntryDetail).has_focus:
+        if log.marks.range_start is not None:
+            self.action_mark("no range")
+        elif not self.query_one(EntryList).display or self.query_one(EntryDetail).has_focus:
             self.action_focus_pane("list")
         elif bar.query_text:
             bar.clear()
         elif log.scope.key:
             log.show_scope((), log.selected)
-        elif not log.actions.navigator.step_back() and self.query_one(DatePane).display:
+        elif log.actions.navigator.step_back():
+            return
+        elif log.marks.entries:
+            self.action_mark("none")
+        elif self.query_one(DatePane).display:
             self.action_focus_pane("tree")
+
+    def action_mark(self, command: str) -> None:
+        """Mark entries, or take marks off, as the table of keys and the palette call it."""
+        from logtui.tui.marked_entries import changed_marks
+
+        log, entries = self.shown_log, self.query_one(EntryList)
+        if log.view is not None and log.marks.document is log.view.document:
+            log.marks = changed_marks(command, log.marks, log.view, entries.cursor)
+            entries.marks = log.marks
+            entries.action_move(command == "entry")
+            self.query_one(KeyBar).note_selection(log)
 
     def action_write(self, command: str) -> None:
         """Do what changes the log, where there is a file to write to."""
@@ -247,7 +261,7 @@ class MainScreen(Screen[None]):
             self.shown_log.actions.write(command)
 
     def action_navigate(self, way: str, number: int = 0) -> None:
-        """Go to another entry that has to do with the selected one, or return from there."""
+        """Go to another entry, return from there, or look through what a saved filter finds."""
         self.shown_log.actions.navigate(way, number)
 
     def action_copy_text(self) -> None:

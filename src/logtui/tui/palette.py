@@ -16,7 +16,9 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from logtui.config.settings import CHECKED_THEMES, THEMES
-from logtui.keys import FIND, KEYS_BY_ID, LINKS, MOVE, PANES, PROGRAM, WRITE
+from logtui.document.properties.states import uses_states
+from logtui.key_table import KEYS_BY_ID
+from logtui.keys import FIND, LINKS, MARK, MOVE, PANES, PROGRAM, WRITE
 from logtui.storage.state import keep_theme
 from logtui.tui.bindings import bindings, key_display
 from logtui.tui.dialogs.dialog import Dialog
@@ -47,6 +49,12 @@ _EXPORTS = (
 )
 """What is done with all that is shown: its title, and what the actions call it."""
 
+_MARKS = (
+    ("Mark the others of the shown entries instead", "others"),
+    ("Take all marks off", "none"),
+)
+"""What is done with marks besides the keys."""
+
 _MAX_MATCHES = 100
 """Commands that are shown of those that match what is typed."""
 
@@ -55,6 +63,7 @@ _GROUPS = ("Find", "Write", "Use", "Go to", "Theme")
 
 _GROUPS_OF_KEYS = {
     FIND: "Find",
+    MARK: "Use",
     WRITE: "Write",
     LINKS: "Use",
     PROGRAM: "Use",
@@ -278,22 +287,27 @@ def _command_line(command: PaletteCommand, matcher: Matcher | None, width: int) 
 
 def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteCommand]:
     """Yield what can be done on ``screen``."""
-    for binding in (*app.BINDINGS, *type(screen).BINDINGS):
+    for binding in (*app.BINDINGS, *type(screen).BINDINGS, *bindings("list", "mark")):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
-    check = partial(screen.action_navigate, "problems")
-    yield PaletteCommand("Find", "Check the log", check)
-    for title, command in _EXPORTS:
-        yield PaletteCommand("Use", title, partial(screen.shown_log.actions.export, command))
-    if screen.check_action("write", ("add",)):
-        yield PaletteCommand("Use", "Import a file …", screen.shown_log.actions.import_file)
+    yield from _commands_without_keys(screen)
     for theme in THEMES:
         use, is_listed = partial(_use_theme, app, theme), theme in CHECKED_THEMES
         yield PaletteCommand("Theme", f"Theme: {theme}", use, theme=theme, is_listed=is_listed)
     for year in screen.shown_log.root_scope.children:
         for scope in (year, *year.children):
-            go, is_listed = partial(screen.show_dates, scope.key), scope is year
+            go, is_listed = partial(_show_dates, screen, scope.key), scope is year
             yield PaletteCommand("Go to", f"Go to {scope.title}", go, is_listed=is_listed)
+    yield from _search_commands(screen)
+
+
+def _search_commands(screen: MainScreen) -> Iterator[PaletteCommand]:
+    """Yield what finds entries: the saved filters, and each kind and host."""
     search_bar = screen.query_one(SearchBar)
+    for name in screen.shown_log.filters:
+        use = partial(search_bar.show_query, f"@{name} ")
+        yield PaletteCommand("Find", f"Find @{name}", use)
+    save = partial(screen.action_navigate, "save search")
+    yield PaletteCommand("Find", "Save this search …", save)
     names = (display_text(kind.name) for kind in screen.shown_log.document.legend.kinds)
     for word in (name.split()[0].strip(",;/").casefold() for name in names if name.strip()):
         yield PaletteCommand("Find", f"Find {word}", partial(search_bar.search_for, f"kind:{word}"))
@@ -306,13 +320,28 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
         yield PaletteCommand("Find", f"Find {host}", look, is_listed=False)
 
 
+def _commands_without_keys(screen: MainScreen) -> Iterator[PaletteCommand]:
+    """Yield what can be done with the log on ``screen`` besides what has a key."""
+    shown_log = screen.shown_log
+    yield PaletteCommand("Find", "Check the log", partial(screen.action_navigate, "problems"))
+    if uses_states(shown_log.document):
+        show_queue = partial(screen.action_navigate, "queue")
+        yield PaletteCommand("Find", "Queue: what is to be read, the oldest first", show_queue)
+    for title, command in _MARKS:
+        yield PaletteCommand("Use", title, partial(screen.action_mark, command))
+    for title, command in _EXPORTS:
+        yield PaletteCommand("Use", title, partial(shown_log.actions.export, command))
+    if screen.check_action("write", ("add",)):
+        yield PaletteCommand("Use", "Import a file …", shown_log.actions.import_file)
+
+
 def _binding_commands(
     app: App[None], screen: MainScreen, binding: Binding
 ) -> Iterator[PaletteCommand]:
     """Yield the action of ``binding``, where it can be taken now."""
     key = KEYS_BY_ID.get(binding.id or "")
     _, action, parameters = parse(binding.action)
-    if key is None or key.is_global or action == "command_palette":
+    if key is None or key.is_global or action == "command_palette" or "filter" in parameters:
         return
     if not screen.check_action(action, parameters):
         return
@@ -320,6 +349,13 @@ def _binding_commands(
     node = app if key.context == "app" else screen
     run = partial(app.run_action, binding.action, node)
     yield PaletteCommand(_GROUPS_OF_KEYS[key.group], title, run, key_display(app, key.id))
+
+
+def _show_dates(screen: MainScreen, key: tuple[int | str, ...]) -> None:
+    """Show the dates called ``key``, with nothing searched."""
+    screen.query_one(SearchBar).clear()
+    screen.shown_log.show_scope(key, screen.shown_log.selected)
+    screen.action_focus_pane("list")
 
 
 def _use_theme(app: App[None], theme: str) -> None:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from logtui.tui.bindings import key_display
+from logtui.tui.drawing.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,11 +109,11 @@ def _entries_starting_with(document: Document, text: str, index: int) -> Iterato
             yield entry
 
 
-def welcome_message(app: App[None]) -> str:
-    """Return the message for a user who opens a log for the first time."""
+def welcome(app: App[None]) -> Status:
+    """Return what to say to a user who opens a log for the first time."""
     binding_ids = ("screen.add", "screen.search", "app.help")
     add, search, keys = (key_display(app, binding_id) for binding_id in binding_ids)
-    return f"{add} adds an entry, {search} finds one again, {keys} shows all keys"
+    return Status(f"{add} adds an entry, {search} finds one again, {keys} shows all keys")
 
 
 def remember_position(log: Path, host: Host) -> None:

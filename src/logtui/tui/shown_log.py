@@ -6,15 +6,24 @@ from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from logtui.tui.bindings import key_display
 from logtui.tui.drawing.labels import display_text
-from logtui.tui.panes.bars import SearchBar, TopBar
+from logtui.tui.panes.bars import KeyBar, SearchBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
-from logtui.tui.view import SearchQuestion, View, build_scopes, find_scope, newest_entry
+from logtui.tui.view import (
+    MarkedEntries,
+    SearchQuestion,
+    View,
+    build_scopes,
+    find_scope,
+    newest_entry,
+    searched_entries,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -28,6 +37,9 @@ if TYPE_CHECKING:
     from logtui.tui.host import Answer
     from logtui.tui.log_relations import Relations
     from logtui.tui.view import Location, Scope, SearchAnswer
+
+_WARNING_SECONDS = 15
+"""Seconds for which a message of what went wrong stays."""
 
 
 class ShownLog:
@@ -43,7 +55,9 @@ class ShownLog:
         scope: Those that are shown.
         view: What the list shows; None before the first frame.
         selected: Index in ``Document.entries`` of the selected entry; None where there is none.
+        marks: The entries of the log that are marked.
         relations: Threads and references of the log or of an earlier one; None until known.
+        filters: The user's saved filters: the name and the query of each.
     """
 
     def __init__(self, screen: Screen[None], session: Session, config: Config | None) -> None:
@@ -59,7 +73,6 @@ class ShownLog:
         self._config = config
         self._exit_stack = ExitStack()
         self._is_used = False
-        self._receipt_message = ""
         self._pending_location: Location | None = None
         self._pending_entry: int | None = None
         self._added_entry: int | None = None
@@ -69,7 +82,9 @@ class ShownLog:
         self.root_scope = self.scope = self.build_scopes(self.document)
         self.view: View | None = None
         self.selected: int | None = None
+        self.marks = MarkedEntries(self.document)
         self.relations: Relations | None = None
+        self.filters: Mapping[str, str] = config.filters if config else {}
 
     def stop(self) -> None:
         """End for good what works for it; at the second call nothing is left to end."""
@@ -96,22 +111,17 @@ class ShownLog:
         """Whether nothing is open above the screen."""
         return self._screen.is_active
 
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-    ) -> None:
-        """Show ``message``, made safe for the terminal, for ``timeout`` seconds."""
-        self._screen.notify(
-            display_text(message), title=title, severity=severity, timeout=timeout, markup=False
-        )
+    def report(self, before: str, title: str = "", after: str = "") -> None:
+        """Say in the status line what was done, in the past tense; the arguments as of a Status."""
+        from logtui.tui.drawing.status import Status
 
-    def show_error(self, error: Exception) -> None:
-        """Show ``error`` as a message."""
-        self.notify(str(error), severity="error", timeout=15)
+        self._screen.query_one(TopBar).report(Status(before, title, after))
+
+    def warn(self, problem: str | Exception, *, severity: SeverityLevel = "warning") -> None:
+        """Show ``problem``, made safe for the terminal: what went wrong or may do so."""
+        self._screen.notify(
+            display_text(str(problem)), severity=severity, timeout=_WARNING_SECONDS, markup=False
+        )
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""
@@ -138,6 +148,12 @@ class ShownLog:
         if self.document is self._session.document is not document:
             return  # newer already: a write and a reload have overtaken one another
         self.document = document
+        if self.marks.entries:
+            from logtui.tui.marked_entries import marks_after_change
+
+            self.marks = marks_after_change(self.marks, document)
+        else:
+            self.marks = MarkedEntries(document)
         self.scope = find_scope(root, self.scope.key) or root
         self.root_scope = self._screen.query_one(DatePane).root_scope = root
         self.run_query(selected)
@@ -153,26 +169,31 @@ class ShownLog:
         self.threads.use(document)
         if self._is_used:
             return
-        from logtui.tui.selection import remember_position, remembered_position, welcome_message
+        from logtui.tui.selection import remember_position, remembered_position, welcome
 
         self._is_used = True
         self._screen.refresh_bindings()  # the keys that write had to wait for the whole log
         self._exit_stack.callback(remember_position, self._session.path, self)
         position = remembered_position(self._session.path, self.document)
         if position is None:
-            self.notify(welcome_message(self.app), title="New here?", timeout=10)
+            self._screen.query_one(TopBar).welcome(welcome(self.app))
         elif self.selected == newest_entry(self.document) and not self.scope.key:
             self.show_scope(*position)
-        if self._config and self._config.problems:
+        if self._config and (self._config.problems or self.filters):
+            from logtui.config.filters import filter_problems
             from logtui.tui.drawing.labels import problem_lines
 
             # Safe to show already, with a line for each.
-            problems = problem_lines(self._config.problems)
-            self._screen.notify(problems, severity="warning", markup=False, timeout=20)
+            problems = problem_lines([*self._config.problems, *filter_problems(self._config)])
+            if problems:
+                self._screen.notify(problems, severity="warning", markup=False, timeout=20)
 
-    def show_receipt(self, receipt: Receipt, root: Scope) -> None:
-        """Show what a change did and the log after it, whose scopes are below ``root``."""
-        from logtui.tui.drawing.toasts import replace_toast
+    def show_receipt(self, receipt: Receipt, root: Scope, taken: str) -> None:
+        """Show what a change did and the log after it, whose scopes are below ``root``.
+
+        ``taken`` is what was done to the change: ``undone`` or ``redone``, or nothing.
+        """
+        from logtui.tui.drawing.status import receipt_status
         from logtui.tui.selection import entry_after_change
 
         # What is shown may be older than the log while a search is under way.
@@ -180,12 +201,17 @@ class ShownLog:
         entry = entry_after_change(before, self.selected, receipt)
         if len(receipt.document.entries) > len(self.document.entries):
             self._added_entry = entry
+        if self.marks.entries:
+            from logtui.tui.marked_entries import marks_after_write
+
+            self.marks = marks_after_write(self.marks, receipt)
         self.take_over(receipt.document, root, entry)
         self.threads.follower.note_file_written()
-        old_message, self._receipt_message = self._receipt_message, display_text(str(receipt))
-        replace_toast(self.app, old_message, self._receipt_message)
+        way_back = "redo" if taken == "undone" else "undo"
+        hint = f"{key_display(self.app, f'screen.{way_back}')} {way_back}es"
+        self._screen.query_one(TopBar).report(receipt_status(receipt, hint, taken))
         for warning in receipt.warnings:
-            self.notify(warning, severity="warning", timeout=15)
+            self.warn(warning)
 
     def offer_unsaved_texts(self, texts: list[UnsavedText]) -> None:
         """Offer texts of an earlier run that are not in the log; may run in any thread."""
@@ -194,6 +220,7 @@ class ShownLog:
     def show_relations(self, relations: Relations) -> None:
         """Show threads and references of the log, or of one that was shown before."""
         self.relations = self._screen.query_one(EntryDetail).relations = relations
+        self._screen.query_one(KeyBar).note_selection(self)
 
     # Dates, entries, the selected one
 
@@ -205,6 +232,7 @@ class ShownLog:
         self._screen.query_one(DatePane).selected_day = self.document.entries[entry].day
         for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
             pane.selected = entry
+        self._screen.query_one(KeyBar).note_selection(self)
 
     def show_entry(self, entry: int) -> None:
         """Select ``entry``, also where the dates or the search shown have to be left for that."""
@@ -247,8 +275,10 @@ class ShownLog:
         if query.strip():
             # What is shown stays until the answer comes.
             self._pending_entry = selected
-            among = frozenset(view.entries) if self.scope.key else None
-            self.threads.searcher.ask(SearchQuestion(self.document, query, among))
+            question = SearchQuestion(
+                self.document, query, searched_entries(self.document, self.scope)
+            )
+            self.threads.searcher.ask(question)
         else:
             if self.view is not None:
                 self.threads.searcher.ask(None)
@@ -311,6 +341,7 @@ class ShownLog:
         for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
             pane.set_reactive(type(pane).selected, selected)
             pane.view = self.view
+        self.marks = self._screen.query_one(EntryList).marks = self.marks.without_range
         dates = self._screen.query_one(DatePane)
         dates.matches = view.matches_by_day if view.answer else None
         dates.selected_day = None if selected is None else view.document.entries[selected].day
@@ -319,3 +350,4 @@ class ShownLog:
         self._screen.query_one(SearchBar).show_count(
             listed_count, len(view.document.entries), are_partial=bool(view.missing)
         )
+        self._screen.query_one(KeyBar).note_selection(self)

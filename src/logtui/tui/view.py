@@ -166,7 +166,7 @@ class View(NamedTuple):
 def _no_match_hint(scope: Scope, answer: SearchAnswer, key_display: KeyDisplay) -> str:
     clear, relaxation = key_display("search.leave"), answer.relaxation
     has, advice = "Nothing matches", f"Try it without one of these; {clear} clears."
-    if answer.result.query.terms:
+    if any(True for _ in answer.result.query.all_terms):
         advice = f"Try fewer letters or another spelling; {clear} clears."
     if relaxation is not None:
         has, drops = _relaxed(relaxation, key_display)
@@ -188,6 +188,39 @@ def _relaxed(relaxation: Relaxation, key_display: KeyDisplay) -> tuple[str, str]
     has += f"; without {them if relaxation.are_unknown else words} {relaxation.match_count}"
     clear = key_display("search.leave")
     return has, f"{key_display('screen.drop_words')} drops {them}, {clear} clears."
+
+
+class MarkedEntries(NamedTuple):
+    """The entries that the user has marked.
+
+    Attributes:
+        document: The log.
+        entries: Indices in ``Document.entries``.
+        range_start: Where in the list a range begins that is to be marked; None without one.
+    """
+
+    document: Document
+    entries: frozenset[int] = frozenset()
+    range_start: int | None = None
+
+    @property
+    def without_range(self) -> MarkedEntries:
+        """The same, with no range begun."""
+        return self._replace(range_start=None)
+
+    def range_to(self, position: int) -> range:
+        """Return the places from the start of the range to ``position``; none without a range."""
+        if self.range_start is None:
+            return range(0)
+        return range(min(self.range_start, position), max(self.range_start, position) + 1)
+
+    def count_label(self, view: View) -> str:
+        """Return how many there are, and how many of them ``view`` does not list."""
+        hidden = len(self.entries.difference(view.entries))
+        parts = [f"{len(self.entries)} marked"] if self.entries else []
+        parts += [f"{hidden} not shown"] if hidden else []
+        parts += ["range begun"] if self.range_start is not None else []
+        return ", ".join(parts)
 
 
 class Location(NamedTuple):
@@ -226,6 +259,11 @@ class Scope(NamedTuple):
     size: int
     children: tuple[Scope, ...] = ()
     marker_text: str = ""
+
+
+def searched_entries(document: Document, scope: Scope) -> Container[int] | None:
+    """Return the entries of ``document`` among which is searched in ``scope``; None for all."""
+    return frozenset(View.of_scope(document, scope).entries) if scope.key else None
 
 
 def newest_entry(document: Document) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -149,9 +150,9 @@ def test_each_operation_says_what_it_is() -> None:
         "add T": AddEntry(Draft("T")),
         f"add {'x' * 59}…": AddEntry(Draft("x" * 70)),
         "edit Uno": changing(title="Uno"),
-        "edit an entry": replacing("- x"),
-        "delete an entry": DeleteEntry(ref),
-        "delete One": DeleteEntry(ref, "delete One"),
+        "edit One": replacing("- x"),
+        "delete One": DeleteEntry(ref),
+        "delete an entry": DeleteEntry(replace(ref, title="")),
         "settle a conflict": ResolveConflict(conflict, ""),
     }
     assert [operation.label for operation in operations.values()] == list(operations)

@@ -14,9 +14,9 @@ from logtui.commands.options.date_options import (
     range_between,
     typed_period,
 )
+from logtui.config.filters import query_index
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.privacy import visible_entries
-from logtui.search.index import build_index
 from logtui.search.periods import users_today
 from logtui.search.rank import matching_entries
 
@@ -96,7 +96,7 @@ def select_entries(args: argparse.Namespace, document: Document) -> Selection:
     days = chosen_days(document, chosen)
     entries = [entry for entry in visible if entry.day in days]
     if args.query or args.without:
-        index = build_index(document)
+        index = query_index(document)
         if args.query:
             matches = set(matching_entries(index, " ".join(args.query)))
             entries = [entry for entry in entries if entry in matches]

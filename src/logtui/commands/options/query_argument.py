@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.commands.console.progress import show_progress
-from logtui.search.index import build_index
+from logtui.config.filters import query_index
 from logtui.search.rank import matching_entries
 
 if TYPE_CHECKING:
@@ -31,5 +31,5 @@ def entries_of_query(document: Document, words: Sequence[str]) -> list[Entry]:
     if not words:
         return list(document.entries)
     with show_progress("indexing the log"):
-        index = build_index(document)
+        index = query_index(document)
     return sorted(matching_entries(index, " ".join(words)))

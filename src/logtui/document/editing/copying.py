@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.document.editing import first_line
 from logtui.document.editing.edits import raw_text_of
 from logtui.document.legend import Legend
+from logtui.document.properties.tags import title_without_tags
 from logtui.document.relations import same_link
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class CopyOption(NamedTuple):
 
 def copy_options(document: Document, entry: Entry) -> list[CopyOption]:
     """Return what ``entry`` has to copy, the most wanted first; no text twice."""
-    url, title = document.url(entry), document.title(entry)
+    url, title = document.url(entry), title_without_tags(document, entry)
     texts = {
         CopyFormat.LINK: url,
         CopyFormat.TITLE: title,

@@ -1,4 +1,4 @@
-"""An entry as a form holds it, what no log can hold, and the kind that a link probably has."""
+"""An entry as a form holds it, what no log can hold, its state, and the kind of a link."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from unicodedata import category
 
 from logtui.document.dates.partial import PartialDate, valid_date
 from logtui.document.editing.pasted_link import bare_link, is_address, strip_unseen
+from logtui.document.order import is_dated
+from logtui.document.properties import states
+from logtui.document.properties.queue_names import is_queue_tag
+from logtui.document.properties.states import QueueHabit, State
 from logtui.document.relations.same_link import arxiv_id
 from logtui.document.text import lines, links, markdown, urls
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     from logtui.document.legend import Kind, Legend
-    from logtui.document.model import Document
+    from logtui.document.model import Document, Entry
 
 
-FieldName = Literal["title", "url", "kind", "date", "notes"]
+FieldName = Literal["title", "url", "kind", "date", "notes", "state", "tags"]
 """The fields of a draft that an error can be about."""
 
 _TITLE_AND_LINK = 2
@@ -54,6 +58,10 @@ class Draft:
             open, which only a log without dates allows.
         notes: Markdown, line by line, nested by relative indentation. A line without a list marker
             becomes a bullet where the notes around it are bullets. Empty for no notes.
+        tags: The names of its tags, without signs, each once. Those of the entry that is changed,
+            in the same order, stay as they are written.
+        state: Whether it is to be read, being read, done or dropped; None where nothing says so. A
+            new entry without a state looks like its neighbours.
     """
 
     title: str
@@ -61,6 +69,8 @@ class Draft:
     kind: Kind | str | None = None
     date: datetime.date | PartialDate | None = None
     notes: str = ""
+    tags: tuple[str, ...] = ()
+    state: State | None = None
 
 
 def normalize_draft(draft: Draft, old_url: str | None = None) -> Draft:
@@ -79,6 +89,7 @@ def normalize_draft(draft: Draft, old_url: str | None = None) -> Draft:
     _refuse_control_characters("title", draft.title)
     _refuse_control_characters("url", url or "")
     _refuse_control_characters("kind", kind if isinstance(kind, str) else "")
+    _refuse_control_characters("tags", "".join(draft.tags))
     _refuse_control_characters("notes", notes.replace("\n", "").replace("\t", ""))
     return replace(draft, url=url or None, kind=kind, date=partial_date(draft.date), notes=notes)
 
@@ -193,3 +204,100 @@ def guess_kind(document: Document, url: str) -> Kind | None:
         return None
     kind, agreeing = kinds.most_common(1)[0]
     return kind if agreeing >= _AGREEMENT * kinds.total() else None
+
+
+WayToFinish = Literal["move", "tick"]
+"""What becomes of an entry that is done: it goes to the day on which it was, or gets a tick."""
+
+_PENDING: tuple[State | None, ...] = ("open", "reading")
+
+
+def toggled_state(state: State | None) -> State:
+    """Return what one key makes of an entry in ``state``: done where that is open, else open."""
+    return "done" if state in _PENDING else "open"
+
+
+def with_state(
+    document: Document,
+    entry: Entry,
+    draft: Draft,
+    state: State | None,
+    today: datetime.date,
+    way: WayToFinish | None = None,
+) -> Draft:
+    """Return ``draft``, of ``entry``, in ``state``, as ``change_entry`` writes it.
+
+    Args:
+        document: The log.
+        entry: The entry.
+        draft: What is to be written of it besides.
+        state: The state that it gets; None for none.
+        today: The day that it goes to where it is done.
+        way: How it is done; None as the log does it: what a checkbox says is ticked, but in a
+            section of what is to be read only if others are; else it goes to the day on which it
+            was read, like the rest of the log.
+
+    Raises:
+        DraftError: It is to be read because of where it stands, and is to have no state.
+    """
+    if state == draft.state:
+        return draft
+    if state is None and document.days[entry.day].is_queue:
+        raise DraftError("state", "what stands here is to be read; move it to a day, or finish it")
+    if state == "done" and _moves(document, entry, draft.state, way):
+        draft, state = replace(draft, date=today), None
+    if draft.state == "dropped" and states.is_struck(document, entry):
+        draft = replace(draft, title=states.STRUCK.sub(r"\1", draft.title, count=1))
+    if state is None or state == "done":
+        draft = _without_signs(document, entry, draft)
+    if state == "open" and states.checkbox(document, entry) is None:
+        return _with_queue_sign(document, draft)
+    return replace(draft, state=state)
+
+
+def draft_to_read(document: Document, draft: Draft) -> Draft:
+    """Return ``draft``, a new entry, as one that is still to be read, in the way of the log.
+
+    A section for those takes it in without a date. In a log without any way it gets a checkbox.
+    """
+    if states.queue_habit(document) is QueueHabit.SECTION:
+        return replace(draft, date=None, state="open")
+    return _with_queue_sign(document, draft)
+
+
+def _with_queue_sign(document: Document, draft: Draft) -> Draft:
+    """Return ``draft`` as open, with the kind, label or tag that says so where the log has one."""
+    habit = states.queue_habit(document)
+    if habit is QueueHabit.TAG:
+        marks = (states.queue_tag(document, entry) for entry in reversed(document.entries))
+        tag = next(mark for mark in marks if mark).name.of(document.text)
+        return replace(draft, tags=(*draft.tags, tag), state="open")
+    if habit in (QueueHabit.KIND, QueueHabit.LABEL) and draft.kind is None:
+        kinds = (*document.legend.kinds, *map(document.kind, reversed(document.entries)))
+        kind = next(kind for kind in kinds if states.is_queue_kind(kind))
+        return replace(draft, kind=kind, state="open")
+    return replace(draft, state="open")
+
+
+def _without_signs(document: Document, entry: Entry, draft: Draft) -> Draft:
+    """Return ``draft``, of ``entry``, without the kind and the tags that say it is to be read."""
+    kind = document.kind(entry)
+    is_kept = kind_symbol(draft.kind, document.legend) == kind_symbol(kind, document.legend)
+    if is_kept and states.is_queue_kind(kind):
+        draft = replace(draft, kind=None)
+    if states.queue_tag(document, entry) is None:
+        return draft
+    return replace(draft, tags=tuple(tag for tag in draft.tags if not is_queue_tag(tag)))
+
+
+def _moves(document: Document, entry: Entry, state: State | None, way: WayToFinish | None) -> bool:
+    """Tell whether ``entry``, in ``state``, goes to another day when it is done."""
+    if state not in _PENDING or not is_dated(document):
+        return False
+    if way is not None:
+        return way == "move"
+    if states.checkbox(document, entry) is None:
+        return True
+    day = document.days[entry.day]
+    others = document.entries[day.first_entry : day.stop_entry]
+    return day.is_queue and all(states.entry_state(document, one) != "done" for one in others)

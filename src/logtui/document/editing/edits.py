@@ -5,9 +5,10 @@ New text looks like its neighbours; all characters outside of an edit stay as th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from logtui.document import extents, order
+from logtui.document import entry_parts, extents, order
 from logtui.document.dates.surroundings import SEPARATORS
 from logtui.document.editing import day_marker, first_line, insertion, notes
 from logtui.document.editing.draft import (
@@ -19,24 +20,36 @@ from logtui.document.editing.draft import (
 )
 from logtui.document.editing.marker_model import marker_model_of
 from logtui.document.editing.period_headings import enclosing_headings, known_part
-from logtui.document.editing.style import entry_index
-from logtui.document.text import lines
+from logtui.document.editing.style import bullet_in_state, entry_index
+from logtui.document.properties.states import entry_state
+from logtui.document.properties.tags import written_tags
+from logtui.document.reading.lone_entry import read_changed_entry
+from logtui.document.text import lines, markdown
 from logtui.document.text.spans import Edit, Span, combine_edits, trim_edit
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
 
+_BLANK_LINES = ("\n\n", "\r\n\r\n", "\r\r")
+
 
 def add_draft(document: Document, draft: Draft) -> Edit:
     """Return the edit that writes ``draft`` into the log as a new entry.
 
-    It goes to the end of its day's list; a new day goes to its place in the order of the dates.
+    It goes to the end of its day's list; a new day goes to its place in the order of the dates. An
+    open one without a date goes to the section of those, where there is one.
 
     Raises:
         DraftError: The draft cannot be written so that it reads back as typed.
     """
     typed = normalize_draft(draft)
+    if typed.date is None and typed.state == "open":
+        queues = (index for index, day in enumerate(document.days) if day.is_queue)
+        queue = next(queues, None)
+        if queue is not None:
+            unmarked = insertion.NewEntry(replace(typed, state=None))
+            return insertion.append_to_day(document, queue, unmarked)
     return insertion.insert_entry(document, partial_date(typed.date), insertion.NewEntry(typed))
 
 
@@ -53,7 +66,15 @@ def draft_of(document: Document, entry: Entry) -> Draft | None:
         return None
     if len(note_lines) != len(notes.note_line_spans(document, entry)):
         return None
-    draft = Draft(title, url, document.kind(entry), document.date(entry), "\n".join(note_lines))
+    draft = Draft(
+        title,
+        url,
+        document.kind(entry),
+        document.date(entry),
+        "\n".join(note_lines),
+        state=entry_state(document, entry),
+        tags=written_tags(document, entry),
+    )
     try:
         is_unchanged = notes.dedent_notes(draft.notes) == note_lines
     except DraftError:
@@ -79,19 +100,29 @@ def change_entry(document: Document, entry: Entry, draft: Draft) -> Edit | None:
     date = partial_date(new.date)
     if date and date != old.date:
         return _move_entry(document, entry, date, edits)
-    return _edit_of_lines(document, edits)
+    edit = trim_edit(combine_edits(document.text, edits), document.text)
+    return edit if edit.text or not edit.span.is_empty else None
 
 
-def change_lines(document: Document, entry: Entry, old: Draft, draft: Draft) -> Edit | None:
-    """Return the edit that makes the lines of ``entry`` what ``draft`` says; its day stays.
-
-    ``old`` is what ``draft_of`` gives. None where the lines are like that already.
+def moved_entry(document: Document, entry: Entry, draft: Draft) -> insertion.MovedEntry:
+    """Return ``entry``, made what ``draft`` says, as it stands on another day.
 
     Raises:
         DraftError: The draft cannot be written so that it reads back as typed.
     """
-    new = normalize_draft(draft, old.url)
-    return _edit_of_lines(document, _line_edits(document, entry, old, new))
+    old = draft_of(document, entry)
+    if old is None:
+        raise DraftError("title", "this entry can only be edited as raw text")
+    edits = _line_edits(document, entry, old, normalize_draft(draft, old.url))
+    if edits[0].span.start < entry.span.start:
+        raise _date_in_line_error()
+    return _moved_lines(document, entry, edits)
+
+
+def has_date_in_line(document: Document, entry: Entry) -> bool:
+    """Tell whether the date of ``entry`` stands after the beginning of its own lines."""
+    day = document.days[entry.day]
+    return day.marker.is_empty and day.style is not None
 
 
 def raw_text_of(document: Document, entry: Entry) -> str:
@@ -156,17 +187,45 @@ def edited_line_numbers(document: Document, edit: Edit) -> tuple[int, int]:
 
 def _line_edits(document: Document, entry: Entry, old: Draft, new: Draft) -> list[Edit]:
     """Return the edits that make the lines of ``entry``, which are ``old``, what ``new`` says."""
+    span = first_line.first_line_span(document, entry)
     line = first_line.changed_first_line(document, entry, new, old)
-    edits = [Edit(first_line.first_line_span(document, entry), line)]
+    edits: list[Edit] = []
+    if new.state != old.state:
+        box = _box_edit(document, entry, new)
+        if box.span.start == span.start:
+            line = box.text + line[box.span.end - box.span.start :]
+        elif box.text != box.span.of(document.text):
+            edits.append(box)
+    edits.append(Edit(span, line))
     if new.notes != old.notes:
         notes_edit = notes.replace_notes(document, entry, new.notes)
         edits += [notes_edit] if notes_edit else []
-    return edits
+    return edits if new.tags == old.tags else [_tagged_lines(document, entry, edits, new.tags)]
 
 
-def _edit_of_lines(document: Document, edits: list[Edit]) -> Edit | None:
-    edit = trim_edit(combine_edits(document.text, edits), document.text)
-    return edit if edit.text or not edit.span.is_empty else None
+def _tagged_lines(
+    document: Document, entry: Entry, edits: list[Edit], tags: tuple[str, ...]
+) -> Edit:
+    """Return the edit of all lines of ``entry`` that makes ``edits`` and gives it ``tags``."""
+    if edits[0].span.start < entry.span.start:
+        raise _date_in_line_error()
+    end = extents.entry_end(document, entry)
+    block = combine_edits(document.text, [*edits, Edit(Span(end, end), "")])
+    alone = read_changed_entry(document, entry, block.text)
+    return Edit(block.span, notes.tagged_text(document, alone, tags, entry.span.start))
+
+
+def _box_edit(document: Document, entry: Entry, draft: Draft) -> Edit:
+    """Return the edit of what stands before ``entry`` that writes the checkbox of ``draft``.
+
+    In a line that is day and entry at once, the box stands before the date.
+    """
+    bullet, marker = document.bullet(entry), extents.inline_marker(document, entry)
+    if bullet.is_empty and (match := markdown.BULLET.match(marker)):
+        start = document.days[entry.day].marker.start
+        bullet = Span(start, start + markdown.content_start(marker, match))
+    old = bullet.of(document.text)
+    return Edit(bullet, bullet_in_state(document, old, draft))
 
 
 def _removal_span(document: Document, entry: Entry) -> Span:
@@ -196,7 +255,14 @@ def _removal_span(document: Document, entry: Entry) -> Span:
         return Span(end_of_previous, end)
     if extents.is_blank(gap_below):
         return Span(start, entry.span.end)
-    return Span(start, lines.next_line_start(document.text, end))
+    text, below = document.text, lines.next_line_start(document.text, end)
+    if (
+        day.is_queue
+        and text[:start].endswith(_BLANK_LINES)
+        and text[below : entry.span.end].isspace()
+    ):
+        return Span(start, entry.span.end)
+    return Span(start, below)
 
 
 def _day_removal(document: Document, index: int) -> Span:
@@ -222,15 +288,20 @@ def _day_removal(document: Document, index: int) -> Span:
 def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list[Edit]) -> Edit:
     """Return the edit that moves ``entry``, with ``edits`` made in it, to ``date``.
 
-    The first of ``edits`` begins where the entry does. An entry alone in its day, whose place stays
-    the same, only gets a new date in its marker.
+    An entry alone in its day, whose place stays the same, only gets a new date in its marker.
+
+    Raises:
+        DraftError: Its date stands in its line, and something before or after that changes, too.
     """
     text = document.text
     day = document.days[entry.day]
-    only_day = entry.day if day.stop_entry - day.first_entry == 1 else None
+    if edits[0].span.start < entry.span.start:
+        raise _date_in_line_error()
+    is_only = day.stop_entry - day.first_entry == 1 and day.style is not None
+    only_day = entry.day if is_only else None
     position = order.day_position(document, date, only_day)
     has_day = order.find_day(document, date) is not None
-    if day.marker.is_empty and day.style is not None:
+    if has_date_in_line(document, entry):
         return _redate_line(document, entry, date, edits)
     if only_day is not None and not has_day and position in (only_day, only_day + 1):
         headings = enclosing_headings(document, only_day)
@@ -238,12 +309,18 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
         marker = day_marker.redate_marker(document, only_day, date, known)
         if marker is not None and not any(heading.excludes(date) for heading in headings):
             return trim_edit(combine_edits(text, [*edits, Edit(day.marker, marker)]), text)
-    end = extents.entry_end(document, entry)
-    block = combine_edits(text, [*edits, Edit(Span(end, end), "")])
-    body = insertion.MovedEntry(block.text, document.parts(entry).bullet.of(text))
+    body = _moved_lines(document, entry, edits)
     removal = Edit(_removal_span(document, entry), "")
     leaving = None if only_day is None else day
     return combine_edits(text, [removal, insertion.insert_entry(document, date, body, leaving)])
+
+
+def _moved_lines(document: Document, entry: Entry, edits: list[Edit]) -> insertion.MovedEntry:
+    end = extents.entry_end(document, entry)
+    block = combine_edits(document.text, [*edits, Edit(Span(end, end), "")])
+    has_bullet = not document.bullet(entry).is_empty
+    bullet_end = entry_parts.bullet_end(edits[0].text) if has_bullet else 0
+    return insertion.MovedEntry(block.text, block.text[:bullet_end])
 
 
 def _redate_line(document: Document, entry: Entry, date: PartialDate, edits: list[Edit]) -> Edit:
@@ -257,10 +334,14 @@ def _redate_line(document: Document, entry: Entry, date: PartialDate, edits: lis
     new_date = model.date_like(date, (model,)) if model else None
     has_other_edits = len(edits) > 1 or edits[0].text != edits[0].span.of(text)
     if day.reading is None or new_date is None or has_other_edits:
-        raise DraftError("date", "the date stands in the line of this entry; edit its lines")
+        raise _date_in_line_error()
     start = day.span.start + day.reading.start
     end = day.span.start + day.reading.end
     return trim_edit(Edit(Span(start, end), new_date), text)
+
+
+def _date_in_line_error() -> DraftError:
+    return DraftError("date", "the date stands in the line of this entry; edit its lines")
 
 
 def _count_line_ends(text: str) -> int:

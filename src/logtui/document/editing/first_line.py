@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.document import entry_parts
 from logtui.document.editing import style
 from logtui.document.editing.draft import Draft, DraftError, kind_symbol
-from logtui.document.extents import inline_marker
-from logtui.document.model import Day, Document, Entry
-from logtui.document.reading.candidates import scan_lines
+from logtui.document.properties.tags import title_parts
+from logtui.document.reading.lone_entry import read_changed_entry, read_new_entry
 from logtui.document.text import links, markdown
-from logtui.document.text.encoding import Encoding
 from logtui.document.text.safe import VARIATION_SELECTOR
 from logtui.document.text.spans import Edit, Span, combine_edits
 
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from logtui.document.legend import Legend
+    from logtui.document.model import Document, Entry
     from logtui.document.text.links import Link
 
 
@@ -81,11 +80,11 @@ def new_first_line(document: Document, draft: Draft, bullet: str, index: int) ->
 def title_in_form(document: Document, entry: Entry) -> str:
     """Return the title of ``entry`` as a form shows it: in one line, and without escapes.
 
-    Those stay that would not come back as they are.
+    Those stay that would not come back as they are. The tags that it ends in are left out.
     """
-    parts = document.parts(entry)
-    is_quoted = ">" in parts.bullet.of(document.text)
-    raw = entry_parts.joined_lines(parts.title.of(document.text), is_quoted=is_quoted)
+    is_quoted = ">" in document.bullet(entry).of(document.text)
+    title = title_parts(document, entry).title.of(document.text)
+    raw = entry_parts.joined_lines(title, is_quoted=is_quoted)
     plain = markdown.plain_text(raw)
     return plain if "\\" in raw and raw in title_spellings(plain) else raw
 
@@ -126,11 +125,7 @@ def target_spellings(url: str | None) -> list[str | None]:
 
 def read_first_line(line: str, legend: Legend, marker: str = "") -> LineReading:
     """Return what the first ``line`` of an entry says, after the day's ``marker`` in its line."""
-    start = len(marker)
-    whole = Span(0, start + len(line))
-    days = (Day(whole, Span(0, start), None, None, 0, 1),)
-    entry = Entry(Span(start, whole.end), 0)
-    return _reading_of(Document(marker + line, Encoding(), legend, days, (entry,)), entry)
+    return _reading_of(*read_new_entry(line, legend, marker))
 
 
 def _reading_of(document: Document, entry: Entry) -> LineReading:
@@ -141,28 +136,8 @@ def _reading_of(document: Document, entry: Entry) -> LineReading:
 
 
 def read_changed_head(document: Document, entry: Entry, head: str) -> LineReading:
-    """Return what ``head`` says in the place of the first paragraph of ``entry``.
-
-    The date of its day, which may stand in it, is not of the title.
-    """
-    day, table = document.days[entry.day], document.table_at(entry.span.start)
-    marker = inline_marker(document, entry)
-    text = marker + head
-    tables = () if table is None else (table._replace(start=0, body=0, end=len(text) + 1),)
-    reading = next(
-        (
-            candidate.reading.shift(candidate.line - candidate.start)
-            for candidate in scan_lines(text, (), tables).candidates
-            if candidate.style is day.style
-        ),
-        None,
-    )
-    whole = Span(0, len(text))
-    days = (Day(whole, Span(0, len(marker)), None, None, 0, 1, reading, day.style),)
-    changed = Entry(Span(len(marker), whole.end), 0)
-    return _reading_of(
-        Document(text, document.encoding, document.legend, days, (changed,), tables), changed
-    )
+    """Return what ``head`` says in the place of the first paragraph of ``entry``."""
+    return _reading_of(*read_changed_entry(document, entry, head))
 
 
 def is_read_as(line: str, wanted: LineReading, legend: Legend) -> bool:
@@ -222,7 +197,8 @@ class _OldLine(NamedTuple):
         bullet_end: Where its bullet ends.
         symbol: What names the kind; None where nothing does.
         content: Where title and link begin.
-        title: The title.
+        title: The title, without the tags that it ends in.
+        tags: These tags as they stand, and what stands before them; empty without any.
         link: The link; None without one.
     """
 
@@ -231,6 +207,7 @@ class _OldLine(NamedTuple):
     symbol: Span | None
     content: int
     title: Span
+    tags: str
     link: Link | None
 
     @classmethod
@@ -241,9 +218,10 @@ class _OldLine(NamedTuple):
         bullet_end = parts.bullet.end - entry.span.start
         kind = entry_parts.leading_kind(text, bullet_end, document.legend)
         content = kind[2] if kind else bullet_end
-        title = parts.title.shift(-entry.span.start)
+        title, tags = title_parts(document, entry)
+        title = title.shift(-entry.span.start)
         link = links.first_link(text, content)
-        return cls(text, bullet_end, kind and kind[1], content, title, link)
+        return cls(text, bullet_end, kind and kind[1], content, title, tags.of(document.text), link)
 
     @property
     def raw_title(self) -> str:
@@ -320,8 +298,9 @@ def changed_first_line(document: Document, entry: Entry, draft: Draft, old: Draf
         head = bullet + symbol + line.text[line.symbol.end : line.content]
     else:
         head = bullet + symbol_with_gap(document, style.entry_index(document, entry), symbol)
+    tags = " ".join(line.tags.split())
     for title, content in _content_options(line, draft, old):
-        wanted = LineReading(symbol, title, draft.url)
+        wanted = LineReading(symbol, f"{title} {tags}" if tags else title, draft.url)
         if is_same_reading(read_changed_head(document, entry, head + content), wanted):
             return head + content
     raise first_line_error(head, LineReading(symbol, draft.title, draft.url), document.legend)

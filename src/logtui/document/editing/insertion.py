@@ -24,6 +24,7 @@ from logtui.document.editing.period_headings import (
     without_enclosing_days,
 )
 from logtui.document.model import MarkerStyle
+from logtui.document.reading.lone_entry import read_new_entry
 from logtui.document.text import lines
 from logtui.document.text.spans import Edit, Span
 
@@ -52,11 +53,17 @@ class NewEntry:
         Raises:
             DraftError: There are no lines that read back as the draft.
         """
-        first = first_line.new_first_line(document, self.draft, bullet, index)
-        if not self.draft.notes.strip():
-            return first
-        note_style = style.note_style_near(document, index, bullet)
-        return newline.join((first, *notes.new_note_lines(self.draft.notes, note_style)))
+        if self.draft.state is not None:
+            bullet = style.bullet_in_state(document, bullet, self.draft)
+        text = first_line.new_first_line(document, self.draft, bullet, index)
+        if self.draft.notes.strip():
+            note_style = style.note_style_near(document, index, bullet)
+            text = newline.join((text, *notes.new_note_lines(self.draft.notes, note_style)))
+        if not self.draft.tags:
+            return text
+        alone = read_new_entry(text, document.legend)
+        offset = document.entries[index].span.end if index < len(document.entries) else 0
+        return notes.tagged_text(document, alone, self.draft.tags, offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +225,10 @@ def _first_entry_lines(document: Document, day_index: int, body: EntryBody, newl
     if day is None:
         bullet = style.usual_empty_bullet(document, day_index) or _DEFAULT_BULLET
         return body.text(document, bullet, 0, newline)
-    bullet = style.untick(extents.bullet_of(document, document.entries[day.first_entry]))
+    bullet = style.new_bullet(document, document.entries[day.first_entry])
     model = None if bullet.strip() else style.model_entry(document, day)
     if model:
-        model_bullet = style.untick(extents.bullet_of(document, model))
+        model_bullet = style.new_bullet(document, model)
         if extents.is_list_bullet(model_bullet):
             bullet = re.sub(r"\d+", "1", model_bullet)
     return body.text(document, bullet, day.first_entry, newline)
@@ -347,7 +354,7 @@ def _dated_lines(
         )
         return newline.join(rows)
     entry = document.entries[model.first_entry]
-    bullet = style.untick(extents.bullet_of(document, entry))
+    bullet = style.new_bullet(document, entry)
     entry_lines = body.text(document, bullet, model.first_entry, newline)
     first, *notes = entry_lines.split(newline)
     return newline.join((dated_lines.with_tail(document, model_index, first, date_text), *notes))

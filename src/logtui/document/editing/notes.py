@@ -1,4 +1,7 @@
-"""The notes of an entry as lines: without their indent as a form shows them, and with it."""
+"""The notes of an entry as lines: without their indent as a form shows them, and with it.
+
+Tags are written among them, or after the title.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,16 @@ from typing import TYPE_CHECKING
 from logtui.document import extents
 from logtui.document.editing.draft import DraftError
 from logtui.document.editing.style import entry_index, note_style_near, note_style_of
+from logtui.document.properties.tag_edits import TagNameError, tag_edits, tag_ways
 from logtui.document.text import diff, lines, markdown
-from logtui.document.text.spans import Edit, Span
+from logtui.document.text.spans import Edit, Span, combine_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from logtui.document.editing.style import NoteStyle
     from logtui.document.model import Document, Entry
+    from logtui.document.reading.lone_entry import LoneEntry
 
 
 def dedent_notes(notes: str) -> list[str]:
@@ -126,6 +131,23 @@ def replace_notes(document: Document, entry: Entry, notes: str) -> Edit | None:
         new = _nest_lines(new, style)
     changed = indent_notes(new[prefix : len(new) - suffix], style)
     return _replace_line_range(spans, prefix, len(old) - suffix, changed, newline)
+
+
+def tagged_text(document: Document, alone: LoneEntry, tags: Sequence[str], offset: int) -> str:
+    """Return the lines of the entry ``alone`` with ``tags``, as entries near ``offset`` write them.
+
+    Raises:
+        DraftError: A tag cannot be written so.
+    """
+    ways = tag_ways(document)
+    try:
+        edits = tag_edits(alone.document, alone.entry, tags, ways.near(offset), ways.habits)
+    except TagNameError as error:
+        raise DraftError("tags", str(error), starts_as_typed=True) from error
+    text = alone.document.text
+    if edits:
+        text = combine_edits(text, edits).apply(text)
+    return text[alone.entry.span.start :]
 
 
 def replace_changed_lines(text: str, spans: list[Span], new: list[str]) -> Edit | None:

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol, Self
 
-from logtui.document.editing.edits import add_draft, change_entry, delete_entry, replace_lines
+from logtui.document.editing.draft import DraftError, with_state
+from logtui.document.editing.edits import (
+    add_draft,
+    change_entry,
+    delete_entry,
+    draft_of,
+    replace_lines,
+)
 from logtui.document.editing.entry_ref import EntryChangedError, EntryRef
 from logtui.document.editing.verification import check_edit, check_other_entries
 from logtui.document.merging.conflicts import Conflict, find_conflicts, resolve_conflict
@@ -19,15 +26,28 @@ from logtui.document.text.spans import Edit, Span, trim_edit
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
-    from logtui.document.editing.draft import Draft
+    import datetime
+
+    from logtui.document.editing.draft import Draft, WayToFinish
     from logtui.document.merging.conflicts import MarkedConflict
     from logtui.document.model import Document, Entry
+    from logtui.document.properties.states import State
 
 Choices = Mapping[Conflict, str]
 """The lines that conflicts were resolved with."""
 
 _MAX_TITLE_IN_LABEL = 60
 """Characters of a title in the label of an operation."""
+
+
+STATE_VERBS: dict[State | None, str] = {
+    "open": "queue",
+    "reading": "begin",
+    "done": "finish",
+    "dropped": "drop",
+    None: "unqueue",
+}
+"""What giving an entry each state is called."""
 
 
 class Operation(Protocol):
@@ -47,7 +67,8 @@ class Operation(Protocol):
 
 def operation_label(verb: str, title: str) -> str:
     """Return what doing ``verb`` to the entry with this ``title`` is called."""
-    return f"{verb} {safe_label(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)}"
+    label = safe_label(repair_for_display(title.strip()), _MAX_TITLE_IN_LABEL)
+    return f"{verb} {label or 'an entry'}"
 
 
 @dataclass(frozen=True)
@@ -136,11 +157,40 @@ class ChangeEntry(EntryOperation):
 
 
 @dataclass(frozen=True)
+class ChangeState(EntryOperation):
+    """Gives an entry another state, as ``with_state`` understands it."""
+
+    state: State | None
+    today: datetime.date
+    way: WayToFinish | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label(STATE_VERBS[self.state], self.base.title(self.entry))
+
+    def edit_entry(self, document: Document, entry: Entry) -> Edit | None:
+        """Return the edit that gives ``entry`` the state; None where it has that already."""
+        old = draft_of(document, entry)
+        if old is None:
+            raise DraftError("state", "this entry can only be edited as raw text")
+        draft = with_state(document, entry, old, self.state, self.today, self.way)
+        edit = change_entry(document, entry, draft)
+        if edit is not None:
+            check_edit(document, edit, draft, entry)
+        return edit
+
+
+@dataclass(frozen=True)
 class ReplaceLines(EntryOperation):
     """Puts the lines ``raw`` in the place of an entry."""
 
     raw: str
-    label: str = "edit an entry"
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("edit", self.base.title(self.entry))
 
     def edit_entry(self, document: Document, entry: Entry) -> Edit | None:
         """Return the edit that puts the lines in the place of ``entry``."""
@@ -155,7 +205,11 @@ class DeleteEntry:
     """Takes the entry ``ref`` out."""
 
     ref: EntryRef
-    label: str = "delete an entry"
+
+    @property
+    def label(self) -> str:
+        """What it is, in a few words."""
+        return operation_label("delete", self.ref.title)
 
     def edit(self, document: Document) -> Edit:
         """Return the edit that takes the entry out of ``document``.

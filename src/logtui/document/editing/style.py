@@ -8,14 +8,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import extents
-from logtui.document.legend import is_word_symbol
+from logtui.document.editing.draft import DraftError
+from logtui.document.legend import Kind, is_word_symbol
 from logtui.document.model import MarkerStyle
 from logtui.document.order import nearest_indices
+from logtui.document.properties.queue_names import is_queue_tag
+from logtui.document.properties.states import BOX_SIGNS, is_queue_kind
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from logtui.document.editing.draft import Draft
     from logtui.document.model import Day, Document, Entry
 
 MOST_DAYS = 12
@@ -25,6 +29,7 @@ _MOST_ENTRIES = 64
 _NESTED_COLUMNS = 2
 _NOTE_INDENT = 4
 _MOST_BLANKS = 1000
+_BOXES_COMPARED = 8
 _NUMBER = re.compile(r"\d+(?=[.)])")
 
 
@@ -87,7 +92,7 @@ def model_entry(document: Document, day: Day) -> Entry | None:
 
 def next_bullet(document: Document, day: Day, entry: Entry) -> str:
     """Return the bullet of an entry after ``entry``: open where it is ticked, counted on."""
-    bullet = untick(extents.bullet_of(document, entry))
+    bullet = new_bullet(document, entry)
     if not _NUMBER.search(bullet):
         return bullet
     last = empty_bullet_at_end(extents.entry_text(document, entry))
@@ -132,6 +137,48 @@ def usual_empty_bullet(document: Document, day_index: int) -> str:
     near = nearest_indices(day_index, len(document.days), MOST_DAYS)
     bullets = (empty_bullet_of_day(document, document.days[index]) for index in near)
     return _NUMBER.sub("1", next(filter(None, bullets), ""), count=1)
+
+
+def new_bullet(document: Document, entry: Entry) -> str:
+    """Return the bullet of an entry like ``entry``, with an empty checkbox where that has one.
+
+    But where few of those around it have one, a box says something of its own.
+    """
+    bullet = untick(extents.bullet_of(document, entry))
+    if "[ ]" not in bullet:
+        return bullet
+    near = nearest_indices(entry_index(document, entry), len(document.entries), _BOXES_COMPARED)
+    bullets = [document.bullet(document.entries[index]).of(document.text) for index in near]
+    boxed = sum("[" in other for other in bullets)
+    return bullet if 1 < boxed > len(bullets) // 2 else bullet[: bullet.index("[ ]")]
+
+
+def bullet_in_state(document: Document, bullet: str, draft: Draft) -> str:
+    """Return ``bullet`` with the checkbox that says the state of ``draft``, or without one.
+
+    Raises:
+        DraftError: It is not the bullet of a list, which alone can have one.
+    """
+    marker, state = markdown.BULLET.match(bullet), draft.state
+    box = bullet[marker.end() :] if marker else ""
+    if state == "open" and not box and _says_to_read(draft, document):
+        return bullet
+    if state is None:
+        return bullet[: len(bullet) - len(box)]
+    if marker is None:
+        raise DraftError("state", f"only an item of a list can have the box that says {state}")
+    sign = BOX_SIGNS[state]
+    if state == "done" and document.text.count("[X]") > document.text.count("[x]"):
+        sign = "X"
+    return f"{bullet[: marker.end()]}[{sign}]{box[3:] or ' '}"
+
+
+def _says_to_read(draft: Draft, document: Document) -> bool:
+    """Tell whether ``draft`` says without a checkbox that it is to be read."""
+    kind = draft.kind
+    if isinstance(kind, str):
+        kind = document.legend.find_kind(kind) or Kind(kind, kind.strip("*_: "))
+    return is_queue_kind(kind) or any(map(is_queue_tag, draft.tags))
 
 
 def untick(bullet: str) -> str:

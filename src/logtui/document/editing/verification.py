@@ -22,6 +22,10 @@ from logtui.document.editing.draft import (
     partial_date,
 )
 from logtui.document.model import Document
+from logtui.document.properties.states import entry_state
+from logtui.document.properties.tag_edits import tag_problem, words_besides
+from logtui.document.properties.tag_marks import NAMES_AT_END
+from logtui.document.properties.tags import log_tags, title_parts, written_tags
 from logtui.document.reading import parser
 from logtui.document.text import diff, encoding, markdown
 from logtui.document.text.spans import Span
@@ -59,8 +63,7 @@ def check_edit(document: Document, edit: Edit, draft: Draft, entry: Entry | None
     if new_entry is None:
         raise _faulty_field_error(document, draft, entry)
     typed = normalize_draft(draft, document.url(entry) if entry else None)
-    old_title = first_line.title_in_form(document, entry) if entry else ""
-    refuse_misread(document, after, new_entry, typed, old_title)
+    refuse_misread(document, after, new_entry, typed, entry)
 
 
 def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]) -> None:
@@ -92,7 +95,7 @@ def check_new_entries(before: Document, after: Document, drafts: Iterable[Draft]
             entries.sort(key=lambda entry: (after.url(entry) or "", after.title(entry)))
             day_drafts.sort(key=lambda draft: (draft.url or "", draft.title))
         for entry, draft in zip(entries, day_drafts, strict=True):
-            refuse_misread(before, after, entry, draft, "")
+            refuse_misread(before, after, entry, draft)
 
 
 def require_round_trip(before: Document, after: Document) -> None:
@@ -220,33 +223,48 @@ def _exact_key(document: Document, entry: Entry) -> object:
 
 
 def refuse_misread(
-    document: Document, after: Document, entry: Entry, draft: Draft, old_title: str
+    document: Document,
+    after: Document,
+    entry: Entry,
+    draft: Draft,
+    old_entry: Entry | None = None,
 ) -> None:
     """Refuse ``after`` where its ``entry`` does not read as ``draft``, which is normalized.
 
-    A title that is ``old_title``, as the form showed it before, reads as it did.
+    What is in the draft as the form showed it of ``old_entry`` reads as it did.
 
     Raises:
         DraftError: A part does not read back as typed.
     """
     symbol = kind_symbol(draft.kind, document.legend)
     kind = after.kind(entry)
-    title, wanted = after.title(entry), draft.title.strip()
+    old_tags = written_tags(document, old_entry) if old_entry else ()
+    habits = log_tags(document).habits if draft.tags or old_tags else None
+    title = after.title_in(entry, title_parts(after, entry, habits).title)
+    wanted = draft.title.strip()
     if symbol and kind is None:
         title = title.removeprefix(symbol).lstrip(" :：–—-")
     raw = after.parts(entry).title.of(after.text).strip()
     if after.url(entry) != draft.url:
         raise DraftError("url", "the link would not read back as typed")
+    old_title = first_line.title_in_form(document, old_entry) if old_entry else ""
     is_same_title = draft.title == old_title or wanted in (title, raw)
-    if not is_same_title and markdown.plain_text(wanted) != title:
+    untagged = NAMES_AT_END.sub("", wanted) if draft.tags else wanted
+    if not is_same_title and title not in map(markdown.plain_text, (wanted, untagged)):
         raise DraftError("title", "the title would not read back as typed")
     if kind is not None and not symbol:
         raise DraftError("title", "the title begins like a kind; choose that kind instead")
+    _refuse_other_state(document, after, entry, draft, old_entry)
     date, wanted_date = after.date(entry), partial_date(draft.date)
     is_held = after.days[entry.day].holds(wanted_date) if wanted_date else True
     if wanted_date and (not is_held if date else order.is_dated(after)):
         raise DraftError("date", "this date would not read back here; write it into the log first")
     typed, shown = notes.dedent_notes(draft.notes), notes.note_lines(after, entry)
+    if draft.tags != old_tags:
+        problem = tag_problem(old_tags, draft.tags, written_tags(after, entry, habits))
+        if problem:
+            raise DraftError("tags", problem, starts_as_typed=True)
+        typed, shown = (words_besides((*old_tags, *draft.tags), text) for text in (typed, shown))
     if _is_same_notes(typed, shown):
         return
     if typed:
@@ -255,6 +273,16 @@ def refuse_misread(
     raise DraftError(
         "date", f"what stands there already would become a note of this entry: {first_note}"
     )
+
+
+def _refuse_other_state(
+    document: Document, after: Document, entry: Entry, draft: Draft, old_entry: Entry | None
+) -> None:
+    """Raise where the ``draft`` has another state than ``old_entry``, and ``entry`` has not."""
+    old_state = entry_state(document, old_entry) if old_entry else None
+    if draft.state not in (old_state, entry_state(after, entry)):
+        state = f"as {draft.state}" if draft.state else "without a state"
+        raise DraftError("state", f"this entry would not read back {state}; edit its lines")
 
 
 def _is_same_notes(typed: list[str], shown: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from logtui.document.merging.assembly import Piece
@@ -158,18 +159,22 @@ class DatedLines:
     def __init__(self, logs: ThreeLogs, spacing: Spacing, trio: Trio[OutlineSection]) -> None:
         self._logs = logs
         self._spacing = spacing
-        leads, self._plain_bullet = [], ""
-        for side in (OURS, THEIRS, BASE):
-            section = trio[side]
-            blocks = logs.outlines[side].blocks[section.first : section.stop] if section else []
-            leads += [block.bullet for block in blocks[:1] if block.role is Role.DATED]
-            plain = (
-                block.bullet for block in blocks if block.entry and block.role is not Role.DATED
-            )
-            self._plain_bullet = self._plain_bullet or next(plain, "")
-        self.leads = tuple(leads)
-        if self.leads and not self._plain_bullet:
-            self._plain_bullet = logs.undated_bullet
+        self._blocks = [
+            logs.outlines[side].blocks[section.first : section.stop] if section else []
+            for side in (OURS, THEIRS, BASE)
+            for section in trio[side : side + 1]
+        ]
+        first_blocks = (block for blocks in self._blocks for block in blocks[:1])
+        self.leads = tuple(block.bullet for block in first_blocks if block.role is Role.DATED)
+
+    @cached_property
+    def _plain_bullet(self) -> str:
+        """What stands before an entry of the day that has no date; empty where that is unknown."""
+        for blocks in self._blocks:
+            plain = (b.bullet for b in blocks if b.entry and b.role is not Role.DATED)
+            if bullet := next(plain, ""):
+                return bullet
+        return self._logs.undated_bullet if self.leads else ""
 
     def starts_with_date(self, piece: Piece) -> list[bool]:
         """Tell for each text that may stand first in ``piece`` whether it has the date."""
@@ -197,7 +202,9 @@ class DatedLines:
                 return body
             space = self._spacing.between(first.last, next_piece.first)
             sides = (
-                self._with_date(first, side) + space + self._without_date(next_piece.first, below)
+                self._with_date(first, side)
+                + space
+                + self._without_date(self._dated_bullets(next_piece.first), below)
                 if side
                 else self._with_date(next_piece, below)
                 for side in text
@@ -220,27 +227,30 @@ class DatedLines:
 
         Where no line of the day shows how that looks, it stays as it is.
         """
-        if not self._plain_bullet:
-            return body
         pieces = []
         for piece in body:
-            texts = list(piece.texts)
-            text = texts[0]
+            leads = self._dated_bullets(piece.first)
+            if not leads or not self._plain_bullet:
+                pieces.append(piece)
+                continue
+            text, *below = piece.texts
             if isinstance(text, str):
-                texts[0] = self._without_date(piece.first, text)
+                texts = [self._without_date(leads, text), *below]
             else:
-                texts[0] = _conflict_or_text(
-                    *(self._without_date(piece.first, side) for side in text)
-                )
+                sides = (self._without_date(leads, side) for side in text)
+                texts = [_conflict_or_text(*sides), *below]
             if texts != piece.texts:
                 self._spacing.set_role(piece.first, Role.ITEM)
             pieces.append(piece._replace(texts=texts))
         return pieces
 
-    def _without_date(self, number: int, text: str) -> str:
-        """Return the block without its date, where the day has lines that show how that looks."""
-        blocks = filter(None, self._logs.blocks.trios[number])
-        leads = [block.bullet for block in blocks if block.role is Role.DATED]
+    def _dated_bullets(self, number: int) -> list[str]:
+        """Return what stands before the block where it has the date of its day in its line."""
+        blocks = self._logs.blocks.trios[number]
+        return [block.bullet for block in blocks if block and block.role is Role.DATED]
+
+    def _without_date(self, leads: list[str], text: str) -> str:
+        """Return ``text`` without the one of ``leads`` that it begins with."""
         lead = next((lead for lead in leads if text.startswith(lead)), None)
         return self._plain_bullet + text[len(lead) :] if lead and self._plain_bullet else text
 

@@ -32,7 +32,7 @@ class MergedBlocks:
         What both sides moved away to different days stands in both.
         """
         section = self._logs.sections.trios[number][side]
-        if section is None:
+        if section is None or section.first == section.stop:
             return []
         return [
             block_number
@@ -73,11 +73,10 @@ class MergedBlocks:
         """Find the section that each block goes to."""
         sections, blocks = self._logs.sections, self._logs.blocks
         for number in range(len(blocks.trios)):
-            trio = blocks.trios[number]
-            base, ours, theirs = (
+            base, ours, theirs = [
                 None if block is None else sections.of[side][block.section]
-                for side, block in enumerate(trio)
-            )
+                for side, block in enumerate(blocks.trios[number])
+            ]
             if ours is None or theirs is None:
                 home = next((home for home in (ours, theirs, base) if home is not None), None)
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from logtui.document.merging.outline import Role
@@ -157,11 +158,12 @@ class Matches:
 
     def pair_markers(self) -> None:
         """Pair the markers of the sections that are the same."""
+        first_markers, second_markers = (
+            [section.marker for section in outline.sections]
+            for outline in (self.first, self.second)
+        )
         for first_index, second_index in self.sections.to_second.items():
-            first_marker, second_marker = (
-                self.first.sections[first_index].marker,
-                self.second.sections[second_index].marker,
-            )
+            first_marker, second_marker = first_markers[first_index], second_markers[second_index]
             if first_marker is not None and second_marker is not None:
                 self.blocks.pair(first_marker, second_marker)
 
@@ -170,9 +172,10 @@ def match_to_base(base: Outline, side: Outline) -> Matches:
     """Return what became of the blocks of ``base`` in ``side``."""
     matches = Matches(base, side)
     days = range(len(base.sections)), range(len(side.sections))
-    matches.sections.pair_in_order(*days, _section_key)
+    matches.sections.pair_in_order(*days, attrgetter("key"))
     matches.sections.pair_by_key(*days, _date_key)
     matches.sections.pair_by_position(*days, matches.is_same_section)
+    matches.pair_markers()
     for bodies in matches.section_bodies:
         matches.blocks.pair_in_order(*bodies, _raw_key)
         matches.blocks.pair_by_key(*bodies, _title_and_url_key)
@@ -187,7 +190,6 @@ def match_to_base(base: Outline, side: Outline) -> Matches:
         matches.blocks.pair_by_position(*bodies, _is_likely_same)
         matches.blocks.pair_by_unique_likeness(*bodies, _is_likely_same)
     matches.blocks.pair_by_unique_key(*matches.blocks.unpaired(*everything), _url_key)
-    matches.pair_markers()
     return matches
 
 
@@ -203,7 +205,7 @@ def match_sides(ours: Matches, theirs: Matches) -> Matches:
     _, our_days = ours.sections.unpaired((), range(len(ours.second.sections)))
     _, their_days = theirs.sections.unpaired((), range(len(theirs.second.sections)))
     days = our_days, their_days
-    matches.sections.pair_in_order(*days, _section_key)
+    matches.sections.pair_in_order(*days, attrgetter("key"))
     for our_index, their_index in matches.sections.pairs_by_key(*days, _date_key):
         titles = matches.title(ours.second, our_index), matches.title(theirs.second, their_index)
         if None in titles or titles[0] == titles[1]:
@@ -222,10 +224,6 @@ def _pair_through_base(ours: Pairing[T], theirs: Pairing[T], both: Pairing[T]) -
     for base, our_index in ours.to_second.items():
         if base in theirs.to_second:
             both.pair(our_index, theirs.to_second[base])
-
-
-def _section_key(section: OutlineSection) -> Hashable:
-    return section.day is None, section.day and section.day.date, section.label
 
 
 def _date_key(section: OutlineSection) -> Hashable:

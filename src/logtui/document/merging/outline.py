@@ -6,16 +6,18 @@ spaces give back the whole text.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import extents, order
 from logtui.document.text import lines, markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from logtui.document.model import Day, Document, Entry
 
@@ -82,6 +84,7 @@ class OutlineSection(NamedTuple):
     Attributes:
         day: The day; None for lines outside.
         label: The day's marker without its line end; all the lines where they are outside.
+        key: A number that sections of one date and label share, in all logs of a merge.
         marker: Index of the block that is its marker; None where no line is only that.
         first: Index of its first block after the marker.
         stop: Index after its last block.
@@ -89,6 +92,7 @@ class OutlineSection(NamedTuple):
 
     day: Day | None
     label: str
+    key: int
     marker: int | None
     first: int
     stop: int
@@ -102,116 +106,109 @@ class Outline(NamedTuple):
         head: The blank lines above the first block.
         blocks: In the order of the log.
         sections: In the order of the log; together they hold all blocks.
-        has_last_line_end: Whether the last line has a line end.
     """
 
     document: Document
     head: str
     blocks: list[Block]
     sections: list[OutlineSection]
-    has_last_line_end: bool
 
 
 def outlines_of(documents: Iterable[Document]) -> list[Outline]:
-    """Return the blocks of each document; what several have in common is measured once."""
+    """Return the blocks of each document, the last line of which is ended.
+
+    What several have in common is measured once.
+    """
     measures: dict[str, tuple[int, Role]] = {}
-    outlines = []
-    for document in documents:
-        text = lines.end_last_line(document.text, lines.newline(document.text))
-        builder = _Builder(document, text, measures)
-        offset = 0
-        has_days = order.is_dated(document)
-        for day in document.days:
-            if has_days and day.style is None:
-                continue
-            builder.add_outside(offset, day.span.start)
-            builder.add_day(day)
-            offset = day.span.end
-        builder.add_outside(offset, len(text))
-        builder.space_until(len(text))
-        blocks = builder.blocks
-        head = text[: blocks[0].start] if blocks else text
-        outlines.append(Outline(document, head, blocks, builder.sections, text == document.text))
-    return outlines
+    keys: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    return [_Builder(document, measures, keys).outline() for document in documents]
 
 
 class _Builder:
-    """Collects the blocks of one text from top to bottom."""
+    """Cuts one text from top to bottom."""
 
     def __init__(
-        self, document: Document, text: str, measures: dict[str, tuple[int, Role]]
+        self,
+        document: Document,
+        measures: dict[str, tuple[int, Role]],
+        keys: defaultdict[Hashable, int],
     ) -> None:
-        """Take the log, its text with the last line ended, and what is known of entries by theirs.
+        """Take the log, what is known of entries by their texts, and the numbers of sections.
 
-        ``measures`` says how many characters of an entry come before the space below it, and what
-        it is; it is added to.
+        ``measures`` says how many characters the lines of an entry have without the space below
+        them, and what it is; it is added to, and so is ``keys``.
         """
-        self.blocks: list[Block] = []
-        self.sections: list[OutlineSection] = []
         self._document = document
-        self._text = text
+        self._text = document.text
         self._measures = measures
+        self._keys = keys
+        self._places: list[tuple[Role, int, int, int, Entry | None]] = []
+        self._sections: list[OutlineSection] = []
 
-    def add_outside(self, start: int, end: int) -> None:
+    def outline(self) -> Outline:
+        """Return the sections and the blocks, each with the space below it."""
+        document, text = self._document, self._text
+        offset = 0
+        has_days = order.is_dated(document)
+        for day in document.days:
+            if has_days and day.style is None and not day.is_queue:
+                continue
+            if offset < day.span.start:
+                self._add_outside(offset, day.span.start)
+            self._add_day(day)
+            offset = day.span.end
+        self._add_outside(offset, len(text))
+        next_starts = [place[1] for place in self._places[1:]]
+        blocks = [
+            Block(role, start, text[start:end], text[end:next_start], section, entry, document)
+            for (role, start, end, section, entry), next_start in zip(
+                self._places, [*next_starts, len(text)], strict=False
+            )
+        ]
+        head = text[: blocks[0].start] if blocks else text
+        return Outline(document, head, blocks, self._sections)
+
+    def _add_outside(self, start: int, end: int) -> None:
         """Take the lines of ``start:end``, which no day holds, each paragraph for itself."""
         text = self._text
         for first, stop in _paragraphs(text, start, end):
-            index = len(self.blocks)
-            self._add(Role.TEXT, first, stop)
-            self.sections.append(OutlineSection(None, text[first:stop], None, index, index + 1))
+            index = len(self._places)
+            self._places.append((Role.TEXT, first, stop, len(self._sections), None))
+            self._add_section(None, text[first:stop], None, index)
 
-    def add_day(self, day: Day) -> None:
+    def _add_day(self, day: Day) -> None:
         """Take the marker, the lines below it and the entries of ``day``."""
         text, document = self._text, self._document
+        number, places = len(self._sections), self._places
         entries = document.entries[day.first_entry : day.stop_entry]
-        inline = extents.has_inline_entry(document, day)
+        is_inline = bool(entries) and extents.has_inline_entry(document, day)
         marker = None
         offset = day.span.start
-        if not inline and not day.marker.is_empty:
-            marker = len(self.blocks)
+        if not is_inline and not day.marker.is_empty:
+            marker = len(places)
             offset = lines.next_line_start(text, day.marker.end)
-            self._add(Role.MARKER, day.span.start, offset)
-        first = len(self.blocks)
-        if not inline:
-            for start, stop in _paragraphs(
-                text, offset, entries[0].span.start if entries else day.span.end
-            ):
-                self._add(Role.TEXT, start, stop)
-        for index, entry in enumerate(entries):
-            dated = inline and not index
-            start = day.span.start if dated else entry.span.start
-            content = entry.span.of(document.text)
+            places.append((Role.MARKER, day.span.start, offset, number, None))
+        first = len(places)
+        first_entry = entries[0].span.start if entries else day.span.end
+        if not is_inline and offset < first_entry:
+            for start, stop in _paragraphs(text, offset, first_entry):
+                places.append((Role.TEXT, start, stop, number, None))
+        for entry in entries:
+            start, end = entry.span
+            content = text[start:end]
             if content not in self._measures:
-                length = extents.entry_end(document, entry) - entry.span.start
+                stop = lines.next_line_start(text, extents.entry_end(document, entry))
                 is_item = markdown.BULLET.match(content[: lines.end_of_line(content, 0)])
-                self._measures[content] = length, Role.ITEM if is_item else Role.PARAGRAPH
+                self._measures[content] = stop - start, Role.ITEM if is_item else Role.PARAGRAPH
             length, role = self._measures[content]
-            stop = lines.next_line_start(text, entry.span.start + length)
-            self._add(Role.DATED if dated else role, start, stop, entry)
-        label = day.marker.of(text).strip()
-        self.sections.append(OutlineSection(day, label, marker, first, len(self.blocks)))
+            places.append((role, start, start + length, number, entry))
+        if is_inline:
+            places[first] = (Role.DATED, day.span.start, *places[first][2:])
+        self._add_section(day, day.marker.of(text).strip(), marker, first)
 
-    def _add(self, role: Role, start: int, end: int, entry: Entry | None = None) -> None:
-        """Append the block ``start:end``; what stands above it is the space of the one before."""
-        self.space_until(start)
-        self.blocks.append(
-            Block(
-                role,
-                start,
-                self._text[start:end],
-                "",
-                len(self.sections),
-                entry,
-                self._document,
-            )
-        )
-
-    def space_until(self, start: int) -> None:
-        """Give what stands between the last block and ``start`` to that block as its space."""
-        if self.blocks:
-            last = self.blocks[-1]
-            end = last.start + len(last.raw)
-            last.space = self._text[end:start]
+    def _add_section(self, day: Day | None, label: str, marker: int | None, first: int) -> None:
+        key = self._keys[day is None, day and day.date, label]
+        self._sections.append(OutlineSection(day, label, key, marker, first, len(self._places)))
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:

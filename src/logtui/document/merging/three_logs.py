@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from logtui.document.merging import matching
@@ -43,20 +44,27 @@ class Numbering(Generic[_T]):
     """
 
     def __init__(self, ours: Pairing[_T], theirs: Pairing[_T], both: Pairing[_T]) -> None:
-        base = ours.first
-        self.trios: list[Trio[_T]] = [(item, None, None) for item in base]
-        self.of: tuple[list[int], list[int], list[int]] = (list(range(len(base))), [], [])
-        self.index: tuple[dict[int, int], dict[int, int], dict[int, int]] = (
-            {number: number for number in self.of[BASE]},
-            {},
-            {},
-        )
-        for index in range(len(ours.second)):
-            self._assign_number(OURS, ours.second[index], ours.to_first.get(index))
+        logs = ours.first, ours.second, theirs.second
+        new_numbers = count(len(ours.first))
+        our_numbers = [
+            next(new_numbers) if number is None else number
+            for number in map(ours.to_first.get, range(len(ours.second)))
+        ]
+        their_numbers = []
         for index in range(len(theirs.second)):
             our_index = both.to_first.get(index)
-            number = theirs.to_first.get(index) if our_index is None else self.of[OURS][our_index]
-            self._assign_number(THEIRS, theirs.second[index], number)
+            number = theirs.to_first.get(index) if our_index is None else our_numbers[our_index]
+            their_numbers.append(next(new_numbers) if number is None else number)
+        self.of = list(range(len(ours.first))), our_numbers, their_numbers
+        self.index: tuple[dict[int, int], ...] = tuple(
+            dict(zip(numbers, count(), strict=False)) for numbers in self.of
+        )
+        every_number = range(next(new_numbers))
+        base, our_items, their_items = (
+            map(dict(zip(numbers, log, strict=True)).get, every_number)
+            for numbers, log in zip(self.of, logs, strict=True)
+        )
+        self.trios: list[Trio[_T]] = list(zip(base, our_items, their_items, strict=True))
 
     def duplicate_number(self, number: int) -> int:
         """Return a new number for what only their side has of ``number``."""
@@ -64,16 +72,6 @@ class Numbering(Generic[_T]):
         self.trios.append((None, None, self.trios[number][THEIRS]))
         self.index[THEIRS][new] = self.index[THEIRS][number]
         return new
-
-    def _assign_number(self, side: int, item: _T, number: int | None) -> None:
-        """Give ``item``, the next one of ``side``, that number, or a new one."""
-        if number is None:
-            number = len(self.trios)
-            self.trios.append((None, None, None))
-        base, ours, theirs = self.trios[number]
-        self.trios[number] = (base, item, theirs) if side == OURS else (base, ours, item)
-        self.index[side][number] = len(self.of[side])
-        self.of[side].append(number)
 
 
 class ThreeLogs:

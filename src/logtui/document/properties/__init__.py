@@ -7,7 +7,9 @@ nothing is read into a log that does not use them.
 ``queue_names``  what people call things that are still to be read, in many languages;
 ``states``       whether an entry is still to be read, being read, done or dropped;
 ``tag_marks``    where tags stand in a paragraph, and what only looks like one;
-``tags``         the tags of an entry, and how many there are of each.
+``tags``         the tags of an entry, and how many there are of each;
+``tag_edits``    what gives an entry tags, and takes some from it;
+``similar_tags`` pairs of tags that are probably meant to be one.
 
-Writing is ``editing``'s: what an entry is to have stands in its ``Draft``.
+Writing goes through ``editing``: what an entry is to have stands in its ``Draft``.
 """

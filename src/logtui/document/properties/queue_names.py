@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from logtui.document.text.lazy_pattern import lazy_pattern
 
@@ -35,14 +36,21 @@ _TO_READ = (
 
 _QUEUES = (
     *("queue", "reading queue", "backlog", "reading backlog", "later", "for later"),
-    *("reading list", "liste de lecture", "file de lecture", "leseliste", "lesestapel"),
-    *("warteschlange", "leeslijst", "lista de lectura", "lista de leitura", "lista di lettura"),
-    *("läslista", "læseliste", "lukulista", "lista lektur", "список для чтения", "okuma listesi"),
-    *("阅读清单", "閱讀清單", "リーディングリスト", "독서 목록"),
+    *("file de lecture", "lesestapel", "warteschlange"),
 )
-"""What is the name of a list, and may be a word of a sentence elsewhere."""
+"""What is the name of a queue, and may be a word of a sentence elsewhere."""
 
-_EDGES = lazy_pattern(r"^[\W\d_]+|[\W\d_]+$")
+_READING_LISTS = (
+    *("reading list", "liste de lecture", "leseliste", "leeslijst", "lista de lectura"),
+    *("lista de leitura", "lista di lettura", "läslista", "læseliste", "lukulista"),
+    *("lista lektur", "список для чтения", "okuma listesi", "阅读清单", "閱讀清單"),
+    *("リーディングリスト", "독서 목록"),
+)
+"""What may be the name of a whole log, too."""
+
+_TO_DO = ("todo", "to do", "todos", "todo list", "to do list", "à faire", "zu erledigen", "待办")
+
+_EDGES = lazy_pattern(r"^[\W\d_]*(?:(?:my|our|the)\b[\W_]+)?|[\W\d_]+$")
 _BLANKS = lazy_pattern(r"[\W_]+")
 _PHRASE_ENDS = lazy_pattern(r"[,;/&|()\[\]]|\b(?:and|or|und|et)\b", re.IGNORECASE)
 _MOST_BLANKS = 3
@@ -59,15 +67,30 @@ def is_to_read(name: str) -> bool:
     return _folded(name) in _TO_READ
 
 
+@lru_cache(maxsize=32)
 def is_queue(name: str) -> bool:
     """Tell whether ``name``, that of a kind or of a heading, is of things still to be read.
 
     So is ``papers to read``, and one of several names that commas and the like set apart.
     """
-    return any(
+    return is_reading_list(name) or any(
         part in _TO_READ or part in _QUEUES or _says_to_read(part)
         for part in map(_folded, _PHRASE_ENDS.split(name))
     )
+
+
+def is_reading_list(name: str) -> bool:
+    """Tell whether ``name`` is that of a list to read from, which may be a whole log."""
+    return _folded(name) in _READING_LISTS
+
+
+def is_to_do(name: str) -> bool:
+    """Tell whether ``name`` is that of a list of tasks."""
+    return _folded(name) in _TO_DO
+
+
+QUEUE_TAG = lazy_pattern(rf"(?<!\w)(?:{'|'.join(sorted(_TAG_NAMES))})(?!\w)", re.IGNORECASE)
+"""The name of a tag that says so, wherever it stands."""
 
 
 def is_queue_tag(name: str) -> bool:

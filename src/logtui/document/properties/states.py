@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
-from logtui.document.properties import queue_names
+from logtui.document.properties import queue_names, tag_marks
 from logtui.document.text import lines, markdown
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from logtui.document.legend import Kind
     from logtui.document.model import Document, Entry
+    from logtui.document.properties.tag_marks import TagMark
 
 State = Literal["open", "reading", "done", "dropped"]
 """What an entry can be, as far as its log says so."""
@@ -38,13 +41,6 @@ _STATES_OF_SIGNS["X"] = "done"
 STRUCK = lazy_pattern(r"~~(?=\S)([^~]*[^\s~])~~")
 """What is struck, at the beginning of a title."""
 
-_TAG = lazy_pattern(r"(?<![\w/#&])(?<!\]\()#([a-z]+(?:[-_][a-z]+)?)(?![\w/-])", re.IGNORECASE)
-_TAG_LINE = lazy_pattern(
-    r"[ \t>]*(?:[-*+][ \t]+)?(?:(?:\*\*|__)?tags:{1,2}(?:\*\*|__)?(?P<words>.*)"
-    r"|(?:#[\w/-]+[ \t,]*)+$)",
-    re.IGNORECASE,
-)
-_CODE = lazy_pattern(r"`[^`]*`")
 _SIGN_OF_STATE = lazy_pattern(
     r"\[[ /xX-]\]|~~\S|(?<!\w)#(?=\w)|tags:|(?:\*\*|__)[^\W\d_][^*_\r\n]{1,32}(?:\*\*|__)",
     re.IGNORECASE,
@@ -60,7 +56,7 @@ def entry_state(document: Document, entry: Entry) -> State | None:
     if state is None and (
         is_queue_kind(document.kind(entry))
         or queue_tag(document, entry) is not None
-        or document.days[entry.day].is_queue
+        or _is_queued(document, entry)
     ):
         return "open"
     return state
@@ -73,6 +69,37 @@ def uses_states(document: Document) -> bool:
         or any(day.is_queue for day in document.days)
         or any(entry_state(document, entry) for entry in _signed_entries(document))
     )
+
+
+class QueueHabit(Enum):
+    """How a log says that an entry is still to be read."""
+
+    SECTION = "section"
+    KIND = "kind"
+    BOX = "box"
+    LABEL = "label"
+    TAG = "tag"
+
+
+def queue_habit(document: Document) -> QueueHabit | None:
+    """Return how most entries of ``document`` say that they are to be read; None where none does.
+
+    A section for them and a kind of the legend go first: they stand there to be used.
+    """
+    if any(day.is_queue for day in document.days):
+        return QueueHabit.SECTION
+    if any(map(is_queue_kind, document.legend.kinds)):
+        return QueueHabit.KIND
+    habits: Counter[QueueHabit] = Counter()
+    for entry in _signed_entries(document):
+        box = checkbox(document, entry)
+        if box and box.of(document.text) in _STATES_OF_SIGNS:
+            habits[QueueHabit.BOX] += 1
+        elif is_queue_kind(document.kind(entry)):
+            habits[QueueHabit.LABEL] += 1
+        elif queue_tag(document, entry):
+            habits[QueueHabit.TAG] += 1
+    return habits.most_common(1)[0][0] if habits else None
 
 
 def checkbox(document: Document, entry: Entry) -> Span | None:
@@ -110,27 +137,31 @@ def is_queue_kind(kind: Kind | None) -> bool:
     return queue_names.is_queue(kind.name)
 
 
-def queue_tag(document: Document, entry: Entry) -> Span | None:
-    """Return where ``entry`` has a tag like ``#toread``, sign included; None where it has none.
+def queue_tag(document: Document, entry: Entry) -> TagMark | None:
+    """Return the tag of ``entry`` that says ``#toread`` or the like; None where it has none.
 
     It stands in the lines of the title, or in a line of tags below.
     """
-    text, head_end = document.text, document.head_end(entry)
-    for start, line in lines.iter_lines(text, document.bullet(entry).end, entry.span.end):
-        if "#" not in line and "tags:" not in line.casefold():
+    if not queue_names.QUEUE_TAG.search(document.text, *entry.span):
+        return None
+    content, head_end = document.bullet(entry).end, document.head_end(entry)
+    for start, line in lines.iter_lines(document.text, content, entry.span.end):
+        if not tag_marks.may_hold_tags(line):
             continue
-        tag_line = _TAG_LINE.match(line)
-        if start > head_end and tag_line is None:
-            continue
-        prose = _CODE.sub(lambda code: " " * len(code[0]), line)
-        for tag in _TAG.finditer(prose):
-            if queue_names.is_queue_tag(tag[1]):
-                return Span(*tag.span()).shift(start)
-        if tag_line and tag_line["words"]:
-            for word in re.finditer(r"[^\s,]+", prose[tag_line.start("words") :]):
-                if queue_names.is_queue_tag(word[0]):
-                    return Span(*word.span()).shift(start + tag_line.start("words"))
+        marks = list(tag_marks.find_marks(line, opens_line=start > content))
+        if start <= head_end or tag_marks.is_tag_line(line, marks):
+            for mark in marks:
+                if queue_names.is_queue_tag(mark.name.of(line)):
+                    return mark.shift(start)
     return None
+
+
+def _is_queued(document: Document, entry: Entry) -> bool:
+    """Tell whether ``entry`` is an item of a queue, or its link, and not a word about it."""
+    if not document.days[entry.day].is_queue:
+        return False
+    bullet = document.bullet(entry).of(document.text)
+    return bool(markdown.BULLET.match(bullet)) or document.url(entry) is not None
 
 
 def _signed_entries(document: Document) -> Iterator[Entry]:

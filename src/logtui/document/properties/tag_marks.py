@@ -8,13 +8,13 @@ marks. What would be read wrongly in most logs is not read at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from logtui.document.text import lines, links, markdown
 from logtui.document.text.lazy_pattern import lazy_pattern
-from logtui.document.text.spans import Span
+from logtui.document.text.spans import Edit, Span
 
 _LETTERS = r"\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0e4e"
 """What a name is made of besides ``-`` and ``/``: marks that follow a letter are not ``\\w``."""
@@ -28,7 +28,12 @@ _HASH = lazy_pattern(
 )
 """A sign and a name that a blank or a mark of punctuation follows."""
 
-_SIGNED_NAMES = lazy_pattern(rf"(?:#[{_LETTERS}/-]+[\s,;]*)+")
+_NAME = lazy_pattern(rf"[{_LETTERS}](?:[{_LETTERS}/-]*[{_LETTERS}])?")
+
+SIGNED_NAMES = lazy_pattern(rf"(?:(?<![^\s,;])#[{_LETTERS}/-]+[\s,;]*)+")
+
+NAMES_AT_END = lazy_pattern(rf"(?:\s+#[{_LETTERS}/-]+)+\s*\Z")
+"""Signed names that a text ends in."""
 
 _NO_TAG = lazy_pattern(
     r"[^a-z]*|[lp]\d+(?:-l?\d+)?|\d+(?:st|nd|rd|th|x)"
@@ -50,7 +55,8 @@ _AROUND_NAME = " \t#`*_\"'[]()<>."
 _LISTABLE = lazy_pattern(r"[^#,;:|<>{}()\[\]`\"=]+")
 
 _CHAIN = lazy_pattern(
-    rf"(?:^|(?<=\s)):(?P<names>[{_LETTERS}@%-]+(?::[{_LETTERS}@%-]+)*):[ \t]*$", re.MULTILINE
+    rf"(?:^|(?<=\s)):(?P<names>[{_LETTERS}@%/-]+(?::[{_LETTERS}@%/-]+)*):(?=[ \t]*(?:[\r\n]|\Z))",
+    re.MULTILINE,
 )
 _CHAIN_NAME = lazy_pattern(r"[^:]+")
 
@@ -102,6 +108,20 @@ def may_hold_tags(text: str) -> bool:
     )
 
 
+def is_signed_name(name: str) -> bool:
+    """Tell whether ``name`` after a sign is a tag."""
+    is_whole = bool(_NAME.fullmatch(name))
+    return is_whole and (
+        not _NO_TAG.fullmatch(name) if name.isascii() else any(map(str.isalpha, name))
+    )
+
+
+def is_listable(name: str) -> bool:
+    """Tell whether ``name`` can be one of a list of tags."""
+    is_short = len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
+    return is_short and bool(_LISTABLE.fullmatch(name)) and any(map(str.isalpha, name))
+
+
 def find_marks(paragraph: str, *, opens_line: bool) -> Iterator[TagMark]:
     """Yield the tags of ``paragraph``, in order.
 
@@ -125,6 +145,15 @@ def find_marks(paragraph: str, *, opens_line: bool) -> Iterator[TagMark]:
                 yield moved
 
 
+def is_tag_line(line: str, marks: Sequence[TagMark]) -> bool:
+    """Tell whether ``line``, with these ``marks``, holds nothing but tags."""
+    bullet = markdown.BULLET.match(line)
+    rest = line
+    for span in sorted({mark.whole for mark in marks}, reverse=True):
+        rest = Edit(span, "").apply(rest)
+    return bool(marks) and not rest[bullet.end() if bullet else 0 :].strip(" \t,;>")
+
+
 def _marks_of_line(line: str, *, is_whole: bool) -> Iterator[TagMark]:
     """Yield what of ``line`` is a tag where it is prose."""
     tag_line = _TAG_LINE.match(line) if is_whole and ("ags" in line or "AGS" in line) else None
@@ -134,20 +163,14 @@ def _marks_of_line(line: str, *, is_whole: bool) -> Iterator[TagMark]:
         return
     for match in _HASH.finditer(line) if "#" in line else ():
         is_heading = is_whole and _is_heading(line, match.start())
-        if _is_name(match["name"]) and not is_heading:
+        if is_signed_name(match["name"]) and not is_heading:
             yield TagMark(Span(*match.span("name")), Span(*match.span()), TagForm.HASH)
     chain = _CHAIN.search(line) if line.rstrip().endswith(":") else None
     if chain:
         whole = Span(chain.start(), chain.end("names") + 1)
         for match in _CHAIN_NAME.finditer(line, *chain.span("names")):
-            if _is_name(match[0]):
+            if is_signed_name(match[0]):
                 yield TagMark(Span(*match.span()), whole, TagForm.CHAIN)
-
-
-def _is_name(word: str) -> bool:
-    if word.isascii():
-        return not _NO_TAG.fullmatch(word)
-    return any(map(str.isalpha, word))
 
 
 def _is_heading(line: str, offset: int) -> bool:
@@ -155,7 +178,7 @@ def _is_heading(line: str, offset: int) -> bool:
     before = line[:offset]
     if before.strip() or lines.columns_of(before) >= markdown.DEEP_INDENT:
         return False
-    return not _SIGNED_NAMES.fullmatch(line, offset)
+    return not SIGNED_NAMES.fullmatch(line, offset)
 
 
 def _listed_names(line: str, span: Span) -> list[Span]:
@@ -165,8 +188,7 @@ def _listed_names(line: str, span: Span) -> list[Span]:
     names = []
     for match in (_LISTED_NAME if has_commas else _WORD).finditer(line, *span):
         name = match[0].strip(_AROUND_NAME)
-        is_short = len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
-        if name and not (is_short and _LISTABLE.fullmatch(name) and any(map(str.isalpha, name))):
+        if name and not is_listable(name):
             return []
         start = line.index(name, match.start())
         names += [Span(start, start + len(name))] if name else []

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from logtui.document.properties import tag_marks
 from logtui.document.properties.tag_marks import TagForm, TagMark
-from logtui.document.text import markdown
+from logtui.document.text import links, markdown
 from logtui.document.text.opaque import visible_paragraphs
 from logtui.document.text.spans import Span
 
@@ -25,21 +25,29 @@ if TYPE_CHECKING:
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
 
+_AROUND_TAGS = " \t\r\n,;>"
+
 FEWEST_ENTRIES = 3
 """Entries with tags from which on a log has tags."""
 
 
 class TagHabits(NamedTuple):
-    """How a log writes tags, as far as it says what one is.
+    """What is a tag in a log, as far as one way of writing them leaves it open.
 
     Attributes:
-        has_commas: Whether commas part the tags of a line, so that a tag may hold blanks.
+        separator: What parts the tags of a line: a comma, so that a tag may hold blanks; a blank;
+            empty where every line has a single word.
         chained: The keys of tags in chains of several; a word between two colons is a tag only if
             it is one of them, else it is an emoji.
     """
 
-    has_commas: bool = False
+    separator: str = ""
     chained: frozenset[str] = frozenset()
+
+    @property
+    def gap(self) -> str:
+        """What stands between two tags of a line."""
+        return " " if self.separator == " " else ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,8 @@ class LogTags:
         written = {}
         if tag_marks.may_hold_tags(text):
             for entry in document.entries:
+                if not tag_marks.may_hold_tags(entry.span.of(text)):
+                    continue
                 if marks := tuple(_written_marks(document, entry)):
                     written[entry.span.start] = marks
         self.habits = _habits_of(text, written.values())
@@ -123,10 +133,61 @@ def written_tags(
         entry: An entry of it.
         habits: The habits of the log; None for those of ``document``.
     """
+    return tag_names(document.text, marks_in(document, entry, habits))
+
+
+def marks_in(
+    document: Document, entry: Entry, habits: TagHabits | None = None
+) -> tuple[TagMark, ...]:
+    """Return where the tags of ``entry`` stand, in order; the arguments as for their names."""
+    if not tag_marks.may_hold_tags(entry.span.of(document.text)):
+        return ()
     if habits is None:
-        return tag_names(document.text, log_tags(document).marks_of(entry))
+        return log_tags(document).marks_of(entry)
     marks = tuple(_written_marks(document, entry))
-    return tag_names(document.text, _meant_marks(document.text, marks, habits))
+    return tuple(_meant_marks(document.text, marks, habits))
+
+
+class TitleParts(NamedTuple):
+    """A title, and the tags that its lines end in.
+
+    Attributes:
+        title: The title without them.
+        tags: The tags with the blanks before them; empty without any.
+    """
+
+    title: Span
+    tags: Span
+
+
+def title_without_tags(document: Document, entry: Entry) -> str:
+    """Return the title of ``entry`` as a reader sees it, without the tags that it ends in."""
+    return document.title_in(entry, title_parts(document, entry).title)
+
+
+def title_parts(document: Document, entry: Entry, habits: TagHabits | None = None) -> TitleParts:
+    """Return the title of ``entry``, and the tags that it ends in; none where the log has none.
+
+    Args:
+        document: The log, or a part of it.
+        entry: An entry of it.
+        habits: The habits of the log, where ``document`` is a part of it.
+    """
+    text, title = document.text, document.parts(entry).title
+    untouched = TitleParts(title, Span(title.end, title.end))
+    if not tag_marks.may_hold_tags(title.of(text)) or not (habits or uses_tags(document)):
+        return untouched
+    end = title.end
+    for mark in reversed(marks_in(document, entry, habits)):
+        if mark.whole.start < end and not text[mark.whole.end : end].strip(_AROUND_TAGS):
+            end = mark.whole.start
+    end = title.start + len(text[title.start : end].rstrip(_AROUND_TAGS))
+    if end in (title.end, title.start):
+        return untouched
+    link = links.first_link(text[title.start : end])
+    is_whole = link is not None and link.span == (0, end - title.start)
+    bare = link.label.shift(title.start) if link and is_whole else Span(title.start, end)
+    return TitleParts(bare, Span(end, title.end))
 
 
 def tag_names(text: str, marks: Iterable[TagMark]) -> tuple[str, ...]:
@@ -167,8 +228,6 @@ def _written_marks(document: Document, entry: Entry) -> Iterator[TagMark]:
     text = document.text
     start = entry.span.start
     entry_text = entry.span.of(text)
-    if not tag_marks.may_hold_tags(entry_text):
-        return
     opens_line = start == 0 or text[start - 1] in "\r\n"
     has_signed_kinds = any("#" in kind.symbol for kind in document.legend.kinds)
     symbol = document.parts(entry).symbol if has_signed_kinds else None
@@ -181,28 +240,32 @@ def _written_marks(document: Document, entry: Entry) -> Iterator[TagMark]:
 
 def _habits_of(text: str, written: Iterable[tuple[TagMark, ...]]) -> TagHabits:
     chained: set[str] = set()
-    has_commas = False
+    separator = ""
     for marks in written:
-        for form, whole, group in _groups(marks):
+        for form, whole, group in mark_groups(marks):
             if form is TagForm.CHAIN and len(group) > 1:
                 chained.update(tag_key(mark.name.of(text)) for mark in group)
-            has_commas = has_commas or (form is TagForm.LINE and "," in whole.of(text))
-    return TagHabits(has_commas, frozenset(chained))
+            elif form is TagForm.LINE and len(group) > 1 and separator != ",":
+                line = whole.of(text)
+                separator = "," if "," in line or ";" in line else " "
+    return TagHabits(separator, frozenset(chained))
 
 
 def _meant_marks(text: str, marks: tuple[TagMark, ...], habits: TagHabits) -> Iterator[TagMark]:
     """Yield those of ``marks`` that are tags where these are the ``habits``."""
-    for form, whole, group in _groups(marks):
+    for form, whole, group in mark_groups(marks):
         if form is TagForm.CHAIN and len(group) == 1:
             if tag_key(group[0].name.of(text)) in habits.chained:
                 yield group[0]
-        elif form is TagForm.LINE and habits.has_commas and not _is_parted(whole.of(text)):
+        elif form is TagForm.LINE and habits.separator == "," and not _is_parted(whole.of(text)):
             yield TagMark(Span(group[0].name.start, group[-1].name.end), whole, form)
         else:
             yield from group
 
 
-def _groups(marks: tuple[TagMark, ...]) -> Iterator[tuple[TagForm, Span, list[TagMark]]]:
+def mark_groups(
+    marks: tuple[TagMark, ...],
+) -> Iterator[tuple[TagForm, Span, list[TagMark]]]:
     """Yield the marks that are written as one: a sign and a name, a line, a chain."""
     for (form, whole), group in groupby(marks, lambda mark: (mark.form, mark.whole)):
         yield form, whole, list(group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import names, reader, surroundings
@@ -106,11 +107,12 @@ class LineScan:
             return _CLOSED_LINE
         style, content_start = _style_of(line_start, mark)
         is_lone = above.is_open and style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS)
-        candidate = _line_candidate(start, line, style, content_start) if may_be_dated else None
+        candidate = _line_candidate(line_start, style, content_start) if may_be_dated else None
         is_marker = candidate is not None and (
             above.is_open or candidate.is_alone or style is not MarkerStyle.BARE
         )
         if candidate and is_marker:
+            candidate = candidate._replace(start=start, line=start, end=start + len(line.rstrip()))
             if candidate.is_alone and not above.is_open and self._is_below_break(start):
                 candidate = candidate._replace(
                     start=_paragraph_start(self._text, start), style=MarkerStyle.TAIL
@@ -324,14 +326,12 @@ def _may_be_dated(word: re.Match[str] | None, line: str) -> bool:
     )
 
 
-def _line_candidate(
-    start: int, line: str, style: MarkerStyle, content_start: int
-) -> Candidate | None:
-    """Return a line below all headings as a candidate; None where it does not begin with a date.
+@lru_cache(4096)  # a log is read anew after each change, with much the same days
+def _line_candidate(line_start: str, style: MarkerStyle, content_start: int) -> Candidate | None:
+    """Return a line below all headings as a candidate at 0; None where no date begins it.
 
     An item that links into the file itself is a line of a table of contents.
     """
-    line_start = line[:LINE_START_LIMIT]
     if style is MarkerStyle.ITEM and "](#" in line_start:
         return None
     if style is MarkerStyle.ROW:
@@ -344,9 +344,9 @@ def _line_candidate(
     if is_alone and style in (MarkerStyle.ITEM, MarkerStyle.BARE):
         is_alone = link_around(line_start, content_start, reading.start) is None
     return Candidate(
-        start,
-        start,
-        start + len(line.rstrip()),
+        0,
+        0,
+        len(line_start),
         MarkerStyle.BARE if style is MarkerStyle.QUOTE and not is_alone else style,
         BELOW_HEADINGS,
         content_start,

@@ -65,7 +65,7 @@ def sections(
     """
     days = []
     table_ends = _ends_of_tables(markers, tables)
-    day_ends = _day_ends(markers, headings, end_of_days(text))
+    day_ends = _day_ends(text, markers, headings)
     for marker, day_end in zip(markers, day_ends, strict=True):
         end = min(day_end, table_ends.get(marker.start, day_end))
         body = min(lines.next_line_start(text, marker.end), end)
@@ -254,13 +254,13 @@ def _title_span(text: str, marker: Candidate) -> Span | None:
     return title and title.shift(line_start)
 
 
-def _day_ends(markers: Sequence[Candidate], headings: Sequence[Heading], length: int) -> list[int]:
+def _day_ends(text: str, markers: Sequence[Candidate], headings: Sequence[Heading]) -> list[int]:
     """Return where each day ends: at the next one, or at a heading that stands above it."""
-    starts = {marker.start for marker in markers}
+    starts, length = {marker.start for marker in markers}, end_of_days(text)
     others = [heading for heading in headings if heading.start not in starts]
     other_starts = [heading.start for heading in others]
     next_starts = [*(marker.start for marker in markers[1:]), length]
-    levels = _ending_levels(markers, others, length)
+    levels = _ending_levels(text, markers, others, length)
     ends = []
     for marker, level, next_start in zip(markers, levels, next_starts, strict=True):
         index = bisect_right(other_starts, marker.start)
@@ -273,14 +273,14 @@ def _day_ends(markers: Sequence[Candidate], headings: Sequence[Heading], length:
 
 
 def _ending_levels(
-    markers: Sequence[Candidate], others: Sequence[Heading], length: int
+    text: str, markers: Sequence[Candidate], others: Sequence[Heading], length: int
 ) -> list[int]:
     """Return for each day the level of the deepest heading that ends it.
 
     Headings end items and rows; under lines they are topics of the day, except those as high as
     the one that the first day stands under. What stands under headings in the last day is end
     matter, but not where the days before have such headings inside, or where it would be most of
-    the log.
+    the log, unless one of the headings says that what stands there is to be read.
     """
     first, last = markers[0], markers[-1]
     before_first, before_last = count_before(others, first.start), count_before(others, last.start)
@@ -291,9 +291,12 @@ def _ending_levels(
     levels = [m.level if m.level < BELOW_HEADINGS else lowest for m in markers]
     if last.level == BELOW_HEADINGS:
         inside = {heading.level for heading in others[before_first:before_last]}
-        after = (heading for heading in others[before_last:] if heading.level not in inside)
-        end_matter = next(after, None)
-        size = length - end_matter.start if end_matter else 0
-        if end_matter and size * _END_MATTER_DIVISOR <= length - first.start:
-            levels[-1] = max(lowest, end_matter.level)
+        after = [heading for heading in others[before_last:] if heading.level not in inside]
+        if after and (length - after[0].start) * _END_MATTER_DIVISOR <= length - first.start:
+            levels[-1] = max(lowest, after[0].level)
+        elif after:
+            from logtui.document.properties.queue_names import is_queue  # few logs end so
+
+            queue = next((h for h in after if is_queue(markdown.heading_text(text, h.start))), None)
+            levels[-1] = max(lowest, queue.level) if queue else lowest
     return levels

@@ -55,6 +55,14 @@ def parse_text(text: str, text_encoding: Encoding) -> Document:
         hidden += (Span(table.start, table.body) for table in lists)
         hidden += (span for span in opaque if span.of(text).lstrip()[:1] in _UNSHOWN_MARKS)
         outside = days.sections_outside(text, sections, headings, hidden)
+        if outside or len(headings) > len(day_markers):
+            # Most logs have nothing there but their legend.
+            from logtui.document.reading.queues import queue_sections
+
+            queues = queue_sections(text, sections, headings, hidden)
+            if queues:
+                others = sorted([*sections, *queues], key=lambda section: section.span)
+                outside = [*days.sections_outside(text, others, headings, hidden), *queues]
         pairs = [*zip(sections, dates, strict=True), *((section, None) for section in outside)]
         pairs.sort(key=lambda pair: pair[0].span)
     else:
@@ -64,8 +72,9 @@ def parse_text(text: str, text_encoding: Encoding) -> Document:
     all_entries: list[Entry] = []
     for index, (section, date) in enumerate(pairs):
         first = len(all_entries)
-        spans = entries.entry_spans(text, section, headings, opaque, lists)
-        all_entries += (Entry(span, index) for span in spans)
+        if section.body < section.span.end:
+            spans = entries.entry_spans(text, section, headings, opaque, lists)
+            all_entries += (Entry(span, index) for span in spans)
         all_days.append(
             Day(
                 section.span,

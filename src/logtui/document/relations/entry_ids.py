@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from logtui.document.properties.tags import log_tags, title_parts
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text.encoding import repair_for_display
 
@@ -57,11 +58,15 @@ def _date_text(document: Document, entry: Entry) -> str:
 
 
 def entry_identity(document: Document, entry: Entry) -> str:
-    """Return what makes ``entry`` itself: what its link leads to, or its title without one."""
+    """Return what makes ``entry`` itself: what its link leads to, or its title without one.
+
+    The tags that a title ends in may come and go.
+    """
     url = document.url(entry)
     if url and not url.startswith("#"):
         return link_identity(url)
-    return " ".join(repair_for_display(document.title(entry)).casefold().split())
+    title = document.title_in(entry, title_parts(document, entry, log_tags(document).habits).title)
+    return " ".join(repair_for_display(title).casefold().split())
 
 
 def _entry_id(date: str, core: str, number: int) -> str:

@@ -77,7 +77,7 @@ def equal_pairs(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[I
         while start < end and other_start < other_end and first[end - 1] == second[other_end - 1]:
             end, other_end = end - 1, other_end - 1
             pairs.append((end, other_end))
-        if start == end or other_start == other_end:
+        if set(first[start:end]).isdisjoint(second[other_start:other_end]):
             continue
         window = start, end, other_start, other_end
         anchors = _anchors(first, second, window)

@@ -149,6 +149,12 @@ def read_heading(line: str) -> tuple[int, int, bool]:
     return (6, summary.end(), False) if summary else (0, 0, False)
 
 
+def heading_text(text: str, start: int) -> str:
+    """Return what the heading that begins at ``start`` of ``text`` says, without markup."""
+    line = text[start : lines.end_of_line(text, start)]
+    return plain_text(line[read_heading(line)[1] :])
+
+
 def underline_level(line: str) -> int:
     """Return the level (1 or 2) of the heading that ``line`` makes of a line above; 0 for none."""
     mark = line.lstrip(" ")[:1]

@@ -89,6 +89,7 @@ def bibtex_entry(document: Document, work: Work, options: BibOptions) -> str:
     if options.dialect == "bibtex" and not fields["author"].strip("{}"):
         # What styles sort by where there is no author.
         fields["key"] = fields["title"]
+    fields["keywords"] = _braced(", ".join(work.tags), options)
     if options.notes:
         fields |= note_fields(document, work, options)
     if options.abstracts and work.record:

@@ -83,6 +83,7 @@ def csl_item(document: Document, work: Work, *, notes: bool, abstracts: bool) ->
     if work.read and work.read.year and work.url:
         parts = (part for part in work.read if part is not None)
         item["accessed"] = _date(tuple(parts))
+    item["keyword"] = ", ".join(work.tags)
     if notes:
         texts = (clean_lines(document.notes(entry) or "").strip() for entry in work.entries)
         item["note"] = "\n\n".join(filter(None, texts))

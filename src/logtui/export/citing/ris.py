@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from logtui.export.characters import clean_lines
+from logtui.export.characters import clean_lines, one_line
 from logtui.export.citing.works import WorkKind
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def ris_fields(document: Document, work: Work, *, notes: bool) -> Iterator[tuple
         "Y2": _day(work),
     }
     yield from ((tag, value) for tag, value in values.items() if value)
+    yield from (("KW", one_line(tag)) for tag in work.tags)
     if notes:
         texts = (clean_lines(document.notes(entry) or "").split() for entry in work.entries)
         yield from (("N1", " ".join(words)) for words in texts if words)

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.legend import singulars
+from logtui.document.properties.tags import entry_tags, tag_key, title_without_tags
 from logtui.document.relations.entry_ids import EntryIds
 from logtui.document.relations.same_link import (
     arxiv_id,
@@ -84,6 +85,7 @@ class Work(NamedTuple):
         arxiv: Its id on arXiv, without a version; empty without one.
         doi: Its DOI; empty where the log names none.
         record: What is known of it besides.
+        tags: The tags of its entries, each once.
         claim: The key that an entry of it names.
         key: Its citation key.
     """
@@ -97,6 +99,7 @@ class Work(NamedTuple):
     arxiv: str = ""
     doi: str = ""
     record: PaperRecord | None = None
+    tags: tuple[str, ...] = ()
     claim: KeyClaim | None = None
     key: str = ""
 
@@ -150,10 +153,11 @@ def unlinked_works(document: Document, entries: Iterable[Entry]) -> list[Work]:
         Work(
             ids.of(entry),
             (entry,),
-            one_line(document.title(entry)),
+            one_line(title_without_tags(document, entry)),
             "",
             work_kind(document.kind(entry), ""),
             document.date(entry),
+            tags=entry_tags(document, entry),
             claim=key_claim(document, entry),
         )
         for entry in sorted_by_age(document, entries)
@@ -196,8 +200,9 @@ def work_of_entries(document: Document, identity: str, entries: list[Entry], lin
     if paper:
         address = f"https://arxiv.org/abs/{paper}"
         paper = "" if has_impossible_arxiv_id(identity) else paper
-    titles = (one_line(document.title(entry)) for entry in entries)
+    titles = (one_line(title_without_tags(document, entry)) for entry in entries)
     claims = (key_claim(document, entry) for entry in entries)
+    tags = (tag for entry in entries for tag in entry_tags(document, entry))
     return Work(
         identity,
         tuple(entries),
@@ -207,6 +212,7 @@ def work_of_entries(document: Document, identity: str, entries: list[Entry], lin
         document.date(earliest),
         paper,
         number,
+        tags=tuple({tag_key(tag): tag for tag in tags}.values()),
         claim=min(filter(None, claims), default=None),
     )
 

@@ -108,11 +108,14 @@ class Commits:
         self._session.in_place = True
         return await self.run(write, *args, **kwargs)
 
-    async def show(self, receipt: Receipt | None) -> None:
-        """Show what ``receipt`` says of a change that is made; None where there was none."""
+    async def show(self, receipt: Receipt | None, taken: str = "") -> None:
+        """Show what ``receipt`` says of a change that is made; None where there was none.
+
+        ``taken`` is what was done to the change: ``undone`` or ``redone``, or nothing.
+        """
         if receipt is not None:
             root = await self._call_in_thread(self._host.build_scopes, receipt.document)
-            self._host.show_receipt(receipt, root)
+            self._host.show_receipt(receipt, root, taken)
 
     async def _call_in_thread(
         self,

@@ -6,7 +6,6 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.document.text.safe import safe_label
 from logtui.errors import LogtuiError, error_reason
 from logtui.export.citing.bibliography import Bibliography
 from logtui.export.citing.works import works_of
@@ -78,8 +77,8 @@ class ExportActions:
         path = await asyncio.to_thread(
             export_to_new_file, document, entries, formats[chosen], self._session.path
         )
-        count = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'} shown"
-        self._host.notify(f"{count}, exported to {safe_label(str(path), 300)}")
+        count = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
+        self._host.report(f"exported {count} to", path.name, ", next to the log")
 
     async def fetch_shown(self) -> None:
         """Ask arXiv and doi.org about the papers that are shown, and keep what they tell.
@@ -90,12 +89,12 @@ class ExportActions:
         document, entries = self._shown_entries()
         store, today = RecordStore(), users_today()
         works = wanted_works(store, works_of(document, entries), today)
-        self._host.notify(f"asking about {len(works)} papers …" if works else "nothing to ask for")
+        self._host.report(f"asking about {len(works)} papers …" if works else "nothing to ask for")
         problems = await fetch_records(store, works, today) if works else []
         if problems:
             raise LogtuiError("; ".join(problems[:3]))
         if works:
-            self._host.notify("authors and dates are here")
+            self._host.report(f"fetched authors and dates of {len(works)} papers")
 
     def _shown_entries(self) -> tuple[Document, list[Entry]]:
         view = self._host.view

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from textual.notifications import SeverityLevel
-    from textual.screen import Screen
-
     from logtui.document.model import Document, Entry
+    from logtui.tui.host import UserInterface
 
 Arguments = ParamSpec("Arguments")
 Outcome = TypeVar("Outcome")
@@ -42,16 +40,16 @@ class LinkActions:
     """
 
     def __init__(
-        self, screen: Screen[None], log: Path, configured_editor: str | None = None
+        self, host: UserInterface, log: Path, configured_editor: str | None = None
     ) -> None:
         """Make the linker of a screen.
 
         Args:
-            screen: Where dialogs are pushed and messages shown.
+            host: Where questions are asked and messages shown.
             log: The log's file; relative links start from its folder.
             configured_editor: The editor's command in the settings.
         """
-        self._screen = screen
+        self._host = host
         self._log = log
         self._configured_editor = configured_editor
         self._copy_lock = asyncio.Lock()
@@ -70,11 +68,10 @@ class LinkActions:
     async def choose_copy(self, document: Document, entry: Entry) -> None:
         """Let the user choose what to copy of ``entry``."""
         from logtui.tui.dialogs.choice import CopyMenu
-        from logtui.tui.dialogs.dialog import answer_to
 
         options = copy_options(document, entry)
         forms = CITATION_FORMATS if citable_link(document, entry) else ()
-        choice = await answer_to(self._screen.app, CopyMenu(options, forms))
+        choice = await self._host.ask(CopyMenu(options, forms))
         if choice is not None:
             formats = [*(option.format for option in options), *forms]
             self._chosen_format = formats[choice]
@@ -91,32 +88,33 @@ class LinkActions:
         """Copy ``text``, which the user selected with the mouse."""
         await self._copy(CopyFormat.SELECTION, text)
 
-    async def open(self, document: Document, entry: Entry) -> None:
-        """Open the link of ``entry``; where it has several, let the user choose."""
+    async def open(self, document: Document, entry: Entry) -> bool:
+        """Open the link of ``entry``, one of several if the user chooses; tell whether one is."""
         from logtui.system.desktop import DesktopError, open_address
         from logtui.tui.dialogs.choice import LinkPicker
-        from logtui.tui.dialogs.dialog import answer_to
 
         links = links_of(document, entry)
         if not links:
-            self._notify("this entry has no link", "warning")
-            return
+            self._host.report("this entry has no link")
+            return False
         choice: int | None = 0
         if len(links) > 1:
-            choice = await answer_to(self._screen.app, LinkPicker(links))
+            choice = await self._host.ask(LinkPicker(links))
         if choice is None:
-            return
+            return False
         target = open_policy(links[choice].target)
         if isinstance(target, RefusedLink):
             raise LogtuiError(f"{target.reason}: {label_text(links[choice].target, 100)}")
         if isinstance(target, WebAddress):
-            self._notify(f"opening {host_label(target.url)}")
             try:
                 await _call_in_thread(open_address, target.url)
             except DesktopError as error:
                 await self._show_text(str(error), target.url)
+                return False
+            self._host.report(f"opened {host_label(target.url)} in the browser")
         else:
             await self._open_file(target)
+        return True
 
     async def _copy_as(self, document: Document, entry: Entry, copy_format: CopyFormat) -> None:
         """Copy ``entry`` in the form ``copy_format``.
@@ -140,7 +138,7 @@ class LinkActions:
         Then say what is known about it, and show it where that is nothing.
         """
         text = pasteable_text(repair_for_display(text))
-        self._screen.app.copy_to_clipboard(text)
+        self._host.app.copy_to_clipboard(text)
         self._latest_copy += 1
         number = self._latest_copy
         async with self._copy_lock:
@@ -150,7 +148,7 @@ class LinkActions:
             return
         sentence = result.sentence(part.value)
         if result.is_certain or self._terminal_is_trusted:
-            self._notify(sentence)
+            self._host.report(sentence)
         else:
             await self._show_text(f"{sentence}, which may have ignored it", text, "it did take it")
 
@@ -161,7 +159,6 @@ class LinkActions:
         from logtui.system.file_types import Opener
         from logtui.system.local_files import find_local_file, local_file_type
         from logtui.tui.dialogs.confirm import open_file_question
-        from logtui.tui.dialogs.dialog import answer_to
 
         path = await _call_in_thread(find_local_file, self._log, link.path)
         opener, type_name = await _call_in_thread(local_file_type, path)
@@ -174,12 +171,13 @@ class LinkActions:
                 self._edit_file(path, command)
                 return
         if opener is not Opener.DESKTOP:
-            if not self._screen.is_active:  # the user is busy with something else by now
-                self._notify(f"{path.name} is {type_name}; it is not opened", "warning")
+            if not self._host.is_active:  # the user is busy with something else by now
+                self._host.warn(f"{path.name} is {type_name}; it is not opened")
                 return
-            if not await answer_to(self._screen.app, open_file_question(path, type_name)):
+            if not await self._host.ask(open_file_question(path, type_name)):
                 return
         await _call_in_thread(open_file, path)
+        self._host.report("opened", path.name)
 
     def _edit_file(self, path: Path, command: list[str]) -> None:
         """Give ``path`` and the terminal to the user's editor, and wait for its end."""
@@ -187,30 +185,26 @@ class LinkActions:
 
         failure: EditorError | None = None
         try:
-            with self._screen.app.suspend():
+            with self._host.app.suspend():
                 try:
                     edit_file(path, command)
                 except EditorError as error:
                     failure = error  # raised in here it would leave the app suspended
         except SuspendNotSupported as error:
             raise LogtuiError(str(error)) from error
-        self._screen.refresh(layout=True)
+        self._host.app.screen.refresh(layout=True)
         if failure is not None:
             raise failure
 
-    def _notify(self, sentence: str, severity: SeverityLevel = "information") -> None:
-        self._screen.notify(display_text(sentence), severity=severity, markup=False)
-
     async def _show_text(self, heading: str, text: str, offer: str = "") -> None:
         """Show ``text`` to be selected, unless the user is busy with something else by now."""
-        from logtui.tui.dialogs.dialog import answer_to
         from logtui.tui.dialogs.show_text import TextDialog
 
-        if not self._screen.is_active:
-            self._notify(heading, "warning")
+        if not self._host.is_active:
+            self._host.warn(heading)
             return
         dialog = TextDialog(display_text(heading), text, offer)
-        if await answer_to(self._screen.app, dialog):
+        if await self._host.ask(dialog):
             self._terminal_is_trusted = True
 
 

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from logtui.config.settings import Config
     from logtui.document.model import Document, Entry
     from logtui.session import Session
+    from logtui.tui.actions.filtering import FilterActions
     from logtui.tui.actions.linking import LinkActions
     from logtui.tui.actions.reminding import ReminderActions
     from logtui.tui.actions.resolving import ConflictActions
+    from logtui.tui.actions.state_changing import StateActions
     from logtui.tui.actions.walking import Navigator
     from logtui.tui.actions.writing import WriteActions
     from logtui.tui.background.background_host import BackgroundHost
@@ -78,6 +80,10 @@ class LogActions:
                 self._start(partial(self._writer.edit_outside, *entry, self._editor))
             case "delete" if entry:
                 self._start(partial(self._writer.delete, *entry))
+            case "toggle_state" if entry:
+                self._start(partial(self._states.toggle, *entry))
+            case "choose_state" if entry:
+                self._start(partial(self._states.choose, *entry))
 
     def link(self, command: str) -> None:
         """Copy or open something of the selected entry, as the table of keys calls it."""
@@ -90,7 +96,13 @@ class LogActions:
             case "copy_again" if entry:
                 self._start(partial(self._linker.copy_again, *entry))
             case "open" if entry:
-                self._start(partial(self._linker.open, *entry))
+                self._start(partial(self._open_link, *entry))
+
+    async def _open_link(self, document: Document, entry: Entry) -> None:
+        """Open the link of ``entry``; where the settings say so, it is read then."""
+        is_open = await self._linker.open(document, entry)
+        if is_open and self._config is not None and self._config.queue.read_on_open:
+            await self._states.finish_opened(document, entry)
 
     def copy_selection(self, text: str) -> None:
         """Copy ``text``, which the user selected with the mouse."""
@@ -114,12 +126,13 @@ class LogActions:
         self._start(ImportActions(self._host, self._writer.commits).import_file)
 
     def navigate(self, way: str, number: int) -> None:
-        """Go to another entry.
+        """Go to another entry, or use the saved filters.
 
         Args:
-            way: As the table of keys and what can be clicked call it.
+            way: As the table of keys, the palette and what can be clicked call it.
             number: With ``thread`` how many entries to go on, with ``reference`` which of those
-                of the entry to follow, with ``entry`` the index in ``Document.entries``.
+                of the entry to follow, with ``entry`` the index in ``Document.entries``, with
+                ``filter`` which one.
         """
         match way:
             case "thread":
@@ -134,12 +147,12 @@ class LogActions:
                 self._start(self._reminders.show_map)
             case "problems":
                 self._start(self._reminders.show_problems)
-            case "on_this_day":
-                self._reminders.show_on_this_day()
-            case "random":
-                self._reminders.go_by_chance()
+            case "queue" | "on_this_day" | "random":
+                self._reminders.remind(way)
             case "back":
                 self.navigator.back()
+            case _:
+                self._start(partial(self._filterer.use, way, number), "find")
 
     @property
     def _selected_entry(self) -> tuple[Document, Entry] | None:
@@ -170,10 +183,24 @@ class LogActions:
         return ReminderActions(self._host, self.navigator, self._session.path)
 
     @cached_property
+    def _filterer(self) -> FilterActions:
+        from logtui.tui.actions.filtering import FilterActions
+        from logtui.tui.panes.bars import SearchBar
+
+        return FilterActions(self._host, self._screen.query_one(SearchBar))
+
+    @cached_property
+    def _states(self) -> StateActions:
+        from logtui.tui.actions.state_changing import StateActions
+
+        way = self._config.queue.done if self._config else None
+        return StateActions(self._host, self._writer.commits, way)
+
+    @cached_property
     def _linker(self) -> LinkActions:
         from logtui.tui.actions.linking import LinkActions
 
-        return LinkActions(self._screen, self._session.path, self._editor)
+        return LinkActions(self._host, self._session.path, self._editor)
 
     @cached_property
     def _resolver(self) -> ConflictActions:
@@ -201,7 +228,7 @@ class LogActions:
         try:
             await action()
         except LogtuiError as error:
-            self._host.show_error(error)
+            self._host.warn(error, severity="error")
 
     # What is typed
 

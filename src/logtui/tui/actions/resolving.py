@@ -9,6 +9,7 @@ from logtui.document.editing.operations import ResolveConflict
 from logtui.document.merging.conflicts import find_conflicts
 from logtui.merging import merge_copy
 from logtui.storage.conflict_copies import find_conflict_copies
+from logtui.storage.state import LogState
 from logtui.tui.bindings import key_display
 from logtui.tui.dialogs.confirm import merge_question
 from logtui.tui.dialogs.conflict import MarkedConflictDialog
@@ -23,17 +24,8 @@ if TYPE_CHECKING:
     from logtui.tui.background.typed_texts import TypedTexts
     from logtui.tui.host import Host
 
-NOTHING_TO_RESOLVE = (
-    "Nothing to settle: no conflict is marked in this log, and no conflict copy lies next to it"
-)
+NOTHING_TO_RESOLVE = "nothing to settle: no conflict is marked, no copy lies next to the log"
 """What is said where there is nothing to do."""
-
-
-_COPY_TIMEOUT = 15
-"""Seconds for which a message stays that names a place to be noted."""
-
-_MESSAGE_TIMEOUT = 8
-"""Seconds for which the other messages stay."""
 
 
 class ConflictActions:
@@ -57,7 +49,6 @@ class ConflictActions:
         self._session = session
         self._commits = commits
         self._typed_texts = typed_texts
-        self._kept_copies: list[str] = []
 
     async def resolve_conflicts(self) -> None:
         """Ask about the conflicts that are marked in the log, else about the copies next to it."""
@@ -69,7 +60,7 @@ class ConflictActions:
             await self._merge_copies(copies)
             await self._resolve_marked_conflicts()
         else:
-            self._host.notify(NOTHING_TO_RESOLVE, timeout=_MESSAGE_TIMEOUT)
+            self._host.report(NOTHING_TO_RESOLVE)
 
     async def _resolve_marked_conflicts(self) -> None:
         while conflicts := find_conflicts(self._session.document.text):
@@ -80,19 +71,15 @@ class ConflictActions:
             if lines is None:
                 left = "1 conflict is" if count == 1 else f"{count} conflicts are"
                 key = key_display(self._host.app, "screen.settle")
-                message = f"{left} still marked in the log; {key} comes back to it"
-                self._host.notify(message, timeout=_MESSAGE_TIMEOUT)
-                break
+                self._host.report(f"{left} still marked in the log; {key} comes back to it")
+                return
             await self._commits.commit(ResolveConflict(conflicts[0], lines))
-        # The next question would have covered it.
-        for message in self._kept_copies:
-            self._host.notify(message, timeout=_COPY_TIMEOUT)
-        self._kept_copies.clear()
 
     async def _merge_copies(self, copies: Sequence[Path]) -> None:
         """Merge each of ``copies`` that the user agrees to, until one leaves conflicts."""
+        folder = LogState.of(self._session.path).rescued
         for copy in copies:
-            if not await self._host.ask(merge_question(self._host.app, copy)):
+            if not await self._host.ask(merge_question(self._host.app, copy, folder)):
                 return
             outcome = await self._commits.run(merge_copy, self._session, copy)
             self._report_merge(copy, outcome)
@@ -103,11 +90,8 @@ class ConflictActions:
     def _report_merge(self, copy: Path, outcome: MergedCopy) -> None:
         """Say what else came of merging than what the receipt says."""
         if outcome.receipt is None:
-            message = f"{copy.name} holds nothing that the log does not; nothing is written"
-            self._host.notify(message, timeout=_MESSAGE_TIMEOUT)
-        if outcome.moved_to is not None:
-            self._kept_copies.append(f"{copy.name} is merged and kept as {outcome.moved_to}")
+            self._host.report("wrote nothing: the log has all of", copy.name)
         receipt_warnings = outcome.receipt.warnings if outcome.receipt else ()
         for warning in outcome.warnings:
             if warning not in receipt_warnings:
-                self._host.notify(warning, timeout=_MESSAGE_TIMEOUT)
+                self._host.warn(warning)

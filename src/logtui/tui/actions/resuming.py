@@ -28,9 +28,6 @@ ENTRY_GONE = "The entry that this belonged to is no longer in the log; saving ad
 _RETRY_INTERVAL = 0.5
 """Seconds until it is tried again to offer something to a user who is typing."""
 
-_MESSAGE_TIMEOUT = 6
-"""Seconds for which messages stay."""
-
 
 class ResumeActions:
     """Brings the user back to what was typed and not saved."""
@@ -53,13 +50,10 @@ class ResumeActions:
 
     async def offer_texts(self) -> None:
         """Offer the texts until one is continued, as soon as the user is not busy elsewhere."""
-        message = ""
         while self._texts:
             while not self._host.is_active or isinstance(self._host.app.focused, Input):  # noqa: ASYNC110 - nothing tells when that ends
                 await asyncio.sleep(_RETRY_INTERVAL)
             dialog = DraftsDialog(self._texts)
-            if message:  # after the dialog is made: what was said before goes when it opens
-                self._notify(message)
             choice = await self._host.ask(dialog)
             if choice is None:
                 return
@@ -68,16 +62,14 @@ class ResumeActions:
                 return
             typed_texts.drop_unsaved_text(self._session.path, choice.text)
             self._texts.remove(choice.text)
-            message = f"dropped: {choice.text.title}"
-        if message:
-            self._notify(message)
+            self._host.report("dropped", choice.text.title)
 
     def _resume(self, text: UnsavedText) -> None:
         """Open the form in which ``text`` is continued."""
         try:
             typed_texts.store_editor_text(self._session.path, text)
         except LogtuiError as error:
-            self._notify(f"{error}; the text stays in {text.file}")
+            self._host.warn(f"{error}; the text stays in {text.file}")
             return
         document = self._session.document
         entry = text.entry_in(document)
@@ -86,14 +78,11 @@ class ResumeActions:
             open_form = actions.edit_raw if "raw" in text.fields else actions.edit
             open_form(document, entry, text.name)
             if text.base and find_entry_by_lines(document, text.base) is None:
-                self._notify(ENTRY_CHANGED)
+                self._host.warn(ENTRY_CHANGED)
         elif text.origin == typed_texts.ADD:
             actions.add(document, text.name)
         else:
             fields = typed_texts.new_entry_fields(text, document.legend, empty_fields(document))
             actions.typed_texts.keep(text.name, fields)
             actions.add(document, text.name)
-            self._notify(ENTRY_GONE)
-
-    def _notify(self, message: str) -> None:
-        self._host.notify(message, timeout=_MESSAGE_TIMEOUT)
+            self._host.warn(ENTRY_GONE)

@@ -40,12 +40,12 @@ class Navigator:
         place = relations.thread_position(entry)
         if place is None:
             url = relations.document.url(relations.document.entries[entry])
-            self._notify("no other entry has this link" if url else "this entry has no link")
+            self._host.report("no other entry has this link" if url else "this entry has no link")
             return
         target = place.neighbour(step)
         if target is None:
             end = "latest" if step > 0 else "earliest"
-            self._notify(f"this is the {end} of {len(place.thread)} with this link")
+            self._host.report(f"this is the {end} of {len(place.thread)} with this link")
             return
         # A walk along one thread is returned from at once, to where it began.
         is_same_walk = self._in_thread and self._last_target == entry and bool(self._history)
@@ -79,7 +79,7 @@ class Navigator:
         if self._history:
             self._return_to(self._history.pop())
         else:
-            self._notify("there is nowhere to return to")
+            self._host.report("there is nowhere to return to")
 
     def step_back(self) -> bool:
         """Return to the dates or the search that were left to get to where the reader still is.
@@ -117,7 +117,7 @@ class Navigator:
             return None
         relations = host.relations
         if relations is None or relations.document is not self._document:
-            self._notify("the links are still being compared; try again in a moment")
+            self._host.report("the links are still being compared; try again in a moment")
             return None
         return relations, host.selected
 
@@ -141,7 +141,7 @@ class Navigator:
     def _go_to_one_of(self, heading: str, targets: Sequence[int]) -> None:
         """Go to the only one of ``targets``, or to the one that the reader picks."""
         if not targets:
-            self._notify("this entry refers to no other")
+            self._host.report("this entry refers to no other")
             return
         if len(targets) == 1:
             self.go(targets[0])
@@ -178,6 +178,3 @@ class Navigator:
                     self.go(target)
 
         self._host.app.push_screen(ChoiceDialog(heading, rows), chosen)
-
-    def _notify(self, words: str) -> None:
-        self._host.notify(words, timeout=4)

@@ -60,7 +60,9 @@ class WriteActions:
         self._host = host
         self._session = session
         self.fetches_titles = fetches_titles
-        self.typed_texts = TypedTexts(session.path, partial(host.call_later, host.show_error))
+        self.typed_texts = TypedTexts(
+            session.path, partial(host.call_later, partial(host.warn, severity="error"))
+        )
         self.commits = Commits(host, session, self.typed_texts)
 
     # What the keys do
@@ -135,14 +137,18 @@ class WriteActions:
         from logtui.merging import undo_last_write
 
         receipt = await self.commits.run(undo_last_write, self._session)
-        await self.commits.show(_with_verb("undone", receipt))
+        await self.commits.show(receipt, "undone")
 
     async def redo(self) -> None:
         """Make the write again that was last taken back."""
         receipt = await self.commits.run(self._session.redo)
-        await self.commits.show(_with_verb("redone", receipt))
+        await self.commits.show(receipt, "redone")
 
     # What the forms ask for
+
+    def report(self, message: str) -> None:
+        """Say in the status line what was done."""
+        self._host.report(message)
 
     async def save(self, operation: Operation, text_name: str) -> None:
         """Do ``operation``, and drop the text kept as ``text_name`` as soon as it is done."""
@@ -196,10 +202,6 @@ class WriteActions:
         for dialog in self._host.app.screen_stack:
             if isinstance(dialog, Dialog) and dialog.is_mounted:
                 dialog.keep_typed()
-
-
-def _with_verb(verb: str, receipt: Receipt | None) -> Receipt | None:
-    return receipt and receipt._replace(label=f"{verb}: {receipt.label}")
 
 
 class EditorConflict(NamedTuple):

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from logtui.tui.background.background_host import BackgroundHost
     from logtui.tui.view import Scope
 
-
-_WARNING_TIMEOUT = 15
 """Seconds for which a message stays that something is to be done about."""
 
 
@@ -80,7 +78,7 @@ class FileFollower:
         self._watch.start()
         if conflicts:
             what = describe_marked_conflicts(document, conflicts, self._resolve_key)
-            self._warn(f"{self._name} {what}")
+            self._host.warn(f"{self._name} {what}")
         threading.Thread(target=self._find_copies_and_texts, name="offers", daemon=True).start()
 
     def stop(self) -> None:
@@ -113,7 +111,7 @@ class FileFollower:
         if self._lost_reason:
             self._host.app.clear_notifications()  # one of these is enough, however many keys
             message = f"Nothing can be written now: {self._lost_reason}"
-            self._host.notify(message, severity="error", timeout=_WARNING_TIMEOUT)
+            self._host.warn(message, severity="error")
         return not self._lost_reason
 
     # What other programs do
@@ -178,12 +176,10 @@ class FileFollower:
             host.take_over(change.document, change.root, selected)
             threading.Thread(target=self._find_new_copies, name="copies", daemon=True).start()
         host.show_state(change.level, change.label)
-        if change.message:
-            host.notify(
-                change.message,
-                severity="error" if change.is_lost else "information",
-                timeout=5 if change.level == "good" else _WARNING_TIMEOUT,
-            )
+        if change.message and change.level == "good":
+            host.report(change.message)
+        elif change.message:
+            host.warn(change.message, severity="error" if change.is_lost else "warning")
 
     # What lies next to the log
 
@@ -207,10 +203,7 @@ class FileFollower:
             self._announced_copies.update(copies)
             more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
             message = f"A conflict copy lies next to this log: {copies[0].name}{more}"
-            self._host.call_later(self._warn, f"{message}. {self._resolve_key} merges it")
-
-    def _warn(self, message: str) -> None:
-        self._host.notify(message, severity="warning", timeout=_WARNING_TIMEOUT)
+            self._host.call_later(self._host.warn, f"{message}. {self._resolve_key} merges it")
 
 
 def describe_marked_conflicts(

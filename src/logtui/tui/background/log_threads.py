@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from logtui.errors import LogtuiError
@@ -92,12 +92,12 @@ class LogThreads:
             document = self._session.reload()
         except LogtuiError as error:
             self._host.call_later(self._host.show_state, "bad", "not read")
-            self._host.call_later(self._host.show_error, error)
+            self._host.call_later(partial(self._host.warn, error, severity="error"))
             return
         document.line_at(0)  # counts the lines, here where nobody waits for it
         self._host.call_later(show, document, self._host.build_scopes(document))
         if old_document is not None and old_document.text == document.text:
-            self._host.call_later(self._host.notify, "read again: nothing has changed")
+            self._host.call_later(self._host.report, "read again, nothing has changed")
 
     def _show_rest(self, document: Document, root: Scope) -> None:
         """Show the whole log after its head, with its newest entry unless the user has moved."""

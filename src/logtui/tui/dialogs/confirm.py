@@ -76,15 +76,15 @@ def open_file_question(path: Path, type_name: str) -> ConfirmDialog:
     return ConfirmDialog("Open this file on the desktop?", lines)
 
 
-def merge_question(app: App[None], copy: Path) -> ConfirmDialog:
-    """Return the question whether the conflict copy ``copy`` is merged into the log."""
+def merge_question(app: App[None], copy: Path, folder: Path) -> ConfirmDialog:
+    """Return the question whether the conflict copy ``copy`` is merged and moved to ``folder``."""
     lines = [
         styled(label_text(copy.name, 200), "strong"),
         styled("What it holds and the log does not is added, each entry once.", "plain"),
         styled("What both have changed differently is asked for.", "plain"),
         styled(
-            f"The copy then goes to the state directory; {key_display(app, 'screen.undo')} takes"
-            " the merge back.",
+            f"The copy then goes to {display_text(str(folder))}; {key_display(app, 'screen.undo')}"
+            " takes the merge back.",
             "dim",
         ),
     ]

@@ -49,6 +49,7 @@ STYLES = {
     "key": "bold $text-accent",
     "link": "underline $text-secondary",
     "map-cursor": "bold reverse $text-accent",
+    "marked": "bold $text-accent on $accent-muted",
     "match": "bold underline $text-warning",
     "name": "bold $text-primary",
     "plain": "$foreground",

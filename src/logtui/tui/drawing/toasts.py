@@ -33,9 +33,3 @@ def restore_toasts(app: App[None], messages: list[Notification]) -> None:
             timeout=message.timeout,
             markup=message.markup,
         )
-
-
-def replace_toast(app: App[None], old_message: str, message: str) -> None:
-    """Show ``message``, safe to show, in the place of ``old_message``."""
-    dismiss_toasts(app, lambda toast: toast.message == old_message)
-    app.notify(message, markup=False)

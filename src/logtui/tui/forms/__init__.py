@@ -8,7 +8,8 @@ The way of a save: ``action_save`` starts a worker of the app, ``save`` asks the
 ``operation``, checks it on the log shown, and awaits ``EntryWriter.save``. Then the form closes, or
 shows why nothing is written. An ``EntryWriter`` is all that a form knows of whoever opened it.
 
-``kind_picker`` and ``title_fetch`` are lines of the forms; ``preview`` draws what an edit does.
+``kind_picker``, ``tag_input`` and ``title_fetch`` are lines of the forms; ``preview`` draws what an
+edit does.
 
 Nothing here imports ``logtui.tui.actions``, ``logtui.session`` or the screens below.
 """

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _MAX_KNOWN_TITLE = 60
 """Characters that are shown of the title of the entry that has the link already."""
 
-DEFAULT_FIELDS = {"url": "", "title": "", "kind": "", "date": "today", "notes": ""}
+DEFAULT_FIELDS = {"url": "", "title": "", "kind": "", "date": "today", "tags": "", "notes": ""}
 """The fields of a form in which nothing has been typed."""
 
 

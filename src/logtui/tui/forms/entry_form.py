@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from abc import abstractmethod
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -22,6 +23,7 @@ from logtui.document.editing.edits import (
 from logtui.document.editing.operations import ChangeEntry
 from logtui.document.editing.typed_date import read_date
 from logtui.document.legend import Kind
+from logtui.document.properties.tags import uses_tags
 from logtui.errors import sentence
 from logtui.tui.background.typed_texts import RAW, stored_text_name
 from logtui.tui.bindings import bindings
@@ -30,6 +32,7 @@ from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.forms.form import Form
 from logtui.tui.forms.kind_picker import KindPicker
 from logtui.tui.forms.preview import preview_lines
+from logtui.tui.forms.tag_input import TagInput, tags_text
 from logtui.tui.widgets.safe_fields import SafeInput, SafeTextArea
 
 if TYPE_CHECKING:
@@ -45,9 +48,6 @@ if TYPE_CHECKING:
     from logtui.document.text.spans import Edit
     from logtui.tui.background.typed_texts import FieldTexts
     from logtui.tui.forms.entry_writer import EntryWriter
-
-FIELD_NAMES = ("url", "title", "kind", "date", "notes")
-"""The fields by the names that a ``DraftError`` uses, in their order on the screen."""
 
 
 class EntryForm(Form):
@@ -133,6 +133,8 @@ class EntryForm(Form):
             yield from self._row("Kind", "kind", KindPicker(self._kinds, id="kind"))
             date = SafeInput(values["date"], id="date", compact=True)
             yield from self._row("Date", "date", date, Static(id="date-meaning"))
+            if uses_tags(self.document):
+                yield from self._row("Tags", "tags", TagInput(self.document, values["tags"]))
             yield from self._row("Notes", "notes", self._notes_area())
             yield self.preview_box()
 
@@ -167,6 +169,11 @@ class EntryForm(Form):
         """Return the one-line field called ``name``."""
         return self.query_one(f"#{name}", Input)
 
+    @property
+    def _tag_field(self) -> TagInput | None:
+        """The field of tags; None in a log that has none."""
+        return next(iter(self.query(TagInput)), None)
+
     def field_values(self) -> FieldTexts:
         """Return what stands in each field."""
         kind = self.query_one(KindPicker).kind
@@ -175,6 +182,7 @@ class EntryForm(Form):
             "title": self.field("title").value,
             "kind": kind.symbol if kind else "",
             "date": self.field("date").value,
+            "tags": self._tag_field.value if self._tag_field else self._start["tags"],
             "notes": self.query_one(TextArea).text,
         }
 
@@ -199,7 +207,12 @@ class EntryForm(Form):
             kind=self.query_one(KindPicker).kind,
             date=date,
             notes=values["notes"],
+            tags=self.typed_tags(),
         )
+
+    def typed_tags(self) -> tuple[str, ...]:
+        """Return the tags that the entry is to have."""
+        return self._tag_field.tags if self._tag_field else ()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -212,8 +225,8 @@ class EntryForm(Form):
     def discard(self) -> None:
         """Put the fields back as they were before anything was typed."""
         start = self._start
-        for name in ("url", "title", "date"):
-            self.field(name).value = start[name]
+        for field in self.query(Input):
+            field.value = start[field.id or ""]
         self.query_one(TextArea).text = start["notes"]
         self._choose_kind(start["kind"])
         self.refresh_preview()
@@ -225,8 +238,8 @@ class EntryForm(Form):
 
     def refresh_preview(self) -> None:
         """Show the lines that will be written, or below its field what is wrong."""
-        for name in FIELD_NAMES:
-            self.show_hint(name, "")
+        for hint in self.query(".hint").results(Static):
+            hint.display = False
         self._show_date_meaning()
         try:
             draft = self.read_draft()
@@ -321,6 +334,15 @@ class EditForm(EntryForm):
             return self.draft_with_date(self._old_draft.date)
         return super().read_draft()
 
+    def draft_with_date(self, date: datetime.date | PartialDate | None) -> Draft:
+        """Return what is typed as a draft of ``date``, in the state that the entry has."""
+        return replace(super().draft_with_date(date), state=self._old_draft.state)
+
+    def typed_tags(self) -> tuple[str, ...]:
+        """Return the tags that are typed; those of the entry where they were not touched."""
+        field, old = self._tag_field, self._old_draft.tags
+        return old if field is None or field.value == tags_text(old) else field.tags
+
     def proposed_edit(self, draft: Draft) -> Edit | None:
         """Return the edit that makes the entry what ``draft`` says."""
         return change_entry(self.document, self._entry, draft)
@@ -357,6 +379,7 @@ def initial_fields(draft: Draft) -> FieldTexts:
         "title": draft.title,
         "kind": kind.symbol if kind else "",
         "date": _date_text(draft),
+        "tags": tags_text(draft.tags),
         "notes": draft.notes,
     }
 

@@ -40,6 +40,9 @@ class EntryWriter(Protocol):
     def dates(self) -> DateFormat:
         """How dates are shown."""
 
+    def report(self, message: str) -> None:
+        """Say in the status line what was done."""
+
     async def save(self, operation: Operation, text_name: str) -> None:
         """Do ``operation``, and drop the text kept as ``text_name`` as soon as it is done.
 

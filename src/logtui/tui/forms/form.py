@@ -203,7 +203,7 @@ class Form(Dialog[None]):
     def close_unchanged(self) -> None:
         """Close the form, which says what the log says, and tell that nothing was written."""
         self.action_close()
-        self.notify("Nothing was changed, so nothing is written", markup=False)
+        self._writer.report("changed nothing, so nothing is written")
 
     async def close_saved(self) -> None:
         """Close the form, wherever it is by now; what was typed meanwhile goes with it."""

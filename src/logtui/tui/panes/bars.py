@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,24 +14,35 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from logtui.document.text.safe import pictures
+from logtui.keys import KEY_BARS
+from logtui.tui.bindings import key_context
 from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import strip_of, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
-    from textual.binding import ActiveBinding, Binding
-    from textual.dom import DOMNode
+    from textual.binding import Binding
     from textual.screen import Screen
+    from textual.timer import Timer
 
+    from logtui.tui.drawing.status import Status
+    from logtui.tui.host import Host
     from logtui.tui.panes.query_input import QueryInput
 
 PROMPT = "search title, notes, host …   kind:paper   in:2024-09"
 
 
+_STATUS_SECONDS = 6
+"""Seconds for which the top bar says what was done."""
+
+
 class TopBar(Widget):
-    """Shows ``logtui file › scope`` at the left and the state of the file at the right."""
+    """Shows ``logtui file › scope`` at the left and the state of the file at the right.
+
+    What was done is said at the right, too, for some seconds, and has as much room as it needs.
+    """
 
     file: reactive[str] = reactive("")
     """Name of the log's file."""
@@ -38,6 +50,35 @@ class TopBar(Widget):
     """Title of the scope shown."""
     state: reactive[tuple[str, str]] = reactive(("good", ""))
     """How the file stands: ``good``, ``busy`` or ``bad``, and two or three words that say it."""
+    status: reactive[Status | None] = reactive(None)
+    """What was done; None where nothing was a moment ago."""
+
+    _end_of_status: Timer | None = None
+    _welcome: Status | None = None
+
+    def report(self, status: Status) -> None:
+        """Show ``status`` for some seconds, in the place of what was said before."""
+        if self._end_of_status is not None:
+            self._end_of_status.stop()
+        self.status = status
+        self._end_of_status = self.set_timer(_STATUS_SECONDS, self.end_status)
+
+    def end_status(self) -> None:
+        """Say no longer what was done."""
+        self.status = None
+
+    def welcome(self, status: Status) -> None:
+        """Show ``status`` until the first key."""
+        self.status = self._welcome = status
+
+    def end_welcome(self) -> None:
+        """Take the welcome away: a key was pressed."""
+        if self._welcome is not None and self.status is self._welcome:
+            self.end_status()
+
+    def watch_status(self) -> None:
+        """Have the bar at the bottom drawn, which says it where this one is not shown."""
+        self.screen.query(KeyBar).refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the bar; it has no line but the first."""
@@ -47,8 +88,14 @@ class TopBar(Widget):
         level, label = self.state
         mark = {"good": "●", "busy": "◌", "bad": "▲"}[level]
         right = Content.assemble(styled(mark, level), f" {label} ")
+        name = styled(" logtui ", "name")
+        if self.status is not None:
+            # A file that is in danger goes on saying so.
+            right = Content("  ") + right if level == "bad" else Content(" ")
+            room = width - name.cell_length - right.cell_length
+            right = self.status.fitted(room).stylize("strong") + right
         left = Content.assemble(
-            styled(" logtui ", "name"),
+            name,
             styled(label_text(self.file, 200), "dim"),
             styled(" › ", "dim"),
             styled(label_text(self.scope, 200), "strong"),
@@ -60,7 +107,7 @@ class TopBar(Widget):
 
 
 class KeyBar(Widget):
-    """Shows the active bindings on one line; a click presses the key.
+    """Shows the keys that have a use where the user is, on one line; a click presses one.
 
     Textual's own Footer makes a widget of each key, again with each change of focus; this one
     draws a line.
@@ -69,6 +116,9 @@ class KeyBar(Widget):
     ALLOW_SELECT = False
 
     _is_ready = False
+    _host: Host | None = None
+    _useless: frozenset[str] = frozenset()
+    _has_marks = False
 
     def on_mount(self) -> None:
         """Follow the focus; the first frame, which would have to ask everybody, does without."""
@@ -76,6 +126,8 @@ class KeyBar(Widget):
 
     def _show_bindings(self, _: Screen[object]) -> None:
         self._is_ready = True
+        if self._host is not None:
+            self.note_selection(self._host)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -84,64 +136,81 @@ class KeyBar(Widget):
         While a dialog is open, none of them counts and none is drawn.
         """
         width = self.size.width
+        bar = self.screen.query_one(TopBar)
+        if bar.status is not None and not bar.display:
+            line = Content(" ") + bar.status.fitted(width - 2).stylize("strong")
+            return strip_of([line], self.visual_style, width)
         if y or not self._is_ready or not self.screen.is_active:
             return Strip.blank(width, self.visual_style.rich_style)
-        right = [self._label(binding) for binding in self._fixed_bindings()]
-        room = width - sum(label.cell_length for label in right)
-        left: list[Content] = []
-        for binding in self._context_bindings():
-            label = self._label(binding)
-            if label.cell_length > room:
-                break
-            left.append(label)
-            room -= label.cell_length
-        return strip_of([*left, Content(" " * room), *right], self.visual_style, width)
+        pieces = [label for _, label in self._pieces(width)]
+        return strip_of(pieces, self.visual_style, width)
 
     def on_click(self, event: events.Click) -> None:
         """Press the clicked key."""
-        right = self._fixed_bindings()
-        start = self.size.width - sum(self._label(binding).cell_length for binding in right)
-        bindings, end = (right, start) if event.x >= start else (self._context_bindings(), 0)
-        for binding in bindings:
-            end += self._label(binding).cell_length
+        end = 0
+        for key, label in self._pieces(self.size.width):
+            end += label.cell_length
             if event.x < end:
-                self.app.simulate_key(binding.key)
+                if key:
+                    self.app.simulate_key(key)
                 return
 
-    def _label(self, binding: Binding) -> Content:
-        key = self.app.get_key_display(binding)
-        return Content.assemble(" ", styled(key, "key"), f" {binding.description} ")
+    def note_selection(self, host: Host) -> None:
+        """Take note that ``host`` may show something for which other keys have a use."""
+        self._host = host
+        if self._is_ready:
+            from logtui.tui.key_uses import useless_keys
 
-    def _context_bindings(self) -> list[Binding]:
-        """Return what is shown, one binding an action, those of the focus first.
+            useless, has_marks = useless_keys(host), bool(host.marks.entries)
+            if (useless, has_marks) != (self._useless, self._has_marks):
+                self._useless, self._has_marks = useless, has_marks
+                self.refresh()
 
-        Those of one place stand as it declares them, also where the user gave them other keys.
+    def _pieces(self, width: int) -> list[tuple[str, Content]]:
+        """Return what is drawn from the left to the right: keys, and what a click there presses.
+
+        Those that lead to all others stand at the right edge; of the rest those that fit.
         """
-        shown: dict[str, ActiveBinding] = {}
+        bindings: dict[str | None, Binding] = {}
         for active in self.screen.active_bindings.values():
-            if active.binding.show and active.enabled:
-                shown.setdefault(active.binding.action, active)
-        return [
-            binding
-            for node in dict.fromkeys(active.node for active in shown.values())
-            for binding in _in_declared_order(node, shown.values())
-        ]
+            if active.enabled:
+                bindings.setdefault(active.binding.id, active.binding)
+        focused = self.screen.focused
+        is_typing = isinstance(focused, Input)
+        fixed_ids = ("app.help_anywhere" if is_typing else "app.help", "app.palette")
+        right = self._labels([bindings[key] for key in fixed_ids if key in bindings])
+        place = key_context(self.screen)
+        if place == "list" and self._has_marks:
+            place = "marks"
+        useless = {*self._useless}
+        if isinstance(focused, Input):
+            from logtui.tui.textual_private import suggestion
 
-    def _fixed_bindings(self) -> list[Binding]:
-        """Return what leads to everything else: the help and the palette."""
-        is_typing = isinstance(self.screen.focused, Input)
-        bindings = {
-            active.binding.id: active.binding for active in self.screen.active_bindings.values()
-        }
-        binding_ids = ("app.help_anywhere" if is_typing else "app.help", "app.palette")
-        return [bindings[binding_id] for binding_id in binding_ids if binding_id in bindings]
+            useless |= set() if suggestion(focused) else {"search.complete"}
+        ids = (key for key in KEY_BARS.get(place, ()) if key not in useless)
+        shown = [bindings[key] for key in ids if key in bindings]
+        room = width - _cells(right)
+        left: list[tuple[str, Content]] = []
+        for _, same in groupby(shown, lambda binding: binding.description):
+            labels = self._labels([*same])
+            if _cells(labels) <= room:
+                left += labels
+                room -= _cells(labels)
+        return [*left, ("", Content(" " * room)), *right]
+
+    def _labels(self, bindings: Sequence[Binding]) -> list[tuple[str, Content]]:
+        """Return the keys of ``bindings`` with what they do; in a row with the same, it is last."""
+        labels = []
+        for binding, after in zip_longest(bindings, bindings[1:]):
+            key = styled(self.app.get_key_display(binding), "key")
+            is_last = after is None or after.description != binding.description
+            words = f" {binding.description} " if is_last else ""
+            labels.append((binding.key, Content.assemble(" ", key, words)))
+        return labels
 
 
-def _in_declared_order(node: DOMNode, active: Iterable[ActiveBinding]) -> list[Binding]:
-    """Return those bindings of ``active`` that ``node`` has, in the order of its ``BINDINGS``."""
-    ids = [getattr(binding, "id", None) for binding in node.BINDINGS]
-    bindings = [candidate.binding for candidate in active if candidate.node is node]
-    return sorted(bindings, key=lambda binding: (*ids, binding.id).index(binding.id))
+def _cells(labels: Sequence[tuple[str, Content]]) -> int:
+    return sum(label.cell_length for _, label in labels)
 
 
 class SearchBar(Widget):
@@ -173,6 +242,7 @@ class SearchBar(Widget):
         self._past_queries: list[str] = []
         self._recall_depth = 0
         self._field: QueryInput | None = None
+        self._filters: Mapping[str, str] = {}
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
         """Draw what stands around the field, and in its place as long as it is not there."""
@@ -194,6 +264,13 @@ class SearchBar(Widget):
         """What is typed."""
         return self._field.value if self._field else ""
 
+    def use_filters(self, filters: Mapping[str, str]) -> None:
+        """Draw the names of these saved filters as one thing."""
+        self._filters = filters
+        if self._field:
+            self._field.filters = filters
+            self._field.refresh()
+
     def clear(self) -> None:
         """Empty the field, which posts ``QueryChanged``."""
         self.set_query("")
@@ -209,22 +286,32 @@ class SearchBar(Widget):
         await self.start()
         self.set_query(query)
 
-    async def start(self) -> None:
-        """Put the cursor into the field, after what stands there.
+    async def show_query(self, query: str) -> None:
+        """Put ``query`` into the field, and leave the cursor where it is."""
+        await self._make_field()
+        self.set_query(query)
 
-        The field is made at the first search: with all its styles it would take a good part of
-        the time until the first frame.
-        """
+    async def start(self) -> None:
+        """Put the cursor into the field, after what stands there."""
         self._recall_depth = 0
+        field = await self._make_field()
+        field.focus()
+        field.cursor_position = len(field.value)
+
+    async def _make_field(self) -> QueryInput:
+        """Return the field, which is made when it is first needed.
+
+        With all its styles it would take a good part of the time until the first frame.
+        """
         if self._field is None:
             from logtui.tui.panes.query_input import QueryInput
 
             field = QueryInput(placeholder=PROMPT, id="query", compact=True, select_on_focus=False)
+            field.filters = self._filters
             await self.mount(field)
             self._field = field
             self._make_room()
-        self._field.focus()
-        self._field.cursor_position = len(self._field.value)
+        return self._field
 
     def remember_query(self) -> None:
         """Keep the query, to be recalled with ↑ in an empty field."""
@@ -260,6 +347,7 @@ class SearchBar(Widget):
 
             legible = (text for text in completions if pictures(text) == text)
             suggest(self._field, next(legible, ""))
+            self.screen.query(KeyBar).refresh()
 
     def _show_in_count(self, count: Content) -> None:
         self._count = count

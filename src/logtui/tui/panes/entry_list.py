@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
-    from logtui.tui.view import View
+    from logtui.tui.view import MarkedEntries, View
 
 
 _BAR = styled("▌", "bar")
+_MARK = styled("┃", "marked")
 _SPACE = Content(" ")
 
 
@@ -32,6 +33,9 @@ class EntryList(ScrollView, can_focus=True):
 
     A row is as high as its title needs. Nothing is measured but the rows that are drawn, so a list
     of 100,000 entries costs what a list of ten does.
+
+    Attributes:
+        title: What the list is called in its frame; safe to show.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
@@ -40,6 +44,8 @@ class EntryList(ScrollView, can_focus=True):
     """What is listed."""
     selected: reactive[int | None] = reactive(None)
     """Index in ``Document.entries`` of the highlighted entry."""
+    marks: reactive[MarkedEntries | None] = reactive(None, always_update=True)
+    """The entries that are marked."""
 
     class Highlighted(Message):
         """Another entry is highlighted.
@@ -67,6 +73,7 @@ class EntryList(ScrollView, can_focus=True):
         self._row_layout = RowLayout(None, 0, 0, compact=compact)
         self._cursor = 0
         self._last_view: View | None = None
+        self.title = ""
 
     @property
     def cursor(self) -> int:
@@ -90,6 +97,12 @@ class EntryList(ScrollView, can_focus=True):
         if position is not None:
             self._move_to(position)
 
+    def watch_marks(self) -> None:
+        """Show which entries are marked, and in the frame how many."""
+        if self.marks is not None and self.view is not None:
+            count = self.marks.count_label(self.view)
+            self.border_title = Content(f"{self.title} · {count}" if count else self.title)
+
     def on_resize(self) -> None:
         """Set the titles for the new width, and the days for the new height."""
         self._lay_out_for_size()
@@ -106,10 +119,12 @@ class EntryList(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         view, (width, height) = self.view, self.scrollable_content_region.size
-        cursor_offset = self._cursor_offset(view)
-        self._row_layout = layout = RowLayout(
-            view, width, height, compact=self._compact, note=self._note(view)
-        )
+        cursor_offset, note = self._cursor_offset(view), ""
+        if view is not None and view.missing:
+            from logtui.tui.bindings import key_display
+
+            note = view.partial_note(partial(key_display, self.app))
+        self._row_layout = layout = RowLayout(view, width, height, compact=self._compact, note=note)
         if view is None or not width:
             return
         self.virtual_size = Size(width, max(layout.rows.row_count, self.scroll_offset.y + height))
@@ -121,13 +136,6 @@ class EntryList(ScrollView, can_focus=True):
         self._show_cursor()
         self._find_end()
         self.refresh()
-
-    def _note(self, view: View | None) -> str:
-        if view is None or not view.missing:
-            return ""
-        from logtui.tui.bindings import key_display
-
-        return view.partial_note(partial(key_display, self.app))
 
     def _cursor_offset(self, view: View | None) -> int | None:
         """Return how many lines below the top of the window the highlighted entry has to stay.
@@ -180,6 +188,11 @@ class EntryList(ScrollView, can_focus=True):
             return Strip.blank(layout.width, self.visual_style.rich_style)
         index, part = window[y]
         line = layout.lines(index)[part]
+        row, marks = layout.rows.row_at(index), self.marks
+        if marks and view and marks.document is view.document and isinstance(row, EntryRow):
+            is_in_range = row.position in marks.range_to(self._cursor)
+            if is_in_range or view.entries[row.position] in marks.entries:
+                line = [line[0], _MARK, *line[2:]]
         if index != layout.rows.index_of(self._cursor):
             return strip_of([_SPACE, *line], self.visual_style, layout.width)
         return strip_of([_BAR, *line], self.visual_style + theme_style("cursor"), layout.width)
@@ -204,6 +217,8 @@ class EntryList(ScrollView, can_focus=True):
             if index in changed:
                 self.refresh(Region(0, y, self.size.width, 1))
         self._cursor = position
+        if self.marks is not None and self.marks.range_start is not None:
+            self.refresh()
         self._show_cursor()
         entry = rows.entries[position]
         if entry != self.selected:

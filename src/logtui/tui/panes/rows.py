@@ -10,11 +10,13 @@ from textual.content import Content
 
 from logtui.document.text.markdown import plain_text
 from logtui.tui.drawing.labels import (
+    STATE_SIGNS,
     date_label,
     day_label,
     has_marker_label,
     host_label,
     label_text,
+    shown_state,
     symbol_label,
 )
 from logtui.tui.drawing.marks import excerpt, marked_label
@@ -47,7 +49,7 @@ _MISSING_LENGTH = 80
 """Characters of the words that an entry has not got."""
 
 _SPACE = Content(" ")
-_INDENT = Content(" " * (_SYMBOL_CELLS + 1))
+_INDENT = Content(" " * _SYMBOL_CELLS)
 _EMPTY = Content()
 
 
@@ -289,6 +291,8 @@ def entry_lines(
 ) -> list[list[Content]]:
     """Return the lines of an entry, each in parts, without the bar of the cursor.
 
+    The second part of each is the space between symbol and title.
+
     Args:
         view: What is listed.
         position: The place of the entry in it.
@@ -304,6 +308,10 @@ def entry_lines(
     title = marked_label(
         document.title(entry) or "(no title)", highlights.title if highlights else (), "plain"
     )
+    state_sign, _ = shown_state(document, entry)
+    if state_sign:
+        is_pending = state_sign in (STATE_SIGNS["open"], STATE_SIGNS["reading"])
+        title = styled(f"{state_sign} ", "accent" if is_pending else "dim") + title
     host = _host_cell(document.url(entry), highlights).truncate(room // 2, ellipsis=True)
     date = _EMPTY
     if is_dated:
@@ -327,7 +335,7 @@ def entry_lines(
     symbol = symbol_label(document, entry)
     is_kind_named = highlights is not None and highlights.is_kind_named
     first = _fill(styled(symbol, "match" if is_kind_named else ""), _SYMBOL_CELLS)
-    return [[first, _SPACE, *lines[0]], *([_INDENT, *line] for line in lines[1:])]
+    return [[first, _SPACE, *lines[0]], *([_INDENT, _SPACE, *line] for line in lines[1:])]
 
 
 def _title_lines(
