@@ -258,6 +258,7 @@ async def test_a_dialog_does_the_work_of_the_app_in_no_worker(tmp_path: Path) ->
     log = tmp_path / "log.md"
     log.write_text(f"2024-01-01\n{PAPER}\n")
     tasks: dict[str, object] = {}
+    answers: list[bool | None] = []
 
     async def end_screens() -> None:
         tasks["app"] = asyncio.current_task()
@@ -265,7 +266,8 @@ async def test_a_dialog_does_the_work_of_the_app_in_no_worker(tmp_path: Path) ->
     async def ask() -> None:
         tasks["worker"] = asyncio.current_task()
         pilot.app.call_next(end_screens)
-        tasks["answer"] = await answer_to(pilot.app, TextDialog("Here it is", "a text", "offer"))
+        answer = await answer_to(pilot.app, TextDialog("Here it is", "a text", "offer"))
+        answers.append(answer)
 
     async with browsing(log) as pilot:
         main_screen(pilot).run_worker(ask())
@@ -273,8 +275,8 @@ async def test_a_dialog_does_the_work_of_the_app_in_no_worker(tmp_path: Path) ->
         # Else it would be cancelled together with the worker when the screens end.
         assert tasks["app"] is not tasks["worker"]
         await press(pilot, "escape")
-        await until(pilot, lambda: "answer" in tasks)
-        assert tasks["answer"] is False
+        await until(pilot, lambda: bool(answers))
+        assert answers == [False]
 
 
 async def test_half_characters_and_mojibake_are_sent_as_they_are_shown(tmp_path: Path) -> None:
