@@ -184,6 +184,14 @@ def test_a_log_without_any_way_gets_a_box_for_later_and_none_for_others(log: Pat
     assert "- [ ] Five\n- Six\n" in log.read_text()
 
 
+def test_many_links_are_for_later(boxes: Path, section: Path) -> None:
+    links = "https://b.org/1\n[B](https://b.org/2)\n"
+    assert command("add", boxes, "--stdin", "--later", stdin=links).returncode == 0
+    assert "- [ ] [b.org/1](https://b.org/1)\n- [ ] [B](https://b.org/2)\n" in boxes.read_text()
+    assert command("add", section, "--stdin", "--later", stdin=links).returncode == 0
+    assert "- Two\n- [b.org/1](https://b.org/1)\n- [B](https://b.org/2)\n" in section.read_text()
+
+
 def test_the_queue_kind_goes_before_the_kind_of_the_host(log: Path, text: str) -> None:
     log.write_bytes(text.replace("- 📺: videos", "- 🔖: to read").encode())
     link = "https://arxiv.org/abs/4"
