@@ -199,7 +199,7 @@ class ShownLog:
         entry = entry_after_change(before, self.selected, receipt)
         if len(receipt.document.entries) > len(self.document.entries):
             self._added_entry = entry
-        if self.marks.entries:
+        if self.marks.entries and receipt.document is self._session.document:
             from logtui.tui.marked_entries import marks_after_write
 
             self.marks = marks_after_write(self.marks, receipt)
