@@ -104,7 +104,7 @@ _ENTRY_BAR = (
 
 KEY_BARS: Mapping[str, tuple[str, ...]] = {
     "list": (
-        *("list.open", "screen.drop_words", "screen.back", "screen.search"),
+        *("list.open", "screen.drop_words", "screen.back", "screen.search", "screen.done"),
         *("screen.add", "screen.edit", "screen.delete", "screen.undo", "screen.copy"),
         *(*_ENTRY_BAR, "list.mark", "screen.tree"),
     ),
@@ -117,7 +117,8 @@ KEY_BARS: Mapping[str, tuple[str, ...]] = {
     ),
     "detail": (
         *("detail.close", "detail.next_match", "detail.previous_match", *_ENTRY_BAR),
-        *("screen.copy", "screen.edit", "screen.delete", "screen.undo", "screen.search"),
+        *("screen.copy", "screen.done", "screen.edit", "screen.delete"),
+        *("screen.undo", "screen.search"),
     ),
     "search": (
         *("search.keep", "screen.drop_words", "search.next", "search.previous"),

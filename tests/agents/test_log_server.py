@@ -146,6 +146,20 @@ async def test_agents_read_and_change_tags(log: Path) -> None:
         assert "cannot be a tag" in await refusal(client, "log_edit", **name, tags=["12"])
 
 
+async def test_agents_read_and_change_states(log: Path) -> None:
+    log.write_text("## 2024-09-25\n\n- [ ] A\n- B\n", "utf-8")
+    async with served(log, "--write") as client:
+        [entry] = (await answer(client, "log_list", state="open"))["entries"]
+        assert (entry["title"], entry["state"]) == ("A", "open")
+        assert (await answer(client, "log_list", state="done"))["total"] == 0
+        [whole] = (await answer(client, "log_get", ids=[entry["id"]]))["entries"]
+        name = {"id": entry["id"], "expect": whole["version"]}
+        edited = await answer(client, "log_edit", **name, state="done")
+        assert "\n-- [ ] A\n+- [x] A\n" in edited["diff"]
+        [entry] = (await answer(client, "log_list", state="done"))["entries"]
+        assert entry["id"] == edited["id"]
+
+
 async def test_adding_noting_editing_and_taking_back(log: Path) -> None:
     async with served(log, "--write") as client:
         new = {"title": "Three", "url": "https://example.org/3", "date": "2024-09-25"}

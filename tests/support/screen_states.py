@@ -14,7 +14,7 @@ from logtui.tui.dialogs.drafts import DraftsDialog
 from logtui.tui.dialogs.show_text import TextDialog
 from logtui.tui.panes.bars import SearchBar
 from logtui.tui.panes.entry_detail import EntryDetail
-from support.pilots import answered, main_screen, press, text, until
+from support.pilots import answered, main_screen, press, shown_log, text, until
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -60,6 +60,19 @@ async def show_messages(pilot: Pilot[None]) -> None:
     for severity in ("information", "warning", "error"):
         pilot.app.notify("What happened", title="Here", severity=severity, timeout=60)
     await until(pilot, lambda: text(pilot).count("What happened") > 2)
+
+
+async def say_what_was_done(pilot: Pilot[None]) -> None:
+    """Have the status line say something."""
+    shown_log(pilot).report("added", "A title " * 30, ", 3 lines at 9-11; u undoes")
+    await until(pilot, lambda: "u undoes" in text(pilot))
+
+
+async def warn(pilot: Pilot[None]) -> None:
+    """Say what went wrong, and what may do so."""
+    shown_log(pilot).warn("What went wrong. " * 9)
+    shown_log(pilot).warn("What went wrong. " * 9, severity="error")
+    await until(pilot, lambda: text(pilot).count("What went wrong") > 10)
 
 
 async def mark_text(pilot: Pilot[None]) -> None:
@@ -150,6 +163,12 @@ STATES = {
     "drafts": ScreenState((), offer_drafts),
     "text": ScreenState((), show_text),
     "messages": ScreenState((), show_messages),
+    "done": ScreenState((), say_what_was_done, size=(80, 24)),
+    "done, no bar": ScreenState((), say_what_was_done, size=(80, 15)),
+    "done in a form": ScreenState(("a",), say_what_was_done),
+    "warned": ScreenState((), warn, size=(80, 24)),
+    "warned in a form": ScreenState(("e",), warn, size=(80, 24)),
+    "warned in the help": ScreenState(("question_mark",), warn, size=(80, 24)),
     "too small": ScreenState((), shrink),
 }
 """All of them by name."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from logtui.config.filters import query_index
 from logtui.document import extents
+from logtui.document.properties.states import State, entry_state
 from logtui.document.properties.tags import entry_tags, title_without_tags
 from logtui.document.relations.entry_ids import EntryIds
 from logtui.document.relations.same_link import link_identity
@@ -101,12 +102,14 @@ class LogView:
         """Return ``entry`` as it stands in a list."""
         document = self.document
         date, kind = document.date(entry), document.kind(entry)
+        state = entry_state(document, entry)
         return {
             "id": self.ids[entry],
             "date": date.iso() if date else None,
             "kind": one_line(kind.name or kind.symbol) if kind else None,
             "title": one_line(title_without_tags(document, entry))[:_MAX_TITLE],
             "url": one_line(document.url(entry) or "")[:_MAX_URL] or None,
+            **({"state": state} if state else {}),
             "snippet": snippet,
         }
 
@@ -159,9 +162,15 @@ class LogReader:
         return page_of(view, entries, limit, offset, result)
 
     def list_entries(
-        self, since: str = "", until: str = "", kind: str = "", limit: int = 20, offset: int = 0
+        self,
+        since: str = "",
+        until: str = "",
+        kind: str = "",
+        limit: int = 20,
+        offset: int = 0,
+        state: State | None = None,
     ) -> Answer:
-        """Return the entries of a time and a kind, in the order of the log."""
+        """Return the entries of a time, a kind and a state, in the order of the log."""
         view = self.view()
         entries = view.between(since, until)
         if kind:
@@ -170,6 +179,8 @@ class LogReader:
                 names = ", ".join(one_line(kind.name) for kind in view.document.legend.kinds)
                 raise AgentError(f"no kind of the log is called {kind[:40]!r}; it has: {names}")
             entries = [entry for entry in entries if view.document.kind(entry) == wanted]
+        if state is not None:
+            entries = [entry for entry in entries if entry_state(view.document, entry) == state]
         return page_of(view, entries, limit, offset)
 
     def get(self, ids: Sequence[str], max_chars: int = 4000) -> Answer:

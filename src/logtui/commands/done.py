@@ -22,6 +22,8 @@ from logtui.commands.manual import Command, ManualPage
 from logtui.config.loading import load_existing_config
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import ChangeState
+from logtui.document.properties.states import entry_state
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     import argparse
@@ -69,6 +71,11 @@ class DoneCommand(Command):
         session = open_to_write(args)
         document = session.document
         entry = EntryRef.from_line(document, args.line).find(document)
+        if args.way is None and entry_state(document, entry) is None:
+            raise LogtuiError(
+                f"the entry of line {args.line} is not marked as still to be read, nothing is"
+                " written; --tick writes [x] before it"
+            )
         today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
         change = ChangeState(document, entry, "done", today, way)
         if args.dry_run:

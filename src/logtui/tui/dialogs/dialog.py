@@ -52,6 +52,8 @@ class Dialog(ModalScreen[DialogResult]):
             border-title-style: bold;
             border-subtitle-color: $text-muted;
         }
+        /* Below the top bar; the frame moves down. */
+        ToastRack { dock: top; margin: 1 0 0 0; }
         &.-warning #frame { border: round $text-warning; border-title-color: $text-warning; }
     }
     """
