@@ -79,7 +79,8 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "search": ("screen", "app"),
     "form": (),
     "raw": (),
-    "kind": ("form",),
+    "change": (),
+    "kind": ("form", "change"),
     "confirm": (),
     "conflict": (),
     "drafts": (),
@@ -92,7 +93,7 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
 }
 """Where keys count: each place with those around it, whose keys count there as well."""
 
-TYPING_CONTEXTS = frozenset({"search", "form", "raw", "path", "help", "palette"})
+TYPING_CONTEXTS = frozenset({"search", "form", "raw", "change", "path", "help", "palette"})
 """Places in which a character is typed into a field."""
 
 _GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})

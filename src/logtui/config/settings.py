@@ -66,10 +66,12 @@ class PaneSettings(NamedTuple):
         tree: Whether the date tree is shown where there is room for it.
         detail: Per cent of the width next to the tree that the detail takes; None: what suits
             the terminal.
+        filters: Whether the saved filters stand above the dates.
     """
 
     tree: bool = True
     detail: int | None = None
+    filters: bool = True
 
 
 class FetchSettings(NamedTuple):
@@ -299,6 +301,13 @@ SETTINGS = {
             lambda value: type(value) is int and MIN_DETAIL <= value <= MAX_DETAIL,
             "How much of the width next to the tree the detail takes, in per cent;\n"
             "without it what suits the terminal.",
+        ),
+        Setting(
+            "panes.filters",
+            "true",
+            "true or false",
+            _is_switch,
+            "Whether the first saved filters stand above the dates.",
         ),
         Setting(
             "fetch.automatic",
