@@ -106,6 +106,13 @@ async def test_where_entries_are_marked_it_is_about_them(log: Path, size: tuple[
         await until(pilot, lambda: bar(pilot).startswith("⏎ Read / Search"))
 
 
+async def test_marked_entries_that_are_not_shown_can_be_used_all_the_same(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "space", "slash", *"in:2001", "enter")
+        await until(pilot, lambda: answered(pilot))
+        await until(pilot, lambda: bar(pilot).startswith("y Copy Y Copy … e Edit d Delete o Open"))
+
+
 async def test_an_empty_log_names_no_key_that_needs_an_entry(tmp_path: Path) -> None:
     path = tmp_path / "empty.md"
     path.write_bytes(b"")
