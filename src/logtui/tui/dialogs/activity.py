@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from logtui.document.dates.partial import PartialDate
 from logtui.statistics.heatmap import (
     DARKEST,
     GLYPHS,
@@ -27,7 +28,7 @@ from logtui.statistics.overview import day_counts
 from logtui.statistics.streaks import current_week_streak, longest_week_streak
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.drawing.labels import label_text, symbol_label
+from logtui.tui.drawing.labels import calendar_label, label_text, symbol_label
 from logtui.tui.drawing.styles import apply_theme, styled
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from logtui.config.settings import DateFormat
     from logtui.document.model import Document, Entry
 
 _LABEL_CELLS, _MONTH_CELLS = 5, 4
@@ -118,7 +120,13 @@ class ActivityMap(Widget, can_focus=True):
 
 
 class ActivityDialog(Dialog[int | None]):
-    """Shows when entries were written; closes with one of them, an index, to go there."""
+    """Shows when entries were written; closes with one of them, an index, to go there.
+
+    Attributes:
+        dates: How dates are shown.
+    """
+
+    dates: DateFormat = "iso"
 
     DEFAULT_CSS = """
     ActivityDialog {
@@ -212,7 +220,8 @@ class ActivityDialog(Dialog[int | None]):
         cell = self.query_one(ActivityMap).cell
         if cell is None:
             return
-        name = str(cell.first) if cell.first == cell.last else f"{cell.first:%Y-%m}"
+        month = PartialDate(cell.first.year, cell.first.month)
+        name = calendar_label(cell.first if cell.first == cell.last else month, self.dates)
         count = "1 entry" if cell.size == 1 else f"{cell.size} entries"
         lines = [styled(f"{name}  {count}", "day")]
         document = self._document
