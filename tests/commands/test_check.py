@@ -160,6 +160,21 @@ def reports(log: Path, text: str, name: str) -> list[tuple[int, str]]:
             [8],
         ),
         ("tag-similar", "## 2024-01-01\n- a #llm\n- b #LLM\n- c\n", []),
+        (
+            "key-twice",
+            "- [a](https://e.org/a)\n    - cite: one\n- [b](https://e.org/b)\n    - cite: One\n",
+            [3],
+        ),
+        (
+            "key-twice",
+            "- [a](https://e.org/a)\n    - cite: one\n- [a](http://e.org/a)\n    - cite: one\n",
+            [],
+        ),
+        (
+            "key-twice",
+            "- [a](https://e.org/a)\n    - cite: one\n- [c](https://e.org/c) as in [@one]\n",
+            [],
+        ),
         ("ref-dangling", CUSTOM + "## 2024-02-01\n- see the entry from 2024-01-31\n", [32]),
         ("ref-dangling", CUSTOM + "## 2024-02-01\n- the entry from 2024-01-03\n", []),
         ("ref-dangling", CUSTOM + "## 2024-02-01\n- the paper from 2024-01-31\n", []),

@@ -169,6 +169,13 @@ CHECKS: tuple[Check, ...] = (
         entry_checks.check_similar_tags,
     ),
     Check(
+        "key-twice",
+        "warn",
+        "a citation key that two works have",
+        "Of two works with one key in a bibliography, one is not found.",
+        entry_checks.check_keys,
+    ),
+    Check(
         "ref-dangling",
         "warn",
         "a reference to a day that has no entry",
