@@ -89,6 +89,7 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "conflict": (),
     "drafts": (),
     "choice": (),
+    "tags": ("choice",),
     "map": (),
     "text": (),
     "path": (),
@@ -147,6 +148,7 @@ PANE_KEYS = (
         "screen",
         FIND,
         ("search", "slash", "search", "Search", "search"),
+        ("tags", "number_sign", "navigate('tags')", "Tags", "the tags of the log; Enter finds one"),
         ("drop_words", "ctrl+l", "drop_words", "Drop words", "drop the words that nothing has"),
     ),
     *keys_of(

@@ -123,6 +123,7 @@ STATES = {
     "raw": ScreenState(("j", "j", "e", "ctrl+r", *"More ")),
     "delete": ScreenState(("d",)),
     "copy": ScreenState(("Y", "j"), shows="title"),
+    "tags": ScreenState(("number_sign",), shows="tags"),
     "help": ScreenState(("question_mark",)),
     "help narrow": ScreenState(("question_mark",), size=(80, 24)),
     "help nothing": ScreenState(("question_mark", *"zzqqxx")),

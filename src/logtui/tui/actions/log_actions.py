@@ -130,16 +130,22 @@ class LogActions:
                 self.navigator.follow_reference(number)
             case "entry":
                 self.navigator.go(number)
-            case "map":
-                self._start(self._reminders.show_map)
-            case "problems":
-                self._start(self._reminders.show_problems)
+            case "map" | "problems" | "tags":
+                self._start(self._overview(way))
             case "on_this_day":
                 self._reminders.show_on_this_day()
             case "random":
                 self._reminders.go_by_chance()
             case "back":
                 self.navigator.back()
+
+    def _overview(self, way: str) -> Action:
+        """Return what shows all of the log in a dialog that leads on."""
+        if way == "tags":
+            from logtui.tui.actions.tagging import TagActions
+
+            return TagActions(self._host, self._writer.commits).show_tags
+        return self._reminders.show_map if way == "map" else self._reminders.show_problems
 
     @property
     def _selected_entry(self) -> tuple[Document, Entry] | None:

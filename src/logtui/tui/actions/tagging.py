@@ -1,0 +1,96 @@
+"""The tags of the log: finding the entries with one, and giving one another name."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from logtui.document.bulk.tag_operations import ChangeTag
+from logtui.document.properties.tags import count_tags, tag_key
+from logtui.document.text import lines
+from logtui.document.text.spans import Span, trim_edit
+from logtui.tui.dialogs.confirm import ConfirmDialog
+from logtui.tui.dialogs.tag_menu import TagMenu, TagNameDialog
+from logtui.tui.drawing.labels import display_text
+from logtui.tui.drawing.styles import styled
+from logtui.tui.drawing.word_diff import diff_lines, lines_without_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from logtui.document.model import Document
+    from logtui.document.properties.tags import TagCount
+    from logtui.document.text.spans import Edit
+    from logtui.tui.actions.commits import Commits
+    from logtui.tui.host import Host
+
+_MOST_LINES = 400
+
+
+class TagActions:
+    """Shows the tags of the log, and does with one what the user wants."""
+
+    def __init__(self, host: Host, commits: Commits) -> None:
+        """Make the actions of a screen.
+
+        Args:
+            host: The screen that shows the log.
+            commits: Takes changes to the disk.
+        """
+        self._host = host
+        self._commits = commits
+
+    async def show_tags(self) -> None:
+        """Show the tags; one that is taken is looked for, or renamed.
+
+        Raises:
+            LogtuiError: It cannot be renamed so.
+        """
+        tags = count_tags(self._host.document)
+        if not tags:
+            self._host.report("this log has no tags")
+            return
+        menu = TagMenu(tags, self._host.dates)
+        number = await self._host.ask(menu)
+        if number is None:
+            return
+        if menu.is_renaming:
+            await self._rename(tags[number])
+        else:
+            await self._host.look_for(f"tag:{'-'.join(tags[number].name.split())}")
+
+    async def _rename(self, tag: TagCount) -> None:
+        new = await self._host.ask(TagNameDialog(tag))
+        if new is None:
+            return
+        document, operation = self._host.document, ChangeTag(tag.name, new)
+        edits = await asyncio.to_thread(operation.edits, document)
+        changes = await asyncio.to_thread(changed_lines, document, list(edits.values()))
+        count = f"{len(edits)} {'entry' if len(edits) == 1 else 'entries'}"
+        others = {tag_key(other.name): other for other in count_tags(document)}
+        same = others.get(tag_key(new))
+        merging = f"; it becomes one with {same.name} ({same.count})" if same else ""
+        note = styled(display_text(f"{operation.label} in {count}{merging}"), "strong")
+        if await self._host.ask(ConfirmDialog("Rename this tag?", [note, Content(), *changes])):
+            await self._commits.commit(operation)
+
+
+def changed_lines(document: Document, edits: list[Edit]) -> list[Content]:
+    """Return the lines of ``document`` that ``edits`` change, the first few of many."""
+    shown = list(
+        islice(chain.from_iterable(line_changes(document, edit) for edit in edits), _MOST_LINES + 1)
+    )
+    return [*shown[:_MOST_LINES], styled("…", "dim")] if len(shown) > _MOST_LINES else shown
+
+
+def line_changes(document: Document, edit: Edit) -> Iterator[Content]:
+    """Yield what becomes of the lines of ``document`` that ``edit`` touches."""
+    text = document.text
+    edit = trim_edit(edit, text)
+    start = max(text.rfind(end, 0, edit.span.start) for end in "\r\n") + 1
+    whole = Span(start, lines.end_of_line(text, edit.span.end))
+    new = text[start : edit.span.start] + edit.text + text[edit.span.end : whole.end]
+    return diff_lines(lines_without_ends(whole.of(text)), lines_without_ends(new), signs=True)
