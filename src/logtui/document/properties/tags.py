@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -225,17 +226,27 @@ def count_tags(document: Document) -> tuple[TagCount, ...]:
 
 def _written_marks(document: Document, entry: Entry) -> Iterator[TagMark]:
     """Yield what may be a tag of ``entry`` by itself; the habits of the log tell which is one."""
-    text = document.text
-    start = entry.span.start
-    entry_text = entry.span.of(text)
+    text, start = document.text, entry.span.start
     opens_line = start == 0 or text[start - 1] in "\r\n"
     has_signed_kinds = any("#" in kind.symbol for kind in document.legend.kinds)
     symbol = document.parts(entry).symbol if has_signed_kinds else None
-    for offset, paragraph in visible_paragraphs(entry_text):
-        for mark in tag_marks.find_marks(paragraph, opens_line=opens_line or offset > 0):
-            moved = mark.shift(start + offset)
-            if symbol is None or not symbol.holds(moved.name):
-                yield moved
+    for mark in _marks_in_text(entry.span.of(text), opens_line=opens_line):
+        moved = mark.shift(start)
+        if symbol is None or not symbol.holds(moved.name):
+            yield moved
+
+
+@lru_cache(maxsize=1 << 14)
+def _marks_in_text(entry_text: str, *, opens_line: bool) -> tuple[TagMark, ...]:
+    """Return what may be a tag in the lines of an entry; most of them are the same after a write.
+
+    ``opens_line`` says whether the first of them is a whole line of the log.
+    """
+    return tuple(
+        mark.shift(offset)
+        for offset, paragraph in visible_paragraphs(entry_text)
+        for mark in tag_marks.find_marks(paragraph, opens_line=opens_line or offset > 0)
+    )
 
 
 def _habits_of(text: str, written: Iterable[tuple[TagMark, ...]]) -> TagHabits:

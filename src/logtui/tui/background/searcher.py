@@ -91,12 +91,10 @@ class Searcher(DocumentThread):
 
     def _start_index(self, document: Document | None) -> None:
         """Begin the index of a new document, or take up what changed since the last one."""
-        from logtui.document.properties.tags import log_tags
         from logtui.search.index import IndexBuilder, update_index
 
         if document is None or not self._is_outdated():
             return
-        log_tags(document)  # a key that needs them should not wait for them
         if self._index is None or self._builder is not None:
             self._builder = IndexBuilder(document)
             self._index = self._builder.index
