@@ -42,11 +42,6 @@ class Key(NamedTuple):
         return self.id in _GLOBAL_IDS
 
     @property
-    def is_shown(self) -> bool:
-        """Whether the bar at the bottom names it where it counts."""
-        return self.id in KEY_BAR
-
-    @property
     def has_priority(self) -> bool:
         """Whether it comes before what the widget in use does with the key."""
         return self.id in _PRIORITY
@@ -103,19 +98,36 @@ TYPING_CONTEXTS = frozenset({"search", "form", "raw", "path", "help", "palette"}
 
 _GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})
 
-KEY_BAR = (
-    *("screen.search", "screen.add", "screen.edit", "screen.delete"),
-    *("screen.undo", "screen.copy", "screen.open", "screen.tree"),
-    *("search.next", "search.previous", "search.keep", "search.leave"),
-    *("form.save", "form.close", "form.raw", "form.fetch"),
-    *("raw.save", "raw.close"),
-    *("confirm.yes", "confirm.no"),
-    *("conflict.mine", "conflict.theirs", "conflict.both", "conflict.edit", "conflict.later"),
-    *("drafts.continue", "drafts.drop", "drafts.later"),
-    *("choice.close", "text.close", "text.trust", "path.close", "help.close"),
-    *("palette.take", "palette.close"),
+_ENTRY_BAR = (
+    *("screen.thread_previous", "screen.thread_next", "screen.follow"),
+    *("screen.open", "screen.copy_part"),
 )
-"""The ids of the keys that the bar at the bottom names where they count, in its order."""
+
+KEY_BARS: Mapping[str, tuple[str, ...]] = {
+    "list": (
+        *("list.open", "screen.drop_words", "screen.back", "screen.search"),
+        *("screen.add", "screen.edit", "screen.delete", "screen.undo", "screen.copy"),
+        *(*_ENTRY_BAR, "list.mark", "screen.tree"),
+    ),
+    "marks": (
+        *("list.mark", "screen.mark_range", "screen.mark_all", "screen.back"),
+        *("screen.copy", "screen.copy_part", "screen.open", "screen.edit", "screen.delete"),
+    ),
+    "tree": (
+        *("tree.jump", "tree.open", "tree.close", "screen.tree", "screen.search", "screen.add"),
+    ),
+    "detail": (
+        *("detail.close", "detail.next_match", "detail.previous_match", *_ENTRY_BAR),
+        *("screen.copy", "screen.edit", "screen.delete", "screen.undo", "screen.search"),
+    ),
+    "search": (
+        *("search.keep", "screen.drop_words", "search.next", "search.previous"),
+        *("search.leave", "search.complete"),
+    ),
+}
+"""The keys that the bar at the bottom names in each place, and in the list while entries are
+marked; those that are needed most come first, and those for which there is no room are left out.
+Dialogs name theirs in their frame."""
 
 _PRIORITY = _GLOBAL_IDS | {"app.palette", "raw.close"}
 
@@ -165,8 +177,8 @@ PANE_KEYS = (
     *keys_of(
         "detail",
         FIND,
-        ("next_match", "n", "match(1)", "Next match", "next match in the detail"),
-        ("previous_match", "N", "match(-1)", "Previous match", "previous match in the detail"),
+        ("next_match", "n", "match(1)", "Match", "next match in the detail"),
+        ("previous_match", "N", "match(-1)", "Match", "previous match in the detail"),
     ),
     *keys_of(
         "list",
@@ -192,7 +204,7 @@ PANE_KEYS = (
         ("bottom", "G,end", "scroll_end", "Bottom", "to the end of the detail"),
         ("page_down", "ctrl+d,space", "page_down", "Page down", "the detail a page down"),
         ("page_up", "ctrl+u", "page_up", "Page up", "the detail a page up"),
-        ("close", "backspace", "close", "Back to the list", "back to the list"),
+        ("close", "backspace", "close", "List", "back to the list"),
     ),
     *keys_of(
         "tree",
@@ -203,7 +215,7 @@ PANE_KEYS = (
         ("close", "h,left", "close_node", "Close", "close it, or go to the one around"),
         ("first", "g,home", "scroll_home", "First", "first date"),
         ("last", "G,end", "scroll_end", "Last", "last date"),
-        ("jump", "enter", "select_cursor", "Go to the list", "to the entries of this date"),
+        ("jump", "enter", "select_cursor", "Entries", "to the entries of this date"),
     ),
     *keys_of(
         "screen",
@@ -242,6 +254,14 @@ PANE_KEYS = (
             "edit it in your own editor",
         ),
         ("delete", "d", "write('delete')", "Delete", "delete the entry, after showing its lines"),
+        ("done", "x", "write('toggle_state')", "Done", "done; or to be read again"),
+        (
+            "state",
+            "X",
+            "write('choose_state')",
+            "State …",
+            "choose the state",
+        ),
         ("undo", "u", "write('undo')", "Undo", "undo the last write, also one of an earlier run"),
         ("redo", "U", "write('redo')", "Redo", "make the undone write again"),
         ("settle", "c", "write('settle')", "Settle", "settle conflicts, merge conflict copies"),
@@ -258,14 +278,14 @@ PANE_KEYS = (
             "thread_previous",
             "comma,less_than_sign",
             "navigate('thread', -1)",
-            "Earlier",
+            "Same link",
             "same link, earlier",
         ),
         (
             "thread_next",
             "full_stop,greater_than_sign",
             "navigate('thread', 1)",
-            "Later",
+            "Same link",
             "same link, later",
         ),
         ("follow", "f", "navigate('references')", "Follow", "follow a reference in the notes"),

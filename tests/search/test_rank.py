@@ -324,3 +324,32 @@ def test_what_begins_a_title_counts_more(query: str, first: str, other: str) -> 
     result = search_index(build_index(parse(log.encode())), query)
     assert result is not None
     assert list(result.entries) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "other"),
+    [
+        ("th", "thermal noise", "the plan"),
+        ("o", "an olive tree", "on the plan"),
+        ("first", "My first ResNet", "My first CNN today"),
+        ("plan", "plan of experiments", "plan b or c for it"),
+    ],
+)
+def test_of_unfinished_words_those_that_say_most_of_the_title_come_first(
+    query: str, first: str, other: str
+) -> None:
+    log = f"# 2024-01-02\n- {other}\n\n# 2024-01-01\n- {first}\n"
+    result = search_index(build_index(parse(log.encode())), query)
+    assert result is not None
+    assert list(result.entries) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("query", "entries"),
+    [("curt", [0, 1]), ("cury", [0]), ("crut", [0]), ("waesn", []), ("spaerse", [1])],
+)
+def test_a_typo_in_four_letters_counts_in_titles_only(query: str, entries: list[int]) -> None:
+    log = b"# 2024-01-02\n- curt words\n    - it wasn't a rule\n- a rule\n    - sparse, curt\n"
+    result = search_index(build_index(parse(log)), query)
+    assert result is not None
+    assert sorted(result.entries) == entries

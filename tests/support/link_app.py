@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
     from logtui.tui.host import Answer
 
-    LinkAction = Callable[[Document, Entry], Coroutine[None, None, None]]
+    LinkAction = Callable[[Document, Entry], Coroutine[None, None, object]]
 
 
 class LinkScreen(Screen[None]):

@@ -20,7 +20,16 @@ from logtui.tui.panes.entry_detail import EntryDetail
 from support import link_app
 from support.desktops import OUTSIDE, Recorder, display, give_time, pasted, tmux
 from support.link_app import LinkApp
-from support.pilots import SIZES, browsing, main_screen, press, settled, text, until
+from support.pilots import (
+    SIZES,
+    browsing,
+    configure,
+    main_screen,
+    press,
+    settled,
+    text,
+    until,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -270,6 +279,20 @@ async def test_the_only_link_is_opened_at_once(tmp_path: Path, desktop: Recorder
         await seen(pilot, "opened example.org in the browser")
         await until(pilot, lambda: desktop.calls == [["xdg-open", URL]])
     assert not desktop.had_terminal
+
+
+@pytest.mark.parametrize(("setting", "box"), [("true", "[x]"), ("false", "[ ]")])
+async def test_what_is_opened_is_done_where_the_settings_say_so(
+    tmp_path: Path, desktop: Recorder, setting: str, box: str
+) -> None:
+    configure(f"[queue]\nread_on_open = {setting}\n")
+    log = tmp_path / "log.md"
+    log.write_text("2024-01-01\n- [ ] [a](https://a.org/)\n")
+    async with browsing(log) as pilot:
+        await press(pilot, "o")
+        await until(pilot, lambda: desktop.calls == [["xdg-open", "https://a.org/"]])
+        await settled(pilot)
+        assert log.read_text() == f"2024-01-01\n- {box} [a](https://a.org/)\n"
 
 
 async def test_of_several_links_the_user_chooses(tmp_path: Path, desktop: Recorder) -> None:

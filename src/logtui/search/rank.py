@@ -38,12 +38,12 @@ if TYPE_CHECKING:
     from logtui.search.query import Query
     from logtui.search.scoring import ScoredPart
 
-REFINED_ENTRIES = 50
+REFINED_ENTRIES = 100
 """Best entries that are ordered again by how the words stand in their titles."""
 
-TITLE_COVERAGE_BONUS = 0.08
-"""The bonus if the words make up the whole title; for a part of it, that share."""
-EARLY_BONUS = 0.05
+TITLE_COVERAGE_BONUS = 0.04
+"""The bonus if the terms have all words of the title; for some of them, that share."""
+EARLY_BONUS = 0.06
 """The bonus if the first term is the title's first word; each content word before it halves it."""
 ORDER_BONUS = 0.04
 ADJACENT_BONUS = 0.05
@@ -206,14 +206,10 @@ def title_bonus(title: Sequence[str], scored: Sequence[ScoredTerm]) -> float:
     similarities = [[scores.words.get(word, 0.0) for word in title] for _, scores in scored]
     # Where each term has the word that is most like it; -1 where none is.
     positions = [row.index(max(row)) if any(row) else -1 for row in similarities]
-    letters = sum(
-        min(len(term.letters), len(title[position]))
-        for (term, _), position in zip(scored, positions, strict=True)
-        if position >= 0
-    )
-    if not letters:
+    covered = {position for position in positions if position >= 0}
+    if not covered:
         return 0.0
-    bonus = TITLE_COVERAGE_BONUS * min(1.0, letters / sum(map(len, title)))
+    bonus = TITLE_COVERAGE_BONUS * len(covered) / len(title)
     if positions[0] >= 0:
         words_before = sum(word not in STOP_WORDS for word in title[: positions[0]])
         bonus += EARLY_BONUS * 2.0**-words_before

@@ -14,7 +14,7 @@ from logtui.search.corpus import Field
 from logtui.search.periods import period_in_log, users_today
 from logtui.search.query import Term
 from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
-from logtui.search.similarity import EXACT, TYPOS, similar_words
+from logtui.search.similarity import EXACT, INFIX, TYPOS, similar_words
 from logtui.search.words import STOP_WORDS, exact_text
 
 if TYPE_CHECKING:
@@ -43,12 +43,13 @@ SHORTEST_NOTE_WORD = 3
 
 MIN_SIMILARITY = {
     Field.TITLE: 0.0,
-    Field.NOTES: 0.0,
+    Field.NOTES: INFIX,
     Field.URL: 0.80,
     Field.HOST: TYPOS[2],
     Field.KIND: 0.80,
 }
-"""How alike a word has to be: links and kinds have many short words that resemble others.
+"""How alike a word has to be: links and kinds have many short words that resemble others, and notes
+so many words that one of them is three typos, or one in four letters, away from most that is typed.
 
 Of a link only the host is remembered well enough to be mistyped."""
 

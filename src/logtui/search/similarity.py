@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from logtui.search.words import SHORTEST_ABBREVIATION, is_number, is_unspaced, skeleton, stem
+from logtui.search.words import (
+    SHORTEST_ABBREVIATION,
+    STOP_WORDS,
+    is_number,
+    is_unspaced,
+    skeleton,
+    stem,
+)
 
 if TYPE_CHECKING:
     from logtui.search.corpus import Vocabulary
@@ -32,9 +39,9 @@ STEM = 0.85
 TYPOS = {1: 0.77, 2: 0.66}
 SKELETON = 0.68
 INFIX = 0.60
-
-AMBIGUITY_COST = 0.06
-"""What a word loses that might as well be another one."""
+TYPO_PREFIX = 0.71
+SHORT_TYPO = 0.59
+"""In four letters, as most that is typed is one typo away from some word or its first four."""
 
 SHORTEST_STEM = 4
 SHORTEST_TYPO = 4
@@ -69,7 +76,8 @@ def prefix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
 def unfinished_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find what a word that is still being typed may become: hardly less than itself."""
     for word in vocabulary.starting_with(typed):
-        yield word, UNFINISHED
+        if word not in STOP_WORDS:
+            yield word, UNFINISHED
 
 
 def stem_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
@@ -91,9 +99,10 @@ def typo_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
         return
     most = 1 if len(typed) < SHORTEST_WORD_OF_TWO_TYPOS else 2
     for word, typos in _mistyped_words(vocabulary, typed, most):
-        shorter = min(len(typed), len(word))
-        if typos == 1:
-            yield word, TYPOS[1] - (AMBIGUITY_COST if shorter < SHORTEST_SAFE_TYPO else 0)
+        if min(len(typed), len(word)) < SHORTEST_SAFE_TYPO:
+            yield word, SHORT_TYPO
+        elif typos == 1:
+            yield word, TYPOS[1]
         elif typed[0] == word[0] or typed[1:3] == word[1:3]:
             yield word, TYPOS[typos]
 
@@ -105,10 +114,11 @@ def typo_prefix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     words = vocabulary.starting_with(typed[:2])
     for length in range(len(typed) - 1, len(typed) + 2):
         prefixes = [word[:length] for word in words]
-        for _, _, number in process.extract_iter(
+        for prefix, _, number in process.extract_iter(
             typed, prefixes, scorer=OSA.distance, score_cutoff=1
         ):
-            yield words[number], TYPOS[1] - AMBIGUITY_COST
+            is_safe = len(prefix) >= SHORTEST_SAFE_TYPO
+            yield words[number], TYPO_PREFIX if is_safe else SHORT_TYPO
 
 
 def skeleton_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:

@@ -7,7 +7,7 @@ on when the one before has had its effect; ``bindings``, made from ``logtui.keys
     shown_log    which log, dates, entries, and which entry of them; puts it into the panes
     actions      writing, links, going to other entries: made at the first key that needs them
     background   threads that read, search, relate and follow the log
-    selection, marked_entries
+    selection, marked_entries, key_uses
                  which entries are selected and marked after a change
     host         what actions may ask of the screen; ``ShownLog`` is it
 

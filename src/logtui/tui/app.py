@@ -16,7 +16,7 @@ from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from logtui.tui.bindings import bindings
+from logtui.tui.bindings import bindings, key_context
 from logtui.tui.drawing.theme_colours import readable_colours, readable_terminal_colours
 from logtui.tui.main_screen import MainScreen
 from logtui.tui.panes.bars import TopBar
@@ -197,7 +197,7 @@ class LogApp(App[None]):
     def action_help(self) -> None:
         """Show the keys of where the user is, or put them away again."""
         from logtui.key_table import effective_keys
-        from logtui.tui.dialogs.help import HelpDialog, key_context
+        from logtui.tui.dialogs.help import HelpDialog
 
         if isinstance(self.screen, HelpDialog):
             self.screen.dismiss()

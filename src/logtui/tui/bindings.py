@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from logtui.keys import KEY_BAR, PANE_CONTEXTS, PANE_KEYS
+from logtui.keys import CONTEXTS, PANE_CONTEXTS, PANE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import App
     from textual.binding import BindingType
+    from textual.dom import DOMNode
+    from textual.screen import Screen
 
     from logtui.keys import Key
 
@@ -31,14 +33,12 @@ def bindings(context: str, *names: str) -> list[BindingType]:
 
         table = KEYS
     keys = [key for key in table if key.context == context and (not names or key.id in wanted)]
-    # The bar at the bottom has them in the order in which they are bound.
-    keys.sort(key=lambda key: KEY_BAR.index(key.id) if key.is_shown else len(KEY_BAR))
     return [
         Binding(
             key.keys,
             key.action,
             key.label,
-            show=key.is_shown,
+            show=False,
             key_display=key.display,
             priority=key.has_priority,
             id=key.id,
@@ -64,3 +64,16 @@ def key_display(app: App[None], binding_id: str, preferred: str = "") -> str:
     keys = (configured_keys(app, binding_id) or KEYS_BY_ID[binding_id].keys).split(",")
     key = preferred if preferred in keys else keys[0]
     return key if key == "enter" else app.get_key_display(Binding(key, "", ""))
+
+
+def key_context(screen: Screen[object]) -> str:
+    """Return where the user is, one of ``keys.CONTEXTS``: the focused widget, else the screen."""
+    node: DOMNode | None = screen.focused or screen
+    while node is not None:
+        bindings = vars(type(node)).get("BINDINGS", ())
+        ids = (binding.id for binding in bindings if isinstance(binding, Binding) and binding.id)
+        place = next(ids, "").partition(".")[0]
+        if place in CONTEXTS:
+            return place
+        node = node.parent
+    return "screen"

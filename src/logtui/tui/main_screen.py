@@ -252,6 +252,7 @@ class MainScreen(Screen[None]):
             log.marks = changed_marks(command, log.marks, log.view, entries.cursor)
             entries.marks = log.marks
             entries.action_move(command == "entry")
+            self.query_one(KeyBar).note_selection(log)
 
     def action_write(self, command: str) -> None:
         """Do what changes the log, where there is a file to write to."""

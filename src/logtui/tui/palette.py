@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from logtui.config.settings import CHECKED_THEMES, THEMES
+from logtui.document.properties.states import uses_states
 from logtui.key_table import KEYS_BY_ID
 from logtui.keys import FIND, LINKS, MARK, MOVE, PANES, PROGRAM, WRITE
 from logtui.storage.state import keep_theme
@@ -288,14 +289,7 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
     """Yield what can be done on ``screen``."""
     for binding in (*app.BINDINGS, *type(screen).BINDINGS, *bindings("list", "mark")):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
-    check = partial(screen.action_navigate, "problems")
-    yield PaletteCommand("Find", "Check the log", check)
-    for title, command in _MARKS:
-        yield PaletteCommand("Use", title, partial(screen.action_mark, command))
-    for title, command in _EXPORTS:
-        yield PaletteCommand("Use", title, partial(screen.shown_log.actions.export, command))
-    if screen.check_action("write", ("add",)):
-        yield PaletteCommand("Use", "Import a file …", screen.shown_log.actions.import_file)
+    yield from _commands_without_keys(screen)
     for theme in THEMES:
         use, is_listed = partial(_use_theme, app, theme), theme in CHECKED_THEMES
         yield PaletteCommand("Theme", f"Theme: {theme}", use, theme=theme, is_listed=is_listed)
@@ -314,6 +308,21 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
     for host, _ in hosts.most_common(_MAX_HOSTS):
         look = partial(search_bar.search_for, f"host:{host}")
         yield PaletteCommand("Find", f"Find {host}", look, is_listed=False)
+
+
+def _commands_without_keys(screen: MainScreen) -> Iterator[PaletteCommand]:
+    """Yield what can be done with the log on ``screen`` besides what has a key."""
+    shown_log = screen.shown_log
+    yield PaletteCommand("Find", "Check the log", partial(screen.action_navigate, "problems"))
+    if uses_states(shown_log.document):
+        show_queue = partial(screen.action_navigate, "queue")
+        yield PaletteCommand("Find", "Queue: what is to be read, the oldest first", show_queue)
+    for title, command in _MARKS:
+        yield PaletteCommand("Use", title, partial(screen.action_mark, command))
+    for title, command in _EXPORTS:
+        yield PaletteCommand("Use", title, partial(shown_log.actions.export, command))
+    if screen.check_action("write", ("add",)):
+        yield PaletteCommand("Use", "Import a file …", shown_log.actions.import_file)
 
 
 def _binding_commands(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from logtui.tui.bindings import key_display
 from logtui.tui.drawing.labels import display_text
-from logtui.tui.panes.bars import SearchBar, TopBar
+from logtui.tui.panes.bars import KeyBar, SearchBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
@@ -213,6 +213,7 @@ class ShownLog:
     def show_relations(self, relations: Relations) -> None:
         """Show threads and references of the log, or of one that was shown before."""
         self.relations = self._screen.query_one(EntryDetail).relations = relations
+        self._screen.query_one(KeyBar).note_selection(self)
 
     # Dates, entries, the selected one
 
@@ -224,6 +225,7 @@ class ShownLog:
         self._screen.query_one(DatePane).selected_day = self.document.entries[entry].day
         for pane in (self._screen.query_one(EntryList), self._screen.query_one(EntryDetail)):
             pane.selected = entry
+        self._screen.query_one(KeyBar).note_selection(self)
 
     def show_entry(self, entry: int) -> None:
         """Select ``entry``, also where the dates or the search shown have to be left for that."""
@@ -345,3 +347,4 @@ class ShownLog:
         self._screen.query_one(SearchBar).show_count(
             listed_count, len(view.document.entries), are_partial=bool(view.missing)
         )
+        self._screen.query_one(KeyBar).note_selection(self)

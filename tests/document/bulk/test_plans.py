@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from logtui.document.bulk.changes import EntryChange, Replacement, ReplacementError
+from logtui.document.bulk.changes import EntryChange, Replacement
+from logtui.document.bulk.pattern_replacement import ReplacementError
 from logtui.document.bulk.plans import ChangePlan, plan_changes, plan_deletion
+from logtui.document.dates.partial import PartialDate
 from support.draft_edits import read
 
 if TYPE_CHECKING:
@@ -105,3 +107,73 @@ def test_a_day_goes_with_the_last_of_its_entries() -> None:
     assert without(LOG, [0, 1, 2]) == head + rest[rest.index("09/24/2024") :]
     assert without(LOG, [0, 1]) == head + "09/25/2024" + rest[rest.index("\n- 📜third") :]
     assert without(LOG, [0, 1, 2, 3]) == head.rstrip() + "\n"
+
+
+def moved(text: str, date: PartialDate, numbers: Sequence[int] | None = None) -> str:
+    """Return ``text`` with the entries ``numbers`` on the day of ``date``."""
+    return written(text, plan(text, EntryChange(date=date), numbers))
+
+
+def test_moved_entries_keep_their_order_after_those_that_are_there() -> None:
+    assert moved(LOG, PartialDate(2024, 9, 24), [2, 0]) == (
+        "Legend:\n- 📜: papers\n- 📰: blog posts\n\n09/25/2024\n- 📰[Second](https://a.org/2)\n\n"
+        "09/24/2024\n- 📰[Fourth](https://b.org/4)\n- 📜[First](https://a.org/1)\n    - a note\n"
+        "- 📜third\n"
+    )
+    assert moved(LOG, PartialDate(2024, 9, 26)) == (
+        "Legend:\n- 📜: papers\n- 📰: blog posts\n\n09/26/2024\n- 📜[First](https://a.org/1)\n"
+        "    - a note\n- 📰[Second](https://a.org/2)\n- 📜third\n- 📰[Fourth](https://b.org/4)\n"
+    )
+
+
+def test_lines_that_are_day_and_entry_keep_their_order() -> None:
+    text = "- 4.5.2021 - done\n- 3.5.2021 - built\n- 2.5.2021 - planned\n- 1.5.2021 - idea\n"
+    assert moved(text, PartialDate(2021, 5, 3), [2, 3]) == (
+        "- 4.5.2021 - done\n- 3.5.2021 - planned\n- 3.5.2021 - idea\n- 3.5.2021 - built\n"
+    )
+
+
+def test_dates_at_the_end_of_lines_change_there() -> None:
+    text = "- built it (2021-05-03)\n- planned it (2021-05-02)\n- had it (2021-05-01)\n"
+    assert moved(text, PartialDate(2021, 5, 4), [0, 2]) == text.replace("-03)", "-04)").replace(
+        "-01)", "-04)"
+    )
+
+
+def test_rows_that_cannot_be_moved_are_named() -> None:
+    text = (
+        "| Date | Title |\n| --- | --- |\n| 2021-05-03 | built |\n| 2021-05-02 | planned |\n"
+        "\n## 2021-05-01\n- had the idea\n- told of it\n"
+    )
+    made = plan(text, EntryChange(date=PartialDate(2021, 5, 3)))
+    assert made.edit is None
+    assert len(made.refused) == 3
+    made = plan(text, EntryChange(kind="📜"))
+    assert written(text, made).count("📜") == len(made.changed) == 4
+
+
+def test_an_entry_is_changed_as_it_is_wanted_or_not_at_all() -> None:
+    text = "## 2021-05-03\n- one\n\n## 2021-05-02\n- two\n- three\n"
+    change = EntryChange(
+        kind="**Paper:**", date=PartialDate(2021, 5, 3), replacement=Replacement("two", "", "title")
+    )
+    assert written(text, plan(text, change)) == (
+        "## 2021-05-03\n- **Paper:** one\n- **Paper:** three\n\n## 2021-05-02\n- two\n"
+    )
+
+
+def test_what_was_to_be_read_goes_to_the_day_on_which_it_is_done() -> None:
+    text = "## 2024-09-29\n- one\n\n## To read\n- two\n- three\n- four\n"
+    made = plan(text, EntryChange(state="done"), [1, 3])
+    assert written(text, made) == (
+        "## 2024-09-30\n- two\n- four\n\n## 2024-09-29\n- one\n\n## To read\n- three\n"
+    )
+    boxes = "## 2024-09-29\n- [ ] one\n- [x] two\n- [ ] three\n"
+    assert written(boxes, plan(boxes, EntryChange(state="done"))) == boxes.replace("[ ]", "[x]")
+
+
+def test_tags_come_and_go_as_the_log_writes_them() -> None:
+    text = "## 2024-09-29\n- one #a #b\n- two #B\n- three #c\n- four\n"
+    made = plan(text, EntryChange(tags_added=("c",), tags_removed=("b",)))
+    assert (len(made.changed), len(made.unchanged)) == (3, 1)
+    assert written(text, made) == ("## 2024-09-29\n- one #a #c\n- two #c\n- three #c\n- four #c\n")

@@ -126,22 +126,23 @@ def find_entries(
 ) -> tuple[list[Entry], list[LeftEntry]]:
     """Return the entries ``refs`` of ``document``, found as each finds its own, and the lost."""
     entries: list[Entry] = []
-    moved: list[EntryRef] = []
+    moved: defaultdict[str, list[EntryRef]] = defaultdict(list)
     for ref in refs:
         entry = document.entry_at_line(ref.line)
         if entry is not None and raw_text_of(document, entry) == ref.raw:
             entries.append(entry)
         else:
-            moved.append(ref)
+            moved[ref.raw].append(ref)
+    same: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in set(document.entries).difference(entries) if moved else ():
+        same[raw_text_of(document, entry)].append(entry)
     lost: list[LeftEntry] = []
-    entries_with_lines: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in document.entries if moved else ():
-        entries_with_lines[raw_text_of(document, entry)].append(entry)
-    for ref in moved:
-        same = entries_with_lines[ref.raw]
-        if len(same) == 1:
-            entries += same
-        else:
-            what = "moved it, and there are several like it" if same else "changed it"
-            lost.append(LeftEntry(ref.line, ref.title, f"another program has {what} meanwhile"))
+    for raw, alike in moved.items():
+        if len(same[raw]) == len(alike):
+            entries += same[raw]
+            continue
+        reason = "another program has changed it meanwhile"
+        if same[raw]:
+            reason = "another program has moved it meanwhile, and there are several like it"
+        lost += (LeftEntry(ref.line, ref.title, reason) for ref in alike)
     return entries, lost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from logtui.document.editing.draft import DraftError
 from logtui.document.editing.edits import delete_entry
 
 if TYPE_CHECKING:
@@ -25,9 +26,13 @@ class Deletions:
             number: delete_entry(log.document, entry) for number, entry in log.entries_of(numbers)
         }
 
-    def reason(self, _log: WorkingLog, _number: int) -> str:
-        """Return why an entry cannot go."""
-        return "without it, other entries would be read differently"
+    def checked_edit(self, _log: WorkingLog, _number: int) -> Edit:
+        """Refuse what does not read back.
+
+        Raises:
+            DraftError: Always.
+        """
+        raise DraftError("date", "without it, other entries would be read differently")
 
 
 def delete_entries(log: WorkingLog, numbers: Iterable[int]) -> None:
@@ -38,10 +43,10 @@ def delete_entries(log: WorkingLog, numbers: Iterable[int]) -> None:
     pending = set(numbers)
     while pending:
         group: list[int] = []
-        last = -2
-        for index, number in enumerate(log.numbers):
-            if number in pending and index > last + 1:
+        is_free = True
+        for number in log.numbers:
+            is_free = not is_free or number not in pending
+            if not is_free:
                 group.append(number)
-                last = index
         pending.difference_update(group)
         log.change(Deletions(), group)

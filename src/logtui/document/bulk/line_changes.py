@@ -1,11 +1,11 @@
-"""Changes of the lines of entries, each of which stays on its day."""
+"""Changes of the lines of entries, each of which stays where it is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from logtui.document.editing.draft import DraftError
-from logtui.document.editing.edits import change_lines
+from logtui.document.editing.edits import change_entry
 from logtui.document.editing.verification import check_edit
 
 if TYPE_CHECKING:
@@ -23,16 +23,15 @@ class LineChanges:
         drafts: What the entries are to be, by their numbers.
     """
 
-    def __init__(self, old: Mapping[int, Draft], drafts: Mapping[int, Draft]) -> None:
+    def __init__(self, drafts: Mapping[int, Draft]) -> None:
         self.drafts = drafts
-        self._old = old
 
     def edits(self, log: WorkingLog, numbers: Sequence[int]) -> dict[int, Edit]:
         """Return the edits of the entries ``numbers`` that differ, and refuse what has none."""
         edits: dict[int, Edit] = {}
         for number, entry in log.entries_of(numbers):
             try:
-                edit = change_lines(log.document, entry, self._old[number], self.drafts[number])
+                edit = change_entry(log.document, entry, self.drafts[number])
             except DraftError as error:
                 log.reasons[number] = str(error)
                 continue
@@ -40,13 +39,15 @@ class LineChanges:
                 edits[number] = edit
         return edits
 
-    def reason(self, log: WorkingLog, number: int) -> str:
-        """Return why the entry ``number`` cannot be changed, where it does not read back."""
+    def checked_edit(self, log: WorkingLog, number: int) -> Edit | None:
+        """Return the edit of the entry ``number``, checked as a single one is.
+
+        Raises:
+            DraftError: It does not read back.
+        """
         [(_, entry)] = log.entries_of([number])
         draft = self.drafts[number]
-        try:
-            edit = self.edits(log, [number])[number]
+        edit = change_entry(log.document, entry, draft)
+        if edit is not None:
             check_edit(log.document, edit, draft, entry)
-        except DraftError as error:
-            return str(error)
-        return "next to the other changes, this one would not read back"
+        return edit

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from logtui.document.bulk.deletions import delete_entries
 from logtui.document.bulk.line_changes import LineChanges
+from logtui.document.bulk.moves import move_entries
 from logtui.document.bulk.working_log import WorkingLog
-from logtui.document.editing.edits import draft_of
+from logtui.document.editing.draft import DraftError, partial_date
+from logtui.document.editing.edits import draft_of, has_date_in_line
 from logtui.document.editing.style import entry_index
 from logtui.document.text.encoding import require_utf8
 from logtui.document.text.spans import Edit, Span, trim_edit
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from logtui.document.bulk.changes import EntryChange
     from logtui.document.editing.draft import Draft
     from logtui.document.model import Document, Entry
+
+
+RAW_ONLY = "it can only be edited as raw text"
+"""Why an entry is refused that has no draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,7 @@ class ChangePlan:
 
 
 def plan_changes(
-    document: Document,
-    entries: Sequence[Entry],
-    change: EntryChange,
-    today: datetime.date,  # noqa: ARG001 - states need it
+    document: Document, entries: Sequence[Entry], change: EntryChange, today: datetime.date
 ) -> ChangePlan:
     """Return what becomes of ``entries`` where each is changed as it would be alone.
 
@@ -65,17 +68,45 @@ def plan_changes(
         LogtuiError: The change itself makes no sense, or the log cannot be written at all.
     """
     require_utf8(document.text)
-    log, numbers = WorkingLog(document), _numbers_of(document, entries)
-    old: dict[int, Draft] = {}
-    for number in numbers:
-        draft = draft_of(document, document.entries[number])
-        if draft is None:
-            log.reasons[number] = "it can only be edited as raw text"
-        else:
-            old[number] = draft
-    wanted = dict(zip(old, change.of_drafts(list(old.values())), strict=True))
-    log.change(LineChanges(old, wanted), list(wanted))
+    numbers = _numbers_of(document, entries)
+    old = {number: draft_of(document, document.entries[number]) for number in numbers}
+    typed = {number: draft for number, draft in old.items() if draft}
+    reasons = dict.fromkeys(old.keys() - typed.keys(), RAW_ONLY)
+    replaced = list(typed.values())
+    if change.replacement is not None:
+        replaced = change.replacement.of_drafts(replaced)
+    wanted: dict[int, Draft] = {}
+    for number, draft in zip(typed, replaced, strict=True):
+        try:
+            new = change.of_draft(document, document.entries[number], draft, today)
+        except DraftError as error:
+            reasons[number] = str(error)
+            continue
+        if new != typed[number]:
+            wanted[number] = replace(new, date=partial_date(new.date))
+    while True:
+        log = WorkingLog(document)
+        _change_entries(log, typed, wanted)
+        reasons |= {max(number, ~number): reason for number, reason in log.reasons.items()}
+        if log.changed.isdisjoint(reasons):
+            break
+        # An entry is changed as it is wanted, or not at all.
+        wanted = {number: draft for number, draft in wanted.items() if number not in reasons}
+    log.reasons = reasons
     return _plan_of(log, document, numbers)
+
+
+def _change_entries(log: WorkingLog, old: Mapping[int, Draft], wanted: Mapping[int, Draft]) -> None:
+    """Make the entries of ``log``, which are ``old``, what is ``wanted``; moves come last."""
+    in_place: dict[int, Draft] = {}
+    moved: dict[int, Draft] = {}
+    for number, draft in wanted.items():
+        is_moved = draft.date != old[number].date and not has_date_in_line(
+            log.document, log.document.entries[number]
+        )
+        (moved if is_moved else in_place)[number] = draft
+    log.change(LineChanges(in_place), list(in_place))
+    move_entries(log, moved)
 
 
 def plan_deletion(document: Document, entries: Iterable[Entry]) -> ChangePlan:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-from typing import TYPE_CHECKING, Protocol
+from itertools import accumulate, takewhile
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from logtui.document.editing.draft import Draft, DraftError, normalize_draft
+from logtui.document.editing.draft import DraftError, normalize_draft
 from logtui.document.editing.verification import (
     is_same_entry,
     refuse_misread,
@@ -18,10 +18,13 @@ from logtui.errors import EncodingError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from logtui.document.editing.draft import Draft
     from logtui.document.model import Document, Entry
 
 _MOST_READ = 1 << 28
 """Characters that are read to find out which entries of a group do not read back."""
+TOO_MANY = "too many of these entries have to be changed one by one; change fewer at once"
+"""Why entries are refused that there is no time for."""
 
 
 class GroupChange(Protocol):
@@ -34,8 +37,28 @@ class GroupChange(Protocol):
     def edits(self, log: WorkingLog, numbers: Sequence[int]) -> dict[int, Edit]:
         """Return the edits of the entries ``numbers`` that differ, and refuse what has none."""
 
-    def reason(self, log: WorkingLog, number: int) -> str:
-        """Return why the entry ``number`` cannot be changed, where it does not read back."""
+    def checked_edit(self, log: WorkingLog, number: int) -> Edit | None:
+        """Return the edit of the entry ``number``, checked as a single one is.
+
+        Raises:
+            DraftError: It does not read back.
+        """
+
+
+class ExpectedEntry(NamedTuple):
+    """An entry that a log is to have.
+
+    Attributes:
+        number: Its number.
+        start: Where it is to begin.
+        entry: The entry of the log before.
+        draft: What it is to read back as; None where it is to say what it did.
+    """
+
+    number: int
+    start: int
+    entry: Entry
+    draft: Draft | None = None
 
 
 class WorkingLog:
@@ -71,12 +94,23 @@ class WorkingLog:
         others, or else half by half.
         """
         edits = group.edits(self, numbers)
-        misread = self._try_edits(group, edits)
+        if not edits:
+            return
+        expected = [
+            there._replace(draft=group.drafts.get(there.number) if there.number in edits else None)
+            for there in self.expected_after(edits.values())
+            if there.number not in edits or there.number in group.drafts
+        ]
+        misread = self.take(edits.values(), expected)
         if misread is None:
+            self.changed.update(edits)
             return
         numbers = sorted(edits)
-        if len(numbers) == 1 or self._unread < 0:
-            self.reasons |= {number: group.reason(self, number) for number in numbers}
+        if len(numbers) == 1:
+            self.change_alone(group, numbers[0])
+            return
+        if not self.may_read:
+            self.reasons |= dict.fromkeys(numbers, TOO_MANY)
             return
         first = [number for number in numbers if number not in misread]
         if len(first) in {0, len(numbers)}:
@@ -84,12 +118,23 @@ class WorkingLog:
         self.change(group, first)
         self.change(group, sorted(set(numbers).difference(first)))
 
-    def _try_edits(self, group: GroupChange, edits: Mapping[int, Edit]) -> set[int] | None:
-        """Make ``edits`` where everything reads back; else return what does not, if known."""
-        if not edits:
-            return None
+    def expected_after(self, edits: Iterable[Edit]) -> list[ExpectedEntry]:
+        """Return where the entries are to be when ``edits``, none overlapping, are made."""
+        starts = shifted_starts(self.document, edits)
+        return [
+            ExpectedEntry(number, start, entry)
+            for number, entry, start in zip(
+                self.numbers, self.document.entries, starts, strict=True
+            )
+        ]
+
+    def take(self, edits: Iterable[Edit], expected: Sequence[ExpectedEntry]) -> set[int] | None:
+        """Make ``edits`` where the log then has just the entries that are ``expected``.
+
+        Else nothing is done, and the numbers of those that it has not are returned, if known.
+        """
         before = self.document
-        text = combine_edits(before.text, list(edits.values())).apply(before.text)
+        text = combine_edits(before.text, list(edits)).apply(before.text)
         self._unread -= len(text)
         try:
             after = parse_text(text, before.encoding)
@@ -97,30 +142,48 @@ class WorkingLog:
         except (DraftError, EncodingError):
             return set()
         entries = {entry.span.start: entry for entry in after.entries}
-        misread: set[int] = set()
-        kept: list[int] = []
-        starts = shifted_starts(before, edits.values())
-        for number, entry, start in zip(self.numbers, before.entries, starts, strict=True):
-            if number in edits and number not in group.drafts:
-                continue
-            kept.append(number)
-            other = entries.get(start)
-            draft = group.drafts[number] if number in edits else None
-            if other is None or not _reads_back(before, entry, after, other, draft):
-                misread.add(number)
-        if misread or len(kept) != len(after.entries):
+        misread = {
+            there.number
+            for there in expected
+            if not _reads_back(before, there, after, entries.get(there.start))
+        }
+        if misread or len(expected) != len(entries):
             return misread
-        self.document, self.numbers = after, kept
-        self.changed.update(edits)
+        self.document, self.numbers = after, [there.number for there in expected]
         return None
+
+    def change_alone(self, group: GroupChange, number: int) -> None:
+        """Do to the entry ``number`` what ``group`` does, or refuse it, as where it were alone."""
+        before = self.document
+        try:
+            edit = group.checked_edit(self, number)
+        except DraftError as error:
+            self.reasons[number] = str(error)
+            return
+        if edit is None:
+            return
+        after = parse_text(edit.apply(before.text), before.encoding)
+        self._unread -= len(after.text)
+        others = [(n, e) for n, e in zip(self.numbers, before.entries, strict=True) if n != number]
+        pairs = zip(others, after.entries, strict=False)
+        same = takewhile(lambda pair: is_same_entry(before, pair[0][1], after, pair[1]), pairs)
+        index = sum(1 for _ in same)
+        self.numbers = [n for n, _ in others]
+        self.numbers.insert(index, number)
+        self.document = after
+        self.changed.add(number)
+
+    @property
+    def may_read(self) -> bool:
+        """Whether it may be tried once more which entries read back."""
+        return self._unread > 0
 
 
 def shifted_starts(document: Document, edits: Iterable[Edit]) -> list[int]:
     """Return where the entries of ``document`` begin when ``edits``, none overlapping, are made."""
     ordered = sorted(edits)
-    shifts = list(
-        accumulate((len(text) - (end - start) for (start, end), text in ordered), initial=0)
-    )
+    growths = (len(edit.text) - (edit.span.end - edit.span.start) for edit in ordered)
+    shifts = list(accumulate(growths, initial=0))
     starts, count = [], 0
     for entry in document.entries:
         while count < len(ordered) and ordered[count].span.start < entry.span.start:
@@ -130,14 +193,16 @@ def shifted_starts(document: Document, edits: Iterable[Edit]) -> list[int]:
 
 
 def _reads_back(
-    before: Document, entry: Entry, after: Document, other: Entry, draft: Draft | None
+    before: Document, there: ExpectedEntry, after: Document, entry: Entry | None
 ) -> bool:
-    """Tell whether ``other`` reads as ``draft``; as ``entry`` where that is None."""
-    if draft is None:
-        return is_same_entry(before, entry, after, other)
+    """Tell whether ``entry`` of ``after`` is what is expected there."""
+    if entry is None:
+        return False
+    if there.draft is None:
+        return is_same_entry(before, there.entry, after, entry)
     try:
-        typed = normalize_draft(draft, before.url(entry))
-        refuse_misread(before, after, other, typed, entry)
+        typed = normalize_draft(there.draft, before.url(there.entry))
+        refuse_misread(before, after, entry, typed, there.entry)
     except DraftError:
         return False
     return True

@@ -100,19 +100,29 @@ def change_entry(document: Document, entry: Entry, draft: Draft) -> Edit | None:
     date = partial_date(new.date)
     if date and date != old.date:
         return _move_entry(document, entry, date, edits)
-    return _edit_of_lines(document, edits)
+    edit = trim_edit(combine_edits(document.text, edits), document.text)
+    return edit if edit.text or not edit.span.is_empty else None
 
 
-def change_lines(document: Document, entry: Entry, old: Draft, draft: Draft) -> Edit | None:
-    """Return the edit that makes the lines of ``entry`` what ``draft`` says; its day stays.
-
-    ``old`` is what ``draft_of`` gives. None where the lines are like that already.
+def moved_entry(document: Document, entry: Entry, draft: Draft) -> insertion.MovedEntry:
+    """Return ``entry``, made what ``draft`` says, as it stands on another day.
 
     Raises:
         DraftError: The draft cannot be written so that it reads back as typed.
     """
-    new = normalize_draft(draft, old.url)
-    return _edit_of_lines(document, _line_edits(document, entry, old, new))
+    old = draft_of(document, entry)
+    if old is None:
+        raise DraftError("title", "this entry can only be edited as raw text")
+    edits = _line_edits(document, entry, old, normalize_draft(draft, old.url))
+    if edits[0].span.start < entry.span.start:
+        raise _date_in_line_error()
+    return _moved_lines(document, entry, edits)
+
+
+def has_date_in_line(document: Document, entry: Entry) -> bool:
+    """Tell whether the date of ``entry`` stands after the beginning of its own lines."""
+    day = document.days[entry.day]
+    return day.marker.is_empty and day.style is not None
 
 
 def raw_text_of(document: Document, entry: Entry) -> str:
@@ -218,11 +228,6 @@ def _box_edit(document: Document, entry: Entry, draft: Draft) -> Edit:
     return Edit(bullet, bullet_in_state(document, old, draft))
 
 
-def _edit_of_lines(document: Document, edits: list[Edit]) -> Edit | None:
-    edit = trim_edit(combine_edits(document.text, edits), document.text)
-    return edit if edit.text or not edit.span.is_empty else None
-
-
 def _removal_span(document: Document, entry: Entry) -> Span:
     """Return what goes with ``entry``, so that the space around it is as before it came.
 
@@ -296,7 +301,7 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
     only_day = entry.day if is_only else None
     position = order.day_position(document, date, only_day)
     has_day = order.find_day(document, date) is not None
-    if day.marker.is_empty and day.style is not None:
+    if has_date_in_line(document, entry):
         return _redate_line(document, entry, date, edits)
     if only_day is not None and not has_day and position in (only_day, only_day + 1):
         headings = enclosing_headings(document, only_day)
@@ -304,14 +309,18 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
         marker = day_marker.redate_marker(document, only_day, date, known)
         if marker is not None and not any(heading.excludes(date) for heading in headings):
             return trim_edit(combine_edits(text, [*edits, Edit(day.marker, marker)]), text)
-    end = extents.entry_end(document, entry)
-    block = combine_edits(text, [*edits, Edit(Span(end, end), "")])
-    has_bullet = not document.bullet(entry).is_empty
-    bullet_end = entry_parts.bullet_end(edits[0].text) if has_bullet else 0
-    body = insertion.MovedEntry(block.text, block.text[:bullet_end])
+    body = _moved_lines(document, entry, edits)
     removal = Edit(_removal_span(document, entry), "")
     leaving = None if only_day is None else day
     return combine_edits(text, [removal, insertion.insert_entry(document, date, body, leaving)])
+
+
+def _moved_lines(document: Document, entry: Entry, edits: list[Edit]) -> insertion.MovedEntry:
+    end = extents.entry_end(document, entry)
+    block = combine_edits(document.text, [*edits, Edit(Span(end, end), "")])
+    has_bullet = not document.bullet(entry).is_empty
+    bullet_end = entry_parts.bullet_end(edits[0].text) if has_bullet else 0
+    return insertion.MovedEntry(block.text, block.text[:bullet_end])
 
 
 def _redate_line(document: Document, entry: Entry, date: PartialDate, edits: list[Edit]) -> Edit:

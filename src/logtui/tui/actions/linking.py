@@ -88,20 +88,20 @@ class LinkActions:
         """Copy ``text``, which the user selected with the mouse."""
         await self._copy(CopyFormat.SELECTION, text)
 
-    async def open(self, document: Document, entry: Entry) -> None:
-        """Open the link of ``entry``; where it has several, let the user choose."""
+    async def open(self, document: Document, entry: Entry) -> bool:
+        """Open the link of ``entry``, one of several if the user chooses; tell whether one is."""
         from logtui.system.desktop import DesktopError, open_address
         from logtui.tui.dialogs.choice import LinkPicker
 
         links = links_of(document, entry)
         if not links:
             self._host.report("this entry has no link")
-            return
+            return False
         choice: int | None = 0
         if len(links) > 1:
             choice = await self._host.ask(LinkPicker(links))
         if choice is None:
-            return
+            return False
         target = open_policy(links[choice].target)
         if isinstance(target, RefusedLink):
             raise LogtuiError(f"{target.reason}: {label_text(links[choice].target, 100)}")
@@ -110,10 +110,11 @@ class LinkActions:
                 await _call_in_thread(open_address, target.url)
             except DesktopError as error:
                 await self._show_text(str(error), target.url)
-            else:
-                self._host.report(f"opened {host_label(target.url)} in the browser")
+                return False
+            self._host.report(f"opened {host_label(target.url)} in the browser")
         else:
             await self._open_file(target)
+        return True
 
     async def _copy_as(self, document: Document, entry: Entry, copy_format: CopyFormat) -> None:
         """Copy ``entry`` in the form ``copy_format``.

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from logtui.tui.actions.linking import LinkActions
     from logtui.tui.actions.reminding import ReminderActions
     from logtui.tui.actions.resolving import ConflictActions
+    from logtui.tui.actions.state_changing import StateActions
+    from logtui.tui.actions.tagging import TagActions
     from logtui.tui.actions.walking import Navigator
     from logtui.tui.actions.writing import WriteActions
     from logtui.tui.background.background_host import BackgroundHost
@@ -78,6 +80,10 @@ class LogActions:
                 self._start(partial(self._writer.edit_outside, *entry, self._editor))
             case "delete" if entry:
                 self._start(partial(self._writer.delete, *entry))
+            case "toggle_state" if entry:
+                self._start(partial(self._states.toggle, *entry))
+            case "choose_state" if entry:
+                self._start(partial(self._states.choose, *entry))
 
     def link(self, command: str) -> None:
         """Copy or open something of the selected entry, as the table of keys calls it."""
@@ -90,7 +96,13 @@ class LogActions:
             case "copy_again" if entry:
                 self._start(partial(self._linker.copy_again, *entry))
             case "open" if entry:
-                self._start(partial(self._linker.open, *entry))
+                self._start(partial(self._open_link, *entry))
+
+    async def _open_link(self, document: Document, entry: Entry) -> None:
+        """Open the link of ``entry``; where the settings say so, it is read then."""
+        is_open = await self._linker.open(document, entry)
+        if is_open and self._config is not None and self._config.queue.read_on_open:
+            await self._states.finish_opened(document, entry)
 
     def copy_selection(self, text: str) -> None:
         """Copy ``text``, which the user selected with the mouse."""
@@ -130,22 +142,16 @@ class LogActions:
                 self.navigator.follow_reference(number)
             case "entry":
                 self.navigator.go(number)
-            case "map" | "problems" | "tags":
-                self._start(self._overview(way))
-            case "on_this_day":
-                self._reminders.show_on_this_day()
-            case "random":
-                self._reminders.go_by_chance()
+            case "map":
+                self._start(self._reminders.show_map)
+            case "problems":
+                self._start(self._reminders.show_problems)
+            case "tags":
+                self._start(self._tagger.show_tags)
+            case "queue" | "on_this_day" | "random":
+                self._reminders.remind(way)
             case "back":
                 self.navigator.back()
-
-    def _overview(self, way: str) -> Action:
-        """Return what shows all of the log in a dialog that leads on."""
-        if way == "tags":
-            from logtui.tui.actions.tagging import TagActions
-
-            return TagActions(self._host, self._writer.commits).show_tags
-        return self._reminders.show_map if way == "map" else self._reminders.show_problems
 
     @property
     def _selected_entry(self) -> tuple[Document, Entry] | None:
@@ -174,6 +180,19 @@ class LogActions:
         from logtui.tui.actions.reminding import ReminderActions
 
         return ReminderActions(self._host, self.navigator, self._session.path)
+
+    @cached_property
+    def _states(self) -> StateActions:
+        from logtui.tui.actions.state_changing import StateActions
+
+        way = self._config.queue.done if self._config else None
+        return StateActions(self._host, self._writer.commits, way)
+
+    @property
+    def _tagger(self) -> TagActions:
+        from logtui.tui.actions.tagging import TagActions
+
+        return TagActions(self._host, self._writer.commits)
 
     @cached_property
     def _linker(self) -> LinkActions:

@@ -1,4 +1,4 @@
-"""Going to entries by their day, by chance, and to those that a check reports."""
+"""Going to entries by their day, by chance, and to those that are to be read or mended."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from logtui.search.periods import users_today
 from logtui.statistics.reminders import find_reminders
+from logtui.statistics.waiting import waiting_entries
 from logtui.tui.drawing.labels import label_text
 from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from logtui.document.model import Document, Entry
     from logtui.tui.actions.walking import Navigator
     from logtui.tui.host import Host
 
@@ -42,6 +45,16 @@ class ReminderActions:
         self._navigator = navigator
         self._recent: deque[str] = deque(maxlen=_NOT_AGAIN)
 
+    def remind(self, way: str) -> None:
+        """List entries or go to one, by a ``way`` as the table of keys and the palette call it."""
+        match way:
+            case "queue":
+                self.show_queue()
+            case "on_this_day":
+                self.show_on_this_day()
+            case "random":
+                self.go_by_chance()
+
     def show_on_this_day(self) -> None:
         """List what was read on the day of the selected entry in earlier years, or today's."""
         document, selected = self._host.document, self._host.selected
@@ -51,13 +64,30 @@ class ReminderActions:
         if not reminders:
             self._host.report(f"nothing was read around {day} of earlier years")
             return
-        entries = {entry.span: index for index, entry in enumerate(document.entries)}
+        self._choose(f"Before {day}", document, [(one.entry, one.ago) for one in reminders])
+
+    def show_queue(self) -> None:
+        """List what is to be read, the oldest first, with how many days ago it came."""
+        document = self._host.document
+        waiting = waiting_entries(document, document.entries, users_today())
+        if not waiting:
+            self._host.report("nothing is to be read")
+            return
+        width = max(len(one.age_label) for one in waiting)
+        ages = [(one.entry, one.age_label.rjust(width)) for one in waiting]
+        self._choose(f"Queue: {len(waiting)} to be read", document, ages)
+
+    def _choose(
+        self, heading: str, document: Document, entries: Sequence[tuple[Entry, str]]
+    ) -> None:
+        """Let the reader pick one of ``entries``, each with what stands before its title."""
+        numbers = {entry.span: index for index, entry in enumerate(document.entries)}
         labels = [
-            f"{reminder.ago}: {label_text(document.title(reminder.entry), _MAX_TITLE)}"
-            for reminder in reminders
+            f"{before}: {label_text(document.title(entry), _MAX_TITLE)}"
+            for entry, before in entries
         ]
-        targets = [entries[reminder.entry.span] for reminder in reminders]
-        self._navigator.choose(f"Before {day}", document, targets, labels)
+        targets = [numbers[entry.span] for entry, _ in entries]
+        self._navigator.choose(heading, document, targets, labels)
 
     async def show_map(self) -> None:
         """Show when the entries were written, those of the search where there is one."""

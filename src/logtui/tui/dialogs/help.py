@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.dom import DOMNode
-    from textual.screen import Screen
 
 _MIN_COLUMN = 36
 """Cells that a key and what it does need at least."""
@@ -176,8 +174,8 @@ def key_columns(
     ]
     apart = [[*block, Content("")] for block in blocks]
     for count in range(max(1, (width + _GAP) // (_MIN_COLUMN + _GAP)), 0, -1):
-        columns = _columns(apart, count)
-        if max(map(len, columns), default=0) - 1 > height:
+        columns = [column[:-1] for column in _columns(apart, count)]
+        if max(map(len, columns), default=0) > height:
             columns = _columns(blocks, count)
         cells = [max((line.cell_length for line in column), default=0) for column in columns]
         spare = width - sum(cells) - _GAP * (len(columns) - 1)
@@ -212,16 +210,3 @@ def _columns(blocks: list[list[Content]], count: int) -> list[list[Content]]:
 
 def _key_row(keys: str, description: str) -> Content:
     return Content.assemble(styled(keys.rjust(7), "key"), " ", description)
-
-
-def key_context(screen: Screen[object]) -> str:
-    """Return where the user is, one of ``keys.PLACES``: the focused widget, else the screen."""
-    node: DOMNode | None = screen.focused or screen
-    while node is not None:
-        bindings = vars(type(node)).get("BINDINGS", ())
-        ids = (binding.id for binding in bindings if isinstance(binding, Binding) and binding.id)
-        place = next(ids, "").partition(".")[0]
-        if place in CONTEXTS:
-            return place
-        node = node.parent
-    return "screen"

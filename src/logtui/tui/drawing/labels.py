@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from logtui.config.settings import ConfigProblem, DateFormat
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
+    from logtui.document.properties.states import State
 
 
 MONTH_NAMES = tuple(MONTHS["en"].split())
@@ -87,6 +88,41 @@ def symbol_label(document: Document, entry: Entry) -> str:
     """Return the symbol of the entry's kind, at most a few characters; empty without one."""
     kind = document.kind(entry)
     return label_text(kind.symbol, 4) if kind else ""
+
+
+STATE_SIGNS: dict[State, str] = {"open": "☐", "reading": "◧", "done": "✓", "dropped": "✗"}
+"""What stands before the title of an entry with each state."""
+
+STATE_NAMES: dict[State, str] = {
+    "open": "to be read",
+    "reading": "being read",
+    "done": "done",
+    "dropped": "dropped",
+}
+"""What each state is called."""
+
+
+def shown_state(document: Document, entry: Entry) -> tuple[str, str]:
+    """Return the sign of the state of ``entry``, and its name; both empty where it has none.
+
+    A checkbox with another sign in it is shown as it is.
+    """
+    kind = document.kind(entry)
+    has_queue_sign = document.days[entry.day].is_queue or (
+        kind is not None and (bool(kind.name) and kind.symbol.startswith(("**", "__")))
+    )
+    head = document.text[entry.span.start : document.head_end(entry)]
+    before = len(document.bullet(entry).of(document.text))
+    # Reading states takes modules that most logs never need.
+    if not (has_queue_sign or "[" in head[:before] or "~~" in head or "#" in head[before:]):
+        return "", ""
+    from logtui.document.properties.states import checkbox, entry_state
+
+    state = entry_state(document, entry)
+    if state is not None:
+        return STATE_SIGNS[state], STATE_NAMES[state]
+    box = checkbox(document, entry)
+    return (f"[{label_text(box.of(document.text), 1)}]", "") if box else ("", "")
 
 
 def host_label(url: str | None) -> str:

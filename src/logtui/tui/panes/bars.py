@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,19 +14,21 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from logtui.document.text.safe import pictures
+from logtui.keys import KEY_BARS
+from logtui.tui.bindings import key_context
 from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import strip_of, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from textual import events
-    from textual.binding import ActiveBinding, Binding
-    from textual.dom import DOMNode
+    from textual.binding import Binding
     from textual.screen import Screen
     from textual.timer import Timer
 
     from logtui.tui.drawing.status import Status
+    from logtui.tui.host import Host
     from logtui.tui.panes.query_input import QueryInput
 
 PROMPT = "search title, notes, host …   kind:paper   in:2024-09"
@@ -104,7 +107,7 @@ class TopBar(Widget):
 
 
 class KeyBar(Widget):
-    """Shows the active bindings on one line; a click presses the key.
+    """Shows the keys that have a use where the user is, on one line; a click presses one.
 
     Textual's own Footer makes a widget of each key, again with each change of focus; this one
     draws a line.
@@ -113,6 +116,9 @@ class KeyBar(Widget):
     ALLOW_SELECT = False
 
     _is_ready = False
+    _host: Host | None = None
+    _useless: frozenset[str] = frozenset()
+    _has_marks = False
 
     def on_mount(self) -> None:
         """Follow the focus; the first frame, which would have to ask everybody, does without."""
@@ -120,6 +126,8 @@ class KeyBar(Widget):
 
     def _show_bindings(self, _: Screen[object]) -> None:
         self._is_ready = True
+        if self._host is not None:
+            self.note_selection(self._host)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -134,62 +142,75 @@ class KeyBar(Widget):
             return strip_of([line], self.visual_style, width)
         if y or not self._is_ready or not self.screen.is_active:
             return Strip.blank(width, self.visual_style.rich_style)
-        right = [self._label(binding) for binding in self._fixed_bindings()]
-        room = width - sum(label.cell_length for label in right)
-        left: list[Content] = []
-        for binding in self._context_bindings():
-            label = self._label(binding)
-            if label.cell_length > room:
-                break
-            left.append(label)
-            room -= label.cell_length
-        return strip_of([*left, Content(" " * room), *right], self.visual_style, width)
+        pieces = [label for _, label in self._pieces(width)]
+        return strip_of(pieces, self.visual_style, width)
 
     def on_click(self, event: events.Click) -> None:
         """Press the clicked key."""
-        right = self._fixed_bindings()
-        start = self.size.width - sum(self._label(binding).cell_length for binding in right)
-        bindings, end = (right, start) if event.x >= start else (self._context_bindings(), 0)
-        for binding in bindings:
-            end += self._label(binding).cell_length
+        end = 0
+        for key, label in self._pieces(self.size.width):
+            end += label.cell_length
             if event.x < end:
-                self.app.simulate_key(binding.key)
+                if key:
+                    self.app.simulate_key(key)
                 return
 
-    def _label(self, binding: Binding) -> Content:
-        key = self.app.get_key_display(binding)
-        return Content.assemble(" ", styled(key, "key"), f" {binding.description} ")
+    def note_selection(self, host: Host) -> None:
+        """Take note that ``host`` may show something for which other keys have a use."""
+        self._host = host
+        if self._is_ready:
+            from logtui.tui.key_uses import useless_keys
 
-    def _context_bindings(self) -> list[Binding]:
-        """Return what is shown, one binding an action, those of the focus first.
+            useless, has_marks = useless_keys(host), bool(host.marks.entries)
+            if (useless, has_marks) != (self._useless, self._has_marks):
+                self._useless, self._has_marks = useless, has_marks
+                self.refresh()
 
-        Those of one place stand as it declares them, also where the user gave them other keys.
+    def _pieces(self, width: int) -> list[tuple[str, Content]]:
+        """Return what is drawn from the left to the right: keys, and what a click there presses.
+
+        Those that lead to all others stand at the right edge; of the rest those that fit.
         """
-        shown: dict[str, ActiveBinding] = {}
+        bindings: dict[str | None, Binding] = {}
         for active in self.screen.active_bindings.values():
-            if active.binding.show and active.enabled:
-                shown.setdefault(active.binding.action, active)
-        return [
-            binding
-            for node in dict.fromkeys(active.node for active in shown.values())
-            for binding in _in_declared_order(node, shown.values())
-        ]
+            if active.enabled:
+                bindings.setdefault(active.binding.id, active.binding)
+        focused = self.screen.focused
+        is_typing = isinstance(focused, Input)
+        fixed_ids = ("app.help_anywhere" if is_typing else "app.help", "app.palette")
+        right = self._labels([bindings[key] for key in fixed_ids if key in bindings])
+        place = key_context(self.screen)
+        if place == "list" and self._has_marks:
+            place = "marks"
+        useless = {*self._useless}
+        if isinstance(focused, Input):
+            from logtui.tui.textual_private import suggestion
 
-    def _fixed_bindings(self) -> list[Binding]:
-        """Return what leads to everything else: the help and the palette."""
-        is_typing = isinstance(self.screen.focused, Input)
-        bindings = {
-            active.binding.id: active.binding for active in self.screen.active_bindings.values()
-        }
-        binding_ids = ("app.help_anywhere" if is_typing else "app.help", "app.palette")
-        return [bindings[binding_id] for binding_id in binding_ids if binding_id in bindings]
+            useless |= set() if suggestion(focused) else {"search.complete"}
+        ids = (key for key in KEY_BARS.get(place, ()) if key not in useless)
+        shown = [bindings[key] for key in ids if key in bindings]
+        room = width - _cells(right)
+        left: list[tuple[str, Content]] = []
+        for _, same in groupby(shown, lambda binding: binding.description):
+            labels = self._labels([*same])
+            if _cells(labels) <= room:
+                left += labels
+                room -= _cells(labels)
+        return [*left, ("", Content(" " * room)), *right]
+
+    def _labels(self, bindings: Sequence[Binding]) -> list[tuple[str, Content]]:
+        """Return the keys of ``bindings`` with what they do; in a row with the same, it is last."""
+        labels = []
+        for binding, after in zip_longest(bindings, bindings[1:]):
+            key = styled(self.app.get_key_display(binding), "key")
+            is_last = after is None or after.description != binding.description
+            words = f" {binding.description} " if is_last else ""
+            labels.append((binding.key, Content.assemble(" ", key, words)))
+        return labels
 
 
-def _in_declared_order(node: DOMNode, active: Iterable[ActiveBinding]) -> list[Binding]:
-    """Return those bindings of ``active`` that ``node`` has, in the order of its ``BINDINGS``."""
-    ids = [getattr(binding, "id", None) for binding in node.BINDINGS]
-    bindings = [candidate.binding for candidate in active if candidate.node is node]
-    return sorted(bindings, key=lambda binding: (*ids, binding.id).index(binding.id))
+def _cells(labels: Sequence[tuple[str, Content]]) -> int:
+    return sum(label.cell_length for _, label in labels)
 
 
 class SearchBar(Widget):
@@ -308,6 +329,7 @@ class SearchBar(Widget):
 
             legible = (text for text in completions if pictures(text) == text)
             suggest(self._field, next(legible, ""))
+            self.screen.query(KeyBar).refresh()
 
     def _show_in_count(self, count: Content) -> None:
         self._count = count
