@@ -105,6 +105,16 @@ class QueueSettings(NamedTuple):
     read_on_open: bool = False
 
 
+class TagSettings(NamedTuple):
+    """What is a tag.
+
+    Attributes:
+        people: Whether ``@name`` is one.
+    """
+
+    people: bool = False
+
+
 class Config(NamedTuple):
     """The settings in force.
 
@@ -121,6 +131,7 @@ class Config(NamedTuple):
         fetch: What may be asked of the network.
         export: What leaves the log.
         queue: What becomes of what was to be read.
+        tags: What is a tag.
         filters: The saved filters: the name and the query of each, in the order of the file.
         keys: The keys that differ from the default: id of a binding to keys in Textual's
             spelling, separated by commas, as ``App.set_keymap`` takes them. They do not clash.
@@ -140,6 +151,7 @@ class Config(NamedTuple):
     fetch: FetchSettings = FetchSettings()
     export: ExportSettings = ExportSettings()
     queue: QueueSettings = QueueSettings()
+    tags: TagSettings = TagSettings()
     filters: Mapping[str, str] = MappingProxyType({})
     keys: Mapping[str, str] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
@@ -326,6 +338,13 @@ SETTINGS = {
             "true or false",
             _is_switch,
             "Whether opening the link of an entry that is to be read makes it done.",
+        ),
+        Setting(
+            "tags.people",
+            "false",
+            "true or false",
+            _is_switch,
+            "Whether @name is a tag, besides #name and the like.",
         ),
     )
 }

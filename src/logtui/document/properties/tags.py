@@ -110,6 +110,13 @@ def log_tags(document: Document) -> LogTags:
     return tags
 
 
+def take_people_for_tags() -> None:
+    """Have ``@name`` read as a tag from now on."""
+    tag_marks.TAG_RULES.people = True
+    _TAGS_OF_DOCUMENTS.clear()
+    _marks_in_text.cache_clear()
+
+
 def uses_tags(document: Document) -> bool:
     """Tell whether ``document`` has enough entries with tags."""
     return log_tags(document).is_used
@@ -180,7 +187,9 @@ def title_parts(document: Document, entry: Entry, habits: TagHabits | None = Non
         return untouched
     end = title.end
     for mark in reversed(marks_in(document, entry, habits)):
-        if mark.whole.start < end and not text[mark.whole.end : end].strip(_AROUND_TAGS):
+        if mark.form is TagForm.PERSON or mark.whole.start >= end:
+            continue
+        if not text[mark.whole.end : end].strip(_AROUND_TAGS):
             end = mark.whole.start
     end = title.start + len(text[title.start : end].rstrip(_AROUND_TAGS))
     if end in (title.end, title.start):
