@@ -81,9 +81,6 @@ class Host(UserInterface, Protocol):
     def show_location(self, location: Location) -> None:
         """Show the dates, the search and the entry of ``location``."""
 
-    async def look_for(self, query: str) -> None:
-        """Show what ``query`` finds in the whole log, in the list."""
-
     def go_to_entry(self, entry: int) -> None:
         """Show ``entry``, so that the key that returns leads back."""
 

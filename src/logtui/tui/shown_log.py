@@ -245,12 +245,6 @@ class ShownLog:
         self._screen.query_one(SearchBar).set_query(location.query)
         self.show_scope(location.scope, location.entry)
 
-    async def look_for(self, query: str) -> None:
-        """Show what ``query`` finds in the whole log, in the list."""
-        self.show_scope((), self.selected)
-        await self._screen.query_one(SearchBar).search_for(query)
-        self._screen.query_one(EntryList).focus()
-
     def show_scope(self, key: tuple[int | str, ...], selected: int | None) -> None:
         """Show the dates called ``key``, where the log has them, with the entry ``selected``."""
         self.scope = find_scope(self.root_scope, key) or self.root_scope
