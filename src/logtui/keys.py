@@ -162,6 +162,28 @@ PANE_KEYS = (
         ("search", "slash", "search", "Search", "search"),
         ("tags", "number_sign", "navigate('tags')", "Tags", "the tags of the log; Enter finds one"),
         ("drop_words", "ctrl+l", "drop_words", "Drop words", "drop the words that nothing has"),
+        ("filters", "F", "navigate('filters')", "Filters", "choose a saved filter"),
+        *(
+            (
+                f"filter_{n + 1}",
+                key,
+                f"navigate('filter', {n})",
+                "Filter",
+                "one of the first filters",
+            )
+            for n, key in enumerate("0456789")
+        ),
+    ),
+    *keys_of(
+        "list",
+        FIND,
+        (
+            "drop_filter",
+            "backspace",
+            "screen.navigate('outside')",
+            "Search outside",
+            "search outside of the filter",
+        ),
     ),
     *keys_of(
         "search",

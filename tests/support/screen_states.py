@@ -12,6 +12,7 @@ from logtui.tui.background.typed_texts import ADD, TypedTexts, UnsavedText
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.drafts import DraftsDialog
 from logtui.tui.dialogs.show_text import TextDialog
+from logtui.tui.panes.bars import SearchBar
 from logtui.tui.panes.entry_detail import EntryDetail
 from support.pilots import answered, main_screen, press, text, until
 
@@ -102,6 +103,20 @@ async def shrink(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def list_filters(pilot: Pilot[None]) -> None:
+    """List saved filters."""
+    main_screen(pilot).shown_log.filters = {"heads": "transformer", "wrong": "kind:song"}
+    await press(pilot, "F")
+
+
+async def name_filter(pilot: Pilot[None]) -> None:
+    """Name a saved filter in a query."""
+    log = main_screen(pilot).shown_log
+    log.filters = {"heads": "transformer"}
+    main_screen(pilot).query_one(SearchBar).use_filters(log.filters)
+    await press(pilot, "slash", *"@heads tr")
+
+
 STATES = {
     "list": ScreenState(("j", "j")),
     "marked": ScreenState(("space", "space", "v", "j", "v", "k")),
@@ -114,6 +129,8 @@ STATES = {
     "found kept": ScreenState(("slash", *"transformer", "enter")),
     "found narrow": ScreenState(("slash", *"transformer"), size=(80, 24)),
     "nothing found": ScreenState(("slash", *"zzqqxx")),
+    "filters": ScreenState((), list_filters, shows="@heads"),
+    "filter named": ScreenState((), name_filter),
     "bad query": ScreenState(("slash", *"in:nowhere")),
     "add": ScreenState(("a",)),
     "add refused": ScreenState(("a",), refuse),

@@ -18,7 +18,7 @@ from logtui.system import terminal_background
 from logtui.tui.actions import exporting
 from logtui.tui.app import DEFAULT_THEME
 from logtui.tui.dialogs.choice import ChoiceDialog
-from logtui.tui.dialogs.path import PathDialog
+from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.panes.bars import SearchBar
 from support.paper_servers import feed_entry, policy, serve_feed
 from support.pilots import (
@@ -236,7 +236,7 @@ async def choose_import(pilot: Pilot[None], path: Path) -> None:
     await pilot.press(*"import a file")
     await until(pilot, lambda: "Import a file" in text(pilot))
     await pilot.press("enter")
-    await until(pilot, lambda: isinstance(pilot.app.screen, PathDialog))
+    await until(pilot, lambda: isinstance(pilot.app.screen, LineDialog))
     await pilot.press(*str(path), "enter")
 
 
@@ -270,6 +270,6 @@ async def test_a_file_need_not_be_named(log: Path) -> None:
         await pilot.press(*"import a file")
         await until(pilot, lambda: "Import a file" in text(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, PathDialog))
+        await until(pilot, lambda: isinstance(pilot.app.screen, LineDialog))
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot))

@@ -297,7 +297,17 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
         for scope in (year, *year.children):
             go, is_listed = partial(_show_dates, screen, scope.key), scope is year
             yield PaletteCommand("Go to", f"Go to {scope.title}", go, is_listed=is_listed)
+    yield from _search_commands(screen)
+
+
+def _search_commands(screen: MainScreen) -> Iterator[PaletteCommand]:
+    """Yield what finds entries: the saved filters, and each kind and host."""
     search_bar = screen.query_one(SearchBar)
+    for name in screen.shown_log.filters:
+        use = partial(search_bar.show_query, f"@{name} ")
+        yield PaletteCommand("Find", f"Find @{name}", use)
+    save = partial(screen.action_navigate, "save search")
+    yield PaletteCommand("Find", "Save this search …", save)
     names = (display_text(kind.name) for kind in screen.shown_log.document.legend.kinds)
     for word in (name.split()[0].strip(",;/").casefold() for name in names if name.strip()):
         yield PaletteCommand("Find", f"Find {word}", partial(search_bar.search_for, f"kind:{word}"))
@@ -331,7 +341,7 @@ def _binding_commands(
     """Yield the action of ``binding``, where it can be taken now."""
     key = KEYS_BY_ID.get(binding.id or "")
     _, action, parameters = parse(binding.action)
-    if key is None or key.is_global or action == "command_palette":
+    if key is None or key.is_global or action == "command_palette" or "filter" in parameters:
         return
     if not screen.check_action(action, parameters):
         return

@@ -16,7 +16,8 @@ they come, and raises a ``LogtuiError`` that the screen shows.
    ``tagging`` finds the entries with a tag, and renames tags.
 6. ``state_changing`` says what is read and what is to be, and uses ``commits``.
 7. ``linking`` copies and opens; ``walking`` goes along links and references, and back;
-   ``reminding`` goes to entries by their day, by chance, and to those that a check reports.
+   ``reminding`` goes to entries by their day, by chance, and to those that a check reports;
+   ``filtering`` uses the saved filters, and saves what is looked for as one more.
 
 They know the screen only as the ``Host`` of ``logtui.tui.host``, and import neither the main screen
 nor the app.

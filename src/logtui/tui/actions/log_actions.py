@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from logtui.config.settings import Config
     from logtui.document.model import Document, Entry
     from logtui.session import Session
+    from logtui.tui.actions.filtering import FilterActions
     from logtui.tui.actions.linking import LinkActions
     from logtui.tui.actions.reminding import ReminderActions
     from logtui.tui.actions.resolving import ConflictActions
@@ -126,12 +127,13 @@ class LogActions:
         self._start(ImportActions(self._host, self._writer.commits).import_file)
 
     def navigate(self, way: str, number: int) -> None:
-        """Go to another entry.
+        """Go to another entry, or use the saved filters.
 
         Args:
-            way: As the table of keys and what can be clicked call it.
+            way: As the table of keys, the palette and what can be clicked call it.
             number: With ``thread`` how many entries to go on, with ``reference`` which of those
-                of the entry to follow, with ``entry`` the index in ``Document.entries``.
+                of the entry to follow, with ``entry`` the index in ``Document.entries``, with
+                ``filter`` which one.
         """
         match way:
             case "thread":
@@ -152,6 +154,8 @@ class LogActions:
                 self._reminders.remind(way)
             case "back":
                 self.navigator.back()
+            case _:
+                self._start(partial(self._filterer.use, way, number), "find")
 
     @property
     def _selected_entry(self) -> tuple[Document, Entry] | None:
@@ -182,6 +186,13 @@ class LogActions:
         return ReminderActions(self._host, self.navigator, self._session.path)
 
     @cached_property
+    def _filterer(self) -> FilterActions:
+        from logtui.tui.actions.filtering import FilterActions
+        from logtui.tui.panes.bars import SearchBar
+
+        return FilterActions(self._host, self._screen.query_one(SearchBar))
+
+    @cached_property
     def _states(self) -> StateActions:
         from logtui.tui.actions.state_changing import StateActions
 
@@ -191,8 +202,10 @@ class LogActions:
     @property
     def _tagger(self) -> TagActions:
         from logtui.tui.actions.tagging import TagActions
+        from logtui.tui.panes.bars import SearchBar
 
-        return TagActions(self._host, self._writer.commits)
+        bar = self._screen.query_one(SearchBar)
+        return TagActions(self._host, bar, self._writer.commits)
 
     @cached_property
     def _linker(self) -> LinkActions:

@@ -13,10 +13,12 @@ from logtui.document.properties.tags import count_tags, tag_key
 from logtui.document.text import lines
 from logtui.document.text.spans import Span, trim_edit
 from logtui.tui.dialogs.confirm import ConfirmDialog
-from logtui.tui.dialogs.tag_menu import TagMenu, TagNameDialog
-from logtui.tui.drawing.labels import display_text
+from logtui.tui.dialogs.line import LineDialog
+from logtui.tui.dialogs.tag_menu import TagMenu
+from logtui.tui.drawing.labels import display_text, label_text
 from logtui.tui.drawing.styles import styled
 from logtui.tui.drawing.word_diff import diff_lines, lines_without_ends
+from logtui.tui.view import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,21 +28,26 @@ if TYPE_CHECKING:
     from logtui.document.text.spans import Edit
     from logtui.tui.actions.commits import Commits
     from logtui.tui.host import Host
+    from logtui.tui.panes.bars import SearchBar
 
 _MOST_LINES = 400
+_MAX_NAME = 50
+"""Characters of a tag in a heading."""
 
 
 class TagActions:
     """Shows the tags of the log, and does with one what the user wants."""
 
-    def __init__(self, host: Host, commits: Commits) -> None:
+    def __init__(self, host: Host, bar: SearchBar, commits: Commits) -> None:
         """Make the actions of a screen.
 
         Args:
             host: The screen that shows the log.
+            bar: Where its queries are typed.
             commits: Takes changes to the disk.
         """
         self._host = host
+        self._bar = bar
         self._commits = commits
 
     async def show_tags(self) -> None:
@@ -60,11 +67,13 @@ class TagActions:
         if menu.is_renaming:
             await self._rename(tags[number])
         else:
-            await self._host.look_for(f"tag:{'-'.join(tags[number].name.split())}")
+            self._host.show_location(Location(self._host.selected or 0, (), ""))
+            await self._bar.show_query(f"tag:{'-'.join(tags[number].name.split())}")
 
     async def _rename(self, tag: TagCount) -> None:
-        new = await self._host.ask(TagNameDialog(tag))
-        if new is None:
+        heading = f"Rename {label_text(tag.name, _MAX_NAME)} to"
+        new = (await self._host.ask(LineDialog(heading, "", tag.name)) or "").lstrip("#")
+        if not new or new == tag.name:
             return
         document, operation = self._host.document, ChangeTag(tag.name, new)
         edits = await asyncio.to_thread(operation.edits, document)

@@ -90,9 +90,7 @@ class ChoiceDialog(Dialog[int | None]):
         with self.make_frame(self._heading, self._key_line()):
             if self._note:
                 yield Static(apply_theme(styled(self._note, "busy")), id="note")
-            labels = [Content(row.label) for row in self._rows if row.preview]
-            cells = max((label.cell_length for label in labels), default=0)
-            yield ChoiceRows(*(_row_line(row, cells) for row in self._rows), markup=False)
+            yield ChoiceRows(*row_lines(self._rows), markup=False)
 
     def _key_line(self) -> str:
         up, down = self.key_display("choice.up", "up"), self.key_display("choice.down", "down")
@@ -131,8 +129,14 @@ def number_keys(count: int) -> list[str]:
     return [*"123456789", *[""] * count][:count]
 
 
+def row_lines(rows: Sequence[ChoiceRow]) -> list[Content]:
+    """Return the key, the label and, where there is one, the preview of each of ``rows``."""
+    labels = [Content(row.label) for row in rows if row.preview]
+    cells = max((label.cell_length for label in labels), default=0)
+    return [_row_line(row, cells) for row in rows]
+
+
 def _row_line(row: ChoiceRow, cells: int) -> Content:
-    """Return the key, the label and, where there is one, the preview behind ``cells`` cells."""
     key = styled(f" {row.key or ' '}  ", "key")
     if not row.preview:
         return apply_theme(Content.assemble(key, row.label))

@@ -96,17 +96,7 @@ class HelpDialog(Dialog[None]):
     @on(Input.Changed)
     def _show(self) -> None:
         words = self.query_one(Input).value.casefold().split()
-        groups = [
-            (
-                group,
-                [
-                    self._key_and_description(key)
-                    for key in KEYS
-                    if key.group == group and self._is_match(key, words)
-                ],
-            )
-            for group in GROUPS
-        ]
+        groups = [(group, self._keys_of(group, words)) for group in GROUPS]
         groups.insert(1, (_QUERY_GROUP, list(self._operators(words))))
         box, height = self.query_one(VerticalScroll), self.size.height - _FRAME_LINES
         box.styles.max_height = height
@@ -115,6 +105,16 @@ class HelpDialog(Dialog[None]):
         self.show_keys(self._key_line(more=len(rows) > height))
         rows = rows or [styled("no key does that", "dim")]
         self.query_one("#keys-table", Static).update(apply_theme(Content("\n").join(rows)))
+
+    def _keys_of(self, group: str, words: list[str]) -> list[tuple[str, str]]:
+        """Return the keys of ``group`` that are wanted; those that do the same stand together."""
+        names: dict[str, str] = {}
+        for key in KEYS:
+            if key.group == group and self._is_match(key, words):
+                name, description = self._key_and_description(key)
+                before = names.get(description)
+                names[description] = f"{before} {name}" if before else name
+        return [(name, description) for description, name in names.items()]
 
     def _operators(self, words: list[str]) -> Iterator[tuple[str, str]]:
         """Yield the operators of a query with all the words, without words where queries count."""

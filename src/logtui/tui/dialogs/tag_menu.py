@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-from textual.widgets import Input
-
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow, ChoiceRows
-from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import label_text, partial_date_label
-from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from logtui.config.settings import DateFormat
@@ -66,31 +60,3 @@ def _tag_row(tag: TagCount, dates: DateFormat) -> ChoiceRow:
     return ChoiceRow(
         "", label_text(tag.name, _MAX_NAME), " · ".join((entries, " – ".join(dict.fromkeys(days))))
     )
-
-
-class TagNameDialog(Dialog[str | None]):
-    """Comes back with another name for a tag, with None where it keeps its own."""
-
-    DEFAULT_CSS = """
-    TagNameDialog SafeInput { margin: 1 0; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("path")
-
-    def __init__(self, tag: TagCount) -> None:
-        super().__init__()
-        self._tag = tag
-
-    def compose(self) -> ComposeResult:
-        """Yield the field, with the name that the tag has, in a frame."""
-        keys = f"Enter see what changes · {self.key_display('path.close')} leave"
-        with self.make_frame(f"Rename {label_text(self._tag.name, _MAX_NAME)} to", keys):
-            yield SafeInput(self._tag.name, compact=True)
-
-    @on(Input.Submitted)
-    def _take(self, message: Input.Submitted) -> None:
-        name = message.value.strip().lstrip("#")
-        self.dismiss(None if name in ("", self._tag.name) else name)
-
-    def action_close(self) -> None:
-        """Close without a name."""
-        self.dismiss(None)
