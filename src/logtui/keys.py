@@ -79,7 +79,8 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "search": ("screen", "app"),
     "form": (),
     "raw": (),
-    "kind": ("form",),
+    "change": (),
+    "kind": ("form", "change"),
     "confirm": (),
     "conflict": (),
     "drafts": (),
@@ -93,7 +94,7 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
 }
 """Where keys count: each place with those around it, whose keys count there as well."""
 
-TYPING_CONTEXTS = frozenset({"search", "form", "raw", "path", "help", "palette"})
+TYPING_CONTEXTS = frozenset({"search", "form", "raw", "change", "path", "help", "palette"})
 """Places in which a character is typed into a field."""
 
 _GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})
@@ -105,7 +106,7 @@ _ENTRY_BAR = (
 
 KEY_BARS: Mapping[str, tuple[str, ...]] = {
     "list": (
-        *("list.open", "screen.drop_words", "screen.back", "screen.search"),
+        *("list.open", "screen.drop_words", "screen.back", "screen.search", "screen.done"),
         *("screen.add", "screen.edit", "screen.delete", "screen.undo", "screen.copy"),
         *(*_ENTRY_BAR, "list.mark", "screen.tree"),
     ),
@@ -118,7 +119,8 @@ KEY_BARS: Mapping[str, tuple[str, ...]] = {
     ),
     "detail": (
         *("detail.close", "detail.next_match", "detail.previous_match", *_ENTRY_BAR),
-        *("screen.copy", "screen.edit", "screen.delete", "screen.undo", "screen.search"),
+        *("screen.copy", "screen.done", "screen.edit", "screen.delete"),
+        *("screen.undo", "screen.search"),
     ),
     "search": (
         *("search.keep", "screen.drop_words", "search.next", "search.previous"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from logtui.document.legend import Kind
     from logtui.document.model import Document
+    from logtui.document.text.spans import Edit
     from logtui.session import Receipt, Session
 
 
@@ -244,6 +245,12 @@ def written_lines(path: Path, receipt: Receipt) -> list[str]:
         last -= 1
     numbers = f"{first + 1}-{last + 1}" if last > first else f"{first + 1}"
     return [f"{path}:{numbers}", *texts[first : last + 1]]
+
+
+def print_dry_run(path: Path, document: Document, edit: Edit | None) -> None:
+    """Print what ``edit`` would change in ``document``, the log at ``path``, as a unified diff."""
+    if edit is not None:
+        print_lines(text_diff(document.text, edit.apply(document.text), path))
 
 
 def text_diff(old: str, new: str, path: Path) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.document.entry_links import links_of
+from logtui.document.properties.states import entry_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _ENTRY_KEYS = frozenset(
     {
         *("list.open", "list.mark", "screen.edit", "screen.delete"),
-        *("screen.copy", "screen.copy_part", "screen.open"),
+        *("screen.copy", "screen.copy_part", "screen.open", "screen.done"),
     }
 )
 """Keys that every entry has a use for."""
@@ -45,6 +46,8 @@ def _keys_of_entry(host: Host) -> Iterator[str]:
     else:
         document, entry = view.document, view.document.entries[selected]
         is_long = entry.span.end - entry.span.start > _MAX_SEARCHED
+        if entry_state(document, entry) is None:
+            yield "screen.done"
         if not is_long and not document.url(entry) and not links_of(document, entry):
             yield "screen.open"
     if selected is None or relations is None or view is None:

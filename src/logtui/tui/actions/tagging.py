@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from logtui.document.bulk.tag_operations import ChangeTag
 from logtui.document.properties.tags import count_tags, tag_key
-from logtui.document.text import lines
-from logtui.document.text.spans import Span, trim_edit
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.dialogs.tag_menu import TagMenu
 from logtui.tui.drawing.labels import display_text, label_text
 from logtui.tui.drawing.styles import styled
-from logtui.tui.drawing.word_diff import diff_lines, lines_without_ends
+from logtui.tui.forms.preview import changed_lines
 from logtui.tui.view import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from logtui.document.model import Document
     from logtui.document.properties.tags import TagCount
-    from logtui.document.text.spans import Edit
     from logtui.tui.actions.commits import Commits
     from logtui.tui.host import Host
     from logtui.tui.panes.bars import SearchBar
@@ -76,30 +70,17 @@ class TagActions:
         if not new or new == tag.name:
             return
         document, operation = self._host.document, ChangeTag(tag.name, new)
-        edits = await asyncio.to_thread(operation.edits, document)
-        changes = await asyncio.to_thread(changed_lines, document, list(edits.values()))
-        count = f"{len(edits)} {'entry' if len(edits) == 1 else 'entries'}"
+        edit = await asyncio.to_thread(operation.edit, document)
+        if edit is None:
+            return
+        number = len(operation.edits(document))
+        count = f"{number} {'entry' if number == 1 else 'entries'}"
         others = {tag_key(other.name): other for other in count_tags(document)}
         same = others.get(tag_key(new))
         merging = f"; it becomes one with {same.name} ({same.count})" if same else ""
         note = styled(display_text(f"{operation.label} in {count}{merging}"), "strong")
-        if await self._host.ask(ConfirmDialog("Rename this tag?", [note, Content(), *changes])):
+        changes = changed_lines(document, edit, signs=self._host.app.no_color)
+        lines = await asyncio.to_thread(list, islice(changes, _MOST_LINES + 1))
+        lines[_MOST_LINES:] = [styled("…", "dim")] if len(lines) > _MOST_LINES else []
+        if await self._host.ask(ConfirmDialog("Rename this tag?", [note, Content(), *lines])):
             await self._commits.commit(operation)
-
-
-def changed_lines(document: Document, edits: list[Edit]) -> list[Content]:
-    """Return the lines of ``document`` that ``edits`` change, the first few of many."""
-    shown = list(
-        islice(chain.from_iterable(line_changes(document, edit) for edit in edits), _MOST_LINES + 1)
-    )
-    return [*shown[:_MOST_LINES], styled("…", "dim")] if len(shown) > _MOST_LINES else shown
-
-
-def line_changes(document: Document, edit: Edit) -> Iterator[Content]:
-    """Yield what becomes of the lines of ``document`` that ``edit`` touches."""
-    text = document.text
-    edit = trim_edit(edit, text)
-    start = max(text.rfind(end, 0, edit.span.start) for end in "\r\n") + 1
-    whole = Span(start, lines.end_of_line(text, edit.span.end))
-    new = text[start : edit.span.start] + edit.text + text[edit.span.end : whole.end]
-    return diff_lines(lines_without_ends(whole.of(text)), lines_without_ends(new), signs=True)

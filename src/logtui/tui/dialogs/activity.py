@@ -122,6 +122,8 @@ class ActivityDialog(Dialog[int | None]):
 
     DEFAULT_CSS = """
     ActivityDialog {
+        /* Nothing shows through: what is below it is not drawn, which halves the time to open. */
+        background: $background;
         #frame { width: 100%; max-width: 100%; height: 100%; max-height: 100%; padding: 0 1; }
         #totals { height: auto; margin-bottom: 1; }
         #parts { layout: vertical; height: 1fr; }
@@ -191,7 +193,11 @@ class ActivityDialog(Dialog[int | None]):
         past = [day for day in self._counts if day <= self._today]
         longest = longest_week_streak(past)
         weeks = current_week_streak(past, self._today)
-        streak = f" · {weeks} weeks in a row, at most {longest.length}" if longest else ""
+        streak = ""
+        if longest:
+            now = f"{weeks} weeks in a row, " if weeks else ""
+            unit = "" if weeks else f" week{'s' if longest.length > 1 else ''} in a row"
+            streak = f" · {now}at most {longest.length}{unit}"
         return f"{len(self._entries):,} entries on {len(self._counts):,} days{streak}"
 
     def _draw(self, day: datetime.date | None = None) -> None:
@@ -258,9 +264,13 @@ class ActivityDialog(Dialog[int | None]):
 def _drawn_cell(cell: HeatCell | None, width: int, *, is_under_cursor: bool) -> Content:
     if cell is None:
         return Content(" " * width)
-    glyphs = GLYPHS[cell.level] * (width - 1 if width == _MONTH_CELLS else width)
-    style = "map-cursor" if is_under_cursor else f"level-{cell.level}"
-    return styled(glyphs, style) + " " * (width - len(glyphs))
+    drawn_cells = width - 1 if width == _MONTH_CELLS else width
+    if is_under_cursor:  # a number, which is told from shades without colours, too
+        number = str(cell.size) if len(str(cell.size)) <= drawn_cells else "+"
+        text, style = number.rjust(drawn_cells), "map-cursor"
+    else:
+        text, style = GLYPHS[cell.level] * drawn_cells, f"level-{cell.level}"
+    return styled(text, style) + " " * (width - drawn_cells)
 
 
 def _entry_line(document: Document, entry: Entry) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _MIN_COLUMN = 36
 """Cells that a key and what it does need at least."""
 
+_KEY_CELLS = 7
+"""Cells of the keys, which end below each other."""
+
 _GAP = 2
 
 _FRAME_LINES = 3
@@ -49,7 +52,7 @@ _OPERATORS = (
 )
 """What a query can say besides words: an example of each, and what it finds."""
 
-_QUERY_GROUP = "In a query"
+_QUERY_GROUP = "Search"
 
 
 class HelpDialog(Dialog[None]):
@@ -60,7 +63,7 @@ class HelpDialog(Dialog[None]):
         align: center top;
         #frame { width: 126; max-width: 100%; max-height: 100%; padding: 0 1; }
         Input, Input:focus { background: $surface; }
-        VerticalScroll { height: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+        VerticalScroll { max-height: 100%; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
         #keys-table { height: auto; }
     }
     """
@@ -76,6 +79,7 @@ class HelpDialog(Dialog[None]):
         super().__init__()
         self._key_context = place
         self._keys = keys
+        self._height: int | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the field and the keys."""
@@ -91,18 +95,27 @@ class HelpDialog(Dialog[None]):
     @on(events.Resize)
     def _fit(self) -> None:
         """Set the keys in as many columns as there is room for."""
+        self._height = None
         self.call_after_refresh(self._show)
 
     @on(Input.Changed)
+    def _search(self) -> None:
+        """Show what fits, from its beginning on; the frame stays as high as it is."""
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._show()
+
     def _show(self) -> None:
         words = self.query_one(Input).value.casefold().split()
         groups = [(group, self._keys_of(group, words)) for group in GROUPS]
         groups.insert(1, (_QUERY_GROUP, list(self._operators(words))))
-        box, height = self.query_one(VerticalScroll), self.size.height - _FRAME_LINES
-        box.styles.max_height = height
-        found = [(group, lines) for group, lines in groups if lines]
-        rows = key_columns(found, box.size.width, height)
-        self.show_keys(self._key_line(more=len(rows) > height))
+        box, height = self.query_one(VerticalScroll), self._height
+        room = self.size.height - _FRAME_LINES if height is None else height
+        filled = [(group, lines) for group, lines in groups if lines]
+        rows = key_columns(filled, box.scrollable_content_region.width, room)
+        if height is None:
+            self._height = room = min(len(rows), room)
+            box.styles.height = room
+        self.show_keys(self._key_line(more=len(rows) > room))
         rows = rows or [styled("no key does that", "dim")]
         self.query_one("#keys-table", Static).update(apply_theme(Content("\n").join(rows)))
 
@@ -166,22 +179,20 @@ def key_columns(
 ) -> list[Content]:
     """Return the keys under their headings, in columns that together take ``width`` cells.
 
-    There are as many columns as leave every line whole; where one alone is too wide, its lines go
-    on below. Groups stand apart where the lines are then still no more than ``height``.
+    What a key does goes on in further lines where a column is too narrow for it. Groups stand
+    apart where the lines are then still no more than ``height``.
     """
+    count = max(1, (width + _GAP) // (_MIN_COLUMN + _GAP))
+    cells = (width - _GAP * (count - 1)) // count
     blocks = [
-        [styled(group, "heading"), *(_key_row(*line) for line in lines)] for group, lines in groups
+        [styled(group, "heading"), *chain.from_iterable(_key_rows(*line, cells) for line in lines)]
+        for group, lines in groups
     ]
     apart = [[*block, Content("")] for block in blocks]
-    for count in range(max(1, (width + _GAP) // (_MIN_COLUMN + _GAP)), 0, -1):
-        columns = [column[:-1] for column in _columns(apart, count)]
-        if max(map(len, columns), default=0) > height:
-            columns = _columns(blocks, count)
-        cells = [max((line.cell_length for line in column), default=0) for column in columns]
-        spare = width - sum(cells) - _GAP * (len(columns) - 1)
-        if spare >= 0 and columns[0]:
-            return _side_by_side(columns, [taken + spare // len(columns) for taken in cells])
-    return [line for block in blocks for line in block]
+    columns = [column[:-1] for column in _columns(apart, count)]
+    if max(map(len, columns), default=0) > height:
+        columns = _columns(blocks, count)
+    return _side_by_side(columns, [cells] * len(columns)) if blocks else []
 
 
 def _side_by_side(columns: list[list[Content]], cells: list[int]) -> list[Content]:
@@ -208,5 +219,9 @@ def _columns(blocks: list[list[Content]], count: int) -> list[list[Content]]:
         height += 1
 
 
-def _key_row(keys: str, description: str) -> Content:
-    return Content.assemble(styled(keys.rjust(7), "key"), " ", description)
+def _key_rows(keys: str, description: str, width: int) -> Iterator[Content]:
+    """Yield a key with what it does, in as many rows of ``width`` cells as that takes."""
+    indent = max(len(keys), _KEY_CELLS) + 1
+    for number, line in enumerate(Content(description).wrap(max(width - indent, 1))):
+        key = styled(keys.rjust(_KEY_CELLS), "key") + " " if number == 0 else Content(" " * indent)
+        yield key + line

@@ -20,7 +20,7 @@ class LineDialog(Dialog[str | None]):
     """Comes back with what is typed, without the blanks around it, and with None for nothing."""
 
     DEFAULT_CSS = """
-    LineDialog SafeInput { margin: 1 0; }
+    LineDialog SafeInput, LineDialog SafeInput:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("path")
 
@@ -41,7 +41,7 @@ class LineDialog(Dialog[str | None]):
         """Yield the field in a frame that says what it is for."""
         keys = f"Enter take it · {self.key_display('path.close')} leave"
         with self.make_frame(self._heading, keys):
-            yield SafeInput(self._start, placeholder=self._example, compact=True)
+            yield SafeInput(self._start, placeholder=self._example)
 
     @on(Input.Submitted)
     def _take(self, message: Input.Submitted) -> None:

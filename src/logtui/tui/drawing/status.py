@@ -28,6 +28,8 @@ _PAST = {
     "merge": "merged",
     "pin": "pinned",
     "queue": "queued",
+    "remove": "removed",
+    "rename": "renamed",
     "repair": "repaired",
     "restore": "restored",
     "settle": "settled",
