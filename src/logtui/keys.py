@@ -111,8 +111,8 @@ KEY_BARS: Mapping[str, tuple[str, ...]] = {
         *(*_ENTRY_BAR, "list.mark", "screen.tree"),
     ),
     "marks": (
-        *("list.mark", "screen.mark_range", "screen.mark_all", "screen.back"),
-        *("screen.copy", "screen.copy_part", "screen.open", "screen.edit", "screen.delete"),
+        *("list.mark", "screen.copy", "screen.copy_part", "screen.edit", "screen.delete"),
+        *("screen.open", "screen.state", "screen.back", "screen.mark_range", "screen.mark_all"),
     ),
     "tree": (
         *("tree.jump", "tree.open", "tree.close", "screen.tree", "screen.search", "screen.add"),

@@ -17,6 +17,7 @@ from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.dialogs.show_text import TextDialog
 from logtui.tui.dialogs.tag_menu import TagMenu
 from logtui.tui.panes.bars import SearchBar
+from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from support.pilots import answered, main_screen, press, shown_log, text, until
 
@@ -149,7 +150,7 @@ async def list_filters(pilot: Pilot[None]) -> None:
 async def name_filter(pilot: Pilot[None]) -> None:
     """Name a saved filter in a query."""
     log = main_screen(pilot).shown_log
-    log.filters = {"heads": "transformer"}
+    log.filters = main_screen(pilot).query_one(DatePane).filters = {"heads": "transformer"}
     main_screen(pilot).query_one(SearchBar).use_filters(log.filters)
     await press(pilot, "slash", *"@heads tr")
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 Answer: TypeAlias = dict[str, object]
 """An object that goes to an agent."""
 
-CountBy: TypeAlias = Literal["day", "week", "month", "year", "weekday", "kind", "host"]
+CountBy: TypeAlias = Literal["day", "week", "month", "year", "weekday", "kind", "host", "tag"]
 ExportFormat: TypeAlias = Literal["bibtex", "csl", "markdown", "digest"]
 
 MAX_HITS = 50

@@ -191,7 +191,7 @@ class Palette(Dialog[None]):
         """Show what matches what is typed; before that the commands by their groups."""
         query = self.query_one(PaletteInput).value.strip()
         options = self.query_one(OptionList)
-        width = options.scrollable_content_region.width
+        width = options.scrollable_content_region.width - 1  # the keys stand off the scroll bar
         matcher = Matcher(query, match_style=theme_style("match")) if query else None
         rows = self._matches(matcher) if matcher else self._groups()
         options.clear_options()

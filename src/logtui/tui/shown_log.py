@@ -167,6 +167,9 @@ class ShownLog:
     def _use(self, document: Document) -> None:
         """Have threads work for ``document``; the first time, go to where the reader was."""
         self.threads.use(document)
+        dates = self._screen.query_one(DatePane)
+        if dates.filters:
+            self.threads.searcher.count_filters(None, dates.show_counts)
         if self._is_used:
             return
         from logtui.tui.selection import remember_position, remembered_position, welcome

@@ -72,13 +72,15 @@ def overview_lines(
 
 
 def _exception_lines(overview: Overview) -> Iterator[str]:
-    """Yield what the days of the report leave out."""
+    """Yield what the days of the report leave out, and what is still to be read."""
     if overview.without_day:
         yield f"{_counted(overview.without_day, 'entry has', 'entries have')} no day"
     if overview.undated:
         yield f"{_counted(overview.undated, 'entry has', 'entries have')} no year"
     if overview.future:
         yield f"{_counted(overview.future, 'entry lies', 'entries lie')} in the future"
+    if overview.waiting:
+        yield f"{_counted(overview.waiting, 'entry is', 'entries are')} still to be read"
 
 
 def _thread_line(document: Document, thread: Sequence[Entry]) -> str:

@@ -94,12 +94,13 @@ class ExportActions:
         document, entries = self._chosen_entries()
         store, today = RecordStore(), users_today()
         works = wanted_works(store, works_of(document, entries), today)
-        self._host.report(f"asking about {len(works)} papers …" if works else "nothing to ask for")
+        papers = f"{len(works)} {'paper' if len(works) == 1 else 'papers'}"
+        self._host.report(f"asking about {papers} …" if works else "nothing to ask for")
         problems = await fetch_records(store, works, today) if works else []
         if problems:
             raise LogtuiError("; ".join(problems[:3]))
         if works:
-            self._host.report(f"fetched authors and dates of {len(works)} papers")
+            self._host.report(f"fetched authors and dates of {papers}")
 
     def _chosen_entries(self) -> tuple[Document, list[Entry]]:
         view, marks = self._host.view, self._host.marks

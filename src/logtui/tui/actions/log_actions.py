@@ -204,8 +204,10 @@ class LogActions:
     def _filterer(self) -> FilterActions:
         from logtui.tui.actions.filtering import FilterActions
         from logtui.tui.panes.bars import SearchBar
+        from logtui.tui.panes.date_pane import DatePane
 
-        return FilterActions(self._host, self._screen.query_one(SearchBar))
+        screen = self._screen
+        return FilterActions(self._host, screen.query_one(SearchBar), screen.query_one(DatePane))
 
     @cached_property
     def _states(self) -> StateActions:

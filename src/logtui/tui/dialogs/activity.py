@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from logtui.document.dates.partial import PartialDate
 from logtui.statistics.heatmap import (
     DARKEST,
     GLYPHS,
@@ -27,7 +28,7 @@ from logtui.statistics.overview import day_counts
 from logtui.statistics.streaks import current_week_streak, longest_week_streak
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.drawing.labels import label_text, symbol_label
+from logtui.tui.drawing.labels import calendar_label, label_text, symbol_label
 from logtui.tui.drawing.styles import apply_theme, styled
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from logtui.config.settings import DateFormat
     from logtui.document.model import Document, Entry
 
 _LABEL_CELLS, _MONTH_CELLS = 5, 4
@@ -118,7 +120,13 @@ class ActivityMap(Widget, can_focus=True):
 
 
 class ActivityDialog(Dialog[int | None]):
-    """Shows when entries were written; closes with one of them, an index, to go there."""
+    """Shows when entries were written; closes with one of them, an index, to go there.
+
+    Attributes:
+        dates: How dates are shown.
+    """
+
+    dates: DateFormat = "iso"
 
     DEFAULT_CSS = """
     ActivityDialog {
@@ -206,13 +214,20 @@ class ActivityDialog(Dialog[int | None]):
         else:
             heatmap = map_months(self._dates, self._today)
         self.query_one(ActivityMap).show(heatmap, day)
+        period = ""
+        if self._unit == "days":
+            last = heatmap.last_day() or self._end
+            first = last - datetime.timedelta(weeks=_WEEKS_PER_STEP)
+            period = f" from {first:%Y-%m} to {last:%Y-%m}"
+        self.query_one("#frame").border_title = Content(f"{self._heading}{period}")
 
     def on_activity_map_moved(self) -> None:
         """Show the entries of the cell that the cursor is on."""
         cell = self.query_one(ActivityMap).cell
         if cell is None:
             return
-        name = str(cell.first) if cell.first == cell.last else f"{cell.first:%Y-%m}"
+        month = PartialDate(cell.first.year, cell.first.month)
+        name = calendar_label(cell.first if cell.first == cell.last else month, self.dates)
         count = "1 entry" if cell.size == 1 else f"{cell.size} entries"
         lines = [styled(f"{name}  {count}", "day")]
         document = self._document
@@ -234,8 +249,7 @@ class ActivityDialog(Dialog[int | None]):
         heatmap = self.query_one(ActivityMap).heatmap
         if heatmap is None or self._unit == "months":
             return
-        last = max(row[-1].first for row in heatmap.rows if row[-1])
-        end = last + datetime.timedelta(weeks=_WEEKS_PER_STEP * step)
+        end = (heatmap.last_day() or self._end) + datetime.timedelta(weeks=_WEEKS_PER_STEP * step)
         if min(self._counts) <= end:
             self._end = min(self._today, end)
             self._draw()
