@@ -162,7 +162,6 @@ PANE_KEYS = (
         "screen",
         FIND,
         ("search", "slash", "search", "Search", "search"),
-        ("tags", "number_sign", "navigate('tags')", "Tags", "the tags of the log; Enter finds one"),
         ("drop_words", "ctrl+l", "drop_words", "Drop words", "drop the words that nothing has"),
         ("filters", "F", "navigate('filters')", "Filters", "choose a saved filter"),
         *(
@@ -313,6 +312,7 @@ PANE_KEYS = (
             "same link, later",
         ),
         ("follow", "f", "navigate('references')", "Follow", "follow a reference in the notes"),
+        ("tags", "number_sign", "navigate('tags')", "Tags", "the tags, to find or rename one"),
         ("map", "S", "navigate('map')", "Map", "the map of when entries were written"),
         (
             "on_this_day",
