@@ -80,6 +80,11 @@ KEYS = (
         ("close", "escape,q", "close", "Close", "choose nothing"),
     ),
     *keys_of(
+        "tags",
+        DIALOG,
+        ("rename", "r", "rename", "Rename", "give a tag another name"),
+    ),
+    *keys_of(
         "map",
         DIALOG,
         ("left", "left,h", "move(0, -1)", "Left", "in the map: a week or month earlier"),

@@ -244,6 +244,10 @@ def browse(session: Session, config: Config | None = None) -> int:
     for name in ("COLUMNS", "LINES"):
         # A size that a shell has exported is not the one that the terminal has by now.
         os.environ.pop(name, None)
+    if config is not None and config.tags.people:
+        from logtui.document.properties.tags import take_people_for_tags
+
+        take_people_for_tags()
     app = LogApp(session, config)
     try:
         app.run()
