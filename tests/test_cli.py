@@ -73,7 +73,7 @@ def test_examples_of_the_manual_work(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     examples = [
         shlex.split(line.partition(" |")[0])[1:]
-        for name in ("init", "add", "list", "search", "config", "edit", "rm")
+        for name in ("init", "add", "list", "search", "config", "changing.edit", "changing.rm")
         for line, _ in import_module(f"logtui.commands.{name}").COMMAND.page.examples
         if line.startswith("logtui ") and not line.endswith("--line 10")
     ]

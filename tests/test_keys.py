@@ -15,8 +15,9 @@ from textual.keys import _character_to_key
 import logtui.tui
 from logtui.config.key_names import key_name, parse_key, parse_keys, spell_key, without_clashes
 from logtui.config.loading import load_config
+from logtui.config.starter import starter_text
 from logtui.key_table import KEYS, KEYS_BY_ID, can_overlap, effective_keys
-from logtui.keys import CONTEXTS, GROUPS
+from logtui.keys import CONTEXTS, GROUPS, PANE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,21 +49,38 @@ def named_keys(cells: Iterable[str]) -> set[str]:
     return {parse_key(_README_NAMES.get(name, name)) for name in names}
 
 
-@pytest.mark.parametrize(
-    ("number", "contexts"),
-    [
-        (0, {"app", "screen", "list", "detail", "tree", "search"}),
-        (1, {"form", "raw", "kind"}),
-        (2, {"conflict"}),
-    ],
-)
-def test_the_readme_names_the_keys_of_the_table(number: int, contexts: set[str]) -> None:
+def readme_section(heading: str) -> str:
     readme = Path(__file__).parents[1].joinpath("README.md").read_text()
-    section = readme.partition("\n## Keys\n")[2].partition("\n## ")[0]
-    rows = re.findall(r"(?:^\|.*\n)+", section, re.MULTILINE)[number].splitlines()[2:]
-    bound = {name for key in KEYS if key.context in contexts for name in key.keys.split(",")}
-    assert named_keys(row.split("|")[1] for row in rows) <= bound | _FOCUS_KEYS
-    assert bound <= named_keys(rows)
+    return readme.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def test_the_readme_names_keys_of_the_table() -> None:
+    table, forms = readme_section("Keys").strip().split("\n\n")[:2]
+    cells = [row.split("|")[1] for row in table.splitlines()[2:]]
+    bound = {name for key in PANE_KEYS for name in key.keys.split(",")}
+    assert len(cells) > 8
+    assert named_keys(cells) <= bound | _FOCUS_KEYS
+    in_forms = {name for key in KEYS if key.context == "form" for name in key.keys.split(",")}
+    assert named_keys([forms]) <= in_forms | {"question_mark"}
+
+
+def test_the_first_minutes_name_keys_of_the_table() -> None:
+    bound = {name for key in KEYS for name in key.keys.split(",")} | _FOCUS_KEYS
+    texts = {"logtui research-log.md", "sprse autoenc"}
+    steps = readme_section("Five minutes")
+    for text in texts:
+        assert f"`{text}`" in steps
+        steps = steps.replace(f"`{text}`", "")
+    assert named_keys([steps]) <= bound
+
+
+def test_every_key_stands_where_the_readme_says_that_all_do() -> None:
+    settings = starter_text()
+    for key in KEYS:
+        names = ", ".join(
+            "comma" if name == "comma" else spell_key(name) for name in key.keys.split(",")
+        )
+        assert f'#"{key.id}" = "{names}"  # {key.description}\n' in settings
 
 
 def test_each_id_stands_once_and_has_a_place_and_a_group() -> None:

@@ -34,8 +34,8 @@ COMMANDS = {
     "init": "start a new log",
     "add": "add an entry",
     "import": "bring in bookmarks and references of other programs",
-    "edit": "change an entry, in your editor or part by part",
-    "rm": "delete an entry",
+    "edit": "change an entry in your editor, or parts of one or many",
+    "rm": "delete an entry, or many",
     "done": "say that an entry that was to be read is done",
     "merge": "merge versions of a log: for git, and conflict copies",
     "undo": "take back the last write, or bring back an earlier version",
@@ -66,6 +66,8 @@ _MODULES = {
         name: f"reports.{name}"
         for name in ("stats", "check", "today", "random", "queue", "review", "related")
     },
+    "edit": "changing.edit",
+    "rm": "changing.rm",
     "tags": "reports.tag_list",
     "import": "exchange.import_",
     "mcp": "exchange.mcp",
@@ -142,7 +144,19 @@ def _run_command(name: str, arguments: list[str]) -> int:
         from logtui.commands.log_argument import choose_log
 
         choose_log(args)
+        _use_tag_settings()
     return command.run(args)
+
+
+def _use_tag_settings() -> None:
+    """Read as tags what the user's settings say."""
+    from logtui.config.loading import load_existing_config
+
+    config = load_existing_config()
+    if config is not None and config.tags.people:
+        from logtui.document.properties.tags import take_people_for_tags
+
+        take_people_for_tags()
 
 
 def _parser(name: str | None) -> ManualParser:

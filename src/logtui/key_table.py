@@ -23,6 +23,13 @@ KEYS = (
         ("go_there", "ctrl+o", "go_there", "Go there", "go to the entry with this link"),
     ),
     *keys_of(
+        "change",
+        FORM,
+        ("save", "enter,ctrl+s", "save", "Change them", "change all marked entries"),
+        ("close", "escape", "close", "Close", "close, and change nothing"),
+        ("discard", "ctrl+l", "discard", "As it is", "leave everything as it is"),
+    ),
+    *keys_of(
         "kind",
         FORM,
         ("next", "right,l,space", "step(1)", "Next kind", "next kind"),
@@ -71,6 +78,11 @@ KEYS = (
         ("page_up", "pageup", "page_up", "Page up", "a page of choices up"),
         ("take", "enter", "select", "Take it", "take the choice"),
         ("close", "escape,q", "close", "Close", "choose nothing"),
+    ),
+    *keys_of(
+        "tags",
+        DIALOG,
+        ("rename", "r", "rename", "Rename", "give a tag another name"),
     ),
     *keys_of(
         "map",

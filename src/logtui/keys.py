@@ -79,11 +79,13 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "search": ("screen", "app"),
     "form": (),
     "raw": (),
-    "kind": ("form",),
+    "change": (),
+    "kind": ("form", "change"),
     "confirm": (),
     "conflict": (),
     "drafts": (),
     "choice": (),
+    "tags": ("choice",),
     "map": (),
     "text": (),
     "path": (),
@@ -92,7 +94,7 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
 }
 """Where keys count: each place with those around it, whose keys count there as well."""
 
-TYPING_CONTEXTS = frozenset({"search", "form", "raw", "path", "help", "palette"})
+TYPING_CONTEXTS = frozenset({"search", "form", "raw", "change", "path", "help", "palette"})
 """Places in which a character is typed into a field."""
 
 _GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})
@@ -104,20 +106,21 @@ _ENTRY_BAR = (
 
 KEY_BARS: Mapping[str, tuple[str, ...]] = {
     "list": (
-        *("list.open", "screen.drop_words", "screen.back", "screen.search"),
+        *("list.open", "screen.drop_words", "screen.back", "screen.search", "screen.done"),
         *("screen.add", "screen.edit", "screen.delete", "screen.undo", "screen.copy"),
         *(*_ENTRY_BAR, "list.mark", "screen.tree"),
     ),
     "marks": (
-        *("list.mark", "screen.mark_range", "screen.mark_all", "screen.back"),
-        *("screen.copy", "screen.copy_part", "screen.open", "screen.edit", "screen.delete"),
+        *("list.mark", "screen.copy", "screen.copy_part", "screen.edit", "screen.delete"),
+        *("screen.open", "screen.state", "screen.back", "screen.mark_range", "screen.mark_all"),
     ),
     "tree": (
         *("tree.jump", "tree.open", "tree.close", "screen.tree", "screen.search", "screen.add"),
     ),
     "detail": (
         *("detail.close", "detail.next_match", "detail.previous_match", *_ENTRY_BAR),
-        *("screen.copy", "screen.edit", "screen.delete", "screen.undo", "screen.search"),
+        *("screen.copy", "screen.done", "screen.edit", "screen.delete"),
+        *("screen.undo", "screen.search"),
     ),
     "search": (
         *("search.keep", "screen.drop_words", "search.next", "search.previous"),
@@ -160,6 +163,28 @@ PANE_KEYS = (
         FIND,
         ("search", "slash", "search", "Search", "search"),
         ("drop_words", "ctrl+l", "drop_words", "Drop words", "drop the words that nothing has"),
+        ("filters", "F", "navigate('filters')", "Filters", "choose a saved filter"),
+        *(
+            (
+                f"filter_{n + 1}",
+                key,
+                f"navigate('filter', {n})",
+                "Filter",
+                "one of the first filters",
+            )
+            for n, key in enumerate("0456789")
+        ),
+    ),
+    *keys_of(
+        "list",
+        FIND,
+        (
+            "drop_filter",
+            "backspace",
+            "screen.navigate('outside')",
+            "Search outside",
+            "search outside of the filter",
+        ),
     ),
     *keys_of(
         "search",
@@ -252,6 +277,14 @@ PANE_KEYS = (
             "edit it in your own editor",
         ),
         ("delete", "d", "write('delete')", "Delete", "delete the entry, after showing its lines"),
+        ("done", "x", "write('toggle_state')", "Done", "done; or to be read again"),
+        (
+            "state",
+            "X",
+            "write('choose_state')",
+            "State …",
+            "choose the state",
+        ),
         ("undo", "u", "write('undo')", "Undo", "undo the last write, also one of an earlier run"),
         ("redo", "U", "write('redo')", "Redo", "make the undone write again"),
         ("settle", "c", "write('settle')", "Settle", "settle conflicts, merge conflict copies"),
@@ -279,6 +312,7 @@ PANE_KEYS = (
             "same link, later",
         ),
         ("follow", "f", "navigate('references')", "Follow", "follow a reference in the notes"),
+        ("tags", "number_sign", "navigate('tags')", "Tags", "the tags, to find or rename one"),
         ("map", "S", "navigate('map')", "Map", "the map of when entries were written"),
         (
             "on_this_day",

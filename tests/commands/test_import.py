@@ -110,11 +110,34 @@ def test_what_is_not_a_page_on_the_web_is_left_out(log: Path, text: str, source:
 def test_what_is_still_to_be_read(log: Path, source: Path) -> None:
     source.write_text(page(bookmark("https://a.example/", DAY, "A", TOREAD="1")))
     assert "1 still to be read" in import_(log, source, said="--unread add")
-    done = command("import", log, source, "--unread", "queue")
-    assert (done.returncode, "to read" in done.stderr) == (1, True)
+    before = log.read_bytes()
+    assert import_(log, source, "--unread", "queue").startswith("1 new")
+    assert "\n- [ ] [A](https://a.example/)\n" in log.read_text(encoding="utf-8")
+    log.write_bytes(before)
     log.write_text(log.read_text(encoding="utf-8").replace("📺: videos", "📌: to read"), "utf-8")
     assert import_(log, source).startswith("1 new")
     assert "\n- 📌[A](https://a.example/)\n" in log.read_text(encoding="utf-8")
+
+
+def test_what_is_still_to_be_read_goes_to_the_section_for_that(tmp_path: Path) -> None:
+    log, source = tmp_path / "queue.md", tmp_path / "bookmarks.html"
+    log.write_text("# Log\n\n## To read\n\n- [Old](https://o.example/)\n\n## 2024-01-01\n\n- x\n")
+    source.write_text(
+        page(
+            bookmark("https://a.example/", DAY, "A", TOREAD="1"),
+            bookmark("https://b.example/", 0, "B", TOREAD="1"),
+            bookmark("https://c.example/", DAY, "C"),
+        )
+    )
+    assert import_(log, source).startswith("3 new")
+    text = log.read_text()
+    assert (
+        "Old](https://o.example/)\n- [A](https://a.example/)\n- [B](https://b.example/)\n" in text
+    )
+    assert "## 2024-09-25\n\n- [C](https://c.example/)\n" in text
+    before = log.read_bytes()
+    import_(log, source)
+    assert log.read_bytes() == before
 
 
 def test_a_link_that_the_log_has_may_get_the_notes(log: Path, source: Path) -> None:

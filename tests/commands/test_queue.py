@@ -151,6 +151,18 @@ def test_what_is_done_already_is_left_alone(boxes: Path) -> None:
     assert boxes.read_bytes() == BOXES.encode()
 
 
+def test_what_was_never_to_be_read_is_refused(boxes: Path) -> None:
+    done = command("done", boxes, "--line", "12")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "logtui: the entry of line 12 is not marked as still to be read, nothing is written;"
+        " --tick writes [x] before it\n"
+    )
+    assert boxes.read_bytes() == BOXES.encode()
+    assert command("done", boxes, "--line", "12", "--tick").returncode == 0
+    assert boxes.read_bytes() == BOXES.replace("- Four", "- [x] Four").encode()
+
+
 def test_move_and_tick_exclude_each_other(boxes: Path) -> None:
     done = command("done", boxes, "--line", "5", "--move", "--tick")
     assert done.returncode == 2
@@ -172,9 +184,18 @@ def test_a_log_without_any_way_gets_a_box_for_later_and_none_for_others(log: Pat
     assert "- [ ] Five\n- Six\n" in log.read_text()
 
 
+def test_many_links_are_for_later(boxes: Path, section: Path) -> None:
+    links = "https://b.org/1\n[B](https://b.org/2)\n"
+    assert command("add", boxes, "--stdin", "--later", stdin=links).returncode == 0
+    assert "- [ ] [b.org/1](https://b.org/1)\n- [ ] [B](https://b.org/2)\n" in boxes.read_text()
+    assert command("add", section, "--stdin", "--later", stdin=links).returncode == 0
+    assert "- Two\n- [b.org/1](https://b.org/1)\n- [B](https://b.org/2)\n" in section.read_text()
+
+
 def test_the_queue_kind_goes_before_the_kind_of_the_host(log: Path, text: str) -> None:
     log.write_bytes(text.replace("- 📺: videos", "- 🔖: to read").encode())
     link = "https://arxiv.org/abs/4"
     assert command("add", log, "Four", "--url", link, "--later").returncode == 0
     assert f"- 🔖[Four]({link})\n" in log.read_text()
-    assert command("done", log, "--line", "11").returncode == 0
+    assert command("done", log, "--line", "6").returncode == 0
+    assert f"\n- [Four]({link})\n" in log.read_text()

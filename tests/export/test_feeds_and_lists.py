@@ -103,6 +103,15 @@ def test_bookmarks_read_back_as_browsers_read_them() -> None:
     assert read.notes[0] == "- the second reading"
 
 
+def test_what_is_to_be_read_is_said_in_bookmarks_and_tables() -> None:
+    lines = (f"- [{box}] [a](https://a.org/{number})\n" for number, box in enumerate(" /x-"))
+    document = document_of(f"2024-05-06\n{''.join(lines)}")
+    links = BookmarkReader(bookmarks_text(document, document.entries)).links
+    assert [link.get("toread") for link in links] == ["1", "1", None, None]
+    rows = csv.DictReader(io.StringIO(csv_text(document, document.entries)))
+    assert [row["state"] for row in rows] == ["open", "reading", "done", "dropped"]
+
+
 # Tables
 
 

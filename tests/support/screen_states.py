@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Input, TextArea
 
+from logtui.document.dates.partial import PartialDate
+from logtui.document.properties.tags import TagCount
 from logtui.tui.background.typed_texts import ADD, TypedTexts, UnsavedText
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.drafts import DraftsDialog
+from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.dialogs.show_text import TextDialog
+from logtui.tui.dialogs.tag_menu import TagMenu
+from logtui.tui.panes.bars import SearchBar
+from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
-from support.pilots import answered, main_screen, press, text, until
+from support.pilots import answered, main_screen, press, shown_log, text, until
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -61,6 +67,19 @@ async def show_messages(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: text(pilot).count("What happened") > 2)
 
 
+async def say_what_was_done(pilot: Pilot[None]) -> None:
+    """Have the status line say something."""
+    shown_log(pilot).report("added", "A title " * 30, ", 3 lines at 9-11; u undoes")
+    await until(pilot, lambda: "u undoes" in text(pilot))
+
+
+async def warn(pilot: Pilot[None]) -> None:
+    """Say what went wrong, and what may do so."""
+    shown_log(pilot).warn("What went wrong. " * 9)
+    shown_log(pilot).warn("What went wrong. " * 9, severity="error")
+    await until(pilot, lambda: text(pilot).count("What went wrong") > 10)
+
+
 async def mark_text(pilot: Pilot[None]) -> None:
     """Mark all text with the mouse."""
     pilot.app.screen.query_one(EntryDetail).text_select_all()
@@ -90,10 +109,30 @@ async def offer_drafts(pilot: Pilot[None]) -> None:
     await press(pilot)
 
 
+async def show_tags(pilot: Pilot[None]) -> None:
+    """Show two tags."""
+    day = PartialDate(2024, 9, 25)
+    tags = [TagCount("ml", 3, PartialDate(2024, 9), day), TagCount("vision/seg", 1, day, day)]
+    pilot.app.push_screen(TagMenu(tags, "iso"))
+    await press(pilot)
+
+
 async def show_text(pilot: Pilot[None]) -> None:
     """Show a text to be marked."""
     pilot.app.push_screen(TextDialog("Here it is", "https://example.org", "do not show it again"))
     await press(pilot)
+
+
+async def ask_for_line(pilot: Pilot[None]) -> None:
+    """Ask for the name of a file."""
+    pilot.app.push_screen(LineDialog("Import from", "~/bookmarks.html"))
+    await press(pilot)
+
+
+async def ask_for_line_and_type(pilot: Pilot[None]) -> None:
+    """Ask for the name of a file, type one and mark a part of it."""
+    await ask_for_line(pilot)
+    await press(pilot, *"~/x.html", "shift+home")
 
 
 async def shrink(pilot: Pilot[None]) -> None:
@@ -102,10 +141,26 @@ async def shrink(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def list_filters(pilot: Pilot[None]) -> None:
+    """List saved filters."""
+    main_screen(pilot).shown_log.filters = {"heads": "transformer", "wrong": "kind:song"}
+    await press(pilot, "F")
+
+
+async def name_filter(pilot: Pilot[None]) -> None:
+    """Name a saved filter in a query."""
+    log = main_screen(pilot).shown_log
+    log.filters = main_screen(pilot).query_one(DatePane).filters = {"heads": "transformer"}
+    main_screen(pilot).query_one(SearchBar).use_filters(log.filters)
+    await press(pilot, "slash", *"@heads tr")
+
+
 STATES = {
     "list": ScreenState(("j", "j")),
     "marked": ScreenState(("space", "space", "v", "j", "v", "k")),
     "marked narrow": ScreenState(("space", "space", "k"), size=(80, 24)),
+    "marked change": ScreenState(("space", "space", "j", "e", "right"), shows="entries change"),
+    "marked delete": ScreenState(("space", "space", "d")),
     "narrow": ScreenState(("j", "j"), size=(80, 24)),
     "detail": ScreenState(("j", "enter")),
     "tree": ScreenState(("1", "j")),
@@ -114,6 +169,8 @@ STATES = {
     "found kept": ScreenState(("slash", *"transformer", "enter")),
     "found narrow": ScreenState(("slash", *"transformer"), size=(80, 24)),
     "nothing found": ScreenState(("slash", *"zzqqxx")),
+    "filters": ScreenState((), list_filters, shows="@heads"),
+    "filter named": ScreenState((), name_filter),
     "bad query": ScreenState(("slash", *"in:nowhere")),
     "add": ScreenState(("a",)),
     "add refused": ScreenState(("a",), refuse),
@@ -123,6 +180,12 @@ STATES = {
     "raw": ScreenState(("j", "j", "e", "ctrl+r", *"More ")),
     "delete": ScreenState(("d",)),
     "copy": ScreenState(("Y", "j"), shows="title"),
+    "map": ScreenState(("S",), shows="less"),
+    "map narrow": ScreenState(("S", "left"), shows="less", size=(80, 24)),
+    "map of months": ScreenState(("S", "m"), shows="less"),
+    "line": ScreenState((), ask_for_line, shows="bookmarks.html"),
+    "line typed": ScreenState((), ask_for_line_and_type, shows="~/x"),
+    "tags": ScreenState((), show_tags, shows="vision"),
     "help": ScreenState(("question_mark",)),
     "help narrow": ScreenState(("question_mark",), size=(80, 24)),
     "help nothing": ScreenState(("question_mark", *"zzqqxx")),
@@ -133,6 +196,12 @@ STATES = {
     "drafts": ScreenState((), offer_drafts),
     "text": ScreenState((), show_text),
     "messages": ScreenState((), show_messages),
+    "done": ScreenState((), say_what_was_done, size=(80, 24)),
+    "done, no bar": ScreenState((), say_what_was_done, size=(80, 15)),
+    "done in a form": ScreenState(("a",), say_what_was_done),
+    "warned": ScreenState((), warn, size=(80, 24)),
+    "warned in a form": ScreenState(("e",), warn, size=(80, 24)),
+    "warned in the help": ScreenState(("question_mark",), warn, size=(80, 24)),
     "too small": ScreenState((), shrink),
 }
 """All of them by name."""

@@ -96,9 +96,9 @@ async def test_an_empty_log_and_an_empty_result_name_them(log: Path, tmp_path: P
 
 
 async def test_too_small_a_terminal_names_the_key_that_quits(log: Path) -> None:
-    change(app__quit="x")
+    change(app__quit="z")
     async with browsing(log, (50, 8)) as pilot:
-        assert "x quits" in text(pilot)
+        assert "z quits" in text(pilot)
 
 
 async def test_the_palette_names_them(log: Path) -> None:
@@ -121,12 +121,12 @@ async def test_a_conflict_is_told_of_with_the_key_that_settles_it(log: Path) -> 
 
 
 async def test_a_copy_is_told_of_with_the_keys_that_merge_it_and_take_it_back(log: Path) -> None:
-    change(screen__settle="f3", screen__undo="x")
+    change(screen__settle="f3", screen__undo="z")
     log.with_name("log.sync-conflict-20240921-101530-ABCDEFG.md").write_bytes(LOG)
     async with browsing(log) as pilot:
         await until(pilot, lambda: "ABCDEFG.md. f3 merges it" in said(pilot))
         await press(pilot, "f3")
-        await until(pilot, lambda: "x takes the merge back" in text(pilot))
+        await until(pilot, lambda: "z takes the merge back" in text(pilot))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shlex
 import sys
@@ -15,12 +16,22 @@ from logtui.demo import SAMPLE
 from logtui.system import clipboard
 from logtui.system.local_files import local_file_type
 from logtui.tui.dialogs.choice import CopyMenu, LinkPicker
+from logtui.tui.dialogs.dialog import answer_to
 from logtui.tui.dialogs.show_text import TextDialog
 from logtui.tui.panes.entry_detail import EntryDetail
 from support import link_app
 from support.desktops import OUTSIDE, Recorder, display, give_time, pasted, tmux
 from support.link_app import LinkApp
-from support.pilots import SIZES, browsing, main_screen, press, settled, text, until
+from support.pilots import (
+    SIZES,
+    browsing,
+    configure,
+    main_screen,
+    press,
+    settled,
+    text,
+    until,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -243,6 +254,31 @@ async def test_of_several_texts_the_last_one_stays(
         assert pasted() == ENTRY
 
 
+async def test_a_dialog_does_the_work_of_the_app_in_no_worker(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_text(f"2024-01-01\n{PAPER}\n")
+    tasks: dict[str, object] = {}
+    answers: list[bool | None] = []
+
+    async def end_screens() -> None:
+        tasks["app"] = asyncio.current_task()
+
+    async def ask() -> None:
+        tasks["worker"] = asyncio.current_task()
+        pilot.app.call_next(end_screens)
+        answer = await answer_to(pilot.app, TextDialog("Here it is", "a text", "offer"))
+        answers.append(answer)
+
+    async with browsing(log) as pilot:
+        main_screen(pilot).run_worker(ask())
+        await until(pilot, lambda: isinstance(pilot.app.screen, TextDialog) and "app" in tasks)
+        # Else it would be cancelled together with the worker when the screens end.
+        assert tasks["app"] is not tasks["worker"]
+        await press(pilot, "escape")
+        await until(pilot, lambda: bool(answers))
+        assert answers == [False]
+
+
 async def test_half_characters_and_mojibake_are_sent_as_they_are_shown(tmp_path: Path) -> None:
     async with linking(tmp_path, "- caf\udce9 donâ€™t \x1b[201~") as pilot:
         await pilot.press("Y", "t")
@@ -270,6 +306,20 @@ async def test_the_only_link_is_opened_at_once(tmp_path: Path, desktop: Recorder
         await seen(pilot, "opened example.org in the browser")
         await until(pilot, lambda: desktop.calls == [["xdg-open", URL]])
     assert not desktop.had_terminal
+
+
+@pytest.mark.parametrize(("setting", "box"), [("true", "[x]"), ("false", "[ ]")])
+async def test_what_is_opened_is_done_where_the_settings_say_so(
+    tmp_path: Path, desktop: Recorder, setting: str, box: str
+) -> None:
+    configure(f"[queue]\nread_on_open = {setting}\n")
+    log = tmp_path / "log.md"
+    log.write_text("2024-01-01\n- [ ] [a](https://a.org/)\n")
+    async with browsing(log) as pilot:
+        await press(pilot, "o")
+        await until(pilot, lambda: desktop.calls == [["xdg-open", "https://a.org/"]])
+        await settled(pilot)
+        assert log.read_text() == f"2024-01-01\n- {box} [a](https://a.org/)\n"
 
 
 async def test_of_several_links_the_user_chooses(tmp_path: Path, desktop: Recorder) -> None:

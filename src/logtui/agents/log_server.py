@@ -45,11 +45,14 @@ READING_TOOLS: dict[str, tuple[Tool, str]] = {
         LogReader.search,
         (
             "Find entries, best first. Words may be mistyped; kind:WORD in:2024-09 host:NAME"
-            " filter, !word leaves out, 'word is exact."
+            " is:open tag:NAME filter, !word leaves out, 'word is exact, (a | b) is either."
         ),
     ),
     "log_get": (LogReader.get, "Whole entries by id: notes, version, others with the same link."),
-    "log_list": (LogReader.list_entries, "Entries of a time or a kind, in the log's order."),
+    "log_list": (
+        LogReader.list_entries,
+        "Entries of a time, a kind or a state (open: to be read), in the log's order.",
+    ),
     "log_days": (LogReader.days, "Each day with its number of entries and their kinds."),
     "log_stats": (LogReader.stats, "Counts by day, month, year, kind or host."),
     "log_export": (
@@ -69,7 +72,14 @@ WRITING_TOOLS: dict[str, tuple[Tool, str, ToolAnnotations]] = {
         _ADD,
     ),
     "log_note": (LogWriter.note, "Add a note below an entry.", _ADD),
-    "log_edit": (LogWriter.edit, "Change title, url, kind, date or all tags of an entry.", _EDIT),
+    "log_edit": (
+        LogWriter.edit,
+        (
+            "Change title, url, kind, date, state or all tags of an entry. What was to be read and"
+            " is done may move to today."
+        ),
+        _EDIT,
+    ),
     "log_undo": (LogWriter.undo, "Take back the last write of this session.", _EDIT),
 }
 """Each tool that writes, in the same way, with its hints."""

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from logtui.agents.log_reading import AgentError, Answer, LogReader, LogView
-from logtui.document.editing.draft import Draft, DraftError, guess_kind
+from logtui.document.editing.draft import Draft, DraftError, guess_kind, with_state
 from logtui.document.editing.edits import draft_of
 from logtui.document.editing.notes import extended_notes
 from logtui.document.editing.operations import AddEntry, ChangeEntry, operation_label
 from logtui.document.editing.typed_date import default_date, read_date
+from logtui.document.properties.states import State  # noqa: TC001 - the server reads signatures
 from logtui.document.reading.parser import parse_text
 from logtui.document.relations.threads import latest_entry_with_link
 from logtui.document.text import lines
+from logtui.document.text.diff import unified_lines
 from logtui.errors import HistoryError
 from logtui.storage.history import undoable_writes
 
@@ -74,6 +76,7 @@ class ChangeForAgent:
         kind: The new kind; None to keep it.
         date: The new date; None to keep it.
         tags: All its tags then; None to keep them.
+        state: The new state; None to keep it.
     """
 
     entry_id: str
@@ -84,6 +87,7 @@ class ChangeForAgent:
     kind: str | None = None
     date: str | None = None
     tags: Sequence[str] | None = None
+    state: State | None = None
 
     @property
     def label(self) -> str:
@@ -115,7 +119,10 @@ class ChangeForAgent:
             new = replace(new, kind=named_kind(document, self.kind) if self.kind else None)
         if self.date is not None:
             new = replace(new, date=read_date(self.date, users_day(), document))
-        return new if self.tags is None else replace(new, tags=tuple(self.tags))
+        new = new if self.tags is None else replace(new, tags=tuple(self.tags))
+        if self.state is None:
+            return new
+        return with_state(document, entry, new, self.state, users_day())
 
 
 class LogWriter:
@@ -165,12 +172,13 @@ class LogWriter:
         kind: str | None = None,
         date: str | None = None,
         tags: Sequence[str] | None = None,
+        state: State | None = None,
     ) -> Answer:
         """Change parts of an entry."""
-        if title is url is kind is date is tags is None:
-            raise AgentError("give what is to be changed: title, url, kind, date or tags")
+        if title is url is kind is date is tags is state is None:
+            raise AgentError("give what is to be changed: title, url, kind, date, tags or state")
         operation = ChangeForAgent(
-            id, expect, title=title, url=url, kind=kind, date=date, tags=tags
+            id, expect, title=title, url=url, kind=kind, date=date, tags=tags, state=state
         )
         return self._write(operation, dry_run=False)
 
@@ -249,10 +257,8 @@ def users_day() -> datetime.date:
 
 def diff(old: Document, new: Document) -> str:
     """Return the unified diff of two states of a log, its beginning where it is long."""
-    from difflib import unified_diff
-
     text = "".join(
         line if line.endswith("\n") else f"{line}\n"
-        for line in unified_diff(lines.split(old.text), lines.split(new.text), "log", "log", n=1)
+        for line in unified_lines(lines.split(old.text), lines.split(new.text), "log", context=1)
     )
     return text.encode("utf-8", "replace").decode()[:_MAX_DIFF]

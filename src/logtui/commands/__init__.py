@@ -1,7 +1,8 @@
 """The headless commands: what ``logtui add``, ``logtui list`` and the like do.
 
 Each command is a module of its own name with one object, ``COMMAND``, which ``logtui.cli`` imports
-when the command is called, and no other; some are in ``exchange``. The way of one call:
+when the command is called, and no other; some are in ``changing`` or ``exchange``. The way of one
+call:
 
 ``manual`` makes the parser: the docstring of the module and ``Command.page`` are the manual page
 that ``--help`` prints, ``Command.configure`` adds the options.
@@ -15,6 +16,6 @@ made safe for a terminal there or in ``common``. ``options`` has what several co
 entries by, and ``reports`` the commands that look at a log as a whole.
 
 Errors are raised as ``LogtuiError`` and printed in one line by ``logtui.cli``. Results go to
-standard output, everything else to standard error. A command never asks a question and never
-imports Textual or ``logtui.tui``.
+standard output, everything else to standard error. A command asks a question only in a terminal,
+and never imports Textual or ``logtui.tui``.
 """

@@ -290,10 +290,10 @@ def add_lines(args: argparse.Namespace, text: str, origin: str) -> list[str]:
     today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
     date = read_date(args.date, today, document) if args.date else default_date(document, today)
     lines = list(read_link_lines(text, partial_date(date)))
-    items = [item for _, item in lines if item]
+    items = [replace(item, is_unread=args.later) for _, item in lines if item]
     kind, doubt = _kind_and_doubts(document, args)
     print_warnings(doubt)
-    options = ImportOptions(if_exists=args.if_exists or "skip", kind=kind)
+    options = ImportOptions(if_exists=args.if_exists or "skip", unread="queue", kind=kind)
     operation = ImportItems(items, options, origin)
     if args.dry_run:
         edit = operation.edit(document)

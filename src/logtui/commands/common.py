@@ -12,6 +12,7 @@ from logtui.commands.console.progress import open_session
 from logtui.commands.log_argument import add_log_argument
 from logtui.document import entry_parts
 from logtui.document.text import lines
+from logtui.document.text.diff import unified_lines
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_text
 from logtui.errors import LogtuiError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from logtui.document.legend import Kind
     from logtui.document.model import Document
+    from logtui.document.text.spans import Edit
     from logtui.session import Receipt, Session
 
 
@@ -246,11 +248,15 @@ def written_lines(path: Path, receipt: Receipt) -> list[str]:
     return [f"{path}:{numbers}", *texts[first : last + 1]]
 
 
+def print_dry_run(path: Path, document: Document, edit: Edit | None) -> None:
+    """Print what ``edit`` would change in ``document``, the log at ``path``, as a unified diff."""
+    if edit is not None:
+        print_lines(text_diff(document.text, edit.apply(document.text), path))
+
+
 def text_diff(old: str, new: str, path: Path) -> Iterator[str]:
     """Yield the lines of the unified diff that makes ``new`` of ``old``, texts of one log."""
-    from difflib import unified_diff
-
-    for line in unified_diff(lines.split(old), lines.split(new), str(path), str(path)):
+    for line in unified_lines(lines.split(old), lines.split(new), str(path)):
         yield line.removesuffix("\n")
         if not line.endswith(("\n", "\r")):
             yield _NO_NEWLINE_AT_END

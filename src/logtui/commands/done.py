@@ -14,15 +14,16 @@ from logtui.commands.common import (
     add_entry_options,
     add_in_place_option,
     open_to_write,
-    print_lines,
+    print_dry_run,
     print_receipt,
-    text_diff,
 )
 from logtui.commands.console.progress import show_progress
 from logtui.commands.manual import Command, ManualPage
 from logtui.config.loading import load_existing_config
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import ChangeState
+from logtui.document.properties.states import entry_state
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     import argparse
@@ -70,12 +71,15 @@ class DoneCommand(Command):
         session = open_to_write(args)
         document = session.document
         entry = EntryRef.from_line(document, args.line).find(document)
+        if args.way is None and entry_state(document, entry) is None:
+            raise LogtuiError(
+                f"the entry of line {args.line} is not marked as still to be read, nothing is"
+                " written; --tick writes [x] before it"
+            )
         today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
         change = ChangeState(document, entry, "done", today, way)
         if args.dry_run:
-            edit = change.edit(document)
-            new = edit.apply(document.text) if edit else document.text
-            print_lines(text_diff(document.text, new, args.file))
+            print_dry_run(args.file, document, change.edit(document))
             return 0
         with show_progress(f"writing {args.file.name}"):
             receipt = session.commit(change)

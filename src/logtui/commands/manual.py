@@ -96,9 +96,7 @@ class ManualParser(argparse.ArgumentParser):
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """Parse ``args``, in which a time back like ``-30d`` is a value and not an option."""
-        return super().parse_known_args(
-            None if args is None else attach_times_back(args), namespace
-        )
+        return super().parse_known_args(None if args is None else attach_values(args), namespace)
 
     def error(self, message: str) -> NoReturn:
         """End with what is wrong with the words of the command line, which may hold anything."""
@@ -145,16 +143,18 @@ class ManualParser(argparse.ArgumentParser):
         return super().format_help()
 
 
-def attach_times_back(words: Sequence[str]) -> list[str]:
+def attach_values(words: Sequence[str]) -> list[str]:
     """Return ``words`` with each time back (``-30d``) attached to the option before it.
 
-    The parser of the standard library takes only plain numbers with a hyphen for values.
+    So is a tag that goes (``--tag -old``). The parser of the standard library takes only plain
+    numbers with a hyphen for values.
     """
     attached: list[str] = []
     for word in words:
         before = attached[-1] if attached else ""
         is_value = before.startswith("--") and before != "--" and "=" not in before
-        if is_value and "--" not in attached and _TIME_BACK.fullmatch(word):
+        is_value &= bool(_TIME_BACK.fullmatch(word)) or (before == "--tag" and word[:2] != "--")
+        if is_value and "--" not in attached:
             attached[-1] = f"{before}={word}"
         else:
             attached.append(word)

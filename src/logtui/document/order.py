@@ -78,6 +78,11 @@ def find_day(document: Document, date: PartialDate) -> int | None:
     return indices[0] if direction(document) == NEWEST_FIRST else indices[-1]
 
 
+def find_queue(document: Document) -> int | None:
+    """Return the index of the first section of what is to be read; None where there is none."""
+    return next((index for index, day in enumerate(document.days) if day.is_queue), None)
+
+
 def day_position(document: Document, date: PartialDate, leaving_day: int | None = None) -> int:
     """Return the index of the day that a new day with ``date`` goes before.
 

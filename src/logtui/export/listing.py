@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from logtui.document.editing.copying import markdown_link
+from logtui.document.properties.states import entry_state
 from logtui.document.properties.tags import entry_tags, title_parts, title_without_tags
 from logtui.document.text.urls import DEFAULT_PORTS, split_url
 from logtui.export.characters import clean_lines, one_line
@@ -77,6 +78,7 @@ def bookmark_lines(document: Document, entries: Iterable[Entry]) -> Iterator[str
             "HREF": url.replace(" ", "%20"),
             "ADD_DATE": str(seconds) if seconds else "",
             "TAGS": ",".join(one_line(name).replace(",", "") for name in names),
+            "TOREAD": "1" if entry_state(document, entry) in ("open", "reading") else "",
         }
         written = "".join(f' {name}="{escape(v)}"' for name, v in attributes.items() if v)
         title = one_line(title_without_tags(document, entry)) or url

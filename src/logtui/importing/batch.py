@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import extents, order
@@ -123,8 +124,11 @@ def add_days(document: Document, drafts: Iterable[Draft]) -> Document:
             date = date._replace(year=known.year and date.year, day=known.day and date.day)
         pending[date].append(typed)
     while pending:
-        first = next(iter(pending))
-        if first is None or not order.is_dated(document):
+        first, queue = next(iter(pending)), order.find_queue(document)
+        if first is None and queue is not None:
+            queued = [replace(draft, state=None) for draft in pending.pop(first)]
+            edits = [append_to_day(document, queue, NewEntries(queued))]
+        elif first is None or not order.is_dated(document):
             body = NewEntry(pending[first].pop(0))
             edits = [insert_entry(document, first, body)]
             if not pending[first]:

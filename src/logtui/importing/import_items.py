@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from logtui.document.editing.draft import Draft, DraftError, guess_kind
+from logtui.document.editing.draft import Draft, DraftError, draft_to_read, guess_kind
 from logtui.document.editing.edits import change_entry, draft_of
 from logtui.document.editing.notes import extended_notes
 from logtui.document.editing.verification import check_edit
 from logtui.document.order import is_dated, is_only_preamble
-from logtui.document.properties.states import is_queue_kind
+from logtui.document.properties.states import QueueHabit, queue_habit
 from logtui.document.properties.tags import title_without_tags
 from logtui.document.reading.parser import parse_text
 from logtui.document.relations.same_link import link_identity
@@ -146,7 +146,7 @@ class _ImportPlan:
         self._has_days = is_dated(document) or is_only_preamble(document)
         tags = (tag for item in items for tag in item.tags)
         self._tag_style = options.tags or usual_tag_style(document, tags)
-        self._queue = next((kind for kind in document.legend.kinds if is_queue_kind(kind)), None)
+        self._queue_habit = queue_habit(document)
         self._known = {
             identity_of(
                 repair_for_display(title_without_tags(document, entry)), document.url(entry) or ""
@@ -184,7 +184,7 @@ class _ImportPlan:
         )
         if identity in self._known and options.if_exists != "add":
             fate = Fate.NOTED if options.if_exists == "note" and item.notes else Fate.THERE
-        elif date is None and self._has_days:
+        elif date is None and self._has_days and not self._goes_to_section(item):
             fate = Fate.UNDATED
         elif key and ((since and key < since) or (until and key > until)):
             fate = Fate.OUTSIDE
@@ -195,8 +195,15 @@ class _ImportPlan:
         return ItemFate(item, fate)
 
     def _takes_unread(self) -> bool:
-        wanted = self.options.unread or ("queue" if self._queue else "skip")
+        wanted = self.options.unread or ("queue" if self._queue_habit else "skip")
         return wanted != "skip"
+
+    def _is_queued(self, item: SourceItem) -> bool:
+        """Tell whether ``item`` is marked as still to be read, if it comes in at all."""
+        return item.is_unread and self.options.unread != "add"
+
+    def _goes_to_section(self, item: SourceItem) -> bool:
+        return self._is_queued(item) and self._queue_habit is QueueHabit.SECTION
 
     def written_text(self) -> str:
         """Return the log with what is new; what is refused is known then."""
@@ -241,8 +248,8 @@ class _ImportPlan:
         if options.folders == "tag":
             tags += (name for name in item.folder if name not in tags)
         kind: Kind | str | None = options.kind or own_kind or self._kind_of_host(item.url)
-        if item.is_unread and options.unread != "add" and self._queue:
-            kind = self._queue
+        if self._is_queued(item) and self._queue_habit in (QueueHabit.KIND, QueueHabit.LABEL):
+            kind = options.kind
         style = self._tag_style
         own_tags = writable_tags(self.document, tags) if style == "own" else ()
         line = tag_line(tags_besides(tags, item.notes), style)
@@ -250,7 +257,8 @@ class _ImportPlan:
             self.dropped_tags += len(tags)
         notes = "\n".join(filter(None, (item.notes, line)))
         date = (item.date or options.undated) if self._has_days else None
-        return Draft(item.title, item.url or None, kind, date, notes, own_tags)
+        draft = Draft(item.title, item.url or None, kind, date, notes, own_tags)
+        return draft_to_read(self.document, draft) if self._is_queued(item) else draft
 
     def _kind_of_host(self, url: str) -> Kind | None:
         host = host_of(url)

@@ -1,8 +1,8 @@
-"""Brackets: which of those in a query hold a part of it together, and which are text."""
+"""The text of a query: which brackets hold a part of it together, and where filters are named."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from logtui.document.text.lazy_pattern import lazy_pattern
@@ -16,6 +16,9 @@ MAX_DEPTH = 32
 
 _OPENING_SIGNS = lazy_pattern(r"(?:!?\()*")
 _OPENING_SIGN = lazy_pattern(r"!?\(")
+_NAMED_FILTER = lazy_pattern(
+    r"(?<!\S)(?:!?\()*(?P<whole>!?@(?P<name>[a-zA-Z0-9-]+))(?=\)*(?:\s|$))"
+)
 
 
 class NestedWord(NamedTuple):
@@ -92,3 +95,17 @@ def query_parts(text: str) -> list[str]:
             parts.append([word])
         depth += len(openings) - closings
     return [" ".join(part) for part in parts]
+
+
+def saved_filter_spans(text: str, names: Container[str]) -> Iterator[tuple[int, int]]:
+    """Yield where in the query ``text`` saved filters of ``names`` are named, with their signs."""
+    for match in _NAMED_FILTER.finditer(text):
+        if match["name"].casefold() in names:
+            yield match.span("whole")
+
+
+def without_saved_filters(text: str, names: Container[str]) -> str:
+    """Return the query ``text`` without the saved filters of ``names`` that it names."""
+    for start, end in reversed([*saved_filter_spans(text, names)]):
+        text = f"{text[:start].rstrip()} {text[end:].lstrip()}"
+    return text.strip()

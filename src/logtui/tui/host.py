@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual.app import App
     from textual.notifications import SeverityLevel
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 """What a dialog closes with."""
+
+
+FilterCounts: TypeAlias = "Mapping[str, int | None]"
+"""How many entries each saved filter finds; None for one that makes no sense in the log."""
 
 
 class UserInterface(Protocol):
@@ -71,6 +75,9 @@ class Host(UserInterface, Protocol):
     @property
     def dates(self) -> DateFormat:
         """How dates are shown."""
+
+    filters: Mapping[str, str]
+    """The user's saved filters: the name and the query of each."""
 
     def build_scopes(self, document: Document) -> Scope:
         """Return the root of the scopes of ``document``; may run in any thread."""

@@ -128,6 +128,9 @@ class MainScreen(Screen[None]):
         self.query_one(TopBar).file = self._session.path.name
         self.query_one(EntryList).focus()
         log = self.shown_log
+        self.query_one(SearchBar).use_filters(log.filters)
+        if self._config and self._config.panes.filters:
+            self.query_one(DatePane).filters = log.filters
         log.take_over(log.document, log.root_scope, newest_entry(log.document))
         self.call_after_refresh(self._finish_start)
 
@@ -260,7 +263,7 @@ class MainScreen(Screen[None]):
             self.shown_log.actions.write(command)
 
     def action_navigate(self, way: str, number: int = 0) -> None:
-        """Go to another entry that has to do with the selected one, or return from there."""
+        """Go to another entry, return from there, or look through what a saved filter finds."""
         self.shown_log.actions.navigate(way, number)
 
     def action_copy_text(self) -> None:

@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from logtui.config.settings import CHECKED_THEMES, THEMES
+from logtui.document.properties.states import uses_states
 from logtui.key_table import KEYS_BY_ID
 from logtui.keys import FIND, LINKS, MARK, MOVE, PANES, PROGRAM, WRITE
 from logtui.storage.state import keep_theme
@@ -43,10 +44,10 @@ _MAX_RECENT = 5
 """Commands used before that stand above all others."""
 
 _EXPORTS = (
-    ("Export the shown entries …", "file"),
-    ("Fetch authors and dates of the shown papers", "records"),
+    ("Export the {} entries …", "file"),
+    ("Fetch authors and dates of the {} papers", "records"),
 )
-"""What is done with all that is shown: its title, and what the actions call it."""
+"""What is done with all that is marked or shown: its title, and what the actions call it."""
 
 _MARKS = (
     ("Mark the others of the shown entries instead", "others"),
@@ -190,7 +191,7 @@ class Palette(Dialog[None]):
         """Show what matches what is typed; before that the commands by their groups."""
         query = self.query_one(PaletteInput).value.strip()
         options = self.query_one(OptionList)
-        width = options.scrollable_content_region.width
+        width = options.scrollable_content_region.width - 1  # the keys stand off the scroll bar
         matcher = Matcher(query, match_style=theme_style("match")) if query else None
         rows = self._matches(matcher) if matcher else self._groups()
         options.clear_options()
@@ -288,14 +289,7 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
     """Yield what can be done on ``screen``."""
     for binding in (*app.BINDINGS, *type(screen).BINDINGS, *bindings("list", "mark")):
         yield from _binding_commands(app, screen, binding)  # type: ignore[arg-type]  # ours are all bindings
-    check = partial(screen.action_navigate, "problems")
-    yield PaletteCommand("Find", "Check the log", check)
-    for title, command in _MARKS:
-        yield PaletteCommand("Use", title, partial(screen.action_mark, command))
-    for title, command in _EXPORTS:
-        yield PaletteCommand("Use", title, partial(screen.shown_log.actions.export, command))
-    if screen.check_action("write", ("add",)):
-        yield PaletteCommand("Use", "Import a file …", screen.shown_log.actions.import_file)
+    yield from _commands_without_keys(screen)
     for theme in THEMES:
         use, is_listed = partial(_use_theme, app, theme), theme in CHECKED_THEMES
         yield PaletteCommand("Theme", f"Theme: {theme}", use, theme=theme, is_listed=is_listed)
@@ -303,7 +297,17 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
         for scope in (year, *year.children):
             go, is_listed = partial(_show_dates, screen, scope.key), scope is year
             yield PaletteCommand("Go to", f"Go to {scope.title}", go, is_listed=is_listed)
+    yield from _search_commands(screen)
+
+
+def _search_commands(screen: MainScreen) -> Iterator[PaletteCommand]:
+    """Yield what finds entries: the saved filters, and each kind and host."""
     search_bar = screen.query_one(SearchBar)
+    for name in screen.shown_log.filters:
+        use = partial(search_bar.show_query, f"@{name} ")
+        yield PaletteCommand("Find", f"Find @{name}", use)
+    save = partial(screen.action_navigate, "save search")
+    yield PaletteCommand("Find", "Save this search …", save)
     names = (display_text(kind.name) for kind in screen.shown_log.document.legend.kinds)
     for word in (name.split()[0].strip(",;/").casefold() for name in names if name.strip()):
         yield PaletteCommand("Find", f"Find {word}", partial(search_bar.search_for, f"kind:{word}"))
@@ -316,13 +320,30 @@ def palette_commands(app: App[None], screen: MainScreen) -> Iterator[PaletteComm
         yield PaletteCommand("Find", f"Find {host}", look, is_listed=False)
 
 
+def _commands_without_keys(screen: MainScreen) -> Iterator[PaletteCommand]:
+    """Yield what can be done with the log on ``screen`` besides what has a key."""
+    shown_log = screen.shown_log
+    yield PaletteCommand("Find", "Check the log", partial(screen.action_navigate, "problems"))
+    if uses_states(shown_log.document):
+        show_queue = partial(screen.action_navigate, "queue")
+        yield PaletteCommand("Find", "Queue: what is to be read, the oldest first", show_queue)
+    for title, command in _MARKS:
+        yield PaletteCommand("Use", title, partial(screen.action_mark, command))
+    chosen = "marked" if shown_log.marks.entries else "shown"
+    for title, command in _EXPORTS:
+        export = partial(shown_log.actions.export, command)
+        yield PaletteCommand("Use", title.format(chosen), export)
+    if screen.check_action("write", ("add",)):
+        yield PaletteCommand("Use", "Import a file …", shown_log.actions.import_file)
+
+
 def _binding_commands(
     app: App[None], screen: MainScreen, binding: Binding
 ) -> Iterator[PaletteCommand]:
     """Yield the action of ``binding``, where it can be taken now."""
     key = KEYS_BY_ID.get(binding.id or "")
     _, action, parameters = parse(binding.action)
-    if key is None or key.is_global or action == "command_palette":
+    if key is None or key.is_global or action == "command_palette" or "filter" in parameters:
         return
     if not screen.check_action(action, parameters):
         return

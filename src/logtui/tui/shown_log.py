@@ -19,10 +19,11 @@ from logtui.tui.view import (
     build_scopes,
     find_scope,
     newest_entry,
+    searched_entries,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -56,6 +57,7 @@ class ShownLog:
         selected: Index in ``Document.entries`` of the selected entry; None where there is none.
         marks: The entries of the log that are marked.
         relations: Threads and references of the log or of an earlier one; None until known.
+        filters: The user's saved filters: the name and the query of each.
     """
 
     def __init__(self, screen: Screen[None], session: Session, config: Config | None) -> None:
@@ -82,6 +84,7 @@ class ShownLog:
         self.selected: int | None = None
         self.marks = MarkedEntries(self.document)
         self.relations: Relations | None = None
+        self.filters: Mapping[str, str] = config.filters if config else {}
 
     def stop(self) -> None:
         """End for good what works for it; at the second call nothing is left to end."""
@@ -122,7 +125,9 @@ class ShownLog:
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""
-        return await self.app.push_screen_wait(dialog)
+        from logtui.tui.dialogs.dialog import answer_to
+
+        return await answer_to(self.app, dialog)
 
     def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
         """Have ``callback`` called in the thread of the screen; tell whether there is one."""
@@ -162,6 +167,9 @@ class ShownLog:
     def _use(self, document: Document) -> None:
         """Have threads work for ``document``; the first time, go to where the reader was."""
         self.threads.use(document)
+        dates = self._screen.query_one(DatePane)
+        if dates.filters:
+            self.threads.searcher.count_filters(None, dates.show_counts)
         if self._is_used:
             return
         from logtui.tui.selection import remember_position, remembered_position, welcome
@@ -174,12 +182,14 @@ class ShownLog:
             self._screen.query_one(TopBar).welcome(welcome(self.app))
         elif self.selected == newest_entry(self.document) and not self.scope.key:
             self.show_scope(*position)
-        if self._config and self._config.problems:
+        if self._config and (self._config.problems or self.filters):
+            from logtui.config.filters import filter_problems
             from logtui.tui.drawing.labels import problem_lines
 
             # Safe to show already, with a line for each.
-            problems = problem_lines(self._config.problems)
-            self._screen.notify(problems, severity="warning", markup=False, timeout=20)
+            problems = problem_lines([*self._config.problems, *filter_problems(self._config)])
+            if problems:
+                self._screen.notify(problems, severity="warning", markup=False, timeout=20)
 
     def show_receipt(self, receipt: Receipt, root: Scope, taken: str) -> None:
         """Show what a change did and the log after it, whose scopes are below ``root``.
@@ -194,7 +204,7 @@ class ShownLog:
         entry = entry_after_change(before, self.selected, receipt)
         if len(receipt.document.entries) > len(self.document.entries):
             self._added_entry = entry
-        if self.marks.entries:
+        if self.marks.entries and receipt.document is self._session.document:
             from logtui.tui.marked_entries import marks_after_write
 
             self.marks = marks_after_write(self.marks, receipt)
@@ -268,8 +278,10 @@ class ShownLog:
         if query.strip():
             # What is shown stays until the answer comes.
             self._pending_entry = selected
-            among = frozenset(view.entries) if self.scope.key else None
-            self.threads.searcher.ask(SearchQuestion(self.document, query, among))
+            question = SearchQuestion(
+                self.document, query, searched_entries(self.document, self.scope)
+            )
+            self.threads.searcher.ask(question)
         else:
             if self.view is not None:
                 self.threads.searcher.ask(None)

@@ -263,6 +263,11 @@ class Scope(NamedTuple):
     marker_text: str = ""
 
 
+def searched_entries(document: Document, scope: Scope) -> Container[int] | None:
+    """Return the entries of ``document`` among which is searched in ``scope``; None for all."""
+    return frozenset(View.of_scope(document, scope).entries) if scope.key else None
+
+
 def newest_entry(document: Document) -> int | None:
     """Return the entry to begin with: the newest day's first, in a growing log its last.
 

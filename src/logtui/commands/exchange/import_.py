@@ -25,8 +25,7 @@ from logtui.commands.log_argument import NO_LOG, add_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
 from logtui.document.editing.draft import partial_date
 from logtui.document.editing.typed_date import read_date
-from logtui.document.properties.states import is_queue_kind
-from logtui.errors import LogtuiError, error_reason
+from logtui.errors import error_reason
 from logtui.export.json_entries import json_text
 from logtui.importing.import_items import (
     Fate,
@@ -101,8 +100,8 @@ class ImportCommand(Command):
         parser.add_argument(
             "--unread",
             choices=("skip", "queue", "add"),
-            help="what is still to be read: left out, put under the kind that the log has for it,"
-            " or added like the rest (default: queue where there is such a kind, else skip)",
+            help="what is still to be read: left out, marked so in the way of the log (queue), or"
+            " added like the rest (default: queue where the log has a way, else skip)",
         )
         parser.add_argument(
             "--tags",
@@ -197,11 +196,6 @@ def import_options(args: argparse.Namespace, document: Document) -> ImportOption
         partial_date(read_date(word, today, document)) if word else None
         for word in (args.undated, args.since, args.until)
     )
-    if args.unread == "queue" and not any(map(is_queue_kind, document.legend.kinds)):
-        raise LogtuiError(
-            "the legend of this log has no kind for what is to be read, such as `to read`; add one,"
-            " or take --unread add"
-        )
     return ImportOptions(
         if_exists=args.if_exists,
         undated=undated,

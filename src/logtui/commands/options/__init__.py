@@ -2,6 +2,7 @@
 
     date_options     the entries between two dates
     entry_selection  the entries that a query, dates, a kind and lines name, without private ones
+    named_entries   the entries that a line, a query or standard input names
     query_argument   the entries that a query finds
     typed_day        a single day
 

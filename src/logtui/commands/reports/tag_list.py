@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from logtui.commands.common import (
     add_in_place_option,
     open_to_write,
-    print_lines,
+    print_dry_run,
     print_receipt,
     print_warnings,
-    text_diff,
 )
 from logtui.commands.console.output import prepare_output
 from logtui.commands.console.progress import read_document, show_progress
@@ -109,8 +108,7 @@ def change_tag(args: argparse.Namespace) -> None:
     change = ChangeTag(*names)
     session = open_to_write(args)
     if args.dry_run:
-        text, edit = session.document.text, change.edit(session.document)
-        print_lines(text_diff(text, edit.apply(text) if edit else text, args.file))
+        print_dry_run(args.file, session.document, change.edit(session.document))
         return
     with show_progress(f"writing {args.file.name}"):
         receipt = session.commit(change)

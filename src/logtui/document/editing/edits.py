@@ -45,8 +45,7 @@ def add_draft(document: Document, draft: Draft) -> Edit:
     """
     typed = normalize_draft(draft)
     if typed.date is None and typed.state == "open":
-        queues = (index for index, day in enumerate(document.days) if day.is_queue)
-        queue = next(queues, None)
+        queue = order.find_queue(document)
         if queue is not None:
             unmarked = insertion.NewEntry(replace(typed, state=None))
             return insertion.append_to_day(document, queue, unmarked)

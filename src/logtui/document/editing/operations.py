@@ -40,6 +40,16 @@ _MAX_TITLE_IN_LABEL = 60
 """Characters of a title in the label of an operation."""
 
 
+STATE_VERBS: dict[State | None, str] = {
+    "open": "queue",
+    "reading": "begin",
+    "done": "finish",
+    "dropped": "drop",
+    None: "unqueue",
+}
+"""What giving an entry each state is called."""
+
+
 class Operation(Protocol):
     """Something to do to a log."""
 
@@ -157,8 +167,7 @@ class ChangeState(EntryOperation):
     @property
     def label(self) -> str:
         """What it is, in a few words."""
-        verb = f"mark as {self.state}:" if self.state else "mark as neither read nor to be read:"
-        return operation_label(verb, self.base.title(self.entry))
+        return operation_label(STATE_VERBS[self.state], self.base.title(self.entry))
 
     def edit_entry(self, document: Document, entry: Entry) -> Edit | None:
         """Return the edit that gives ``entry`` the state; None where it has that already."""

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from logtui.document.properties import queue_names, tag_marks
@@ -81,6 +82,7 @@ class QueueHabit(Enum):
     TAG = "tag"
 
 
+@lru_cache(maxsize=1)
 def queue_habit(document: Document) -> QueueHabit | None:
     """Return how most entries of ``document`` say that they are to be read; None where none does.
 

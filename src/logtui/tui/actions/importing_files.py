@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -15,14 +16,12 @@ from logtui.importing.source_formats import read_source
 from logtui.importing.source_item import SourceError
 from logtui.storage.files import read_beginning
 from logtui.tui.dialogs.confirm import ConfirmDialog
-from logtui.tui.dialogs.path import PathDialog
+from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import styled
 from logtui.tui.drawing.word_diff import diff_lines, lines_without_ends
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from logtui.document.model import Document
     from logtui.document.text.spans import Edit
     from logtui.tui.actions.commits import Commits
@@ -50,10 +49,11 @@ class ImportActions:
         Raises:
             LogtuiError: It cannot be read, or nothing is written.
         """
-        path = await self._host.ask(PathDialog("Import bookmarks or references from"))
-        if path is None:
+        heading = "Import bookmarks or references from"
+        name = await self._host.ask(LineDialog(heading, "~/Downloads/bookmarks.html"))
+        if name is None:
             return
-        document = self._host.document
+        path, document = named_path(name), self._host.document
         operation, edit = await asyncio.to_thread(planned_import, document, path)
         summary = import_summary(operation)
         if edit is None:
@@ -63,6 +63,14 @@ class ImportActions:
         lines = [styled(display_text(summary), "strong"), Content(), *changes]
         if await self._host.ask(ConfirmDialog("Import this?", lines)):
             await self._commits.commit(operation)
+
+
+def named_path(name: str) -> Path:
+    """Return the path that the user means by ``name``, which may begin with ``~``."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:  # there is no such user: `~nobody` is a name like any
+        return Path(name)
 
 
 def planned_import(document: Document, path: Path) -> tuple[ImportItems, Edit | None]:

@@ -1,4 +1,4 @@
-"""Going to entries by their day, by chance, and to those that a check reports."""
+"""Going to entries by their day, by chance, and to those that are to be read or mended."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from logtui.search.periods import users_today
 from logtui.statistics.reminders import find_reminders
-from logtui.tui.drawing.labels import label_text
+from logtui.statistics.waiting import waiting_entries
+from logtui.tui.drawing.labels import calendar_label, label_text
 from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from logtui.document.model import Document, Entry
     from logtui.tui.actions.walking import Navigator
     from logtui.tui.host import Host
 
@@ -42,22 +45,50 @@ class ReminderActions:
         self._navigator = navigator
         self._recent: deque[str] = deque(maxlen=_NOT_AGAIN)
 
+    def remind(self, way: str) -> None:
+        """List entries or go to one, by a ``way`` as the table of keys and the palette call it."""
+        match way:
+            case "queue":
+                self.show_queue()
+            case "on_this_day":
+                self.show_on_this_day()
+            case "random":
+                self.go_by_chance()
+
     def show_on_this_day(self) -> None:
         """List what was read on the day of the selected entry in earlier years, or today's."""
         document, selected = self._host.document, self._host.selected
         date = None if selected is None else document.date(document.entries[selected])
         day = (date.exact_day() if date else None) or users_today()
         reminders = find_reminders(document, day)
+        label = calendar_label(day, self._host.dates)
         if not reminders:
-            self._host.report(f"nothing was read around {day} of earlier years")
+            self._host.report(f"nothing was read around {label} of earlier years")
             return
-        entries = {entry.span: index for index, entry in enumerate(document.entries)}
+        self._choose(f"Before {label}", document, [(one.entry, one.ago) for one in reminders])
+
+    def show_queue(self) -> None:
+        """List what is to be read, the oldest first, with how many days ago it came."""
+        document = self._host.document
+        waiting = waiting_entries(document, document.entries, users_today())
+        if not waiting:
+            self._host.report("nothing is to be read")
+            return
+        width = max(len(one.age_label) for one in waiting)
+        ages = [(one.entry, one.age_label.rjust(width)) for one in waiting]
+        self._choose(f"Queue: {len(waiting)} to be read", document, ages)
+
+    def _choose(
+        self, heading: str, document: Document, entries: Sequence[tuple[Entry, str]]
+    ) -> None:
+        """Let the reader pick one of ``entries``, each with what stands before its title."""
+        numbers = {entry.span: index for index, entry in enumerate(document.entries)}
         labels = [
-            f"{reminder.ago}: {label_text(document.title(reminder.entry), _MAX_TITLE)}"
-            for reminder in reminders
+            f"{before}: {label_text(document.title(entry), _MAX_TITLE)}"
+            for entry, before in entries
         ]
-        targets = [entries[reminder.entry.span] for reminder in reminders]
-        self._navigator.choose(f"Before {day}", document, targets, labels)
+        targets = [numbers[entry.span] for entry, _ in entries]
+        self._navigator.choose(heading, document, targets, labels)
 
     async def show_map(self) -> None:
         """Show when the entries were written, those of the search where there is one."""
@@ -72,18 +103,19 @@ class ReminderActions:
         date = None if selected is None else document.date(document.entries[selected])
         day = date.exact_day() if date else None
         dialog = ActivityDialog(document, entries, heading, day, users_today())
+        dialog.dates = self._host.dates
         target = same_entry(document, await self._host.ask(dialog), self._host.document)
         if target is not None:
             self._navigator.go(target)
 
     async def show_problems(self) -> None:
         """List what is broken or odd in the log; each leads to its entry."""
-        from logtui.checks.check_list import find_problems
+        from logtui.checks.check_list import check_levels, find_problems
         from logtui.checks.checked_log import CheckedLog
 
         document = self._host.document
         log = CheckedLog(document, self._path, users_today())
-        problems = await asyncio.to_thread(find_problems, log)
+        problems = await asyncio.to_thread(find_problems, log, check_levels())
         if not document.entries or not problems:
             self._host.report("nothing is broken or odd in this log")
             return

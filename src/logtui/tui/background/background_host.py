@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from logtui.tui.host import Host
 
 if TYPE_CHECKING:
+    from logtui.tui.background.log_threads import LogThreads
     from logtui.tui.background.typed_texts import UnsavedText
     from logtui.tui.log_relations import Relations
     from logtui.tui.view import SearchAnswer
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 class BackgroundHost(Host, Protocol):
     """The same for the threads, which call all but ``call_later`` by means of it."""
+
+    @property
+    def threads(self) -> LogThreads:
+        """What works for the log in the background."""
 
     def show_state(self, level: str, label: str) -> None:
         """Show how the file stands: ``good``, ``busy`` or ``bad``, in two or three words."""

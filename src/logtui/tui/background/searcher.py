@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.system.process import shorten_thread_turns
 from logtui.tui.background.document_thread import DocumentThread
 from logtui.tui.view import SearchAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from logtui.document.model import Document
     from logtui.search.index import Index, IndexBuilder
     from logtui.tui.background.background_host import BackgroundHost
+    from logtui.tui.host import FilterCounts
     from logtui.tui.idle import KeyActivity
     from logtui.tui.view import SearchQuestion
 
@@ -22,6 +23,18 @@ SLICE_SECONDS = 0.005
 
 PAUSE_SECONDS = 0.001
 """Seconds before a slice that belong to whoever draws."""
+
+
+class WantedCounts(NamedTuple):
+    """What is asked about the saved filters.
+
+    Attributes:
+        scope: Indices of the entries that count; None for all.
+        show: Called in the thread of the screen with the counts.
+    """
+
+    scope: Container[int] | None
+    show: Callable[[FilterCounts], object]
 
 
 class Searcher(DocumentThread):
@@ -53,6 +66,7 @@ class Searcher(DocumentThread):
         self._question: SearchQuestion | None = None
         self._has_new_question = False
         self.has_open_question = False
+        self._wanted_counts: list[WantedCounts] = []
         # Only the thread itself touches these two.
         self._index: Index | None = None
         self._builder: IndexBuilder | None = None
@@ -72,8 +86,22 @@ class Searcher(DocumentThread):
             self._has_new_question = self.has_open_question = question is not None
             self._condition.notify()
 
+    def count_filters(
+        self, scope: Container[int] | None, show: Callable[[FilterCounts], object]
+    ) -> None:
+        """Count what each saved filter finds, when the log is indexed.
+
+        Args:
+            scope: Indices of the entries that count; None for all.
+            show: Called in the thread of the screen with the counts.
+        """
+        with self._condition:
+            self._wanted_counts.append(WantedCounts(scope, show))
+            self._condition.notify()
+
     def _has_work(self) -> bool:
-        return self._has_new_question or self._builder is not None or self._is_outdated()
+        is_asked = self._has_new_question or bool(self._wanted_counts)
+        return is_asked or self._builder is not None or self._is_outdated()
 
     def _work(self) -> None:
         with self._condition:
@@ -81,9 +109,13 @@ class Searcher(DocumentThread):
             question = self._question if self._has_new_question else None
             self._has_new_question = False
         self._start_index(document)
+        if self._index is not None:
+            self._index.saved_filters = tuple(self._host.filters.items())
         if question is not None:
             self._answer_question(question)
         self._advance_index()
+        if self._builder is None and self._index is not None:
+            self._count_filters(self._index)
 
     def _is_outdated(self) -> bool:
         """Tell whether another document than the one indexed is asked for."""
@@ -118,6 +150,18 @@ class Searcher(DocumentThread):
         with self._condition:
             self._builder = None
             self._has_new_question = self._question is not None
+
+    def _count_filters(self, index: Index) -> None:
+        from logtui.search.rank import search_index
+
+        with self._condition:
+            all_wanted, self._wanted_counts = self._wanted_counts, []
+        for wanted in all_wanted:
+            counts: dict[str, int | None] = {}
+            for name, _ in index.saved_filters:
+                result = search_index(index, f"@{name} ", wanted.scope)
+                counts[name] = len(result.entries) if result and not result.error else None
+            self._host.call_later(wanted.show, counts)
 
     def _answer_question(self, question: SearchQuestion) -> None:
         from logtui.search.completion import completions

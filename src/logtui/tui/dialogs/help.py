@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from logtui.config.key_names import is_character
 from logtui.key_table import KEYS
-from logtui.keys import CONTEXTS, GROUPS, TYPING_CONTEXTS, Key
+from logtui.keys import GROUPS, TYPING_CONTEXTS, Key
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.styles import apply_theme, styled
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _MIN_COLUMN = 36
 """Cells that a key and what it does need at least."""
+
+_KEY_CELLS = 7
+"""Cells of the keys, which end below each other."""
 
 _GAP = 2
 
@@ -49,7 +52,7 @@ _OPERATORS = (
 )
 """What a query can say besides words: an example of each, and what it finds."""
 
-_QUERY_GROUP = "In a query"
+_QUERY_GROUP = "Search"
 
 
 class HelpDialog(Dialog[None]):
@@ -60,22 +63,23 @@ class HelpDialog(Dialog[None]):
         align: center top;
         #frame { width: 126; max-width: 100%; max-height: 100%; padding: 0 1; }
         Input, Input:focus { background: $surface; }
-        VerticalScroll { height: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+        VerticalScroll { max-height: 100%; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
         #keys-table { height: auto; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
 
-    def __init__(self, place: str, keys: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, places: Sequence[str], keys: Mapping[str, Sequence[str]]) -> None:
         """Make the screen.
 
         Args:
-            place: Where the user is, one of ``keys.PLACES``.
+            places: Where the user is, one of ``keys.CONTEXTS``, then those around it.
             keys: The keys in force for each binding's id.
         """
         super().__init__()
-        self._key_context = place
+        self._places = places
         self._keys = keys
+        self._height: int | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the field and the keys."""
@@ -91,34 +95,43 @@ class HelpDialog(Dialog[None]):
     @on(events.Resize)
     def _fit(self) -> None:
         """Set the keys in as many columns as there is room for."""
+        self._height = None
         self.call_after_refresh(self._show)
 
     @on(Input.Changed)
+    def _search(self) -> None:
+        """Show what fits, from its beginning on; the frame stays as high as it is."""
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._show()
+
     def _show(self) -> None:
         words = self.query_one(Input).value.casefold().split()
-        groups = [
-            (
-                group,
-                [
-                    self._key_and_description(key)
-                    for key in KEYS
-                    if key.group == group and self._is_match(key, words)
-                ],
-            )
-            for group in GROUPS
-        ]
+        groups = [(group, self._keys_of(group, words)) for group in GROUPS]
         groups.insert(1, (_QUERY_GROUP, list(self._operators(words))))
-        box, height = self.query_one(VerticalScroll), self.size.height - _FRAME_LINES
-        box.styles.max_height = height
-        found = [(group, lines) for group, lines in groups if lines]
-        rows = key_columns(found, box.size.width, height)
-        self.show_keys(self._key_line(more=len(rows) > height))
+        box, height = self.query_one(VerticalScroll), self._height
+        room = self.size.height - _FRAME_LINES if height is None else height
+        filled = [(group, lines) for group, lines in groups if lines]
+        rows = key_columns(filled, box.scrollable_content_region.width, room)
+        if height is None:
+            self._height = room = min(len(rows), room)
+            box.styles.height = room
+        self.show_keys(self._key_line(more=len(rows) > room))
         rows = rows or [styled("no key does that", "dim")]
         self.query_one("#keys-table", Static).update(apply_theme(Content("\n").join(rows)))
 
+    def _keys_of(self, group: str, words: list[str]) -> list[tuple[str, str]]:
+        """Return the keys of ``group`` that are wanted; those that do the same stand together."""
+        names: dict[str, str] = {}
+        for key in KEYS:
+            if key.group == group and self._is_match(key, words):
+                name, description = self._key_and_description(key)
+                before = names.get(description)
+                names[description] = f"{before} {name}" if before else name
+        return [(name, description) for description, name in names.items()]
+
     def _operators(self, words: list[str]) -> Iterator[tuple[str, str]]:
         """Yield the operators of a query with all the words, without words where queries count."""
-        is_near = bool(words) or "screen" in (self._key_context, *CONTEXTS[self._key_context])
+        is_near = bool(words) or "screen" in self._places
         for example, meaning in _OPERATORS:
             text = f"{example} {meaning} {_QUERY_GROUP} search".casefold()
             if is_near and all(word in text for word in words):
@@ -133,10 +146,10 @@ class HelpDialog(Dialog[None]):
 
     def _counts_here(self, key: Key) -> bool:
         """Tell whether ``key`` does what it says where the user is."""
-        here = self._key_context
+        here = self._places[0]
         if key.context == here or key.is_global:
             return True
-        if key.context not in CONTEXTS[here]:
+        if key.context not in self._places:
             return False
         taken = {name for other in KEYS if other.context == here for name in self._keys[other.id]}
         return here not in TYPING_CONTEXTS or any(
@@ -166,22 +179,20 @@ def key_columns(
 ) -> list[Content]:
     """Return the keys under their headings, in columns that together take ``width`` cells.
 
-    There are as many columns as leave every line whole; where one alone is too wide, its lines go
-    on below. Groups stand apart where the lines are then still no more than ``height``.
+    What a key does goes on in further lines where a column is too narrow for it. Groups stand
+    apart where the lines are then still no more than ``height``.
     """
+    count = max(1, (width + _GAP) // (_MIN_COLUMN + _GAP))
+    cells = (width - _GAP * (count - 1)) // count
     blocks = [
-        [styled(group, "heading"), *(_key_row(*line) for line in lines)] for group, lines in groups
+        [styled(group, "heading"), *chain.from_iterable(_key_rows(*line, cells) for line in lines)]
+        for group, lines in groups
     ]
     apart = [[*block, Content("")] for block in blocks]
-    for count in range(max(1, (width + _GAP) // (_MIN_COLUMN + _GAP)), 0, -1):
-        columns = _columns(apart, count)
-        if max(map(len, columns), default=0) - 1 > height:
-            columns = _columns(blocks, count)
-        cells = [max((line.cell_length for line in column), default=0) for column in columns]
-        spare = width - sum(cells) - _GAP * (len(columns) - 1)
-        if spare >= 0 and columns[0]:
-            return _side_by_side(columns, [taken + spare // len(columns) for taken in cells])
-    return [line for block in blocks for line in block]
+    columns = [column[:-1] for column in _columns(apart, count)]
+    if max(map(len, columns), default=0) > height:
+        columns = _columns(blocks, count)
+    return _side_by_side(columns, [cells] * len(columns)) if blocks else []
 
 
 def _side_by_side(columns: list[list[Content]], cells: list[int]) -> list[Content]:
@@ -208,5 +219,9 @@ def _columns(blocks: list[list[Content]], count: int) -> list[list[Content]]:
         height += 1
 
 
-def _key_row(keys: str, description: str) -> Content:
-    return Content.assemble(styled(keys.rjust(7), "key"), " ", description)
+def _key_rows(keys: str, description: str, width: int) -> Iterator[Content]:
+    """Yield a key with what it does, in as many rows of ``width`` cells as that takes."""
+    indent = max(len(keys), _KEY_CELLS) + 1
+    for number, line in enumerate(Content(description).wrap(max(width - indent, 1))):
+        key = styled(keys.rjust(_KEY_CELLS), "key") + " " if number == 0 else Content(" " * indent)
+        yield key + line

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from logtui.document.dates.names import MONTHS, WEEKDAYS
+from logtui.document.dates.partial import PartialDate
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.markdown import plain_text
 from logtui.document.text.safe import safe_text
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from logtui.config.settings import ConfigProblem, DateFormat
-    from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
+    from logtui.document.properties.states import State
 
 
 MONTH_NAMES = tuple(MONTHS["en"].split())
@@ -51,7 +53,7 @@ def day_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
 
 def partial_date_label(date: PartialDate, dates: DateFormat = "iso") -> str:
     """Return what a day of the date ``date`` is called; as the log writes it, it is not known."""
-    return _with_weekday(_date_text(date, dates), date)
+    return _with_weekday(calendar_label(date, dates), date)
 
 
 def _with_weekday(name: str, date: PartialDate) -> str:
@@ -67,10 +69,13 @@ def date_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
     if date is None or has_marker_label(document, day, dates):
         marker = document.days[day].marker.of(document.text)
         return label_text(plain_text(marker).strip(" \t\r\n#*_=-|>"), 60) or "undated"
-    return _date_text(date, dates)
+    return calendar_label(date, dates)
 
 
-def _date_text(date: PartialDate, dates: DateFormat) -> str:
+def calendar_label(date: PartialDate | datetime.date, dates: DateFormat = "iso") -> str:
+    """Return what ``date``, which no day of the log need have, is called without its weekday."""
+    if isinstance(date, datetime.date):
+        date = PartialDate(date.year, date.month, date.day)
     if dates == "short" and date.month:
         month = MONTH_NAMES[date.month - 1][:3]
         return " ".join(str(part) for part in (date.day, month, date.year) if part)
@@ -87,6 +92,41 @@ def symbol_label(document: Document, entry: Entry) -> str:
     """Return the symbol of the entry's kind, at most a few characters; empty without one."""
     kind = document.kind(entry)
     return label_text(kind.symbol, 4) if kind else ""
+
+
+STATE_SIGNS: dict[State, str] = {"open": "☐", "reading": "◧", "done": "✓", "dropped": "✗"}
+"""What stands before the title of an entry with each state."""
+
+STATE_NAMES: dict[State, str] = {
+    "open": "to be read",
+    "reading": "being read",
+    "done": "done",
+    "dropped": "dropped",
+}
+"""What each state is called."""
+
+
+def shown_state(document: Document, entry: Entry) -> tuple[str, str]:
+    """Return the sign of the state of ``entry``, and its name; both empty where it has none.
+
+    A checkbox with another sign in it is shown as it is.
+    """
+    kind = document.kind(entry)
+    has_queue_sign = document.days[entry.day].is_queue or (
+        kind is not None and (bool(kind.name) and kind.symbol.startswith(("**", "__")))
+    )
+    head = document.text[entry.span.start : document.head_end(entry)]
+    before = len(document.bullet(entry).of(document.text))
+    # Reading states takes modules that most logs never need.
+    if not (has_queue_sign or "[" in head[:before] or "~~" in head or "#" in head[before:]):
+        return "", ""
+    from logtui.document.properties.states import checkbox, entry_state
+
+    state = entry_state(document, entry)
+    if state is not None:
+        return STATE_SIGNS[state], STATE_NAMES[state]
+    box = checkbox(document, entry)
+    return (f"[{label_text(box.of(document.text), 1)}]", "") if box else ("", "")
 
 
 def host_label(url: str | None) -> str:

@@ -17,18 +17,27 @@ _LEAST_TITLE = 8
 
 _PAST = {
     "add": "added",
+    "begin": "began",
     "change": "changed",
     "delete": "deleted",
+    "drop": "dropped",
     "edit": "edited",
+    "finish": "finished",
     "fix": "fixed",
     "import": "imported",
     "merge": "merged",
     "pin": "pinned",
+    "queue": "queued",
+    "remove": "removed",
+    "rename": "renamed",
     "repair": "repaired",
     "restore": "restored",
     "settle": "settled",
+    "unqueue": "unqueued",
 }
 """What was done, by the first word of an operation's label."""
+
+_VERBS_WITH_TITLE = {"add", "edit", "delete", "queue", "begin", "finish", "drop", "unqueue"}
 
 _NO_TITLE = re.compile(r"(an?|\d+) (entry|entries)\b")
 """What stands in a label where it names no title."""
@@ -72,6 +81,6 @@ def receipt_status(receipt: Receipt, way_back: str, taken: str = "") -> Status:
     verb, _, rest = receipt.label.partition(" ")
     words = f"{taken}: {verb}" if taken else _PAST.get(verb, verb)
     after = f", {receipt.extent}; {way_back}"
-    if verb in {"add", "edit", "delete"} and not _NO_TITLE.match(rest):
+    if verb in _VERBS_WITH_TITLE and not _NO_TITLE.match(rest):
         return Status(words, rest, after)
     return Status(f"{words} {rest}".rstrip(), "", after)

@@ -55,24 +55,10 @@ class EntryForm(Form):
 
     DEFAULT_CSS = """
     EntryForm {
-        #frame { max-height: 96%; }
-        .row { height: auto; }
-        .row Label { width: 8; color: $text-muted; }
-        /* Only where the row has such a rule itself are its labels styled anew. */
-        .row:focus-within { color: $foreground; }
-        .row:focus-within Label { color: $text-primary; text-style: bold; }
-        .row Input { padding: 0 1; }
-        .date-row Input { width: 20; }
-        .date-row #date-meaning { width: 1fr; padding: 0 1; color: $text-muted; }
-        KindPicker { width: 1fr; height: auto; }
-        KindPicker:focus { background: $surface-active; }
         TextArea { height: auto; min-height: 6; max-height: 10; }
-        .hint { height: auto; padding: 0 0 0 9; }
-        #preview-box { min-height: 4; max-height: 9; margin: 1 0 0 0; }
     }
     EntryForm.-short {
         TextArea { min-height: 3; max-height: 4; }
-        #preview-box { min-height: 3; max-height: 5; margin: 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("form", "save", "close", "discard")

@@ -15,12 +15,12 @@ from textual.widgets import Input
 
 from logtui.document.text.safe import pictures
 from logtui.keys import KEY_BARS
-from logtui.tui.bindings import key_context
+from logtui.tui.bindings import key_contexts
 from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import strip_of, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
     from textual.binding import Binding
@@ -94,14 +94,13 @@ class TopBar(Widget):
             right = Content("  ") + right if level == "bad" else Content(" ")
             room = width - name.cell_length - right.cell_length
             right = self.status.fitted(room).stylize("strong") + right
-        left = Content.assemble(
-            name,
+        shown = Content.assemble(
             styled(label_text(self.file, 200), "dim"),
             styled(" › ", "dim"),
             styled(label_text(self.scope, 200), "strong"),
         )
-        room = width - right.cell_length - 1
-        left = left.truncate(room, ellipsis=True)
+        room = width - name.cell_length - right.cell_length - 1
+        left = name + shown.truncate(room, ellipsis=True) if room > 1 else name
         gap = Content(" " * max(width - left.cell_length - right.cell_length, 0))
         return strip_of([left, gap, right], self.visual_style, width)
 
@@ -179,7 +178,7 @@ class KeyBar(Widget):
         is_typing = isinstance(focused, Input)
         fixed_ids = ("app.help_anywhere" if is_typing else "app.help", "app.palette")
         right = self._labels([bindings[key] for key in fixed_ids if key in bindings])
-        place = key_context(self.screen)
+        place = key_contexts(self.screen)[0]
         if place == "list" and self._has_marks:
             place = "marks"
         useless = {*self._useless}
@@ -242,6 +241,7 @@ class SearchBar(Widget):
         self._past_queries: list[str] = []
         self._recall_depth = 0
         self._field: QueryInput | None = None
+        self._filters: Mapping[str, str] = {}
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
         """Draw what stands around the field, and in its place as long as it is not there."""
@@ -263,6 +263,13 @@ class SearchBar(Widget):
         """What is typed."""
         return self._field.value if self._field else ""
 
+    def use_filters(self, filters: Mapping[str, str]) -> None:
+        """Draw the names of these saved filters as one thing."""
+        self._filters = filters
+        if self._field:
+            self._field.filters = filters
+            self._field.refresh()
+
     def clear(self) -> None:
         """Empty the field, which posts ``QueryChanged``."""
         self.set_query("")
@@ -278,22 +285,32 @@ class SearchBar(Widget):
         await self.start()
         self.set_query(query)
 
-    async def start(self) -> None:
-        """Put the cursor into the field, after what stands there.
+    async def show_query(self, query: str) -> None:
+        """Put ``query`` into the field, and leave the cursor where it is."""
+        await self._make_field()
+        self.set_query(query)
 
-        The field is made at the first search: with all its styles it would take a good part of
-        the time until the first frame.
-        """
+    async def start(self) -> None:
+        """Put the cursor into the field, after what stands there."""
         self._recall_depth = 0
+        field = await self._make_field()
+        field.focus()
+        field.cursor_position = len(field.value)
+
+    async def _make_field(self) -> QueryInput:
+        """Return the field, which is made when it is first needed.
+
+        With all its styles it would take a good part of the time until the first frame.
+        """
         if self._field is None:
             from logtui.tui.panes.query_input import QueryInput
 
             field = QueryInput(placeholder=PROMPT, id="query", compact=True, select_on_focus=False)
+            field.filters = self._filters
             await self.mount(field)
             self._field = field
             self._make_room()
-        self._field.focus()
-        self._field.cursor_position = len(self._field.value)
+        return self._field
 
     def remember_query(self) -> None:
         """Keep the query, to be recalled with ↑ in an empty field."""

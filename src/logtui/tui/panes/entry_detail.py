@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from logtui.tui.bindings import bindings
-from logtui.tui.drawing.labels import day_label, label_text
+from logtui.tui.drawing.labels import day_label, label_text, shown_state
 from logtui.tui.drawing.marks import Marks
 from logtui.tui.drawing.styles import framed_lines, styled, wrapped
 from logtui.tui.widgets.text_view import TextView
@@ -257,6 +257,9 @@ def _chips(view: View, entry: Entry, highlights: Highlights | None) -> Content:
             is_match=highlights is not None and highlights.is_date_named,
         )
     )
+    sign, name = shown_state(document, entry)
+    if sign:
+        chips.append(_chip(f"{sign} {name}".strip(), "line-chip", is_match=False))
     chips.append(styled(f" line {document.line_at(entry.span.start)} ", "line-chip"))
     return Content(" ").join(chips)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
+from logtui.search.brackets import saved_filter_spans
 from logtui.tui.bindings import bindings
 from logtui.tui.textual_private import suggestion
 from logtui.tui.widgets.safe_fields import SafeInput
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.binding import BindingType
 
 
@@ -27,6 +32,9 @@ class QueryInput(SafeInput):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("search")
 
+    filters: Mapping[str, str] = MappingProxyType({})
+    """The saved filters, whose names are drawn and deleted as one thing."""
+
     class Moved(Message):
         """The highlight of the list is to move.
 
@@ -40,6 +48,20 @@ class QueryInput(SafeInput):
 
     class Left(Message):
         """The user steps out of the search."""
+
+    def marked_ranges(self) -> Iterator[tuple[int, int]]:
+        """Yield where saved filters are named."""
+        return saved_filter_spans(self.value, self.filters)
+
+    def action_delete_left(self) -> None:
+        """Delete the character before the cursor, or the whole name of a saved filter."""
+        cursor = self.cursor_position
+        typed = len(self.value[:cursor].rstrip())
+        for start, end in self.marked_ranges() if self.selection.is_empty else ():
+            if start < typed <= end:
+                self.delete(start, max(cursor, end))
+                return
+        super().action_delete_left()
 
     def action_move(self, step: int) -> None:
         """Move the highlight of the list."""

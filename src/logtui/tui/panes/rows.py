@@ -10,11 +10,13 @@ from textual.content import Content
 
 from logtui.document.text.markdown import plain_text
 from logtui.tui.drawing.labels import (
+    STATE_SIGNS,
     date_label,
     day_label,
     has_marker_label,
     host_label,
     label_text,
+    shown_state,
     symbol_label,
 )
 from logtui.tui.drawing.marks import excerpt, marked_label
@@ -306,6 +308,10 @@ def entry_lines(
     title = marked_label(
         document.title(entry) or "(no title)", highlights.title if highlights else (), "plain"
     )
+    state_sign, _ = shown_state(document, entry)
+    if state_sign:
+        is_pending = state_sign in (STATE_SIGNS["open"], STATE_SIGNS["reading"])
+        title = styled(f"{state_sign} ", "accent" if is_pending else "dim") + title
     host = _host_cell(document.url(entry), highlights).truncate(room // 2, ellipsis=True)
     date = _EMPTY
     if is_dated:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, overload
 
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Document, DocumentNavigator, EditResult, WrappedDocument
@@ -19,15 +20,28 @@ from logtui.document.text import lines
 from logtui.document.text.safe import pictures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.widgets.text_area import Location
+
+
+_MARKED = Style(bold=True, reverse=True)
+"""How what is marked is drawn: it differs without colours, too."""
 
 
 class SafeInput(Input):
     """A field of one line."""
 
+    def marked_ranges(self) -> Iterable[tuple[int, int]]:
+        """Return the parts of what is typed that are drawn as one thing; by default none is."""
+        return ()
+
     @property
     def _value(self) -> Text:
-        return Text(pictures(self.value), no_wrap=True, overflow="ignore", end="")
+        text = Text(pictures(self.value), no_wrap=True, overflow="ignore", end="")
+        for start, end in self.marked_ranges():
+            text.stylize(_MARKED, start, end)
+        return text
 
     def _position_to_cell(self, position: int) -> int:
         return cell_len(pictures(self.value)[:position])

@@ -1,9 +1,7 @@
-"""A dialog that asks for the name of a file."""
+"""A dialog that asks for a line of text: the name of a file, or of something."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -18,32 +16,38 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class PathDialog(Dialog[Path | None]):
-    """Comes back with the path that is typed, with None for none."""
+class LineDialog(Dialog[str | None]):
+    """Comes back with what is typed, without the blanks around it, and with None for nothing."""
 
     DEFAULT_CSS = """
-    PathDialog SafeInput { border: none; height: 1; padding: 0; margin: 1 0; }
+    LineDialog SafeInput, LineDialog SafeInput:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("path")
 
-    def __init__(self, heading: str) -> None:
+    def __init__(self, heading: str, example: str, start: str = "") -> None:
+        """Make the dialog.
+
+        Args:
+            heading: What it asks for; safe to show.
+            example: What may be typed.
+            start: What stands in the field at first.
+        """
         super().__init__()
         self._heading = heading
+        self._example = example
+        self._start = start
 
     def compose(self) -> ComposeResult:
         """Yield the field in a frame that says what it is for."""
         keys = f"Enter take it · {self.key_display('path.close')} leave"
         with self.make_frame(self._heading, keys):
-            yield SafeInput(placeholder="~/Downloads/bookmarks.html")
+            yield SafeInput(self._start, placeholder=self._example)
 
     @on(Input.Submitted)
     def _take(self, message: Input.Submitted) -> None:
-        if name := message.value.strip():
-            path = Path(name)
-            with suppress(RuntimeError):  # there is no such user: `~nobody` is a name like any
-                path = path.expanduser()
-            self.dismiss(path)
+        if line := message.value.strip():
+            self.dismiss(line)
 
     def action_close(self) -> None:
-        """Close without a path."""
+        """Close without a line."""
         self.dismiss(None)
