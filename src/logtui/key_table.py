@@ -25,7 +25,7 @@ KEYS = (
     *keys_of(
         "change",
         FORM,
-        ("save", "enter,ctrl+s", "save", "Change them", "make the change of all marked entries"),
+        ("save", "enter,ctrl+s", "save", "Change them", "change all marked entries"),
         ("close", "escape", "close", "Close", "close, and change nothing"),
         ("discard", "ctrl+l", "discard", "As it is", "leave everything as it is"),
     ),

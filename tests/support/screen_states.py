@@ -159,6 +159,8 @@ STATES = {
     "list": ScreenState(("j", "j")),
     "marked": ScreenState(("space", "space", "v", "j", "v", "k")),
     "marked narrow": ScreenState(("space", "space", "k"), size=(80, 24)),
+    "marked change": ScreenState(("space", "space", "j", "e", "right"), shows="entries change"),
+    "marked delete": ScreenState(("space", "space", "d")),
     "narrow": ScreenState(("j", "j"), size=(80, 24)),
     "detail": ScreenState(("j", "enter")),
     "tree": ScreenState(("1", "j")),
