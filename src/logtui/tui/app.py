@@ -137,6 +137,7 @@ class LogApp(App[None]):
             # A field of one line would drop all but the first, such as half a title from a PDF.
             event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
         if self._main is not None and not isinstance(event, MouseEvent):
+            self._main.shown_log.threads.key_activity.touch()
             self._main.query_one(TopBar).end_welcome()
         await super().on_event(event)
 
