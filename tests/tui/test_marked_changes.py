@@ -140,6 +140,7 @@ async def test_a_date_that_is_none_is_named_and_nothing_is_written(log: Path) ->
         await press(pilot, "ctrl+s")
         assert pilot.app.screen is form
         assert "no date" in text(pilot)
+        assert "0 of 4 entries change" in text(pilot)
         form.query_one("#date", Input).value = ""
         await press(pilot, "ctrl+s")
         assert "nothing is written" in said(pilot)
