@@ -85,6 +85,7 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "conflict": (),
     "drafts": (),
     "choice": (),
+    "tags": ("choice",),
     "map": (),
     "text": (),
     "path": (),
@@ -110,8 +111,8 @@ KEY_BARS: Mapping[str, tuple[str, ...]] = {
         *(*_ENTRY_BAR, "list.mark", "screen.tree"),
     ),
     "marks": (
-        *("list.mark", "screen.mark_range", "screen.mark_all", "screen.back"),
-        *("screen.copy", "screen.copy_part", "screen.open", "screen.edit", "screen.delete"),
+        *("list.mark", "screen.copy", "screen.copy_part", "screen.edit", "screen.delete"),
+        *("screen.open", "screen.state", "screen.back", "screen.mark_range", "screen.mark_all"),
     ),
     "tree": (
         *("tree.jump", "tree.open", "tree.close", "screen.tree", "screen.search", "screen.add"),
@@ -311,6 +312,7 @@ PANE_KEYS = (
             "same link, later",
         ),
         ("follow", "f", "navigate('references')", "Follow", "follow a reference in the notes"),
+        ("tags", "number_sign", "navigate('tags')", "Tags", "the tags, to find or rename one"),
         ("map", "S", "navigate('map')", "Map", "the map of when entries were written"),
         (
             "on_this_day",

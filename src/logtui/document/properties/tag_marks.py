@@ -22,11 +22,14 @@ _LETTERS = r"\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-
 _LONGEST_NAME = 50
 _MOST_WORDS = 4
 
-_HASH = lazy_pattern(
+_HASH_SOURCE = (
     rf"#(?<!\S#)(?P<name>[{_LETTERS}](?:[{_LETTERS}/-]*[{_LETTERS}])?)"
     r"(?=\Z|[\s,;|、。，；：！？（）…—–]|[-/.:!?)\]}\"'’”»*~]+(?:\Z|[\s,;|]))"
 )
+_HASH = lazy_pattern(_HASH_SOURCE)
 """A sign and a name that a blank or a mark of punctuation follows."""
+
+_PERSON = lazy_pattern(_HASH_SOURCE.replace("#", "@"))
 
 _NAME = lazy_pattern(rf"[{_LETTERS}](?:[{_LETTERS}/-]*[{_LETTERS}])?")
 
@@ -72,19 +75,34 @@ _HIDDEN = (
 """What is not prose, with what it ends in: HTML and what it holds, links of a wiki, formulas."""
 
 
+class TagRules:
+    """What else is a tag for this user.
+
+    Attributes:
+        people: Whether ``@name`` is one.
+    """
+
+    people: bool = False
+
+
+TAG_RULES = TagRules()
+"""The rules in force; ``tags.take_people_for_tags`` changes them."""
+
+
 class TagForm(Enum):
     """How a tag is written."""
 
     HASH = "hash"
     LINE = "line"
     CHAIN = "chain"
+    PERSON = "person"
 
 
 class TagMark(NamedTuple):
     """A tag where it stands.
 
     Attributes:
-        name: Its name, without a sign.
+        name: Its name, without a sign; with it that of a person.
         whole: The sign and the name; of several in one line or chain, all of that.
         form: How it is written.
     """
@@ -105,6 +123,7 @@ def may_hold_tags(text: str) -> bool:
         or "ags" in text
         or "AGS" in text
         or (":" in text and bool(_CHAIN.search(text)))
+        or (TAG_RULES.people and "@" in text)
     )
 
 
@@ -132,7 +151,7 @@ def find_marks(paragraph: str, *, opens_line: bool) -> Iterator[TagMark]:
     paragraph = paragraph[: links.LINK_SEARCH_LIMIT]
     hidden: list[Span] | None = None
     for start, line in lines.iter_lines(paragraph):
-        if "#" not in line and ":" not in line:
+        if "#" not in line and ":" not in line and "@" not in line:
             continue
         for mark in _marks_of_line(line, is_whole=opens_line or start > 0):
             moved = mark.shift(start)
@@ -165,6 +184,9 @@ def _marks_of_line(line: str, *, is_whole: bool) -> Iterator[TagMark]:
         is_heading = is_whole and _is_heading(line, match.start())
         if is_signed_name(match["name"]) and not is_heading:
             yield TagMark(Span(*match.span("name")), Span(*match.span()), TagForm.HASH)
+    for match in _PERSON.finditer(line) if TAG_RULES.people else ():
+        whole = Span(*match.span())
+        yield TagMark(whole, whole, TagForm.PERSON)
     chain = _CHAIN.search(line) if line.rstrip().endswith(":") else None
     if chain:
         whole = Span(chain.start(), chain.end("names") + 1)
