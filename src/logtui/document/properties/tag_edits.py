@@ -106,7 +106,7 @@ def tag_edits(
     text = document.text
     marks = marks_in(document, entry, habits)
     keys = {tag_key(name) for name in tags}
-    kept = [mark for mark in marks if tag_key(mark.name.of(text)) in keys]
+    kept = {mark: None for mark in marks if tag_key(mark.name.of(text)) in keys}
     old = {tag_key(mark.name.of(text)) for mark in marks}
     added = list({tag_key(name): name for name in tags if tag_key(name) not in old}.values())
     model = next((mark for mark in reversed(kept) if way_of(text, entry, mark)), None)

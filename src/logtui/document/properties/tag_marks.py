@@ -8,7 +8,8 @@ marks. What would be read wrongly in most logs is not read at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -65,11 +66,11 @@ _CHAIN_NAME = lazy_pattern(r"[^:]+")
 
 _CODE = lazy_pattern(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _HIDDEN = (
-    (">", lazy_pattern(r"<(pre|code|style|script)\b.*?</\1>", re.IGNORECASE | re.DOTALL)),
-    (">", lazy_pattern(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)),
+    (">", lazy_pattern(r"<(pre|code|style|script)\b.{0,2000}?</\1>", re.IGNORECASE | re.DOTALL)),
+    (">", lazy_pattern(r"<!--.{0,2000}?-->|</?[A-Za-z][^<>]*>", re.DOTALL)),
     ("]]", lazy_pattern(r"\[\[[^]\n]*\]\]")),
     ("$$", lazy_pattern(r"\$\$.*?\$\$", re.DOTALL)),
-    ("\\", lazy_pattern(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)),
+    ("\\", lazy_pattern(r"\\\(.{0,2000}?\\\)|\\\[.{0,2000}?\\\]", re.DOTALL)),
     ("$", lazy_pattern(r"(?<![\\$\w])\$(?=[^\s$])[^$\n]*[^\s$]\$(?!\d)")),
 )
 """What is not prose, with what it ends in: HTML and what it holds, links of a wiki, formulas."""
@@ -129,7 +130,7 @@ def may_hold_tags(text: str) -> bool:
 
 def is_signed_name(name: str) -> bool:
     """Tell whether ``name`` after a sign is a tag."""
-    is_whole = bool(_NAME.fullmatch(name))
+    is_whole = len(name) <= _LONGEST_NAME and bool(_NAME.fullmatch(name))
     return is_whole and (
         not _NO_TAG.fullmatch(name) if name.isascii() else any(map(str.isalpha, name))
     )
@@ -149,7 +150,8 @@ def find_marks(paragraph: str, *, opens_line: bool) -> Iterator[TagMark]:
         opens_line: Whether the first of them is a whole line of the log.
     """
     paragraph = paragraph[: links.LINK_SEARCH_LIMIT]
-    hidden: list[Span] | None = None
+    hidden: list[Span] = []
+    is_known = False
     for start, line in lines.iter_lines(paragraph):
         if "#" not in line and ":" not in line and "@" not in line:
             continue
@@ -158,10 +160,23 @@ def find_marks(paragraph: str, *, opens_line: bool) -> Iterator[TagMark]:
             if mark.form is TagForm.LINE:
                 yield moved
                 continue
-            if hidden is None:
-                hidden = list(_hidden_spans(paragraph, moved.name.end))
-            if not any(span.start < moved.name.start < span.end for span in hidden):
+            if not is_known:
+                hidden = _united(_hidden_spans(paragraph, moved.name.end))
+                is_known = True
+            before = bisect_left(hidden, moved.name.start, key=lambda span: span.start) - 1
+            if before < 0 or hidden[before].end <= moved.name.start:
                 yield moved
+
+
+def _united(spans: Iterable[Span]) -> list[Span]:
+    """Return what ``spans`` cover, in order, as spans that are apart."""
+    united: list[Span] = []
+    for span in sorted(spans):
+        if united and span.start <= united[-1].end:
+            united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
+        else:
+            united.append(span)
+    return united
 
 
 def is_tag_line(line: str, marks: Sequence[TagMark]) -> bool:
