@@ -7,12 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.widgets import Input, TextArea
+from textual.content import Content
+from textual.events import Click
+from textual.widgets import Input, Static, TextArea
 
-from logtui.document.editing.draft import default_title, guess_kind, split_title_and_link
+from logtui.document.editing.draft import (
+    default_title,
+    draft_to_read,
+    guess_kind,
+    split_title_and_link,
+)
 from logtui.document.editing.edits import add_draft
 from logtui.document.editing.operations import AddEntry
 from logtui.document.editing.typed_date import default_date
+from logtui.document.properties.states import QueueHabit, queue_habit
 from logtui.tui.background.typed_texts import ADD
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text, label_text
@@ -35,7 +43,15 @@ if TYPE_CHECKING:
 _MAX_KNOWN_TITLE = 60
 """Characters that are shown of the title of the entry that has the link already."""
 
-DEFAULT_FIELDS = {"url": "", "title": "", "kind": "", "date": "today", "tags": "", "notes": ""}
+DEFAULT_FIELDS = {
+    "url": "",
+    "title": "",
+    "kind": "",
+    "date": "today",
+    "state": "",
+    "tags": "",
+    "notes": "",
+}
 """The fields of a form in which nothing has been typed."""
 
 
@@ -48,7 +64,9 @@ def empty_fields(document: Document) -> FieldTexts:
 class AddForm(EntryForm):
     """Adds an entry to the log."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("form", "fetch", "continue", "go_there")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "form", "fetch", "later", "continue", "go_there"
+    )
 
     def __init__(self, document: Document, writer: EntryWriter, text_name: str = ADD) -> None:
         """Make the form.
@@ -61,14 +79,39 @@ class AddForm(EntryForm):
         kinds = document.legend.kinds
         super().__init__(document, kinds, writer, text_name, empty_fields(document))
         self._clipboard_link: str | None = None
+        self._is_later = self._initial["state"] == "open"
         self._last_link = self._initial["url"]
         self._last_title = self._initial["title"]
         self._split_title = ""
         self._unused_title = ("", "")
 
     def on_mount(self) -> None:
-        """Make room for what is fetched; the rest is done for every form."""
+        """Make room for what is fetched and for the switch; the rest is done for every form."""
         self.mount(TitleFetch(self), after="#title-hint")
+        self.mount(Static(id="state"), after="#date-meaning")
+        self.mount(Static(id="state-hint", classes="hint"), after="#date-hint")
+        self._show_switch()
+
+    def _show_switch(self) -> None:
+        box, key = "[x]" if self._is_later else "[ ]", self.key_display("form.later")
+        self.query_one("#state", Static).update(Content(f"{box} for later {key}"))
+
+    def field_values(self) -> FieldTexts:
+        """Return what stands in each field."""
+        return super().field_values() | {"state": "open" if self._is_later else ""}
+
+    def discard(self) -> None:
+        """Put the fields back as they were before anything was typed."""
+        self._is_later = False
+        self._show_switch()
+        super().discard()
+
+    @on(Click, "#state")
+    def action_later(self) -> None:
+        """Say that the entry is still to be read, or that it is not."""
+        self._is_later = not self._is_later
+        self._show_switch()
+        self._handle_change()
 
     def take_clipboard(self, text: str) -> bool:
         """Offer a link in the clipboard's ``text`` that the log lacks; tell whether it has one.
@@ -95,7 +138,16 @@ class AddForm(EntryForm):
     def draft_with_date(self, date: datetime.date | PartialDate | None) -> Draft:
         """Return what is typed as a draft of ``date``; a link alone has a title of its own."""
         draft = super().draft_with_date(date)
-        return draft if draft.title else replace(draft, title=default_title(draft.url or ""))
+        if not draft.title:
+            draft = replace(draft, title=default_title(draft.url or ""))
+        if not self._is_later:
+            return draft
+        is_guess = self.query_one(KindPicker).is_guessed
+        if is_guess and queue_habit(self.document) in (QueueHabit.KIND, QueueHabit.LABEL):
+            draft = replace(draft, kind=None)
+        is_dated = self.field("date").value != self._start["date"]
+        later = draft_to_read(self.document, draft)
+        return replace(later, date=date) if is_dated else later
 
     def proposed_edit(self, draft: Draft) -> Edit | None:
         """Return the edit that adds ``draft``."""
