@@ -24,6 +24,13 @@ KEYS = (
         ("go_there", "ctrl+o", "go_there", "Go there", "go to the entry with this link"),
     ),
     *keys_of(
+        "change",
+        FORM,
+        ("save", "enter,ctrl+s", "save", "Change them", "make the change of all marked entries"),
+        ("close", "escape", "close", "Close", "close, and change nothing"),
+        ("discard", "ctrl+l", "discard", "As it is", "leave everything as it is"),
+    ),
+    *keys_of(
         "kind",
         FORM,
         ("next", "right,l,space", "step(1)", "Next kind", "next kind"),

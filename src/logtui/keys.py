@@ -79,7 +79,8 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "search": ("screen", "app"),
     "form": (),
     "raw": (),
-    "kind": ("form",),
+    "change": (),
+    "kind": ("form", "change"),
     "confirm": (),
     "conflict": (),
     "drafts": (),
@@ -92,7 +93,7 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
 }
 """Where keys count: each place with those around it, whose keys count there as well."""
 
-TYPING_CONTEXTS = frozenset({"search", "form", "raw", "path", "help", "palette"})
+TYPING_CONTEXTS = frozenset({"search", "form", "raw", "change", "path", "help", "palette"})
 """Places in which a character is typed into a field."""
 
 _GLOBAL_IDS = frozenset({"app.help_anywhere", "app.quit_anywhere"})
@@ -109,8 +110,8 @@ KEY_BARS: Mapping[str, tuple[str, ...]] = {
         *(*_ENTRY_BAR, "list.mark", "screen.tree"),
     ),
     "marks": (
-        *("list.mark", "screen.mark_range", "screen.mark_all", "screen.back"),
-        *("screen.copy", "screen.copy_part", "screen.open", "screen.edit", "screen.delete"),
+        *("list.mark", "screen.copy", "screen.copy_part", "screen.edit", "screen.delete"),
+        *("screen.open", "screen.state", "screen.back", "screen.mark_range", "screen.mark_all"),
     ),
     "tree": (
         *("tree.jump", "tree.open", "tree.close", "screen.tree", "screen.search", "screen.add"),

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 HEAD_BYTES = 16 << 10
 """Bytes of a larger log that are read and shown before the rest."""
 
-_MAX_COMPARED_LINES = 20_000
-"""Lines up to which two contents are compared line by line; beyond that it would take too long."""
-
 
 class LoadedLog(NamedTuple):
     """A log as it was read from its file.
@@ -318,17 +315,14 @@ def _count_differences(old: bytes, new: bytes) -> tuple[int, int, int, int]:
     Of lines that moved, only where they went to counts as a hunk. A last line that only gets or
     loses its end, as another follows it or not, does not differ.
     """
+    from logtui.document.text.diff import hunks  # not to read a log
+
     old_lines, new_lines = (
         [line for _, line in lines.iter_lines(data.decode("latin-1"))] for data in (old, new)
     )
-    if len(old_lines) + len(new_lines) > _MAX_COMPARED_LINES:
-        return 0, 1, len(new_lines), len(old_lines)
-    from difflib import SequenceMatcher
-
-    opcodes = SequenceMatcher(None, old_lines, new_lines).get_opcodes()
-    changes = [opcode for opcode in opcodes if opcode[0] != "equal"]
-    insertion_lines = [start for _, _, _, start, stop in changes if stop > start]
-    first_lines = insertion_lines or [start for _, _, _, start, _ in changes] or [0]
-    added = sum(stop - start for _, _, _, start, stop in changes)
-    removed = sum(stop - start for _, start, stop, _, _ in changes)
+    changes = hunks(old_lines, new_lines)
+    insertion_lines = [hunk.first for hunk in changes if hunk.stop > hunk.first]
+    first_lines = insertion_lines or [hunk.first for hunk in changes] or [0]
+    added = sum(hunk.stop - hunk.first for hunk in changes)
+    removed = sum(hunk.end - hunk.start for hunk in changes)
     return first_lines[0], len(insertion_lines) or 1, added, removed

@@ -21,7 +21,7 @@ from support.agents import (
     server_here,
     server_process,
 )
-from support.pilots import browsing
+from support.pilots import browsing, configure
 from support.programs import command
 from support.terminals import LOGTUI
 
@@ -87,9 +87,33 @@ async def test_search_list_days_and_stats(log: Path) -> None:
         assert (await answer(client, "log_list", until="2024-08", kind="papers"))["total"] == 1
         days = await answer(client, "log_days", since="2024-09-01")
         assert days["days"] == {"2024-09-25": {"count": 2, "kinds": {"papers": 1, "videos": 1}}}
+
+
+async def test_the_figures_are_those_of_the_command(log: Path) -> None:
+    told = json.loads(command("stats", log, "--json").stdout)
+    by_kind = json.loads(command("stats", log, "--by", "kind", "--json").stdout)
+    async with served(log) as client:
         stats = await answer(client, "log_stats", by="kind")
-        assert (stats["entries"], stats["distinct_links"], stats["days"]) == (4, 2, 2)
-        assert stats["counts"] == {"papers": 2, "videos": 1, "none": 1}
+        assert {name: stats[name] for name in told if name != "comparison"} == {
+            name: figure for name, figure in told.items() if name != "comparison"
+        }
+        assert (stats["by"], stats["counts"], stats["left_out"]) == ("kind", by_kind, 0)
+        september = await answer(client, "log_stats", since="2024-09", by="weekday")
+        assert (september["entries"], september["counts"]) == (2, [{"key": "Wed", "count": 2}])
+
+
+async def test_the_entries_that_an_entry_names(log: Path) -> None:
+    configure('[export]\nexclude = "hidden"\n')
+    hidden = "- 📜[Hidden](https://e.org/h)\n"
+    log.write_text(
+        AGENT_LOG.replace("- a note", "- like the paper from 08/20: a note") + hidden, "utf-8"
+    )
+    async with served(log) as client:
+        entries = (await answer(client, "log_list"))["entries"]
+        ids = {entry["title"]: entry["id"] for entry in entries}
+        got = await answer(client, "log_get", ids=[ids["One paper"], ids["Two"]])
+        references = [entry["references"] for entry in got["entries"]]
+        assert references == [[ids["One again"]], []]
 
 
 async def test_whole_entries_and_exports(log: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,6 +106,19 @@ def test_lines_of_a_run_that_was_stopped_are_taken_again(log: Path, inbox: Path)
     assert f"{ENTRIES}- [e.example](https://e.example/)\n" in log.read_text("utf-8")
     assert inbox.read_text("utf-8") == ""
     assert [*inbox.parent.iterdir()] == [inbox]
+
+
+def test_a_kill_loses_no_line_and_doubles_none(tmp_path: Path) -> None:
+    tests = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, str(tests / "support" / "killed_inbox.py"), str(tmp_path / "cases")],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tests), *sys.path])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert int(done.stdout) > 50
 
 
 def test_an_inbox_that_is_not_there_is_empty_and_one_too_large_is_refused(

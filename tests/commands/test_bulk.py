@@ -241,3 +241,12 @@ def test_a_terminal_is_asked_before_many_entries_go(log: Path, answer: str, stat
         assert terminal.wait() == status
     assert (log.read_bytes() == before) == bool(status)
     assert ("nothing is written" in terminal.text) == bool(status)
+
+
+def test_the_lines_that_changed_are_counted_however_many_there_are(log: Path) -> None:
+    text = made_log(9000)
+    log.write_text(text, encoding="utf-8")
+    done = command("edit", log, "--where", "kind:code", "--kind", "paper", "--yes")
+    count = text.count("\n- 🧪[")
+    assert done.stdout.startswith(f"{log}: change {count} entries: +{count} -{count} lines at ")
+    assert log.read_text(encoding="utf-8") == text.replace("\n- 🧪[", "\n- 📜[")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from logtui.commands.console.shell_completion import SHELLS
+from support.pilots import configure
 from support.programs import command
 
 LOG = "Legend:\n- 📜: papers\n- 📰: blog posts, pages\n- 🎤: talks\x1b[2J\n\n2024-01-01\n- one\n"
@@ -59,6 +60,7 @@ def folder(tmp_path: Path) -> Path:
     (place / "research-log.md").write_text(LOG, encoding="utf-8")
     (place / "with space.md").touch()
     (place / ".hidden").touch()
+    configure('[filters]\npapers = "kind:papers"\n')
     return place
 
 
@@ -100,6 +102,7 @@ ASKED = {
     "logtui add --date y": "yesterday",
     "logtui add research-log.md ": "",
     "logtui search research-log.md res": "",
+    "logtui search research-log.md ki": "kind:",
     "logtui merge res": "research-log.md",
     "logtui export research-log.md --as b": "bibtex|biblatex",
     "logtui export research-log.md --append res": "research-log.md",
@@ -122,9 +125,10 @@ def test_bash(folder: Path) -> None:
 
 
 def test_fish(folder: Path) -> None:
-    shown = run("fish", FISH, folder, [*ASKED])
+    asked = ASKED | {"logtui stats research-log.md @p": "@papers"}
+    shown = run("fish", FISH, folder, [*asked])
     assert ["|".join(sorted(line.split("|"))) for line in shown] == [
-        "|".join(sorted(answer.split("|"))) for answer in ASKED.values()
+        "|".join(sorted(answer.split("|"))) for answer in asked.values()
     ]
 
 

@@ -216,6 +216,14 @@ def test_options_that_do_not_go_together_are_wrong_usage(
     assert command("stats", dated_log, *options).returncode == 2
 
 
+def test_what_is_still_to_be_read_is_counted(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_text("## 2024-01-02\n- [ ] one\n- [x] two\n- [/] three\n- [ ] four\n- [x] five\n")
+    assert json.loads(command("stats", log, "--json").stdout)["waiting"] == 3
+    assert "3 entries are still to be read\n" in command("stats", log).stdout
+    assert "still to be read" not in command("stats", log, "is:done").stdout
+
+
 def test_a_log_without_dates_has_no_map(tmp_path: Path) -> None:
     log = tmp_path / "log.md"
     log.write_text("- one\n- two\n")

@@ -158,8 +158,8 @@ DOI = "https://doi.org/10.1000/xyz"
 
 
 @pytest.fixture(autouse=True)
-def _central_europe(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take the days of a zone where 22:13 UTC is another day, but 12:00 is not."""
+def _universal_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be where clocks show universal time."""
     import time
 
     monkeypatch.setenv("TZ", "UTC")

@@ -15,7 +15,7 @@ from logtui.search.brackets import query_parts
 from logtui.search.highlight import highlight_entry
 from logtui.search.index import Index, build_index
 from logtui.search.query import LONGEST_QUERY, MAX_TERMS, parse_query
-from logtui.search.rank import matching_entries, search_index
+from logtui.search.rank import REFINED_ENTRIES, matching_entries, search_index
 from logtui.search.relaxation import relax_query
 from support import strategies
 from support.plain_queries import parse_plain_query
@@ -105,6 +105,7 @@ def test_alternatives_find_what_each_of_them_finds(
     [
         ("!(sparse | direct)", "!sparse !direct"),
         ("kind:paper !(sparse | direct)", "kind:paper !sparse !direct"),
+        ("kind:paper !((sparse | direct) in:2024)", "kind:paper !sparse !direct"),
         ("!(kind:paper | kind:code)", "!kind:paper !kind:code"),
         ("!(!(kind:paper))", "kind:paper"),
         ("!(!sparse)", "'sparse"),
@@ -151,6 +152,17 @@ def test_the_best_alternative_ranks_and_marks_an_entry(index: Index) -> None:
     assert highlight_entry(index.document, first, result).title == ((0, 7), (8, 12))
     assert highlight_entry(index.document, second, result).notes
     assert not highlight_entry(index.document, second, result).title
+
+
+def test_an_entry_is_worth_what_its_best_alternative_is() -> None:
+    document = parse(b"2024-01-02\n- alphas\n- gamma\n\n2024-01-01\n- alpha\n    - a beta\n")
+    assert titles(build_index(document), "alpha | beta ") == ["alpha", "alphas"]
+
+
+def test_a_pasted_title_comes_before_many_that_have_a_part_of_it() -> None:
+    newer = "2024-01-01\n" + 2 * REFINED_ENTRIES * "- Site\n"
+    index = build_index(parse(f"{newer}\n2023-01-01\n- Foo bar | Site\n".encode()))
+    assert titles(index, "Foo bar | Site ")[0] == "Foo bar | Site"
 
 
 def test_an_alternative_that_an_entry_does_not_meet_marks_nothing(index: Index) -> None:
@@ -353,7 +365,8 @@ def test_alternatives_are_a_union_and_brackets_an_intersection(one: str, other: 
     index = build_index(parse(LOG.encode()))
     pieces = (parse_query(f"{one} "), parse_query(f"{other} "))
     has_conditions_alone = all(not any(True for _ in piece.all_terms) for piece in pieces)
-    are_whole = all(len(query_parts(f"({text})")) == 1 for text in (one, other))
+    bracketed = [f"({' '.join(text.split())})" for text in (one, other)]
+    are_whole = all(query_parts(f"x {part} y") == ["x", part, "y"] for part in bracketed)
     results = [ask(index, f"{text} ") for text in (one, other)]
     if has_conditions_alone and are_whole and not any(result.problem for result in results):
         found = [set(result.entries) for result in results]

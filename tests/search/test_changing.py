@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from logtui.search.index import Index
 
 WORDS = ("sparse", "laws", "policy", "kangaroo", "june", "arxiv", "mechint", "'self", "!beats")
-OPERATORS = ("kind:", "host:", "in:", "no:", "kind:p", "host:ar", "in:2024", "!host:x", "🧪", "'📜")
+OPERATORS = (
+    *("kind:", "host:", "in:", "no:", "kind:p", "host:ar", "in:2024", "!host:x", "🧪", "'📜"),
+    *("is:", "is:open", "tag:", "tag:x", "no:tag", "no:state", "on:09-25", "on:today"),
+    *("(", "!(", "|", ")", "(sparse", "laws)", "!(policy", "@papers", "!@papers", "@lost"),
+)
+SAVED = (("papers", "kind:papers !(sparse | laws)"), ("loop", "@loop"))
 
 queries = st.one_of(
     st.lists(st.sampled_from((*WORDS, *OPERATORS)), min_size=1, max_size=4).map(" ".join),
@@ -57,7 +62,7 @@ def test_any_query_is_answered_while_entries_are_added(asked: list[str], added: 
     for number, text in enumerate(added):
         texts.append(f"{texts[-1]}\n- [{text}](https://host{number}.org/x)\n    - {text}\n")
     documents = [parse(text.encode(errors="surrogatepass")) for text in texts]
-    indexes = [build_index(documents[0])]
+    indexes = [build_index(documents[0], SAVED)]
 
     def follow_changes() -> None:
         for document in documents[1:]:
@@ -78,7 +83,7 @@ def test_any_query_is_answered_while_entries_are_added(asked: list[str], added: 
 @settings(max_examples=80)
 @given(st.lists(queries, min_size=1, max_size=4))
 def test_any_query_is_answered_while_the_index_grows(asked: list[str]) -> None:
-    builder = IndexBuilder(parse(LOG.encode()))
+    builder = IndexBuilder(parse(LOG.encode()), SAVED)
     slices = []
 
     def build() -> None:
@@ -92,7 +97,7 @@ def test_any_query_is_answered_while_the_index_grows(asked: list[str]) -> None:
             ask(builder.index, query)
     growth.join()
     assert slices
-    complete = build_index(builder.index.document)
+    complete = build_index(builder.index.document, SAVED)
     for query in asked:
         now, then = search_index(builder.index, query), search_index(complete, query)
         assert now is not None

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from rich.segment import Segment
     from textual.app import App
 
-_LINES_AND_BLOCKS = range(0x2500, 0x25A0)
-"""Characters that frame and fill, and say nothing."""
+_SIGNS = frozenset(map(chr, range(0x2500, 0x25A0))) | {"·"}
+"""Characters that frame, fill and separate, and say nothing."""
 
 
 class ReadText(NamedTuple):
@@ -43,12 +43,23 @@ def drawn_texts(app: App[None]) -> Iterator[ReadText]:
     strips = app.screen._compositor.render_strips()  # noqa: SLF001 - what is really drawn
     for row, strip in enumerate(strips):
         for segment in strip:
-            text = "".join(char for char in segment.text if ord(char) not in _LINES_AND_BLOCKS)
+            text = "".join(char for char in segment.text if char not in _SIGNS)
             if text.strip():
                 colour, surface = _drawn_colours(app, segment)
                 is_bold = bool(segment.style and segment.style.bold)
                 ratio = contrast(colour, surface)
                 yield ReadText(ratio, text.strip(), row, (colour.hex, surface.hex), is_bold)
+
+
+def glyph_contrasts(app: App[None], glyphs: str) -> dict[str, float]:
+    """Return the lowest contrast of each of ``glyphs`` on the screen of ``app``."""
+    contrasts: dict[str, float] = {}
+    for strip in app.screen._compositor.render_strips():  # noqa: SLF001 - what is really drawn
+        for segment in strip:
+            for glyph in set(segment.text) & set(glyphs):
+                ratio = contrast(*_drawn_colours(app, segment))
+                contrasts[glyph] = min(ratio, contrasts.get(glyph, ratio))
+    return contrasts
 
 
 def _drawn_colours(app: App[None], segment: Segment) -> tuple[Color, Color]:

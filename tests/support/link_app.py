@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.worker import Worker
 
-    from logtui.document.model import Document, Entry
     from logtui.tui.host import Answer
 
-    LinkAction = Callable[[Document, Entry], Coroutine[None, None, object]]
+    LinkAction = Callable[[], Coroutine[None, None, object]]
 
 
 class LinkScreen(Screen[None]):
@@ -43,7 +42,7 @@ class LinkScreen(Screen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._of = session.document, session.document.entries[0]
+        self._document = session.document
         self._linker = LinkActions(self, session.path)
 
     def report(self, before: str, title: str = "", after: str = "") -> None:
@@ -64,19 +63,19 @@ class LinkScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the link."""
-        self._start(self._linker.copy)
+        self._start(partial(self._linker.copy, self._document, self._document.entries[:1]))
 
     def action_copy_menu(self) -> None:
         """Choose what to copy."""
-        self._start(self._linker.choose_copy)
+        self._start(partial(self._linker.choose_copy, self._document, self._document.entries[:1]))
 
     def action_copy_again(self) -> None:
         """Copy what was chosen last."""
-        self._start(self._linker.copy_again)
+        self._start(partial(self._linker.copy_again, self._document, self._document.entries[:1]))
 
     def action_open(self) -> None:
         """Open the link."""
-        self._start(self._linker.open)
+        self._start(partial(self._linker.open, self._document, self._document.entries[0]))
 
     def _start(self, action: LinkAction) -> None:
         work: Callable[[], Coroutine[None, None, None]] = partial(self._finish, action)
@@ -85,7 +84,7 @@ class LinkScreen(Screen[None]):
     async def _finish(self, action: LinkAction) -> None:
         """Do ``action``, and show what it raises."""
         try:
-            await action(*self._of)
+            await action()
         except LogtuiError as error:
             self.warn(error, severity="error")
 

@@ -11,8 +11,10 @@ from textual.widgets import Input, TextArea
 from logtui.tui.background.typed_texts import ADD, TypedTexts, UnsavedText
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.drafts import DraftsDialog
+from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.dialogs.show_text import TextDialog
 from logtui.tui.panes.bars import SearchBar
+from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
 from support.pilots import answered, main_screen, press, shown_log, text, until
 
@@ -110,6 +112,18 @@ async def show_text(pilot: Pilot[None]) -> None:
     await press(pilot)
 
 
+async def ask_for_line(pilot: Pilot[None]) -> None:
+    """Ask for the name of a file."""
+    pilot.app.push_screen(LineDialog("Import from", "~/bookmarks.html"))
+    await press(pilot)
+
+
+async def ask_for_line_and_type(pilot: Pilot[None]) -> None:
+    """Ask for the name of a file, type one and mark a part of it."""
+    await ask_for_line(pilot)
+    await press(pilot, *"~/x.html", "shift+home")
+
+
 async def shrink(pilot: Pilot[None]) -> None:
     """Make the terminal too small."""
     await pilot.resize_terminal(30, 8)
@@ -125,7 +139,7 @@ async def list_filters(pilot: Pilot[None]) -> None:
 async def name_filter(pilot: Pilot[None]) -> None:
     """Name a saved filter in a query."""
     log = main_screen(pilot).shown_log
-    log.filters = {"heads": "transformer"}
+    log.filters = main_screen(pilot).query_one(DatePane).filters = {"heads": "transformer"}
     main_screen(pilot).query_one(SearchBar).use_filters(log.filters)
     await press(pilot, "slash", *"@heads tr")
 
@@ -153,6 +167,11 @@ STATES = {
     "raw": ScreenState(("j", "j", "e", "ctrl+r", *"More ")),
     "delete": ScreenState(("d",)),
     "copy": ScreenState(("Y", "j"), shows="title"),
+    "map": ScreenState(("S",), shows="less"),
+    "map narrow": ScreenState(("S", "left"), shows="less", size=(80, 24)),
+    "map of months": ScreenState(("S", "m"), shows="less"),
+    "line": ScreenState((), ask_for_line, shows="bookmarks.html"),
+    "line typed": ScreenState((), ask_for_line_and_type, shows="~/x"),
     "help": ScreenState(("question_mark",)),
     "help narrow": ScreenState(("question_mark",), size=(80, 24)),
     "help nothing": ScreenState(("question_mark", *"zzqqxx")),

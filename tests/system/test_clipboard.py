@@ -75,7 +75,7 @@ def test_tmux_gives_back_exactly_what_was_copied(
     copied = copy_text(text)
     assert copied.is_certain
     assert not copied.is_in_clipboard
-    assert copied.sentence("it").startswith("copied it into tmux and sent it to the terminal")
+    assert copied.sentence("it").startswith("copied it into tmux, sent to the terminal")
     assert ("more than some" in copied.sentence("it")) == (len(text) > MAX_SENT_BYTES)
     assert server.buffers[0] == text
 

@@ -173,7 +173,7 @@ async def test_reload_keeps_the_selection(log: Path) -> None:
 async def test_reading_a_file_again_in_which_nothing_has_changed_says_so(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "r")
-        await until(pilot, lambda: "read again: nothing has changed" in text(pilot))
+        await until(pilot, lambda: "read again, nothing has changed" in text(pilot))
 
 
 async def test_a_log_that_vanished_stays_on_the_screen(

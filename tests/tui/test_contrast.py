@@ -9,9 +9,10 @@ from textual.color import Color
 
 from logtui.config.settings import THEMES
 from logtui.demo import SAMPLE
+from logtui.statistics.heatmap import GLYPHS
 from logtui.tui.drawing.theme_colours import contrast
 from logtui.tui.palette import palette_commands
-from support.contrast import drawn_texts
+from support.contrast import drawn_texts, glyph_contrasts
 from support.pilots import browsing, configure, main_screen, press
 from support.screen_states import STATES, enter_state, leave_state
 
@@ -88,6 +89,19 @@ async def test_no_colours_at_all_are_sent_where_they_would_be_the_terminals(
             }
             assert colours <= {"default"}
             await leave_state(pilot)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_the_glyphs_of_the_map_stand_out_and_get_stronger(log: Path, theme: str) -> None:
+    configure(f'theme = "{theme}"\n')
+    async with browsing(log) as pilot:
+        await enter_state(pilot, STATES["map"])
+        glyphs = glyph_contrasts(pilot.app, GLYPHS)
+        levels = [glyphs[glyph] for glyph in GLYPHS]
+        assert levels[1] >= BOLD
+        assert levels[1:] == sorted(levels[1:])
+        is_terminals = theme.startswith("ansi")
+        assert (len(set(levels)) == len(GLYPHS)) != is_terminals
 
 
 async def test_a_theme_chosen_later_is_read_as_well(log: Path) -> None:

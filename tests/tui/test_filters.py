@@ -12,6 +12,7 @@ from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.main_screen import MainScreen
 from logtui.tui.panes.bars import SearchBar
 from logtui.tui.panes.entry_list import EntryList
+from logtui.tui.panes.filter_lines import FilterLines
 from support.pilots import (
     NARROW,
     SIZES,
@@ -191,3 +192,41 @@ async def test_names_are_completed(log: Path) -> None:
         assert query_text(pilot) == "@talks"
         await press(pilot, "space", *"is:opne")
         await until(pilot, lambda: "is: knows open, reading, done, dropped" in text(pilot))
+
+
+async def test_the_first_filters_stand_above_the_dates_with_live_counts(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await until(pilot, lambda: "0 @papers         2" in text(pilot))
+        assert "4 @talks          1" in text(pilot)
+        assert "5 @songs          ·" in text(pilot)
+        await pilot.click(FilterLines, offset=(3, 1))
+        await until(pilot, lambda: query_text(pilot) == "@talks ")
+        await press(pilot, "escape")
+        log.write_text(f"{LOG}- 📺[Another talk](https://example.org/more)\n", encoding="utf-8")
+        await press(pilot, "r")
+        await until(pilot, lambda: "4 @talks          2" in text(pilot))
+        await press(pilot, "1", "down")
+        await until(pilot, lambda: main_screen(pilot).shown_log.scope.key != ())
+
+
+@pytest.mark.parametrize("settings", ["", f"{FILTERS}[panes]\nfilters = false\n"])
+async def test_without_filters_or_by_a_setting_there_are_only_dates(
+    log: Path, settings: str
+) -> None:
+    configure(settings)
+    async with browsing(log) as pilot:
+        assert not pilot.app.screen.query(FilterLines)
+        await press(pilot, "slash", *"attention", "enter")
+        await save_as(pilot, "heads")
+        await until(pilot, lambda: query_text(pilot) == "@heads ")
+        await until(pilot, lambda: bool(settings) or "0 @heads          2" in text(pilot))
+        assert len(pilot.app.screen.query(FilterLines)) == (not settings)
+
+
+async def test_the_cursor_goes_on_when_what_is_looked_for_is_done(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "slash", *"no:note", "enter", "down")
+        await until(pilot, lambda: selected_title(pilot) == "A talk about attention")
+        await press(pilot, "e", "tab", "tab", "tab", *"a note", "ctrl+s")
+        await until(pilot, lambda: "2/3" in text(pilot))
+        assert selected_title(pilot) == "Quantizing everything"

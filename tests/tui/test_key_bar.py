@@ -100,9 +100,17 @@ async def test_what_belongs_together_is_named_where_it_is(thread: Path) -> None:
 async def test_where_entries_are_marked_it_is_about_them(log: Path, size: tuple[int, int]) -> None:
     async with browsing(log, size) as pilot:
         await press(pilot, "space")
-        assert bar(pilot).startswith("space Mark v Range * Mark all esc Back y Copy")
+        assert bar(pilot).startswith("space Mark y Copy Y Copy … e Edit d Delete o Open")
+        assert ("esc Back v Range * Mark all" in bar(pilot)) == (size == MEDIUM)
         await press(pilot, "asterisk", "asterisk")
         await until(pilot, lambda: bar(pilot).startswith("⏎ Read / Search"))
+
+
+async def test_marked_entries_that_are_not_shown_can_be_used_all_the_same(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "space", "slash", *"in:2001", "enter")
+        await until(pilot, lambda: answered(pilot))
+        await until(pilot, lambda: bar(pilot).startswith("y Copy Y Copy … e Edit d Delete o Open"))
 
 
 async def test_an_empty_log_names_no_key_that_needs_an_entry(tmp_path: Path) -> None:

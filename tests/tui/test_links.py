@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shlex
 import sys
@@ -15,6 +16,7 @@ from logtui.demo import SAMPLE
 from logtui.system import clipboard
 from logtui.system.local_files import local_file_type
 from logtui.tui.dialogs.choice import CopyMenu, LinkPicker
+from logtui.tui.dialogs.dialog import answer_to
 from logtui.tui.dialogs.show_text import TextDialog
 from logtui.tui.panes.entry_detail import EntryDetail
 from support import link_app
@@ -250,6 +252,31 @@ async def test_of_several_texts_the_last_one_stays(
             all_are_chosen.set()
             await seen(pilot, "copied the entry")
         assert pasted() == ENTRY
+
+
+async def test_a_dialog_does_the_work_of_the_app_in_no_worker(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_text(f"2024-01-01\n{PAPER}\n")
+    tasks: dict[str, object] = {}
+    answers: list[bool | None] = []
+
+    async def end_screens() -> None:
+        tasks["app"] = asyncio.current_task()
+
+    async def ask() -> None:
+        tasks["worker"] = asyncio.current_task()
+        pilot.app.call_next(end_screens)
+        answer = await answer_to(pilot.app, TextDialog("Here it is", "a text", "offer"))
+        answers.append(answer)
+
+    async with browsing(log) as pilot:
+        main_screen(pilot).run_worker(ask())
+        await until(pilot, lambda: isinstance(pilot.app.screen, TextDialog) and "app" in tasks)
+        # Else it would be cancelled together with the worker when the screens end.
+        assert tasks["app"] is not tasks["worker"]
+        await press(pilot, "escape")
+        await until(pilot, lambda: bool(answers))
+        assert answers == [False]
 
 
 async def test_half_characters_and_mojibake_are_sent_as_they_are_shown(tmp_path: Path) -> None:

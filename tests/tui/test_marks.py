@@ -145,13 +145,69 @@ async def test_marks_stay_on_their_entries_when_others_write(log: Path) -> None:
 
 async def test_marks_stay_on_their_entries_through_own_writes(log: Path) -> None:
     async with browsing(log) as pilot:
-        await press(pilot, "j", "space", "G", "space")
-        await press(pilot, "g", "d", "enter")
+        await press(pilot, "g", "d", "enter", "g", "space", "G", "space")
         assert marked_titles(pilot) == ["Second", "Last"]
         await press(pilot, "u")
         assert marked_titles(pilot) == ["Second", "Last"]
         await press(pilot, "U")
         assert marked_titles(pilot) == ["Second", "Last"]
+
+
+# What is done with all that are marked
+
+MARKDOWN_LINKS = """\
+[Attention](https://arxiv.org/abs/1706.03762)
+[Second](https://example.org/2)
+[A talk](https://example.org/talk)"""
+
+ENTRIES = """\
+- [Attention](https://arxiv.org/abs/1706.03762)
+    - heads
+- [Second](https://example.org/2)
+- [A talk](https://example.org/talk)"""
+
+URLS = """\
+https://arxiv.org/abs/1706.03762
+https://example.org/2
+https://example.org/talk"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "copied", "told"),
+    [
+        (["y"], URLS, "the link of 3 entries"),
+        (["Y", "m"], MARKDOWN_LINKS, "title and link of 3 entries"),
+        (["Y", "n"], "- heads", "the notes of 1 of 3 entries"),
+        (["Y", "e"], ENTRIES, "the entry of 3 entries"),
+        (["Y", "i", "G", "C"], "1706.03762", "the arXiv id of 1 of 3 entries"),
+        (
+            ["Y", "@"],
+            "[@arxiv170603762; @examplesecond; @exampletalk]",
+            "the citation for pandoc of",
+        ),
+        (
+            ["Y", "c"],
+            "\\cite{arxiv170603762,examplesecond,exampletalk}",
+            "the citation for TeX of 3",
+        ),
+    ],
+)
+async def test_parts_of_all_marked_entries_are_copied_as_one_text(
+    log: Path, keys: list[str], copied: str, told: str
+) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "space", "space", "space", *keys)
+        await until(pilot, lambda: told in text(pilot))
+        assert pilot.app.clipboard == copied
+
+
+async def test_what_no_marked_entry_has_is_not_copied(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "space", "Y", "i", "escape", "escape", "G", "k", "k", "space", "G")
+        await press(pilot, "C")
+        await until(pilot, lambda: "this entry lacks the arXiv id" in said(pilot))
+        await press(pilot, "space", "C")
+        await until(pilot, lambda: "these entries lack the arXiv id" in said(pilot))
 
 
 # Marks after random changes

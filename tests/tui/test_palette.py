@@ -20,6 +20,7 @@ from logtui.tui.app import DEFAULT_THEME
 from logtui.tui.dialogs.choice import ChoiceDialog
 from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.panes.bars import SearchBar
+from support.outside import said
 from support.paper_servers import feed_entry, policy, serve_feed
 from support.pilots import (
     WIDE,
@@ -175,7 +176,9 @@ async def test_what_is_shown_is_exported_to_a_new_file(log: Path) -> None:
         await choose_export(pilot, "b")
         made = log.with_name("research-log-bibtex.bib")
         await until(pilot, made.exists)
-        await until(pilot, lambda: "exported to" in text(pilot))
+        await until(
+            pilot, lambda: 'entries to "research-log-bibtex.bib", next to the log' in text(pilot)
+        )
         assert made.read_text(encoding="utf-8").startswith("@misc{")
         await choose_export(pilot, "b")
         await until(pilot, log.with_name("research-log-bibtex-2.bib").exists)
@@ -205,7 +208,7 @@ async def test_authors_of_the_shown_papers_are_fetched(
         monkeypatch.setattr(exporting, "fetch_records", ask)
         async with browsing(log) as pilot:
             await choose(pilot, "fetch authors", "Fetch authors and dates of the shown papers")
-            await until(pilot, lambda: "authors and dates are here" in text(pilot))
+            await until(pilot, lambda: "fetched authors and dates of 1 paper" in text(pilot))
             await choose_export(pilot, "b")
             made = log.with_name("log-bibtex.bib")
             await until(pilot, made.exists)
@@ -259,13 +262,13 @@ async def test_a_file_is_imported_after_its_summary_and_its_change(log: Path) ->
         await press(pilot, "u")
         await until(pilot, lambda: log.read_bytes() == before)
         await choose_import(pilot, log.with_name("missing.html"))
-        await until(pilot, lambda: "cannot be read" in text(pilot))
+        await until(pilot, lambda: "cannot be read" in said(pilot))
 
 
 async def test_a_file_need_not_be_named(log: Path) -> None:
     async with browsing(log) as pilot:
         await choose_import(pilot, Path())
-        await until(pilot, lambda: "cannot be read" in text(pilot))
+        await until(pilot, lambda: "cannot be read" in said(pilot))
         await press(pilot, "ctrl+p")
         await pilot.press(*"import a file")
         await until(pilot, lambda: "Import a file" in text(pilot))

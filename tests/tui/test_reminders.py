@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.pilots import SIZES, browsing, lines, press, related, selected_title, text
+from support.pilots import SIZES, browsing, configure, lines, press, related, selected_title, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +42,19 @@ async def test_what_was_read_on_the_day_of_the_entry(log: Path, size: tuple[int,
         assert selected_title(pilot) == "another one"
         await press(pilot, "b")
         assert selected_title(pilot) == "Newest"
+
+
+async def test_days_are_called_as_the_settings_say(log: Path) -> None:
+    configure('dates = "short"\n')
+    async with browsing(log) as pilot:
+        await press(pilot, "O")
+        assert "Before 21 Jun 2024" in text(pilot)
+        await press(pilot, "escape", "S")
+        assert "│ Jun 2024  " in text(pilot)
+        await press(pilot, "m")
+        assert re.search(r"│ \d+ Jun 2024  ", text(pilot))
+        await press(pilot, "escape", "G", "O")
+        assert "nothing was read around 1 Jan 2022" in text(pilot)
 
 
 async def test_where_nothing_was_read_it_says_so(log: Path) -> None:

@@ -182,7 +182,9 @@ async def test_a_log_without_a_way_gets_a_box_for_later(tmp_path: Path) -> None:
         await until(pilot, lambda: "- [ ] New" in text(pilot))
         await press(pilot, "ctrl+n")
         await until(pilot, lambda: "- [ ] New" not in text(pilot))
-        await press(pilot, "ctrl+n", "ctrl+s")
+        await pilot.click("#state")
+        await until(pilot, lambda: "[x] for later" in text(pilot))
+        await press(pilot, "ctrl+s")
         await until(pilot, lambda: "- [ ] New\n" in log.read_text())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -15,13 +16,17 @@ from logtui.document import extents
 from logtui.document.properties.states import State, entry_state
 from logtui.document.properties.tags import entry_tags, title_without_tags
 from logtui.document.relations.entry_ids import EntryIds
+from logtui.document.relations.references import Mentions
 from logtui.document.relations.same_link import link_identity
-from logtui.document.text.urls import host_of
 from logtui.errors import LogtuiError
 from logtui.export.characters import clean_lines, one_line
+from logtui.export.json_figures import count_records, overview_record
 from logtui.privacy import visible_entries
 from logtui.search.highlight import highlight_entry
+from logtui.search.periods import users_today
 from logtui.search.rank import search_index
+from logtui.statistics.grouping import count_entries
+from logtui.statistics.overview import summarize
 from logtui.storage.log_file import identify_file
 
 if TYPE_CHECKING:
@@ -32,13 +37,14 @@ if TYPE_CHECKING:
 Answer: TypeAlias = dict[str, object]
 """An object that goes to an agent."""
 
-CountBy: TypeAlias = Literal["day", "month", "year", "kind", "host"]
+CountBy: TypeAlias = Literal["day", "week", "month", "year", "weekday", "kind", "host", "tag"]
 ExportFormat: TypeAlias = Literal["bibtex", "csl", "markdown", "digest"]
 
 MAX_HITS = 50
 MAX_ANSWER_BYTES = 20_000
 _MAX_IDS = 20
 _MAX_COUNTS = 200
+_MAX_FIGURES = 20
 _SNIPPET, _BEFORE_MATCH = 240, 60
 _MAX_TITLE = 300
 _MAX_URL = 500
@@ -80,6 +86,23 @@ class LogView:
             if url := self.document.url(entry):
                 entries[link_identity(url)].append(entry)
         return entries
+
+    def references(self, entry: Entry) -> list[Entry]:
+        """Return the entries that the text of ``entry`` may name by their day, in order."""
+        entries = self.document.entries
+        targets = {
+            target
+            for reference in self._mentions.by(bisect_left(entries, entry))
+            for target in reference.targets
+        }
+        return [entries[target] for target in sorted(targets) if entries[target] in self.ids]
+
+    @cached_property
+    def _mentions(self) -> Mentions:
+        mentions = Mentions(self.document)
+        while mentions.advance(1):
+            pass
+        return mentions
 
     def version(self, entry: Entry) -> str:
         """Return what changes when the lines of ``entry`` do."""
@@ -214,19 +237,20 @@ class LogReader:
         }
 
     def stats(self, since: str = "", until: str = "", by: CountBy = "month") -> Answer:
-        """Return numbers: entries, distinct links, days, and a count for each value of ``by``."""
+        """Return the figures of `logtui stats --json`, and a count for each value of ``by``."""
         view = self.view()
         document, entries = view.document, view.between(since, until)
-        urls = [url for entry in entries if (url := document.url(entry))]
-        counts = Counter(counted_value(document, entry, by) for entry in entries)
-        pairs = counts.most_common() if by in {"kind", "host"} else sorted(counts.items())
-        return {
-            "entries": len(entries),
-            "distinct_links": len(set(map(link_identity, urls))),
-            "days": len({entry.day for entry in entries if document.date(entry)}),
+        counts = count_records(count_entries(document, entries, by))
+        figures = overview_record(document, summarize(document, entries, users_today()), None)
+        del figures["comparison"]
+        shortened = {
+            name: figure[:_MAX_FIGURES] if isinstance(figure, list) else figure
+            for name, figure in figures.items()
+        }
+        return shortened | {
             "by": by,
-            "counts": dict(pairs[:_MAX_COUNTS]),
-            "left_out": max(len(pairs) - _MAX_COUNTS, 0),
+            "counts": counts[:_MAX_COUNTS],
+            "left_out": max(len(counts) - _MAX_COUNTS, 0),
         }
 
     def export(
@@ -278,7 +302,7 @@ def page_of(
 
 
 def whole_entry(view: LogView, entry: Entry, max_chars: int) -> Answer:
-    """Return ``entry`` with its notes and the ids of those with the same link."""
+    """Return ``entry`` with its notes, and the ids of those with its link and those it names."""
     document = view.document
     answer = view.brief(entry, "")
     del answer["snippet"]
@@ -291,21 +315,10 @@ def whole_entry(view: LogView, entry: Entry, max_chars: int) -> Answer:
         "notes": notes[:max_chars],
         "truncated": len(notes) > max_chars,
         "thread": thread[:_MAX_IDS],
+        "references": [view.ids[other] for other in view.references(entry)][:_MAX_IDS],
         "version": view.version(entry),
     }
     return answer
-
-
-def counted_value(document: Document, entry: Entry, by: CountBy) -> str:
-    """Return what ``entry`` is counted under."""
-    if by == "kind":
-        kind = document.kind(entry)
-        return one_line(kind.name or kind.symbol) if kind else "none"
-    if by == "host":
-        return one_line(host_of(document.url(entry) or "")) or "none"
-    date = document.date(entry)
-    iso = (date.iso() if date else None) or "undated"
-    return iso[: {"day": 10, "month": 7, "year": 4}[by]] if date else iso
 
 
 def answer_size(answer: object) -> int:

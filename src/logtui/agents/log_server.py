@@ -45,7 +45,7 @@ READING_TOOLS: dict[str, tuple[Tool, str]] = {
         LogReader.search,
         (
             "Find entries, best first. Words may be mistyped; kind:WORD in:2024-09 host:NAME"
-            " filter, !word leaves out, 'word is exact."
+            " is:open tag:NAME filter, !word leaves out, 'word is exact, (a | b) is either."
         ),
     ),
     "log_get": (LogReader.get, "Whole entries by id: notes, version, others with the same link."),

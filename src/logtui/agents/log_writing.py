@@ -18,6 +18,7 @@ from logtui.document.properties.states import State  # noqa: TC001 - the server 
 from logtui.document.reading.parser import parse_text
 from logtui.document.relations.threads import latest_entry_with_link
 from logtui.document.text import lines
+from logtui.document.text.diff import unified_lines
 from logtui.errors import HistoryError
 from logtui.storage.history import undoable_writes
 
@@ -256,10 +257,8 @@ def users_day() -> datetime.date:
 
 def diff(old: Document, new: Document) -> str:
     """Return the unified diff of two states of a log, its beginning where it is long."""
-    from difflib import unified_diff
-
     text = "".join(
         line if line.endswith("\n") else f"{line}\n"
-        for line in unified_diff(lines.split(old.text), lines.split(new.text), "log", "log", n=1)
+        for line in unified_lines(lines.split(old.text), lines.split(new.text), "log", context=1)
     )
     return text.encode("utf-8", "replace").decode()[:_MAX_DIFF]

@@ -11,5 +11,5 @@ problem offers as its fix, where that cannot change what the log means, as one o
 A check says nothing where it could be wrong: what most of a log does is taken for its custom, and
 only what stands out from it is reported.
 
-Nothing here asks the network or prints; imports only from ``document`` and ``search``.
+Nothing here asks the network or prints; imports only from ``document`` and ``export``.
 """

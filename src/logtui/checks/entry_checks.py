@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from logtui.checks.checked_log import CheckedLog, Problem, quoted
 from logtui.document.legend import is_word_symbol
 from logtui.document.properties.similar_tags import similar_tags
 from logtui.document.properties.tags import log_tags
+from logtui.document.relations.entry_ids import entry_identity
 from logtui.document.relations.references import find_candidates
+from logtui.export.citing.works import key_claim
+
+if TYPE_CHECKING:
+    from logtui.document.model import Entry
 
 _ENTRY_NOUNS = frozenset({"entry", "entries", "log", "logs", "note", "notes", "post", ""})
 """Nouns that mean something of the log itself; a paper or a video may have a date of its own."""
@@ -70,6 +76,21 @@ def check_unused_kinds(log: CheckedLog) -> Iterator[Problem]:
             offset = document.text.find(kind.symbol, *document.legend.span)
             sentence = f"no entry is of the kind {quoted(' '.join(filter(None, kind)))}"
             yield Problem("kind-unused", max(offset, document.legend.span.start), sentence)
+
+
+def check_keys(log: CheckedLog) -> Iterator[Problem]:
+    """Yield the entries with a line ``cite: key`` whose key is that of another work."""
+    document = log.document
+    first_entries: dict[str, Entry] = {}
+    for entry in document.entries:
+        claim = key_claim(document, entry)
+        if claim is None or claim.strength > 0:
+            continue
+        first = first_entries.setdefault(claim.key.casefold(), entry)
+        if entry_identity(document, first) != entry_identity(document, entry):
+            line = document.line_at(first.span.start)
+            sentence = f"the key {quoted(claim.key)} is that of the entry in line {line} already"
+            yield Problem("key-twice", entry.span.start, sentence)
 
 
 def check_references(log: CheckedLog) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from logtui.commands.console.progress import open_session
 from logtui.commands.log_argument import add_log_argument
 from logtui.document import entry_parts
 from logtui.document.text import lines
+from logtui.document.text.diff import unified_lines
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_text
 from logtui.errors import LogtuiError
@@ -255,9 +256,7 @@ def print_dry_run(path: Path, document: Document, edit: Edit | None) -> None:
 
 def text_diff(old: str, new: str, path: Path) -> Iterator[str]:
     """Yield the lines of the unified diff that makes ``new`` of ``old``, texts of one log."""
-    from difflib import unified_diff
-
-    for line in unified_diff(lines.split(old), lines.split(new), str(path), str(path)):
+    for line in unified_lines(lines.split(old), lines.split(new), str(path)):
         yield line.removesuffix("\n")
         if not line.endswith(("\n", "\r")):
             yield _NO_NEWLINE_AT_END

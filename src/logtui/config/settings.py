@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DateFormat = Literal["iso", "log", "short"]
 Density = Literal["comfortable", "compact"]
+CheckLevel = Literal["off", "info", "warn"]
 
 DATE_FORMATS: tuple[DateFormat, ...] = ("iso", "log", "short")
 """How dates are shown: ``2024-09-25``, as the log writes them, or ``25 Sep 2024``."""
@@ -66,10 +67,12 @@ class PaneSettings(NamedTuple):
         tree: Whether the date tree is shown where there is room for it.
         detail: Per cent of the width next to the tree that the detail takes; None: what suits
             the terminal.
+        filters: Whether the saved filters stand above the dates.
     """
 
     tree: bool = True
     detail: int | None = None
+    filters: bool = True
 
 
 class FetchSettings(NamedTuple):
@@ -121,6 +124,7 @@ class Config(NamedTuple):
         fetch: What may be asked of the network.
         export: What leaves the log.
         queue: What becomes of what was to be read.
+        checks: The levels of the checks that have another one than the default, by their names.
         filters: The saved filters: the name and the query of each, in the order of the file.
         keys: The keys that differ from the default: id of a binding to keys in Textual's
             spelling, separated by commas, as ``App.set_keymap`` takes them. They do not clash.
@@ -140,6 +144,7 @@ class Config(NamedTuple):
     fetch: FetchSettings = FetchSettings()
     export: ExportSettings = ExportSettings()
     queue: QueueSettings = QueueSettings()
+    checks: Mapping[str, CheckLevel] = MappingProxyType({})
     filters: Mapping[str, str] = MappingProxyType({})
     keys: Mapping[str, str] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
@@ -301,6 +306,13 @@ SETTINGS = {
             "without it what suits the terminal.",
         ),
         Setting(
+            "panes.filters",
+            "true",
+            "true or false",
+            _is_switch,
+            "Whether the first saved filters stand above the dates.",
+        ),
+        Setting(
             "fetch.automatic",
             "false",
             "true or false",
@@ -334,11 +346,18 @@ SETTINGS = {
 KEYS_TABLE = "keys"
 """The table of keys: each id of ``logtui.key_table`` with the keys that replace its default."""
 
+CHECK_LEVELS: tuple[CheckLevel, ...] = ("off", "info", "warn")
+"""When a check runs: never, where it is asked for, or unasked."""
+
+CHECKS_TABLE = "check"
+"""The table of checks: the level of each by its name."""
+
 FILTERS_TABLE = "filters"
 """The table of saved filters: each name with its query."""
 
 TABLES = (
     *dict.fromkeys(name.partition(".")[0] for name in SETTINGS if "." in name),
+    CHECKS_TABLE,
     FILTERS_TABLE,
     KEYS_TABLE,
 )

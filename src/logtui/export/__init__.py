@@ -7,6 +7,7 @@
     digest         what was read in a time, grouped, in Markdown
     listing        CSV, bookmarks of browsers, and Markdown that is a log again
     json_entries   JSON, as all commands print an entry
+    json_figures   JSON of what ``statistics`` counts
 
 ``notes_html`` makes HTML of notes in which nothing runs. ``characters`` takes out what no format
 may hold, and repairs mojibake: every text of the log goes through it. The same entries always give

@@ -12,7 +12,7 @@ from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from logtui.document.model import Document, Entry
     from logtui.document.properties.states import State
@@ -75,6 +75,12 @@ def jsonl_lines(document: Document, entries: Iterable[Entry]) -> Iterator[str]:
     records = JsonEntries(document)
     for entry in entries:
         yield json_text(records.of(entry)) + "\n"
+
+
+def json_array(document: Document, entries: Iterable[tuple[Entry, Mapping[str, object]]]) -> str:
+    """Return an array of the objects of ``entries``, each with the fields that go along, a line."""
+    to_json = JsonEntries(document).of
+    return json_text([{**to_json(entry), **fields} for entry, fields in entries]) + "\n"
 
 
 def json_text(value: object) -> str:

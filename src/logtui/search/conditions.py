@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from logtui.document.properties.states import uses_states
 from logtui.errors import LogtuiError
 from logtui.search.corpus import Vocabulary
 from logtui.search.periods import EveryYear, period_in_log, range_in_log, yearly_period
@@ -216,7 +217,7 @@ def slots_in_state(index: Index, value: str) -> Iterator[int]:
     Raises:
         FilterError: It means nothing in this log.
     """
-    if not index.slots_by_state:
+    if not uses_states(index.document):
         raise FilterError("no entry of this log says that it is open, reading, done or dropped")
     for state in states_called(value):
         yield from index.searchable(index.slots_by_state.get(state, ()))

@@ -142,8 +142,10 @@ class _EntryHighlights:
             find_period = range_in_log if condition.name == "in" else day_of_years
             self._mark_date(find_period(condition.value, self._document))
         elif condition.name == "tag":
+            tag_words = {word.text for word in runs(condition.value)}
             for field in (Field.TITLE, Field.NOTES):
-                self._mark_text(field, condition.value)
+                tagged = (word for word in self._words[field] if word.text in tag_words)
+                self.ranges[field] += [(word.start, word.end) for word in tagged]
         elif condition.name == "host":
             words = self._words[Field.HOST]
             if not self._mark_text(Field.URL, condition.value) and words:

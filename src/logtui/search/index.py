@@ -10,7 +10,7 @@ from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from logtui.document.properties.states import entry_state
+from logtui.document.properties.states import entry_state, uses_states
 from logtui.document.properties.tags import entry_tags
 from logtui.search.corpus import Corpus
 from logtui.search.words import exact_text
@@ -94,9 +94,10 @@ class Index:
 
     @cached_property
     def slots_by_state(self) -> Mapping[State, Sequence[int]]:
-        """The slots of the entries in each state; only what a query asks for is looked up."""
+        """The slots of the entries in each state, looked up when a query asks for one."""
         slots_by_state: dict[State, list[int]] = {}
-        for slot, entry in zip(self.slots, self.document.entries, strict=True):
+        entries = self.document.entries if uses_states(self.document) else ()
+        for slot, entry in zip(self.slots, entries, strict=False):
             if state := entry_state(self.document, entry):
                 slots_by_state.setdefault(state, []).append(slot)
         return slots_by_state

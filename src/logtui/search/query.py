@@ -191,13 +191,11 @@ def parse_query(text: str, saved_filters: SavedFilters = ()) -> Query:
     outermost.add(parser.parse(words, _Level(0)))
     if is_unfinished:
         outermost.mark_unfinished()
+    query = outermost.branches[0].query(parser)
     asked = [word for word in words if word != BAR]
-    return replace(
-        outermost.branches[0].query(parser),
-        is_only_begun=bool(asked) and all(map(parser.is_begun, asked)),
-        unknown_names=tuple(dict.fromkeys(parser.unknown_names)),
-        problem=parser.problem,
-    )
+    is_only_begun = bool(asked) and all(map(parser.is_begun, asked))
+    unknown_names = tuple(dict.fromkeys(parser.unknown_names))
+    return Query(query.parts, query.filters, is_only_begun, unknown_names, parser.problem)
 
 
 class _Level:

@@ -17,6 +17,7 @@ from logtui.statistics.streaks import (
     longest_gap,
     longest_week_streak,
 )
+from logtui.statistics.waiting import waiting_entries
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
@@ -60,6 +61,7 @@ class Overview(NamedTuple):
         without_day: Entries of which the month or the year alone is known.
         undated: Entries of which not even the year is known.
         future: Entries of days after today.
+        waiting: Entries that are still to be read.
     """
 
     entries: int
@@ -80,6 +82,7 @@ class Overview(NamedTuple):
     without_day: int
     undated: int
     future: int
+    waiting: int
 
 
 def summarize(document: Document, entries: Sequence[Entry], today: datetime.date) -> Overview:
@@ -107,6 +110,7 @@ def summarize(document: Document, entries: Sequence[Entry], today: datetime.date
         without_day=sum(1 for date in dates if date and date.year and not date.day),
         undated=sum(1 for date in dates if date is None or date.year is None),
         future=sum(count for day, count in counts.items() if day > today),
+        waiting=len(waiting_entries(document, entries, today)),
     )
 
 

@@ -54,7 +54,7 @@ class CopyResult(NamedTuple):
         large = self.size > MAX_SENT_BYTES
         doubt = f"; {self.size // 1000} kB are more than some terminals take" if large else ""
         if self.is_in_tmux:
-            return f"copied {description} into tmux and sent it to the terminal{doubt}"
+            return f"copied {description} into tmux, sent to the terminal{doubt}"
         return f"sent {description} to the terminal{doubt}"
 
 

@@ -12,13 +12,16 @@ if TYPE_CHECKING:
 
     from logtui.tui.host import Host
 
-_ENTRY_KEYS = frozenset(
+_ENTRY_KEYS = frozenset({"list.open", "list.mark", "screen.done"})
+"""Keys that the selected entry has a use for."""
+
+_CHOSEN_KEYS = frozenset(
     {
-        *("list.open", "list.mark", "screen.edit", "screen.delete"),
-        *("screen.copy", "screen.copy_part", "screen.open", "screen.done"),
+        *("screen.edit", "screen.delete", "screen.state", "screen.open"),
+        *("screen.copy", "screen.copy_part"),
     }
 )
-"""Keys that every entry has a use for."""
+"""Keys that all marked entries have a use for, else the selected one."""
 
 _MAX_SEARCHED = 20_000
 """Characters of an entry that are looked through for a link on the way past it."""
@@ -41,14 +44,16 @@ def _keys_of_search(host: Host) -> Iterator[str]:
 
 def _keys_of_entry(host: Host) -> Iterator[str]:
     view, selected, relations = host.view, host.selected, host.relations
+    has_marks = bool(host.marks.entries)
     if view is None or selected is None:
-        yield from _ENTRY_KEYS
+        yield from _ENTRY_KEYS if has_marks else _ENTRY_KEYS | _CHOSEN_KEYS
     else:
         document, entry = view.document, view.document.entries[selected]
         is_long = entry.span.end - entry.span.start > _MAX_SEARCHED
         if entry_state(document, entry) is None:
             yield "screen.done"
-        if not is_long and not document.url(entry) and not links_of(document, entry):
+        has_link = has_marks or is_long or document.url(entry)
+        if not has_link and not links_of(document, entry):
             yield "screen.open"
     if selected is None or relations is None or view is None:
         yield from ("screen.thread_previous", "screen.thread_next", "screen.follow")

@@ -129,6 +129,8 @@ class MainScreen(Screen[None]):
         self.query_one(EntryList).focus()
         log = self.shown_log
         self.query_one(SearchBar).use_filters(log.filters)
+        if self._config and self._config.panes.filters:
+            self.query_one(DatePane).filters = log.filters
         log.take_over(log.document, log.root_scope, newest_entry(log.document))
         self.call_after_refresh(self._finish_start)
 

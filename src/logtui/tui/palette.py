@@ -44,10 +44,10 @@ _MAX_RECENT = 5
 """Commands used before that stand above all others."""
 
 _EXPORTS = (
-    ("Export the shown entries …", "file"),
-    ("Fetch authors and dates of the shown papers", "records"),
+    ("Export the {} entries …", "file"),
+    ("Fetch authors and dates of the {} papers", "records"),
 )
-"""What is done with all that is shown: its title, and what the actions call it."""
+"""What is done with all that is marked or shown: its title, and what the actions call it."""
 
 _MARKS = (
     ("Mark the others of the shown entries instead", "others"),
@@ -191,7 +191,7 @@ class Palette(Dialog[None]):
         """Show what matches what is typed; before that the commands by their groups."""
         query = self.query_one(PaletteInput).value.strip()
         options = self.query_one(OptionList)
-        width = options.scrollable_content_region.width
+        width = options.scrollable_content_region.width - 1  # the keys stand off the scroll bar
         matcher = Matcher(query, match_style=theme_style("match")) if query else None
         rows = self._matches(matcher) if matcher else self._groups()
         options.clear_options()
@@ -329,8 +329,10 @@ def _commands_without_keys(screen: MainScreen) -> Iterator[PaletteCommand]:
         yield PaletteCommand("Find", "Queue: what is to be read, the oldest first", show_queue)
     for title, command in _MARKS:
         yield PaletteCommand("Use", title, partial(screen.action_mark, command))
+    chosen = "marked" if shown_log.marks.entries else "shown"
     for title, command in _EXPORTS:
-        yield PaletteCommand("Use", title, partial(shown_log.actions.export, command))
+        export = partial(shown_log.actions.export, command)
+        yield PaletteCommand("Use", title.format(chosen), export)
     if screen.check_action("write", ("add",)):
         yield PaletteCommand("Use", "Import a file …", shown_log.actions.import_file)
 

@@ -125,7 +125,9 @@ class ShownLog:
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show ``dialog`` and return what it closes with; only a worker can wait for that."""
-        return await self.app.push_screen_wait(dialog)
+        from logtui.tui.dialogs.dialog import answer_to
+
+        return await answer_to(self.app, dialog)
 
     def call_later(self, callback: Callable[..., object], *arguments: object) -> bool:
         """Have ``callback`` called in the thread of the screen; tell whether there is one."""
@@ -165,6 +167,9 @@ class ShownLog:
     def _use(self, document: Document) -> None:
         """Have threads work for ``document``; the first time, go to where the reader was."""
         self.threads.use(document)
+        dates = self._screen.query_one(DatePane)
+        if dates.filters:
+            self.threads.searcher.count_filters(None, dates.show_counts)
         if self._is_used:
             return
         from logtui.tui.selection import remember_position, remembered_position, welcome
@@ -199,7 +204,7 @@ class ShownLog:
         entry = entry_after_change(before, self.selected, receipt)
         if len(receipt.document.entries) > len(self.document.entries):
             self._added_entry = entry
-        if self.marks.entries:
+        if self.marks.entries and receipt.document is self._session.document:
             from logtui.tui.marked_entries import marks_after_write
 
             self.marks = marks_after_write(self.marks, receipt)

@@ -151,6 +151,41 @@ def test_entries_are_moved_as_one_by_one(
     assert after_plan(document, plan).text == expected
 
 
+BLOCKS = (
+    *("- item {}\n", "- item {}\n    - a note\n\n", "1. number {}\n", "Paragraph {} of it\n\n"),
+    "### Heading {}\n\nits text\n\n",
+)
+
+
+@st.composite
+def mixed_logs(draw: st.DrawFn) -> str:
+    """Make a log of days with lists, paragraphs and headings, newest first."""
+    days = draw(st.lists(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=3), min_size=2))
+    bodies = (
+        "".join(block.format(f"{number}-{place}") for place, block in enumerate(blocks))
+        for number, blocks in enumerate(days)
+    )
+    dates = (TODAY - datetime.timedelta(days=2 * number) for number in range(len(days)))
+    return "\n\n".join(
+        f"## {date}\n\n{body.rstrip()}" for date, body in zip(dates, bodies, strict=True)
+    )
+
+
+@given(mixed_logs(), st.integers(0, 9), st.data())
+def test_entries_of_all_makes_are_moved_as_one_by_one(
+    text: str, days: int, data: st.DataObject
+) -> None:
+    document = read(text)
+    date = TODAY - datetime.timedelta(days=days)
+    change = EntryChange(date=PartialDate(date.year, date.month, date.day))
+    entries = chosen_entries(data, document)
+    plan = plan_changes(document, entries, change, TODAY)
+    expected, refused = changed_one_by_one(document, numbers_of(document, entries), change)
+    assume(not refused and not plan.refused)
+    # How many blank lines come between two of them can follow from one that has gone.
+    assert after_plan(document, plan).text.split() == expected.split()
+
+
 @given(plain_logs(), st.data())
 def test_entries_are_deleted_as_one_by_one(document: Document, data: st.DataObject) -> None:
     entries = chosen_entries(data, document)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.document.bulk import plans
 from logtui.document.bulk.changes import EntryChange, Replacement
 from logtui.document.bulk.pattern_replacement import ReplacementError
 from logtui.document.bulk.plans import ChangePlan, plan_changes, plan_deletion
@@ -177,3 +178,16 @@ def test_tags_come_and_go_as_the_log_writes_them() -> None:
     made = plan(text, EntryChange(tags_added=("c",), tags_removed=("b",)))
     assert (len(made.changed), len(made.unchanged)) == (3, 1)
     assert written(text, made) == ("## 2024-09-29\n- one #a #c\n- two #c\n- three #c\n- four #c\n")
+
+
+def test_what_would_take_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plans, "MOST_READ", 1)
+    made = plan(LOG, EntryChange(date=PartialDate(2024, 9, 26)))
+    assert [refusal.reason for refusal in made.refused] == [
+        "too many of these entries have to be changed one by one; change fewer at once"
+    ] * 3
+    assert written(LOG, made) == (
+        "Legend:\n- 📜: papers\n- 📰: blog posts\n\n09/26/2024\n- 📜[First](https://a.org/1)\n"
+        "    - a note\n\n09/25/2024\n- 📰[Second](https://a.org/2)\n- 📜third\n"
+        "\n09/24/2024\n- 📰[Fourth](https://b.org/4)\n"
+    )

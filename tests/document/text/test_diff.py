@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from difflib import unified_diff
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,7 @@ from logtui.document.text.diff import (
     equal_pairs,
     hunks,
     longest_increasing,
+    unified_lines,
 )
 from logtui.document.text.lines import CHUNK_LENGTH
 
@@ -113,3 +115,36 @@ def test_ends_in_common_may_be_longer_than_what_is_compared_at_once(length: int)
     assert common_prefix(same + "b" * 9, same + "cccc") == length
     assert common_suffix("b" * 9 + same, "cccc" + same) == length
     assert common_prefix(same, same) == common_suffix(same, same) == length
+
+
+@pytest.mark.parametrize("context", [0, 1, 3])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("", "a"),
+        ("a", ""),
+        ("abc", "abc"),
+        ("abcdefghijkl", "abcdefgXhijkl"),
+        ("abcdefghijklmnopqr", "Xbcdefghijklmnopq"),
+        ("abcdefghijklmnopqrstuv", "abcdXfghijklmnoprstuvY"),
+        ("abcdefg", "abXdeYg"),
+    ],
+)
+def test_a_unified_diff_is_that_of_the_standard_library(
+    first: str, second: str, context: int
+) -> None:
+    old, new = ([f"{char}\n" for char in text] for text in (first, second))
+    diff = unified_diff(old, new, "log.md", "log.md", n=context)
+    assert list(unified_lines(old, new, "log.md", context)) == list(diff)
+
+
+@given(st.lists(st.sampled_from("abc")), st.lists(st.sampled_from("abc")), st.integers(0, 3))
+def test_a_unified_diff_holds_what_differs(
+    first: list[str], second: list[str], context: int
+) -> None:
+    lines = list(unified_lines(first, second, "log.md", context))[2:]
+    kept = [line[1:] for line in lines if line[:1] == " "]
+    changed = "".join(line[0] for line in lines)
+    assert (not lines) == (first == second)
+    assert len(first) - changed.count("-") == len(second) - changed.count("+")
+    assert len(kept) <= len(first) - changed.count("-")

@@ -127,7 +127,7 @@ class EditCommand(Command):
             refuse_usage(args, "--regex and --in say how to --replace OLD NEW")
         has_parts_of_many = any(getattr(args, part) is not None for part in _PARTS_OF_MANY)
         if has_parts_of_many or args.line is None:
-            _change_many(args)
+            self.change_many(args)
             return 0
         session = open_to_write(args)
         [target] = named_entries(args, session.document).refs
@@ -145,21 +145,24 @@ class EditCommand(Command):
         print_receipt(args.file, receipt)
         return 0
 
+    def change_many(self, args: argparse.Namespace) -> None:
+        """Make one change of all entries that are named."""
+        if args.title is not None or args.url is not None:
+            refuse_usage(
+                args, "--title and --url are for one entry; --replace changes them in many"
+            )
+        if all(getattr(args, part) is None for part in (*_PARTS_OF_ONE, *_PARTS_OF_MANY)):
+            refuse_usage(
+                args, "what is to change? Name --kind, --date, --state, --tag or --replace"
+            )
+        session = open_to_write(args)
+        change = entry_change(args, session.document)
+        named = named_entries(args, session.document)
+        operation = ChangeEntries(named.refs, change, users_today())
+        write_to_entries(args, session, operation, named.misfits)
+
 
 COMMAND = EditCommand()
-
-
-def _change_many(args: argparse.Namespace) -> None:
-    """Make one change of all entries that are named."""
-    if args.title is not None or args.url is not None:
-        refuse_usage(args, "--title and --url are for one entry; --replace changes them in many")
-    if all(getattr(args, part) is None for part in (*_PARTS_OF_ONE, *_PARTS_OF_MANY)):
-        refuse_usage(args, "what is to change? Name --kind, --date, --state, --tag or --replace")
-    session = open_to_write(args)
-    change = entry_change(args, session.document)
-    named = named_entries(args, session.document)
-    operation = ChangeEntries(named.refs, change, users_today())
-    write_to_entries(args, session, operation, named.misfits)
 
 
 def entry_change(args: argparse.Namespace, document: Document) -> EntryChange:

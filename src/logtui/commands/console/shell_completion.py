@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Collection, Iterator
 
+    from logtui.session import Session
+
 SHELLS = ("bash", "zsh", "fish")
 """Shells that can be told how to complete."""
 
@@ -72,6 +74,8 @@ def _values(prefix: str, action: argparse.Action, args: argparse.Namespace) -> l
             return list(_paths(prefix))
         case "K":
             return _kind_names(getattr(args, "file", None))
+        case "QUERY":
+            return _queries(prefix, getattr(args, "file", None))
         case "D":
             return list(_DATE_WORDS)
     return []
@@ -97,14 +101,32 @@ def _paths(prefix: str) -> Iterator[str]:
 
 def _kind_names(word: str | None) -> list[str]:
     """Return what the legend of the log calls its kinds; ``word`` is the first one typed."""
+    session = _session(word)
+    kinds = session.document.legend.kinds if session else ()
+    names = (kind.name.partition(",")[0].strip() for kind in kinds)
+    return [name for name in names if name and name.isprintable()]
+
+
+def _queries(prefix: str, word: str | None) -> list[str]:
+    """Return what a query that is typed as far as ``prefix`` may become in the log."""
+    session = _session(word) if prefix else None
+    if session is None:
+        return []
+    from logtui.config.filters import query_index
+    from logtui.search.completion import completions
+
+    index = query_index(session.reload())
+    return [query for query in completions(prefix, index) if query.isprintable()]
+
+
+def _session(word: str | None) -> Session | None:
+    """Return the log, if there is one that can be read; ``word`` is the first one typed."""
     from logtui.commands.log_argument import named_log
     from logtui.errors import LogtuiError
     from logtui.session import Session
 
     try:
         log = named_log(word)
-        kinds = Session.open(log).document.legend.kinds if log else ()
+        return Session.open(log) if log else None
     except LogtuiError:
-        return []
-    names = (kind.name.partition(",")[0].strip() for kind in kinds)
-    return [name for name in names if name and name.isprintable()]
+        return None

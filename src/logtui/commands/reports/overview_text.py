@@ -1,18 +1,17 @@
-"""The figures of a log as lines of at most 80 cells, and as JSON."""
+"""The figures of a log as lines of at most 80 cells."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from logtui.commands.console.output import cut_to_cells, fit_to_cells
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_text
 from logtui.statistics.grouping import NO_KEY
 from logtui.statistics.heatmap import ASCII_GLYPHS, DARKEST, GLYPHS
-from logtui.statistics.streaks import Gap, Streak
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from logtui.commands.console.output import TextColors
     from logtui.document.model import Document, Entry
@@ -73,13 +72,15 @@ def overview_lines(
 
 
 def _exception_lines(overview: Overview) -> Iterator[str]:
-    """Yield what the days of the report leave out."""
+    """Yield what the days of the report leave out, and what is still to be read."""
     if overview.without_day:
         yield f"{_counted(overview.without_day, 'entry has', 'entries have')} no day"
     if overview.undated:
         yield f"{_counted(overview.undated, 'entry has', 'entries have')} no year"
     if overview.future:
         yield f"{_counted(overview.future, 'entry lies', 'entries lie')} in the future"
+    if overview.waiting:
+        yield f"{_counted(overview.waiting, 'entry is', 'entries are')} still to be read"
 
 
 def _thread_line(document: Document, thread: Sequence[Entry]) -> str:
@@ -118,53 +119,6 @@ def map_lines(heatmap: Heatmap, colors: TextColors, *, is_ascii: bool) -> Iterat
         yield f"{label:{_ROW_LABEL_CELLS}}{''.join(cells)}".rstrip()
     legend = " ".join(colors.level(glyphs[level], level) for level in range(DARKEST + 1))
     yield f"{'':{_ROW_LABEL_CELLS}}less {legend} more, by {heatmap.unit}"
-
-
-def overview_record(
-    document: Document, overview: Overview, comparison: Comparison | None
-) -> dict[str, object]:
-    """Return the figures as JSON has them; what is absent is null."""
-    record: dict[str, Any] = overview._asdict()
-    for name in ("kinds", "hosts", "weekdays"):
-        record[name] = count_records(record[name])
-    for name in ("first", "last"):
-        record[name] = _iso(record[name])
-    record["busiest_day"] = next(iter(count_records(filter(None, [overview.busiest_day]))), None)
-    for name in ("gap", "week_streak", "day_streak"):
-        record[name] = _dated_record(record[name])
-    record["comparison"] = comparison and {
-        "first": _iso(comparison.first),
-        "last": _iso(comparison.last),
-        "count": comparison.size,
-        "count_before": comparison.size_before,
-    }
-    record["revisited"] = [
-        {
-            "title": repair_for_display(document.title(thread[0])),
-            "url": document.url(thread[0]),
-            "count": len(thread),
-            "lines": [document.line_at(entry.span.start) for entry in thread],
-        }
-        for thread in overview.revisited
-    ]
-    return record
-
-
-def count_records(counts: Iterable[GroupCount]) -> list[dict[str, object]]:
-    """Return ``counts`` as JSON has them."""
-    return [{"key": count.key, "count": count.size} for count in counts]
-
-
-def _dated_record(value: Streak | Gap | None) -> dict[str, object] | None:
-    if value is None:
-        return None
-    if isinstance(value, Gap):
-        return {"before": _iso(value.before), "after": _iso(value.after), "days": value.days}
-    return {"first": _iso(value.first), "count": value.length}
-
-
-def _iso(day: object) -> str | None:
-    return None if day is None else str(day)
 
 
 def _counted(number: int, one: str, several: str = "") -> str:

@@ -23,7 +23,7 @@ from logtui.commands.manual import Command, ManualPage
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.relations.threads import Threads
 from logtui.document.text.safe import safe_text
-from logtui.export.json_entries import JsonEntries, json_text
+from logtui.export.json_entries import json_array
 from logtui.search.likeness import RelatedIndex
 from logtui.system.process import results_to_output
 
@@ -63,12 +63,10 @@ class RelatedCommand(Command):
         with results_to_output():
             prepare_output()
             if args.json:
-                json_entries = JsonEntries(document)
-                records = [
-                    {**json_entries.of(document.entries[other]), "why": why}
-                    for other, why in related.items()
-                ]
-                sys.stdout.write(f"{json_text(records)}\n")
+                entries = (
+                    (document.entries[other], {"why": why}) for other, why in related.items()
+                )
+                sys.stdout.write(json_array(document, entries))
             else:
                 colors = TextColors(may_color(args.color))
                 for other, why in related.items():

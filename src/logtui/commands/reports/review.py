@@ -24,7 +24,7 @@ from logtui.commands.manual import Command, ManualPage, refuse_usage
 from logtui.commands.options.query_argument import add_query_argument, entries_of_query
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_text
-from logtui.export.json_entries import JsonEntries, json_text
+from logtui.export.json_entries import json_array
 from logtui.storage.reviews import shown_in_review, store_review
 from logtui.system.process import print_message, results_to_output
 
@@ -75,9 +75,7 @@ class ReviewCommand(Command):
         with results_to_output():
             prepare_output()
             if args.json:
-                json_entries = JsonEntries(document)
-                records = [json_entries.of(entry) for entry in following]
-                sys.stdout.write(f"{json_text(records)}\n")
+                sys.stdout.write(json_array(document, ((entry, {}) for entry in following)))
             else:
                 colors = TextColors(may_color(args.color))
                 for entry in following:

@@ -26,13 +26,12 @@ from logtui.commands.options.query_argument import add_query_argument, entries_o
 from logtui.commands.options.typed_day import typed_day
 from logtui.commands.reports.overview_text import (
     count_lines,
-    count_records,
     map_lines,
     overview_lines,
-    overview_record,
 )
 from logtui.document.text.safe import safe_text
 from logtui.export.json_entries import json_text
+from logtui.export.json_figures import count_records, overview_record
 from logtui.search.periods import DateRange, first_and_last_day, parse_period
 from logtui.search.words import fold
 from logtui.statistics.grouping import ENTRY_GROUPINGS, count_entries

@@ -22,7 +22,7 @@ from logtui.commands.console.progress import read_document
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage
 from logtui.commands.options.typed_day import typed_day
-from logtui.export.json_entries import JsonEntries, json_text
+from logtui.export.json_entries import json_array
 from logtui.statistics.reminders import find_reminders
 from logtui.system.process import results_to_output
 
@@ -65,12 +65,8 @@ does, and "ago".""",
         with results_to_output():
             prepare_output()
             if args.json:
-                json_entries = JsonEntries(document)
-                records = [
-                    {**json_entries.of(reminder.entry), "ago": reminder.ago}
-                    for reminder in reminders
-                ]
-                sys.stdout.write(f"{json_text(records)}\n")
+                entries = ((reminder.entry, {"ago": reminder.ago}) for reminder in reminders)
+                sys.stdout.write(json_array(document, entries))
             else:
                 colors = TextColors(may_color(args.color))
                 sys.stdout.writelines(_lines(document, reminders, colors))

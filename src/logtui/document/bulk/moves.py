@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document import extents, order
@@ -23,7 +23,7 @@ from logtui.document.text import lines
 from logtui.document.text.spans import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from logtui.document.bulk.working_log import WorkingLog
     from logtui.document.dates.partial import PartialDate
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def move_entries(log: WorkingLog, drafts: Mapping[int, Draft]) -> None:
     """Make entries what their ``drafts`` say, by numbers, all of which have another, the same date.
 
-    They go after what stands on that day, in their order: those that look like the ones there at
+    They go after what stands on that day, in their order: all that look like the ones there at
     once, the others one by one. What cannot be moved is refused.
     """
     bodies: dict[int, MovedEntry] = {}
@@ -45,16 +45,15 @@ def move_entries(log: WorkingLog, drafts: Mapping[int, Draft]) -> None:
             log.reasons[number] = str(error)
     pending = list(bodies)
     while pending and log.may_read:
-        target = MoveTarget.of(log.document, drafts[pending[0]])
-        group: list[int] = []
-        if target is not None:
-            group = pending[: target.count_alike(bodies[number] for number in pending)]
-            while len(group) > 1 and not _move_together(log, target, drafts, bodies, group):
-                group = group[: len(group) // 2]
+        target = MoveTarget.of(log.document, drafts[pending[0]], bodies[pending[0]])
+        group = target.alike({number: bodies[number] for number in pending}) if target else []
+        while target and len(group) > 1 and not _move_together(log, target, drafts, bodies, group):
+            group = group[: len(group) // 2]
         if len(group) <= 1:
             group = pending[:1]
             log.change_alone(LineChanges(drafts), pending[0])
-        pending = pending[len(group) :]
+        moved = set(group)
+        pending = [number for number in pending if number not in moved]
     log.reasons |= dict.fromkeys(pending, TOO_MANY)
 
 
@@ -98,17 +97,22 @@ class MoveTarget(NamedTuple):
         document: The log, without what only stands around days.
         day_index: The index of the day.
         date: Its date, as exactly as the log gives dates.
-        bullet: What the entries begin with that are like its own.
+        bullet: What the entries begin with that are written there at once.
+        has_list: Whether the entries of the day are a list, maybe with something else below.
     """
 
     document: Document
     day_index: int
     date: PartialDate
     bullet: str
+    has_list: bool
 
     @classmethod
-    def of(cls, document: Document, draft: Draft) -> MoveTarget | None:
-        """Return the day of ``draft``; None where there is none yet, or it has no entries."""
+    def of(cls, document: Document, draft: Draft, body: MovedEntry) -> MoveTarget | None:
+        """Return the day of ``draft``, with the lines ``body``, and of entries like it.
+
+        None where there is none yet, or it has no entries.
+        """
         date = partial_date(draft.date)
         if date is None or not order.is_dated(document):
             return None
@@ -121,18 +125,33 @@ class MoveTarget(NamedTuple):
         model = model_entry(document, day)
         if model is None:
             return None
-        return cls(document, day_index, date, next_bullet(document, day, model))
+        bullet = next_bullet(document, day, model)
+        last = extents.bullet_of(document, document.entries[day.stop_entry - 1])
+        has_list = extents.is_list_bullet(bullet)
+        if body.may_keep_bullet(bullet, last):
+            bullet = body.bullet
+        return cls(document, day_index, date, bullet, has_list)
 
     @property
     def is_inline(self) -> bool:
         """Whether one line is the day and its entry."""
         return extents.is_inline(self.document, self.document.days[self.day_index])
 
-    def count_alike(self, bodies: Iterable[MovedEntry]) -> int:
-        """Return how many of ``bodies``, from the first on, are written like the entries there."""
-        is_inline = self.is_inline
-        alike = (is_inline or is_similar_bullet(body.bullet, self.bullet) for body in bodies)
-        return sum(1 for _ in takewhile(bool, alike))
+    def alike(self, bodies: Mapping[int, MovedEntry]) -> list[int]:
+        """Return which of ``bodies`` can be written at once, since they begin alike.
+
+        Where there is a list, more of it goes to its end, and a paragraph below, whichever comes
+        first. What comes after a heading belongs to that.
+        """
+        if self.is_inline:
+            return list(bodies)
+        numbers: list[int] = []
+        for number, body in bodies.items():
+            if is_similar_bullet(body.bullet, self.bullet):
+                numbers.append(number)
+            elif not self.has_list or "#" in body.bullet or "#" in self.bullet:
+                break
+        return numbers
 
     def insertion(self, bodies: Sequence[MovedEntry]) -> tuple[Edit, list[int]]:
         """Return the edit that writes ``bodies`` on the day, and where each begins after it.

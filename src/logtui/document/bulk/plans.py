@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from logtui.document.bulk.deletions import delete_entries
 from logtui.document.bulk.line_changes import LineChanges
 from logtui.document.bulk.moves import move_entries
-from logtui.document.bulk.working_log import WorkingLog
+from logtui.document.bulk.working_log import MOST_READ, WorkingLog
 from logtui.document.editing.draft import DraftError, partial_date
 from logtui.document.editing.edits import draft_of, has_date_in_line
 from logtui.document.editing.style import entry_index
@@ -84,13 +84,15 @@ def plan_changes(
             continue
         if new != typed[number]:
             wanted[number] = replace(new, date=partial_date(new.date))
+    unread = MOST_READ
     while True:
-        log = WorkingLog(document)
+        log = WorkingLog(document, unread)
         _change_entries(log, typed, wanted)
         reasons |= {max(number, ~number): reason for number, reason in log.reasons.items()}
         if log.changed.isdisjoint(reasons):
             break
         # An entry is changed as it is wanted, or not at all.
+        unread = log.unread
         wanted = {number: draft for number, draft in wanted.items() if number not in reasons}
     log.reasons = reasons
     return _plan_of(log, document, numbers)

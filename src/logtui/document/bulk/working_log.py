@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from logtui.document.editing.draft import DraftError, normalize_draft
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from logtui.document.editing.draft import Draft
     from logtui.document.model import Document, Entry
 
-_MOST_READ = 1 << 28
+MOST_READ = 1 << 28
 """Characters that are read to find out which entries of a group do not read back."""
 TOO_MANY = "too many of these entries have to be changed one by one; change fewer at once"
 """Why entries are refused that there is no time for."""
@@ -60,6 +60,19 @@ class ExpectedEntry(NamedTuple):
     entry: Entry
     draft: Draft | None = None
 
+    def is_read(self, before: Document, after: Document, entry: Entry | None) -> bool:
+        """Tell whether ``entry`` of ``after`` is what was expected when the log was ``before``."""
+        if entry is None:
+            return False
+        if self.draft is None:
+            return is_same_entry(before, self.entry, after, entry)
+        try:
+            typed = normalize_draft(self.draft, before.url(self.entry))
+            refuse_misread(before, after, entry, typed, self.entry)
+        except DraftError:
+            return False
+        return True
+
 
 class WorkingLog:
     """A log while its entries are changed; each has its number in the log as it was at first.
@@ -69,14 +82,15 @@ class WorkingLog:
         numbers: The numbers of its entries, in their order.
         changed: The numbers of the entries that were changed.
         reasons: Why entries were refused, by their numbers.
+        unread: How many characters may still be read.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, unread: int = MOST_READ) -> None:
         self.document = document
         self.numbers = list(range(len(document.entries)))
         self.changed: set[int] = set()
         self.reasons: dict[int, str] = {}
-        self._unread = _MOST_READ
+        self.unread = unread
 
     def entries_of(self, numbers: Iterable[int]) -> list[tuple[int, Entry]]:
         """Return those of ``numbers`` that are in the log, each with its entry, in their order."""
@@ -119,7 +133,7 @@ class WorkingLog:
         self.change(group, sorted(set(numbers).difference(first)))
 
     def expected_after(self, edits: Iterable[Edit]) -> list[ExpectedEntry]:
-        """Return where the entries are to be when ``edits``, none overlapping, are made."""
+        """Return where the entries are to be when ``edits`` are made."""
         starts = shifted_starts(self.document, edits)
         return [
             ExpectedEntry(number, start, entry)
@@ -133,9 +147,11 @@ class WorkingLog:
 
         Else nothing is done, and the numbers of those that it has not are returned, if known.
         """
-        before = self.document
-        text = combine_edits(before.text, list(edits)).apply(before.text)
-        self._unread -= len(text)
+        before, ordered = self.document, sorted(edits)
+        if any(above.span.end > below.span.start for above, below in pairwise(ordered)):
+            return set()
+        text = combine_edits(before.text, ordered).apply(before.text)
+        self.unread -= len(text)
         try:
             after = parse_text(text, before.encoding)
             require_round_trip(before, after)
@@ -145,7 +161,7 @@ class WorkingLog:
         misread = {
             there.number
             for there in expected
-            if not _reads_back(before, there, after, entries.get(there.start))
+            if not there.is_read(before, after, entries.get(there.start))
         }
         if misread or len(expected) != len(entries):
             return misread
@@ -155,6 +171,7 @@ class WorkingLog:
     def change_alone(self, group: GroupChange, number: int) -> None:
         """Do to the entry ``number`` what ``group`` does, or refuse it, as where it were alone."""
         before = self.document
+        self.unread -= len(before.text)
         try:
             edit = group.checked_edit(self, number)
         except DraftError as error:
@@ -163,7 +180,6 @@ class WorkingLog:
         if edit is None:
             return
         after = parse_text(edit.apply(before.text), before.encoding)
-        self._unread -= len(after.text)
         others = [(n, e) for n, e in zip(self.numbers, before.entries, strict=True) if n != number]
         pairs = zip(others, after.entries, strict=False)
         same = takewhile(lambda pair: is_same_entry(before, pair[0][1], after, pair[1]), pairs)
@@ -176,7 +192,7 @@ class WorkingLog:
     @property
     def may_read(self) -> bool:
         """Whether it may be tried once more which entries read back."""
-        return self._unread > 0
+        return self.unread > 0
 
 
 def shifted_starts(document: Document, edits: Iterable[Edit]) -> list[int]:
@@ -190,19 +206,3 @@ def shifted_starts(document: Document, edits: Iterable[Edit]) -> list[int]:
             count += 1
         starts.append(entry.span.start + shifts[count])
     return starts
-
-
-def _reads_back(
-    before: Document, there: ExpectedEntry, after: Document, entry: Entry | None
-) -> bool:
-    """Tell whether ``entry`` of ``after`` is what is expected there."""
-    if entry is None:
-        return False
-    if there.draft is None:
-        return is_same_entry(before, there.entry, after, entry)
-    try:
-        typed = normalize_draft(there.draft, before.url(there.entry))
-        refuse_misread(before, after, entry, typed, there.entry)
-    except DraftError:
-        return False
-    return True

@@ -13,6 +13,8 @@ from logtui.document.properties.tags import title_without_tags
 from logtui.document.relations import same_link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from logtui.document.model import Document, Entry
 
 
@@ -53,8 +55,33 @@ class CopyOption(NamedTuple):
 
 def copy_options(document: Document, entry: Entry) -> list[CopyOption]:
     """Return what ``entry`` has to copy, the most wanted first; no text twice."""
+    options: dict[str, CopyOption] = {}
+    for copy_format, text in _parts(document, entry).items():
+        if text:
+            options.setdefault(text, CopyOption(copy_format, text))
+    return list(options.values())
+
+
+def joined_parts(
+    document: Document, entries: Iterable[Entry], copy_format: CopyFormat
+) -> tuple[str, int]:
+    """Return the parts ``copy_format`` of those of ``entries`` that have one, and their number.
+
+    A line for each; notes, and entries that are no items of a list, have a blank line between them.
+    """
+    with_part = [
+        (entry, text) for entry in entries if (text := _parts(document, entry).get(copy_format))
+    ]
+    is_in_lines = copy_format is not CopyFormat.NOTES
+    if copy_format is CopyFormat.ENTRY:
+        is_in_lines = not any(document.bullet(entry).is_empty for entry, _ in with_part)
+    separator = "\n" if is_in_lines else "\n\n"
+    return separator.join(text for _, text in with_part), len(with_part)
+
+
+def _parts(document: Document, entry: Entry) -> dict[CopyFormat, str | None]:
     url, title = document.url(entry), title_without_tags(document, entry)
-    texts = {
+    return {
         CopyFormat.LINK: url,
         CopyFormat.TITLE: title,
         CopyFormat.MARKDOWN_LINK: markdown_link(title, url) if title and url else None,
@@ -63,11 +90,6 @@ def copy_options(document: Document, entry: Entry) -> list[CopyOption]:
         CopyFormat.DOI: same_link.doi(url) if url else None,
         CopyFormat.NOTES: document.notes(entry),
     }
-    options: dict[str, CopyOption] = {}
-    for copy_format, text in texts.items():
-        if text:
-            options.setdefault(text, CopyOption(copy_format, text))
-    return list(options.values())
 
 
 def markdown_link(title: str, url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,23 @@ class EntryIds:
 
     An id is the date of the entry and a hash of what makes it itself: the thing that its link leads
     to, or its title where it has no link. Of several entries that are the same in both, each one
-    after the first has the hash of its number, too.
+    after the first has the hash of its number, too. It depends on the entries before it alone, so
+    that no more are looked at than are asked for.
     """
 
     def __init__(self, document: Document) -> None:
         self._ids: dict[int, str] = {}
+        self._named = self._name_entries(document)
+
+    def of(self, entry: Entry) -> str:
+        """Return the id of ``entry``, such as ``2024-09-25#1c9f03ab``."""
+        while entry.span.start not in self._ids:
+            start, entry_id = next(self._named)
+            self._ids[start] = entry_id
+        return self._ids[entry.span.start]
+
+    def _name_entries(self, document: Document) -> Iterator[tuple[int, str]]:
+        """Yield where each entry begins and its id."""
         taken: set[str] = set()
         numbers: Counter[tuple[str, str]] = Counter()
         for entry in document.entries:
@@ -34,12 +47,8 @@ class EntryIds:
             numbers[date, core] += 1
             while (entry_id := _entry_id(date, core, numbers[date, core])) in taken:
                 numbers[date, core] += 1
-            self._ids[entry.span.start] = entry_id
             taken.add(entry_id)
-
-    def of(self, entry: Entry) -> str:
-        """Return the id of ``entry``, such as ``2024-09-25#1c9f03ab``."""
-        return self._ids[entry.span.start]
+            yield entry.span.start, entry_id
 
 
 def _date_text(document: Document, entry: Entry) -> str:

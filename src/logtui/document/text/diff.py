@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
 
 from logtui.document.text.lines import CHUNK_LENGTH
@@ -105,6 +105,42 @@ def hunks(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Hunk]:
             changes.append(Hunk(start, index, other_start, other))
         start, other_start = index + 1, other + 1
     return changes
+
+
+def unified_lines(
+    old: Sequence[str], new: Sequence[str], name: str, context: int = 3
+) -> Iterator[str]:
+    """Yield the unified diff that makes the lines ``new`` of ``old``, both of the file ``name``.
+
+    ``context`` lines are shown around what differs. Lines keep their ends.
+    """
+    changes = hunks(old, new)
+    if changes:
+        yield from (f"--- {name}\n", f"+++ {name}\n")
+    first = 0
+    while first < len(changes):
+        stop = first + 1
+        while stop < len(changes) and changes[stop].start - changes[stop - 1].end <= 2 * context:
+            stop += 1
+        group, first = changes[first:stop], stop
+        before = min(context, group[0].start)
+        after = min(context, len(old) - group[-1].end)
+        start, end = group[0].start - before, group[-1].end + after
+        there = _unified_range(group[0].first - before, group[-1].stop + after)
+        yield f"@@ -{_unified_range(start, end)} +{there} @@\n"
+        for hunk in group:
+            yield from (f" {line}" for line in old[start : hunk.start])
+            yield from (f"-{line}" for line in old[hunk.start : hunk.end])
+            yield from (f"+{line}" for line in new[hunk.first : hunk.stop])
+            start = hunk.end
+        yield from (f" {line}" for line in old[start:end])
+
+
+def _unified_range(start: int, stop: int) -> str:
+    """Return the lines ``start:stop`` as the head of a hunk names them."""
+    if stop - start == 1:
+        return str(start + 1)
+    return f"{start + (stop > start)},{stop - start}"
 
 
 def longest_increasing(numbers: Sequence[int]) -> list[int]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import EditConflictError, EntryOperation
 from logtui.errors import InPlaceOnlyError, LogtuiError, MissingLogError
 from logtui.tui.dialogs.confirm import write_in_place_question
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
+from logtui.tui.drawing.labels import label_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from logtui.document.bulk.bulk_operations import EntriesOperation, LeftEntry
     from logtui.document.editing.operations import Choices, Operation
     from logtui.document.merging.conflicts import Conflict
+    from logtui.document.model import Document, Entry
     from logtui.session import Receipt, Session
     from logtui.tui.background.typed_texts import TypedTexts
     from logtui.tui.host import Host
@@ -30,6 +34,9 @@ EDIT_CONFLICT_HEADING = "Changed on the disk while you were editing"
 
 UNDECIDED = "Nothing is decided, so nothing is written. What you typed stays here and is kept"
 """What is said where that question is left open."""
+
+_MAX_TITLE = 60
+"""Characters of a title in a message."""
 
 
 class Commits:
@@ -73,6 +80,17 @@ class Commits:
             else:
                 await self.show(receipt)
                 return
+
+    async def do_to_all(self, make_operation: Callable[[], EntriesOperation]) -> None:
+        """Do what ``make_operation`` returns, called in a thread; name the entries that it leaves.
+
+        Raises:
+            LogtuiError: Nothing is written.
+        """
+        operation = await self._call_in_thread(make_operation)
+        await self.commit(operation)
+        if operation.left:
+            self._host.warn(left_entries_text(operation.left))
 
     def _commit_and_drop(self, operation: Operation, text_name: str) -> Receipt | None:
         receipt = self._session.commit(operation)
@@ -146,3 +164,16 @@ class Commits:
                 raise LogtuiError(UNDECIDED)
             choices[conflict] = lines
         return choices
+
+
+def left_entries_text(left: Sequence[LeftEntry]) -> str:
+    """Return which entries stay as they are, and why."""
+    first = left[0]
+    title = label_text(first.title, _MAX_TITLE)
+    others = f"; so do {len(left) - 1} more" if len(left) > 1 else ""
+    return f'"{title}" in line {first.line} stays as it is: {first.reason}{others}'
+
+
+def entry_refs(document: Document, entries: Iterable[Entry]) -> list[EntryRef]:
+    """Return what ``entries`` are found again by; of many it takes a while."""
+    return [EntryRef.of(document, entry) for entry in entries]

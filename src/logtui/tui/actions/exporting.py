@@ -1,4 +1,4 @@
-"""Files made of the entries that are shown, and what servers tell of the papers among them."""
+"""Files made of entries that are marked or shown, and what servers tell of papers among them."""
 
 from __future__ import annotations
 
@@ -62,45 +62,52 @@ class ExportActions:
         self._host = host
         self._session = session
 
-    async def export_shown(self) -> None:
-        """Let a format be chosen, and write the entries that are shown to a new file.
+    @property
+    def _chosen(self) -> str:
+        """Which entries it is about: the ``marked`` ones, else the ``shown`` ones."""
+        return "marked" if self._host.marks.entries else "shown"
+
+    async def export_entries(self) -> None:
+        """Let a format be chosen, and write the marked entries, else the shown ones, to a new file.
 
         Raises:
             LogtuiError: It cannot be written.
         """
         formats = (*WORK_FORMATS, *ENTRY_FORMATS)
         rows = [ChoiceRow(_DESCRIPTIONS[name][0], name, _DESCRIPTIONS[name][1]) for name in formats]
-        chosen = await self._host.ask(ChoiceDialog("Export the shown entries", rows))
+        chosen = await self._host.ask(ChoiceDialog(f"Export the {self._chosen} entries", rows))
         if chosen is None:
             return
-        document, entries = self._shown_entries()
+        document, entries = self._chosen_entries()
         path = await asyncio.to_thread(
             export_to_new_file, document, entries, formats[chosen], self._session.path
         )
         count = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
         self._host.report(f"exported {count} to", path.name, ", next to the log")
 
-    async def fetch_shown(self) -> None:
-        """Ask arXiv and doi.org about the papers that are shown, and keep what they tell.
+    async def fetch_papers(self) -> None:
+        """Ask arXiv and doi.org about the marked papers, else the shown ones, and keep the answers.
 
         Raises:
             LogtuiError: It cannot be kept.
         """
-        document, entries = self._shown_entries()
+        document, entries = self._chosen_entries()
         store, today = RecordStore(), users_today()
         works = wanted_works(store, works_of(document, entries), today)
-        self._host.report(f"asking about {len(works)} papers …" if works else "nothing to ask for")
+        papers = f"{len(works)} {'paper' if len(works) == 1 else 'papers'}"
+        self._host.report(f"asking about {papers} …" if works else "nothing to ask for")
         problems = await fetch_records(store, works, today) if works else []
         if problems:
             raise LogtuiError("; ".join(problems[:3]))
         if works:
-            self._host.report(f"fetched authors and dates of {len(works)} papers")
+            self._host.report(f"fetched authors and dates of {papers}")
 
-    def _shown_entries(self) -> tuple[Document, list[Entry]]:
-        view = self._host.view
-        document = view.document if view else self._host.document
-        numbers = sorted(view.entries) if view else ()
-        return document, [document.entries[number] for number in numbers]
+    def _chosen_entries(self) -> tuple[Document, list[Entry]]:
+        view, marks = self._host.view, self._host.marks
+        document, numbers = marks.document, marks.entries
+        if view is not None and not numbers:
+            document, numbers = view.document, frozenset(view.entries)
+        return document, [document.entries[number] for number in sorted(numbers)]
 
 
 def export_to_new_file(

@@ -11,6 +11,7 @@ from logtui.search.brackets import without_saved_filters
 from logtui.tui.bindings import key_display
 from logtui.tui.dialogs.filter_menu import FilterDialog
 from logtui.tui.dialogs.line import LineDialog
+from logtui.tui.panes.filter_lines import FIRST_FILTERS
 from logtui.tui.view import searched_entries
 
 if TYPE_CHECKING:
@@ -19,21 +20,21 @@ if TYPE_CHECKING:
     from logtui.tui.background.background_host import BackgroundHost
     from logtui.tui.host import FilterCounts
     from logtui.tui.panes.bars import SearchBar
-
-FIRST_FILTERS = 7
-"""Filters that have a key, the first ones."""
+    from logtui.tui.panes.date_pane import DatePane
 
 
 class FilterActions:
     """Uses the saved filters of the user, and adds to them."""
 
-    def __init__(self, host: BackgroundHost, bar: SearchBar) -> None:
+    def __init__(self, host: BackgroundHost, bar: SearchBar, dates: DatePane) -> None:
         """Make the actions of a screen.
 
         Args:
             host: The screen that shows the log.
             bar: Where its queries are typed.
+            dates: Where the filters stand above the dates.
         """
+        self._dates = dates
         self._host = host
         self._bar = bar
 
@@ -104,7 +105,11 @@ class FilterActions:
         name = name.removeprefix("@")
         path = config_path()
         await asyncio.to_thread(save_filter, path, name, query)
-        self._host.filters = (await asyncio.to_thread(load_config)).filters
-        self._bar.use_filters(self._host.filters)
+        config = await asyncio.to_thread(load_config)
+        self._host.filters = config.filters
+        self._bar.use_filters(config.filters)
+        if config.panes.filters:
+            self._dates.filters = config.filters
+            self._host.threads.searcher.count_filters(None, self._dates.show_counts)
         await self._bar.show_query(f"@{name} ")
         self._host.report(f"saved as @{name} in {path}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from textual.app import SuspendNotSupported
 
-from logtui.document.editing.copying import CopyFormat, copy_options
+from logtui.document.editing.copying import CopyFormat, copy_options, joined_parts
 from logtui.document.entry_links import links_of
 from logtui.document.text.encoding import repair_for_display
 from logtui.errors import LogtuiError
@@ -22,11 +22,18 @@ from logtui.system.open_policy import LocalFile, RefusedLink, WebAddress, open_p
 from logtui.tui.drawing.labels import display_text, host_label, label_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from logtui.document.editing.copying import CopyOption
     from logtui.document.model import Document, Entry
     from logtui.tui.host import UserInterface
+
+_MAX_AT_ONCE = 200
+"""Entries whose parts are looked at while a key waits."""
+
+_MAX_OPENED = 8
+"""Links that are opened without a question."""
 
 Arguments = ParamSpec("Arguments")
 Outcome = TypeVar("Outcome")
@@ -57,36 +64,38 @@ class LinkActions:
         self._terminal_is_trusted = False
         self._chosen_format: CopyFormat | None = None
 
-    async def copy(self, document: Document, entry: Entry) -> None:
-        """Copy the link of ``entry``; where it has none, say so and offer the rest."""
-        url = document.url(entry)
-        if url:
-            await self._copy(CopyFormat.LINK, url)
+    async def copy(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Copy the links of ``entries``; where there is none, say so and offer the rest."""
+        if any(document.url(entry) for entry in entries):
+            await self._copy_as(document, entries, CopyFormat.LINK)
         else:
-            await self.choose_copy(document, entry)
+            await self.choose_copy(document, entries)
 
-    async def choose_copy(self, document: Document, entry: Entry) -> None:
-        """Let the user choose what to copy of ``entry``."""
+    async def choose_copy(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Let the user choose what to copy of ``entries``; the first ones tell what there is."""
         from logtui.tui.dialogs.choice import CopyMenu
 
-        options = copy_options(document, entry)
-        forms = CITATION_FORMATS if citable_link(document, entry) else ()
-        choice = await self._host.ask(CopyMenu(options, forms))
+        options: dict[CopyFormat, CopyOption] = {}
+        for entry in entries[:_MAX_AT_ONCE]:
+            for option in copy_options(document, entry):
+                options.setdefault(option.format, option)
+        citable = any(citable_link(document, entry) for entry in entries[:_MAX_AT_ONCE])
+        menu = CopyMenu(list(options.values()), CITATION_FORMATS if citable else (), len(entries))
+        choice = await self._host.ask(menu)
         if choice is not None:
-            formats = [*(option.format for option in options), *forms]
-            self._chosen_format = formats[choice]
-            await self._copy_as(document, entry, formats[choice])
+            self._chosen_format = menu.formats[choice]
+            await self._copy_as(document, entries, self._chosen_format)
 
-    async def copy_again(self, document: Document, entry: Entry) -> None:
-        """Copy of ``entry`` what was chosen last; let the user choose where nothing was."""
+    async def copy_again(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Copy of ``entries`` what was chosen last; let the user choose where nothing was."""
         if self._chosen_format is None:
-            await self.choose_copy(document, entry)
+            await self.choose_copy(document, entries)
         else:
-            await self._copy_as(document, entry, self._chosen_format)
+            await self._copy_as(document, entries, self._chosen_format)
 
     async def copy_selection(self, text: str) -> None:
         """Copy ``text``, which the user selected with the mouse."""
-        await self._copy(CopyFormat.SELECTION, text)
+        await self._copy(CopyFormat.SELECTION.value, text)
 
     async def open(self, document: Document, entry: Entry) -> bool:
         """Open the link of ``entry``, one of several if the user chooses; tell whether one is."""
@@ -116,26 +125,61 @@ class LinkActions:
             await self._open_file(target)
         return True
 
-    async def _copy_as(self, document: Document, entry: Entry, copy_format: CopyFormat) -> None:
-        """Copy ``entry`` in the form ``copy_format``.
+    async def open_all(self, document: Document, entries: Sequence[Entry]) -> bool:
+        """Open the link of each of ``entries`` in the browser, if there are many after a question.
+
+        Tell whether they are open.
 
         Raises:
-            LogtuiError: It does not have that.
+            LogtuiError: None of them has a link that a browser opens.
         """
-        if copy_format in CITATION_FORMATS and citable_link(document, entry):
-            text = await _call_in_thread(known_citation, document, entry, copy_format)
-            await self._copy(copy_format, text)
-            return
-        for option in copy_options(document, entry):
-            if option.format is copy_format:
-                await self._copy(*option)
-                return
-        raise LogtuiError(f"nothing is copied: this entry lacks {copy_format.value}")
+        from logtui.system.desktop import DesktopError, open_address
+        from logtui.tui.dialogs.confirm import question_about
 
-    async def _copy(self, part: CopyFormat, text: str) -> None:
+        addresses = await _call_in_thread(web_addresses, document, entries)
+        if not addresses:
+            raise LogtuiError("none of the marked entries has a link for a browser")
+        if len(addresses) > _MAX_OPENED:
+            count = len(addresses)
+            question = question_about(addresses, count, f"Open {count} links in the browser?")
+            if not await self._host.ask(question):
+                return False
+        for address in addresses:
+            try:
+                await _call_in_thread(open_address, address)
+            except DesktopError as error:
+                await self._show_text(str(error), "\n".join(addresses))
+                return False
+        self._host.report(f"opened {len(addresses)} links in the browser")
+        return True
+
+    async def _copy_as(
+        self, document: Document, entries: Sequence[Entry], copy_format: CopyFormat
+    ) -> None:
+        """Copy ``entries`` in the form ``copy_format``, in one text.
+
+        Raises:
+            LogtuiError: None of them has that.
+        """
+        if copy_format in CITATION_FORMATS:
+            text, count = await _call_in_thread(known_citations, document, entries, copy_format)
+        elif len(entries) > _MAX_AT_ONCE:
+            text, count = await _call_in_thread(joined_parts, document, entries, copy_format)
+        else:
+            text, count = joined_parts(document, entries, copy_format)
+        if not count:
+            lack = "this entry lacks" if len(entries) == 1 else "these entries lack"
+            raise LogtuiError(f"nothing is copied: {lack} {copy_format.value}")
+        part = copy_format.value
+        if len(entries) > 1:
+            whole = f"{len(entries)} entries"
+            part += f" of {whole}" if count == len(entries) else f" of {count} of {whole}"
+        await self._copy(part, text)
+
+    async def _copy(self, part: str, text: str) -> None:
         """Send ``text`` to the terminal at once, and after that wherever it can be verified.
 
-        Then say what is known about it, and show it where that is nothing.
+        Then say what is known about it, and show it where that is nothing. ``part`` names it.
         """
         text = pasteable_text(repair_for_display(text))
         self._host.app.copy_to_clipboard(text)
@@ -146,7 +190,7 @@ class LinkActions:
             result = await _call_in_thread(copy_text, text) if number == self._latest_copy else None
         if result is None or number != self._latest_copy:
             return
-        sentence = result.sentence(part.value)
+        sentence = result.sentence(part)
         if result.is_certain or self._terminal_is_trusted:
             self._host.report(sentence)
         else:
@@ -208,19 +252,29 @@ class LinkActions:
             self._terminal_is_trusted = True
 
 
-def known_citation(document: Document, entry: Entry, copy_format: CopyFormat) -> str:
-    """Return what ``entry`` cites in the form ``copy_format``, with what the cache knows of it.
+def known_citations(
+    document: Document, entries: Sequence[Entry], copy_format: CopyFormat
+) -> tuple[str, int]:
+    """Return what ``entries`` cite in the form ``copy_format``, with what the cache knows of it.
 
-    All of the log is gone through for the key, which takes a while; the network is not asked.
+    All of the log is gone through for the keys, which takes a while; the network is not asked.
+    The number is that of the entries that cite something.
     """
     from logtui.privacy import visible_entries
     from logtui.records import RecordStore
 
     visible = visible_entries(document)
-    entries = visible if entry in visible else [*visible, entry]
-    works = works_of(document, entries)
-    (work,) = Bibliography(works, RecordStore().records(works)).of_entries([entry])
-    return citation_text(document, work, copy_format)
+    works = works_of(document, [*visible, *set(entries).difference(visible)])
+    cited = Bibliography(works, RecordStore().records(works)).of_entries(entries)
+    cited.sort(key=lambda work: min(entry.span.start for entry in work.entries))
+    return citation_text(document, cited, copy_format), sum(len(work.entries) for work in cited)
+
+
+def web_addresses(document: Document, entries: Iterable[Entry]) -> list[str]:
+    """Return the first link of each of ``entries`` that a browser may open, each once."""
+    first_links = (links_of(document, entry)[:1] for entry in entries)
+    targets = [open_policy(link.target) for links in first_links for link in links]
+    return list(dict.fromkeys(target.url for target in targets if isinstance(target, WebAddress)))
 
 
 async def _call_in_thread(

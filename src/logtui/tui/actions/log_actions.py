@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
     from contextlib import ExitStack
 
     from textual.screen import Screen
@@ -64,7 +64,7 @@ class LogActions:
 
     def write(self, command: str) -> None:
         """Do what changes the log; ``command`` is an argument of ``write`` in the table of keys."""
-        entry = self._selected_entry
+        entry, (document, entries) = self._selected_entry, self._chosen_entries
         match command:
             case "add":
                 self._writer.add(self._host.document)
@@ -74,50 +74,56 @@ class LogActions:
                 self._start(self._writer.redo)
             case "settle":
                 self._start(self._resolver.resolve_conflicts)
-            case "edit" if entry:
-                self._writer.edit(*entry)
+            case "edit" if entries:
+                self._writer.edit_chosen(document, entries)
             case "edit_outside" if entry:
                 self._start(partial(self._writer.edit_outside, *entry, self._editor))
-            case "delete" if entry:
-                self._start(partial(self._writer.delete, *entry))
-            case "toggle_state" if entry:
-                self._start(partial(self._states.toggle, *entry))
-            case "choose_state" if entry:
-                self._start(partial(self._states.choose, *entry))
+            case "delete" if entries:
+                self._start(partial(self._writer.delete, document, entries))
+            case "toggle_state" if entries:
+                self._start(partial(self._states.toggle, document, entries))
+            case "choose_state" if entries:
+                self._start(partial(self._states.choose, document, entries))
 
     def link(self, command: str) -> None:
-        """Copy or open something of the selected entry, as the table of keys calls it."""
-        entry = self._selected_entry
-        match command:
-            case "copy" if entry:
-                self._start(partial(self._linker.copy, *entry))
-            case "copy_part" if entry:
-                self._start(partial(self._linker.choose_copy, *entry))
-            case "copy_again" if entry:
-                self._start(partial(self._linker.copy_again, *entry))
-            case "open" if entry:
-                self._start(partial(self._open_link, *entry))
+        """Copy or open something of the marked entries, else of the selected one.
 
-    async def _open_link(self, document: Document, entry: Entry) -> None:
-        """Open the link of ``entry``; where the settings say so, it is read then."""
-        is_open = await self._linker.open(document, entry)
+        ``command`` is what the table of keys calls it.
+        """
+        document, entries = self._chosen_entries
+        match command:
+            case "copy" if entries:
+                self._start(partial(self._linker.copy, document, entries))
+            case "copy_part" if entries:
+                self._start(partial(self._linker.choose_copy, document, entries))
+            case "copy_again" if entries:
+                self._start(partial(self._linker.copy_again, document, entries))
+            case "open" if entries:
+                self._start(partial(self._open_links, document, entries))
+
+    async def _open_links(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Open the links of ``entries``; where the settings say so, they are read then."""
+        if len(entries) == 1:
+            is_open = await self._linker.open(document, entries[0])
+        else:
+            is_open = await self._linker.open_all(document, entries)
         if is_open and self._config is not None and self._config.queue.read_on_open:
-            await self._states.finish_opened(document, entry)
+            await self._states.finish_opened(document, entries)
 
     def copy_selection(self, text: str) -> None:
         """Copy ``text``, which the user selected with the mouse."""
         self._start(partial(self._linker.copy_selection, text))
 
     def export(self, command: str) -> None:
-        """Export what is shown, or fetch what is known of its papers, as the palette calls it."""
+        """Export what is marked or shown, or fetch records of it, as the palette calls it."""
         from logtui.tui.actions.exporting import ExportActions
 
         actions = ExportActions(self._host, self._session)
         match command:
             case "file":
-                self._start(actions.export_shown, "export")
+                self._start(actions.export_entries, "export")
             case "records":
-                self._start(actions.fetch_shown, "export")
+                self._start(actions.fetch_papers, "export")
 
     def import_file(self) -> None:
         """Bring in a file of another program, which the user names."""
@@ -162,6 +168,15 @@ class LogActions:
             return None
         return view.document, view.document.entries[selected]
 
+    @property
+    def _chosen_entries(self) -> tuple[Document, list[Entry]]:
+        """The entries that are marked, else the selected one, and the document of them."""
+        marks, selection = self._host.marks, self._selected_entry
+        if marks.entries:
+            document = marks.document
+            return document, [document.entries[number] for number in sorted(marks.entries)]
+        return (selection[0], [selection[1]]) if selection else (marks.document, [])
+
     # What does it
 
     @property
@@ -186,8 +201,10 @@ class LogActions:
     def _filterer(self) -> FilterActions:
         from logtui.tui.actions.filtering import FilterActions
         from logtui.tui.panes.bars import SearchBar
+        from logtui.tui.panes.date_pane import DatePane
 
-        return FilterActions(self._host, self._screen.query_one(SearchBar))
+        screen = self._screen
+        return FilterActions(self._host, screen.query_one(SearchBar), screen.query_one(DatePane))
 
     @cached_property
     def _states(self) -> StateActions:

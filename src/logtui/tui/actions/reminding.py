@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from logtui.search.periods import users_today
 from logtui.statistics.reminders import find_reminders
 from logtui.statistics.waiting import waiting_entries
-from logtui.tui.drawing.labels import label_text
+from logtui.tui.drawing.labels import calendar_label, label_text
 from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
@@ -61,10 +61,11 @@ class ReminderActions:
         date = None if selected is None else document.date(document.entries[selected])
         day = (date.exact_day() if date else None) or users_today()
         reminders = find_reminders(document, day)
+        label = calendar_label(day, self._host.dates)
         if not reminders:
-            self._host.report(f"nothing was read around {day} of earlier years")
+            self._host.report(f"nothing was read around {label} of earlier years")
             return
-        self._choose(f"Before {day}", document, [(one.entry, one.ago) for one in reminders])
+        self._choose(f"Before {label}", document, [(one.entry, one.ago) for one in reminders])
 
     def show_queue(self) -> None:
         """List what is to be read, the oldest first, with how many days ago it came."""
@@ -102,18 +103,19 @@ class ReminderActions:
         date = None if selected is None else document.date(document.entries[selected])
         day = date.exact_day() if date else None
         dialog = ActivityDialog(document, entries, heading, day, users_today())
+        dialog.dates = self._host.dates
         target = same_entry(document, await self._host.ask(dialog), self._host.document)
         if target is not None:
             self._navigator.go(target)
 
     async def show_problems(self) -> None:
         """List what is broken or odd in the log; each leads to its entry."""
-        from logtui.checks.check_list import find_problems
+        from logtui.checks.check_list import check_levels, find_problems
         from logtui.checks.checked_log import CheckedLog
 
         document = self._host.document
         log = CheckedLog(document, self._path, users_today())
-        problems = await asyncio.to_thread(find_problems, log)
+        problems = await asyncio.to_thread(find_problems, log, check_levels())
         if not document.entries or not problems:
             self._host.report("nothing is broken or odd in this log")
             return

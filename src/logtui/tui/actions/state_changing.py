@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from logtui.document.bulk.bulk_operations import ChangeEntries
+from logtui.document.bulk.changes import EntryChange
 from logtui.document.editing.draft import toggled_state
 from logtui.document.editing.operations import ChangeState
 from logtui.document.properties.states import STATES, entry_state, uses_states
 from logtui.search.periods import users_today
+from logtui.tui.actions.commits import entry_refs
 from logtui.tui.bindings import key_display
 from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow
 from logtui.tui.drawing.labels import STATE_NAMES, STATE_SIGNS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from logtui.document.editing.draft import WayToFinish
     from logtui.document.model import Document, Entry
     from logtui.document.properties.states import State
@@ -35,37 +40,60 @@ class StateActions:
         self._commits = commits
         self._way = way
 
-    async def toggle(self, document: Document, entry: Entry) -> None:
-        """Make ``entry`` done where it is to be read, else to be read."""
-        state = entry_state(document, entry)
-        if state is None and not uses_states(document):
+    async def toggle(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Make ``entries`` done where one of them is to be read, else to be read."""
+        states = await self._commits.run(states_of, document, entries)
+        if not any(states) and not uses_states(document):
             key = key_display(self._host.app, "screen.state")
             self._host.report(f"nothing in this log says what is to be read; {key} chooses a state")
             return
-        await self.change(document, entry, toggled_state(state))
+        wanted = {toggled_state(state) for state in states}
+        await self.change(document, entries, "done" if "done" in wanted else "open")
 
-    async def choose(self, document: Document, entry: Entry) -> None:
-        """Let the user choose the state of ``entry``."""
-        old = entry_state(document, entry)
+    async def choose(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Let the user choose the state of ``entries``."""
         rows = [
             ChoiceRow(key, f"{STATE_SIGNS[state]} {STATE_NAMES[state]}", "")
             for key, state in zip(_KEYS, STATES, strict=True)
         ]
         states: list[State | None] = [*STATES]
-        if old is not None and not document.days[entry.day].is_queue:
-            rows.append(ChoiceRow("n", "  none of these", ""))
-            states.append(None)
-        heading = f"State: {STATE_NAMES[old]}" if old else "State"
+        heading = f"State of {len(entries)} entries"
+        if len(entries) == 1:
+            old = entry_state(document, entries[0])
+            heading = f"State: {STATE_NAMES[old]}" if old else "State"
+            if old is not None and not document.days[entries[0].day].is_queue:
+                rows.append(ChoiceRow("n", "  none of these", ""))
+                states.append(None)
         choice = await self._host.ask(ChoiceDialog(heading, rows))
         if choice is not None:
-            await self.change(document, entry, states[choice])
+            await self.change(document, entries, states[choice])
 
-    async def finish_opened(self, document: Document, entry: Entry) -> None:
-        """Make ``entry``, whose link was opened, done where it is to be read."""
-        if entry_state(document, entry) in ("open", "reading"):
-            await self.change(document, entry, "done")
+    async def finish_opened(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Make those of ``entries``, whose links were opened, done that are to be read."""
+        states = await self._commits.run(states_of, document, entries)
+        waiting = [
+            entry
+            for entry, state in zip(entries, states, strict=True)
+            if state in ("open", "reading")
+        ]
+        if waiting:
+            await self.change(document, waiting, "done")
 
-    async def change(self, document: Document, entry: Entry, state: State | None) -> None:
-        """Give ``entry`` the ``state``."""
-        operation = ChangeState(document, entry, state, users_today(), self._way)
-        await self._commits.commit(operation)
+    async def change(
+        self, document: Document, entries: Sequence[Entry], state: State | None
+    ) -> None:
+        """Give ``entries`` the ``state``; none is for one entry alone."""
+        today = users_today()
+        if len(entries) == 1:
+            operation = ChangeState(document, entries[0], state, today, self._way)
+            await self._commits.commit(operation)
+        else:
+            change = EntryChange(state=state, way=self._way)
+            await self._commits.do_to_all(
+                lambda: ChangeEntries(entry_refs(document, entries), change, today)
+            )
+
+
+def states_of(document: Document, entries: Iterable[Entry]) -> list[State | None]:
+    """Return the state of each of ``entries``; of many it takes a while."""
+    return [entry_state(document, entry) for entry in entries]

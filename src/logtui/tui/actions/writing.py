@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import SuspendNotSupported
 
+from logtui.document.bulk.bulk_operations import DeleteEntries
 from logtui.document.editing.edits import delete_entry, draft_of, raw_text_of
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import DeleteEntry, EditConflictError, ReplaceLines
@@ -16,7 +17,7 @@ from logtui.errors import LogtuiError
 from logtui.storage.stored_texts import drafts_folder
 from logtui.system.clipboard import read_clipboard
 from logtui.system.editor import EditorError, edit_text, editor_command
-from logtui.tui.actions.commits import Commits
+from logtui.tui.actions.commits import Commits, entry_refs
 from logtui.tui.background.typed_texts import (
     ADD,
     EDIT,
@@ -26,9 +27,10 @@ from logtui.tui.background.typed_texts import (
     stored_text_name,
     text_from_editor,
 )
-from logtui.tui.dialogs.confirm import ConfirmDialog
+from logtui.tui.dialogs.confirm import MAX_NAMED, ConfirmDialog, question_about
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.forms.add_form import AddForm
+from logtui.tui.forms.change_form import ChangeForm
 from logtui.tui.forms.entry_form import EditForm
 from logtui.tui.forms.entry_writer import KnownEntry
 from logtui.tui.forms.preview import preview_lines
@@ -36,7 +38,10 @@ from logtui.tui.forms.raw_form import RawForm
 from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from logtui.config.settings import DateFormat
+    from logtui.document.bulk.bulk_operations import EntriesOperation
     from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
     from logtui.session import Receipt, Session
@@ -125,12 +130,24 @@ class WriteActions:
         else:
             await self.commits.show(outcome)
 
-    async def delete(self, document: Document, entry: Entry) -> None:
-        """Show the lines that would go, and take them out if the user agrees."""
-        operation = DeleteEntry(EntryRef.of(document, entry))
-        lines = preview_lines(document, delete_entry(document, entry))
-        if await self._host.ask(ConfirmDialog("Delete this entry?", lines)):
-            await self.commits.commit(operation)
+    def edit_chosen(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Open the form for the only one of ``entries``, or the one that changes all of them."""
+        if len(entries) == 1:
+            self.edit(document, entries[0])
+        else:
+            self._host.app.push_screen(ChangeForm(document, entries, self))
+
+    async def delete(self, document: Document, entries: Sequence[Entry]) -> None:
+        """Show the lines that would go, or name ``entries``; delete them if the user agrees."""
+        if len(entries) == 1:
+            lines = preview_lines(document, delete_entry(document, entries[0]))
+            if await self._host.ask(ConfirmDialog("Delete this entry?", lines)):
+                await self.commits.commit(DeleteEntry(EntryRef.of(document, entries[0])))
+            return
+        titles = [document.title(entry) or "(no title)" for entry in entries[:MAX_NAMED]]
+        question = question_about(titles, len(entries), f"Delete {len(entries)} entries?")
+        if await self._host.ask(question):
+            await self.do_to_all(lambda: DeleteEntries(entry_refs(document, entries)))
 
     async def undo(self) -> None:
         """Take back the last write."""
@@ -153,6 +170,14 @@ class WriteActions:
     async def save(self, operation: Operation, text_name: str) -> None:
         """Do ``operation``, and drop the text kept as ``text_name`` as soon as it is done."""
         await self.commits.commit(operation, text_name)
+
+    async def do_to_all(self, make_operation: Callable[[], EntriesOperation]) -> None:
+        """Do what ``make_operation`` returns, called in a thread; name the entries that it leaves.
+
+        Raises:
+            LogtuiError: Nothing is written.
+        """
+        await self.commits.do_to_all(make_operation)
 
     def find_fields(self, text_name: str) -> FieldTexts | None:
         """Return what is kept as ``text_name``; None where nothing is."""

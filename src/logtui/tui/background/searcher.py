@@ -66,7 +66,7 @@ class Searcher(DocumentThread):
         self._question: SearchQuestion | None = None
         self._has_new_question = False
         self.has_open_question = False
-        self._wanted_counts: WantedCounts | None = None
+        self._wanted_counts: list[WantedCounts] = []
         # Only the thread itself touches these two.
         self._index: Index | None = None
         self._builder: IndexBuilder | None = None
@@ -96,11 +96,11 @@ class Searcher(DocumentThread):
             show: Called in the thread of the screen with the counts.
         """
         with self._condition:
-            self._wanted_counts = WantedCounts(scope, show)
+            self._wanted_counts.append(WantedCounts(scope, show))
             self._condition.notify()
 
     def _has_work(self) -> bool:
-        is_asked = self._has_new_question or self._wanted_counts is not None
+        is_asked = self._has_new_question or bool(self._wanted_counts)
         return is_asked or self._builder is not None or self._is_outdated()
 
     def _work(self) -> None:
@@ -114,8 +114,8 @@ class Searcher(DocumentThread):
         if question is not None:
             self._answer_question(question)
         self._advance_index()
-        if self._builder is None:
-            self._count_filters()
+        if self._builder is None and self._index is not None:
+            self._count_filters(self._index)
 
     def _is_outdated(self) -> bool:
         """Tell whether another document than the one indexed is asked for."""
@@ -151,18 +151,17 @@ class Searcher(DocumentThread):
                 self._builder = None
                 self._has_new_question = self._question is not None
 
-    def _count_filters(self) -> None:
+    def _count_filters(self, index: Index) -> None:
         from logtui.search.rank import search_index
 
         with self._condition:
-            wanted, self._wanted_counts = self._wanted_counts, None
-        if wanted is None or self._index is None:
-            return
-        counts: dict[str, int | None] = {}
-        for name, _ in self._index.saved_filters:
-            result = search_index(self._index, f"@{name} ", wanted.scope)
-            counts[name] = len(result.entries) if result and not result.error else None
-        self._host.call_later(wanted.show, counts)
+            all_wanted, self._wanted_counts = self._wanted_counts, []
+        for wanted in all_wanted:
+            counts: dict[str, int | None] = {}
+            for name, _ in index.saved_filters:
+                result = search_index(index, f"@{name} ", wanted.scope)
+                counts[name] = len(result.entries) if result and not result.error else None
+            self._host.call_later(wanted.show, counts)
 
     def _answer_question(self, question: SearchQuestion) -> None:
         from logtui.search.completion import completions

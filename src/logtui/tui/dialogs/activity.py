@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from logtui.document.dates.partial import PartialDate
 from logtui.statistics.heatmap import (
     DARKEST,
     GLYPHS,
@@ -27,7 +28,7 @@ from logtui.statistics.overview import day_counts
 from logtui.statistics.streaks import current_week_streak, longest_week_streak
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
-from logtui.tui.drawing.labels import label_text, symbol_label
+from logtui.tui.drawing.labels import calendar_label, label_text, symbol_label
 from logtui.tui.drawing.styles import apply_theme, styled
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from logtui.config.settings import DateFormat
     from logtui.document.model import Document, Entry
 
 _LABEL_CELLS, _MONTH_CELLS = 5, 4
@@ -118,10 +120,18 @@ class ActivityMap(Widget, can_focus=True):
 
 
 class ActivityDialog(Dialog[int | None]):
-    """Shows when entries were written; closes with one of them, an index, to go there."""
+    """Shows when entries were written; closes with one of them, an index, to go there.
+
+    Attributes:
+        dates: How dates are shown.
+    """
+
+    dates: DateFormat = "iso"
 
     DEFAULT_CSS = """
     ActivityDialog {
+        /* Nothing shows through: what is below it is not drawn, which halves the time to open. */
+        background: $background;
         #frame { width: 100%; max-width: 100%; height: 100%; max-height: 100%; padding: 0 1; }
         #totals { height: auto; margin-bottom: 1; }
         #parts { layout: vertical; height: 1fr; }
@@ -191,7 +201,11 @@ class ActivityDialog(Dialog[int | None]):
         past = [day for day in self._counts if day <= self._today]
         longest = longest_week_streak(past)
         weeks = current_week_streak(past, self._today)
-        streak = f" · {weeks} weeks in a row, at most {longest.length}" if longest else ""
+        streak = ""
+        if longest:
+            now = f"{weeks} weeks in a row, " if weeks else ""
+            unit = "" if weeks else f" week{'s' if longest.length > 1 else ''} in a row"
+            streak = f" · {now}at most {longest.length}{unit}"
         return f"{len(self._entries):,} entries on {len(self._counts):,} days{streak}"
 
     def _draw(self, day: datetime.date | None = None) -> None:
@@ -200,13 +214,20 @@ class ActivityDialog(Dialog[int | None]):
         else:
             heatmap = map_months(self._dates, self._today)
         self.query_one(ActivityMap).show(heatmap, day)
+        period = ""
+        if self._unit == "days":
+            last = heatmap.last_day() or self._end
+            first = last - datetime.timedelta(weeks=_WEEKS_PER_STEP)
+            period = f" from {first:%Y-%m} to {last:%Y-%m}"
+        self.query_one("#frame").border_title = Content(f"{self._heading}{period}")
 
     def on_activity_map_moved(self) -> None:
         """Show the entries of the cell that the cursor is on."""
         cell = self.query_one(ActivityMap).cell
         if cell is None:
             return
-        name = str(cell.first) if cell.first == cell.last else f"{cell.first:%Y-%m}"
+        month = PartialDate(cell.first.year, cell.first.month)
+        name = calendar_label(cell.first if cell.first == cell.last else month, self.dates)
         count = "1 entry" if cell.size == 1 else f"{cell.size} entries"
         lines = [styled(f"{name}  {count}", "day")]
         document = self._document
@@ -228,8 +249,7 @@ class ActivityDialog(Dialog[int | None]):
         heatmap = self.query_one(ActivityMap).heatmap
         if heatmap is None or self._unit == "months":
             return
-        last = max(row[-1].first for row in heatmap.rows if row[-1])
-        end = last + datetime.timedelta(weeks=_WEEKS_PER_STEP * step)
+        end = (heatmap.last_day() or self._end) + datetime.timedelta(weeks=_WEEKS_PER_STEP * step)
         if min(self._counts) <= end:
             self._end = min(self._today, end)
             self._draw()
@@ -258,9 +278,13 @@ class ActivityDialog(Dialog[int | None]):
 def _drawn_cell(cell: HeatCell | None, width: int, *, is_under_cursor: bool) -> Content:
     if cell is None:
         return Content(" " * width)
-    glyphs = GLYPHS[cell.level] * (width - 1 if width == _MONTH_CELLS else width)
-    style = "map-cursor" if is_under_cursor else f"level-{cell.level}"
-    return styled(glyphs, style) + " " * (width - len(glyphs))
+    drawn_cells = width - 1 if width == _MONTH_CELLS else width
+    if is_under_cursor:  # a number, which is told from shades without colours, too
+        number = str(cell.size) if len(str(cell.size)) <= drawn_cells else "+"
+        text, style = number.rjust(drawn_cells), "map-cursor"
+    else:
+        text, style = GLYPHS[cell.level] * drawn_cells, f"level-{cell.level}"
+    return styled(text, style) + " " * (width - drawn_cells)
 
 
 def _entry_line(document: Document, entry: Entry) -> Content:

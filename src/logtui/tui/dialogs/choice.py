@@ -165,20 +165,33 @@ _PART_LABELS = {
 class CopyMenu(ChoiceDialog):
     """Shows each part that an entry has with its text, then the forms of the work that it cites.
 
-    It closes with the index of one.
+    Of several entries it shows the first that has a part. It closes with the index of one.
+
+    Attributes:
+        formats: What there is to choose from.
     """
 
-    def __init__(self, copies: Sequence[CopyOption], forms: Sequence[CopyFormat] = ()) -> None:
+    def __init__(
+        self, copies: Sequence[CopyOption], forms: Sequence[CopyFormat] = (), entry_count: int = 1
+    ) -> None:
         """Make the menu.
 
         Args:
             copies: Parts of an entry.
             forms: Forms of the work, whose texts are made when one is taken.
+            entry_count: Of how many entries something is copied.
         """
-        linked = any(copy.format is CopyFormat.LINK for copy in copies)
-        rows = [ChoiceRow(*_PART_LABELS[copy.format], _part_preview(copy.text)) for copy in copies]
+        of_format = {copy.format: copy.text for copy in copies}
+        order = [copy_format for copy_format in CopyFormat if copy_format in of_format]
+        self.formats = [*order, *forms]
+        rows = [ChoiceRow(*_PART_LABELS[part], _part_preview(of_format[part])) for part in order]
         rows += [ChoiceRow(*_PART_LABELS[form], "") for form in forms]
-        super().__init__("Copy", rows, "" if linked else "This entry has no link.")
+        heading, subject = "Copy", "This entry has"
+        if entry_count > 1:
+            heading, subject = f"Copy of {entry_count} entries", "These entries have"
+        super().__init__(
+            heading, rows, "" if CopyFormat.LINK in of_format else f"{subject} no link."
+        )
 
 
 def _part_preview(text: str) -> str:

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from logtui.errors import InPlaceOnlyError
 
 
+MAX_NAMED = 12
+"""Things that a question names; of more only the number."""
+
+_MAX_NAME = 200
+"""Characters of such a name."""
+
+
 class ConfirmDialog(Dialog[bool]):
     """Shows what will happen; Enter agrees, Esc does not."""
 
@@ -74,6 +81,15 @@ def open_file_question(path: Path, type_name: str) -> ConfirmDialog:
         styled("No opens nothing.", "dim"),
     ]
     return ConfirmDialog("Open this file on the desktop?", lines)
+
+
+def question_about(names: Sequence[str], count: int, question: str) -> ConfirmDialog:
+    """Return ``question`` about ``count`` things, with the ``names`` of the first ones."""
+    named = names[:MAX_NAMED]
+    lines = [Content(label_text(name, _MAX_NAME)) for name in named]
+    if count > len(named):
+        lines.append(styled(f"and {count - len(named)} more", "dim"))
+    return ConfirmDialog(question, lines)
 
 
 def merge_question(app: App[None], copy: Path, folder: Path) -> ConfirmDialog:

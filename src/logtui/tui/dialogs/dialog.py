@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.containers import Vertical
@@ -16,8 +17,9 @@ from logtui.tui.drawing.toasts import dismiss_toasts, restore_toasts
 from logtui.tui.terminal import is_too_small, too_small_message
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
     from textual.notifications import Notification
+    from textual.screen import Screen
 
 
 DialogResult = TypeVar("DialogResult")
@@ -105,6 +107,16 @@ class Dialog(ModalScreen[DialogResult]):
     def show_keys(self, keys: str) -> None:
         """Show other keys below the frame."""
         self.query_one("#frame").border_subtitle = Content(keys)
+
+
+async def answer_to(app: App[Any], dialog: Screen[DialogResult]) -> DialogResult | None:
+    """Show ``dialog`` and return what it closes with; only a worker can wait for that.
+
+    ``App.push_screen_wait`` calls in the worker what the app has still to do, too. Where that is
+    the end of all screens, it would be cancelled together with the worker.
+    """
+    # A future that is cancelled with the worker could not be given an answer any more.
+    return await asyncio.shield(app.push_screen(dialog, wait_for_dismiss=True))
 
 
 class TooSmallScreen(ModalScreen[None]):

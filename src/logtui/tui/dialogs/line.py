@@ -20,7 +20,7 @@ class LineDialog(Dialog[str | None]):
     """Comes back with what is typed, without the blanks around it, and with None for nothing."""
 
     DEFAULT_CSS = """
-    LineDialog SafeInput { border: none; height: 1; padding: 0; margin: 1 0; }
+    LineDialog SafeInput, LineDialog SafeInput:focus { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("path")
 

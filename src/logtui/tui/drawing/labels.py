@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from logtui.document.dates.names import MONTHS, WEEKDAYS
+from logtui.document.dates.partial import PartialDate
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.markdown import plain_text
 from logtui.document.text.safe import safe_text
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from logtui.config.settings import ConfigProblem, DateFormat
-    from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document, Entry
     from logtui.document.properties.states import State
 
@@ -52,7 +53,7 @@ def day_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
 
 def partial_date_label(date: PartialDate, dates: DateFormat = "iso") -> str:
     """Return what a day of the date ``date`` is called; as the log writes it, it is not known."""
-    return _with_weekday(_date_text(date, dates), date)
+    return _with_weekday(calendar_label(date, dates), date)
 
 
 def _with_weekday(name: str, date: PartialDate) -> str:
@@ -68,10 +69,13 @@ def date_label(document: Document, day: int, dates: DateFormat = "iso") -> str:
     if date is None or has_marker_label(document, day, dates):
         marker = document.days[day].marker.of(document.text)
         return label_text(plain_text(marker).strip(" \t\r\n#*_=-|>"), 60) or "undated"
-    return _date_text(date, dates)
+    return calendar_label(date, dates)
 
 
-def _date_text(date: PartialDate, dates: DateFormat) -> str:
+def calendar_label(date: PartialDate | datetime.date, dates: DateFormat = "iso") -> str:
+    """Return what ``date``, which no day of the log need have, is called without its weekday."""
+    if isinstance(date, datetime.date):
+        date = PartialDate(date.year, date.month, date.day)
     if dates == "short" and date.month:
         month = MONTH_NAMES[date.month - 1][:3]
         return " ".join(str(part) for part in (date.day, month, date.year) if part)

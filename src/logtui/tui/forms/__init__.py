@@ -3,6 +3,7 @@
 ``form.Form`` is what all have in common: it keeps what is typed with every change, shows the lines
 that will be written, and saves. ``entry_form.EntryForm`` has the fields of an entry; ``AddForm``
 makes a new one of them and ``EditForm`` changes one. ``raw_form.RawForm`` has its lines instead.
+``change_form.ChangeForm`` changes many entries alike.
 
 The way of a save: ``action_save`` starts a worker of the app, ``save`` asks the subclass for its
 ``operation``, checks it on the log shown, and awaits ``EntryWriter.save``. Then the form closes, or

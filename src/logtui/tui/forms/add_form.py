@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.content import Content
-from textual.events import Click
 from textual.widgets import Input, Static, TextArea
 
 from logtui.document.editing.draft import (
@@ -79,7 +78,6 @@ class AddForm(EntryForm):
         kinds = document.legend.kinds
         super().__init__(document, kinds, writer, text_name, empty_fields(document))
         self._clipboard_link: str | None = None
-        self._is_later = self._initial["state"] == "open"
         self._last_link = self._initial["url"]
         self._last_title = self._initial["title"]
         self._split_title = ""
@@ -90,28 +88,6 @@ class AddForm(EntryForm):
         self.mount(TitleFetch(self), after="#title-hint")
         self.mount(Static(id="state"), after="#date-meaning")
         self.mount(Static(id="state-hint", classes="hint"), after="#date-hint")
-        self._show_switch()
-
-    def _show_switch(self) -> None:
-        box, key = "[x]" if self._is_later else "[ ]", self.key_display("form.later")
-        self.query_one("#state", Static).update(Content(f"{box} for later {key}"))
-
-    def field_values(self) -> FieldTexts:
-        """Return what stands in each field."""
-        return super().field_values() | {"state": "open" if self._is_later else ""}
-
-    def discard(self) -> None:
-        """Put the fields back as they were before anything was typed."""
-        self._is_later = False
-        self._show_switch()
-        super().discard()
-
-    @on(Click, "#state")
-    def action_later(self) -> None:
-        """Say that the entry is still to be read, or that it is not."""
-        self._is_later = not self._is_later
-        self._show_switch()
-        self._handle_change()
 
     def take_clipboard(self, text: str) -> bool:
         """Offer a link in the clipboard's ``text`` that the log lacks; tell whether it has one.
@@ -161,6 +137,9 @@ class AddForm(EntryForm):
         """Show the lines, and the offered link as long as there is none."""
         super().refresh_preview()
         self.field("title").placeholder = display_text(default_title(self.link))
+        for switch in self.query("#state").results(Static):
+            box, key = "[x]" if self._is_later else "[ ]", self.key_display("form.later")
+            switch.update(Content(f"{box} for later {key}"))
         if self._clipboard_link and not self.field("url").value:
             self.show_hint("url", f"clipboard: {self._clipboard_link}   ↓ takes it")
         known = self._known_entry()

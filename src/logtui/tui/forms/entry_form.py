@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Input, Label, Static, TextArea
 
 from logtui.document.editing.draft import Draft, DraftError, partial_date
@@ -55,25 +56,10 @@ class EntryForm(Form):
 
     DEFAULT_CSS = """
     EntryForm {
-        #frame { max-height: 96%; }
-        .row { height: auto; }
-        .row Label { width: 8; color: $text-muted; }
-        /* Only where the row has such a rule itself are its labels styled anew. */
-        .row:focus-within { color: $foreground; }
-        .row:focus-within Label { color: $text-primary; text-style: bold; }
-        .row Input { padding: 0 1; }
-        .date-row Input { width: 20; }
-        .date-row #date-meaning { width: 1fr; padding: 0 1; color: $text-muted; }
-        .date-row #state { width: auto; padding: 0 1; color: $text-muted; }
-        KindPicker { width: 1fr; height: auto; }
-        KindPicker:focus { background: $surface-active; }
         TextArea { height: auto; min-height: 6; max-height: 10; }
-        .hint { height: auto; padding: 0 0 0 9; }
-        #preview-box { min-height: 4; max-height: 9; margin: 1 0 0 0; }
     }
     EntryForm.-short {
         TextArea { min-height: 3; max-height: 4; }
-        #preview-box { min-height: 3; max-height: 5; margin: 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("form", "save", "close", "discard")
@@ -102,6 +88,7 @@ class EntryForm(Form):
         self._initial = start | (writer.find_fields(text_name) or {})
         super().__init__(document, writer, text_name, start, is_back=self._initial != start)
         self._kinds = list(kinds)
+        self._is_later = self._initial["state"] == "open"
 
     # What subclasses say
 
@@ -183,6 +170,7 @@ class EntryForm(Form):
             "title": self.field("title").value,
             "kind": kind.symbol if kind else "",
             "date": self.field("date").value,
+            "state": "open" if self._is_later else "",
             "tags": self._tag_field.value if self._tag_field else self._start["tags"],
             "notes": self.query_one(TextArea).text,
         }
@@ -223,6 +211,12 @@ class EntryForm(Form):
         self.refresh_preview()
         self.keep_typed()
 
+    @on(Click, "#state")
+    def action_later(self) -> None:
+        """Say that the entry is still to be read, or that it is not."""
+        self._is_later = not self._is_later
+        self._handle_change()
+
     def discard(self) -> None:
         """Put the fields back as they were before anything was typed."""
         start = self._start
@@ -230,6 +224,7 @@ class EntryForm(Form):
             field.value = start[field.id or ""]
         self.query_one(TextArea).text = start["notes"]
         self._choose_kind(start["kind"])
+        self._is_later = False
         self.refresh_preview()
         self.keep_typed()
 
@@ -380,6 +375,7 @@ def initial_fields(draft: Draft) -> FieldTexts:
         "title": draft.title,
         "kind": kind.symbol if kind else "",
         "date": _date_text(draft),
+        "state": "",
         "tags": tags_text(draft.tags),
         "notes": draft.notes,
     }

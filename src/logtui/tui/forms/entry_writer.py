@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from logtui.config.settings import DateFormat
+    from logtui.document.bulk.bulk_operations import EntriesOperation
     from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
     from logtui.tui.background.typed_texts import FieldTexts
@@ -45,6 +48,13 @@ class EntryWriter(Protocol):
 
     async def save(self, operation: Operation, text_name: str) -> None:
         """Do ``operation``, and drop the text kept as ``text_name`` as soon as it is done.
+
+        Raises:
+            LogtuiError: Nothing is written.
+        """
+
+    async def do_to_all(self, make_operation: Callable[[], EntriesOperation]) -> None:
+        """Do what ``make_operation`` returns, called in a thread; name the entries that it leaves.
 
         Raises:
             LogtuiError: Nothing is written.

@@ -49,12 +49,29 @@ class Form(Dialog[None]):
         }
         #preview-box {
             height: auto;
+            min-height: 4;
+            max-height: 9;
+            margin: 1 0 0 0;
             background: $surface;
             border-left: thick $text-success;
             padding: 0 1;
         }
+        #frame { max-height: 96%; }
+        .row { height: auto; }
+        .row Label { width: 8; color: $text-muted; }
+        /* Only where the row has such a rule itself are its labels styled anew. */
+        .row:focus-within { color: $foreground; }
+        .row:focus-within Label { color: $text-primary; text-style: bold; }
+        .row Input { padding: 0 1; }
+        .date-row Input { width: 20; }
+        .date-row #date-meaning { width: 1fr; padding: 0 1; color: $text-muted; }
+        .date-row #state { width: auto; padding: 0 1; color: $text-muted; }
+        KindPicker { width: 1fr; height: auto; }
+        KindPicker:focus { background: $surface-active; }
+        .hint { height: auto; padding: 0 0 0 9; }
         #preview { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     }
+    Form.-short #preview-box { min-height: 3; max-height: 5; margin: 0; }
     """
 
     key_prefix: ClassVar[str]

@@ -44,9 +44,23 @@ class KindPicker(Widget, can_focus=True):
     class Chosen(Message):
         """The user chose another kind."""
 
-    def __init__(self, kinds: Sequence[Kind], *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(
+        self,
+        kinds: Sequence[Kind],
+        *,
+        none_label: str = "",
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+    ) -> None:
+        """Make the picker.
+
+        Args:
+            kinds: What there is to choose from.
+            none_label: What is said where none is chosen; safe to show; empty for nothing.
+            id: As of any widget.
+        """
         super().__init__(id=id)
         self._kinds = kinds
+        self._none_label = none_label
         self.can_focus = bool(kinds)
 
     @property
@@ -97,6 +111,8 @@ class KindPicker(Widget, can_focus=True):
             chips[self.chosen] = Content(chosen).stylize("kind-chip")
             if self.is_guessed:
                 chips.append(styled(" guessed", "dim"))
+        elif self._none_label:
+            chips.append(styled(f"[{self._none_label}]", "kind-chip"))
         return chips
 
     def action_step(self, step: int) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from logtui.document.text import lines
+from logtui.document.text.diff import hunks
 from logtui.document.text.spans import Span
 from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import styled
 from logtui.tui.drawing.word_diff import diff_lines, lines_without_ends
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.content import Content
 
     from logtui.document.model import Document
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
 
 _NEIGHBOUR = 1000
 """Characters that are shown of a line that stays as it is and only tells the place."""
+
+
+_LONG_PLACE = 200
+"""Lines in a row of which what becomes is shown where there may be many such places."""
 
 
 def preview_lines(document: Document, edit: Edit, *, signs: bool = False) -> list[Content]:
@@ -36,6 +43,22 @@ def preview_lines(document: Document, edit: Edit, *, signs: bool = False) -> lis
         *diff_lines(lines_without_ends(old), lines_without_ends(new), signs=signs),
         *([styled(f"  {below}", "dim")] if below else []),
     ]
+
+
+def changed_lines(document: Document, edit: Edit, *, signs: bool = False) -> Iterator[Content]:
+    """Yield what becomes of lines in all the places that ``edit`` changes, as ``preview_lines``.
+
+    The rest is left out, and so is what a reader would not go through of a long place.
+    """
+    around = _whole_lines(document.text, edit.span)
+    old_text = around.of(document.text)
+    start, end = edit.span.start - around.start, edit.span.end - around.start
+    old = lines_without_ends(old_text)
+    new = lines_without_ends(old_text[:start] + edit.text + old_text[end:])
+    for hunk in hunks(old, new):
+        removed = old[hunk.start : min(hunk.end, hunk.start + _LONG_PLACE)]
+        added = new[hunk.first : min(hunk.stop, hunk.first + _LONG_PLACE)]
+        yield from diff_lines(removed, added, signs=signs)
 
 
 def _whole_lines(text: str, span: Span) -> Span:

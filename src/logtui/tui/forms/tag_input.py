@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 class TagInput(SafeInput):
     """Takes names of tags, with commas or blanks between them."""
 
-    def __init__(self, document: Document, value: str) -> None:
+    def __init__(self, document: Document, value: str, id: str = "tags") -> None:  # noqa: A002 - Textual's own name for it
         """Make the field.
 
         Args:
             document: The log.
             value: What stands in it.
+            id: As of any widget.
         """
-        super().__init__(value, id="tags", compact=True, suggester=TagSuggester(document))
+        super().__init__(value, id=id, compact=True, suggester=TagSuggester(document))
         self._may_hold_blanks = log_tags(document).habits.separator == ","
 
     @property

@@ -4,6 +4,7 @@
     query_input   the field of the query, which comes with the first search
     date_pane     the frame of the dates
     date_tree     the tree in it, which comes after the first frame
+    filter_lines  the saved filters above it
     rows          which line of the list shows what
     entry_list    the entries of the dates or the matches of the query
     entry_detail  the selected entry in full

@@ -94,14 +94,13 @@ class TopBar(Widget):
             right = Content("  ") + right if level == "bad" else Content(" ")
             room = width - name.cell_length - right.cell_length
             right = self.status.fitted(room).stylize("strong") + right
-        left = Content.assemble(
-            name,
+        shown = Content.assemble(
             styled(label_text(self.file, 200), "dim"),
             styled(" › ", "dim"),
             styled(label_text(self.scope, 200), "strong"),
         )
-        room = width - right.cell_length - 1
-        left = left.truncate(room, ellipsis=True)
+        room = width - name.cell_length - right.cell_length - 1
+        left = name + shown.truncate(room, ellipsis=True) if room > 1 else name
         gap = Content(" " * max(width - left.cell_length - right.cell_length, 0))
         return strip_of([left, gap, right], self.visual_style, width)
 

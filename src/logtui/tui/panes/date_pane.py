@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from textual.geometry import Region
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.strip import Strip
 
+    from logtui.tui.host import FilterCounts
     from logtui.tui.panes.date_tree import DateTree
     from logtui.tui.view import Scope
 
@@ -31,6 +33,11 @@ class DatePane(Widget):
     """How many entries a search found, by the index of their day; None without a search."""
     selected_day: reactive[int | None] = reactive(None)
     """Index in ``Document.days`` of the day of the selected entry."""
+
+    filters: reactive[Mapping[str, str]] = reactive(MappingProxyType({}))
+    """The saved filters that stand above the dates."""
+    counts: reactive[FilterCounts] = reactive(MappingProxyType({}))
+    """How many entries each filter finds; empty as long as that is not known."""
 
     class ScopeHighlighted(Message):
         """Another scope is highlighted.
@@ -70,15 +77,28 @@ class DatePane(Widget):
             pane = DatePane
             tree = DateTree().data_bind(pane.root_scope, pane.matches, pane.selected_day)
             await self.mount(tree)
+            self.watch_filters()
+
+    def watch_filters(self) -> None:
+        """Show the filters above the dates, when the tree is there."""
+        if self.filters and len(self.children) == 1:
+            from logtui.tui.panes.filter_lines import FilterLines
+
+            lines = FilterLines().data_bind(DatePane.filters, DatePane.counts)
+            self.mount(lines, before=0)
 
     @property
     def _tree(self) -> DateTree | None:
-        return cast("DateTree", self.children[0]) if self.children else None
+        return cast("DateTree", self.children[-1]) if self.children else None
 
     def focus_tree(self) -> None:
         """Put the focus on the tree."""
         if self._tree:
             self._tree.focus()
+
+    def show_counts(self, counts: FilterCounts) -> None:
+        """Show how many entries each filter finds."""
+        self.counts = counts
 
     def show_scope(self, key: tuple[int | str, ...]) -> None:
         """Highlight the scope called ``key``, opening what is around it."""
