@@ -26,7 +26,7 @@ KEYS = (
     *keys_of(
         "change",
         FORM,
-        ("save", "enter,ctrl+s", "save", "Change them", "make the change of all marked entries"),
+        ("save", "enter,ctrl+s", "save", "Change them", "change all marked entries"),
         ("close", "escape", "close", "Close", "close, and change nothing"),
         ("discard", "ctrl+l", "discard", "As it is", "leave everything as it is"),
     ),
@@ -79,6 +79,11 @@ KEYS = (
         ("page_up", "pageup", "page_up", "Page up", "a page of choices up"),
         ("take", "enter", "select", "Take it", "take the choice"),
         ("close", "escape,q", "close", "Close", "choose nothing"),
+    ),
+    *keys_of(
+        "tags",
+        DIALOG,
+        ("rename", "r", "rename", "Rename", "give a tag another name"),
     ),
     *keys_of(
         "map",

@@ -83,6 +83,7 @@ def test_settings_in_force_are_toml_with_their_origins(file: Path) -> None:
         "fetch": {"automatic": False},
         "export": {},
         "queue": {"read_on_open": False},
+        "tags": {"people": False},
         "keys": {"screen.search": "f3, ctrl+f"},
     }
     file.write_text(done.stdout, encoding="utf-8")

@@ -58,6 +58,15 @@ async def mark_all_and_edit(pilot: Pilot[None]) -> ChangeForm:
 # The form
 
 
+async def test_the_help_names_the_keys_of_the_form(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await mark_all_and_edit(pilot)
+        await press(pilot, "f1")
+        assert "change all marked entries" in text(pilot)
+        assert "close, and change nothing" in text(pilot)
+        assert "what is typed is kept" not in text(pilot)
+
+
 async def test_a_kind_is_put_right_on_all_that_are_found_with_seven_keys(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "slash", *"kind:paper", "enter")
@@ -194,6 +203,22 @@ async def test_tags_and_states_are_changed_in_the_way_of_the_log(log: Path) -> N
         assert log.read_text() == changed.replace("#old", "#new").replace("#ml", "#ml #new")
         await press(pilot, "u")
     assert log.read_text() == PROPERTIES
+
+
+async def test_all_marked_are_done_where_one_is_to_be_read_else_to_be_read(log: Path) -> None:
+    log.write_text(PROPERTIES)
+    async with browsing(log) as pilot:
+        await press(pilot, "space", "space", "x")
+        done = PROPERTIES.replace("[ ]", "[x]", 1)
+        assert log.read_text() == done
+        await press(pilot, "x")
+        assert log.read_text() == PROPERTIES.replace("[x]", "[ ]")
+        await press(pilot, "u", "u")
+        assert log.read_text() == PROPERTIES
+        await press(pilot, "X")
+        assert "State of 2 entries" in text(pilot)
+        await press(pilot, "x")
+        assert log.read_text() == done
 
 
 async def test_a_log_without_tags_and_states_shows_nothing_of_them(log: Path) -> None:

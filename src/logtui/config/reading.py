@@ -23,6 +23,7 @@ from logtui.config.settings import (
     FetchSettings,
     PaneSettings,
     QueueSettings,
+    TagSettings,
     is_filter_name,
 )
 
@@ -98,6 +99,7 @@ def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> C
         fetch=FetchSettings(**_table(values, "fetch")),
         export=ExportSettings(**_table(values, "export")),
         queue=QueueSettings(**_table(values, "queue")),
+        tags=TagSettings(**_table(values, "tags")),
         keys=keys,
         checks=_table(values, CHECKS_TABLE),
         filters=_table(values, FILTERS_TABLE),

@@ -108,6 +108,16 @@ class QueueSettings(NamedTuple):
     read_on_open: bool = False
 
 
+class TagSettings(NamedTuple):
+    """What is a tag.
+
+    Attributes:
+        people: Whether ``@name`` is one.
+    """
+
+    people: bool = False
+
+
 class Config(NamedTuple):
     """The settings in force.
 
@@ -125,6 +135,7 @@ class Config(NamedTuple):
         export: What leaves the log.
         queue: What becomes of what was to be read.
         checks: The levels of the checks that have another one than the default, by their names.
+        tags: What is a tag.
         filters: The saved filters: the name and the query of each, in the order of the file.
         keys: The keys that differ from the default: id of a binding to keys in Textual's
             spelling, separated by commas, as ``App.set_keymap`` takes them. They do not clash.
@@ -145,6 +156,7 @@ class Config(NamedTuple):
     export: ExportSettings = ExportSettings()
     queue: QueueSettings = QueueSettings()
     checks: Mapping[str, CheckLevel] = MappingProxyType({})
+    tags: TagSettings = TagSettings()
     filters: Mapping[str, str] = MappingProxyType({})
     keys: Mapping[str, str] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
@@ -338,6 +350,13 @@ SETTINGS = {
             "true or false",
             _is_switch,
             "Whether opening the link of an entry that is to be read makes it done.",
+        ),
+        Setting(
+            "tags.people",
+            "false",
+            "true or false",
+            _is_switch,
+            "Whether @name is a tag, besides #name and the like.",
         ),
     )
 }

@@ -106,7 +106,7 @@ def tag_edits(
     text = document.text
     marks = marks_in(document, entry, habits)
     keys = {tag_key(name) for name in tags}
-    kept = [mark for mark in marks if tag_key(mark.name.of(text)) in keys]
+    kept = {mark: None for mark in marks if tag_key(mark.name.of(text)) in keys}
     old = {tag_key(mark.name.of(text)) for mark in marks}
     added = list({tag_key(name): name for name in tags if tag_key(name) not in old}.values())
     model = next((mark for mark in reversed(kept) if way_of(text, entry, mark)), None)
@@ -114,7 +114,7 @@ def tag_edits(
     for form, whole, group in mark_groups(marks):
         rest = [mark for mark in group if mark in kept]
         names = [spelled_tag(name, form, habits) for name in (added if model in group else ())]
-        if form is TagForm.HASH:
+        if form in (TagForm.HASH, TagForm.PERSON):
             if names:
                 end = whole.end
                 edits.append(Edit(Span(end, end), "".join(f" #{name}" for name in names)))
@@ -140,7 +140,7 @@ def way_of(text: str, entry: Entry, mark: TagMark) -> TagWay | None:
         name = _decorated(text, mark.name, line)
         opening, sign = text[above : name.start], "#" if text[name.start] == "#" else ""
         return None if is_first else TagWay(mark.form, "line", opening, sign)
-    if _has_words(text[mark.whole.end : line.end]):
+    if mark.form is TagForm.PERSON or _has_words(text[mark.whole.end : line.end]):
         return None
     if is_first:
         return TagWay(mark.form, "title")
@@ -170,7 +170,7 @@ def _removal(text: str, entry: Entry, mark: TagMark, kept: Collection[TagMark]) 
     before, after = text[start : mark.whole.start], text[end : line.end]
     is_sentence_before, is_sentence_after = _has_words(before), _has_words(after)
     if (after and after[0] not in _SEPARATORS) or (is_sentence_before and is_sentence_after):
-        return Edit(Span(mark.whole.start, mark.name.start), "")
+        return Edit(Span(mark.whole.start, mark.whole.start + 1), "")
     is_alone = not (is_sentence_before or is_sentence_after or line.start == entry.span.start)
     if is_alone and not any(line.holds(other.whole) for other in kept):
         return _line_removal(text, line)
@@ -252,7 +252,7 @@ def _new_tags(
     form = way.form if way.form is not TagForm.CHAIN or is_chain else TagForm.HASH
     names = [spelled_tag(name, form, habits) for name in tags]
     match form:
-        case TagForm.HASH:
+        case TagForm.HASH | TagForm.PERSON:
             written = " ".join(f"#{name}" for name in names)
         case TagForm.LINE:
             written = habits.gap.join(f"{way.sign}{name}" for name in names)
@@ -289,6 +289,8 @@ def spelled_tag(name: str, form: TagForm, habits: TagHabits) -> str:
         TagNameError: It cannot be.
     """
     words = name.strip().lstrip("#").split()
+    if form is TagForm.PERSON:
+        return f"@{spelled_tag(name.removeprefix('@'), TagForm.HASH, habits)}"
     if form is TagForm.LINE:
         spelled = (" " if habits.separator == "," else "-").join(words)
         is_name = tag_marks.is_listable(spelled)

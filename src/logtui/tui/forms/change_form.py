@@ -122,7 +122,7 @@ class ChangeForm(Form):
             new = SafeInput(id="new", placeholder="what stands there then", compact=True)
             yield from self._row("Replace", "replace", old, Static(" → ", id="arrow"), new)
             parts, method = WordPicker(_PARTS, "parts"), WordPicker(("plain", "regex"), "method")
-            yield from self._row("in", "parts", parts, method)
+            yield from self._row("In", "parts", parts, method)
             yield Static(id="problem")
             yield Static(id="count")
             yield self.preview_box()
