@@ -121,11 +121,7 @@ class AddCommand(Command):
             " a tag, or the section for that, which has no dates",
         )
         parser.add_argument(
-            "--tag",
-            action="append",
-            default=[],
-            metavar="T",
-            help="a tag, written as the log writes them; may be repeated",
+            "--tag", action="append", default=[], metavar="T", help="a tag; may be repeated"
         )
         parser.add_argument(
             "--stdin",
