@@ -144,7 +144,19 @@ def _run_command(name: str, arguments: list[str]) -> int:
         from logtui.commands.log_argument import choose_log
 
         choose_log(args)
+        _use_tag_settings()
     return command.run(args)
+
+
+def _use_tag_settings() -> None:
+    """Read as tags what the user's settings say."""
+    from logtui.config.loading import load_existing_config
+
+    config = load_existing_config()
+    if config is not None and config.tags.people:
+        from logtui.document.properties.tags import take_people_for_tags
+
+        take_people_for_tags()
 
 
 def _parser(name: str | None) -> ManualParser:

@@ -19,13 +19,14 @@ KEYS = (
         ("raw", "ctrl+r", "raw", "Edit the lines", "edit the lines of the entry as they are"),
         ("discard", "ctrl+l", "discard", "Drop the draft", "drop what is typed here, for good"),
         ("fetch", "ctrl+t", "fetch", "Fetch the title", "fetch title and authors of the link"),
+        ("later", "ctrl+n", "later", "For later", "still to be read, or not"),
         ("continue", "ctrl+g", "continue", "Continue it", "continue the entry with this link"),
         ("go_there", "ctrl+o", "go_there", "Go there", "go to the entry with this link"),
     ),
     *keys_of(
         "change",
         FORM,
-        ("save", "enter,ctrl+s", "save", "Change them", "make the change of all marked entries"),
+        ("save", "enter,ctrl+s", "save", "Change them", "change all marked entries"),
         ("close", "escape", "close", "Close", "close, and change nothing"),
         ("discard", "ctrl+l", "discard", "As it is", "leave everything as it is"),
     ),
@@ -78,6 +79,11 @@ KEYS = (
         ("page_up", "pageup", "page_up", "Page up", "a page of choices up"),
         ("take", "enter", "select", "Take it", "take the choice"),
         ("close", "escape,q", "close", "Close", "choose nothing"),
+    ),
+    *keys_of(
+        "tags",
+        DIALOG,
+        ("rename", "r", "rename", "Rename", "give a tag another name"),
     ),
     *keys_of(
         "map",

@@ -85,6 +85,7 @@ CONTEXTS: Mapping[str, tuple[str, ...]] = {
     "conflict": (),
     "drafts": (),
     "choice": (),
+    "tags": ("choice",),
     "map": (),
     "text": (),
     "path": (),
@@ -311,6 +312,7 @@ PANE_KEYS = (
             "same link, later",
         ),
         ("follow", "f", "navigate('references')", "Follow", "follow a reference in the notes"),
+        ("tags", "number_sign", "navigate('tags')", "Tags", "the tags, to find or rename one"),
         ("map", "S", "navigate('map')", "Map", "the map of when entries were written"),
         (
             "on_this_day",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from logtui.checks.check_list import CHECKS, FIXABLE
+from support.pilots import configure
 from support.programs import command, logtui
 
 CUSTOM = "".join(f"## 2024-01-{day:02}\n- x\n\n" for day in range(1, 11))
@@ -224,6 +225,37 @@ def test_what_is_only_worth_knowing_is_not_reported_unasked(checked: Path) -> No
     checked.write_text("## 2024-01-01\n- [a](http://e.org)\n")
     assert command("check", checked).returncode == 0
     assert "[link-http]" in command("check", checked, "--only", "all").stdout
+
+
+def test_levels_of_the_settings(checked: Path) -> None:
+    checked.write_text("## 2024-01-01\n- [a](http://e.org)\n- [](http://e.org/b)\n")
+    configure('[check]\nlink-http = "warn"\ntitle-missing = "off"\n')
+    assert [line.split()[1] for line in command("check", checked).stdout.splitlines()] == [
+        "[link-http]",
+        "[link-http]",
+    ]
+    assert command("check", checked, "--only", "title-missing").returncode == 0
+    assert "title-missing" not in command("check", checked, "--only", "all").stdout
+    github = command("check", checked, "--format", "github").stdout
+    assert github.count("::warning ") == 2
+    listed = command("check", "--list").stdout
+    assert "\n  * link-http " in listed
+    assert "\n  - title-missing " in listed
+    assert 'link-http = "warn"' in command("config").stdout.replace("  ", " ")
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ('[check]\nlink-htp = "warn"\n', "there is no check link-htp"),
+        ('[check]\nlink-http = "loud"\n', 'check link-http must be "off", "info" or "warn"'),
+    ],
+)
+def test_levels_that_there_are_not(checked: Path, settings: str, told: str) -> None:
+    checked.write_text("## 2024-01-01\n- a\n")
+    configure(settings)
+    done = [command(*words) for words in (("check", str(checked)), ("config",))]
+    assert any(told in run.stdout + run.stderr for run in done)
 
 
 def test_commands_of_github(tmp_path: Path) -> None:

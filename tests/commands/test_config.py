@@ -79,10 +79,11 @@ def test_settings_in_force_are_toml_with_their_origins(file: Path) -> None:
         "theme": "tokyo-night",
         "dates": "log",
         "density": "comfortable",
-        "panes": {"tree": True, "detail": 40},
+        "panes": {"tree": True, "detail": 40, "filters": True},
         "fetch": {"automatic": False},
         "export": {},
         "queue": {"read_on_open": False},
+        "tags": {"people": False},
         "keys": {"screen.search": "f3, ctrl+f"},
     }
     file.write_text(done.stdout, encoding="utf-8")

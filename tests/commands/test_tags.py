@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.programs import command
+from support.pilots import configure
+from support.programs import command, logtui
 from support.terminals import Terminal
 
 if TYPE_CHECKING:
@@ -128,3 +129,21 @@ def test_tags_that_are_alike_are_listed(tagged: Path) -> None:
     ]
     [pair, _] = json.loads(command("tags", tagged, "--similar", "--json").stdout)
     assert (pair["name"], pair["other"], pair["likeness"]) == ("ML", "ml", "case")
+
+
+def test_people_are_tags_where_the_settings_say_so(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    text = (
+        "## 2024-09-25\n- a talk with @anna, me@b.example\n- asked @anna @bob #ml\n- (@eve) @bob\n"
+    )
+    log.write_bytes(text.encode())
+    assert logtui("tags", log).stdout == ""
+    configure("tags.people = true\n")
+    days = "2024-09-25\t2024-09-25"
+    assert logtui("tags", log).stdout == f"@anna\t2\t{days}\n@bob\t2\t{days}\nml\t1\t{days}\n"
+    titles = [entry["title"] for entry in json.loads(logtui("list", log, "--json").stdout)]
+    assert titles == ["a talk with @anna, me@b.example", "asked @anna @bob", "(@eve) @bob"]
+    assert logtui("tags", log, "--rename", "@anna", "@ann").returncode == 0
+    assert log.read_text("utf-8") == text.replace("@anna", "@ann")
+    assert logtui("tags", log, "--remove", "@bob").returncode == 0
+    assert log.read_text("utf-8").endswith("- asked @ann #ml\n- (@eve)\n")

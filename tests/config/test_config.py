@@ -226,7 +226,7 @@ class TestStarter:
         assert config.problems == ()
         assert {*config.lines} == {
             *SETTINGS,
-            *("filters.papers-2024", "filters.lately"),
+            *("check.link-http", "check.date-twice", "filters.papers-2024", "filters.lately"),
             *(f"keys.{key.id}" for key in KEYS),
         }
         assert config.keys == {}  # default
@@ -238,6 +238,7 @@ class TestStarter:
             panes=config.panes._replace(detail=50),
             export=config.export._replace(exclude="kind:diary"),
             queue=config.queue._replace(done="move"),
+            checks={"link-http": "warn", "date-twice": "off"},
             filters={"papers-2024": "kind:paper in:2024", "lately": "in:-14d.. !kind:talk"},
         )
 

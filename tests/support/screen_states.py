@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Input, TextArea
 
+from logtui.document.dates.partial import PartialDate
+from logtui.document.properties.tags import TagCount
 from logtui.tui.background.typed_texts import ADD, TypedTexts, UnsavedText
 from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.dialogs.drafts import DraftsDialog
 from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.dialogs.show_text import TextDialog
+from logtui.tui.dialogs.tag_menu import TagMenu
 from logtui.tui.panes.bars import SearchBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
@@ -106,6 +109,14 @@ async def offer_drafts(pilot: Pilot[None]) -> None:
     await press(pilot)
 
 
+async def show_tags(pilot: Pilot[None]) -> None:
+    """Show two tags."""
+    day = PartialDate(2024, 9, 25)
+    tags = [TagCount("ml", 3, PartialDate(2024, 9), day), TagCount("vision/seg", 1, day, day)]
+    pilot.app.push_screen(TagMenu(tags, "iso"))
+    await press(pilot)
+
+
 async def show_text(pilot: Pilot[None]) -> None:
     """Show a text to be marked."""
     pilot.app.push_screen(TextDialog("Here it is", "https://example.org", "do not show it again"))
@@ -148,6 +159,8 @@ STATES = {
     "list": ScreenState(("j", "j")),
     "marked": ScreenState(("space", "space", "v", "j", "v", "k")),
     "marked narrow": ScreenState(("space", "space", "k"), size=(80, 24)),
+    "marked change": ScreenState(("space", "space", "j", "e", "right"), shows="entries change"),
+    "marked delete": ScreenState(("space", "space", "d")),
     "narrow": ScreenState(("j", "j"), size=(80, 24)),
     "detail": ScreenState(("j", "enter")),
     "tree": ScreenState(("1", "j")),
@@ -172,6 +185,7 @@ STATES = {
     "map of months": ScreenState(("S", "m"), shows="less"),
     "line": ScreenState((), ask_for_line, shows="bookmarks.html"),
     "line typed": ScreenState((), ask_for_line_and_type, shows="~/x"),
+    "tags": ScreenState((), show_tags, shows="vision"),
     "help": ScreenState(("question_mark",)),
     "help narrow": ScreenState(("question_mark",), size=(80, 24)),
     "help nothing": ScreenState(("question_mark", *"zzqqxx")),

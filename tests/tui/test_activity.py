@@ -62,6 +62,7 @@ async def test_the_map_begins_at_the_day_of_the_entry(log: Path, size: tuple[int
         await open_map(pilot)
         shown = text(pilot)
         assert "5 entries on 3 days · at most 2 weeks in a row" in shown
+        assert "Map from 2023-06 to 2024-06" in lines(pilot)[0]
         assert "2024-06-21  1 entry" in shown
         assert "Newest" in shown
         assert all(name in shown for name in ("Mon", "Sun", "Jun", "less", "more", "esc close"))

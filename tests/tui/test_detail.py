@@ -15,8 +15,8 @@ from logtui.document.reading.parser import parse
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.marks import PIECE, Marks, marked_label
 from logtui.tui.drawing.styles import wrapped
-from logtui.tui.panes.entry_detail import EntryDetail, detail_lines
-from logtui.tui.panes.note_blocks import note_blocks, plain_blocks
+from logtui.tui.panes.entry_detail import EntryDetail, detail_lines, plain_blocks
+from logtui.tui.panes.note_blocks import note_blocks
 from logtui.tui.view import View, build_scopes
 from logtui.tui.widgets.text_view import FIRST_PART, TextView
 from support.pilots import MEDIUM, NARROW, browsing, lines, main_screen, press, related, text, until

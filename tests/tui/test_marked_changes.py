@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
 
+from logtui.search.periods import users_today
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.forms.change_form import ChangeForm
 from logtui.tui.forms.entry_form import EditForm
@@ -56,6 +58,15 @@ async def mark_all_and_edit(pilot: Pilot[None]) -> ChangeForm:
 
 
 # The form
+
+
+async def test_the_help_names_the_keys_of_the_form(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await mark_all_and_edit(pilot)
+        await press(pilot, "f1")
+        assert "change all marked entries" in text(pilot)
+        assert "close, and change nothing" in text(pilot)
+        assert "what is typed is kept" not in text(pilot)
 
 
 async def test_a_kind_is_put_right_on_all_that_are_found_with_seven_keys(log: Path) -> None:
@@ -129,6 +140,7 @@ async def test_a_date_that_is_none_is_named_and_nothing_is_written(log: Path) ->
         await press(pilot, "ctrl+s")
         assert pilot.app.screen is form
         assert "no date" in text(pilot)
+        assert "0 of 4 entries change" in text(pilot)
         form.query_one("#date", Input).value = ""
         await press(pilot, "ctrl+s")
         assert "nothing is written" in said(pilot)
@@ -194,6 +206,22 @@ async def test_tags_and_states_are_changed_in_the_way_of_the_log(log: Path) -> N
         assert log.read_text() == changed.replace("#old", "#new").replace("#ml", "#ml #new")
         await press(pilot, "u")
     assert log.read_text() == PROPERTIES
+
+
+async def test_all_marked_are_done_where_one_is_to_be_read_else_to_be_read(log: Path) -> None:
+    log.write_text(PROPERTIES)
+    async with browsing(log) as pilot:
+        await press(pilot, "space", "space", "x")
+        done = PROPERTIES.replace("[ ]", "[x]", 1)
+        assert log.read_text() == done
+        await press(pilot, "x")
+        assert log.read_text() == PROPERTIES.replace("[x]", "[ ]")
+        await press(pilot, "u", "u")
+        assert log.read_text() == PROPERTIES
+        await press(pilot, "X")
+        assert "State of 2 entries" in text(pilot)
+        await press(pilot, "x")
+        assert log.read_text() == done
 
 
 async def test_a_log_without_tags_and_states_shows_nothing_of_them(log: Path) -> None:
@@ -279,10 +307,14 @@ async def test_three_papers_are_copied_as_bibtex_with_five_keys(log: Path) -> No
 
 
 async def test_five_of_last_month_are_copied_as_markdown_links(log: Path) -> None:
-    days = "".join(f"- [Title {number}](https://example.org/{number})\n" for number in range(6))
-    log.write_text(f"## 2026-10-02\n{days}\n## 2026-09-02\n- [Other](https://example.org/x)\n")
+    this_month = users_today().replace(day=1)
+    last_month = this_month - datetime.timedelta(days=1)
+    entries = "".join(f"- [Title {number}](https://example.org/{number})\n" for number in range(6))
+    log.write_text(
+        f"## {this_month}\n- [Other](https://example.org/x)\n\n## {last_month}\n{entries}"
+    )
     async with browsing(log) as pilot:
-        await press(pilot, "slash", *"in:2026-10", "enter", *["space"] * 5, "Y", "m")
+        await press(pilot, "slash", *"in:last-month", "enter", *["space"] * 5, "Y", "m")
         await until(pilot, lambda: "title and link of 5 entries" in text(pilot))
         copied = pilot.app.clipboard
     assert copied == "\n".join(f"[Title {n}](https://example.org/{n})" for n in range(5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -10,8 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from logtui.document.bulk.bulk_operations import ChangeEntries
+from logtui.document.bulk.changes import EntryChange, Replacement
+from logtui.document.editing.draft import partial_date
+from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.reading.parser import parse
-from logtui.tui.marked_entries import marks_after_change
+from logtui.session import Session
+from logtui.tui.marked_entries import marks_after_change, marks_after_write
 from logtui.tui.view import MarkedEntries
 from support.outside import said
 from support.pilots import MEDIUM, NARROW, answered, browsing, lines, press, shown_log, text, until
@@ -88,6 +94,15 @@ async def test_a_range_is_marked_from_its_start_to_the_cursor(log: Path) -> None
         assert "range begun" not in text(pilot)
         await press(pilot, "k", "v", "k", "v")
         assert marked_titles(pilot) == ["Attention"]
+
+
+async def test_in_an_empty_log_there_is_nothing_to_mark(log: Path) -> None:
+    log.write_text("")
+    async with browsing(log) as pilot:
+        await press(pilot, "space", "v", "*", "e", "d", "y", "Y", "o", "x")
+        assert "marked" not in text(pilot)
+        assert "range" not in text(pilot)
+        assert len(pilot.app.screen_stack) == 1
 
 
 async def test_escape_ends_a_range_and_marks_nothing(log: Path) -> None:
@@ -291,3 +306,51 @@ def test_the_mark_of_an_entry_that_is_alone_in_its_words_stays(data: st.DataObje
     }
     marked = {log.order[entry] for entry in marks.entries}
     assert kept <= marked <= {*range(9)}
+
+
+NUMBERED = """\
+## 2024-03-02
+- [Title 1](https://example.org/1)
+    - a note
+- [Title 2](https://example.org/2)
+
+## 2024-03-01
+- Title 3
+- [Title 4](https://example.org/4)
+
+## 2024-02-01
+- [Title 5](https://example.org/5)
+"""
+
+DATE = partial_date(datetime.date(2024, 3, 5))
+
+
+@pytest.mark.parametrize("marked", [{0, 2}, {0, 3}, {1, 2, 4}, {0, 1, 2, 3, 4}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        EntryChange(kind="📝"),
+        EntryChange(date=DATE),
+        EntryChange(kind="📝", date=DATE),
+        EntryChange(replacement=Replacement("t", "TT", "title")),
+        EntryChange(replacement=Replacement("example", "elsewhere", "link")),
+        EntryChange(date=DATE, replacement=Replacement("Title", "Other", "title")),
+    ],
+)
+def test_marks_stay_on_entries_that_are_changed_and_moved(
+    log: Path, marked: set[int], change: EntryChange
+) -> None:
+    log.write_text(NUMBERED)
+    session = Session.open(log)
+    before = session.document
+    refs = [EntryRef.of(before, before.entries[entry]) for entry in sorted(marked)]
+    marks = MarkedEntries(before, frozenset(marked))
+    receipt = session.commit(ChangeEntries(refs, change, datetime.date(2024, 3, 6)))
+    assert receipt is not None
+    changed = marks_after_write(marks, receipt)
+    entries = [receipt.document.entries[entry] for entry in changed.entries]
+    numbers = {int(receipt.document.title(entry)[-1]) for entry in entries}
+    assert numbers == {entry + 1 for entry in marked}
+    receipt = session.undo()
+    assert receipt is not None
+    assert marks_after_write(changed, receipt).entries == marks.entries

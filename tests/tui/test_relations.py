@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING, cast
+from unittest.mock import Mock
+
+import pytest
 
 from logtui.document.reading.parser import parse
 from logtui.tui.background.relation_finder import RelationFinder
 from logtui.tui.idle import KeyActivity
 from support.made_logs import made_log
+from support.pilots import browsing, press
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from logtui.document.model import Document
     from logtui.tui.background.background_host import BackgroundHost
@@ -55,3 +60,15 @@ async def test_the_newest_log_is_the_one_that_counts() -> None:
         assert relater._before is not None  # noqa: SLF001 - what makes the next time quick
     finally:
         relater.stop()
+
+
+@pytest.mark.parametrize("opening", [(), ("/",), ("a",), ("?",)], ids=["list", "/", "a", "?"])
+async def test_work_in_the_background_gives_way_to_every_key(
+    log: Path, monkeypatch: pytest.MonkeyPatch, opening: tuple[str, ...]
+) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, *opening)
+        touch = Mock()
+        monkeypatch.setattr(KeyActivity, "touch", touch)
+        await press(pilot, "x")
+        touch.assert_called()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.checks import date_checks, entry_checks, link_checks, text_checks
+from logtui.config.loading import load_existing_config
+from logtui.config.settings import ConfigError
 
 if TYPE_CHECKING:
     from logtui.checks.checked_log import CheckedLog, Problem
-
-CheckLevel = Literal["warn", "info"]
-"""Whether a check runs unasked, or only where it is asked for."""
+    from logtui.config.settings import CheckLevel
 
 
 class Check(NamedTuple):
@@ -19,7 +19,7 @@ class Check(NamedTuple):
 
     Attributes:
         name: What it is called.
-        level: Whether it runs unasked.
+        level: Whether it runs unasked where the settings do not say so.
         summary: What it reports, in a few words.
         reason: Why that matters, and when it says nothing.
         problems: What finds the problems.
@@ -206,13 +206,30 @@ FIXABLE = ("link-tracking", "arxiv-pdf")
 """The checks whose problems can be mended without changing what the log means."""
 
 
-def find_problems(log: CheckedLog, names: Collection[str] = ()) -> list[Problem]:
+def check_levels() -> dict[str, CheckLevel]:
+    """Return the level of each check: the user's, else its own.
+
+    Raises:
+        ConfigError: The settings name a check that there is not.
+    """
+    config = load_existing_config()
+    chosen = config.checks if config else {}
+    if unknown := sorted(chosen.keys() - CHECKS_BY_NAME.keys()):
+        raise ConfigError(f"{config.path if config else ''}: there is no check {unknown[0]}")
+    return {check.name: chosen.get(check.name, check.level) for check in CHECKS}
+
+
+def find_problems(
+    log: CheckedLog, levels: Mapping[str, CheckLevel], names: Collection[str] = ()
+) -> list[Problem]:
     """Return what the checks called ``names`` report, in the order of the log.
 
-    Without names these are all that run unasked.
+    Without names these are all whose level lets them run unasked; none is one that is off.
     """
-    checks = [
-        check for check in CHECKS if check.name in names or (not names and check.level == "warn")
+    wanted = {name for name, level in levels.items() if level == "warn"}
+    if names:
+        wanted = {name for name in names if levels[name] != "off"}
+    problems = [
+        problem for check in CHECKS if check.name in wanted for problem in check.problems(log)
     ]
-    problems = [problem for check in checks for problem in check.problems(log)]
     return sorted(problems, key=lambda problem: problem.offset)

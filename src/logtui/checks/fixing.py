@@ -43,7 +43,7 @@ class FixProblems:
         """
         mended = document
         for name in self.names:
-            problems = find_problems(CheckedLog(mended, None, self.today), [name])
+            problems = find_problems(CheckedLog(mended, None, self.today), {name: "warn"})
             fixes = [problem.fix for problem in problems if problem.fix]
             if fixes:
                 text = combine_edits(mended.text, fixes).apply(mended.text)

@@ -15,7 +15,7 @@ from logtui.commands.manual import EXIT_STATUSES, Command, ManualPage
 from logtui.config.filters import filter_problems
 from logtui.config.key_names import spell_key
 from logtui.config.loading import config_path, load_config
-from logtui.config.settings import FILTERS_TABLE, KEYS_TABLE, SETTINGS
+from logtui.config.settings import CHECKS_TABLE, FILTERS_TABLE, KEYS_TABLE, SETTINGS
 from logtui.config.starter import toml_string, write_starter
 
 if TYPE_CHECKING:
@@ -88,10 +88,11 @@ def _setting_lines(config: Config) -> Iterator[str]:
         if name == "log" and (variable := os.environ.get("LOGTUI_LOG")):
             value, origin = variable, "$LOGTUI_LOG"
         yield _setting_line(last, value, origin)
-    if config.filters:
-        yield f"\n[{FILTERS_TABLE}]"
-    for name, query in config.filters.items():
-        yield _setting_line(name, query, _origin(config, f"{FILTERS_TABLE}.{name}"))
+    for table, named in ((CHECKS_TABLE, config.checks), (FILTERS_TABLE, config.filters)):
+        if named:
+            yield f"\n[{table}]"
+        for name, value in named.items():
+            yield _setting_line(name, value, _origin(config, f"{table}.{name}"))
     if config.keys:
         yield f"\n[{KEYS_TABLE}]"
     for name, keys in config.keys.items():

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from logtui.config.settings import (
+    CHECK_LEVELS,
+    CHECKS_TABLE,
     FILTERS_TABLE,
     KEYS_TABLE,
     SETTINGS,
@@ -21,6 +23,7 @@ from logtui.config.settings import (
     FetchSettings,
     PaneSettings,
     QueueSettings,
+    TagSettings,
     is_filter_name,
 )
 
@@ -96,7 +99,9 @@ def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> C
         fetch=FetchSettings(**_table(values, "fetch")),
         export=ExportSettings(**_table(values, "export")),
         queue=QueueSettings(**_table(values, "queue")),
+        tags=TagSettings(**_table(values, "tags")),
         keys=keys,
+        checks=_table(values, CHECKS_TABLE),
         filters=_table(values, FILTERS_TABLE),
         lines=lines,
         problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),
@@ -132,15 +137,14 @@ def _checked_value(name: str, value: object) -> object:
         if len(quoted) > _LONGEST_QUOTE:
             quoted = quoted[: _LONGEST_QUOTE - 1] + "…"
         raise ValueError(f"{name} must be {setting.allowed}, not {quoted}{question}")
-    if table == KEYS_TABLE and binding:
-        return _checked_keys(binding, value)
-    if table == FILTERS_TABLE and binding:
-        return _checked_filter(binding, value)
+    if binding and table in _TABLES_OF_NAMES:
+        return _TABLES_OF_NAMES[table](binding, value)
     if name in TABLES:
         raise ValueError(f"{name} must be a table: a line [{name}] and its settings below")
     last = name.rpartition(".")[2]
     inside = (setting for setting in SETTINGS if setting.endswith(f".{last}"))
-    hint = f"there are {', '.join(SETTINGS)} and the tables [{FILTERS_TABLE}] and [{KEYS_TABLE}]"
+    tables = f"[{CHECKS_TABLE}], [{FILTERS_TABLE}] and [{KEYS_TABLE}]"
+    hint = f"there are {', '.join(SETTINGS)} and the tables {tables}"
     if last in SETTINGS:
         hint = f"{last} has to stand above the first [table]"
     elif suggestion := next(inside, "") or _closest_match(name, SETTINGS):
@@ -171,6 +175,20 @@ def _checked_filter(name: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f'filter {name} must be a query in quotes, like "kind:paper in:2024"')
     return value
+
+
+def _checked_level(name: str, value: object) -> str:
+    if not isinstance(value, str) or value not in CHECK_LEVELS:
+        raise ValueError(f'check {name[:_LONGEST_QUOTE]} must be "off", "info" or "warn"')
+    return value
+
+
+_TABLES_OF_NAMES = {
+    CHECKS_TABLE: _checked_level,
+    FILTERS_TABLE: _checked_filter,
+    KEYS_TABLE: _checked_keys,
+}
+"""What checks a value of each table whose names are not those of settings."""
 
 
 def _closest_match(word: str, words: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DateFormat = Literal["iso", "log", "short"]
 Density = Literal["comfortable", "compact"]
+CheckLevel = Literal["off", "info", "warn"]
 
 DATE_FORMATS: tuple[DateFormat, ...] = ("iso", "log", "short")
 """How dates are shown: ``2024-09-25``, as the log writes them, or ``25 Sep 2024``."""
@@ -107,6 +108,16 @@ class QueueSettings(NamedTuple):
     read_on_open: bool = False
 
 
+class TagSettings(NamedTuple):
+    """What is a tag.
+
+    Attributes:
+        people: Whether ``@name`` is one.
+    """
+
+    people: bool = False
+
+
 class Config(NamedTuple):
     """The settings in force.
 
@@ -123,6 +134,8 @@ class Config(NamedTuple):
         fetch: What may be asked of the network.
         export: What leaves the log.
         queue: What becomes of what was to be read.
+        checks: The levels of the checks that have another one than the default, by their names.
+        tags: What is a tag.
         filters: The saved filters: the name and the query of each, in the order of the file.
         keys: The keys that differ from the default: id of a binding to keys in Textual's
             spelling, separated by commas, as ``App.set_keymap`` takes them. They do not clash.
@@ -142,6 +155,8 @@ class Config(NamedTuple):
     fetch: FetchSettings = FetchSettings()
     export: ExportSettings = ExportSettings()
     queue: QueueSettings = QueueSettings()
+    checks: Mapping[str, CheckLevel] = MappingProxyType({})
+    tags: TagSettings = TagSettings()
     filters: Mapping[str, str] = MappingProxyType({})
     keys: Mapping[str, str] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
@@ -336,6 +351,13 @@ SETTINGS = {
             _is_switch,
             "Whether opening the link of an entry that is to be read makes it done.",
         ),
+        Setting(
+            "tags.people",
+            "false",
+            "true or false",
+            _is_switch,
+            "Whether @name is a tag, besides #name and the like.",
+        ),
     )
 }
 """All settings except the keys, by name, in the order in which they are shown."""
@@ -343,11 +365,18 @@ SETTINGS = {
 KEYS_TABLE = "keys"
 """The table of keys: each id of ``logtui.key_table`` with the keys that replace its default."""
 
+CHECK_LEVELS: tuple[CheckLevel, ...] = ("off", "info", "warn")
+"""When a check runs: never, where it is asked for, or unasked."""
+
+CHECKS_TABLE = "check"
+"""The table of checks: the level of each by its name."""
+
 FILTERS_TABLE = "filters"
 """The table of saved filters: each name with its query."""
 
 TABLES = (
     *dict.fromkeys(name.partition(".")[0] for name in SETTINGS if "." in name),
+    CHECKS_TABLE,
     FILTERS_TABLE,
     KEYS_TABLE,
 )

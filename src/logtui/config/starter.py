@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from logtui.config.key_names import spell_key
-from logtui.config.settings import FILTERS_TABLE, KEYS_TABLE, SETTINGS, ConfigError
+from logtui.config.settings import CHECKS_TABLE, FILTERS_TABLE, KEYS_TABLE, SETTINGS, ConfigError
 from logtui.errors import error_reason
 from logtui.key_table import KEYS
 from logtui.keys import GROUPS
@@ -15,6 +15,12 @@ from logtui.storage.files import write_new_file
 _FILE_HEAD = """\
 # Settings of logtui. Take the # off a line to change what it says; the values here are the
 # defaults, or examples. `logtui config` shows what is in force and what is wrong.
+"""
+
+_CHECKS_HEAD = """\
+# Checks: off, info (only where --only asks for it) or warn (unasked); `logtui check --list`.
+#link-http = "warn"
+#date-twice = "off"
 """
 
 _FILTERS_HEAD = """\
@@ -32,8 +38,13 @@ _KEYS_HEAD = """\
 
 def starter_text() -> str:
     """Return a configuration file in which every setting is explained and none is set."""
-    tables = (f"[{FILTERS_TABLE}]\n", _FILTERS_HEAD, f"[{KEYS_TABLE}]\n", _KEYS_HEAD)
-    comments = [_FILE_HEAD, *_setting_comments(), *tables]
+    comments = [_FILE_HEAD, *_setting_comments()]
+    for table, head in (
+        (CHECKS_TABLE, _CHECKS_HEAD),
+        (FILTERS_TABLE, _FILTERS_HEAD),
+        (KEYS_TABLE, _KEYS_HEAD),
+    ):
+        comments += (f"[{table}]\n", head)
     for group in GROUPS:
         comments.append(f"# {group}")
         for key in KEYS:

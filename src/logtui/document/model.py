@@ -120,8 +120,8 @@ class EntryParts(NamedTuple):
     notes: Span
 
 
-_CACHED_ENTRIES = 32
-"""Entries whose parts are kept, since several are asked for one after the other."""
+_CACHED_ENTRIES = 128
+"""Entries whose parts are kept, since the next one asks for those around it, too."""
 
 
 class Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates.names import WEEKDAYS
@@ -34,41 +34,7 @@ class GroupCount(NamedTuple):
     size: int
 
 
-def _day_key(date: PartialDate) -> str | None:
-    day = date.exact_day()
-    return day.isoformat() if day else None
-
-
-def _week_key(date: PartialDate) -> str | None:
-    day = date.exact_day()
-    if day is None:
-        return None
-    year, week, _ = day.isocalendar()
-    return f"{year:04d}-w{week:02d}"
-
-
-def _month_key(date: PartialDate) -> str | None:
-    return f"{date.year:04d}-{date.month:02d}" if date.year and date.month else None
-
-
-def _year_key(date: PartialDate) -> str | None:
-    return f"{date.year:04d}" if date.year else None
-
-
-def _weekday_key(date: PartialDate) -> str | None:
-    day = date.exact_day()
-    return WEEKDAY_ABBREVIATIONS[day.weekday()] if day else None
-
-
-_DATE_KEYS: dict[str, Callable[[PartialDate], str | None]] = {
-    "day": _day_key,
-    "week": _week_key,
-    "month": _month_key,
-    "year": _year_key,
-    "weekday": _weekday_key,
-}
-
-GROUPINGS_BY_DATE = tuple(_DATE_KEYS)
+GROUPINGS_BY_DATE = ("day", "week", "month", "year", "weekday")
 """What entries can be counted by that is part of their date."""
 
 ENTRY_GROUPINGS = (*GROUPINGS_BY_DATE, "kind", "host", "tag")
@@ -85,20 +51,32 @@ def count_entries(document: Document, entries: Iterable[Entry], grouping: str) -
         entries: The entries to count.
         grouping: One of ``ENTRY_GROUPINGS``; an entry whose date does not say it is left out.
     """
-    if grouping not in _DATE_KEYS:
+    if grouping not in GROUPINGS_BY_DATE:
         counts = Counter(
             key for entry in entries for key in keys_of_entry(document, entry, grouping)
         )
-        return [GroupCount(*item) for item in sorted(counts.items(), key=_most_frequent_first)]
-    key_of = _DATE_KEYS[grouping]
+        most_first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return [GroupCount(*item) for item in most_first]
     dates = Counter(document.date(entry) for entry in entries)
     counts = Counter()
     for date, count in dates.items():
-        key = key_of(date) if date else None
-        if key is not None:
+        if date and (key := date_key(date, grouping)):
             counts[key] += count
     order = WEEKDAY_ABBREVIATIONS.index if grouping == "weekday" else str
     return [GroupCount(key, counts[key]) for key in sorted(counts, key=order)]
+
+
+def date_key(date: PartialDate, grouping: str) -> str | None:
+    """Return what of ``date`` a count is of; None where it does not say that."""
+    year, month, day = date.year, date.month, date.exact_day()
+    keys = {
+        "year": f"{year:04d}" if year else None,
+        "month": f"{year:04d}-{month:02d}" if year and month else None,
+        "week": "{:04d}-w{:02d}".format(*day.isocalendar()) if day else None,
+        "weekday": WEEKDAY_ABBREVIATIONS[day.weekday()] if day else None,
+        "day": day.isoformat() if day else None,
+    }
+    return keys[grouping]
 
 
 def keys_of_entry(document: Document, entry: Entry, grouping: str) -> Iterable[str]:
@@ -117,8 +95,3 @@ def kind_name(document: Document, entry: Entry) -> str:
 def host_name(document: Document, entry: Entry) -> str:
     """Return the host that ``entry`` links to; ``NO_KEY`` where it has none."""
     return host_of(document.url(entry) or "") or NO_KEY
-
-
-def _most_frequent_first(item: tuple[str, int]) -> tuple[int, str]:
-    key, count = item
-    return -count, key

@@ -68,6 +68,10 @@ class Heatmap(NamedTuple):
     column_labels: tuple[str, ...]
     rows: tuple[tuple[HeatCell | None, ...], ...]
 
+    def last_day(self) -> datetime.date | None:
+        """Return the last day that is not still to come; None without rows."""
+        return max((cell.last for row in self.rows for cell in row if cell), default=None)
+
     def label_line(self, cell_width: int) -> str:
         """Return the labels of the columns, ``cell_width`` characters each, on one line.
 

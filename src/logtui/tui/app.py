@@ -16,7 +16,7 @@ from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from logtui.tui.bindings import bindings, key_context
+from logtui.tui.bindings import bindings, key_contexts
 from logtui.tui.drawing.theme_colours import readable_colours, readable_terminal_colours
 from logtui.tui.main_screen import MainScreen
 from logtui.tui.panes.bars import TopBar
@@ -137,6 +137,7 @@ class LogApp(App[None]):
             # A field of one line would drop all but the first, such as half a title from a PDF.
             event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
         if self._main is not None and not isinstance(event, MouseEvent):
+            self._main.shown_log.threads.key_activity.touch()
             self._main.query_one(TopBar).end_welcome()
         await super().on_event(event)
 
@@ -203,7 +204,7 @@ class LogApp(App[None]):
             self.screen.dismiss()
         else:
             keys = effective_keys(self._config.keys if self._config else {})
-            self.push_screen(HelpDialog(key_context(self.screen), keys))
+            self.push_screen(HelpDialog(key_contexts(self.screen), keys))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep the palette to the screen with the panes, and the help to where there is room."""
@@ -244,6 +245,10 @@ def browse(session: Session, config: Config | None = None) -> int:
     for name in ("COLUMNS", "LINES"):
         # A size that a shell has exported is not the one that the terminal has by now.
         os.environ.pop(name, None)
+    if config is not None and config.tags.people:
+        from logtui.document.properties.tags import take_people_for_tags
+
+        take_people_for_tags()
     app = LogApp(session, config)
     try:
         app.run()

@@ -66,14 +66,17 @@ def key_display(app: App[None], binding_id: str, preferred: str = "") -> str:
     return key if key == "enter" else app.get_key_display(Binding(key, "", ""))
 
 
-def key_context(screen: Screen[object]) -> str:
-    """Return where the user is, one of ``keys.CONTEXTS``: the focused widget, else the screen."""
+def key_contexts(screen: Screen[object]) -> list[str]:
+    """Return where the user is, one of ``keys.CONTEXTS``, and those around it.
+
+    That is the focused widget, else the screen.
+    """
     node: DOMNode | None = screen.focused or screen
+    places = []
     while node is not None:
         bindings = vars(type(node)).get("BINDINGS", ())
         ids = (binding.id for binding in bindings if isinstance(binding, Binding) and binding.id)
-        place = next(ids, "").partition(".")[0]
-        if place in CONTEXTS:
-            return place
+        places.append(next(ids, "").partition(".")[0])
         node = node.parent
-    return "screen"
+    here = next((place for place in places if place in CONTEXTS), "screen")
+    return [here, *(place for place in CONTEXTS[here] if place in places)]

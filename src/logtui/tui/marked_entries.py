@@ -33,7 +33,7 @@ def changed_marks(command: str, marks: MarkedEntries, view: View, cursor: int) -
     entries = marks.entries
     match command:
         case "range" if marks.range_start is None:
-            return marks._replace(range_start=cursor)
+            return marks._replace(range_start=cursor if view.entries else None)
         case "no range":
             return marks.without_range
         case "none":
@@ -59,7 +59,9 @@ def marks_after_change(marks: MarkedEntries, document: Document) -> MarkedEntrie
 def marks_after_write(marks: MarkedEntries, receipt: Receipt) -> MarkedEntries:
     """Return ``marks`` after a write of this program, which changes no more than it says."""
     marks, document = marks_after_change(marks, receipt.base), receipt.document
-    if not receipt.merged_copy and _are_all_in_place(marks.document, document):
+    if receipt.merged_copy:
+        return _marks_in(document, marks, _OUTSIDE_KEYS)
+    if _are_all_in_place(marks.document, document):
         return MarkedEntries(document, marks.entries)
     return _marks_in(document, marks, _OWN_KEYS)
 
@@ -112,6 +114,10 @@ class _EntryKeys:
     def title(self, entry: int) -> str | None:
         return self._document.title(self._document.entries[entry]) or None
 
+    def nothing(self, entry: int) -> Hashable:  # noqa: ARG002 - as the others
+        """Return the same for all, to pair those that are left."""
+        return True
+
     def _day(self, entry: int) -> Hashable:
         day = self._document.days[self._document.entries[entry].day]
         return day.date or day.marker.of(self._document.text)
@@ -138,7 +144,7 @@ _OUTSIDE_KEYS = (
 )
 """What an entry is known again by whose text is nowhere any more."""
 
-_OWN_KEYS = (*_OUTSIDE_KEYS, _EntryKeys.link, _EntryKeys.title)
+_OWN_KEYS = (*_OUTSIDE_KEYS, _EntryKeys.link, _EntryKeys.title, _EntryKeys.nothing)
 """The same for one that this program has changed and may have moved to another day."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from bisect import bisect_left
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from logtui.tui.bindings import key_display
@@ -49,7 +49,8 @@ def same_entry(before: Document, selected: int | None, document: Document) -> in
 def entry_after_change(before: View, selected: int | None, receipt: Receipt) -> int | None:
     """Return which entry to select after a change: the one written, else the one selected.
 
-    Where that is gone, it is the next one that was listed.
+    Where that is gone, it is the next one that was listed. Where several were written in the place
+    of as many, the one selected stays so.
 
     Args:
         before: What was shown of the log before it.
@@ -58,10 +59,11 @@ def entry_after_change(before: View, selected: int | None, receipt: Receipt) -> 
     """
     document, old = receipt.document, before.document
     lines = range(receipt.line, receipt.line + receipt.added)
-    touched = [entry for line in lines if (entry := document.entry_at_line(line))]
+    touched = list(dict.fromkeys(filter(None, map(document.entry_at_line, lines))))
     # Lines next to a new entry may differ too, such as one that was the last without an end.
-    new = [entry for entry in touched if entry.span.of(document.text).strip() not in old.text]
-    if not new and len(document.entries) == len(old.entries):
+    texts = ((entry, entry.span.of(document.text).strip()) for entry in touched)
+    new = list(islice((entry for entry, text in texts if text not in old.text), 2))
+    if len(new) != 1 and len(document.entries) == len(old.entries):
         return same_entry(old, selected, document)
     entry = next(iter(new or touched), None)
     if entry is not None:
@@ -82,14 +84,18 @@ def entries_around(view: View, selected: int | None, document: Document) -> Iter
     position = None if selected is None else view.position_of(selected)
     if position is None:
         return
+    # The space below an entry is less where it has become the last one.
+    old, new = (
+        [entry.span.of(log.text).rstrip() for entry in log.entries]
+        for log in (view.document, document)
+    )
+    first_places = {text: place for place, text in reversed(list(enumerate(new)))}
     entries = view.entries
     for entry in chain(entries[position:], reversed(entries[:position])):
-        # The space below an entry is less where it has become the last one.
-        text = view.document.entries[entry].span.of(view.document.text).rstrip()
-        for same in _entries_starting_with(document, text, entry):
-            if document.entries[same].span.of(document.text).rstrip() == text:
-                yield same
-                break
+        text = old[entry]
+        if text in first_places:
+            is_in_place = entry < len(new) and new[entry] == text
+            yield entry if is_in_place else first_places[text]
 
 
 def first_entry_with(document: Document, text: str) -> int | None:
@@ -99,14 +105,11 @@ def first_entry_with(document: Document, text: str) -> int | None:
 
 def _entry_starting_with(document: Document, text: str, index: int) -> int | None:
     """Return the entry at ``index`` if it begins with ``text``, else the first one that does."""
-    return next(_entries_starting_with(document, text, index), None)
-
-
-def _entries_starting_with(document: Document, text: str, index: int) -> Iterator[int]:
     entries = document.entries
     for entry in chain(range(index, min(index + 1, len(entries))), range(len(entries))):
         if text and document.text.startswith(text, entries[entry].span.start):
-            yield entry
+            return entry
+    return None
 
 
 def welcome(app: App[None]) -> Status:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.tui.drawing.labels import MONTH_NAMES, WEEKDAY_NAMES, day_label, display_text
@@ -103,7 +104,8 @@ class View(NamedTuple):
     @property
     def matches_by_day(self) -> Counter[int]:
         """How many entries are listed of each day, by its index."""
-        return Counter(self.document.entries[entry].day for entry in self.entries)
+        listed = map(self.document.entries.__getitem__, self.entries)
+        return Counter(map(attrgetter("day"), listed))
 
     def is_same_list(self, other: View) -> bool:
         """Tell whether ``other`` answers the same question, maybe of a changed log."""

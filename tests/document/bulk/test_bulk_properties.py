@@ -122,7 +122,7 @@ def numbers_of(document: Document, entries: Sequence[Entry]) -> list[int]:
     return sorted(document.entries.index(entry) for entry in entries)
 
 
-@given(plain_logs(), changes, st.data())
+@given(plain_logs(), st.one_of(changes, marks), st.data())
 def test_lines_are_changed_as_one_by_one(
     document: Document, change: EntryChange, data: st.DataObject
 ) -> None:

@@ -117,3 +117,10 @@ def test_what_cannot_be_written_gives_no_lines(fields: dict[str, str], field: st
     with pytest.raises(DraftError) as refused:
         draft_lines(LOG, "a", **fields)
     assert refused.value.field == field
+
+
+def test_a_blank_at_the_end_of_a_tagged_title_is_in_nobodys_way() -> None:
+    text = "09/25/2024\n- [A ](https://b.org)  #ml  #x\n- [C](https://c.org) #x\n- D #x\n"
+    assert changed(text, 0, kind="📰") == text.replace("[A", "📰[A")
+    assert changed(text, 0, title="B") == text.replace("[A ]", "[B]")
+    assert changed(text, 0, url="https://d.org") == text.replace("b.org", "d.org")

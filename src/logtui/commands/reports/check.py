@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from logtui.checks.check_list import CHECKS, CHECKS_BY_NAME, FIXABLE, find_problems
+from logtui.checks.check_list import CHECKS, CHECKS_BY_NAME, FIXABLE, check_levels, find_problems
 from logtui.checks.checked_log import CheckedLog
 from logtui.checks.fixing import FixProblems
 from logtui.commands.common import (
@@ -41,7 +41,8 @@ NOTHING_FOUND, PROBLEMS_FOUND = 0, 1
 _EVERY_NAME = "all"
 
 _NOTES = f"""\
-Without --only those run that --list marks with *; --only {_EVERY_NAME} runs the others as well.
+Without --only those run that --list marks with *; --only {_EVERY_NAME} runs the others as well, but
+none that is "off" in the table [check] of the settings, where each may be "off", "info" or "warn".
 
 --fix mends what cannot change the meaning of the log: {" and ".join(FIXABLE)}. It is one write,
 which `logtui undo` takes back.
@@ -65,8 +66,11 @@ class _PrintList(argparse.Action):
         option_string: str | None = None,  # noqa: ARG002 - the same
     ) -> None:
         with results_to_output():
-            marks = {"warn": "*", "info": " "}
-            terms = [(f"{marks[check.level]} {check.name}", check.summary) for check in CHECKS]
+            marks = {"warn": "*", "info": " ", "off": "-"}
+            levels = check_levels()
+            terms = [
+                (f"{marks[levels[check.name]]} {check.name}", check.summary) for check in CHECKS
+            ]
             sys.stdout.write(f"{definition_list(terms)}\n")
         parser.exit()
 
@@ -175,8 +179,9 @@ class CheckCommand(Command):
         is_file = stream_descriptor(args.file) is None
         log = CheckedLog(document, args.file if is_file else None, users_today())
         names = list(CHECKS_BY_NAME) if _EVERY_NAME in args.only else args.only
+        levels = check_levels()
         with show_progress(f"checking {args.file.name}"):
-            problems = find_problems(log, names)
+            problems = find_problems(log, levels, names)
         with results_to_output():
             prepare_output()
             if args.format == "json":
@@ -184,7 +189,7 @@ class CheckCommand(Command):
                     {
                         "line": document.line_at(problem.offset),
                         "check": problem.check,
-                        "level": CHECKS_BY_NAME[problem.check].level,
+                        "level": levels[problem.check],
                         "sentence": problem.sentence,
                         "fixable": problem.fix is not None,
                     }
@@ -193,7 +198,7 @@ class CheckCommand(Command):
                 sys.stdout.write(f"{json_text(records)}\n")
             for check, offset, sentence, _ in problems if args.format != "json" else ():
                 line = ProblemLine(args.file, document.line_at(offset), check, sentence)
-                level = "warning" if CHECKS_BY_NAME[check].level == "warn" else "notice"
+                level = "warning" if levels[check] == "warn" else "notice"
                 is_github = args.format == "github"
                 sys.stdout.write(line.github_command(level) if is_github else line.text())
         if problems and args.format == "text":

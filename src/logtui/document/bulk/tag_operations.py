@@ -68,23 +68,28 @@ class ChangeTag:
             TagError: No entry has the tag, or an entry would not read back.
             TagNameError: The new name is none.
         """
-        tags = log_tags(document)
-        edits: dict[int, Edit] = {}
-        for index, entry in enumerate(document.entries if tags.is_used else ()):
-            if any(map(self.is_meant, tag_names(document.text, tags.marks_of(entry)))):
-                edits[index] = self._entry_edit(document, entry)
-        if not edits:
-            raise TagError(self._reason(document))
+        edits = self.edits(document)
         edit = combine_edits(document.text, list(edits.values()))
         if edit.text == edit.span.of(document.text):
             return None
         self._refuse_misread(document, edit, edits)
         return edit
 
-    def entry_count(self, document: Document) -> int:
-        """Return how many entries of ``document`` have the tag."""
-        names = (entry_tags(document, entry) for entry in document.entries)
-        return sum(any(map(self.is_meant, of_entry)) for of_entry in names)
+    def edits(self, document: Document) -> dict[int, Edit]:
+        """Return the edit of each entry that has the tag, by its index, unchecked.
+
+        Raises:
+            TagError: No entry has the tag.
+            TagNameError: The new name is none.
+        """
+        edits = {
+            index: self._entry_edit(document, entry)
+            for index, entry in enumerate(document.entries)
+            if any(map(self.is_meant, entry_tags(document, entry)))
+        }
+        if not edits:
+            raise TagError(self._reason(document))
+        return edits
 
     def is_meant(self, name: str) -> bool:
         """Tell whether ``name`` is the tag, or one below it that goes along."""

@@ -300,8 +300,14 @@ def changed_first_line(document: Document, entry: Entry, draft: Draft, old: Draf
         head = bullet + symbol_with_gap(document, style.entry_index(document, entry), symbol)
     tags = " ".join(line.tags.split())
     for title, content in _content_options(line, draft, old):
-        wanted = LineReading(symbol, f"{title} {tags}" if tags else title, draft.url)
-        if is_same_reading(read_changed_head(document, entry, head + content), wanted):
+        wanted = LineReading(symbol, title, draft.url)
+        reading = read_changed_head(document, entry, head + content)
+        if tags:  # the blanks before them are of neither
+            wanted = wanted._replace(title=f"{title.rstrip()} {tags}")
+            reading = reading._replace(
+                title=" ".join(reading.title.rsplit(maxsplit=tags.count(" ") + 1))
+            )
+        if is_same_reading(reading, wanted):
             return head + content
     raise first_line_error(head, LineReading(symbol, draft.title, draft.url), document.legend)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -84,7 +85,7 @@ class LogTags:
                     continue
                 if marks := tuple(_written_marks(document, entry)):
                     written[entry.span.start] = marks
-        self.habits = _habits_of(text, written.values())
+        self.habits = habits_of(text, written.values())
         self._marks = {
             start: meant
             for start, marks in written.items()
@@ -107,6 +108,13 @@ def log_tags(document: Document) -> LogTags:
     if tags is None:
         tags = _TAGS_OF_DOCUMENTS[document] = LogTags(document)
     return tags
+
+
+def take_people_for_tags() -> None:
+    """Have ``@name`` read as a tag from now on."""
+    tag_marks.TAG_RULES.people = True
+    _TAGS_OF_DOCUMENTS.clear()
+    _marks_in_text.cache_clear()
 
 
 def uses_tags(document: Document) -> bool:
@@ -179,7 +187,9 @@ def title_parts(document: Document, entry: Entry, habits: TagHabits | None = Non
         return untouched
     end = title.end
     for mark in reversed(marks_in(document, entry, habits)):
-        if mark.whole.start < end and not text[mark.whole.end : end].strip(_AROUND_TAGS):
+        if mark.form is TagForm.PERSON or mark.whole.start >= end:
+            continue
+        if not text[mark.whole.end : end].strip(_AROUND_TAGS):
             end = mark.whole.start
     end = title.start + len(text[title.start : end].rstrip(_AROUND_TAGS))
     if end in (title.end, title.start):
@@ -225,20 +235,31 @@ def count_tags(document: Document) -> tuple[TagCount, ...]:
 
 def _written_marks(document: Document, entry: Entry) -> Iterator[TagMark]:
     """Yield what may be a tag of ``entry`` by itself; the habits of the log tell which is one."""
-    text = document.text
-    start = entry.span.start
-    entry_text = entry.span.of(text)
+    text, start = document.text, entry.span.start
     opens_line = start == 0 or text[start - 1] in "\r\n"
     has_signed_kinds = any("#" in kind.symbol for kind in document.legend.kinds)
     symbol = document.parts(entry).symbol if has_signed_kinds else None
-    for offset, paragraph in visible_paragraphs(entry_text):
-        for mark in tag_marks.find_marks(paragraph, opens_line=opens_line or offset > 0):
-            moved = mark.shift(start + offset)
-            if symbol is None or not symbol.holds(moved.name):
-                yield moved
+    for mark in _marks_in_text(entry.span.of(text), opens_line=opens_line):
+        moved = mark.shift(start)
+        if symbol is None or not symbol.holds(moved.name):
+            yield moved
 
 
-def _habits_of(text: str, written: Iterable[tuple[TagMark, ...]]) -> TagHabits:
+@lru_cache(maxsize=1 << 14)
+def _marks_in_text(entry_text: str, *, opens_line: bool) -> tuple[TagMark, ...]:
+    """Return what may be a tag in the lines of an entry; most of them are the same after a write.
+
+    ``opens_line`` says whether the first of them is a whole line of the log.
+    """
+    return tuple(
+        mark.shift(offset)
+        for offset, paragraph in visible_paragraphs(entry_text)
+        for mark in tag_marks.find_marks(paragraph, opens_line=opens_line or offset > 0)
+    )
+
+
+def habits_of(text: str, written: Iterable[tuple[TagMark, ...]]) -> TagHabits:
+    """Return the habits of a log that the ``written`` marks of its entries show."""
     chained: set[str] = set()
     separator = ""
     for marks in written:
@@ -257,7 +278,11 @@ def _meant_marks(text: str, marks: tuple[TagMark, ...], habits: TagHabits) -> It
         if form is TagForm.CHAIN and len(group) == 1:
             if tag_key(group[0].name.of(text)) in habits.chained:
                 yield group[0]
-        elif form is TagForm.LINE and habits.separator == "," and not _is_parted(whole.of(text)):
+        elif (
+            form is TagForm.LINE
+            and habits.separator == ","
+            and not any(sign in whole.of(text) for sign in ",;#")
+        ):
             yield TagMark(Span(group[0].name.start, group[-1].name.end), whole, form)
         else:
             yield from group
@@ -269,10 +294,6 @@ def mark_groups(
     """Yield the marks that are written as one: a sign and a name, a line, a chain."""
     for (form, whole), group in groupby(marks, lambda mark: (mark.form, mark.whole)):
         yield form, whole, list(group)
-
-
-def _is_parted(tag_line: str) -> bool:
-    return any(sign in tag_line for sign in ",;#")
 
 
 def _is_in_title_of_log(document: Document) -> bool:

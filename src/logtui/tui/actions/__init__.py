@@ -13,6 +13,7 @@ they come, and raises a ``LogtuiError`` that the screen shows.
 4. ``resuming`` offers texts of an earlier run, and uses ``writing``.
 5. ``exporting`` writes what is shown to a new file, and fetches records of its papers.
    ``importing_files`` shows what a file of another program would bring, and brings it.
+   ``tagging`` finds the entries with a tag, and renames tags.
 6. ``state_changing`` says what is read and what is to be, and uses ``commits``.
 7. ``linking`` copies and opens; ``walking`` goes along links and references, and back;
    ``reminding`` goes to entries by their day, by chance, and to those that a check reports;

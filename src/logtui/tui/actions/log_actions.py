@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from logtui.tui.actions.reminding import ReminderActions
     from logtui.tui.actions.resolving import ConflictActions
     from logtui.tui.actions.state_changing import StateActions
+    from logtui.tui.actions.tagging import TagActions
     from logtui.tui.actions.walking import Navigator
     from logtui.tui.actions.writing import WriteActions
     from logtui.tui.background.background_host import BackgroundHost
@@ -153,6 +154,8 @@ class LogActions:
                 self._start(self._reminders.show_map)
             case "problems":
                 self._start(self._reminders.show_problems)
+            case "tags":
+                self._start(self._tagger.show_tags)
             case "queue" | "on_this_day" | "random":
                 self._reminders.remind(way)
             case "back":
@@ -213,6 +216,14 @@ class LogActions:
         way = self._config.queue.done if self._config else None
         return StateActions(self._host, self._writer.commits, way)
 
+    @property
+    def _tagger(self) -> TagActions:
+        from logtui.tui.actions.tagging import TagActions
+        from logtui.tui.panes.bars import SearchBar
+
+        bar = self._screen.query_one(SearchBar)
+        return TagActions(self._host, bar, self._writer.commits)
+
     @cached_property
     def _linker(self) -> LinkActions:
         from logtui.tui.actions.linking import LinkActions
@@ -231,8 +242,13 @@ class LogActions:
         if self._writing is None:
             from logtui.tui.actions.writing import WriteActions
 
-            fetches = self._config is not None and self._config.fetch.automatic
-            self._writing = WriteActions(self._host, self._session, fetches_titles=fetches)
+            config = self._config
+            self._writing = WriteActions(
+                self._host,
+                self._session,
+                fetches_titles=config is not None and config.fetch.automatic,
+                way_to_finish=config.queue.done if config else None,
+            )
             self._exit_stack.callback(self._writing.typed_texts.close)
         return self._writing
 

@@ -110,12 +110,12 @@ class ReminderActions:
 
     async def show_problems(self) -> None:
         """List what is broken or odd in the log; each leads to its entry."""
-        from logtui.checks.check_list import find_problems
+        from logtui.checks.check_list import check_levels, find_problems
         from logtui.checks.checked_log import CheckedLog
 
         document = self._host.document
         log = CheckedLog(document, self._path, users_today())
-        problems = await asyncio.to_thread(find_problems, log)
+        problems = await asyncio.to_thread(find_problems, log, check_levels())
         if not document.entries or not problems:
             self._host.report("nothing is broken or odd in this log")
             return

@@ -77,7 +77,10 @@ class LogThreads:
 
     def _relate(self, document: Document) -> None:
         """Find the relations of ``document``; searching no longer waits for anything."""
+        from logtui.document.properties.tags import log_tags
+
         self.relation_finder.use(document)
+        log_tags(document)  # forms ask for them, and no key should wait
 
     def load(self) -> None:
         """Have the whole log read and parsed while what there is stays on the screen."""

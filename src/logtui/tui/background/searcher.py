@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 SLICE_SECONDS = 0.005
 """Seconds of indexing between two looks at what is asked."""
 
-PAUSE_SECONDS = 0.003
-"""Seconds between two slices that belong to whoever draws what a key did."""
+PAUSE_SECONDS = 0.001
+"""Seconds before a slice that belong to whoever draws."""
 
 
 class WantedCounts(NamedTuple):
@@ -138,18 +138,18 @@ class Searcher(DocumentThread):
         """Index a little more; at the end the question is answered once more."""
         if self._builder is None:
             return
-        more = self._builder.advance(SLICE_SECONDS)
-        if not more:
-            self._on_indexed(self._builder.index.document)
         with self._condition:
-            if more:
-                self._condition.wait_for(
-                    lambda: self._has_new_question or self._is_stopped,
-                    self._key_activity.pause(PAUSE_SECONDS),
-                )
-            else:
-                self._builder = None
-                self._has_new_question = self._question is not None
+            # Others first: what a key did, or the answer to a question, is still to be drawn.
+            is_wanted = self._condition.wait_for(
+                lambda: self._has_new_question or self._is_stopped,
+                self._key_activity.pause(PAUSE_SECONDS),
+            )
+        if is_wanted or self._builder.advance(SLICE_SECONDS):
+            return
+        self._on_indexed(self._builder.index.document)
+        with self._condition:
+            self._builder = None
+            self._has_new_question = self._question is not None
 
     def _count_filters(self, index: Index) -> None:
         from logtui.search.rank import search_index

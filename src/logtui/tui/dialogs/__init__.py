@@ -8,6 +8,7 @@
 - ``drafts`` offers texts of an earlier run;
 - ``choice`` lets one of several rows be taken: what to copy, which link to open;
 - ``filter_menu`` shows the saved filters, ``line`` asks for a line of text;
+- ``tag_menu`` shows the tags of a log;
 - ``activity`` is the map of a log, which leads to the entries of a day or a month;
 - ``show_text`` and ``help`` only show something.
 

@@ -214,6 +214,12 @@ class ActivityDialog(Dialog[int | None]):
         else:
             heatmap = map_months(self._dates, self._today)
         self.query_one(ActivityMap).show(heatmap, day)
+        period = ""
+        if self._unit == "days":
+            last = heatmap.last_day() or self._end
+            first = last - datetime.timedelta(weeks=_WEEKS_PER_STEP)
+            period = f" from {first:%Y-%m} to {last:%Y-%m}"
+        self.query_one("#frame").border_title = Content(f"{self._heading}{period}")
 
     def on_activity_map_moved(self) -> None:
         """Show the entries of the cell that the cursor is on."""
@@ -243,8 +249,7 @@ class ActivityDialog(Dialog[int | None]):
         heatmap = self.query_one(ActivityMap).heatmap
         if heatmap is None or self._unit == "months":
             return
-        last = max(row[-1].first for row in heatmap.rows if row[-1])
-        end = last + datetime.timedelta(weeks=_WEEKS_PER_STEP * step)
+        end = (heatmap.last_day() or self._end) + datetime.timedelta(weeks=_WEEKS_PER_STEP * step)
         if min(self._counts) <= end:
             self._end = min(self._today, end)
             self._draw()

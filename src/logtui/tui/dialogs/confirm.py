@@ -86,7 +86,7 @@ def open_file_question(path: Path, type_name: str) -> ConfirmDialog:
 def question_about(names: Sequence[str], count: int, question: str) -> ConfirmDialog:
     """Return ``question`` about ``count`` things, with the ``names`` of the first ones."""
     named = names[:MAX_NAMED]
-    lines = [Content(label_text(name, _MAX_NAME)) for name in named]
+    lines = [Content(f"· {label_text(name, _MAX_NAME)}") for name in named]
     if count > len(named):
         lines.append(styled(f"and {count - len(named)} more", "dim"))
     return ConfirmDialog(question, lines)

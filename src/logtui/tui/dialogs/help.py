@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from logtui.config.key_names import is_character
 from logtui.key_table import KEYS
-from logtui.keys import CONTEXTS, GROUPS, TYPING_CONTEXTS, Key
+from logtui.keys import GROUPS, TYPING_CONTEXTS, Key
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.styles import apply_theme, styled
@@ -69,15 +69,15 @@ class HelpDialog(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("help")
 
-    def __init__(self, place: str, keys: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, places: Sequence[str], keys: Mapping[str, Sequence[str]]) -> None:
         """Make the screen.
 
         Args:
-            place: Where the user is, one of ``keys.PLACES``.
+            places: Where the user is, one of ``keys.CONTEXTS``, then those around it.
             keys: The keys in force for each binding's id.
         """
         super().__init__()
-        self._key_context = place
+        self._places = places
         self._keys = keys
         self._height: int | None = None
 
@@ -131,7 +131,7 @@ class HelpDialog(Dialog[None]):
 
     def _operators(self, words: list[str]) -> Iterator[tuple[str, str]]:
         """Yield the operators of a query with all the words, without words where queries count."""
-        is_near = bool(words) or "screen" in (self._key_context, *CONTEXTS[self._key_context])
+        is_near = bool(words) or "screen" in self._places
         for example, meaning in _OPERATORS:
             text = f"{example} {meaning} {_QUERY_GROUP} search".casefold()
             if is_near and all(word in text for word in words):
@@ -146,10 +146,10 @@ class HelpDialog(Dialog[None]):
 
     def _counts_here(self, key: Key) -> bool:
         """Tell whether ``key`` does what it says where the user is."""
-        here = self._key_context
+        here = self._places[0]
         if key.context == here or key.is_global:
             return True
-        if key.context not in CONTEXTS[here]:
+        if key.context not in self._places:
             return False
         taken = {name for other in KEYS if other.context == here for name in self._keys[other.id]}
         return here not in TYPING_CONTEXTS or any(

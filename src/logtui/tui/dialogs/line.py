@@ -24,22 +24,24 @@ class LineDialog(Dialog[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("path")
 
-    def __init__(self, heading: str, example: str) -> None:
+    def __init__(self, heading: str, example: str, start: str = "") -> None:
         """Make the dialog.
 
         Args:
             heading: What it asks for; safe to show.
             example: What may be typed.
+            start: What stands in the field at first.
         """
         super().__init__()
         self._heading = heading
         self._example = example
+        self._start = start
 
     def compose(self) -> ComposeResult:
         """Yield the field in a frame that says what it is for."""
         keys = f"Enter take it · {self.key_display('path.close')} leave"
         with self.make_frame(self._heading, keys):
-            yield SafeInput(placeholder=self._example)
+            yield SafeInput(self._start, placeholder=self._example)
 
     @on(Input.Submitted)
     def _take(self, message: Input.Submitted) -> None:

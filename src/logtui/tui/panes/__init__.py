@@ -8,7 +8,7 @@
     rows          which line of the list shows what
     entry_list    the entries of the dates or the matches of the query
     entry_detail  the selected entry in full
-    note_blocks   its notes as Markdown
+    note_blocks   its notes as Markdown, which come after the first frame
     relation_lines  what it has to do with other entries
 
 The main screen composes them. ``ShownLog`` puts into each what it shows; a pane tells of what the

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from logtui.document.text.safe import pictures
 from logtui.keys import KEY_BARS
-from logtui.tui.bindings import key_context
+from logtui.tui.bindings import key_contexts
 from logtui.tui.drawing.labels import label_text
 from logtui.tui.drawing.styles import strip_of, styled
 
@@ -182,7 +182,7 @@ class KeyBar(Widget):
         is_typing = isinstance(focused, Input)
         fixed_ids = ("app.help_anywhere" if is_typing else "app.help", "app.palette")
         right = self._labels([bindings[key] for key in fixed_ids if key in bindings])
-        place = key_context(self.screen)
+        place = key_contexts(self.screen)[0]
         if place == "list" and self._has_marks:
             place = "marks"
         useless = {*self._useless}

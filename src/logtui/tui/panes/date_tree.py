@@ -136,7 +136,7 @@ class DateTree(Tree[Scope]):
     def _count_matches(self, scope: Scope) -> int:
         if scope.key not in self._match_counts:
             matches = self.matches or {}
-            self._match_counts[scope.key] = sum(matches.get(day, 0) for day in scope.days)
+            self._match_counts[scope.key] = sum(filter(None, map(matches.get, scope.days)))
         return self._match_counts[scope.key]
 
     def show_scope(self, key: tuple[int | str, ...]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import work
 from textual.content import Content
@@ -14,11 +14,11 @@ from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import day_label, label_text, shown_state
 from logtui.tui.drawing.marks import Marks
 from logtui.tui.drawing.styles import framed_lines, styled, wrapped
-from logtui.tui.panes.note_blocks import load_markdown, note_blocks, plain_blocks
 from logtui.tui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeAlias
 
     from textual.binding import BindingType
     from textual.geometry import Region
@@ -27,11 +27,16 @@ if TYPE_CHECKING:
     from logtui.document.model import Entry
     from logtui.search.highlight import Highlights
     from logtui.tui.log_relations import Relations
-    from logtui.tui.panes.note_blocks import NoteBlock
     from logtui.tui.panes.relation_lines import EntryRelations
     from logtui.tui.view import SearchAnswer, View
 
-    NotesReader = Callable[[str, Marks], Iterator[NoteBlock]]
+    NotesReader: TypeAlias = "Callable[[str, Marks], Iterator[NoteBlock]]"
+
+INDENT = 2
+"""Cells that a list in another one is indented by."""
+
+INDENT_LIMIT = 60
+"""Columns up to which the indent of a line is kept, and notes are read as Markdown."""
 
 MAX_TEXT_WIDTH = 100
 """Text is never set wider than this many cells; longer lines are hard to read."""
@@ -67,17 +72,19 @@ class EntryDetail(TextView, can_focus=True):
 
     @work(thread=True)
     def _load_markdown(self) -> None:
-        load_markdown()
-        self.app.call_from_thread(self._use_markdown)
+        from logtui.tui.panes.note_blocks import load_markdown, note_blocks
 
-    def _use_markdown(self) -> None:
-        self._read_notes = note_blocks
+        load_markdown()
+        self.app.call_from_thread(self._use_markdown, note_blocks)
+
+    def _use_markdown(self, read_notes: NotesReader) -> None:
+        self._read_notes = read_notes
         self._show_entry()
 
     @property
     def has_markdown(self) -> bool:
         """Whether notes are shown as Markdown already, not line by line as in the first frame."""
-        return self._read_notes is note_blocks
+        return self._read_notes is not plain_blocks
 
     def watch_view(self) -> None:
         """Show the entry as the new document has it."""
@@ -269,3 +276,47 @@ def _link_line(url: str, highlights: Highlights | None) -> Iterator[Content]:
     end = start + len(rest.partition("/")[0]) if separator else start
     styled = [(0, start, "dim"), (start, end, "plain"), (end, len(url), "dim")]
     return Marks(url, highlights.url if highlights else (), styled).between(0, len(url))
+
+
+class NoteBlock(NamedTuple):
+    """A paragraph, item or line of notes; where lines break follows from the width.
+
+    Attributes:
+        first: What stands before the first line, e.g. ``• ``.
+        rest: What stands before the others, as many cells wide.
+        body: The text in pieces; it may hold line ends.
+    """
+
+    first: Content
+    rest: Content
+    body: Iterable[Content]
+
+    def lines(self, width: int) -> Iterator[Content]:
+        """Yield the block's lines, none wider than ``width`` cells where that is possible."""
+        # However deep it is nested, half of the width is left for the text.
+        excess = max(self.first.cell_length - width // 2, 0)
+        first, rest = self.first[excess:], self.rest[excess:]
+        room = max(width - first.cell_length, 8)
+        for number, line in enumerate(wrapped(self.body, room)):
+            indent = rest if number else first
+            yield indent + line if indent else line
+
+
+def plain_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
+    """Yield a block for each line, with its indent and bullet kept and nothing else read."""
+    start = 0
+    for line in notes.split("\n"):
+        text = line.lstrip()
+        spaces = line[: len(line) - len(text)].expandtabs(4)
+        marker = "• " if text[:2] in {"- ", "* ", "+ "} else ""
+        end = start + len(line)
+        body = marks.between(end - len(text) + len(marker), end)
+        yield indented_block(min(len(spaces), INDENT_LIMIT) // 2, marker, body)
+        start = end + 1
+
+
+def indented_block(depth: int, marker: str, body: Iterable[Content]) -> NoteBlock:
+    """Return ``body`` as a block at a ``depth`` of lists, after ``marker``."""
+    indent = " " * (INDENT * depth)
+    first = Content(indent) + Content(marker).stylize("accent")
+    return NoteBlock(first, Content(indent + " " * len(marker)), body)

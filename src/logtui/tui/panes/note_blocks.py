@@ -1,20 +1,25 @@
-"""Notes as blocks of styled text: Markdown read by markdown-it, or plain lines.
+"""Notes as blocks of styled text: Markdown read by markdown-it.
 
-A block knows how it is indented and what stands before its first line; where lines break is
-decided later, when the width is known. Styles are names (see ``drawing.styles``).
+Styles are names (see ``drawing.styles``).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from textual.content import Content, Span
 
-from logtui.tui.drawing.styles import wrapped
+from logtui.tui.panes.entry_detail import (
+    INDENT,
+    INDENT_LIMIT,
+    NoteBlock,
+    indented_block,
+    plain_blocks,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from markdown_it.token import Token
 
@@ -23,40 +28,11 @@ if TYPE_CHECKING:
 MARKDOWN_LIMIT = 30_000
 """Notes longer than this many characters are shown plainly, at once."""
 
-INDENT_LIMIT = 60
-"""So are notes that are indented by more columns than this."""
-
 BRACKET_LIMIT = 3_000
 """So are notes with more opening brackets, each of which Markdown tries as a link."""
 
 _NESTING = 60
 """Levels down to which Markdown is read; what lies deeper would be left out."""
-
-_INDENT = 2
-
-
-class NoteBlock(NamedTuple):
-    """A paragraph, item or line.
-
-    Attributes:
-        first: What stands before the first line, e.g. ``• ``.
-        rest: What stands before the others, as many cells wide.
-        body: The text in pieces; it may hold line ends.
-    """
-
-    first: Content
-    rest: Content
-    body: Iterable[Content]
-
-    def lines(self, width: int) -> Iterator[Content]:
-        """Yield the block's lines, none wider than ``width`` cells where that is possible."""
-        # However deep it is nested, half of the width is left for the text.
-        excess = max(self.first.cell_length - width // 2, 0)
-        first, rest = self.first[excess:], self.rest[excess:]
-        room = max(width - first.cell_length, 8)
-        for number, line in enumerate(wrapped(self.body, room)):
-            indent = rest if number else first
-            yield indent + line if indent else line
 
 
 def note_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
@@ -70,19 +46,6 @@ def note_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
 def load_markdown() -> None:
     """Import the Markdown reader; it takes as long as a tenth of the whole start."""
     import markdown_it  # noqa: F401 - for later
-
-
-def plain_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
-    """Yield a block for each line, with its indent and bullet kept and nothing else read."""
-    start = 0
-    for line in notes.split("\n"):
-        text = line.lstrip()
-        spaces = line[: len(line) - len(text)].expandtabs(4)
-        marker = "• " if text[:2] in {"- ", "* ", "+ "} else ""
-        end = start + len(line)
-        body = marks.between(end - len(text) + len(marker), end)
-        yield _indented_block(min(len(spaces), INDENT_LIMIT) // 2, marker, body)
-        start = end + 1
 
 
 def markdown_blocks(notes: str, marks: Marks) -> Iterator[NoteBlock]:
@@ -166,9 +129,9 @@ class _TokenReader:
 
     def _place_block(self, body: Content) -> NoteBlock:
         marker, self._marker = self._marker, ""
-        block = _indented_block(max(len(self._counters) - 1, 0), marker, (body,))
+        block = indented_block(max(len(self._counters) - 1, 0), marker, (body,))
         if self._counters and not marker:
-            pad = Content(" " * _INDENT)
+            pad = Content(" " * INDENT)
             block = NoteBlock(pad + block.first, pad + block.rest, block.body)
         if self._quote_depth:
             bar = Content("▎ " * self._quote_depth).stylize("dim")
@@ -236,9 +199,3 @@ def _inline_leaf(token: Token, marks: Marks) -> Content:
             return label + address + (Content(" ") + title if title else title)
         case _:
             return marks.on(token.content)
-
-
-def _indented_block(depth: int, marker: str, body: Iterable[Content]) -> NoteBlock:
-    indent = " " * (_INDENT * depth)
-    first = Content(indent) + Content(marker).stylize("accent")
-    return NoteBlock(first, Content(indent + " " * len(marker)), body)
