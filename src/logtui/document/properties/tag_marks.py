@@ -25,7 +25,7 @@ _MOST_WORDS = 4
 
 _HASH_SOURCE = (
     rf"#(?<!\S#)(?P<name>[{_LETTERS}](?:[{_LETTERS}/-]*[{_LETTERS}])?)"
-    r"(?=\Z|[\s,;|、。，；：！？（）…—–]|[-/.:!?)\]}\"'’”»*~]+(?:\Z|[\s,;|]))"
+    r"(?=\\?\Z|[\s,;|、。，；：！？（）…—–]|[-/.:!?)\]}\"'’”»*~]+(?:\Z|[\s,;|]))"
 )
 _HASH = lazy_pattern(_HASH_SOURCE)
 """A sign and a name that a blank or a mark of punctuation follows."""
@@ -155,13 +155,13 @@ def find_marks(paragraph: str, *, opens_line: bool) -> Iterator[TagMark]:
     for start, line in lines.iter_lines(paragraph):
         if "#" not in line and ":" not in line and "@" not in line:
             continue
-        for mark in _marks_of_line(line, is_whole=opens_line or start > 0):
+        for mark in marks_of_line(line, is_whole=opens_line or start > 0):
             moved = mark.shift(start)
             if mark.form is TagForm.LINE:
                 yield moved
                 continue
             if not is_known:
-                hidden = _united(_hidden_spans(paragraph, moved.name.end))
+                hidden = _united(hidden_spans(paragraph, moved.name.end))
                 is_known = True
             before = bisect_left(hidden, moved.name.start, key=lambda span: span.start) - 1
             if before < 0 or hidden[before].end <= moved.name.start:
@@ -188,10 +188,10 @@ def is_tag_line(line: str, marks: Sequence[TagMark]) -> bool:
     return bool(marks) and not rest[bullet.end() if bullet else 0 :].strip(" \t,;>")
 
 
-def _marks_of_line(line: str, *, is_whole: bool) -> Iterator[TagMark]:
+def marks_of_line(line: str, *, is_whole: bool) -> Iterator[TagMark]:
     """Yield what of ``line`` is a tag where it is prose."""
     tag_line = _TAG_LINE.match(line) if is_whole and ("ags" in line or "AGS" in line) else None
-    if tag_line and (names := _listed_names(line, Span(*tag_line.span("names")))):
+    if tag_line and (names := listed_names(line, Span(*tag_line.span("names")))):
         whole = Span(0, len(line.rstrip()))
         yield from (TagMark(name, whole, TagForm.LINE) for name in names)
         return
@@ -218,7 +218,7 @@ def _is_heading(line: str, offset: int) -> bool:
     return not SIGNED_NAMES.fullmatch(line, offset)
 
 
-def _listed_names(line: str, span: Span) -> list[Span]:
+def listed_names(line: str, span: Span) -> list[Span]:
     """Return the names in a list of tags at ``span`` of ``line``; none where that is prose."""
     text = span.of(line)
     has_commas = ("," in text or ";" in text) and not text.startswith("#")
@@ -232,7 +232,7 @@ def _listed_names(line: str, span: Span) -> list[Span]:
     return names
 
 
-def _hidden_spans(paragraph: str, offset: int) -> Iterator[Span]:
+def hidden_spans(paragraph: str, offset: int) -> Iterator[Span]:
     """Yield what of ``paragraph`` is code, a link, HTML or a formula and may reach ``offset``."""
     below = paragraph[offset:]
     if "`" in below:
