@@ -139,10 +139,12 @@ MAX_STALE_ENTRIES = 100
 
 def build_index(document: Document, saved_filters: SavedFilters = ()) -> Index:
     """Return the complete index of ``document``, whose queries may name ``saved_filters``."""
-    builder = IndexBuilder(document, saved_filters)
-    for _ in builder.steps:
-        pass
-    return builder.index
+    corpus = Corpus()
+    for entry in document.entries:
+        # The notes at once, as long as it is known where the parts of the entry are.
+        _add_notes(corpus, document, entry, _add_entry(corpus, document, entry))
+    corpus.forget_pieces()
+    return Index(document, corpus, range(len(document.entries)), saved_filters)
 
 
 class IndexBuilder:
