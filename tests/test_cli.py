@@ -10,6 +10,7 @@ import pytest
 
 from logtui import __version__
 from logtui.cli import COMMANDS
+from logtui.config.loading import config_path
 from logtui.errors import InPlaceOnlyError
 from support.programs import command, logtui, without_privileges
 
@@ -78,7 +79,12 @@ def test_examples_of_the_manual_work(tmp_path: Path, monkeypatch: pytest.MonkeyP
         if line.startswith("logtui ") and not line.endswith("--line 10")
     ]
     assert len(examples) > 12
+    settings = config_path()
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[filters]\npapers-2024 = "in:2024"\n', encoding="utf-8")
     for words in examples:
+        if "--init" in words:
+            settings.unlink()
         done = command(*words)
         assert (done.returncode, done.stderr) == (0, ""), words
 

@@ -19,6 +19,7 @@ KEYS = (
         ("raw", "ctrl+r", "raw", "Edit the lines", "edit the lines of the entry as they are"),
         ("discard", "ctrl+l", "discard", "Drop the draft", "drop what is typed here, for good"),
         ("fetch", "ctrl+t", "fetch", "Fetch the title", "fetch title and authors of the link"),
+        ("later", "ctrl+n", "later", "For later", "still to be read, or not"),
         ("continue", "ctrl+g", "continue", "Continue it", "continue the entry with this link"),
         ("go_there", "ctrl+o", "go_there", "Go there", "go to the entry with this link"),
     ),

@@ -313,3 +313,12 @@ def test_a_symbol_that_the_legend_does_not_name_comes_back_as_the_kind(
     assert log.read_bytes() == text.replace("\n\n08/20", f"\n- {symbol}A podcast\n\n08/20").encode()
     listed = json.loads(command("list", log, "--json").stdout)
     assert [entry["title"] for entry in listed if entry["kind"] == symbol] == ["A podcast"]
+
+
+def test_tags_look_like_those_of_the_log(log: Path, text: str) -> None:
+    new = "- Four #ml #deep-learning\n"
+    tags = ("--tag", "ml", "--tag", "deep learning")
+    assert add(log, "Four", *OLD_DAY, *tags) == f"{log}:10\n{new}"
+    assert log.read_bytes() == text.replace("\n\n08/20", f"\n{new}\n08/20").encode()
+    done = command("add", log, "Five", "--tag", "12")
+    assert (done.returncode, "12 cannot be a tag here" in done.stderr) == (1, True)

@@ -78,12 +78,13 @@ class Web:
 
     Attributes:
         asked: The host, the method and the second of each request.
-        interrupted_at: The address that nobody gets an answer for until somebody presses Ctrl+C.
+        interrupted_at: The number of the request that gets no answer, as somebody presses Ctrl+C;
+            0 for none.
     """
 
     def __init__(self, server: WebServer) -> None:
         self.asked: list[tuple[str, str, float]] = []
-        self.interrupted_at = ""
+        self.interrupted_at = 0
         self._server = server
         self._process: asyncio.subprocess.Process | None = None
         for address in (*CLASSES, *(target for _, target in REDIRECTS.values())):
@@ -110,7 +111,7 @@ class Web:
         host = address.split("/")[2]
         is_first = all(earlier != host for earlier, _, _ in self.asked)
         self.asked.append((host, method, asyncio.get_running_loop().time()))
-        if address == self.interrupted_at and self._process is not None:
+        if len(self.asked) == self.interrupted_at and self._process is not None:
             self._process.send_signal(signal.SIGINT)
             await asyncio.Event().wait()
         if address in REDIRECTS:
@@ -173,12 +174,12 @@ async def test_an_interruption_keeps_what_is_known_and_says_so(tmp_path: Path) -
         web = Web(server)
         for link in links:
             server.replies[link] = partial(web.reply, link)
-        web.interrupted_at = links[2]
+        web.interrupted_at = 3
         status, out, err = await web.check(log)
         assert (status, out) == (130, "")
         assert "stopped: 2 of 4 links were asked; that is kept" in err
         assert "Traceback" not in err
-        web.interrupted_at = ""
+        web.interrupted_at = 0
         assert len(web.asked) == 3
         status, _, err = await web.check(log)
         assert (status, err) == (0, "logtui: 4 links: 4 alive\n")

@@ -80,6 +80,10 @@ def test_filters_are_read_and_shown_with_their_lines(file: Path) -> None:
             '[filters]\na = "is:opne"',
             ["2: in the filter @a: “is:opne”: is: knows open, reading, done, dropped"],
         ),
+        (
+            '[export]\nexclude = "@diary"',
+            ["2: export.exclude names @diary, and there is no such filter"],
+        ),
         ('[filters]\na.b = "x"', ['2: "a.b" cannot name a filter; use only a-z, 0-9 and -']),
         ('filters = "x"', ["1: filters must be a table: a line [filters] and its settings below"]),
         ('[filters]\na = "x"\n[filters.b]\n', []),

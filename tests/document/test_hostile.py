@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from logtui.document.properties.tags import written_tags
 from logtui.document.reading import parser
 
 MANY = 10_000
@@ -29,6 +30,12 @@ HOSTILE = {
     "a table": b"|2020-01-01|x|\n" * MANY,
     "pipes": b"|2020-01-01" + b"|" * 1_000_000,
     "digits": b"1" * 1_000_000,
+    "open code": b"2020-01-01\n- " + b"<pre " * 12_000 + b"#a >",
+    "open formulas": b"2020-01-01\n- " + b"\\(" * 30_000 + b" #a \\)",
+    "tags": b"2020-01-01\n- " + b"`a` #b " * 9_000,
+    "a long tag": b"2020-01-01\n- #a" + b"-" * 60_000 + b"b #a" + b"." * 60_000 + b"b",
+    "a list of tags": b"2020-01-01\n- a\n    - Tags: " + b"a, " * 20_000,
+    "a chain of tags": b"2020-01-01\n- a :" + b"a:" * 30_000 + b"b",
     "zeros": b"\x00" * 1_000_000,
 }
 
@@ -41,4 +48,5 @@ def test_hostile_logs_open(data: bytes) -> None:
         document.title(entry)
         document.url(entry)
         document.notes(entry)
+        written_tags(document, entry)
     assert document.line_at(len(document.text)) >= 1

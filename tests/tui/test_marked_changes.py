@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
 
+from logtui.search.periods import users_today
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.forms.change_form import ChangeForm
 from logtui.tui.forms.entry_form import EditForm
@@ -138,6 +140,7 @@ async def test_a_date_that_is_none_is_named_and_nothing_is_written(log: Path) ->
         await press(pilot, "ctrl+s")
         assert pilot.app.screen is form
         assert "no date" in text(pilot)
+        assert "0 of 4 entries change" in text(pilot)
         form.query_one("#date", Input).value = ""
         await press(pilot, "ctrl+s")
         assert "nothing is written" in said(pilot)
@@ -304,10 +307,14 @@ async def test_three_papers_are_copied_as_bibtex_with_five_keys(log: Path) -> No
 
 
 async def test_five_of_last_month_are_copied_as_markdown_links(log: Path) -> None:
-    days = "".join(f"- [Title {number}](https://example.org/{number})\n" for number in range(6))
-    log.write_text(f"## 2026-10-02\n{days}\n## 2026-09-02\n- [Other](https://example.org/x)\n")
+    this_month = users_today().replace(day=1)
+    last_month = this_month - datetime.timedelta(days=1)
+    entries = "".join(f"- [Title {number}](https://example.org/{number})\n" for number in range(6))
+    log.write_text(
+        f"## {this_month}\n- [Other](https://example.org/x)\n\n## {last_month}\n{entries}"
+    )
     async with browsing(log) as pilot:
-        await press(pilot, "slash", *"in:2026-10", "enter", *["space"] * 5, "Y", "m")
+        await press(pilot, "slash", *"in:last-month", "enter", *["space"] * 5, "Y", "m")
         await until(pilot, lambda: "title and link of 5 entries" in text(pilot))
         copied = pilot.app.clipboard
     assert copied == "\n".join(f"[Title {n}](https://example.org/{n})" for n in range(5))

@@ -159,3 +159,46 @@ async def test_the_setting_moves_what_is_done(boxes: Path) -> None:
         await press(pilot, "x")
         await until(pilot, lambda: TODAY in text(pilot))
         assert f"## {TODAY}\n\n- [One](https://a.org/1)\n\n## 2024-05-06" in boxes.read_text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_new_entry_is_for_later(section: Path, size: tuple[int, int]) -> None:
+    async with browsing(section, size) as pilot:
+        await press(pilot, "a", "tab", *"New")
+        assert "[ ] for later ^n" in text(pilot)
+        await press(pilot, "ctrl+n")
+        assert "[x] for later" in text(pilot)
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: section.read_bytes() != SECTION.encode())
+        assert section.read_text() == SECTION.replace("- Two\n", "- Two\n- New\n")
+        await until(pilot, lambda: selected_title(pilot) == "New")
+
+
+async def test_a_log_without_a_way_gets_a_box_for_later(tmp_path: Path) -> None:
+    log = tmp_path / "log.md"
+    log.write_text("2024-05-06\n- One\n")
+    async with browsing(log) as pilot:
+        await press(pilot, "a", "tab", *"New", "ctrl+n")
+        await until(pilot, lambda: "- [ ] New" in text(pilot))
+        await press(pilot, "ctrl+n")
+        await until(pilot, lambda: "- [ ] New" not in text(pilot))
+        await pilot.click("#state")
+        await until(pilot, lambda: "[x] for later" in text(pilot))
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "- [ ] New\n" in log.read_text())
+
+
+async def test_a_kept_draft_knows_that_it_is_for_later(boxes: Path) -> None:
+    async with browsing(boxes) as pilot:
+        await press(pilot, "a", "tab", *"New", "ctrl+n", "escape")
+        await press(pilot, "a")
+        assert "[x] for later" in text(pilot)
+        await press(pilot, "ctrl+l", "ctrl+l")
+        assert "[ ] for later" in text(pilot)
+
+
+async def test_editing_an_entry_leaves_its_state(boxes: Path) -> None:
+    async with browsing(boxes) as pilot:
+        await press(pilot, "e", "end", *" and more", "ctrl+s")
+        await until(pilot, lambda: boxes.read_bytes() != BOXES.encode())
+        assert boxes.read_text() == BOXES.replace("[One]", "[One and more]")

@@ -121,6 +121,9 @@ class AddCommand(Command):
             " a tag, or the section for that, which has no dates",
         )
         parser.add_argument(
+            "--tag", action="append", default=[], metavar="T", help="a tag; may be repeated"
+        )
+        parser.add_argument(
             "--stdin",
             action="store_true",
             help="add what standard input names: a link, or [title](link), a line",
@@ -147,7 +150,7 @@ class AddCommand(Command):
     def run(self, args: argparse.Namespace) -> int:
         """Add the entry, or those of many lines."""
         if args.stdin or args.inbox:
-            if args.title or args.url or args.note:
+            if args.title or args.url or args.note or args.tag:
                 refuse_usage(args, "--stdin and --inbox take titles and links from their lines")
             if args.stdin and args.inbox:
                 refuse_usage(args, "give either --stdin or --inbox")
@@ -220,7 +223,8 @@ class AddTyped:
             if args.date is None
             else read_date(args.date, today, document)
         )
-        draft = Draft(self.title, self.url, kind, date, "\n".join(self._notes()))
+        notes = "\n".join(self._notes())
+        draft = Draft(self.title, self.url, kind, date, notes, tuple(args.tag))
         if args.later:
             draft = draft_to_read(document, draft)
             draft = draft if args.date is None else replace(draft, date=date)

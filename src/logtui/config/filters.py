@@ -40,20 +40,22 @@ def query_index(document: Document) -> Index:
 
 
 def filter_problems(config: Config) -> Iterator[ConfigProblem]:
-    """Yield what is wrong with the queries of the saved filters, whatever log they are put to."""
+    """Yield what is wrong with the queries in the settings, whatever log they are put to."""
     known = saved_filters(config)
-    for name, _ in known:
-        setting = f"{FILTERS_TABLE}.{name}"
-        for problem in _problems_of(name, known):
+    queries = {f"{FILTERS_TABLE}.{name}": (f"filter {name}", f"@{name} ") for name, _ in known}
+    if config.export.exclude:
+        queries["export.exclude"] = ("export.exclude", config.export.exclude)
+    for setting, (subject, query) in queries.items():
+        for problem in _problems_of(subject, query, known):
             yield ConfigProblem(config.path, config.lines.get(setting), problem, setting)
 
 
-def _problems_of(name: str, known: SavedFilters) -> Iterator[str]:
-    query = parse_query(f"@{name} ", known)
+def _problems_of(subject: str, text: str, known: SavedFilters) -> Iterator[str]:
+    query = parse_query(text, known)
     if query.problem:
         yield query.problem
     for other in query.unknown_names:
-        yield f"filter {name} names @{other}, and there is no such filter"
+        yield f"{subject} names @{other}, and there is no such filter"
 
 
 def save_filter(path: Path, name: str, query: str) -> None:
@@ -70,7 +72,8 @@ def save_filter(path: Path, name: str, query: str) -> None:
         raise ConfigError(f"there is a filter {name} already: {config.filters[name]}")
     if parse_query(query).is_empty:
         raise ConfigError("there is nothing to save: nothing is looked for")
-    for message in _problems_of(name, (*saved_filters(config), (name, query))):
+    known = (*saved_filters(config), (name, query))
+    for message in _problems_of(f"filter {name}", f"@{name} ", known):
         raise ConfigError(f"this cannot be saved: {message}")
     by_hand = f"write `{name} = {toml_string(query)}` below {_HEADER} yourself"
     if path.is_symlink():

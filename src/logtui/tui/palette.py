@@ -328,7 +328,8 @@ def _commands_without_keys(screen: MainScreen) -> Iterator[PaletteCommand]:
         show_queue = partial(screen.action_navigate, "queue")
         yield PaletteCommand("Find", "Queue: what is to be read, the oldest first", show_queue)
     for title, command in _MARKS:
-        yield PaletteCommand("Use", title, partial(screen.action_mark, command))
+        if command != "none" or shown_log.marks.entries:
+            yield PaletteCommand("Use", title, partial(screen.action_mark, command))
     chosen = "marked" if shown_log.marks.entries else "shown"
     for title, command in _EXPORTS:
         export = partial(shown_log.actions.export, command)

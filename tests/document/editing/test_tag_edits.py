@@ -26,13 +26,16 @@ LISTS = (
 LINES = "## 2024-01-01\n- a\n    - #known #x\n- b\n    - #known\n- c\n    - #known\n\n"
 CHAINS = "## 2024-01-01\n- a :x:y:\n- b :x:z:\n- c :known:y:\n\n"
 NONE = "## 2024-01-01\n- a\n- b\n- c\n\n"
-LOGS = (SIGNS, LISTS, LINES, CHAINS, NONE)
+BELOW = "## 2024-01-01\n- a\n  Tags: x, y\n- b\n  Tags: y\n- [c](https://c.example)\n  Tags: z\n\n"
+APART = "## 2024-01-01\n\n### a\n\nTags: x, y\n\n### b\n\ntext\n\nTags: y\n\n### c\n\nTags: z\n\n"
+LOGS = (SIGNS, LISTS, LINES, CHAINS, NONE, BELOW, APART)
 
 ENTRIES = (
     *("- T", "- [T](https://x.example)", "- T\n    - a note", "- T #known #k2\n    - a note"),
     *("- T\n    - Tags: q, r", "- Read #ml papers", "- T. See #ml.\n    - #ml", "1. T #a, #b"),
     *("- [ ] T #a", "- T\n\n    a paragraph #known", "- T\n    - `#code` #a\n    - #b #c"),
     *("- #first T", "- T :x:y:", "- [T](https://x.example) and more #a", "- T\n    tags:: #a #b"),
+    *("- T\n  Tags: x, z", "- T (see #a)", "- [T](https://x.example)\\\n  more #a"),
     *("- T\n    - Tags: `a`, `b`", "### T #a", "### T ##", "- **Paper:** [T](u) #a"),
 )
 
@@ -74,6 +77,10 @@ def others(document: Document, entry: Entry) -> list[str]:
         (LISTS, "- T\n  - a note", "- T\n  - a note\n  - **Tags:** new, other"),
         (LISTS, "- T\n    - Tags: `q`", "- T\n    - Tags: `q`, `new`, `other`"),
         (LINES, "- T", "- T\n    - #new #other"),
+        (BELOW, "- T", "- T\n  Tags: new, other"),
+        (BELOW, "- T\n  - a note", "- T\n  - a note\n  - Tags: new, other"),
+        (APART, "- T", "- T #new #other"),
+        (SIGNS, "- T (see #a)", "- T (see #a) #new #other"),
         (CHAINS, "- T", "- T :new:other:"),
         (CHAINS, "- T :x:y:", "- T :x:y:new:other:"),
         (LISTS, "- T\n    tags:: #a #b", "- T\n    tags:: #a #b #new #other"),
@@ -83,6 +90,13 @@ def test_new_tags_look_like_those_of_the_log(log: str, entry: str, written: str)
     document, old = log_with(log, entry)
     new = with_tags(document, old, (*written_tags(document, old), "new", "other"))
     assert new.text == document.text.replace(entry, written)
+
+
+def test_a_blank_line_stands_above_a_line_of_tags_where_it_does_elsewhere() -> None:
+    document = parse(f"{APART}### d\n\nwords\n".encode())
+    new = with_tags(document, document.entries[3], ("new",))
+    assert new.text == f"{document.text}\nTags: new\n"
+    assert with_tags(new, new.entries[3], ()).text == document.text
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def named_entries(args: argparse.Namespace, document: Document) -> NamedEntries:
     if not args.where.strip():
         refuse_usage(args, "--where needs a query; it would be all entries without one")
     entries = entries_of_query(document, [args.where])
-    return NamedEntries([EntryRef.of(document, entry) for entry in entries], [])
+    return NamedEntries(EntryRef.of_all(document, entries), [])
 
 
 def _entries_of_input(document: Document) -> NamedEntries:

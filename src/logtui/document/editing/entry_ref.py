@@ -12,6 +12,8 @@ from logtui.document.editing.edits import raw_text_of
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from logtui.document.model import Document, Entry
 
 
@@ -53,6 +55,11 @@ class EntryRef:
         """Return what ``entry`` is found again by."""
         line = document.line_at(entry.span.start)
         return cls(line, raw_text_of(document, entry), document.title(entry))
+
+    @classmethod
+    def of_all(cls, document: Document, entries: Iterable[Entry]) -> list[EntryRef]:
+        """Return what each of ``entries`` is found again by; of many it takes a while."""
+        return [cls.of(document, entry) for entry in entries]
 
     def find(self, document: Document) -> Entry:
         """Return the entry in ``document``: at its line, or where else it stands alone.

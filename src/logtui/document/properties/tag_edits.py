@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _DECORATION = "#`*_\"'[]"
 _SEPARATORS = " \t,;"
+_AFTER_TITLE = " \t#\\|"
+"""What ends a line after its tags: marks of a heading, a hard break, a cell of a table."""
 _WORD = lazy_pattern(r"\w(?:[^\s:,;#]*\w)?")
 _OPENING = lazy_pattern(r"[ \t>]*(?:(?:[-*+•]|\d{1,3}[.)])[ \t]+)?")
 
@@ -106,7 +108,7 @@ def tag_edits(
     text = document.text
     marks = marks_in(document, entry, habits)
     keys = {tag_key(name) for name in tags}
-    kept = [mark for mark in marks if tag_key(mark.name.of(text)) in keys]
+    kept = {mark: None for mark in marks if tag_key(mark.name.of(text)) in keys}
     old = {tag_key(mark.name.of(text)) for mark in marks}
     added = list({tag_key(name): name for name in tags if tag_key(name) not in old}.values())
     model = next((mark for mark in reversed(kept) if way_of(text, entry, mark)), None)
@@ -119,14 +121,14 @@ def tag_edits(
                 end = whole.end
                 edits.append(Edit(Span(end, end), "".join(f" #{name}" for name in names)))
             elif not rest:
-                edits.append(_removal(text, entry, group[0], kept))
+                edits.append(removal_edit(text, entry, group[0], kept))
         elif names or len(rest) < len(group):
             if form is TagForm.LINE:
-                edits.append(_relisted(text, group, rest, names, habits.gap))
+                edits.append(relisting_edit(text, entry, group, rest, names, habits.gap))
             else:
-                edits.append(_rechained(text, group, rest, names))
+                edits.append(rechaining_edit(text, group, rest, names))
     if added and model is None:
-        edits.append(_new_tags(document, entry, added, way, habits))
+        edits.append(new_tags_edit(document, entry, added, way, habits))
     # Several tags may go with one line.
     return list(dict.fromkeys(edits))
 
@@ -136,11 +138,14 @@ def way_of(text: str, entry: Entry, mark: TagMark) -> TagWay | None:
     line, start = _line_of(text, entry, mark)
     is_first = line.start == entry.span.start
     above = _end_above(text, line.start)
+    if not is_first and text[entry.span.start : above].endswith(("\r", "\n")):
+        above = _end_above(text, above)
     if mark.form is TagForm.LINE:
         name = _decorated(text, mark.name, line)
         opening, sign = text[above : name.start], "#" if text[name.start] == "#" else ""
         return None if is_first else TagWay(mark.form, "line", opening, sign)
-    if mark.form is TagForm.PERSON or _has_words(text[mark.whole.end : line.end]):
+    after = tag_marks.SIGNED_NAMES.sub("", text[mark.whole.end : line.end])
+    if mark.form is TagForm.PERSON or after.strip(_AFTER_TITLE):
         return None
     if is_first:
         return TagWay(mark.form, "title")
@@ -163,25 +168,33 @@ def _has_words(text: str) -> bool:
     return any(map(str.isalnum, tag_marks.SIGNED_NAMES.sub("", text)))
 
 
-def _removal(text: str, entry: Entry, mark: TagMark, kept: Collection[TagMark]) -> Edit:
+def removal_edit(text: str, entry: Entry, mark: TagMark, kept: Collection[TagMark]) -> Edit:
     """Return the edit that takes ``mark`` out, or only its sign where it stands in a sentence."""
     line, start = _line_of(text, entry, mark)
     end = mark.whole.end
     before, after = text[start : mark.whole.start], text[end : line.end]
     is_sentence_before, is_sentence_after = _has_words(before), _has_words(after)
-    if (after and after[0] not in _SEPARATORS) or (is_sentence_before and is_sentence_after):
+    is_attached = bool(after.strip("\\")) and after[0] not in _SEPARATORS
+    if is_attached or (is_sentence_before and is_sentence_after):
         return Edit(Span(mark.whole.start, mark.whole.start + 1), "")
     is_alone = not (is_sentence_before or is_sentence_after or line.start == entry.span.start)
     if is_alone and not any(line.holds(other.whole) for other in kept):
-        return _line_removal(text, line)
+        return _line_removal(text, entry, line)
     if is_sentence_after or not before.strip(_SEPARATORS):
         return Edit(Span(mark.whole.start, line.end - len(after.lstrip(_SEPARATORS))), "")
     return Edit(Span(start + len(before.rstrip(_SEPARATORS)), end), "")
 
 
-def _line_removal(text: str, line: Span) -> Edit:
-    """Return the edit that takes ``line`` out, with the line end above it."""
-    return Edit(Span(_end_above(text, line.start), line.end), "")
+def _line_removal(text: str, entry: Entry, line: Span) -> Edit:
+    """Return the edit that takes ``line`` of ``entry`` out, with the line end above it.
+
+    With the last line go blank ones above it.
+    """
+    start = _end_above(text, line.start)
+    if not text[line.end : entry.span.end].strip():
+        above = text[entry.span.start : start]
+        start = entry.span.start + len(above.rstrip("\r\n"))
+    return Edit(Span(start, line.end), "")
 
 
 def _end_above(text: str, offset: int) -> int:
@@ -201,13 +214,18 @@ def _decorated(text: str, name: Span, around: Span) -> Span:
     return Span(start, end)
 
 
-def _relisted(
-    text: str, group: Sequence[TagMark], kept: Collection[TagMark], added: Sequence[str], gap: str
+def relisting_edit(
+    text: str,
+    entry: Entry,
+    group: Sequence[TagMark],
+    kept: Collection[TagMark],
+    added: Sequence[str],
+    gap: str,
 ) -> Edit:
     """Return the edit after which a line lists those of ``group`` that are ``kept``, and others."""
     whole = group[0].whole
     if not kept and not added:
-        return _line_removal(text, whole)
+        return _line_removal(text, entry, whole)
     parts = [_decorated(text, mark.name, whole) for mark in group]
     gaps = [Span(one.end, other.start).of(text) for one, other in pairwise(parts)]
     listed = ""
@@ -221,7 +239,7 @@ def _relisted(
     return Edit(Span(parts[0].start, parts[-1].end), listed)
 
 
-def _rechained(
+def rechaining_edit(
     text: str, group: Sequence[TagMark], kept: Collection[TagMark], added: Sequence[str]
 ) -> Edit:
     """Return the edit after which a chain holds the ``kept`` ones of ``group``, and others."""
@@ -235,7 +253,7 @@ def _rechained(
     return Edit(Span(start, whole.end), "")
 
 
-def _new_tags(
+def new_tags_edit(
     document: Document, entry: Entry, tags: Sequence[str], way: TagWay, habits: TagHabits
 ) -> Edit:
     """Return the edit that writes ``tags`` for ``entry``, which has none."""
@@ -243,7 +261,11 @@ def _new_tags(
     head_end = document.head_end(entry)
     below = lines.next_line_start(text, head_end)
     is_underlined = markdown.underline_level(text[below : lines.end_of_line(text, below)]) > 0
-    if document.table_at(entry.span.start) is not None or is_underlined:
+    is_item = bool(markdown.BULLET.match(parts.bullet.of(text))) and parts.notes.is_empty
+    is_outside = (
+        is_item and way.place == "line" and way.opening.lstrip("\r\n")[:1] not in (" ", "\t")
+    )
+    if document.table_at(entry.span.start) is not None or is_underlined or is_outside:
         way = TagWay(TagForm.HASH, "title")
     end = _title_end(document, entry)
     is_known = len(tags) > 1 or habits.chained.issuperset(map(tag_key, tags))
@@ -262,13 +284,15 @@ def _new_tags(
         return Edit(Span(end, end), f" {written}")
     opening, end = way.opening, head_end
     if not parts.notes.is_empty:
-        body = opening.lstrip()
-        newline = opening[: len(opening) - len(opening.lstrip("\r\n"))]
-        note = parts.notes.of(text).lstrip("\r\n")
-        opening, end = (
-            newline + note[: len(note) - len(note.lstrip(" \t>"))] + body,
-            parts.notes.end,
-        )
+        end = parts.notes.end
+        body = opening.lstrip("\r\n")
+        note = _OPENING.match(parts.notes.of(text).lstrip("\r\n"))
+        bullet, own_bullet = note[0] if note else "", _OPENING.match(body)
+        label = body[own_bullet.end() :] if own_bullet else body
+        is_item = bool(own_bullet and own_bullet[0].strip(" \t>"))
+        indent = bullet[: len(bullet) - len(bullet.lstrip(" \t>"))]
+        opening = opening[: len(opening) - len(body)]
+        opening += indent + body.lstrip(" \t>") if is_item else bullet + label
     return Edit(Span(end, end), opening + written)
 
 

@@ -8,7 +8,8 @@ marks. What would be read wrongly in most logs is not read at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ _MOST_WORDS = 4
 
 _HASH_SOURCE = (
     rf"#(?<!\S#)(?P<name>[{_LETTERS}](?:[{_LETTERS}/-]*[{_LETTERS}])?)"
-    r"(?=\Z|[\s,;|、。，；：！？（）…—–]|[-/.:!?)\]}\"'’”»*~]+(?:\Z|[\s,;|]))"
+    r"(?=\\?\Z|[\s,;|、。，；：！？（）…—–]|[-/.:!?)\]}\"'’”»*~]+(?:\Z|[\s,;|]))"
 )
 _HASH = lazy_pattern(_HASH_SOURCE)
 """A sign and a name that a blank or a mark of punctuation follows."""
@@ -65,11 +66,11 @@ _CHAIN_NAME = lazy_pattern(r"[^:]+")
 
 _CODE = lazy_pattern(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _HIDDEN = (
-    (">", lazy_pattern(r"<(pre|code|style|script)\b.*?</\1>", re.IGNORECASE | re.DOTALL)),
-    (">", lazy_pattern(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)),
+    (">", lazy_pattern(r"<(pre|code|style|script)\b.{0,2000}?</\1>", re.IGNORECASE | re.DOTALL)),
+    (">", lazy_pattern(r"<!--.{0,2000}?-->|</?[A-Za-z][^<>]*>", re.DOTALL)),
     ("]]", lazy_pattern(r"\[\[[^]\n]*\]\]")),
     ("$$", lazy_pattern(r"\$\$.*?\$\$", re.DOTALL)),
-    ("\\", lazy_pattern(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)),
+    ("\\", lazy_pattern(r"\\\(.{0,2000}?\\\)|\\\[.{0,2000}?\\\]", re.DOTALL)),
     ("$", lazy_pattern(r"(?<![\\$\w])\$(?=[^\s$])[^$\n]*[^\s$]\$(?!\d)")),
 )
 """What is not prose, with what it ends in: HTML and what it holds, links of a wiki, formulas."""
@@ -129,7 +130,7 @@ def may_hold_tags(text: str) -> bool:
 
 def is_signed_name(name: str) -> bool:
     """Tell whether ``name`` after a sign is a tag."""
-    is_whole = bool(_NAME.fullmatch(name))
+    is_whole = len(name) <= _LONGEST_NAME and bool(_NAME.fullmatch(name))
     return is_whole and (
         not _NO_TAG.fullmatch(name) if name.isascii() else any(map(str.isalpha, name))
     )
@@ -149,19 +150,33 @@ def find_marks(paragraph: str, *, opens_line: bool) -> Iterator[TagMark]:
         opens_line: Whether the first of them is a whole line of the log.
     """
     paragraph = paragraph[: links.LINK_SEARCH_LIMIT]
-    hidden: list[Span] | None = None
+    hidden: list[Span] = []
+    is_known = False
     for start, line in lines.iter_lines(paragraph):
         if "#" not in line and ":" not in line and "@" not in line:
             continue
-        for mark in _marks_of_line(line, is_whole=opens_line or start > 0):
+        for mark in marks_of_line(line, is_whole=opens_line or start > 0):
             moved = mark.shift(start)
             if mark.form is TagForm.LINE:
                 yield moved
                 continue
-            if hidden is None:
-                hidden = list(_hidden_spans(paragraph, moved.name.end))
-            if not any(span.start < moved.name.start < span.end for span in hidden):
+            if not is_known:
+                hidden = _united(hidden_spans(paragraph, moved.name.end))
+                is_known = True
+            before = bisect_left(hidden, moved.name.start, key=lambda span: span.start) - 1
+            if before < 0 or hidden[before].end <= moved.name.start:
                 yield moved
+
+
+def _united(spans: Iterable[Span]) -> list[Span]:
+    """Return what ``spans`` cover, in order, as spans that are apart."""
+    united: list[Span] = []
+    for span in sorted(spans):
+        if united and span.start <= united[-1].end:
+            united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
+        else:
+            united.append(span)
+    return united
 
 
 def is_tag_line(line: str, marks: Sequence[TagMark]) -> bool:
@@ -173,10 +188,10 @@ def is_tag_line(line: str, marks: Sequence[TagMark]) -> bool:
     return bool(marks) and not rest[bullet.end() if bullet else 0 :].strip(" \t,;>")
 
 
-def _marks_of_line(line: str, *, is_whole: bool) -> Iterator[TagMark]:
+def marks_of_line(line: str, *, is_whole: bool) -> Iterator[TagMark]:
     """Yield what of ``line`` is a tag where it is prose."""
     tag_line = _TAG_LINE.match(line) if is_whole and ("ags" in line or "AGS" in line) else None
-    if tag_line and (names := _listed_names(line, Span(*tag_line.span("names")))):
+    if tag_line and (names := listed_names(line, Span(*tag_line.span("names")))):
         whole = Span(0, len(line.rstrip()))
         yield from (TagMark(name, whole, TagForm.LINE) for name in names)
         return
@@ -203,7 +218,7 @@ def _is_heading(line: str, offset: int) -> bool:
     return not SIGNED_NAMES.fullmatch(line, offset)
 
 
-def _listed_names(line: str, span: Span) -> list[Span]:
+def listed_names(line: str, span: Span) -> list[Span]:
     """Return the names in a list of tags at ``span`` of ``line``; none where that is prose."""
     text = span.of(line)
     has_commas = ("," in text or ";" in text) and not text.startswith("#")
@@ -217,7 +232,7 @@ def _listed_names(line: str, span: Span) -> list[Span]:
     return names
 
 
-def _hidden_spans(paragraph: str, offset: int) -> Iterator[Span]:
+def hidden_spans(paragraph: str, offset: int) -> Iterator[Span]:
     """Yield what of ``paragraph`` is code, a link, HTML or a formula and may reach ``offset``."""
     below = paragraph[offset:]
     if "`" in below:

@@ -83,9 +83,9 @@ class LogTags:
             for entry in document.entries:
                 if not tag_marks.may_hold_tags(entry.span.of(text)):
                     continue
-                if marks := tuple(_written_marks(document, entry)):
+                if marks := tuple(written_marks(document, entry)):
                     written[entry.span.start] = marks
-        self.habits = _habits_of(text, written.values())
+        self.habits = habits_of(text, written.values())
         self._marks = {
             start: meant
             for start, marks in written.items()
@@ -152,7 +152,7 @@ def marks_in(
         return ()
     if habits is None:
         return log_tags(document).marks_of(entry)
-    marks = tuple(_written_marks(document, entry))
+    marks = tuple(written_marks(document, entry))
     return tuple(_meant_marks(document.text, marks, habits))
 
 
@@ -233,7 +233,7 @@ def count_tags(document: Document) -> tuple[TagCount, ...]:
     return tuple(sorted(counts, key=lambda tag: (-tag.count, tag_key(tag.name))))
 
 
-def _written_marks(document: Document, entry: Entry) -> Iterator[TagMark]:
+def written_marks(document: Document, entry: Entry) -> Iterator[TagMark]:
     """Yield what may be a tag of ``entry`` by itself; the habits of the log tell which is one."""
     text, start = document.text, entry.span.start
     opens_line = start == 0 or text[start - 1] in "\r\n"
@@ -258,7 +258,8 @@ def _marks_in_text(entry_text: str, *, opens_line: bool) -> tuple[TagMark, ...]:
     )
 
 
-def _habits_of(text: str, written: Iterable[tuple[TagMark, ...]]) -> TagHabits:
+def habits_of(text: str, written: Iterable[tuple[TagMark, ...]]) -> TagHabits:
+    """Return the habits of a log that the ``written`` marks of its entries show."""
     chained: set[str] = set()
     separator = ""
     for marks in written:
@@ -277,7 +278,11 @@ def _meant_marks(text: str, marks: tuple[TagMark, ...], habits: TagHabits) -> It
         if form is TagForm.CHAIN and len(group) == 1:
             if tag_key(group[0].name.of(text)) in habits.chained:
                 yield group[0]
-        elif form is TagForm.LINE and habits.separator == "," and not _is_parted(whole.of(text)):
+        elif (
+            form is TagForm.LINE
+            and habits.separator == ","
+            and not any(sign in whole.of(text) for sign in ",;#")
+        ):
             yield TagMark(Span(group[0].name.start, group[-1].name.end), whole, form)
         else:
             yield from group
@@ -289,10 +294,6 @@ def mark_groups(
     """Yield the marks that are written as one: a sign and a name, a line, a chain."""
     for (form, whole), group in groupby(marks, lambda mark: (mark.form, mark.whole)):
         yield form, whole, list(group)
-
-
-def _is_parted(tag_line: str) -> bool:
-    return any(sign in tag_line for sign in ",;#")
 
 
 def _is_in_title_of_log(document: Document) -> bool:

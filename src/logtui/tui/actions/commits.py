@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import EditConflictError, EntryOperation
 from logtui.errors import InPlaceOnlyError, LogtuiError, MissingLogError
 from logtui.tui.dialogs.confirm import write_in_place_question
@@ -13,12 +12,11 @@ from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.drawing.labels import label_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from logtui.document.bulk.bulk_operations import EntriesOperation, LeftEntry
     from logtui.document.editing.operations import Choices, Operation
     from logtui.document.merging.conflicts import Conflict
-    from logtui.document.model import Document, Entry
     from logtui.session import Receipt, Session
     from logtui.tui.background.typed_texts import TypedTexts
     from logtui.tui.host import Host
@@ -172,8 +170,3 @@ def left_entries_text(left: Sequence[LeftEntry]) -> str:
     title = label_text(first.title, _MAX_TITLE)
     others = f"; so do {len(left) - 1} more" if len(left) > 1 else ""
     return f'"{title}" in line {first.line} stays as it is: {first.reason}{others}'
-
-
-def entry_refs(document: Document, entries: Iterable[Entry]) -> list[EntryRef]:
-    """Return what ``entries`` are found again by; of many it takes a while."""
-    return [EntryRef.of(document, entry) for entry in entries]

@@ -242,8 +242,13 @@ class LogActions:
         if self._writing is None:
             from logtui.tui.actions.writing import WriteActions
 
-            fetches = self._config is not None and self._config.fetch.automatic
-            self._writing = WriteActions(self._host, self._session, fetches_titles=fetches)
+            config = self._config
+            self._writing = WriteActions(
+                self._host,
+                self._session,
+                fetches_titles=config is not None and config.fetch.automatic,
+                way_to_finish=config.queue.done if config else None,
+            )
             self._exit_stack.callback(self._writing.typed_texts.close)
         return self._writing
 

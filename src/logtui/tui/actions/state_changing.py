@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from logtui.document.bulk.bulk_operations import ChangeEntries
 from logtui.document.bulk.changes import EntryChange
 from logtui.document.editing.draft import toggled_state
+from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import ChangeState
 from logtui.document.properties.states import STATES, entry_state, uses_states
 from logtui.search.periods import users_today
-from logtui.tui.actions.commits import entry_refs
 from logtui.tui.bindings import key_display
 from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow
 from logtui.tui.drawing.labels import STATE_NAMES, STATE_SIGNS
@@ -90,7 +90,7 @@ class StateActions:
         else:
             change = EntryChange(state=state, way=self._way)
             await self._commits.do_to_all(
-                lambda: ChangeEntries(entry_refs(document, entries), change, today)
+                lambda: ChangeEntries(EntryRef.of_all(document, entries), change, today)
             )
 
 

@@ -17,7 +17,7 @@ from logtui.errors import LogtuiError
 from logtui.storage.stored_texts import drafts_folder
 from logtui.system.clipboard import read_clipboard
 from logtui.system.editor import EditorError, edit_text, editor_command
-from logtui.tui.actions.commits import Commits, entry_refs
+from logtui.tui.actions.commits import Commits
 from logtui.tui.background.typed_texts import (
     ADD,
     EDIT,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from logtui.config.settings import DateFormat
     from logtui.document.bulk.bulk_operations import EntriesOperation
+    from logtui.document.editing.draft import WayToFinish
     from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
     from logtui.session import Receipt, Session
@@ -58,13 +59,22 @@ class WriteActions:
         typed_texts: Keeps what is typed and not saved.
         commits: Takes changes to the disk.
         fetches_titles: Whether the title of a pasted link is fetched without a key.
+        way_to_finish: What becomes of an entry that is done; None for what the log does.
     """
 
-    def __init__(self, host: Host, session: Session, *, fetches_titles: bool = False) -> None:
+    def __init__(
+        self,
+        host: Host,
+        session: Session,
+        *,
+        fetches_titles: bool = False,
+        way_to_finish: WayToFinish | None = None,
+    ) -> None:
         """Make what writes into the log of ``session``, which ``host`` shows."""
         self._host = host
         self._session = session
         self.fetches_titles = fetches_titles
+        self.way_to_finish = way_to_finish
         self.typed_texts = TypedTexts(
             session.path, partial(host.call_later, partial(host.warn, severity="error"))
         )
@@ -147,7 +157,7 @@ class WriteActions:
         titles = [document.title(entry) or "(no title)" for entry in entries[:MAX_NAMED]]
         question = question_about(titles, len(entries), f"Delete {len(entries)} entries?")
         if await self._host.ask(question):
-            await self.do_to_all(lambda: DeleteEntries(entry_refs(document, entries)))
+            await self.do_to_all(lambda: DeleteEntries(EntryRef.of_all(document, entries)))
 
     async def undo(self) -> None:
         """Take back the last write."""

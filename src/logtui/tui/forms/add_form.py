@@ -7,12 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.widgets import Input, TextArea
+from textual.content import Content
+from textual.widgets import Input, Static, TextArea
 
-from logtui.document.editing.draft import default_title, guess_kind, split_title_and_link
+from logtui.document.editing.draft import (
+    default_title,
+    draft_to_read,
+    guess_kind,
+    split_title_and_link,
+)
 from logtui.document.editing.edits import add_draft
 from logtui.document.editing.operations import AddEntry
 from logtui.document.editing.typed_date import default_date
+from logtui.document.properties.states import QueueHabit, queue_habit
 from logtui.tui.background.typed_texts import ADD
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text, label_text
@@ -35,7 +42,15 @@ if TYPE_CHECKING:
 _MAX_KNOWN_TITLE = 60
 """Characters that are shown of the title of the entry that has the link already."""
 
-DEFAULT_FIELDS = {"url": "", "title": "", "kind": "", "date": "today", "tags": "", "notes": ""}
+DEFAULT_FIELDS = {
+    "url": "",
+    "title": "",
+    "kind": "",
+    "date": "today",
+    "state": "",
+    "tags": "",
+    "notes": "",
+}
 """The fields of a form in which nothing has been typed."""
 
 
@@ -48,7 +63,9 @@ def empty_fields(document: Document) -> FieldTexts:
 class AddForm(EntryForm):
     """Adds an entry to the log."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("form", "fetch", "continue", "go_there")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "form", "fetch", "later", "continue", "go_there"
+    )
 
     def __init__(self, document: Document, writer: EntryWriter, text_name: str = ADD) -> None:
         """Make the form.
@@ -67,8 +84,10 @@ class AddForm(EntryForm):
         self._unused_title = ("", "")
 
     def on_mount(self) -> None:
-        """Make room for what is fetched; the rest is done for every form."""
+        """Make room for what is fetched and for the switch; the rest is done for every form."""
         self.mount(TitleFetch(self), after="#title-hint")
+        self.mount(Static(id="state"), after="#date-meaning")
+        self.mount(Static(id="state-hint", classes="hint"), after="#date-hint")
 
     def take_clipboard(self, text: str) -> bool:
         """Offer a link in the clipboard's ``text`` that the log lacks; tell whether it has one.
@@ -95,7 +114,16 @@ class AddForm(EntryForm):
     def draft_with_date(self, date: datetime.date | PartialDate | None) -> Draft:
         """Return what is typed as a draft of ``date``; a link alone has a title of its own."""
         draft = super().draft_with_date(date)
-        return draft if draft.title else replace(draft, title=default_title(draft.url or ""))
+        if not draft.title:
+            draft = replace(draft, title=default_title(draft.url or ""))
+        if not self._is_later:
+            return draft
+        is_guess = self.query_one(KindPicker).is_guessed
+        if is_guess and queue_habit(self.document) in (QueueHabit.KIND, QueueHabit.LABEL):
+            draft = replace(draft, kind=None)
+        is_dated = self.field("date").value != self._start["date"]
+        later = draft_to_read(self.document, draft)
+        return replace(later, date=date) if is_dated else later
 
     def proposed_edit(self, draft: Draft) -> Edit | None:
         """Return the edit that adds ``draft``."""
@@ -109,6 +137,9 @@ class AddForm(EntryForm):
         """Show the lines, and the offered link as long as there is none."""
         super().refresh_preview()
         self.field("title").placeholder = display_text(default_title(self.link))
+        for switch in self.query("#state").results(Static):
+            box, key = "[x]" if self._is_later else "[ ]", self.key_display("form.later")
+            switch.update(Content(f"{box} for later {key}"))
         if self._clipboard_link and not self.field("url").value:
             self.show_hint("url", f"clipboard: {self._clipboard_link}   ↓ takes it")
         known = self._known_entry()

@@ -78,7 +78,7 @@ class ChangeForm(Form):
     ChangeForm {
         #arrow { width: 3; }
         #parts { width: 26; }
-        #count, #problem { height: auto; padding: 0 1; }
+        #count, #problem { height: auto; padding: 0; }
         #preview-box { max-height: 14; }
     }
     ChangeForm.-short #preview-box { max-height: 8; }
@@ -176,15 +176,23 @@ class ChangeForm(Form):
         replacement = Replacement(
             self._value("old"), self._value("new"), _PARTS[parts.chosen], bool(method.chosen)
         )
-        states = self.query("#state").results(KindPicker)
+        state = next(
+            (
+                STATES[picker.chosen]
+                for picker in self.query("#state").results(KindPicker)
+                if picker.chosen >= 0
+            ),
+            None,
+        )
         tags = {field.id: field.tags for field in self.query(TagInput)}
         return EntryChange(
             kind=kind.symbol if kind else None,
             date=date,
-            state=next((STATES[picker.chosen] for picker in states if picker.chosen >= 0), None),
+            state=state,
             tags_added=tags.get("added", ()),
             tags_removed=tags.get("removed", ()),
             replacement=replacement if replacement.old else None,
+            way=self._writer.way_to_finish if state else None,
         )
 
     def _value(self, name: str) -> str:
@@ -202,10 +210,10 @@ class ChangeForm(Form):
         """Have a plan made of what is typed, and shown when it is there."""
         try:
             self._change = self.read_change()
+            self._show_problem_line("")
         except DraftError as error:
+            self._change = EntryChange()
             self.show_draft_error(error)
-            return
-        self._show_problem_line("")
         date = self._change.date
         meaning = f"· {partial_date_label(date, self._writer.dates)}" if date else ""
         self.query_one("#date-meaning", Static).update(Content(meaning))
@@ -278,7 +286,7 @@ class ChangeForm(Form):
     def operation(self) -> ChangeEntries:
         """Return what changes all entries; of many it takes a while."""
         today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
-        refs = [EntryRef.of(self._document, entry) for entry in self._entries]
+        refs = EntryRef.of_all(self._document, self._entries)
         return ChangeEntries(refs, self._change, today)
 
     def show_draft_error(self, error: DraftError) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Input, Label, Static, TextArea
 
 from logtui.document.editing.draft import Draft, DraftError, partial_date
@@ -87,6 +88,7 @@ class EntryForm(Form):
         self._initial = start | (writer.find_fields(text_name) or {})
         super().__init__(document, writer, text_name, start, is_back=self._initial != start)
         self._kinds = list(kinds)
+        self._is_later = self._initial["state"] == "open"
 
     # What subclasses say
 
@@ -168,6 +170,7 @@ class EntryForm(Form):
             "title": self.field("title").value,
             "kind": kind.symbol if kind else "",
             "date": self.field("date").value,
+            "state": "open" if self._is_later else "",
             "tags": self._tag_field.value if self._tag_field else self._start["tags"],
             "notes": self.query_one(TextArea).text,
         }
@@ -208,6 +211,12 @@ class EntryForm(Form):
         self.refresh_preview()
         self.keep_typed()
 
+    @on(Click, "#state")
+    def action_later(self) -> None:
+        """Say that the entry is still to be read, or that it is not."""
+        self._is_later = not self._is_later
+        self._handle_change()
+
     def discard(self) -> None:
         """Put the fields back as they were before anything was typed."""
         start = self._start
@@ -215,6 +224,7 @@ class EntryForm(Form):
             field.value = start[field.id or ""]
         self.query_one(TextArea).text = start["notes"]
         self._choose_kind(start["kind"])
+        self._is_later = False
         self.refresh_preview()
         self.keep_typed()
 
@@ -365,6 +375,7 @@ def initial_fields(draft: Draft) -> FieldTexts:
         "title": draft.title,
         "kind": kind.symbol if kind else "",
         "date": _date_text(draft),
+        "state": "",
         "tags": tags_text(draft.tags),
         "notes": draft.notes,
     }

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from logtui.config.settings import DateFormat
     from logtui.document.bulk.bulk_operations import EntriesOperation
+    from logtui.document.editing.draft import WayToFinish
     from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
     from logtui.tui.background.typed_texts import FieldTexts
@@ -38,6 +39,10 @@ class EntryWriter(Protocol):
     @property
     def fetches_titles(self) -> bool:
         """Whether the title of a pasted link is fetched without a key."""
+
+    @property
+    def way_to_finish(self) -> WayToFinish | None:
+        """What becomes of an entry that is done; None for what the log does."""
 
     @property
     def dates(self) -> DateFormat:

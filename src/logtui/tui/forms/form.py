@@ -65,6 +65,7 @@ class Form(Dialog[None]):
         .row Input { padding: 0 1; }
         .date-row Input { width: 20; }
         .date-row #date-meaning { width: 1fr; padding: 0 1; color: $text-muted; }
+        .date-row #state { width: auto; padding: 0 1; color: $text-muted; }
         KindPicker { width: 1fr; height: auto; }
         KindPicker:focus { background: $surface-active; }
         .hint { height: auto; padding: 0 0 0 9; }
