@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from logtui.commands.reports import link_report
+from logtui.errors import LogtuiError
 from logtui.fetch.link_states import NO_SUCH_HOST, LinkClass, LinkState
 from logtui.storage.link_results import LinkResult, store_link_results, stored_link_results
 from support.programs import command
@@ -43,6 +44,7 @@ class MadeUpProber:
         asked: The links that were asked for.
         read: The addresses of JSON that were asked for.
         interrupted_after: After so many links somebody presses Ctrl+C.
+        failure: Why no link can be asked; empty where all can.
     """
 
     def __init__(self) -> None:
@@ -50,6 +52,7 @@ class MadeUpProber:
         self.asked: list[str] = []
         self.read: list[str] = []
         self.interrupted_after = 99
+        self.failure = ""
 
     def __call__(self) -> MadeUpProber:
         return self
@@ -63,6 +66,8 @@ class MadeUpProber:
     async def probe(self, link: str) -> LinkState:
         if len(self.asked) >= self.interrupted_after:
             raise KeyboardInterrupt
+        if self.failure:
+            raise LogtuiError(self.failure)
         self.asked.append(link)
         return self.states[link]
 
@@ -158,6 +163,15 @@ def test_an_interruption_keeps_what_is_known(linked: Path, prober: MadeUpProber)
     prober.interrupted_after = 99
     command("check", linked, "--links")
     assert len(prober.asked) == 4
+
+
+def test_what_keeps_all_links_from_being_asked_is_said_once(
+    linked: Path, prober: MadeUpProber
+) -> None:
+    prober.failure = "the address of the proxy cannot be used"
+    done = command("check", linked, "--links")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "logtui: the address of the proxy cannot be used\n"
 
 
 def test_some_entries_and_not_all_hosts(linked: Path, prober: MadeUpProber) -> None:

@@ -112,6 +112,12 @@ def test_what_is_to_be_read_is_said_in_bookmarks_and_tables() -> None:
     assert [row["state"] for row in rows] == ["open", "reading", "done", "dropped"]
 
 
+def test_a_section_of_what_is_to_be_read_keeps_its_name() -> None:
+    document = document_of("# Log\n\n## To read\n\n- a\n\n## 2024-05-06\n\n- b\n")
+    text = markdown_text(document, document.entries)
+    assert text == "## To read\n\n- a\n\n## 2024-05-06\n\n- b\n"
+
+
 # Tables
 
 

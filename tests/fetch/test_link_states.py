@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email.utils import formatdate
 from functools import partial
@@ -15,26 +15,27 @@ import pytest
 
 from logtui.errors import LogtuiError
 from logtui.fetch import link_states, transport
-from logtui.fetch.addresses import is_local
-from logtui.fetch.link_states import HostTurns, LinkClass, LinkProber, LinkState, probe_links
+from logtui.fetch.link_states import HostTurns, LinkClass, LinkProber, LinkState
 from support.web_servers import WebServer, response, serving
 
 PRIVATE = {"private.test": "10.0.0.1", "loop.test": "127.0.0.1", "meta.test": "169.254.169.254"}
+LOCAL_SERVERS = frozenset({"127.0.0.1"})
 ALIVE, UNSURE = LinkClass.ALIVE, LinkClass.UNSURE
 REFUSED, MAYBE_GONE = LinkClass.REFUSED, LinkClass.MAYBE_GONE
 
 
-class StillClock:
-    """A clock that only goes on when somebody sleeps by it."""
+class StillTurns(HostTurns):
+    """Turns by a clock that only goes on when somebody sleeps by it."""
 
     def __init__(self) -> None:
-        self.now = 1000.0
+        super().__init__()
+        self.time = 1000.0
 
-    def __call__(self) -> float:
-        return self.now
+    def now(self) -> float:
+        return self.time
 
     async def sleep(self, seconds: float) -> None:
-        self.now += seconds
+        self.time += seconds
         await asyncio.sleep(0)
 
 
@@ -45,17 +46,11 @@ async def addresses_of(host: str) -> tuple[str, ...]:
     return (PRIVATE.get(host, "127.0.0.1"),)
 
 
-def is_never_asked(addresses: Iterable[str]) -> bool:
-    """Take the address of the server itself for a public one."""
-    return is_local(address for address in addresses if address != "127.0.0.1")
-
-
 @asynccontextmanager
-async def probing(clock: StillClock | None = None) -> AsyncIterator[tuple[WebServer, LinkProber]]:
+async def probing(turns: StillTurns | None = None) -> AsyncIterator[tuple[WebServer, LinkProber]]:
     """Give a server, and what asks it."""
-    clock = clock or StillClock()
-    turns = HostTurns(clock=clock, sleep=clock.sleep)
-    async with serving() as web, LinkProber(turns, addresses_of, is_never_asked) as prober:
+    turns = turns or StillTurns()
+    async with serving() as web, LinkProber(turns, addresses_of, LOCAL_SERVERS) as prober:
         yield web, prober
 
 
@@ -156,7 +151,7 @@ async def test_whether_the_same_address_leads_there_by_https(
         return httpx.Response(301 if is_first else 200, headers={"Location": location})
 
     monkeypatch.setattr(transport, "CheckedTransport", lambda _: httpx.MockTransport(answer))
-    async with LinkProber(HostTurns(0), addresses_of, is_never_asked) as prober:
+    async with LinkProber(HostTurns(0), addresses_of, LOCAL_SERVERS) as prober:
         state = await prober.probe("http://x.test/a")
     assert state == LinkState(ALIVE, encrypted=encrypted)
 
@@ -173,9 +168,9 @@ async def test_a_proxy_looks_up_names_by_itself(monkeypatch: pytest.MonkeyPatch)
 async def test_a_proxy_that_cannot_be_used_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "")
     monkeypatch.setenv("http_proxy", "ftp://proxy.test")
-    async with LinkProber(HostTurns(0), addresses_of, is_never_asked) as prober:
+    async with LinkProber(HostTurns(0), addresses_of, LOCAL_SERVERS) as prober:
         with pytest.raises(LogtuiError, match="the address of the proxy cannot be used"):
-            await probe_links(["http://a.test/", "http://b.test/"], prober, lambda *_: None)
+            await prober.probe("http://a.test/")
 
 
 async def test_json_is_read_from_hosts_that_may_be_asked() -> None:
@@ -224,7 +219,7 @@ async def test_an_unknown_host_may_be_gone_and_a_closed_port_is_no_answer() -> N
         state = await prober.probe("http://unknown.test/a")
         assert state == LinkState(MAYBE_GONE, "there is no such host")
         closed = web.url("/a", "x.test")
-    async with LinkProber(HostTurns(0), addresses_of, is_never_asked) as prober:
+    async with LinkProber(HostTurns(0), addresses_of, LOCAL_SERVERS) as prober:
         assert await prober.probe(closed) == LinkState(UNSURE, "no connection")
 
 
@@ -270,29 +265,27 @@ async def test_a_server_that_says_when_to_come_again(
         busy = response(b"", "429 Busy", f"Retry-After: {retry_after}")
         writer.write(busy if len(web.requests) == 1 else response(b""))
 
-    clock = StillClock()
-    async with probing(clock) as (web, prober):
+    turns = StillTurns()
+    async with probing(turns) as (web, prober):
         web.replies["/a"] = be_busy
         assert (await prober.probe(web.url("/a", "x.test"))).link_class == link_class
-    assert clock.now - 1000 >= waited
+    assert turns.now() - 1000 >= waited
 
 
 async def test_no_host_is_asked_twice_within_a_second_and_only_one_at_a_time() -> None:
-    clock = StillClock()
+    turns = StillTurns()
     asked: dict[str, list[float]] = {}
 
     async def note(host: str, writer: asyncio.StreamWriter) -> None:
-        asked.setdefault(host, []).append(clock.now)
+        asked.setdefault(host, []).append(turns.now())
         writer.write(response(b"<title>x</title>", "200 OK", "Content-Type: text/html"))
 
-    async with probing(clock) as (web, prober):
+    async with probing(turns) as (web, prober):
         links = [web.url(f"/{host}{n}", f"{host}.test") for n in range(4) for host in "ab"]
         for path in ("/a0", "/a1", "/a2", "/a3", "/b0", "/b1", "/b2", "/b3"):
             web.replies[path] = partial(note, path[1])
-        states: dict[str, LinkState] = {}
-        await probe_links(links, prober, states.__setitem__)
-        assert {state.link_class for state in states.values()} == {ALIVE}
-        assert set(states) == set(links)
+        states = await asyncio.gather(*map(prober.probe, links))
+        assert {state.link_class for state in states} == {ALIVE}
     assert len(asked) == 2
     for times in asked.values():
         assert len(times) == 8

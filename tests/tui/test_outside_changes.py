@@ -129,7 +129,7 @@ async def test_a_log_that_is_gone_stays_on_the_screen_until_it_is_back(log: Path
         act.undo(log)
         await until(pilot, lambda: "is there again, as it was" in said(pilot))
         assert "● saved" in text(pilot)
-        assert "Nothing can be written now" not in said(pilot)
+        await until(pilot, lambda: "Nothing can be written now" not in said(pilot))
         await type_mine(pilot)
         await saved(pilot)
     assert log.read_bytes() == with_mine(LOG)

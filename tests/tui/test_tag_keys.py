@@ -135,3 +135,17 @@ async def test_a_log_without_tags_shows_nothing_of_them(log: Path) -> None:
         pilot.app.screen.query_one("#title", Input).value = "[Uno](https://a.example/1) #ml"
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: log.read_text() == PLAIN.replace("One", "Uno"))
+
+
+async def test_a_tag_of_several_words_is_completed_where_commas_part_tags(log: Path) -> None:
+    tags = ("deep learning, nlp", "deep learning", "nlp, rl")
+    log.write_text("## 2024-06-21\n" + "".join(f"- x\n    - Tags: {names}\n" for names in tags))
+    async with browsing(log) as pilot:
+        await press(pilot, "g", "e")
+        field = pilot.app.screen.query_one("#tags", Input)
+        field.focus()
+        field.value = ""
+        await press(pilot, *"rl, deep l", "right")
+        assert field.value == "rl, deep learning"
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "    - Tags: deep learning, rl\n" in log.read_text())

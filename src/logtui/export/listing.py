@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from logtui.document.editing.copying import markdown_link
 from logtui.document.properties.states import entry_state
 from logtui.document.properties.tags import entry_tags, title_parts, title_without_tags
+from logtui.document.text.markdown import plain_text
 from logtui.document.text.urls import DEFAULT_PORTS, split_url
 from logtui.export.characters import clean_lines, one_line
 from logtui.export.json_entries import JsonEntries
@@ -105,10 +106,18 @@ def markdown_text(document: Document, entries: Iterable[Entry]) -> str:
     for entry in entries:
         if entry.day != day:
             day, date = entry.day, document.date(entry)
-            heading = (date.partial_iso() if date else None) or "Undated"
+            heading = (date.partial_iso() if date else None) or undated_heading(document, day)
             chunks += ["", f"## {heading}", ""] if chunks else [f"## {heading}", ""]
         chunks += item_lines(document, entry)
     return "".join(f"{line}\n" for line in chunks)
+
+
+def undated_heading(document: Document, day: int) -> str:
+    """Return what stands above entries without a date: what the log calls them, or ``Undated``."""
+    title = document.days[day].title
+    if title is None or not document.days[day].is_queue:
+        return "Undated"
+    return one_line(plain_text(title.of(document.text)))
 
 
 def item_lines(document: Document, entry: Entry) -> Iterator[str]:

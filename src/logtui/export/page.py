@@ -17,6 +17,7 @@ from logtui.document.relations.entry_ids import EntryIds
 from logtui.document.text.urls import host_of
 from logtui.export.activity_map import activity_svg
 from logtui.export.characters import one_line
+from logtui.export.listing import undated_heading
 from logtui.export.notes_html import link_html, notes_html
 
 if TYPE_CHECKING:
@@ -144,7 +145,9 @@ def day_sections(
             used[f"y{year}"] += 1
             yield f'<h2 class="year" id="{_numbered(f"y{year}", used)}">{year}</h2>\n'
         used[day] += 1
-        heading = f'<time datetime="{day}">{day}</time>' if date else "Undated"
+        heading = f'<time datetime="{day}">{day}</time>'
+        if date is None:
+            heading = escape(undated_heading(document, day_entries[0].day))
         yield f'<section data-day="{day}"><h2 id="{_numbered(day, used)}">{heading}</h2>\n'
         for entry in day_entries:
             yield entry_article(document, entry, ids.of(entry), options)

@@ -9,9 +9,9 @@ the user's own network, and ``transport`` connects to just those addresses. Last
 reads a citation, or ``pages`` decodes a page and reads its head, and ``cleaning`` makes one safe
 line of each title and name.
 
-``link_states`` tells of links whether they still lead where they did: ``probe_links`` asks for
-several at once, ``HostTurns`` keeps it from asking one host too often, and ``LinkProber.probe``
-sorts the answers into a few classes.
+``link_states`` tells of links whether they still lead where they did: ``LinkProber.probe`` asks for
+a few at the same time and sorts the answers into classes, and ``HostTurns`` keeps it from asking
+one host too often.
 
 What comes from the network may be anything: huge, endless, broken or a lie. All that is wrong with
 it becomes a ``FetchError`` with a sentence, and nothing is read or decompressed beyond its limit.

@@ -17,8 +17,12 @@ _LOCAL_NETWORKS = tuple(map(ip_network, ("192.0.0.0/24", "fec0::/10", "64:ff9b:1
 """Networks that are not public, though not all versions of Python say so: protocol assignments,
 site-local addresses, and a translator's own prefix (RFC 8215)."""
 
-_IPV4_PREFIXES = tuple(map(IPv6Address, ("::", "::ffff:0:0", "::ffff:0:0:0", "64:ff9b::")))
-"""Prefixes of 96 bits before an IPv4 address: compatible, mapped, translated, NAT64."""
+_IPV4_BITS = 32
+_IPV4_PREFIXES = frozenset(
+    int(IPv6Address(prefix)) >> _IPV4_BITS
+    for prefix in ("::", "::ffff:0:0", "::ffff:0:0:0", "64:ff9b::")
+)
+"""The 96 bits before an IPv4 address: compatible, mapped, translated, NAT64."""
 
 
 async def look_up_host(host: str) -> tuple[str, ...]:
@@ -61,19 +65,11 @@ def is_local(addresses: Iterable[str]) -> bool:
     Loopback, private, link-local, site-local, shared and multicast addresses are not, as the IANA
     registries say. An IPv6 address that leads to an IPv4 address is what that one is.
     """
-    return not all(_is_public(address) for address in addresses)
-
-
-def _is_public(address: str) -> bool:
-    ip = ip_address(address)
-    if isinstance(ip, IPv6Address):
-        ip = _embedded_ipv4(ip) or ip
-    is_local_network = any(ip in network for network in _LOCAL_NETWORKS)
-    return ip.is_global and not ip.is_multicast and not is_local_network
-
-
-def _embedded_ipv4(ip: IPv6Address) -> IPv4Address | None:
-    """Return the IPv4 address that packets to ``ip`` go to in the end; None without one."""
-    if any(int(ip) >> 32 == int(prefix) >> 32 for prefix in _IPV4_PREFIXES):
-        return IPv4Address(int(ip) & 0xFFFF_FFFF)
-    return ip.sixtofour
+    for ip in map(ip_address, addresses):
+        end: IPv4Address | IPv6Address = ip
+        if isinstance(ip, IPv6Address):
+            is_embedded = int(ip) >> _IPV4_BITS in _IPV4_PREFIXES
+            end = IPv4Address(int(ip) & 0xFFFF_FFFF) if is_embedded else ip.sixtofour or ip
+        if not end.is_global or end.is_multicast or any(end in net for net in _LOCAL_NETWORKS):
+            return True
+    return False

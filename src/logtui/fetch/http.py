@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 from http import HTTPStatus
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from logtui.fetch.addresses import HostLookup
 
-Decompress = Callable[[bytes, int], bytes]
-"""Gives the decompressed bytes of a piece of a response, at most so many."""
-
 JSON_TYPES = frozenset({"application/json", "application/vnd.citationstyles.csl+json"})
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
 _TITLE_TYPES = JSON_TYPES | PAGE_TYPES
@@ -35,6 +32,8 @@ _CLOSED_STATUSES = frozenset(
     }
 )
 _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
+_ENCODINGS = {"": False, "identity": False, "gzip": True, "x-gzip": True, "deflate": True}
+"""What a body may be encoded in, and whether that is compressed."""
 
 
 class FetchLimits(NamedTuple):
@@ -145,8 +144,14 @@ async def _follow_redirects(
                     return
             finally:
                 await response.aclose()
+        except httpx.ConnectError as error:
+            raise HostError(f"{host} cannot be reached: {str(error) or 'no connection'}") from error
+        except httpx.ProtocolError as error:
+            raise HostError(f"{host} broke off, or does not answer as a web server does") from error
         except httpx.HTTPError as error:
-            raise HostError(_failure_message(host, error)) from error
+            raise HostError(
+                f"{host} cannot be asked: {str(error) or type(error).__name__}"
+            ) from error
         except httpx.InvalidURL as error:
             raise HostError(f"{host} redirects to something that is not an address") from error
         request = response.next_request
@@ -170,16 +175,6 @@ def _web_host(request: httpx.Request) -> str:
     return request.url.raw_host.decode("ascii")
 
 
-def _failure_message(host: str, error: httpx.HTTPError) -> str:
-    import httpx
-
-    if isinstance(error, httpx.ConnectError):
-        return f"{host} cannot be reached: {str(error) or 'no connection'}"
-    if isinstance(error, httpx.ProtocolError):
-        return f"{host} broke off, or does not answer as a web server does"
-    return f"{host} cannot be asked: {str(error) or type(error).__name__}"
-
-
 async def _read_response(
     response: httpx.Response, size: int, media_types: frozenset[str]
 ) -> Response:
@@ -192,12 +187,20 @@ async def _read_response(
         raise HostError(f"{host} answers with a PDF, whose title cannot be read here")
     if media_type not in media_types:
         raise HostError(f"{host} answers with a file, not with a page that has a title")
-    decompress = _decompressor(host, response.headers.get("content-encoding", ""))
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding not in _ENCODINGS:
+        raise HostError(f"{host} answers in a compressed form that was not asked for")
+    # httpx would decompress each piece as a whole, however large that is.
+    decompressor = zlib.decompressobj(_GZIP_OR_ZLIB) if _ENCODINGS[encoding] else None
     body = bytearray()
-    async for piece in response.aiter_raw():
-        body += decompress(piece, size - len(body))
-        if len(body) >= size:
-            break
+    try:
+        async for piece in response.aiter_raw():
+            limit = size - len(body)
+            body += decompressor.decompress(piece, limit) if decompressor else piece[:limit]
+            if len(body) >= size:
+                break
+    except zlib.error as error:
+        raise HostError(f"{host} answers with broken data") from error
     return Response(host, media_type, response.charset_encoding, bytes(body))
 
 
@@ -212,26 +215,6 @@ def _status_message(host: str, status: int) -> str:
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return f"{host} has no such page ({name})"
     return f"{host} answers with an error ({name})"
-
-
-def _decompressor(host: str, encoding: str) -> Decompress:
-    """Return a function that decompresses the ``encoding`` of a body up to a limit.
-
-    httpx would decompress each piece as a whole, however large that is.
-    """
-    if encoding.strip().lower() in ("", "identity"):
-        return lambda piece, limit: piece[:limit]
-    if encoding.strip().lower() not in ("gzip", "x-gzip", "deflate"):
-        raise HostError(f"{host} answers in a compressed form that was not asked for")
-    decompressor = zlib.decompressobj(_GZIP_OR_ZLIB)
-
-    def decompress(piece: bytes, limit: int) -> bytes:
-        try:
-            return decompressor.decompress(piece, limit)
-        except zlib.error as error:
-            raise HostError(f"{host} answers with broken data") from error
-
-    return decompress
 
 
 class FetchError(LogtuiError):

@@ -6,7 +6,7 @@ import asyncio
 import email.utils
 import re
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Container, Iterable
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -20,8 +20,6 @@ from logtui.errors import LogtuiError
 from logtui.fetch.addresses import is_local, look_up_host, proxy_of
 
 if TYPE_CHECKING:
-    import httpx
-
     from logtui.fetch.addresses import HostLookup
 
 USER_AGENT = f"logtui/{__version__} (+https://pypi.org/project/logtui)"
@@ -91,16 +89,9 @@ class LinkState(NamedTuple):
 class HostTurns:
     """Lets one request at a time go to a host, with a pause after each."""
 
-    def __init__(
-        self,
-        pause: float = _PAUSE,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-    ) -> None:
-        """Make the turns; ``pause`` is in seconds, as ``clock`` counts and ``sleep`` waits."""
+    def __init__(self, pause: float = _PAUSE) -> None:
+        """Make the turns; ``pause`` is in seconds."""
         self._pause = pause
-        self._clock = clock
-        self.sleep = sleep
         self._locks: dict[str, asyncio.Lock] = {}
         self._free_from: dict[str, float] = {}
 
@@ -108,14 +99,22 @@ class HostTurns:
     async def turn(self, host: str) -> AsyncIterator[None]:
         """Wait until ``host`` may be asked, and keep others from asking it in the block."""
         async with self._locks.setdefault(host, asyncio.Lock()):
-            wait = self._free_from.get(host, 0.0) - self._clock()
+            wait = self._free_from.get(host, 0.0) - self.now()
             if wait > 0:
                 await self.sleep(wait)
             try:
                 yield
             finally:
                 pause = max(self._pause, _PAUSES.get(host, 0.0) if self._pause else 0.0)
-                self._free_from[host] = self._clock() + pause
+                self._free_from[host] = self.now() + pause
+
+    def now(self) -> float:
+        """Return the seconds that have gone since some moment."""
+        return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait for some seconds."""
+        await asyncio.sleep(seconds)
 
 
 class _Reply(NamedTuple):
@@ -138,14 +137,14 @@ class LinkProber:
         self,
         turns: HostTurns | None = None,
         host_lookup: HostLookup = look_up_host,
-        is_private: Callable[[Iterable[str]], bool] = is_local,
+        local_servers: Container[str] = (),
     ) -> None:
         """Make a prober.
 
         Args:
             turns: When a host may be asked.
             host_lookup: Gives the addresses of a host; a connection goes to nothing else.
-            is_private: Tells which of these are never asked.
+            local_servers: Those of them that may be asked although they are not public.
 
         Raises:
             LogtuiError: The library for that is not installed.
@@ -160,7 +159,8 @@ class LinkProber:
 
         self._turns = turns or HostTurns()
         self._host_lookup = host_lookup
-        self._is_private = is_private
+        self._local_servers = local_servers
+        self._room = asyncio.Semaphore(_MOST_AT_ONCE)
         self._client = httpx.AsyncClient(
             headers={"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"},
             timeout=None,  # noqa: S113 - `_request` limits the time of all together
@@ -174,22 +174,29 @@ class LinkProber:
         await self._client.aclose()
 
     async def probe(self, link: str) -> LinkState:
-        """Return what ``link`` is: asked at most a few times, redirects followed."""
+        """Return what ``link`` is: asked at most a few times, redirects followed.
+
+        Of those that are to be asked at the same time some wait.
+
+        Raises:
+            LogtuiError: It cannot be asked, as the proxy of the environment cannot be used.
+        """
         address = first = resolver_address(link)
         is_permanent = True
-        for _ in range(_MOST_HOPS):
-            reply = await self._ask(address)
-            if isinstance(reply, LinkState):
-                return reply
-            if reply.status not in _REDIRECTS or not reply.location:
-                return _classify(first, address, reply, is_permanent=is_permanent)
-            if doi(link) and address == first:
-                return LinkState(LinkClass.ALIVE)
-            is_permanent &= reply.status in _PERMANENT
-            try:
-                address = urljoin(address, reply.location)
-            except ValueError:
-                return LinkState(LinkClass.UNSURE, "it redirects to what is no address")
+        async with self._room:
+            for _ in range(_MOST_HOPS):
+                reply = await self._ask(address)
+                if isinstance(reply, LinkState):
+                    return reply
+                if reply.status not in _REDIRECTS or not reply.location:
+                    return _classify(first, address, reply, is_permanent=is_permanent)
+                if doi(link) and address == first:
+                    return LinkState(LinkClass.ALIVE)
+                is_permanent &= reply.status in _PERMANENT
+                try:
+                    address = urljoin(address, reply.location)
+                except ValueError:
+                    return LinkState(LinkClass.UNSURE, "it redirects to what is no address")
         return LinkState(LinkClass.UNSURE, "it redirects again and again")
 
     async def read_json(self, address: str) -> object:
@@ -207,6 +214,9 @@ class LinkProber:
         except (TimeoutError, httpx.HTTPError, httpx.InvalidURL, ValueError, OSError):
             return None
         return answer
+
+    def _is_private(self, addresses: Iterable[str]) -> bool:
+        return is_local(address for address in addresses if address not in self._local_servers)
 
     async def _ask(self, address: str) -> _Reply | LinkState:
         """Return what is answered to HEAD, and to GET where HEAD does not tell."""
@@ -261,11 +271,16 @@ class LinkProber:
             method, address, headers=headers, extensions={"addresses": addresses}
         )
         response = await self._client.send(request, stream=True)
+        body = b""
         try:
-            body = await _first_bytes(response) if method == "GET" else b""
+            if method == "GET":
+                async for piece in response.aiter_raw():
+                    body += piece
+                    if len(body) >= _READ_BYTES:
+                        break
         finally:
             await response.aclose()
-        title = _TITLE.search(body.decode("utf-8", "replace"))
+        title = _TITLE.search(body[:_READ_BYTES].decode("utf-8", "replace"))
         return _Reply(
             response.status_code,
             response.headers.get("location", ""),
@@ -273,33 +288,6 @@ class LinkProber:
             " ".join(title[1].split()) if title else "",
             "html" in response.headers.get("content-type", ""),
         )
-
-
-async def probe_links(
-    links: Iterable[str], prober: LinkProber, keep: Callable[[str, LinkState], None]
-) -> None:
-    """Probe ``links``, several at once, and hand each with what it is to ``keep`` when known.
-
-    Raises:
-        LogtuiError: None of them can be asked, as the proxy of the environment cannot be used.
-    """
-    room = asyncio.Semaphore(_MOST_AT_ONCE)
-    try:
-        async with asyncio.TaskGroup() as group:
-            for link in links:
-                group.create_task(_probe_one(link, prober, keep, room))
-    except ExceptionGroup as errors:
-        raise errors.exceptions[0] from errors
-
-
-async def _probe_one(
-    link: str,
-    prober: LinkProber,
-    keep: Callable[[str, LinkState], None],
-    room: asyncio.Semaphore,
-) -> None:
-    async with room:
-        keep(link, await prober.probe(link))
 
 
 def resolver_address(link: str) -> str:
@@ -341,15 +329,6 @@ def _class_of_redirect(old: urls.Url, address: str, *, is_permanent: bool) -> Li
     if is_permanent:
         return LinkState(LinkClass.MOVED, "for good", address)
     return LinkState(LinkClass.ALIVE)
-
-
-async def _first_bytes(response: httpx.Response) -> bytes:
-    body = b""
-    async for piece in response.aiter_raw():
-        body += piece
-        if len(body) >= _READ_BYTES:
-            break
-    return body[:_READ_BYTES]
 
 
 def _host_name(address: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import codecs
+import contextlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -167,31 +168,19 @@ def decode_page(body: bytes, declared: str | None) -> str:
     for mark, name in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    if not body.isascii() and _is_utf8(body):
-        return body.decode("utf-8", "ignore")
+    if not body.isascii():
+        with contextlib.suppress(UnicodeDecodeError):
+            return codecs.getincrementaldecoder("utf-8")().decode(body)
     declaration = _META_CHARSET.search(body, 0, _DECLARATION_BYTES)
     declared_inside = declaration[1].decode("ascii") if declaration else ""
     names = [_codec_name(declared or ""), _codec_name(declared_inside)]
     others = [name for name in names if name and name != "utf-8"]
     if "utf-8" in names:
         text = body.decode("utf-8", "replace")
-        if _is_readable(text):
+        letters = sum(1 for _ in _BEYOND_ASCII.finditer(text))
+        if text.isascii() or letters > 2 * text.count("\ufffd"):
             return text
     return body.decode(others[0] if others else "cp1252", "replace")
-
-
-def _is_utf8(body: bytes) -> bool:
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(body, final=False)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _is_readable(text: str) -> bool:
-    """Tell whether ``text`` has more letters beyond ASCII than undecodable places."""
-    undecodable = text.count("\ufffd")
-    return text.isascii() or sum(1 for _ in _BEYOND_ASCII.finditer(text)) > 2 * undecodable
 
 
 def _codec_name(name: str) -> str | None:

@@ -70,22 +70,17 @@ async def fetch_title(
     """
     # Loading the libraries takes a while, which does not count for the time limit.
     tls_context = await asyncio.to_thread(tls_settings)
-    address, accept = _address_and_accept(url, sources)
+    address, accept = url.strip(), _PAGE_ACCEPT
+    if paper := arxiv_id(url):
+        address = f"{sources.arxiv}/abs/{quote(paper)}"
+    elif number := doi(url):
+        address, accept = doi_address(number, sources), _CITATION_ACCEPT
     try:
         async with asyncio.timeout(limits.seconds):
             response = await get_response(address, accept, limits, host_lookup, tls_context)
             return await _title_of(response)
     except TimeoutError as error:
         raise FetchError(f"no complete answer came within {limits.seconds:g} seconds") from error
-
-
-def _address_and_accept(url: str, sources: PaperSources) -> tuple[str, str]:
-    """Return the address that has the title of ``url``, and the media types to accept."""
-    if paper := arxiv_id(url):
-        return f"{sources.arxiv}/abs/{quote(paper)}", _PAGE_ACCEPT
-    if number := doi(url):
-        return doi_address(number, sources), _CITATION_ACCEPT
-    return url.strip(), _PAGE_ACCEPT
 
 
 def doi_address(number: str, sources: PaperSources) -> str:

@@ -197,6 +197,15 @@ def test_the_last_entry_leaves_its_section_there() -> None:
     )
 
 
+def test_a_line_above_a_queue_outlives_its_last_entry() -> None:
+    text = "To read:\n- a\n\n2024-05-07\n- e\n"
+    after = changed(text, 0, "done")
+    assert after == "To read:\n\n2024-06-01\n- a\n\n2024-05-07\n- e\n"
+    document = parse(after.encode())
+    draft = draft_to_read(document, Draft("N", date=TODAY))
+    assert add_draft(document, draft).apply(after).startswith("To read:\n\n- N\n\n2024-06-01\n")
+
+
 def test_a_section_in_which_boxes_are_ticked_keeps_them() -> None:
     text = "## To read\n\n- [ ] a\n- [X] b\n- c\n\n## 2024-05-06\n\n- d\n"
     assert changed(text, 0, "done") == text.replace("[ ]", "[X]")

@@ -66,6 +66,8 @@ def test_an_entry_says_its_state(line: str, state: State) -> None:
         "- a\n    - [ ] a note",
         "- a\n    - [x] a note\n    - [ ] another",
         "- a\n\n    ~~a note~~",
+        "- a\n    ```\n    #toread\n    ```",
+        "- a\n    <!-- a comment\n    #toread\n    -->",
         "- a ~~struck~~ b",
         "- ~~a~~ b",
         "- ~~a~~ and ~~b~~",

@@ -19,7 +19,7 @@ from logtui.document.text import urls
 from logtui.document.text.safe import safe_text
 from logtui.errors import LogtuiError
 from logtui.export.json_entries import json_text
-from logtui.fetch.link_states import NO_SUCH_HOST, LinkClass, LinkProber, LinkState, probe_links
+from logtui.fetch.link_states import NO_SUCH_HOST, LinkClass, LinkProber
 from logtui.search.periods import users_today
 from logtui.storage.link_results import LinkResult, store_link_results, stored_link_results
 from logtui.system.process import print_message, results_to_output
@@ -118,7 +118,12 @@ async def _ask(
     stale, results = keeper.stale, keeper.results
     async with LinkProber() as prober:
         earlier = dict(results)
-        await probe_links(stale, prober, keeper.keep)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for url in stale:
+                    group.create_task(keeper.ask(prober, url))
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from errors
         if len(stale) > 1 and all(results[key].reason == NO_SUCH_HOST for key in stale.values()):
             results.clear()
             results.update(earlier)
@@ -145,9 +150,9 @@ class _ResultKeeper:
         self.results = results
         self.count = 0
 
-    def keep(self, link: str, state: LinkState) -> None:
-        """Keep what ``link`` was found to be."""
-        identity = self.stale[link]
+    async def ask(self, prober: LinkProber, link: str) -> None:
+        """Have ``prober`` find out what ``link`` is, and keep that."""
+        state, identity = await prober.probe(link), self.stale[link]
         result = LinkResult(
             state.link_class,
             state.reason,

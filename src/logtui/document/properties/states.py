@@ -15,7 +15,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from logtui.document.properties import queue_names, tag_marks
+from logtui.document.properties import queue_names, tag_marks, tags
 from logtui.document.text import lines, markdown
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
@@ -144,15 +144,15 @@ def queue_tag(document: Document, entry: Entry) -> TagMark | None:
 
     It stands in the lines of the title, or in a line of tags below.
     """
-    if not queue_names.QUEUE_TAG.search(document.text, *entry.span):
+    text, head_end = document.text, document.head_end(entry)
+    if not queue_names.QUEUE_TAG.search(text, *entry.span):
         return None
-    content, head_end = document.bullet(entry).end, document.head_end(entry)
-    for start, line in lines.iter_lines(document.text, content, entry.span.end):
-        if not tag_marks.may_hold_tags(line):
-            continue
-        marks = list(tag_marks.find_marks(line, opens_line=start > content))
-        if start <= head_end or tag_marks.is_tag_line(line, marks):
-            for mark in marks:
+    marks = list(tags.written_marks(document, entry))
+    for start, line in lines.iter_lines(text, *entry.span) if marks else ():
+        span = Span(start, start + len(line))
+        in_line = [mark.shift(-start) for mark in marks if span.holds(mark.name)]
+        if start <= head_end or tag_marks.is_tag_line(line, in_line):
+            for mark in in_line:
                 if queue_names.is_queue_tag(mark.name.of(line)):
                     return mark.shift(start)
     return None

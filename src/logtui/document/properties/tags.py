@@ -83,7 +83,7 @@ class LogTags:
             for entry in document.entries:
                 if not tag_marks.may_hold_tags(entry.span.of(text)):
                     continue
-                if marks := tuple(_written_marks(document, entry)):
+                if marks := tuple(written_marks(document, entry)):
                     written[entry.span.start] = marks
         self.habits = habits_of(text, written.values())
         self._marks = {
@@ -152,7 +152,7 @@ def marks_in(
         return ()
     if habits is None:
         return log_tags(document).marks_of(entry)
-    marks = tuple(_written_marks(document, entry))
+    marks = tuple(written_marks(document, entry))
     return tuple(_meant_marks(document.text, marks, habits))
 
 
@@ -233,7 +233,7 @@ def count_tags(document: Document) -> tuple[TagCount, ...]:
     return tuple(sorted(counts, key=lambda tag: (-tag.count, tag_key(tag.name))))
 
 
-def _written_marks(document: Document, entry: Entry) -> Iterator[TagMark]:
+def written_marks(document: Document, entry: Entry) -> Iterator[TagMark]:
     """Yield what may be a tag of ``entry`` by itself; the habits of the log tell which is one."""
     text, start = document.text, entry.span.start
     opens_line = start == 0 or text[start - 1] in "\r\n"
@@ -245,7 +245,7 @@ def _written_marks(document: Document, entry: Entry) -> Iterator[TagMark]:
             yield moved
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _marks_in_text(entry_text: str, *, opens_line: bool) -> tuple[TagMark, ...]:
     """Return what may be a tag in the lines of an entry; most of them are the same after a write.
 

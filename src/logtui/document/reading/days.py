@@ -108,15 +108,15 @@ def sections_outside(
     """
     edges = [0, *(edge for day in days for edge in day.span), len(text)]
     hidden_spans = sorted(hidden)
-    found: list[Section] = []
+    outside: list[Section] = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         if start < end:
             inner = headings[count_before(headings, start) : count_before(headings, end)]
             cuts = [start, *(heading.start for heading in inner if heading.start > start), end]
             spans = [Span(a, b) for a, b in pairwise(cuts)]
             levels = {heading.start for heading in inner}
-            found += _texts_in(text, spans, levels, hidden_spans)
-    return found
+            outside += _texts_in(text, spans, levels, hidden_spans)
+    return outside
 
 
 def _texts_in(

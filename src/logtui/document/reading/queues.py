@@ -78,7 +78,10 @@ def _queue_section(text: str, span: Span) -> Section:
 
 
 def _lines_above_lists(text: str, end: int, hidden: Sequence[Span]) -> Iterator[Heading]:
-    """Yield the lines of ``text[:end]`` that name a queue above a list, as the deepest headings."""
+    """Yield the lines of ``text[:end]`` that name a queue above a list, as the deepest headings.
+
+    The last line may have lost its list.
+    """
     is_below_blank = True
     for start, line in lines.iter_lines(text, 0, end):
         if (
@@ -87,7 +90,10 @@ def _lines_above_lists(text: str, end: int, hidden: Sequence[Span]) -> Iterator[
             and not line.startswith(("#", " ", "\t"))
             and not markdown.BULLET.match(line)
             and queue_names.is_queue(markdown.plain_text(line))
-            and _heads_list(text, start)
+            and (
+                _heads_list(text, start)
+                or not text[lines.next_line_start(text, start) : end].strip()
+            )
             and not _is_in(Heading(start, BELOW_HEADINGS), hidden)
         ):
             yield Heading(start, BELOW_HEADINGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.suggester import Suggester
@@ -24,36 +25,48 @@ class TagInput(SafeInput):
             value: What stands in it.
             id: As of any widget.
         """
-        super().__init__(value, id=id, compact=True, suggester=TagSuggester(document))
-        self._may_hold_blanks = log_tags(document).habits.separator == ","
+        self._separators = "," if log_tags(document).habits.separator == "," else ", "
+        suggester = TagSuggester(document, self._separators)
+        super().__init__(value, id=id, compact=True, suggester=suggester)
 
     @property
     def tags(self) -> tuple[str, ...]:
         """The names that are typed, each once."""
-        text = self.value if self._may_hold_blanks else self.value.replace(" ", ",")
-        names = (name.strip().lstrip("#") for name in text.split(","))
+        names = typed_names(self.value, self._separators)
         return tuple({tag_key(name): name for name in names if name}.values())
 
 
 class TagSuggester(Suggester):
     """Completes the last name of several to the most frequent tag that begins so."""
 
-    def __init__(self, document: Document) -> None:
-        """Make the suggester for the tags of ``document``, which are counted when it is asked."""
+    def __init__(self, document: Document, separators: str) -> None:
+        """Make the suggester for the tags of ``document``, which are counted when it is asked.
+
+        ``separators`` are the characters that part names.
+        """
         super().__init__(use_cache=False, case_sensitive=True)
         self._document = document
+        self._separators = separators
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [tag.name for tag in count_tags(self._document)]
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return ``value`` with its last name whole; None where no tag begins so."""
-        last = value.replace("#", ",").replace(" ", ",").rpartition(",")[2]
-        if not last:
-            return None
-        others = {tag_key(name) for name in value[: -len(last)].replace(",", " ").split()}
-        key = tag_key(last)
-        for tag in count_tags(self._document):
-            if tag_key(tag.name).startswith(key) and tag_key(tag.name) not in others:
-                return value + tag.name[len(last) :]
+        *others, last = typed_names(value, self._separators)
+        known, key = set(map(tag_key, others)), tag_key(last)
+        for name in self._names if last else ():
+            if tag_key(name).startswith(key) and tag_key(name) not in known:
+                return value + name[len(last) :]
         return None
+
+
+def typed_names(text: str, separators: str) -> list[str]:
+    """Return the names that ``text`` of a field holds, the last of them maybe empty."""
+    for separator in separators[1:]:
+        text = text.replace(separator, separators[0])
+    return [name.strip().lstrip("#") for name in text.split(separators[0])]
 
 
 def tags_text(tags: tuple[str, ...]) -> str:

@@ -90,10 +90,14 @@ class TopBar(Widget):
         right = Content.assemble(styled(mark, level), f" {label} ")
         name = styled(" logtui ", "name")
         if self.status is not None:
-            # A file that is in danger goes on saying so.
-            right = Content("  ") + right if level == "bad" else Content(" ")
-            room = width - name.cell_length - right.cell_length
-            right = self.status.fitted(room).stylize("strong") + right
+            room = width - name.cell_length
+            words = self.status.fitted(room)
+            # A file that is in danger goes on saying so; another one where there is room.
+            if level == "bad" or words.cell_length + right.cell_length + 2 <= room:
+                right = Content("  ") + right
+            else:
+                right = Content(" ")
+            right = self.status.fitted(room - right.cell_length).stylize("strong") + right
         shown = Content.assemble(
             styled(label_text(self.file, 200), "dim"),
             styled(" › ", "dim"),
