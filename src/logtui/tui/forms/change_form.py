@@ -78,7 +78,7 @@ class ChangeForm(Form):
     ChangeForm {
         #arrow { width: 3; }
         #parts { width: 26; }
-        #count, #problem { height: auto; padding: 0 1; }
+        #count, #problem { height: auto; padding: 0; }
         #preview-box { max-height: 14; }
     }
     ChangeForm.-short #preview-box { max-height: 8; }
