@@ -117,9 +117,10 @@ def _run(arguments: list[str]) -> int:
         _print_version()
         return DONE
     if {"_ARGCOMPLETE", "COMP_LINE", "COMP_POINT"} <= os.environ.keys():
-        from logtui.commands.console.shell_completion import complete_and_exit
+        from logtui.commands.console.shell_completion import command_to_complete, complete_and_exit
 
-        complete_and_exit(_parser, COMMANDS)
+        command = command_to_complete(COMMANDS)
+        complete_and_exit(_parser(command), command, COMMANDS)
     if arguments[:1] == ["help"]:
         arguments = [*arguments[1:2], "--help"]
     if arguments and arguments[0] in COMMANDS:

@@ -180,6 +180,7 @@ STATES = {
     "raw": ScreenState(("j", "j", "e", "ctrl+r", *"More ")),
     "delete": ScreenState(("d",)),
     "copy": ScreenState(("Y", "j"), shows="title"),
+    "states": ScreenState(("X", "j"), shows="being read"),
     "map": ScreenState(("S",), shows="less"),
     "map narrow": ScreenState(("S", "left"), shows="less", size=(80, 24)),
     "map of months": ScreenState(("S", "m"), shows="less"),
@@ -203,6 +204,7 @@ STATES = {
     "warned in a form": ScreenState(("e",), warn, size=(80, 24)),
     "warned in the help": ScreenState(("question_mark",), warn, size=(80, 24)),
     "too small": ScreenState((), shrink),
+    "finished": ScreenState(("X", "x"), shows="✓ done"),
 }
 """All of them by name."""
 

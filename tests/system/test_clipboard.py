@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import queue
 import select
 import socket
 import subprocess
 import sys
-import threading
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -17,9 +15,9 @@ from logtui.system import clipboard
 from logtui.system.clipboard import (
     MAX_SENT_BYTES,
     CopyResult,
+    clipboard_texts,
     copy_text,
     pasteable_text,
-    read_clipboard,
 )
 from support.desktops import OUTSIDE, Tmux, display, give_time, needed, pasted, tmux
 
@@ -198,9 +196,7 @@ def test_the_clipboard_is_read(screen: str, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("DISPLAY", screen)
     text = "https://example.org/é%2F(1)"
     copy_text(text)
-    told: queue.Queue[str] = queue.Queue()
-    read_clipboard(told.put)
-    assert told.get() == text
+    assert list(clipboard_texts()) == [text]
 
 
 def test_the_buffer_of_tmux_is_read_where_the_clipboard_is_of_no_use(
@@ -208,34 +204,26 @@ def test_the_buffer_of_tmux_is_read_where_the_clipboard_is_of_no_use(
 ) -> None:
     monkeypatch.setenv("TMUX", server.variable)
     copy_text("https://example.org/in-tmux")
-    told: queue.Queue[str] = queue.Queue()
-    read_clipboard(told.put)
-    assert told.get() == "https://example.org/in-tmux"
+    assert list(clipboard_texts()) == ["https://example.org/in-tmux"]
     monkeypatch.setenv("DISPLAY", screen)
     with monkeypatch.context() as context:
         context.delenv("TMUX")
         copy_text("words")
-    read_clipboard(told.put)
-    assert [told.get(), told.get()] == ["words", "https://example.org/in-tmux"]
+    assert list(clipboard_texts()) == ["words", "https://example.org/in-tmux"]
 
-    def take(text: str) -> bool:
-        told.put(text)
-        return True
 
-    read_clipboard(take)
-    for thread in threading.enumerate():
-        if thread.name == "clipboard":
-            thread.join()
-    assert (told.get(), told.empty()) == ("words", True)
+def test_tmux_is_not_asked_where_the_clipboard_is_of_use(
+    screen: str, server: Tmux, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", screen)
+    copy_text("words")
+    monkeypatch.setenv("TMUX", server.variable)
+    monkeypatch.setattr(clipboard, "_run_tmux", None)
+    assert next(clipboard_texts()) == "words"
 
 
 def test_an_absent_clipboard_says_nothing() -> None:
-    told: list[str] = []
-    read_clipboard(told.append)
-    for thread in threading.enumerate():
-        if thread.name == "clipboard":
-            thread.join()
-    assert told == []
+    assert list(clipboard_texts()) == []
 
 
 def test_what_was_copied_outlives_the_program(screen: str, monkeypatch: pytest.MonkeyPatch) -> None:

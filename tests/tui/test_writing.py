@@ -14,6 +14,7 @@ from logtui.storage.lock import hold_lock
 from logtui.storage.state import LogState
 from logtui.storage.stored_texts import all_stored_texts
 from logtui.tui.dialogs.confirm import ConfirmDialog
+from logtui.tui.forms import add_form
 from logtui.tui.forms.add_form import AddForm
 from logtui.tui.forms.entry_form import EditForm
 from logtui.tui.forms.raw_form import RawForm
@@ -100,6 +101,18 @@ async def test_a_pasted_markdown_link_splits_itself(log: Path) -> None:
         await press(pilot)
         assert form.field("url").value == "https://example.org/x"
         assert form.field("title").value == "The title"
+
+
+async def test_the_first_link_in_a_clipboard_that_the_log_lacks_is_offered(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["words", "https://arxiv.org/abs/1", "https://example.org/new", "https://example.org/y"]
+    monkeypatch.setattr(add_form, "clipboard_texts", lambda: iter(texts))
+    async with browsing(log) as pilot:
+        await press(pilot, "a")
+        await until(pilot, lambda: "clipboard: https://example.org/new" in text(pilot))
+        await press(pilot, "down")
+        assert pilot.app.screen.query_one("#url", Input).value == "https://example.org/new"
 
 
 @pytest.mark.parametrize("edited", [False, True])

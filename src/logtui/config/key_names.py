@@ -115,29 +115,27 @@ def parse_keys(value: object, binding: Key) -> str:
         words = value
     else:
         raise ValueError('must be text, like "f" or "slash, ctrl+f"')
-    keys = [_usable_key(word.strip(), binding) for word in words]
-    if not keys:
+    if not words:
         raise ValueError("must name at least one key")
+    keys = []
+    for word in map(str.strip, words):
+        key = parse_key(word)
+        if not key:
+            raise ValueError(
+                f'"{word[:40]}" is not a key; write it like f, G, /, f5, pagedown, ctrl+f or alt+up'
+            )
+        if reason := _UNBINDABLE_KEYS.get(key):
+            raise ValueError(f'"{word}" cannot be used, {reason}')
+        if key == "tab" and binding.context != "search":
+            raise ValueError(f'"{word}" cannot be used, it leads to the next pane')
+        if binding.is_active_while_typing and (
+            key in _EDITING_KEYS or len(key) == 1 or key in _PUNCTUATION_KEYS
+        ):
+            raise ValueError(f'"{word}" is needed for typing there; take one like ctrl+f or f5')
+        if binding.context in {"form", "raw"} and key in _MOVING_KEYS:
+            raise ValueError(f'"{word}" is needed inside the form; take one like ctrl+f or f5')
+        keys.append(key)
     return ",".join(dict.fromkeys(keys))
-
-
-def _usable_key(word: str, binding: Key) -> str:
-    key = parse_key(word)
-    if not key:
-        raise ValueError(
-            f'"{word[:40]}" is not a key; write it like f, G, /, f5, pagedown, ctrl+f or alt+up'
-        )
-    if reason := _UNBINDABLE_KEYS.get(key):
-        raise ValueError(f'"{word}" cannot be used, {reason}')
-    if key == "tab" and binding.context != "search":
-        raise ValueError(f'"{word}" cannot be used, it leads to the next pane')
-    if binding.is_active_while_typing and (
-        key in _EDITING_KEYS or len(key) == 1 or key in _PUNCTUATION_KEYS
-    ):
-        raise ValueError(f'"{word}" is needed for typing there; take one like ctrl+f or f5')
-    if binding.context in {"form", "raw"} and key in _MOVING_KEYS:
-        raise ValueError(f'"{word}" is needed inside the form; take one like ctrl+f or f5')
-    return key
 
 
 def without_clashes(configured: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -241,10 +241,6 @@ def _is_command(value: object) -> bool:
         return False
 
 
-def _is_query(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
 def is_filter_name(name: str) -> bool:
     """Tell whether ``name`` can be the name of a saved filter."""
     return bool(name) and not name.strip("abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -335,7 +331,7 @@ SETTINGS = {
             "export.exclude",
             '"kind:diary"',
             'a query in quotes, like "kind:diary"',
-            _is_query,
+            lambda value: isinstance(value, str) and bool(value.strip()),
             "What is private: a query for the entries that no export has.",
         ),
         _choice_setting(

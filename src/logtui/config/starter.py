@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
 from pathlib import Path
 
 from logtui.config.key_names import spell_key
@@ -38,7 +38,18 @@ _KEYS_HEAD = """\
 
 def starter_text() -> str:
     """Return a configuration file in which every setting is explained and none is set."""
-    comments = [_FILE_HEAD, *_setting_comments()]
+    comments = [_FILE_HEAD]
+    table_above = ""
+    for setting in SETTINGS.values():
+        table, _, name = setting.name.rpartition(".")
+        if table != table_above:
+            comments.append(f"[{table}]\n")
+            table_above = table
+        description = setting.description.splitlines()
+        if setting.choices:
+            description += textwrap.wrap(f"One of {', '.join(setting.choices)}.", 90)
+        comments += (f"# {line}" for line in description)
+        comments.append(f"#{name} = {setting.example}\n")
     for table, head in (
         (CHECKS_TABLE, _CHECKS_HEAD),
         (FILTERS_TABLE, _FILTERS_HEAD),
@@ -53,22 +64,6 @@ def starter_text() -> str:
                 comments.append(f'#"{key.id}" = {toml_string(keys)}  # {key.description}')
         comments.append("")
     return "\n".join(comments) + "\n"
-
-
-def _setting_comments() -> Iterator[str]:
-    import textwrap
-
-    table_above = ""
-    for setting in SETTINGS.values():
-        table, _, name = setting.name.rpartition(".")
-        if table != table_above:
-            yield f"[{table}]\n"
-            table_above = table
-        comments = setting.description.splitlines()
-        if setting.choices:
-            comments += textwrap.wrap(f"One of {', '.join(setting.choices)}.", 90)
-        yield from (f"# {comment}" for comment in comments)
-        yield f"#{name} = {setting.example}\n"
 
 
 def toml_string(text: str) -> str:

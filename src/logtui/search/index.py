@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from time import perf_counter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -73,10 +74,15 @@ class Index:
     @cached_property
     def age_ranks(self) -> Sequence[int]:
         """For each slot the position of its entry in the order from newest to oldest."""
-        document = self.document
-        dates = map(document.date, document.entries)
-        days = [(d.year or 0, d.month or 0, d.day or 0) if d else (0, 0, 0) for d in dates]
-        newest_first = sorted(range(len(days)), key=days.__getitem__, reverse=True)
+        days = [day for day in self.document.days if day.first_entry < day.stop_entry]
+        dates = [
+            (d.year or 0, d.month or 0, d.day or 0) if (d := day.date) else (0, 0, 0)
+            for day in days
+        ]
+        newest_first = chain.from_iterable(
+            range(days[number].first_entry, days[number].stop_entry)
+            for number in sorted(range(len(days)), key=dates.__getitem__, reverse=True)
+        )
         ranks = [0] * len(self.entries)
         for rank, entry in enumerate(newest_first):
             ranks[self.slots[entry]] = rank
@@ -139,10 +145,12 @@ MAX_STALE_ENTRIES = 100
 
 def build_index(document: Document, saved_filters: SavedFilters = ()) -> Index:
     """Return the complete index of ``document``, whose queries may name ``saved_filters``."""
-    builder = IndexBuilder(document, saved_filters)
-    for _ in builder.steps:
-        pass
-    return builder.index
+    corpus = Corpus()
+    for entry in document.entries:
+        # The notes at once, as long as it is known where the parts of the entry are.
+        _add_notes(corpus, document, entry, _add_entry(corpus, document, entry))
+    corpus.forget_pieces()
+    return Index(document, corpus, range(len(document.entries)), saved_filters)
 
 
 class IndexBuilder:

@@ -15,7 +15,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from logtui.search.conditions import FilterError, Masks, check_query
 from logtui.search.query import parse_query
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from logtui.search.index import Index
     from logtui.search.query import Query
     from logtui.search.scoring import ScoredPart
+
+StopCheck: TypeAlias = Callable[[], bool]
+"""Tells whether nobody waits for what is looked for any more."""
 
 REFINED_ENTRIES = 100
 """Best entries that are ordered again by how the words stand in their titles."""
@@ -101,7 +104,7 @@ def search_index(
     index: Index,
     text: str,
     scope: Container[int] | None = None,
-    should_stop: Callable[[], bool] = lambda: False,
+    should_stop: StopCheck = lambda: False,
 ) -> SearchResult | None:
     """Return what the query ``text`` finds among the entries in ``scope``, by default all.
 
@@ -187,15 +190,15 @@ def _rank_slots(
         totals = dict(zip(slots, level_sums(all_levels, slots), strict=True))
         slots.sort(key=totals.__getitem__, reverse=True)
     levels = [part.levels for part in parts]
-    worth: Callable[[int], int] = levels[0].__getitem__
+    sums: Sequence[int] | dict[int, int] = levels[0]
     if len(levels) > 1:
-        worth = dict(zip(slots, level_sums(levels, slots), strict=True)).__getitem__
-    slots.sort(key=worth, reverse=True)
+        sums = dict(zip(slots, level_sums(levels, slots), strict=True))
+    slots.sort(key=sums.__getitem__, reverse=True)
     best_sum = sum(part.full_level for part in parts)
     titles = index.corpus.titles
 
     def refined_key(slot: int) -> tuple[float, int]:
-        score = worth(slot) / best_sum + title_bonus(titles[slot], scored)
+        score = sums[slot] / best_sum + title_bonus(titles[slot], scored)
         return -round(score, _DECIMALS), ages[slot]
 
     return sorted(slots[:REFINED_ENTRIES], key=refined_key) + slots[REFINED_ENTRIES:]

@@ -9,9 +9,10 @@ from logtui.search.query import MAX_TERMS, parse_query
 from logtui.search.rank import search_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Container, Iterable
 
     from logtui.search.index import Index
+    from logtui.search.rank import StopCheck
 
 
 class Relaxation(NamedTuple):
@@ -35,7 +36,7 @@ def relax_query(
     index: Index,
     text: str,
     scope: Container[int] | None = None,
-    should_stop: Callable[[], bool] = lambda: False,
+    should_stop: StopCheck = lambda: False,
 ) -> Relaxation | None:
     """Return how to relax the query ``text``, which finds nothing.
 
@@ -66,7 +67,7 @@ def _count(
     index: Index,
     words: Iterable[str],
     scope: Container[int] | None,
-    should_stop: Callable[[], bool],
+    should_stop: StopCheck,
 ) -> int:
     result = search_index(index, " ".join((*words, "")), scope, should_stop)
     return len(result.entries) if result else 0

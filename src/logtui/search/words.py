@@ -188,7 +188,7 @@ def skeleton(word: str) -> str:
 
 def is_number(text: str) -> bool:
     """Tell whether ``text`` has no letters; then it is not mistyped or abbreviated."""
-    return not (text.isalpha() or any(map(str.isalpha, text)))
+    return text.isdigit() or not (text.isalpha() or any(map(str.isalpha, text)))
 
 
 def is_unspaced(text: str) -> bool:

@@ -12,8 +12,7 @@ import re
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import NamedTuple
 
 CLIPBOARD_TIMEOUT = 2.0
@@ -87,21 +86,15 @@ def copy_text(text: str) -> CopyResult:
     return CopyResult(is_in_clipboard, is_in_tmux, len(data))
 
 
-def read_clipboard(on_text: Callable[[str], object]) -> None:
-    """Call ``on_text`` in a daemon thread with the text in the clipboard, if there is any.
+def clipboard_texts() -> Iterator[str]:
+    """Yield the text in the clipboard of the user's machine, then that in tmux's buffer.
 
-    Where it tells that it has no use for that, it is called with the text in tmux's buffer, too.
+    What is empty is left out. Walk it in a thread: each takes up to ``CLIPBOARD_TIMEOUT``.
     """
-    threading.Thread(target=_offer_texts, args=(on_text,), name="clipboard", daemon=True).start()
-
-
-def _offer_texts(on_text: Callable[[str], object]) -> None:
-    text = (_run_native("paste") or b"").decode("utf-8", "replace")
-    if (text and on_text(text)) or "TMUX" not in os.environ:
-        return
-    text = (_run_tmux("show-buffer") or b"").decode("utf-8", "replace")
-    if text:
-        on_text(text)
+    if data := _run_native("paste"):
+        yield data.decode("utf-8", "replace")
+    if "TMUX" in os.environ and (data := _run_tmux("show-buffer")):
+        yield data.decode("utf-8", "replace")
 
 
 def _run_native(action: str, data: bytes = b"") -> bytes | None:

@@ -191,3 +191,13 @@ def test_what_would_take_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> N
         "    - a note\n\n09/25/2024\n- 📰[Second](https://a.org/2)\n- 📜third\n"
         "\n09/24/2024\n- 📰[Fourth](https://b.org/4)\n"
     )
+
+
+def test_an_entry_that_cannot_leave_its_day_is_not_copied() -> None:
+    topic = "## Sunday, 2000-01-02 - a topic\n"
+    text = f"{topic}\n{topic}\n{topic}- one\n- two\n\n{topic}- three\n- four"
+    made = plan(text, EntryChange(date=PartialDate(2000, 1, 1)))
+    assert [refusal.entry.span.of(text) for refusal in made.refused] == ["- three\n"]
+    assert written(text, made) == (
+        f"{topic}\n{topic}\n{topic}- three\n\n## Saturday, 2000-01-01\n- one\n- two\n- four"
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
     from logtui.session import Session
 
@@ -32,24 +32,30 @@ def shell_script(shell: str) -> str:
     return shellcode(["logtui"], use_defaults=False, shell=shell)
 
 
-def complete_and_exit(
-    parser_of: Callable[[str | None], argparse.ArgumentParser], commands: Collection[str]
-) -> NoReturn:
-    """Tell the shell that asks what fits, and end the program.
-
-    Args:
-        parser_of: Gives the parser of a command, or that of the browser for None.
-        commands: The names of the commands.
-    """
-    from argcomplete import autocomplete
-    from argcomplete.completers import BaseCompleter
+def command_to_complete(commands: Collection[str]) -> str | None:
+    """Return which of ``commands`` the words before the cursor begin with; None for none."""
     from argcomplete.lexers import split_line
 
     _, _, _, words, _ = split_line(os.environ["COMP_LINE"], int(os.environ["COMP_POINT"]))
     skipped = int(os.environ[COMPLETION_VARIABLE])
-    command = words[skipped] if len(words) > skipped and words[skipped] in commands else None
+    return words[skipped] if len(words) > skipped and words[skipped] in commands else None
+
+
+def complete_and_exit(
+    parser: argparse.ArgumentParser, command: str | None, commands: Collection[str]
+) -> NoReturn:
+    """Tell the shell that asks what fits, and end the program.
+
+    Args:
+        parser: The parser of ``command``, or of the browser.
+        command: What ``command_to_complete`` returns.
+        commands: The names of the commands.
+    """
+    from argcomplete import autocomplete
+    from argcomplete.completers import BaseCompleter
+
     if command:
-        os.environ[COMPLETION_VARIABLE] = str(skipped + 1)
+        os.environ[COMPLETION_VARIABLE] = str(int(os.environ[COMPLETION_VARIABLE]) + 1)
     first = () if command else commands
 
     class Values(BaseCompleter):
@@ -63,7 +69,7 @@ def complete_and_exit(
         ) -> list[str]:
             return [*first, *_values(prefix, action, parsed_args)]
 
-    autocomplete(parser_of(command), always_complete_options=False, default_completer=Values())
+    autocomplete(parser, always_complete_options=False, default_completer=Values())
     raise SystemExit(1)  # the shell asked in a way that argcomplete does not know
 
 

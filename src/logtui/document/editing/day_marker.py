@@ -112,7 +112,9 @@ def marker_like(
     before = _replace_weekday(model.before, model.date, date, counted=True)
     if before is None:
         is_shared = _shares_words(model, models)
-        before = _count_on(model.before) if is_shared else model.before[: model.content]
+        before = model.before[: model.content]
+        if is_shared:
+            before = _DIGITS.sub(lambda number: str(int(number[0]) + 1), model.before, count=1)
     new_line = before + new_date + _text_after_date(model, before, date)
     if model.level:
         day = date.first_day()
@@ -178,11 +180,6 @@ def _shares_words(model: MarkerModel, models: tuple[MarkerModel, ...]) -> bool:
     return len(near) >= _FEWEST_SHARING and all(
         _DIGITS.sub("0", other.before) == words for other in near
     )
-
-
-def _count_on(before: str) -> str:
-    """Return the words ``before`` a date with the next number, if they have one."""
-    return _DIGITS.sub(lambda number: str(int(number[0]) + 1), before, count=1)
 
 
 def _open_brackets(before: str) -> str:

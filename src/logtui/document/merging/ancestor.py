@@ -13,8 +13,7 @@ from logtui.document.text import lines
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-    from logtui.document.dates.partial import PartialDate
-    from logtui.document.model import Document, Entry
+    from logtui.document.model import Document
 
 _LINE_END = re.compile(r"\r\n?")
 
@@ -100,7 +99,10 @@ def _line_set(data: bytes) -> set[bytes]:
 
 def _log_pieces(document: Document) -> list[_LogPiece]:
     """Return the text cut into entries and the lines around them."""
-    links = [_link_key(document, entry) for entry in document.entries]
+    links = [
+        (document.date(entry), url) if (url := document.url(entry)) else None
+        for entry in document.entries
+    ]
     counts = Counter(links)
     pieces: list[_LogPiece] = []
     end = 0
@@ -114,12 +116,6 @@ def _log_pieces(document: Document) -> list[_LogPiece]:
             pieces.append(_LogPiece(link, text, f"{bullet}{link[1]}{lines.newline(text)}"))
         end = entry.span.end
     return [*pieces, *map(_line_piece, lines.split(document.text[end:]))]
-
-
-def _link_key(document: Document, entry: Entry) -> tuple[PartialDate | None, str] | None:
-    """Return where ``entry`` leads and its date; None without a link."""
-    url = document.url(entry)
-    return (document.date(entry), url) if url else None
 
 
 def _line_piece(text: str) -> _LogPiece:

@@ -245,7 +245,7 @@ def written_marks(document: Document, entry: Entry) -> Iterator[TagMark]:
             yield moved
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _marks_in_text(entry_text: str, *, opens_line: bool) -> tuple[TagMark, ...]:
     """Return what may be a tag in the lines of an entry; most of them are the same after a write.
 

@@ -65,7 +65,9 @@ class ReminderActions:
         if not reminders:
             self._host.report(f"nothing was read around {label} of earlier years")
             return
-        self._choose(f"Before {label}", document, [(one.entry, one.ago) for one in reminders])
+        self._choose(
+            f"Before {label}", document, [(one.entry, f"{one.ago}: ") for one in reminders]
+        )
 
     def show_queue(self) -> None:
         """List what is to be read, the oldest first, with how many days ago it came."""
@@ -75,7 +77,10 @@ class ReminderActions:
             self._host.report("nothing is to be read")
             return
         width = max(len(one.age_label) for one in waiting)
-        ages = [(one.entry, one.age_label.rjust(width)) for one in waiting]
+        ages = [
+            (one.entry, "" if one.age is None else f"{one.age_label.rjust(width)}: ")
+            for one in waiting
+        ]
         self._choose(f"Queue: {len(waiting)} to be read", document, ages)
 
     def _choose(
@@ -84,8 +89,7 @@ class ReminderActions:
         """Let the reader pick one of ``entries``, each with what stands before its title."""
         numbers = {entry.span: index for index, entry in enumerate(document.entries)}
         labels = [
-            f"{before}: {label_text(document.title(entry), _MAX_TITLE)}"
-            for entry, before in entries
+            f"{before}{label_text(document.title(entry), _MAX_TITLE)}" for entry, before in entries
         ]
         targets = [numbers[entry.span] for entry, _ in entries]
         self._navigator.choose(heading, document, targets, labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 import time
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,6 @@ from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import DeleteEntry, EditConflictError, ReplaceLines
 from logtui.errors import LogtuiError
 from logtui.storage.stored_texts import drafts_folder
-from logtui.system.clipboard import read_clipboard
 from logtui.system.editor import EditorError, edit_text, editor_command
 from logtui.tui.actions.commits import Commits
 from logtui.tui.background.typed_texts import (
@@ -86,7 +86,7 @@ class WriteActions:
         """Open the form for a new entry, with what is kept as ``text_name``."""
         form = AddForm(document, self, text_name)
         self._host.app.push_screen(form)
-        read_clipboard(form.take_clipboard)
+        threading.Thread(target=form.look_into_clipboards, name="clipboard", daemon=True).start()
 
     def edit(self, document: Document, entry: Entry, text_name: str = "") -> None:
         """Open the form for ``entry``, or its lines where a form could not give them back.

@@ -20,6 +20,7 @@ from logtui.document.editing.edits import add_draft
 from logtui.document.editing.operations import AddEntry
 from logtui.document.editing.typed_date import default_date
 from logtui.document.properties.states import QueueHabit, queue_habit
+from logtui.system.clipboard import clipboard_texts
 from logtui.tui.background.typed_texts import ADD
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text, label_text
@@ -89,18 +90,15 @@ class AddForm(EntryForm):
         self.mount(Static(id="state"), after="#date-meaning")
         self.mount(Static(id="state-hint", classes="hint"), after="#date-hint")
 
-    def take_clipboard(self, text: str) -> bool:
-        """Offer a link in the clipboard's ``text`` that the log lacks; tell whether it has one.
-
-        May run in any thread.
-        """
-        _, url = split_title_and_link(text)
+    def look_into_clipboards(self) -> None:
+        """Offer the first link in a clipboard that the log lacks; call it in a thread."""
         document = self.document
-        if not url or "://" not in url:
-            return False
-        if any(document.url(entry) == url for entry in document.entries):
-            return False
-        return self.call_later(self.offer_link, url)
+        for text in clipboard_texts():
+            _, url = split_title_and_link(text)
+            is_link = url is not None and "://" in url
+            if is_link and all(document.url(entry) != url for entry in document.entries):
+                self.call_later(self.offer_link, url)
+                break
 
     def offer_link(self, url: str) -> None:
         """Offer a link that the user may want, e.g. from the clipboard."""
