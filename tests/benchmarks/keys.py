@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from logtui.document.reading.parser import parse
 from support.terminals import Terminal
 from support.timing import median_and_p95, milliseconds, paint_times
 
@@ -28,10 +29,11 @@ def main() -> None:
     """Measure the log that is named on the command line."""
     log = sys.argv[1]
     keys = sys.argv[2] if len(sys.argv) > 2 else "j" * 60
+    count = len(parse(Path(log).read_bytes()).entries)
     with Terminal([log]) as terminal:
         terminal.wait_for("2 Entries")
         report("while loading", paint_times(terminal, keys[:20]))
-        terminal.wait_for("saved")
+        terminal.wait_for(f"{count}/{count}")
         report("loaded", paint_times(terminal, keys))
         terminal.press("q")
         print(f"quit             {milliseconds(terminal.wait):6.1f} ms")  # noqa: T201

@@ -334,7 +334,7 @@ async def test_an_entry_that_is_deleted_is_the_one_that_was_asked_about(
         await press(pilot, "enter")
         # In the eyes of a reader the first marker is a line of the entry's note.
         changed = act.left is not None and b"<<<<" in act.left
-        words = "nothing is written, look at the log" if changed else "delete an entry"
+        words = "nothing is written, look at the log" if changed else 'deleted "Attention"'
         await until(pilot, lambda: words in said(pilot))
     gone = b"- [Attention](https://arxiv.org/abs/1706.03762)\n    - The one with the heads\n"
     assert act.left is not None

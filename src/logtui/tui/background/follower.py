@@ -62,6 +62,7 @@ class FileFollower:
         self._session = session
         self._watch: FileWatch | None = None
         self._lost_reason = ""
+        self._is_known_good = False
         self._announced_copies: set[Path] = set()
         # Only the watching thread touches these two.
         self._is_lost = False
@@ -97,8 +98,9 @@ class FileFollower:
     # Whether the log can be written
 
     def note_file_written(self) -> None:
-        """Take note that the file was written: there is one."""
+        """Take note that the file was written: there is one, and it takes what is written."""
         self._set_lost_reason("")
+        self._is_known_good = True
 
     def _set_lost_reason(self, reason: str) -> None:
         """Take note why there is no file to write to; empty where there is one."""
@@ -176,8 +178,12 @@ class FileFollower:
             host.take_over(change.document, change.root, selected)
             threading.Thread(target=self._find_new_copies, name="copies", daemon=True).start()
         host.show_state(change.level, change.label)
+        if change.level == "bad":
+            self._is_known_good = False
         if change.message and change.level == "good":
-            host.report(change.message)
+            # What was written since has told the user already that all is well again.
+            if change.document is not None or not self._is_known_good:
+                host.report(change.message)
         elif change.message:
             host.warn(change.message, severity="error" if change.is_lost else "warning")
 
