@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
     UnknownKindError,
+    add_dry_run_option,
     add_in_place_option,
     add_new_kind_option,
     kind_to_write,
@@ -140,11 +141,7 @@ class AddCommand(Command):
             help="where the log has the link already: skip writes nothing, add adds one more entry,"
             " note adds the notes to that entry (default: say where, and fail)",
         )
-        parser.add_argument(
-            "--dry-run",
-            action="store_true",
-            help="print what would change, as a unified diff, and write nothing",
-        )
+        add_dry_run_option(parser)
         add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:

@@ -45,6 +45,15 @@ def add_line_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_dry_run_option(parser: argparse.ArgumentParser) -> None:
+    """Give ``parser`` the option that only shows what would be written."""
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="print what would change, as a unified diff, and write nothing",
+    )
+
+
 def add_in_place_option(parser: argparse.ArgumentParser) -> None:
     """Give ``parser`` the option that agrees to writing into the file itself."""
     parser.add_argument(

@@ -11,6 +11,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
+    add_dry_run_option,
     add_entry_options,
     add_in_place_option,
     open_to_write,
@@ -57,11 +58,7 @@ class DoneCommand(Command):
         ways.add_argument(
             "--tick", action="store_const", const="tick", dest="way", help="write [x] before it"
         )
-        parser.add_argument(
-            "--dry-run",
-            action="store_true",
-            help="print what would change, as a unified diff, and write nothing",
-        )
+        add_dry_run_option(parser)
         add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:

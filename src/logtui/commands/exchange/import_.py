@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
+    add_dry_run_option,
     add_in_place_option,
     kind_to_write,
     open_to_write,
@@ -118,11 +119,7 @@ class ImportCommand(Command):
         parser.add_argument("--kind", metavar="K", help="the kind of all (default: it is guessed)")
         parser.add_argument("--since", metavar="D", help="only what was kept on this date or later")
         parser.add_argument("--until", metavar="D", help="only what was kept until this date")
-        parser.add_argument(
-            "--dry-run",
-            action="store_true",
-            help="print what would change, as a unified diff, and write nothing",
-        )
+        add_dry_run_option(parser)
         parser.add_argument(
             "--json", action="store_true", help="print what becomes of each, as an array"
         )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.commands.common import parse_line_number
+from logtui.commands.common import add_dry_run_option, parse_line_number
 from logtui.commands.log_argument import add_log_argument
 from logtui.commands.manual import refuse_usage
 from logtui.commands.options.query_argument import entries_of_query
@@ -58,11 +58,7 @@ def add_named_entries_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--yes", action="store_true", help="do not ask before more than 20 entries are changed"
     )
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="print what would change, as a unified diff, and write nothing",
-    )
+    add_dry_run_option(parser)
 
 
 def named_entries(args: argparse.Namespace, document: Document) -> NamedEntries:

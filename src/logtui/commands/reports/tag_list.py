@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
+    add_dry_run_option,
     add_in_place_option,
     open_to_write,
     print_dry_run,
@@ -70,11 +71,7 @@ class TagsCommand(Command):
             help="list pairs of tags that differ in case, a hyphen, a plural or one letter",
         )
         parser.add_argument("--json", action="store_true", help="print a list as JSON")
-        parser.add_argument(
-            "--dry-run",
-            action="store_true",
-            help="print what would change, as a unified diff, and write nothing",
-        )
+        add_dry_run_option(parser)
         add_in_place_option(parser)
 
     def run(self, args: argparse.Namespace) -> int:
