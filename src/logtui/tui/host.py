@@ -25,6 +25,13 @@ FilterCounts: TypeAlias = "Mapping[str, int | None]"
 """How many entries each saved filter finds; None for one that makes no sense in the log."""
 
 
+class FilterView(Protocol):
+    """Shows the saved filters."""
+
+    def show_counts(self, counts: FilterCounts) -> None:
+        """Show how many entries each of them finds."""
+
+
 class UserInterface(Protocol):
     """A screen that shows messages and asks questions."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from logtui.tui.view import MarkedEntries
 
@@ -131,6 +131,9 @@ class _EntryKeys:
         return copies
 
 
+_EntryKey: TypeAlias = "Callable[[_EntryKeys, int], Hashable]"
+"""Gives what an entry may be known again by; None for nothing."""
+
 _SAME_TEXT_KEYS = (
     _EntryKeys.text,
     _EntryKeys.text_and_place,
@@ -151,7 +154,7 @@ _OWN_KEYS = (*_OUTSIDE_KEYS, _EntryKeys.link, _EntryKeys.title, _EntryKeys.nothi
 def _marks_in(
     document: Document,
     marks: MarkedEntries,
-    keys_of_changed: Sequence[Callable[[_EntryKeys, int], Hashable]],
+    keys_of_changed: Sequence[_EntryKey],
 ) -> MarkedEntries:
     if not marks.entries or marks.document is document:
         return MarkedEntries(document, marks.entries)
@@ -175,7 +178,7 @@ def _marks_in(
 
 
 def _same_entries(
-    key: Callable[[_EntryKeys, int], Hashable],
+    key: _EntryKey,
     before: tuple[_EntryKeys, set[int]],
     after: tuple[_EntryKeys, set[int]],
     marked: frozenset[int],

@@ -169,7 +169,7 @@ class ShownLog:
         self.threads.use(document)
         dates = self._screen.query_one(DatePane)
         if dates.filters:
-            self.threads.searcher.count_filters(None, dates.show_counts)
+            self.threads.searcher.count_filters(None, dates)
         if self._is_used:
             return
         from logtui.tui.selection import remember_position, remembered_position, welcome

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets._toast import ToastRack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from textual.app import App
     from textual.notifications import Notification
@@ -19,8 +19,10 @@ def shown_notifications(app: App[None]) -> list[Notification]:
     return list(app._notifications)  # noqa: SLF001 - Textual names them nowhere else
 
 
-def remove_notifications(app: App[None], notifications: Iterable[Notification]) -> None:
+def remove_notifications(app: App[None], notifications: Collection[Notification]) -> None:
     """Take ``notifications`` off all screens of ``app``; the others stay."""
+    if not notifications:
+        return
     shown = app._notifications  # noqa: SLF001 - Textual itself only clears all of them
     for notification in notifications:
         del shown[notification]

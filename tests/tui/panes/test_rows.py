@@ -20,7 +20,7 @@ def rows_of(sizes: list[int], headed: set[int] | None = None) -> Rows:
 
 
 def test_days_stand_above_their_entries() -> None:
-    rows = Rows.by_day(LOG, range(3), lambda _: True)
+    rows = Rows.by_day(LOG, range(3))
     assert [rows.row_at(index) for index in range(rows.row_count)] == [
         DayRow(day=0),
         EntryRow(position=0),
@@ -31,13 +31,13 @@ def test_days_stand_above_their_entries() -> None:
 
 
 def test_a_scope_lists_only_its_days() -> None:
-    rows = Rows.by_day(LOG, [2], lambda _: True)
+    rows = Rows.by_day(LOG, [2])
     assert list(rows.entries) == [2]
     assert [rows.row_at(index) for index in range(2)] == [DayRow(day=2), EntryRow(position=0)]
 
 
 def test_days_without_rows_are_still_days() -> None:
-    rows = Rows.by_day(LOG, range(3), lambda day: day == 2)
+    rows = Rows.by_day(LOG, range(3), {0, 1})
     assert [rows.row_at(index) for index in range(rows.row_count)] == [
         EntryRow(position=0),
         EntryRow(position=1),

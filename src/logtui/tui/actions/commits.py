@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from logtui.document.editing.operations import EditConflictError, EntryOperation
@@ -12,13 +13,14 @@ from logtui.tui.dialogs.conflict import ConflictDialog, Sides
 from logtui.tui.drawing.labels import label_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from logtui.document.bulk.bulk_operations import EntriesOperation, LeftEntry
+    from logtui.document.bulk.bulk_operations import LeftEntry
     from logtui.document.editing.operations import Choices, Operation
     from logtui.document.merging.conflicts import Conflict
     from logtui.session import Receipt, Session
     from logtui.tui.background.typed_texts import TypedTexts
+    from logtui.tui.forms.entry_writer import OperationMaker
     from logtui.tui.host import Host
 
 Arguments = ParamSpec("Arguments")
@@ -79,13 +81,14 @@ class Commits:
                 await self.show(receipt)
                 return
 
-    async def do_to_all(self, make_operation: Callable[[], EntriesOperation]) -> None:
+    async def do_to_all(self, make_operation: OperationMaker) -> None:
         """Do what ``make_operation`` returns, called in a thread; name the entries that it leaves.
 
         Raises:
             LogtuiError: Nothing is written.
         """
-        operation = await self._call_in_thread(make_operation)
+        with self._counted():
+            operation = await asyncio.to_thread(make_operation)
         await self.commit(operation)
         if operation.left:
             self._host.warn(left_entries_text(operation.left))
@@ -111,7 +114,8 @@ class Commits:
             LogtuiError: Nothing is written.
         """
         try:
-            return await self._call_in_thread(write, *args, **kwargs)
+            with self._counted():
+                return await asyncio.to_thread(write, *args, **kwargs)
         except InPlaceOnlyError as error:
             if not await self._host.ask(write_in_place_question(error, self._session.path)):
                 raise
@@ -130,18 +134,15 @@ class Commits:
         ``taken`` is what was done to the change: ``undone`` or ``redone``, or nothing.
         """
         if receipt is not None:
-            root = await self._call_in_thread(self._host.build_scopes, receipt.document)
+            with self._counted():
+                root = await asyncio.to_thread(self._host.build_scopes, receipt.document)
             self._host.show_receipt(receipt, root, taken)
 
-    async def _call_in_thread(
-        self,
-        function: Callable[Arguments, Outcome],
-        *args: Arguments.args,
-        **kwargs: Arguments.kwargs,
-    ) -> Outcome:
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
         self._unfinished += 1
         try:
-            return await asyncio.to_thread(function, *args, **kwargs)
+            yield
         finally:
             self._unfinished -= 1
 

@@ -15,10 +15,7 @@ from logtui.tui.panes.filter_lines import FIRST_FILTERS
 from logtui.tui.view import searched_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from logtui.tui.background.background_host import BackgroundHost
-    from logtui.tui.host import FilterCounts
     from logtui.tui.panes.bars import SearchBar
     from logtui.tui.panes.date_pane import DatePane
 
@@ -64,15 +61,12 @@ class FilterActions:
             return
         keys = [key_display(self._host.app, f"screen.filter_{n + 1}") for n in range(FIRST_FILTERS)]
         keys = [*keys, *[""] * len(filters)][: len(filters)]
-        number = await self._host.ask(FilterDialog(filters, keys, self._count_filters))
-        if number is not None:
-            await self.use_filter(number)
-
-    def _count_filters(self, show: Callable[[FilterCounts], object]) -> None:
-        """Have ``show`` called with how many entries of the dates shown each filter finds."""
         view = self._host.view
         scope = searched_entries(view.document, view.scope) if view else None
-        self._host.threads.searcher.count_filters(scope, show)
+        dialog = FilterDialog(filters, keys, self._host.threads.searcher, scope)
+        number = await self._host.ask(dialog)
+        if number is not None:
+            await self.use_filter(number)
 
     async def use_filter(self, number: int) -> None:
         """Look through what the filter ``number`` finds, by the words that are typed already."""
@@ -110,6 +104,6 @@ class FilterActions:
         self._bar.use_filters(config.filters)
         if config.panes.filters:
             self._dates.filters = config.filters
-            self._host.threads.searcher.count_filters(None, self._dates.show_counts)
+            self._host.threads.searcher.count_filters(None, self._dates)
         await self._bar.show_query(f"@{name} ")
         self._host.report(f"saved as @{name} in {path}")

@@ -38,15 +38,15 @@ from logtui.tui.forms.raw_form import RawForm
 from logtui.tui.selection import same_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from logtui.config.settings import DateFormat
-    from logtui.document.bulk.bulk_operations import EntriesOperation
     from logtui.document.editing.draft import WayToFinish
     from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
     from logtui.session import Receipt, Session
     from logtui.tui.background.typed_texts import FieldTexts
+    from logtui.tui.forms.entry_writer import OperationMaker
     from logtui.tui.host import Host
 
 
@@ -181,7 +181,7 @@ class WriteActions:
         """Do ``operation``, and drop the text kept as ``text_name`` as soon as it is done."""
         await self.commits.commit(operation, text_name)
 
-    async def do_to_all(self, make_operation: Callable[[], EntriesOperation]) -> None:
+    async def do_to_all(self, make_operation: OperationMaker) -> None:
         """Do what ``make_operation`` returns, called in a thread; name the entries that it leaves.
 
         Raises:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.search.index import Index, IndexBuilder
     from logtui.tui.background.background_host import BackgroundHost
-    from logtui.tui.host import FilterCounts
+    from logtui.tui.host import FilterView
     from logtui.tui.idle import KeyActivity
     from logtui.tui.view import SearchQuestion
 
@@ -30,11 +30,11 @@ class WantedCounts(NamedTuple):
 
     Attributes:
         scope: Indices of the entries that count; None for all.
-        show: Called in the thread of the screen with the counts.
+        view: What shows the counts.
     """
 
     scope: Container[int] | None
-    show: Callable[[FilterCounts], object]
+    view: FilterView
 
 
 class Searcher(DocumentThread):
@@ -86,17 +86,15 @@ class Searcher(DocumentThread):
             self._has_new_question = self.has_open_question = question is not None
             self._condition.notify()
 
-    def count_filters(
-        self, scope: Container[int] | None, show: Callable[[FilterCounts], object]
-    ) -> None:
-        """Count what each saved filter finds, when the log is indexed.
+    def count_filters(self, scope: Container[int] | None, view: FilterView) -> None:
+        """Have ``view`` show what each saved filter finds, when the log is indexed.
 
         Args:
             scope: Indices of the entries that count; None for all.
-            show: Called in the thread of the screen with the counts.
+            view: What shows the counts.
         """
         with self._condition:
-            self._wanted_counts.append(WantedCounts(scope, show))
+            self._wanted_counts.append(WantedCounts(scope, view))
             self._condition.notify()
 
     def _has_work(self) -> bool:
@@ -161,7 +159,7 @@ class Searcher(DocumentThread):
             for name, _ in index.saved_filters:
                 result = search_index(index, f"@{name} ", wanted.scope)
                 counts[name] = len(result.entries) if result and not result.error else None
-            self._host.call_later(wanted.show, counts)
+            self._host.call_later(wanted.view.show_counts, counts)
 
     def _answer_question(self, question: SearchQuestion) -> None:
         from logtui.search.completion import completions

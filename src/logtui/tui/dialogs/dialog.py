@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from logtui.tui.bindings import key_display
-from logtui.tui.drawing.toasts import dismiss_toasts, restore_toasts
 from logtui.tui.terminal import is_too_small, too_small_message
+from logtui.tui.textual_private import remove_notifications, shown_notifications
 
 if TYPE_CHECKING:
     from textual.app import App, ComposeResult
@@ -72,13 +72,22 @@ class Dialog(ModalScreen[DialogResult]):
 
     def on_mount(self) -> None:
         """Take earlier messages off the screen."""
-        taken = dismiss_toasts(self.app, lambda message: message.raised_at < self._created_at)
+        messages = shown_notifications(self.app)
+        earlier = [message for message in messages if message.raised_at < self._created_at]
+        remove_notifications(self.app, earlier)
         if not self.is_opened_by_key:
-            self._unread = [message for message in taken if message.severity != "information"]
+            self._unread = [message for message in earlier if message.severity != "information"]
 
     def on_unmount(self) -> None:
         """Show again what could not be read because of it."""
-        restore_toasts(self.app, self._unread)
+        for message in self._unread:
+            self.app.notify(
+                message.message,
+                title=message.title,
+                severity=message.severity,
+                timeout=message.timeout,
+                markup=message.markup,
+            )
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there is too little room, let nobody press keys whose effect is not seen."""

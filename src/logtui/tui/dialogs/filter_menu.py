@@ -8,8 +8,9 @@ from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow, ChoiceRows, row_l
 from logtui.tui.drawing.labels import label_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
+    from logtui.tui.background.searcher import Searcher
     from logtui.tui.host import FilterCounts
 
 _MAX_QUERY = 200
@@ -25,23 +26,26 @@ class FilterDialog(ChoiceDialog):
         self,
         filters: Mapping[str, str],
         keys: Sequence[str],
-        count_filters: Callable[[Callable[[FilterCounts], object]], object],
+        searcher: Searcher,
+        scope: Container[int] | None,
     ) -> None:
         """Make the dialog.
 
         Args:
             filters: The name and the query of each.
             keys: What takes each of them, empty where only the arrows do.
-            count_filters: Has its argument called with the counts, when they are known.
+            searcher: Counts what each of them finds.
+            scope: Indices of the entries that count; None for all.
         """
-        self._count_filters = count_filters
+        self._searcher = searcher
+        self._scope = scope
         self._filters = filters
         self._keys = keys
         super().__init__("Filters", self._filter_rows({}))
 
     def on_mount(self) -> None:
         """Have the counts looked up."""
-        self._count_filters(self.show_counts)
+        self._searcher.count_filters(self._scope, self)
 
     def _filter_rows(self, counts: FilterCounts) -> list[ChoiceRow]:
         """Return the rows; the counts are empty as long as they are not known."""

@@ -6,7 +6,6 @@
     styles         names of styles, and lines of a width in the colours of the theme
     theme_colours  the colours of a theme, as far from each other as reading asks for
     status         what the status line says of what was done
-    toasts         messages that are taken off the screen and come back
 
 A pane asks ``labels`` and ``marks`` for text, has it wrapped, and draws each line by
 ``styles.strip_of``. Styles go by the names in ``styles.STYLES`` until then, and whatever comes from

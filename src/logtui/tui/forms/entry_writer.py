@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
     from logtui.tui.background.typed_texts import FieldTexts
+
+
+OperationMaker: TypeAlias = "Callable[[], EntriesOperation]"
+"""Makes what changes many entries, which takes a while; called in a thread."""
 
 
 class KnownEntry(NamedTuple):
@@ -58,7 +62,7 @@ class EntryWriter(Protocol):
             LogtuiError: Nothing is written.
         """
 
-    async def do_to_all(self, make_operation: Callable[[], EntriesOperation]) -> None:
+    async def do_to_all(self, make_operation: OperationMaker) -> None:
         """Do what ``make_operation`` returns, called in a thread; name the entries that it leaves.
 
         Raises:

@@ -14,7 +14,7 @@ from logtui.errors import EncodingError, LogtuiError, sentence
 from logtui.tui.dialogs.dialog import Dialog
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import apply_theme
-from logtui.tui.drawing.toasts import dismiss_toasts
+from logtui.tui.textual_private import remove_notifications, shown_notifications
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -214,7 +214,8 @@ class Form(Dialog[None]):
         """Show why saving failed; the form stays as it is."""
         is_refusal = isinstance(error, DraftError | EncodingError)
         message = display_text(sentence(error) if is_refusal else str(error))
-        dismiss_toasts(self.app, lambda toast: toast.message == message)
+        repeated = [toast for toast in shown_notifications(self.app) if toast.message == message]
+        remove_notifications(self.app, repeated)
         self.notify(message, severity="error", markup=False, timeout=15)
 
     def close_unchanged(self) -> None:

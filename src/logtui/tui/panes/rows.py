@@ -23,7 +23,7 @@ from logtui.tui.drawing.marks import excerpt, marked_label
 from logtui.tui.drawing.styles import label_lines, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from logtui.document.model import Document
     from logtui.search.highlight import Highlights
@@ -96,14 +96,14 @@ class Rows(NamedTuple):
 
     @classmethod
     def by_day(
-        cls, document: Document, days: Iterable[int], has_row: Callable[[int], bool]
+        cls, document: Document, days: Iterable[int], bare_days: Container[int] = ()
     ) -> Rows:
         """Return the entries of ``days``; days without entries are left out.
 
         Args:
             document: The log.
             days: Indices in ``Document.days``.
-            has_row: Tells whether one of them has a row of its own.
+            bare_days: Those of them that have no row of their own.
         """
         shown = [
             day for day in days if document.days[day].stop_entry > document.days[day].first_entry
@@ -120,7 +120,9 @@ class Rows(NamedTuple):
                 for day in shown
                 for entry in range(document.days[day].first_entry, document.days[day].stop_entry)
             ]
-        headed = [(day, start) for day, start in zip(shown, starts, strict=True) if has_row(day)]
+        headed = [
+            (day, start) for day, start in zip(shown, starts, strict=True) if day not in bare_days
+        ]
         return cls(entries, starts, [day for day, _ in headed], [start for _, start in headed])
 
     @property
@@ -192,7 +194,9 @@ class RowLayout:
         self._window_top = -1
         self.rows = Rows(())
         if view is not None and view.is_grouped:
-            self.rows = Rows.by_day(view.document, view.scope.days, self._has_day_row)
+            days = view.scope.days
+            bare_days = {day for day in days if not self._has_day_row(day)} if self._is_low else ()
+            self.rows = Rows.by_day(view.document, days, bare_days)
         elif view is not None:
             self.rows = Rows(view.entries, has_note=bool(note))
 
