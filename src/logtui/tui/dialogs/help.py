@@ -192,17 +192,9 @@ def key_columns(
     columns = [column[:-1] for column in _columns(apart, count)]
     if max(map(len, columns), default=0) > height:
         columns = _columns(blocks, count)
-    return _side_by_side(columns, [cells] * len(columns)) if blocks else []
-
-
-def _side_by_side(columns: list[list[Content]], cells: list[int]) -> list[Content]:
-    """Return the rows of ``columns`` that are ``cells`` wide."""
-    return [
-        Content(" " * _GAP)
-        .join(line.truncate(taken, pad=True) for line, taken in zip(row, cells, strict=True))
-        .rstrip()
-        for row in zip_longest(*columns, fillvalue=Content(""))
-    ]
+    rows = zip_longest(*columns, fillvalue=Content(""))
+    gap = Content(" " * _GAP)
+    return [gap.join(line.truncate(cells, pad=True) for line in row).rstrip() for row in rows]
 
 
 def _columns(blocks: list[list[Content]], count: int) -> list[list[Content]]:
