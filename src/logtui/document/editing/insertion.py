@@ -80,20 +80,14 @@ class NewEntries:
         """
         day_index = document.entries[index].day if index < len(document.entries) else 0
         gap = style.gap_between_entries(document, day_index, bullet, newline)
-        is_counting = style.increment_number(bullet) != bullet and not _is_repeated(
-            document, bullet, index
-        )
+        bullet_at_index = extents.bullet_of(document, document.entries[index]) if index else ""
+        is_repeated = index > 0 and bullet_at_index.strip() == bullet.strip()
+        is_counting = style.increment_number(bullet) != bullet and not is_repeated
         texts = []
         for draft in self.drafts:
             texts.append(NewEntry(draft).text(document, bullet, index, newline))
             bullet = style.increment_number(bullet) if is_counting else bullet
         return gap.join(texts)
-
-
-def _is_repeated(document: Document, bullet: str, index: int) -> bool:
-    """Tell whether the entry ``index``, which another follows with ``bullet``, has it, too."""
-    model = extents.bullet_of(document, document.entries[index]) if document.entries else ""
-    return index > 0 and model.strip() == bullet.strip()
 
 
 @dataclass(frozen=True, slots=True)

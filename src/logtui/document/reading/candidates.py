@@ -368,11 +368,15 @@ def link_around(line: str, start: int, offset: int) -> links.Link | None:
 
 
 def _leading_date(line: str, style: MarkerStyle, content_start: int) -> DateReading | None:
-    """Return the date that the content of ``line`` begins with after labels and marks."""
+    """Return the date that the content of ``line`` begins with after labels and marks.
+
+    Where that is struck, it is the one after it.
+    """
     date_start = surroundings.skip_prefix(line, content_start)
     reading = reader.date_at(line, date_start)
     if reading and reading.form != "count":
-        return _date_after_struck(line, content_start, reading) if "~~" in line else reading
+        is_struck = "~~" in line[content_start : reading.start] and "~~" in line[reading.end :]
+        return (is_struck and reader.find_date(line, reading.end)) or reading
     if style in (MarkerStyle.BARE, MarkerStyle.EMPHASIS):
         end = surroundings.content_end(line, date_start)
         reading = reader.whole_date(line, date_start, end)
@@ -380,12 +384,6 @@ def _leading_date(line: str, style: MarkerStyle, content_start: int) -> DateRead
             return reading
     word = _FIRST_WORD.match(line, content_start)
     return reader.count_at(line, word.start(2), word[2]) if word and word[2] else None
-
-
-def _date_after_struck(line: str, start: int, reading: DateReading) -> DateReading:
-    """Return the date that stands after ``reading`` in ``line`` if that one is struck out."""
-    is_struck = "~~" in line[start : reading.start] and "~~" in line[reading.end :]
-    return (is_struck and reader.find_date(line, reading.end)) or reading
 
 
 def _date_cell_start(line: str, content_start: int) -> int:
