@@ -112,9 +112,17 @@ class Tmux:
         """What the terminal shows."""
         return self("capture-pane", "-p")
 
+    @property
+    def _unbroken_screen(self) -> str:
+        """What the terminal shows as one line, without the bar at the left of messages."""
+        return " ".join(self.screen.replace("▌", " ").split())
+
     def wait_for(self, text: str) -> None:
-        """Wait until the terminal shows ``text``; the test's own time limit ends a vain wait."""
-        while text not in self.screen:
+        """Wait until the terminal shows ``text``, also where a message breaks its line in it.
+
+        The test's own time limit ends a vain wait.
+        """
+        while text not in self.screen and text not in self._unbroken_screen:
             pass  # a look takes as long as starting a program
 
 
