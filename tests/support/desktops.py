@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 OUTSIDE = ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "SSH_CONNECTION", "BROWSER", "VISUAL", "EDITOR")
 """Variables that say what is within reach of a program."""
 
+_FRAMES = str.maketrans(dict.fromkeys("│┃▌▐▎▏▕█", " "))
+"""What stands next to the lines of a message."""
+
 _RECORD = """\
 #!{python} -S
 import json, os, sys
@@ -113,8 +116,11 @@ class Tmux:
         return self("capture-pane", "-p")
 
     def wait_for(self, text: str) -> None:
-        """Wait until the terminal shows ``text``; the test's own time limit ends a vain wait."""
-        while text not in self.screen:
+        """Wait until the terminal shows ``text``, whatever lines its words stand in.
+
+        The test's own time limit ends a vain wait.
+        """
+        while text not in " ".join(self.screen.translate(_FRAMES).split()):
             pass  # a look takes as long as starting a program
 
 
