@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 OUTSIDE = ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "SSH_CONNECTION", "BROWSER", "VISUAL", "EDITOR")
 """Variables that say what is within reach of a program."""
 
+_FRAMES = str.maketrans(dict.fromkeys("│┃▌▐▎▏▕█", " "))
+"""What stands next to the lines of a message."""
+
 _RECORD = """\
 #!{python} -S
 import json, os, sys
@@ -112,17 +115,12 @@ class Tmux:
         """What the terminal shows."""
         return self("capture-pane", "-p")
 
-    @property
-    def _unbroken_screen(self) -> str:
-        """What the terminal shows as one line, without the bar at the left of messages."""
-        return " ".join(self.screen.replace("▌", " ").split())
-
     def wait_for(self, text: str) -> None:
-        """Wait until the terminal shows ``text``, also where a message breaks its line in it.
+        """Wait until the terminal shows ``text``, whatever lines its words stand in.
 
         The test's own time limit ends a vain wait.
         """
-        while text not in self.screen and text not in self._unbroken_screen:
+        while text not in " ".join(self.screen.translate(_FRAMES).split()):
             pass  # a look takes as long as starting a program
 
 

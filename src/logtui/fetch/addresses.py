@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import socket
-import threading
 from collections.abc import Awaitable, Callable, Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.request import getproxies, proxy_bypass
+
+from logtui.daemon_call import call_in_daemon
 
 HostLookup = Callable[[str], Awaitable[tuple[str, ...]]]
 """Gives the addresses of a host; none where they are unknown."""
@@ -28,28 +27,13 @@ _IPV4_PREFIXES = frozenset(
 async def look_up_host(host: str) -> tuple[str, ...]:
     """Return the addresses of ``host``; empty where it has none or only a proxy knows them.
 
-    The lookup runs in a daemon thread: a name server that does not answer holds up nothing, not
-    even the end of the program.
+    A name server that does not answer holds up nothing, not even the end of the program.
     """
-    loop = asyncio.get_running_loop()
-    result: asyncio.Future[tuple[str, ...]] = loop.create_future()
-
-    def set_result(addresses: tuple[str, ...]) -> None:
-        if not result.done():
-            result.set_result(addresses)
-
-    def look_up() -> None:
-        try:
-            address_infos = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-        except (OSError, ValueError):
-            address_infos = []
-        addresses = tuple(str(address[0]) for *_, address in address_infos)
-        # The loop may be closed: then nobody waits for the result any more.
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(set_result, addresses)
-
-    threading.Thread(target=look_up, name="resolver", daemon=True).start()
-    return await result
+    try:
+        infos = await call_in_daemon(socket.getaddrinfo, host, None, type=socket.SOCK_STREAM)
+    except (OSError, ValueError):
+        return ()
+    return tuple(str(address[0]) for *_, address in infos)
 
 
 def proxy_of(scheme: str, host: str) -> str | None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-from concurrent.futures import Future
-from functools import partial
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from logtui.daemon_call import call_in_daemon
 from logtui.document.editing.copying import CopyFormat, copy_options, joined_parts
 from logtui.document.entry_links import links_of
 from logtui.document.text.encoding import repair_for_display
@@ -22,7 +20,7 @@ from logtui.system.open_policy import LocalFile, RefusedLink, WebAddress, open_p
 from logtui.tui.drawing.labels import display_text, host_label, label_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from logtui.document.editing.copying import CopyOption
@@ -34,9 +32,6 @@ _MAX_AT_ONCE = 200
 
 _MAX_OPENED = 8
 """Links that are opened without a question."""
-
-Arguments = ParamSpec("Arguments")
-Outcome = TypeVar("Outcome")
 
 
 class LinkActions:
@@ -116,7 +111,7 @@ class LinkActions:
             raise LogtuiError(f"{target.reason}: {label_text(links[choice].target, 100)}")
         if isinstance(target, WebAddress):
             try:
-                await _call_in_thread(open_address, target.url)
+                await call_in_daemon(open_address, target.url)
             except DesktopError as error:
                 await self._show_text(str(error), target.url)
                 return False
@@ -136,7 +131,7 @@ class LinkActions:
         from logtui.system.desktop import DesktopError, open_address
         from logtui.tui.dialogs.confirm import question_about
 
-        addresses = await _call_in_thread(web_addresses, document, entries)
+        addresses = await call_in_daemon(web_addresses, document, entries)
         if not addresses:
             raise LogtuiError("none of the marked entries has a link for a browser")
         if len(addresses) > _MAX_OPENED:
@@ -146,7 +141,7 @@ class LinkActions:
                 return False
         for address in addresses:
             try:
-                await _call_in_thread(open_address, address)
+                await call_in_daemon(open_address, address)
             except DesktopError as error:
                 await self._show_text(str(error), "\n".join(addresses))
                 return False
@@ -162,9 +157,9 @@ class LinkActions:
             LogtuiError: None of them has that.
         """
         if copy_format in CITATION_FORMATS:
-            text, count = await _call_in_thread(known_citations, document, entries, copy_format)
+            text, count = await call_in_daemon(known_citations, document, entries, copy_format)
         elif len(entries) > _MAX_AT_ONCE:
-            text, count = await _call_in_thread(joined_parts, document, entries, copy_format)
+            text, count = await call_in_daemon(joined_parts, document, entries, copy_format)
         else:
             text, count = joined_parts(document, entries, copy_format)
         if not count:
@@ -187,7 +182,7 @@ class LinkActions:
         number = self._latest_copy
         async with self._copy_lock:
             # An older text must not overwrite a newer one.
-            result = await _call_in_thread(copy_text, text) if number == self._latest_copy else None
+            result = await call_in_daemon(copy_text, text) if number == self._latest_copy else None
         if result is None or number != self._latest_copy:
             return
         sentence = result.sentence(part)
@@ -204,8 +199,8 @@ class LinkActions:
         from logtui.system.local_files import find_local_file, local_file_type
         from logtui.tui.dialogs.confirm import open_file_question
 
-        path = await _call_in_thread(find_local_file, self._log, link.path)
-        opener, type_name = await _call_in_thread(local_file_type, path)
+        path = await call_in_daemon(find_local_file, self._log, link.path)
+        opener, type_name = await call_in_daemon(local_file_type, path)
         if opener is Opener.EDITOR:
             try:
                 command = editor_command(self._configured_editor)
@@ -220,7 +215,7 @@ class LinkActions:
                 return
             if not await self._host.ask(open_file_question(path, type_name)):
                 return
-        await _call_in_thread(open_file, path)
+        await call_in_daemon(open_file, path)
         self._host.report("opened", path.name)
 
     def _edit_file(self, path: Path, command: list[str]) -> None:
@@ -275,25 +270,3 @@ def web_addresses(document: Document, entries: Iterable[Entry]) -> list[str]:
     first_links = (links_of(document, entry)[:1] for entry in entries)
     targets = [open_policy(link.target) for links in first_links for link in links]
     return list(dict.fromkeys(target.url for target in targets if isinstance(target, WebAddress)))
-
-
-async def _call_in_thread(
-    function: Callable[Arguments, Outcome], *args: Arguments.args, **kwargs: Arguments.kwargs
-) -> Outcome:
-    """Return what ``function`` returns, called in a thread that quitting does not wait for.
-
-    A browser or a display may take its time.
-    """
-    future: Future[Outcome] = Future()
-    call = partial(function, *args, **kwargs)
-    threading.Thread(target=_fulfil, args=(future, call), name="links", daemon=True).start()
-    return await asyncio.wrap_future(future)
-
-
-def _fulfil(future: Future[Outcome], call: Callable[[], Outcome]) -> None:
-    """Give ``future`` what ``call`` returns or raises, unless nobody waits for it any more."""
-    if future.set_running_or_notify_cancel():
-        try:
-            future.set_result(call())
-        except Exception as error:  # noqa: BLE001 - it is raised where the outcome is awaited
-            future.set_exception(error)
