@@ -14,10 +14,13 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from support.terminals import LOGTUI
 from support.web_servers import WebServer, response, serving
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PAGE = "Content-Type: text/html"
@@ -167,6 +170,15 @@ async def test_every_class_and_how_politely_it_is_asked(tmp_path: Path) -> None:
         assert len(web.asked) == asked
 
 
+@pytest.fixture
+def heeded_interruptions() -> Iterator[None]:
+    """Have programs heed Ctrl+C; those that a shell runs in the background inherit to ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded_interruptions")
 async def test_an_interruption_keeps_what_is_known_and_says_so(tmp_path: Path) -> None:
     links = [f"http://alive.test/{name}" for name in "abcd"]
     log = written(tmp_path, links)

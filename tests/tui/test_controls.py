@@ -236,7 +236,7 @@ async def test_drafts_that_are_offered_and_come_back(path: Path) -> None:
         await opened(pilot, AddForm)
         form = pilot.app.screen
         assert isinstance(form, AddForm)
-        assert form.field_values() == {**fields, "kind": ""}
+        assert form.field_values() == {**fields, "kind": "", "tags": "", "state": ""}
 
 
 async def test_questions_and_messages_that_name_the_log(path: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_form_is_filled_and_saved_field_by_field(log: Path) -> None:
         terminal.wait_for("saved")
         terminal.press("ahttps://a.org/x\tpaperr\x7f\t\ton it\x13")
         terminal.wait_for("paper")
-        terminal.wait_for("unchanged")
+        terminal.wait_for("u undoes")
         terminal.press(CTRL_Q)
         assert terminal.wait() == 0
     assert "- [paper](https://a.org/x)\n    - on it\n" in log.read_text()
@@ -52,7 +52,7 @@ def test_a_key_behind_a_burst_goes_to_where_the_burst_ended(log: Path) -> None:
         terminal.press("/sparse")
         terminal.wait_for("1/3")
         terminal.press("\rd\r")
-        terminal.wait_for("unchanged")
+        terminal.wait_for("u undoes")
         terminal.press("q")
         assert terminal.wait() == 0
     assert log.read_text() == LOG.replace("- sparse attention\n", "")
