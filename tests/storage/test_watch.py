@@ -32,8 +32,15 @@ class Told:
     def __init__(self) -> None:
         self._sights: queue.Queue[FileState] = queue.Queue()
 
-    def __call__(self, sight: FileState) -> None:
-        self._sights.put(sight)
+    def walk(self, one: FileWatch) -> threading.Thread:
+        """Start and return a thread that takes what ``one`` yields."""
+        thread = threading.Thread(target=self._take_states, args=(one,), daemon=True)
+        thread.start()
+        return thread
+
+    def _take_states(self, one: FileWatch) -> None:
+        for state in one.states():
+            self._sights.put(state)
 
     def next(self) -> FileState:
         return self._sights.get()
@@ -69,8 +76,8 @@ def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 @contextmanager
 def watching(log: Path) -> Iterator[Told]:
     told = Told()
-    one = FileWatch(log, identify_file(log), told)
-    one.start()
+    one = FileWatch(log, identify_file(log))
+    told.walk(one)
     try:
         yield told
     finally:
@@ -147,8 +154,8 @@ def test_what_is_known_already_is_not_told(log: Path) -> None:
 def test_what_changed_before_the_start_is_told(log: Path) -> None:
     known, told = identify_file(log), Told()
     append(log)
-    one = FileWatch(log, known, told)
-    one.start()
+    one = FileWatch(log, known)
+    told.walk(one)
     assert told.next().identity == identify_file(log)
     one.stop()
 
@@ -257,11 +264,9 @@ def test_a_watch_stops_at_once(
 ) -> None:
     monkeypatch.setattr(watch, "RECHECK_DELAY", 3600.0)
     monkeypatch.setattr(watch, "CHECK_INTERVAL", 3600.0)
-    others, told = set(threading.enumerate()), Told()
-    one = FileWatch(log, identify_file(log), told)
-    one.start()
-    (thread,) = set(threading.enumerate()) - others
-    assert thread.daemon
+    told = Told()
+    one = FileWatch(log, identify_file(log))
+    thread = told.walk(one)
     assert told.nothing()
     if content is not None:
         log.write_bytes(content)

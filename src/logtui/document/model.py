@@ -177,7 +177,7 @@ class Document:
         return self._parts(entry)
 
     def bullet(self, entry: Entry) -> Span:
-        """Return what stands in front of the content of ``entry``; empty in a paragraph."""
+        """Return what stands before the content of ``entry``; empty in a paragraph."""
         return self._head(entry).bullet
 
     def head_end(self, entry: Entry) -> int:

@@ -44,7 +44,12 @@ def relax_query(
     None where the query is a single word, or where leaving out one word does not help. The
     arguments are those of ``search_index``.
     """
-    words = [word for word in dict.fromkeys(query_parts(text)) if _asks(word, index)]
+    # `kind:` without a value asks for nothing by itself.
+    words = [
+        word
+        for word in dict.fromkeys(query_parts(text))
+        if not parse_query(word, index.saved_filters).is_empty
+    ]
     if not 1 < len(words) <= MAX_TERMS:
         return None
     unknown = [word for word in words if not _count(index, [word], scope, should_stop)]
@@ -56,11 +61,6 @@ def relax_query(
         relaxations.append(Relaxation(tuple(out), bool(unknown), " ".join(rest), count))
     best = max(relaxations, key=lambda relaxation: relaxation.match_count)
     return best if best.match_count or unknown else None
-
-
-def _asks(word: str, index: Index) -> bool:
-    """Tell whether ``word`` asks for anything by itself: ``kind:`` without a value does not."""
-    return not parse_query(word, index.saved_filters).is_empty
 
 
 def _count(

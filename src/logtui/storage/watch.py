@@ -1,10 +1,10 @@
-"""Watching the file of a log from a thread of its own."""
+"""Watching the file of a log, whatever other programs do to it."""
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,38 +77,28 @@ class FileWatch:
     state of the file with the last one.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        known_identity: FileIdentity | None,
-        on_change: Callable[[FileState], object],
-    ) -> None:
-        """Make a watch that is not started.
+    def __init__(self, path: Path, known_identity: FileIdentity | None) -> None:
+        """Make a watch, which does nothing by itself.
 
         Args:
             path: The file; symbolic links are followed at each check.
-            known_identity: The identity of the file as it was read; None to be called at once.
-            on_change: Called in the watching thread with each new state.
+            known_identity: The identity of the file as it was read; None to have it told, too.
         """
         self._path = path
         self._last = FileState(known_identity) if known_identity is not None else None
-        self._on_change = on_change
         self._stopped = threading.Event()
 
-    def start(self) -> None:
-        """Start watching."""
-        threading.Thread(target=self._run, name="watch", daemon=True).start()
-
-    def stop(self) -> None:
-        """Stop watching; ``on_change`` is not called any more."""
-        self._stopped.set()
-
-    def _run(self) -> None:
-        self._check()
+    def states(self) -> Iterator[FileState]:
+        """Yield each new state of the file until the watch is stopped; to be walked in a thread."""
+        yield from self._new_states()
         self._stopped.wait(START_DELAY)
         while not self._stopped.is_set():
             for _ in self._wakes():
-                self._check()
+                yield from self._new_states()
+
+    def stop(self) -> None:
+        """Stop watching; no other state is yielded."""
+        self._stopped.set()
 
     def _wakes(self) -> Iterator[None]:
         """Yield whenever something happened in the file's folders, and each ``CHECK_INTERVAL``.
@@ -143,8 +133,8 @@ class FileWatch:
         file = Path(os.path.realpath(self._path))
         return sorted({self._path.parent.absolute(), file.parent})
 
-    def _check(self) -> None:
-        """Report a new state of the file; where it is shorter than before, once it is steady."""
+    def _new_states(self) -> Iterator[FileState]:
+        """Yield the state of the file if it is a new one; of a shorter file, once it is steady."""
         state = FileState.of(self._path)
         for _ in range(_MAX_RECHECKS):
             if state == self._last or not state.may_be_unfinished(self._last):
@@ -156,4 +146,4 @@ class FileWatch:
                 break
         if not self._stopped.is_set() and state != self._last:
             self._last = state
-            self._on_change(state)
+            yield state

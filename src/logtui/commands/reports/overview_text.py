@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from logtui.commands.console.output import TextColors
-    from logtui.document.model import Document, Entry
+    from logtui.document.model import Document
     from logtui.statistics.grouping import GroupCount
     from logtui.statistics.heatmap import Heatmap
     from logtui.statistics.overview import Comparison, Overview
@@ -68,7 +68,8 @@ def overview_lines(
         yield ""
         yield "Come back to"
         for thread in overview.revisited[:_MOST_THREADS]:
-            yield _thread_line(document, thread)
+            title = safe_text(repair_for_display(document.title(thread[0]))) or "(no title)"
+            yield cut_to_cells(f"{len(thread):>5}  {title}", _WIDTH)
 
 
 def _exception_lines(overview: Overview) -> Iterator[str]:
@@ -81,11 +82,6 @@ def _exception_lines(overview: Overview) -> Iterator[str]:
         yield f"{_counted(overview.future, 'entry lies', 'entries lie')} in the future"
     if overview.waiting:
         yield f"{_counted(overview.waiting, 'entry is', 'entries are')} still to be read"
-
-
-def _thread_line(document: Document, thread: Sequence[Entry]) -> str:
-    title = safe_text(repair_for_display(document.title(thread[0]))) or "(no title)"
-    return cut_to_cells(f"{len(thread):>5}  {title}", _WIDTH)
 
 
 def _comparison_line(comparison: Comparison) -> str:

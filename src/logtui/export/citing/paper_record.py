@@ -23,7 +23,7 @@ class Author(NamedTuple):
     Attributes:
         family: The surname with its particle; for an institution, all of its name.
         given: The given names; empty for an institution.
-        particle: What of ``family`` is a particle in front of the surname, maybe empty.
+        particle: What of ``family`` is a particle before the surname, maybe empty.
         is_institution: Whether the name is not that of a person.
     """
 

@@ -75,8 +75,10 @@ class FileFollower:
             self._host.show_state("bad", "conflict")
         if self._watch is not None:
             return
-        self._watch = FileWatch(self._session.path, self._session.identity, self._take_state)
-        self._watch.start()
+        self._watch = FileWatch(self._session.path, self._session.identity)
+        threading.Thread(
+            target=self._follow_file, args=(self._watch,), name="watch", daemon=True
+        ).start()
         if conflicts:
             what = describe_marked_conflicts(document, conflicts, self._resolve_key)
             self._host.warn(f"{self._name} {what}")
@@ -117,6 +119,10 @@ class FileFollower:
         return not self._lost_reason
 
     # What other programs do
+
+    def _follow_file(self, watch: FileWatch) -> None:
+        for state in watch.states():
+            self._take_state(state)
 
     def _take_state(self, state: FileState) -> None:
         """Find out, in the watching thread, what ``state`` of the file means for what is shown."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class TextDialog(Dialog[bool]):
-    """Shows text over the full width, with nothing beside it that would be selected, too.
+    """Shows text over the full width, with nothing next to it that would be selected, too.
 
     Closes with True where the user answered that it need not be shown again.
     """
