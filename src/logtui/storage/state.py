@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ def state_root() -> Path:
     return user_state_path("logtui", appauthor=False)
 
 
-@dataclass(frozen=True, slots=True)
-class LogState:
+class LogState(NamedTuple):
     """The folder that belongs to one log.
 
     Attributes:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO, cast
 
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _STANDARD_INPUT = "/dev/stdin"
 
-_DESCRIPTOR_NAME = re.compile(r"/dev/fd/(\d+)|/proc/(?:self|thread-self)/fd/(\d+)")
+_DESCRIPTOR_NAME = lazy_pattern(r"/dev/fd/(\d+)|/proc/(?:self|thread-self)/fd/(\d+)")
 
 
 class OutputError(LogtuiError):

@@ -13,6 +13,8 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from logtui.document.text.lazy_pattern import lazy_pattern
+
 _SELECT_SECONDS = 0.1
 _READ_BYTES = 4096
 
@@ -21,7 +23,7 @@ _DISPUTED = re.compile("[\u0900-\u1cff\ua800-\uabff\U00011000-\U00011fff\U0001f3
 
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
-_PARTS = re.compile("\x1b\\[(\\d+);(\\d+)H|\x1b\\[[0-9;?]*[ -/]*[@-~]|\x1b[^\\[]|[^\x1b\n]+|\n")
+_PARTS = lazy_pattern("\x1b\\[(\\d+);(\\d+)H|\x1b\\[[0-9;?]*[ -/]*[@-~]|\x1b[^\\[]|[^\x1b\n]+|\n")
 """Where the cursor goes to, other sequences, text, line ends."""
 
 

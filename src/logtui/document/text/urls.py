@@ -17,8 +17,8 @@ DEFAULT_PORTS = {"http": "80", "https": "443"}
 """The schemes of pages and the ports that they mean where none is named."""
 
 _LONGEST_HOST = 253
-_RECODABLE = re.compile(r"%[0-9A-Fa-f]{2}|[^!-~]+|[\"<>\\^`{|}]|%")
-_PLAIN_PATH = re.compile(r"[\w.~/-]*", re.ASCII)
+_RECODABLE = lazy_pattern(r"%[0-9A-Fa-f]{2}|[^!-~]+|[\"<>\\^`{|}]|%")
+_PLAIN_PATH = lazy_pattern(r"[\w.~/-]*", re.ASCII)
 
 # What means the same with and without its encoding: letters, digits and four marks everywhere
 # (RFC 3986, 2.3), and further marks where nothing splits a text at them.
