@@ -24,6 +24,7 @@ from logtui.document.bulk.changes import EntryChange, Replacement
 from logtui.document.dates.partial import PartialDate
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.session import Session
+from logtui.system.pattern_replacement import PatternReplacement
 from support.made_logs import made_log
 
 ENTRIES = 10_000
@@ -33,9 +34,7 @@ CHANGES = {
     "new day": EntryChange(date=PartialDate(2019, 2, 23)),
     "replace in title": EntryChange(replacement=Replacement("e", "é", "title")),
     "replace in link": EntryChange(replacement=Replacement("https:", "http:", "link")),
-    "pattern in notes": EntryChange(
-        replacement=Replacement("^- t", "- T", "notes", is_pattern=True)
-    ),
+    "pattern in notes": EntryChange(replacement=PatternReplacement("^- t", "- T", "notes")),
     "tag": EntryChange(tags_added=("read",)),
     "delete": None,
     "delete a third": None,

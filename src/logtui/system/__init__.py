@@ -17,7 +17,9 @@ user wrote, which ``command_words`` reads.
 driver. ``process`` comes first of all: it makes sure that the three standard streams are there,
 reads a log from one, says in one line what an output does not take, and shortens the start.
 ``terminal_background`` asks the terminal whether it is a light or a dark one. ``inbox`` takes lines
-out of a file that other programs append to, once they are in the log.
+out of a file that other programs append to, once they are in the log. ``pattern_replacement``
+replaces regular expressions in entries, in a ``pattern_process`` that is ended where it takes too
+long.
 
 Nothing here imports the configuration, the screens or the commands: those pass in what they know,
 such as the configured editor. ``desktop``, ``editor`` and ``clipboard`` know nothing of a document;

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from logtui.document.bulk import plans
-from logtui.document.bulk.changes import EntryChange, Replacement
-from logtui.document.bulk.pattern_replacement import ReplacementError
+from logtui.document.bulk.changes import EntryChange, Replacement, ReplacementError
 from logtui.document.bulk.plans import ChangePlan, plan_changes, plan_deletion
 from logtui.document.dates.partial import PartialDate
 from support.draft_edits import read

@@ -34,6 +34,7 @@ from logtui.errors import LogtuiError, shell_name
 from logtui.search.periods import users_today
 from logtui.storage.stored_texts import drafts_folder
 from logtui.system.editor import EditorError, edit_text, editor_command
+from logtui.system.pattern_replacement import PatternReplacement
 
 if TYPE_CHECKING:
     import argparse
@@ -185,7 +186,8 @@ def entry_change(args: argparse.Namespace, document: Document) -> EntryChange:
     replacement = None
     if args.replace is not None:
         old, new = args.replace
-        replacement = Replacement(old, new, args.part or "title", is_pattern=args.regex)
+        replace = PatternReplacement if args.regex else Replacement
+        replacement = replace(old, new, args.part or "title")
     config = load_existing_config()
     return EntryChange(
         kind=kind,

@@ -1,8 +1,6 @@
 """One change of many entries: each as it would be changed alone, all of them in one edit.
 
-1. ``changes`` says what is wanted of every entry, and what that makes of a draft;
-   ``pattern_replacement`` replaces regular expressions, in a ``pattern_process`` that is ended
-   where it takes too long.
+1. ``changes`` says what is wanted of every entry, and what that makes of a draft.
 2. ``plans`` makes it one edit of a log, and names the entries that cannot be changed exactly:
    those stay as they are.
 3. ``working_log`` is the log while its entries are changed, group by group: each group is read

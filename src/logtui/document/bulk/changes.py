@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from logtui.document.bulk.pattern_replacement import ReplacementError, replace_pattern
 from logtui.document.editing.draft import with_state
 from logtui.document.properties.tags import tag_key
+from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     import datetime
@@ -22,40 +22,39 @@ ReplacedPart = Literal["title", "link", "notes"]
 """A part of an entry that text is replaced in."""
 
 
-@dataclass(frozen=True, slots=True)
+class ReplacementError(LogtuiError):
+    """A replacement says nothing that can be done, or takes too long."""
+
+
+@dataclass(frozen=True)
 class Replacement:
-    r"""Other text in the place of some text.
+    """Other text in the place of some text.
 
     Attributes:
         old: What is replaced, wherever it stands.
-        new: What stands there then; with a pattern, ``\1`` is what its first group matched.
+        new: What stands there then.
         part: Where it is looked for.
-        is_pattern: Whether ``old`` is a regular expression; in notes, ``^`` and ``$`` match at
-            each line.
     """
 
     old: str
     new: str
     part: ReplacedPart
-    is_pattern: bool = False
 
     def of_texts(self, texts: Sequence[str]) -> list[str]:
         """Return ``texts`` with the replacement made in each.
 
         Raises:
-            ReplacementError: The pattern makes no sense, or takes too long.
+            ReplacementError: It says nothing that can be done, or takes too long.
         """
         if not self.old:
             raise ReplacementError("say which text is to be replaced")
-        if not self.is_pattern:
-            return [text.replace(self.old, self.new) for text in texts]
-        return replace_pattern(self.old, self.new, texts)
+        return [text.replace(self.old, self.new) for text in texts]
 
     def of_drafts(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Return ``drafts`` with the replacement made in each.
 
         Raises:
-            ReplacementError: The pattern makes no sense, or takes too long.
+            ReplacementError: It says nothing that can be done, or takes too long.
         """
         if self.part == "title":
             texts = self.of_texts([draft.title for draft in drafts])

@@ -22,6 +22,7 @@ from logtui.document.legend import Kind
 from logtui.document.properties.states import STATES, uses_states
 from logtui.document.properties.tags import uses_tags
 from logtui.errors import LogtuiError, sentence
+from logtui.system.pattern_replacement import PatternReplacement
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text, label_text, partial_date_label
 from logtui.tui.drawing.styles import apply_theme, styled
@@ -173,9 +174,8 @@ class ChangeForm(Form):
         today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
         date = partial_date(read_date(words, today, self._document)) if words.strip() else None
         parts, method = (self.query_one(name, WordPicker) for name in ("#parts", "#method"))
-        replacement = Replacement(
-            self._value("old"), self._value("new"), _PARTS[parts.chosen], bool(method.chosen)
-        )
+        replace = PatternReplacement if method.chosen else Replacement
+        replacement = replace(self._value("old"), self._value("new"), _PARTS[parts.chosen])
         state = next(
             (
                 STATES[picker.chosen]

@@ -6,9 +6,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from logtui.errors import LogtuiError
+from logtui.document.bulk.changes import Replacement, ReplacementError
 
 MOST_SECONDS = 2.0
 """What a pattern may take for all texts together; a thousand times what most take."""
@@ -16,8 +17,19 @@ MOST_SECONDS = 2.0
 _PROCESS = Path(__file__).with_name("pattern_process.py")
 
 
-class ReplacementError(LogtuiError):
-    """A replacement says nothing that can be done, or takes too long."""
+@dataclass(frozen=True)
+class PatternReplacement(Replacement):
+    r"""Other text wherever a regular expression matches; in notes ``^`` and ``$`` do at each line.
+
+    Attributes:
+        old: The regular expression.
+        new: What stands there then; ``\1`` is what its first group matched.
+        part: Where it is looked for.
+    """
+
+    def of_texts(self, texts: Sequence[str]) -> list[str]:
+        """Return ``texts`` with the replacement made in each."""
+        return replace_pattern(self.old, self.new, texts)
 
 
 def replace_pattern(pattern: str, new: str, texts: Sequence[str]) -> list[str]:

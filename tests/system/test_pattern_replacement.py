@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from logtui.document.bulk.pattern_replacement import ReplacementError, replace_pattern
+from logtui.document.bulk.changes import ReplacementError
+from logtui.system.pattern_replacement import replace_pattern
 
 
 @pytest.mark.parametrize(
