@@ -46,8 +46,6 @@ class Replacement:
         Raises:
             ReplacementError: It says nothing that can be done, or takes too long.
         """
-        if not self.old:
-            raise ReplacementError("say which text is to be replaced")
         return [text.replace(self.old, self.new) for text in texts]
 
     def of_drafts(self, drafts: Sequence[Draft]) -> list[Draft]:
@@ -56,6 +54,8 @@ class Replacement:
         Raises:
             ReplacementError: It says nothing that can be done, or takes too long.
         """
+        if not self.old:
+            raise ReplacementError("say which text is to be replaced")
         if self.part == "title":
             texts = self.of_texts([draft.title for draft in drafts])
             return [replace(draft, title=text) for draft, text in zip(drafts, texts, strict=True)]
