@@ -336,7 +336,10 @@ class _Parser:
         if condition is not None:
             # `!?` asks for nothing yet and must not let everything pass.
             ignored = _PUNCTUATION if condition.name == "exact" else ""
-            branch.filters += [condition] if condition.value.strip(ignored or None) else []
+            says_nothing = not condition.value.strip(ignored or None)
+            if condition.name == "exact" and condition.is_negated:
+                says_nothing = not any(runs(condition.value)) and not is_pictograph(condition.value)
+            branch.filters += [] if says_nothing else [condition]
             if condition.name == "is" and not states_called(condition.value):
                 place = f"in the filter @{saved_in}: " if saved_in else ""
                 problem = f"{place}“is:{condition.value}”: is: knows {', '.join(STATES)}"
