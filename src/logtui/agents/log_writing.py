@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from logtui.document.relations.threads import latest_entry_with_link
 from logtui.document.text import lines
 from logtui.document.text.diff import unified_lines
 from logtui.errors import HistoryError
+from logtui.search.periods import users_today
 from logtui.storage.history import undoable_writes
 
 if TYPE_CHECKING:
@@ -118,11 +118,11 @@ class ChangeForAgent:
         if self.kind is not None:
             new = replace(new, kind=named_kind(document, self.kind) if self.kind else None)
         if self.date is not None:
-            new = replace(new, date=read_date(self.date, users_day(), document))
+            new = replace(new, date=read_date(self.date, users_today(), document))
         new = new if self.tags is None else replace(new, tags=tuple(self.tags))
         if self.state is None:
             return new
-        return with_state(document, entry, new, self.state, users_day())
+        return with_state(document, entry, new, self.state, users_today())
 
 
 class LogWriter:
@@ -146,12 +146,12 @@ class LogWriter:
         dry_run: bool = False,  # noqa: FBT001, FBT002 - arguments of the protocol have names
     ) -> Answer:
         """Add an entry."""
-        document = self._reader.view().document
+        document, today = self._reader.view().document, users_today()
         draft = Draft(
             title,
             url or None,
             named_kind(document, kind) if kind else None,
-            read_date(date, users_day(), document) if date else default_date(document, users_day()),
+            read_date(date, today, document) if date else default_date(document, today),
             "\n".join(notes),
             tuple(tags),
         )
@@ -248,11 +248,6 @@ def named_kind(document: Document, word: str) -> Kind:
         names = "; ".join(kind.name for kind in document.legend.kinds)
         raise DraftError("kind", f"no kind of this log is called {word[:40]!r}; it has: {names}")
     return kind
-
-
-def users_day() -> datetime.date:
-    """Return the day it is where the user is."""
-    return datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
 
 
 def diff(old: Document, new: Document) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import textwrap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -42,6 +41,7 @@ from logtui.errors import LogtuiError
 from logtui.importing.import_items import Fate, ImportItems, ImportOptions, import_summary
 from logtui.importing.link_lines import read_link_lines
 from logtui.importing.source_file import MAX_SOURCE_BYTES
+from logtui.search.periods import users_today
 from logtui.system.process import input_lines
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ class AddTyped:
         if known is not None and args.if_exists != "add":
             return self._edit_of_known(document, known)
         kind, _ = _kind_and_doubts(document, args)
-        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        today = users_today()
         date = (
             default_date(document, today)
             if args.date is None
@@ -288,7 +288,7 @@ def add_lines(args: argparse.Namespace, text: str, origin: str) -> list[str]:
     """Add what the lines of ``text`` name, in one write, and return those that could not be."""
     session = open_to_write(args)
     document = session.document
-    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+    today = users_today()
     date = read_date(args.date, today, document) if args.date else default_date(document, today)
     lines = list(read_link_lines(text, partial_date(date)))
     items = [replace(item, is_unread=args.later) for _, item in lines if item]

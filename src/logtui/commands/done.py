@@ -7,7 +7,6 @@ choose one of the two.
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 from logtui.commands.common import (
@@ -25,6 +24,7 @@ from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import ChangeState
 from logtui.document.properties.states import entry_state
 from logtui.errors import LogtuiError
+from logtui.search.periods import users_today
 
 if TYPE_CHECKING:
     import argparse
@@ -73,7 +73,7 @@ class DoneCommand(Command):
                 f"the entry of line {args.line} is not marked as still to be read, nothing is"
                 " written; --tick writes [x] before it"
             )
-        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        today = users_today()
         change = ChangeState(document, entry, "done", today, way)
         if args.dry_run:
             print_dry_run(args.file, document, change.edit(document))

@@ -6,7 +6,6 @@ back replaces it. Where that cannot be saved, the text is kept and the message s
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -230,7 +229,7 @@ class ChangeParts:
                 "the form of this entry is too unusual to change one part of it; edit its text,"
                 f" `logtui edit {shell_name(args.file)} --line {self.target.line}`"
             )
-        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        today = users_today()
         new = replace(
             old,
             title=old.title if args.title is None else args.title,

@@ -6,7 +6,6 @@ again adds nothing.
 
 from __future__ import annotations
 
-import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +37,7 @@ from logtui.importing.import_items import (
 from logtui.importing.source_file import MAX_SOURCE_BYTES
 from logtui.importing.source_formats import SOURCE_FORMATS, read_source
 from logtui.importing.source_item import SourceError
+from logtui.search.periods import users_today
 from logtui.storage.files import read_beginning
 from logtui.system.process import log_path, read_stream, results_to_output, stream_descriptor
 
@@ -188,7 +188,7 @@ def read_source_file(word: str, format_name: str | None) -> list[SourceItem]:
 
 def import_options(args: argparse.Namespace, document: Document) -> ImportOptions:
     """Return what ``args`` ask for, in the words of the log."""
-    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+    today = users_today()
     undated, since, until = (
         partial_date(read_date(word, today, document)) if word else None
         for word in (args.undated, args.since, args.until)

@@ -7,7 +7,6 @@ label called `To read` or the like, a tag such as #toread, or the items of a sec
 
 from __future__ import annotations
 
-import datetime
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from logtui.commands.manual import Command, ManualPage
 from logtui.commands.options.query_argument import add_query_argument, entries_of_query
 from logtui.document.properties.states import entry_state
 from logtui.export.json_entries import JsonEntries, json_text
+from logtui.search.periods import users_today
 from logtui.statistics.waiting import waiting_entries
 from logtui.system.process import results_to_output
 
@@ -60,7 +60,7 @@ A line is the line of the entry, its age, and what it is; the age is - in a sect
     def run(self, args: argparse.Namespace) -> int:
         """Print the entries that are to be read."""
         document = read_document(args.file)
-        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        today = users_today()
         waiting = waiting_entries(document, entries_of_query(document, args.query), today)
         with results_to_output():
             prepare_output()

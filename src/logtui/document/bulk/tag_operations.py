@@ -82,14 +82,18 @@ class ChangeTag:
             TagError: No entry has the tag.
             TagNameError: The new name is none.
         """
-        edits = {
-            index: self._entry_edit(document, entry)
+        entries = self.changed_entries(document)
+        if not entries:
+            raise TagError(self._reason(document))
+        return {index: self._entry_edit(document, document.entries[index]) for index in entries}
+
+    def changed_entries(self, document: Document) -> list[int]:
+        """Return the indices of the entries of ``document`` that have the tag."""
+        return [
+            index
             for index, entry in enumerate(document.entries)
             if any(map(self.is_meant, entry_tags(document, entry)))
-        }
-        if not edits:
-            raise TagError(self._reason(document))
-        return edits
+        ]
 
     def is_meant(self, name: str) -> bool:
         """Tell whether ``name`` is the tag, or one below it that goes along."""

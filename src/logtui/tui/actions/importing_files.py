@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import styled
 from logtui.tui.drawing.word_diff import diff_lines, lines_without_ends
+from logtui.tui.forms.preview import first_lines
 
 if TYPE_CHECKING:
     from logtui.document.model import Document
@@ -91,5 +91,4 @@ def edit_lines(document: Document, edit: Edit) -> list[Content]:
     """Return the first lines of what ``edit`` changes in ``document``, as they are shown."""
     old, new = edit.span.of(document.text), edit.text
     changes = diff_lines(lines_without_ends(old), lines_without_ends(new), signs=True)
-    lines = list(islice(changes, _MOST_LINES + 1))
-    return [*lines[:_MOST_LINES], styled("…", "dim")] if len(lines) > _MOST_LINES else lines
+    return first_lines(changes, _MOST_LINES)

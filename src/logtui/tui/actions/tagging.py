@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -15,7 +14,7 @@ from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.dialogs.tag_menu import TagMenu
 from logtui.tui.drawing.labels import display_text, label_text
 from logtui.tui.drawing.styles import styled
-from logtui.tui.forms.preview import changed_lines
+from logtui.tui.forms.preview import changed_lines, first_lines
 from logtui.tui.view import Location
 
 if TYPE_CHECKING:
@@ -73,14 +72,13 @@ class TagActions:
         edit = await asyncio.to_thread(operation.edit, document)
         if edit is None:
             return
-        number = len(operation.edits(document))
+        number = len(operation.changed_entries(document))
         count = f"{number} {'entry' if number == 1 else 'entries'}"
         others = {tag_key(other.name): other for other in count_tags(document)}
         same = others.get(tag_key(new))
         merging = f"; it becomes one with {same.name} ({same.count})" if same else ""
         note = styled(display_text(f"{operation.label} in {count}{merging}"), "strong")
         changes = changed_lines(document, edit, signs=self._host.app.no_color)
-        lines = await asyncio.to_thread(list, islice(changes, _MOST_LINES + 1))
-        lines[_MOST_LINES:] = [styled("…", "dim")] if len(lines) > _MOST_LINES else []
+        lines = await asyncio.to_thread(first_lines, changes, _MOST_LINES)
         if await self._host.ask(ConfirmDialog("Rename this tag?", [note, Content(), *lines])):
             await self._commits.commit(operation)

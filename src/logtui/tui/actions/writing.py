@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import threading
 import time
 from functools import partial
@@ -15,6 +14,7 @@ from logtui.document.editing.edits import delete_entry, draft_of, raw_text_of
 from logtui.document.editing.entry_ref import EntryRef
 from logtui.document.editing.operations import DeleteEntry, EditConflictError, ReplaceLines
 from logtui.errors import LogtuiError
+from logtui.search.periods import users_today
 from logtui.storage.stored_texts import drafts_folder
 from logtui.system.editor import EditorError, edit_text, editor_command
 from logtui.tui.actions.commits import Commits
@@ -221,7 +221,7 @@ class WriteActions:
         return KnownEntry(
             document,
             index,
-            relations.date_label(index, datetime.date.today().year),  # noqa: DTZ011 - the user's own
+            relations.date_label(index, users_today().year),
             draft.title if draft else document.title(entry),
             kind.symbol if kind else "",
         )

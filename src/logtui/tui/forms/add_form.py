@@ -20,6 +20,7 @@ from logtui.document.editing.edits import add_draft
 from logtui.document.editing.operations import AddEntry
 from logtui.document.editing.typed_date import default_date
 from logtui.document.properties.states import QueueHabit, queue_habit
+from logtui.search.periods import users_today
 from logtui.system.clipboard import clipboard_texts
 from logtui.tui.background.typed_texts import ADD
 from logtui.tui.bindings import bindings
@@ -57,7 +58,7 @@ DEFAULT_FIELDS = {
 
 def empty_fields(document: Document) -> FieldTexts:
     """Return the fields of the form for a new entry in ``document`` before anything is typed."""
-    today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+    today = users_today()
     return DEFAULT_FIELDS | {"date": "today" if default_date(document, today) else ""}
 
 

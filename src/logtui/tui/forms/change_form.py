@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime
-from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -22,13 +20,14 @@ from logtui.document.legend import Kind
 from logtui.document.properties.states import STATES, uses_states
 from logtui.document.properties.tags import uses_tags
 from logtui.errors import LogtuiError, sentence
+from logtui.search.periods import users_today
 from logtui.system.pattern_replacement import PatternReplacement
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text, label_text, partial_date_label
 from logtui.tui.drawing.styles import apply_theme, styled
 from logtui.tui.forms.form import Form
 from logtui.tui.forms.kind_picker import KindPicker
-from logtui.tui.forms.preview import changed_lines
+from logtui.tui.forms.preview import changed_lines, first_lines
 from logtui.tui.forms.tag_input import TagInput
 from logtui.tui.widgets.safe_fields import SafeInput
 
@@ -171,7 +170,7 @@ class ChangeForm(Form):
             DraftError: The date is not one.
         """
         kind, words = self.query_one("#kind", KindPicker).kind, self._value("date")
-        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        today = users_today()
         date = partial_date(read_date(words, today, self._document)) if words.strip() else None
         parts, method = (self.query_one(name, WordPicker) for name in ("#parts", "#method"))
         replace = PatternReplacement if method.chosen else Replacement
@@ -243,14 +242,13 @@ class ChangeForm(Form):
 
     def _plan(self, change: EntryChange) -> tuple[Content, list[Content]]:
         """Return, in a thread, what there is to say of ``change``, and the lines that it makes."""
-        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        today = users_today()
         plan = plan_changes(self._document, self._entries, change, today)
         count = Content("\n").join(self._summary(plan))
         if plan.edit is None:
             return count, []
         changes = changed_lines(self._document, plan.edit, signs=self.app.no_color)
-        lines = list(islice(changes, _MOST_LINES + 1))
-        return count, [*lines[:_MOST_LINES], *([styled("…", "dim")] * (len(lines) > _MOST_LINES))]
+        return count, first_lines(changes, _MOST_LINES)
 
     def _summary(self, plan: ChangePlan) -> Iterator[Content]:
         """Yield how many entries change, and which ones cannot."""
@@ -285,7 +283,7 @@ class ChangeForm(Form):
 
     def operation(self) -> ChangeEntries:
         """Return what changes all entries; of many it takes a while."""
-        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        today = users_today()
         refs = EntryRef.of_all(self._document, self._entries)
         return ChangeEntries(refs, self._change, today)
 

@@ -26,6 +26,7 @@ from logtui.document.editing.typed_date import read_date
 from logtui.document.legend import Kind
 from logtui.document.properties.tags import uses_tags
 from logtui.errors import sentence
+from logtui.search.periods import users_today
 from logtui.tui.background.typed_texts import RAW, stored_text_name
 from logtui.tui.bindings import bindings
 from logtui.tui.drawing.labels import display_text, partial_date_label
@@ -182,7 +183,7 @@ class EntryForm(Form):
             DraftError: The date is not one.
         """
         words = self.field("date").value
-        today = datetime.date.today()  # noqa: DTZ011 - the user's own day is meant
+        today = users_today()
         return self.draft_with_date(
             read_date(words, today, self._document) if words.strip() else None
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from logtui.document.text import lines
@@ -59,6 +60,12 @@ def changed_lines(document: Document, edit: Edit, *, signs: bool = False) -> Ite
         removed = old[hunk.start : min(hunk.end, hunk.start + _LONG_PLACE)]
         added = new[hunk.first : min(hunk.stop, hunk.first + _LONG_PLACE)]
         yield from diff_lines(removed, added, signs=signs)
+
+
+def first_lines(changes: Iterator[Content], most: int) -> list[Content]:
+    """Return the first ``most`` lines of ``changes``, and a sign where there are more."""
+    shown = list(islice(changes, most + 1))
+    return [*shown[:most], styled("…", "dim")] if len(shown) > most else shown
 
 
 def _whole_lines(text: str, span: Span) -> Span:

@@ -178,18 +178,17 @@ class KeyBar(Widget):
         for active in self.screen.active_bindings.values():
             if active.enabled:
                 bindings.setdefault(active.binding.id, active.binding)
-        focused = self.screen.focused
-        is_typing = isinstance(focused, Input)
-        fixed_ids = ("app.help_anywhere" if is_typing else "app.help", "app.palette")
+        focused, help_id, useless = self.screen.focused, "app.help", {*self._useless}
+        if isinstance(focused, Input):
+            from logtui.tui.textual_private import suggestion
+
+            help_id = "app.help_anywhere"
+            useless |= set() if suggestion(focused) else {"search.complete"}
+        fixed_ids = (help_id, "app.palette")
         right = self._labels([bindings[key] for key in fixed_ids if key in bindings])
         place = key_contexts(self.screen)[0]
         if place == "list" and self._has_marks:
             place = "marks"
-        useless = {*self._useless}
-        if isinstance(focused, Input):
-            from logtui.tui.textual_private import suggestion
-
-            useless |= set() if suggestion(focused) else {"search.complete"}
         ids = (key for key in KEY_BARS.get(place, ()) if key not in useless)
         shown = [bindings[key] for key in ids if key in bindings]
         room = width - _cells(right)
