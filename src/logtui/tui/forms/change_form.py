@@ -98,7 +98,8 @@ class ChangeForm(Form):
         """
         super().__init__(document, writer, "", {}, is_back=False)
         self._entries = entries
-        self._change = self._planned = EntryChange()
+        self._change = EntryChange()
+        self._planned: EntryChange | None = None
         self._is_planning = False
 
     def compose(self) -> ComposeResult:
@@ -227,13 +228,15 @@ class ChangeForm(Form):
 
     async def _make_plans(self) -> None:
         """Make a plan of what is typed, until one is made of all that is; never two at once."""
-        while self._planned != self._change or not self.query_one("#count", Static).content:
+        while self._planned != self._change:
             await asyncio.sleep(_PAUSE)
             change = self._change
             try:
                 count, lines = await asyncio.to_thread(self._plan, change)
             except LogtuiError as error:
                 count, lines = styled(display_text(sentence(error)), "error"), []
+            if not self.app.is_running or self not in self.app.screen_stack:
+                return  # it is being closed, and its fields go one after the other
             self._planned = change
             if change == self._change:
                 self.query_one("#count", Static).update(apply_theme(count))
