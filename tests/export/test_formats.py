@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 import rispy  # type: ignore[import-untyped]  # it has no types
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from logtui.export.formats import (
@@ -139,6 +139,8 @@ def check_feed(text: str) -> None:
 
 
 @given(hostile_logs() | hostile_texts)
+@example("- HTTP://a.org/\x08\n- <https://b.org/\u202ex>\n")
+@example("- [a](HTTP://0)\n    - [b](Https://c.org/) and FTP://d.org/\n")
 def test_no_log_breaks_a_format(log: str) -> None:
     texts = {name: exported(log, name) for name in (*WORK_FORMATS, *ENTRY_FORMATS)}
     for name, text in texts.items():

@@ -3,7 +3,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from logtui.document.reading.parser import parse
@@ -114,6 +114,8 @@ def test_every_word_is_required_unless_nothing_has_them_all(query: str) -> None:
 
 
 @given(st.text(st.characters(), max_size=40))
+@example("!&")
+@example("!\x1b")
 def test_any_query_is_answered(query: str) -> None:
     index = log_index()
     result = ask(index, query)

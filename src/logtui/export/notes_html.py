@@ -61,8 +61,19 @@ def link_html(target: str, label: str, base_url: str = "") -> str:
     """Return a link to ``target``, or just its ``label`` where a page may not link there."""
     if not target or not is_safe_link(target):
         return escape(label)
-    address = escape(urljoin(base_url, target) if base_url else target)
+    address = escape(page_address(target, base_url))
     return f'<a href="{address}" rel="noreferrer">{escape(label)}</a>'
+
+
+def page_address(target: str, base_url: str) -> str:
+    """Return the address of ``target`` in a page: its scheme in small letters, absolute.
+
+    Where ``base_url`` is empty, what is relative stays so.
+    """
+    scheme = split_url(target).scheme
+    if scheme and target[: len(scheme)].lower() == scheme:
+        target = scheme + target[len(scheme) :]
+    return urljoin(base_url, target) if base_url else target
 
 
 @cache
@@ -92,7 +103,7 @@ def adapt_tokens(state: StateCore) -> None:
             for child in token.children:
                 if child.type == "link_open":
                     href = str(child.attrGet("href") or "")
-                    child.attrSet("href", urljoin(base_url, href) if base_url else href)
+                    child.attrSet("href", page_address(href, base_url))
                     child.attrSet("rel", "noreferrer")
 
 

@@ -196,7 +196,7 @@ def work_of_entries(document: Document, identity: str, entries: list[Entry], lin
     earliest = entries[0]
     paper = identity.removeprefix("arxiv:") if identity.startswith("arxiv:") else ""
     number = identity.removeprefix("doi:") if identity.startswith("doi:") else ""
-    address = f"https://doi.org/{number}" if number else link
+    address = f"https://doi.org/{number}" if number else one_line(link)
     if paper:
         address = f"https://arxiv.org/abs/{paper}"
         paper = "" if has_impossible_arxiv_id(identity) else paper
