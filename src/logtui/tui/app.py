@@ -45,8 +45,10 @@ _EXIT_SIGNALS = ("SIGTERM", "SIGHUP")
 """Signals that end the app in good order; not every system has both."""
 
 
-class LogApp(App[None]):
+class LogApp(App[None], inherit_css=False):
     """Browses one log.
+
+    Textual's styles of an app, which it does without, are for widgets that are not here.
 
     Args:
         session: The open log.

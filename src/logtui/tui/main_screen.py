@@ -9,7 +9,7 @@ from textual.actions import SkipAction
 from textual.content import Content
 from textual.screen import Screen
 
-from logtui.tui.bindings import bindings
+from logtui.tui.bindings import bindings, key_display
 from logtui.tui.panes.bars import KeyBar, SearchBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
@@ -117,8 +117,6 @@ class MainScreen(Screen[None]):
         for name, key, title in _PANE_TITLES:
             pane, key_name = self.query_one(f"#{name}"), key
             if self._config and self._config.keys:
-                from logtui.tui.bindings import key_display
-
                 key_name = key_display(self.app, f"screen.focus_{name}")
             pane.border_title = Content(f"{key_name} {title}")
             if isinstance(pane, EntryList):

@@ -163,10 +163,10 @@ def framed_lines(pane: ScrollView, crop: Region) -> list[Strip]:
         if y not in content_rows:
             strips += Widget.render_lines(pane, Region(0, y, width, 1))
             continue
-        line = pane.render_line(y - gutter.top)
+        segments = list(pane.render_line(y - gutter.top))
         for line_filter in filters:
-            line = line.apply_filter(line_filter, background)
-        strips.append(Strip.join((left, line, right)))
+            segments = line_filter.apply(segments, background)
+        strips.append(Strip([*left, *segments, *right], width))
     return strips
 
 
