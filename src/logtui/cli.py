@@ -276,7 +276,7 @@ def _browse_log(path: Path) -> int:
         )
     from logtui.config.loading import load_existing_config
 
-    process.load_asyncio_without_tls()
+    process.load_without_unused_parts()
     from logtui.tui.app import browse
 
     status = browse(session, load_existing_config())

@@ -186,18 +186,22 @@ def shorten_thread_turns() -> None:
     sys.setswitchinterval(0.0005)
 
 
-def load_asyncio_without_tls() -> None:
-    """Load asyncio as it is where Python has no OpenSSL, which takes longer than reading a log.
+_UNUSED_PARTS = ("ssl", "bz2", "lzma")
 
-    Nothing here encrypts by means of asyncio: titles are fetched with httpx, which sees to that
-    itself. That a ``None`` in ``sys.modules`` stands for a module that cannot be found is in
-    Python's reference (5.3.1, "The module cache"). Where asyncio or ssl is loaded already, nothing
-    happens.
+
+def load_without_unused_parts() -> None:
+    """Load asyncio and shutil as they are where Python has neither OpenSSL, nor bzip2, nor LZMA.
+
+    These three take longer than reading a log. Nothing here encrypts by means of asyncio: titles
+    are fetched with httpx, which sees to that itself; and shutil packs nothing. That a ``None`` in
+    ``sys.modules`` stands for a module that cannot be found is in Python's reference (5.3.1, "The
+    module cache"). What is loaded already stays as it is.
     """
-    if "ssl" in sys.modules or "asyncio" in sys.modules:
-        return
-    sys.modules["ssl"] = cast("ModuleType", None)
+    parts = [name for name in _UNUSED_PARTS if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(parts, cast("ModuleType", None)))
     try:
         import asyncio  # noqa: F401 - loading it is the purpose
+        import shutil  # noqa: F401 - the same
     finally:
-        del sys.modules["ssl"]
+        for name in parts:
+            del sys.modules[name]
