@@ -54,6 +54,16 @@ def occupy_closed_streams() -> None:
             setattr(sys, name, stream)
 
 
+def leave_out_program_folder() -> None:
+    """Look for no module next to the program, where somebody may have a ``queue.py`` of their own.
+
+    Python leaves that folder out itself when it is called with ``-P``. Otherwise it comes first,
+    and each module is looked for there in vain.
+    """
+    if sys.path[:1] == [os.path.dirname(os.path.realpath(sys.argv[0]))]:  # noqa: PTH120 - no pathlib yet
+        del sys.path[0]
+
+
 @contextmanager
 def results_to_output() -> Iterator[None]:
     """Flush what the block writes to standard output.
