@@ -46,7 +46,7 @@ def test_no_module_is_taken_from_next_to_the_program(tmp_path: Path) -> None:
     program = tmp_path / "logtui"
     program.write_text("import sys\nfrom logtui.cli import main\nsys.exit(main())\n")
     tmp_path.joinpath("argparse.py").write_text("raise SystemExit('not the real one')\n")
-    words = [sys.executable, program, "list", "--help"]
+    words = [sys.executable, str(program), "list", "--help"]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
