@@ -48,8 +48,6 @@ _EXIT_SIGNALS = ("SIGTERM", "SIGHUP")
 class LogApp(App[None], inherit_css=False):
     """Browses one log.
 
-    Textual's styles of an app, which it does without, are for widgets that are not here.
-
     Args:
         session: The open log.
         config: The user's settings; left out, all have their defaults.

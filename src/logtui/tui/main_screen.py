@@ -45,7 +45,7 @@ _PANE_TITLES = (("tree", "1", "Dates"), ("list", "2", "Entries"), ("detail", "3"
 """The panes, their default keys, and what they are called."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Screen[None], inherit_css=False):
     """Date tree, entry list and detail of one log.
 
     Attributes:
@@ -66,6 +66,8 @@ class MainScreen(Screen[None]):
     # Nothing of the screen itself is ever seen.
     BLANK = True
     AUTO_FOCUS = ""
+    # Goes with the styles, which are not inherited.
+    COMPONENT_CLASSES = Screen.COMPONENT_CLASSES
 
     _was_resumed = False
     _moved_focus: tuple[Widget, str] | None = None
