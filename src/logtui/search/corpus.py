@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, chain
 from sys import intern
 from threading import Lock
@@ -83,11 +83,11 @@ class Corpus:
         self.titles: list[tuple[str, ...]] = []
         self.initials = SearchableLines()
         self.urls = SearchableLines()
-        self.kinds: defaultdict[str, array[int]] = defaultdict(_no_slots)
-        self.hosts: defaultdict[str, array[int]] = defaultdict(_no_slots)
+        self.kinds: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+        self.hosts: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
         self.title_texts = SearchableLines()
         self.note_texts = SearchableLines()
-        self.note_slots = _no_slots()
+        self.note_slots = array("I")
         self.has_notes = bytearray()
         self.lock = Lock()
         self.additions = 0
@@ -154,10 +154,6 @@ class Corpus:
         return [self.kinds[kind], *(postings[word] for word in word_form_texts(kind))]
 
 
-def _no_slots() -> array[int]:
-    return array("I")
-
-
 def _initials(words: tuple[str, ...]) -> str:
     content_words = [word[0] for word in words if word not in STOP_WORDS]
     return f"{''.join([word[0] for word in words])} {''.join(content_words)}"
@@ -178,9 +174,8 @@ class _Postings(dict[str, "array[int]"]):
         self._vocabulary = vocabulary
 
     def __missing__(self, word: str) -> array[int]:
-        word = intern(word)
         self._vocabulary.add(word)
-        self[word] = slots = _no_slots()
+        self[intern(word)] = slots = array("I")
         return slots
 
 
@@ -198,13 +193,12 @@ class _PieceWords(dict[str, str]):
     def __missing__(self, piece: str) -> str:
         forms = word_form_texts(piece)
         words = tuple(map(intern, title_word_texts(piece)))
-        if len(forms) == 1 == len(words):
-            self[piece] = words[0]
-            return words[0]
-        self[piece] = ""
-        self._title_words[piece] = words
-        self._forms[piece] = forms
-        return ""
+        is_plain = len(forms) == 1 == len(words)
+        if not is_plain:
+            self._title_words[piece] = words
+            self._forms[piece] = forms
+        self[piece] = word = words[0] if is_plain else ""
+        return word
 
     def title_words(self, pieces: Sequence[str]) -> tuple[str, ...]:
         """Return the words of the title that consists of ``pieces``."""

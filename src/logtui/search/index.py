@@ -248,7 +248,6 @@ def _add_notes(
 Value = TypeVar("Value")
 
 
-
 class LruCache(Generic[Value]):
     """The values used most recently, at most ``size`` of them."""
 
