@@ -9,13 +9,13 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache, partial
 from itertools import accumulate, chain
 from sys import intern
 from threading import Lock
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from logtui.document.text import urls
 from logtui.search.words import (
@@ -27,7 +27,6 @@ from logtui.search.words import (
     is_remembered,
     link_word_forms,
     skeleton,
-    spell,
     title_word_texts,
     word_form_texts,
 )
@@ -41,6 +40,9 @@ class Field(Enum):
     URL = "url"
     HOST = "host"
     KIND = "kind"
+
+
+Source = TypeVar("Source")
 
 
 class IndexedEntry(NamedTuple):
@@ -81,19 +83,20 @@ class Corpus:
         self.vocabulary = Vocabulary()
         self.postings = {field: _Postings(self.vocabulary) for field in Field}
         self.titles: list[tuple[str, ...]] = []
-        self.initials = SearchableLines()
-        self.urls = SearchableLines()
+        self.initials = SearchableLines(_initials)
+        self.urls = SearchableLines(fold)
         self.kinds: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
         self.hosts: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
-        self.title_texts = SearchableLines()
-        self.note_texts = SearchableLines()
+        self.title_texts = SearchableLines(exact_text)
+        self.note_texts = SearchableLines(exact_text)
         self.note_slots = array("I")
         self.has_notes = bytearray()
         self.lock = Lock()
         self.additions = 0
         # Most pieces between blanks, sites and kinds come again and again, so they are taken apart
         # once.
-        self._piece_words = _PieceWords()
+        self._forms = _PieceForms()
+        self._title_words = cache(_piece_title_words)
         self._is_remembered = cache(is_remembered)
         self._slots_of_site = cache(self._slots_by_site)
         self._slots_of_kind = cache(self._slots_by_kind)
@@ -105,13 +108,13 @@ class Corpus:
         """
         slots = range(len(self.titles), len(self.titles) + len(entries))
         pieces = [entry.title.split() for entry in entries]
-        titles = [*map(self._piece_words.title_words, pieces)]
+        titles = [tuple(chain.from_iterable(map(self._title_words, words))) for words in pieces]
         self.titles += titles
-        self.initials.extend(map(_initials, titles))
-        self.urls.extend([fold(entry.url) for entry in entries])
-        self.title_texts.extend([exact_text(entry.title) for entry in entries])
+        self.initials.extend(titles)
+        self.urls.extend([entry.url for entry in entries])
+        self.title_texts.extend([entry.title for entry in entries])
         self.has_notes.extend(bytes(len(entries)))
-        _add_slots(self.postings[Field.TITLE], slots, map(self._piece_words.forms, pieces))
+        _add_slots(self.postings[Field.TITLE], slots, map(self._forms.of_all, pieces))
         for slot, entry in zip(slots, entries, strict=True):
             for kind_slots in self._slots_of_kind(entry.kind) if entry.kind else ():
                 kind_slots.append(slot)
@@ -129,16 +132,23 @@ class Corpus:
         pieces = [text.split() for text in notes.values()]
         for slot in notes:
             self.has_notes[slot] = 1
-        self.note_texts.extend([spell(" ".join(words)) for words in pieces])
+        self.note_texts.extend(notes.values())
         self.note_slots.extend(notes)
-        _add_slots(self.postings[Field.NOTES], notes, map(self._piece_words.forms, pieces))
+        _add_slots(self.postings[Field.NOTES], notes, map(self._forms.of_all, pieces))
         self.additions += 1
+
+    def make_lines(self) -> None:
+        """Make the lines of all entries, for which the first search would have to wait else."""
+        for lines in (self.initials, self.urls, self.title_texts, self.note_texts):
+            lines.make()
 
     def forget_pieces(self) -> None:
         """Drop what is only needed to add many entries one after the other."""
-        self._piece_words.clear()
-        for remembered in self._is_remembered, self._slots_of_site, self._slots_of_kind:
-            remembered.cache_clear()
+        self._forms.clear()
+        self._title_words.cache_clear()
+        self._is_remembered.cache_clear()
+        self._slots_of_site.cache_clear()
+        self._slots_of_kind.cache_clear()
 
     def _slots_by_site(self, site: str) -> list[array[int]]:
         """Return where a slot with a link to ``site``, scheme and host, has to be added."""
@@ -179,52 +189,39 @@ class _Postings(dict[str, "array[int]"]):
         return slots
 
 
-class _PieceWords(dict[str, str]):
-    """The words of pieces between blanks, each of which is taken apart once.
+class _PieceForms(dict[str, str]):
+    """For each piece between blanks the one form by which it is found.
 
-    A piece with one word and no other form is mapped to that, any other piece to an empty text.
+    A piece that has none or several is mapped to an empty text.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._title_words: dict[str, tuple[str, ...]] = {}
-        self._forms: dict[str, set[str]] = {}
+        self._several: dict[str, set[str]] = {}
 
     def __missing__(self, piece: str) -> str:
         forms = word_form_texts(piece)
-        words = tuple(map(intern, title_word_texts(piece)))
-        is_plain = len(forms) == 1 == len(words)
-        if not is_plain:
-            self._title_words[piece] = words
-            self._forms[piece] = forms
-        self[piece] = word = words[0] if is_plain else ""
-        return word
+        if len(forms) > 1:
+            self._several[piece] = forms
+        self[piece] = form = next(iter(forms)) if len(forms) == 1 else ""
+        return form
 
-    def title_words(self, pieces: Sequence[str]) -> tuple[str, ...]:
-        """Return the words of the title that consists of ``pieces``."""
-        words = tuple(map(self.__getitem__, pieces))
-        if "" not in words:
-            return words
-        return tuple(
-            chain.from_iterable(
-                (word,) if word else self._title_words[piece]
-                for piece, word in zip(pieces, words, strict=True)
-            )
-        )
-
-    def forms(self, pieces: Sequence[str]) -> set[str]:
-        """Return all forms by which ``pieces`` are found."""
+    def of_all(self, pieces: Iterable[str]) -> set[str]:
+        """Return the forms of all ``pieces``."""
         forms = set(map(self.__getitem__, pieces))
         if "" in forms:
             forms.remove("")
-            forms.update(*map(self._forms.__getitem__, self._forms.keys() & pieces))
+            forms.update(*map(self._several.__getitem__, self._several.keys() & pieces))
         return forms
 
     def clear(self) -> None:
         """Forget all pieces."""
         super().clear()
-        self._title_words.clear()
-        self._forms.clear()
+        self._several.clear()
+
+
+def _piece_title_words(piece: str) -> tuple[str, ...]:
+    return tuple(map(intern, title_word_texts(piece)))
 
 
 class Vocabulary:
@@ -236,7 +233,7 @@ class Vocabulary:
         self._sorted_words: list[str] = []
         self._sorted_skeletons: list[str] = []
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        self._text = SearchableLines()
+        self._text = SearchableLines(str)
 
     def add(self, word: str) -> None:
         """Add ``word`` unless it is there already."""
@@ -286,23 +283,39 @@ def _starting_with(ordered: list[str], prefix: str) -> list[str]:
     return ordered[bisect_left(ordered, prefix) : end]
 
 
-class SearchableLines:
-    """Texts without line breaks, searched as one. Lines are only ever added."""
+class SearchableLines(Generic[Source]):
+    """Texts without line breaks, searched as one, each made of its source when that is needed.
 
-    def __init__(self) -> None:
+    Lines are only ever added.
+    """
+
+    def __init__(self, line_of: Callable[[Source], str]) -> None:
+        self._line_of = line_of
+        self._new_sources: list[Source] = []
         self._lines: list[str] = []
         self._starts: list[int] = []
         self._joined = ""
-        self.extend = self._lines.extend
-        """Appends lines."""
-        self.line = self._lines.__getitem__
-        """Gives the line of a number, counted from 0."""
+
+    def extend(self, sources: Iterable[Source]) -> None:
+        """Append the lines of ``sources``."""
+        self._new_sources.extend(sources)
+
+    def make(self) -> None:
+        """Make all lines that were added."""
+        self._lines.extend(map(self._line_of, self._new_sources))
+        self._new_sources.clear()
+
+    def line(self, number: int) -> str:
+        """Return the line ``number``, counted from 0."""
+        self.make()
+        return self._lines[number]
 
     def find(self, needle: str) -> Iterator[int]:
         """Yield the numbers of the lines that have ``needle`` in them, each once, ascending."""
+        self.make()
         if len(self._starts) < len(self._lines):
             self._joined = "\n".join([*self._lines, ""])
-            self._starts = list(accumulate((len(line) + 1 for line in self._lines), initial=0))[:-1]
+            self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)][:-1]
         position = self._joined.find(needle)
         while position >= 0:
             number = bisect_right(self._starts, position) - 1

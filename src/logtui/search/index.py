@@ -175,9 +175,11 @@ class IndexBuilder:
         document, corpus = self.index.document, self.index.corpus
         for entries in _batches(document.entries):
             corpus.add_entries([_indexed_entry(document, entry) for entry in entries])
+            corpus.make_lines()
             yield
         for slots in _batches(range(len(document.entries))):
             _add_notes(corpus, document, slots, document.entries[slots[0] : slots[-1] + 1])
+            corpus.make_lines()
             yield
         corpus.forget_pieces()
 

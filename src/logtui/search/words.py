@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from logtui.document.text.lazy_pattern import lazy_pattern
+
 # Combining marks, the soft hyphen and the joiners stand inside a word without being letters.
 _SILENT_CLASS = "\u00ad\u0300-\u036f\u200c\u200d\ufe0e\ufe0f"
 _RUN = rf"[^\W_](?:[^\W_]|[{_SILENT_CLASS}])*+"
@@ -23,7 +25,7 @@ _MIXED_CASE = re.compile(r"(?<![^\W_])(?:[^\W_]*[a-z0-9][A-Z]|[A-Z]{2,}[a-z])[^\
 _CAMEL = re.compile(r"[^\W\d_][a-z]+|[A-Z]+(?![a-z])")
 
 # Scripts in which a run of letters may hold several words, as there are no spaces between them.
-_UNSPACED = re.compile(
+_UNSPACED = lazy_pattern(
     "[\u0e00-\u0eff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
@@ -53,6 +55,7 @@ STOP_WORDS = frozenset(
 """Words that hold a title together and by which nobody remembers it."""
 
 _SIGNS = ("So", "Sm", "Sc")
+_WITHOUT_MARKS = str.maketrans("", "", "-'./&")
 _WITHOUT_VOWELS = str.maketrans("", "", "aeiou")
 _ENDINGS = (
     *("ations", "ation", "ings", "ing", "ions", "ion"),
@@ -126,7 +129,8 @@ def word_form_texts(shown: str) -> set[str]:
         texts = set(_PLAIN_RUNS.findall(spelled))
         for linked, mark in _PLAIN_LINKED_RUNS.findall(spelled):
             if mark and len(linked) <= _LONGEST_COMPOUND:
-                texts.add(join_parts(linked, _PLAIN_RUNS.findall(linked)))
+                # In small letters is what has any letter; a number keeps its marks.
+                texts.add(linked.translate(_WITHOUT_MARKS) if linked.islower() else linked)
     if spelled != shown:
         texts.update([word.text for word in _camel_parts(shown)])
     return texts
