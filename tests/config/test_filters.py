@@ -130,6 +130,23 @@ def test_nothing_leaves_a_log_where_the_private_filter_is_not_there(file: Path, 
 
 
 @pytest.mark.parametrize(
+    "query", ["kind:song", "kind:song | kind:paper", "kind:paper | tag:secret"]
+)
+def test_nothing_leaves_a_log_that_has_not_all_of_what_is_private(
+    file: Path, tmp_path: Path, query: str
+) -> None:
+    log = tmp_path / "log.md"
+    log.write_text(LOG, encoding="utf-8")
+    write(file, f'[export]\nexclude = "{query}"\n')
+    done = command("export", log, "--as=markdown")
+    assert (done.returncode, done.stdout) == (1, "")
+    file.unlink()
+    done = command("export", log, "--as=markdown", "--without", query)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert ("“song”" if "song" in query else "no tags") in done.stderr
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         (None, '[filters]\nnew = "kind:paper"\n'),
