@@ -12,10 +12,11 @@ from logtui.config.loading import load_config, load_existing_config
 from logtui.config.reading import statement_texts
 from logtui.config.settings import FILTERS_TABLE, ConfigError, ConfigProblem, is_filter_name
 from logtui.config.starter import toml_string
-from logtui.errors import error_reason
+from logtui.errors import InPlaceOnlyError, StorageError, WrittenMeanwhileError, error_reason
 from logtui.search.index import build_index
 from logtui.search.query import parse_query
 from logtui.storage import files
+from logtui.storage.replacement import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +67,22 @@ def save_filter(path: Path, name: str, query: str) -> None:
             cannot be read or written; it is as it was.
     """
     config, query = load_config(path), query.strip()
+    _refuse_filter(config, name, query)
+    try:
+        obstacle = _obstacle(path, config) or _write_filter(path, name, query)
+    except WrittenMeanwhileError as error:
+        message = f"{path} was changed at this moment; save the filter once more"
+        raise ConfigError(message) from error
+    except StorageError as error:
+        raise ConfigError(str(error)) from error
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error_reason(error)}") from error
+    if obstacle:
+        line = f"{name} = {toml_string(query)}"
+        raise ConfigError(f"{obstacle}; write `{line}` below {_HEADER} yourself")
+
+
+def _refuse_filter(config: Config, name: str, query: str) -> None:
     if not is_filter_name(name):
         raise ConfigError(f'"{name}" cannot name a filter; use only a-z, 0-9 and -')
     if name in config.filters:
@@ -75,27 +92,24 @@ def save_filter(path: Path, name: str, query: str) -> None:
     known = (*saved_filters(config), (name, query))
     for message in _problems_of(f"filter {name}", f"@{name} ", known):
         raise ConfigError(f"this cannot be saved: {message}")
-    by_hand = f"write `{name} = {toml_string(query)}` below {_HEADER} yourself"
+
+
+def _obstacle(path: Path, config: Config) -> str:
+    """Return why no line can be added to the configuration file; empty where one can."""
     if path.is_symlink():
-        raise ConfigError(f"{path} is a symbolic link, which is not replaced; {by_hand}")
-    for problem in config.problems:
-        if not problem.setting:
-            raise ConfigError(f"{problem}; {by_hand}")
-    try:
-        is_written = _write_filter(path, name, query)
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error_reason(error)}") from error
-    if not is_written:
-        raise ConfigError(f"{path} has its filters in another form than this; {by_hand}")
+        return f"{path} is a symbolic link, which is not replaced"
+    if path.exists() and path.stat().st_nlink > 1:
+        return f"{path} has a second name (a hard link), which would keep the old text"
+    return next((str(problem) for problem in config.problems if not problem.setting), "")
 
 
-def _write_filter(path: Path, name: str, query: str) -> bool:
-    """Write the filter; tell whether the file can take it as a line of its own."""
+def _write_filter(path: Path, name: str, query: str) -> str:
+    """Write the filter; return why the file cannot take its line, empty where it has."""
     line = f"{name} = {toml_string(query)}"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         files.write_new_file(path, f"{_HEADER}\n{line}\n".encode(), mode=0o666)
-        return True
+        return ""
     if not files.may_write(path, path.stat().st_mode):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     old = files.read_file(path)
@@ -103,20 +117,12 @@ def _write_filter(path: Path, name: str, query: str) -> bool:
     before, after = _toml(old), _toml(new)
     filters = before.setdefault(FILTERS_TABLE, {})
     if not isinstance(filters, dict) or after != before | {FILTERS_TABLE: filters | {name: query}}:
-        return False
-    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    with (
-        files.open_descriptor(path, os.O_RDONLY) as source,
-        files.open_new_descriptor(temporary, flags) as target,
-    ):
-        files.copy_metadata(source, target)
-        files.write_all(target, new)
-        os.fsync(target)
-        if files.read_file(path) != old:
-            raise ConfigError(f"{path} was changed at this moment; save the filter once more")
-        temporary.replace(path)
-    return True
+        return f"{path} has its filters in another form than this"
+    try:
+        replace_file(path, old, new)
+    except InPlaceOnlyError as error:
+        return error.why
+    return ""
 
 
 def _toml(data: bytes) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from logtui.document.relations.same_link import link_identity
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.spans import Edit, Span, combine_edits, trim_edit
 from logtui.document.text.urls import DEFAULT_PORTS, host_of, split_url
+from logtui.document.text.wording import counted_noun
 from logtui.importing.batch import add_drafts
 from logtui.importing.tag_lines import (
     TagStyle,
@@ -115,7 +116,7 @@ class ImportItems:
     def label(self) -> str:
         """What it is, in a few words."""
         count = self.count(Fate.NEW) + self.count(Fate.NOTED)
-        return f"import {count} {'entry' if count == 1 else 'entries'} from {self.origin}"
+        return f"import {counted_noun(count, 'entry')} from {self.origin}"
 
     def count(self, fate: Fate) -> int:
         """Return of how many items this became."""
