@@ -230,8 +230,8 @@ class Vocabulary:
     def __init__(self) -> None:
         self._words: set[str] = set()
         self._new_words: list[str] = []
-        self._sorted_words: list[str] = []
-        self._sorted_skeletons: list[str] = []
+        self._sorted_words = _SortedLines(str)
+        self._sorted_skeletons = _SortedLines(_skeleton_and_word)
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         self._text = SearchableLines(str)
 
@@ -243,44 +243,59 @@ class Vocabulary:
 
     def starting_with(self, prefix: str) -> list[str]:
         """Return the words that begin with ``prefix``, also ``prefix`` itself."""
-        self._sort_new_words()
-        return _starting_with(self._sorted_words, prefix)
+        self._order_new_words()
+        return self._sorted_words.starting_with(prefix)
 
     def containing(self, part: str) -> Iterator[str]:
         """Yield the words that have ``part`` anywhere in them."""
-        self._sort_new_words()
+        self._order_new_words()
         return (self._text.line(number) for number in self._text.find(part))
 
     def abbreviated_as(self, consonants: str) -> Iterator[str]:
         """Yield the words whose skeleton begins with ``consonants``."""
-        self._sort_new_words()
-        lines = _starting_with(self._sorted_skeletons, consonants)
+        self._order_new_words()
+        lines = self._sorted_skeletons.starting_with(consonants)
         return (line.partition(" ")[2] for line in lines)
 
     def of_length(self, lengths: Iterable[int]) -> list[str]:
         """Return the words with one of the ``lengths`` in letters, except numbers."""
-        self._sort_new_words()
+        self._order_new_words()
         return [word for length in lengths for word in self._by_length.get(length, [])]
 
-    def _sort_new_words(self) -> None:
-        """Make all words that were added be found: many at once take less time than each alone."""
-        if not self._new_words:
-            return
-        self._sorted_words += self._new_words
-        self._sorted_words.sort()
-        self._text.extend(self._new_words)
+    def _order_new_words(self) -> None:
+        """Make all words be found that were added: many at once take less time than each alone."""
+        for lines in (self._sorted_words, self._sorted_skeletons, self._text):
+            lines.extend(self._new_words)
         for word in self._new_words:
             if not is_number(word):
                 self._by_length[len(word)].append(word)
-                self._sorted_skeletons.append(f"{skeleton(word)} {word}")
-        self._sorted_skeletons.sort()
         self._new_words.clear()
 
 
-def _starting_with(ordered: list[str], prefix: str) -> list[str]:
-    """Return the lines of ``ordered`` that begin with ``prefix``."""
-    end = bisect_left(ordered, prefix + chr(sys.maxunicode))
-    return ordered[bisect_left(ordered, prefix) : end]
+def _skeleton_and_word(word: str) -> str:
+    return f"{skeleton(word)} {word}"
+
+
+class _SortedLines:
+    """Texts that are looked up by their beginnings, each made of a word when that is needed."""
+
+    def __init__(self, line_of: Callable[[str], str]) -> None:
+        self._line_of = line_of
+        self._new_words: list[str] = []
+        self._lines: list[str] = []
+
+    def extend(self, words: Iterable[str]) -> None:
+        """Add the lines of ``words``."""
+        self._new_words.extend(words)
+
+    def starting_with(self, prefix: str) -> list[str]:
+        """Return the lines that begin with ``prefix``, in order."""
+        if self._new_words:
+            self._lines += map(self._line_of, self._new_words)
+            self._lines.sort()
+            self._new_words.clear()
+        end = bisect_left(self._lines, prefix + chr(sys.maxunicode))
+        return self._lines[bisect_left(self._lines, prefix) : end]
 
 
 class SearchableLines(Generic[Source]):

@@ -216,7 +216,7 @@ def update_index(index: Index, document: Document) -> Index:
     return Index(document, corpus, slots, index.saved_filters)
 
 
-_BATCH_SIZE = 64
+_BATCH_SIZE = 128
 """Entries that are added at once: more save no time, and a key would wait for them."""
 
 
