@@ -53,12 +53,18 @@ class HeadParts(NamedTuple):
 
 
 def head_parts(
-    head: str, content_start: int, title_end: int, legend: Legend, date: Span | None = None
+    head: str,
+    offset: int,
+    content_start: int,
+    title_end: int,
+    legend: Legend,
+    date: Span | None = None,
 ) -> HeadParts:
-    """Return the parts of an entry's ``head``.
+    """Return where the parts of an entry's ``head`` stand in its log.
 
     Args:
         head: The first paragraph of the entry.
+        offset: Where it begins in the log; what follows is counted from there.
         content_start: Where its content begins.
         title_end: Where the lines of the title end.
         legend: The kinds of the log.
@@ -79,7 +85,14 @@ def head_parts(
     title = title_span(title_lines, title_start, link)
     if date is not None and title.start <= date.end <= title_end:
         title = _without_date(head, title, date)
-    return HeadParts(Span(0, content_start), symbol, kind, title, target, title_end)
+    return HeadParts(
+        Span(offset, offset + content_start),
+        symbol and symbol.shift(offset),
+        kind,
+        title.shift(offset),
+        target and target.shift(offset),
+        offset + title_end,
+    )
 
 
 def row_parts(row: str, start: int, cell: Span, legend: Legend) -> HeadParts:

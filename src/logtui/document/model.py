@@ -322,8 +322,9 @@ class Document:
             shift = day.span.start - start
             date = Span(day.reading.start + shift, day.reading.end + shift)
         head = text[start:head_end]
-        parts = entry_parts.head_parts(head, bullet_length, title_end - start, self.legend, date)
-        return parts.shift(start)
+        return entry_parts.head_parts(
+            head, start, bullet_length, title_end - start, self.legend, date
+        )
 
     def _is_quoted(self, entry: Entry) -> bool:
         return ">" in self._head(entry).bullet.of(self.text)
