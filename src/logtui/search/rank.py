@@ -127,6 +127,8 @@ def search_index(
             if query.is_empty:
                 return SearchResult(query)
             asked = masks.of_query(query) if query.filters or query.groups else None
+            if absence := masks.absence_in(query):
+                raise absence
         except FilterError as error:
             return SearchResult(query, error=error)
         asked_masks = () if asked is None else (masks.bytes_of(asked),)

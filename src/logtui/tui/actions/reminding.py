@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import deque
 from typing import TYPE_CHECKING
 
+from logtui.document.text.wording import counted_noun
 from logtui.search.periods import users_today
 from logtui.statistics.reminders import find_reminders
 from logtui.statistics.waiting import waiting_entries
@@ -126,7 +127,7 @@ class ReminderActions:
         starts = [entry.span.start for entry in document.entries]
         targets = [max(0, bisect_right(starts, problem.offset) - 1) for problem in problems]
         labels = [f"{problem.check}: {problem.sentence}" for problem in problems]
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        count = counted_noun(len(problems), "problem")
         self._navigator.choose(count, document, targets, labels)
 
     def go_by_chance(self) -> None:
