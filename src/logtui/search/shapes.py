@@ -233,7 +233,7 @@ def unspaced_pieces(typed: str) -> list[tuple[str, ...]]:
     return pieces
 
 
-def _lines_with_pieces(texts: SearchableLines, pieces: Iterable[Iterable[str]]) -> set[int]:
+def _lines_with_pieces(texts: SearchableLines[str], pieces: Iterable[Iterable[str]]) -> set[int]:
     """Return the numbers of the lines that have one of each of ``pieces``."""
     lines_by_piece = {piece: set(texts.find(piece)) for piece in chain.from_iterable(pieces)}
     lines = [set().union(*map(lines_by_piece.__getitem__, choice)) for choice in pieces]
