@@ -21,6 +21,7 @@ from logtui.system.process import (
     occupy_closed_streams,
     print_message,
     results_to_output,
+    skip_final_collection,
     stream_descriptor,
 )
 
@@ -87,6 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = sys.argv[1:] if argv is None else list(argv)
     occupy_closed_streams()
+    skip_final_collection()
     try:
         return _run(arguments)
     except LogtuiError as error:
@@ -279,6 +281,4 @@ def _browse_log(path: Path) -> int:
     process.load_asyncio_without_tls()
     from logtui.tui.app import browse
 
-    status = browse(session, load_existing_config())
-    process.skip_final_collection()
-    return status
+    return browse(session, load_existing_config())

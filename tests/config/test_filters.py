@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.config.filters import filter_problems, query_index, save_filter
+from logtui.config.filter_saving import save_filter
+from logtui.config.filters import filter_problems, query_index
 from logtui.config.loading import config_path, load_config
 from logtui.config.settings import ConfigError
 from logtui.document.reading.parser import parse
