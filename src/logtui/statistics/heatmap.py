@@ -135,7 +135,7 @@ def map_days(
 
 
 def _start_of_week(day: datetime.date, shift: int) -> datetime.date:
-    """Return the first day of the week of ``day``, where weeks begin ``shift`` days after Monday."""
+    """Return where the week of ``day`` begins, if weeks begin ``shift`` days after Monday."""
     return day - datetime.timedelta(days=(day.weekday() - shift) % len(WEEKDAY_ABBREVIATIONS))
 
 
