@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from support.queue_log import SECTION
+
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("logtui", deadline=None, max_examples=60)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
@@ -35,6 +37,14 @@ def shared_logs() -> Path:
     if not SHARED_LOGS.is_dir():
         pytest.skip(f"it reads real logs, which are not published; none lie in {SHARED_LOGS}")
     return SHARED_LOGS
+
+
+@pytest.fixture
+def section(tmp_path: Path) -> Path:
+    """Give a log whose queue is the items below a heading."""
+    path = tmp_path / "section.md"
+    path.write_bytes(SECTION.encode())
+    return path
 
 
 @pytest.fixture(autouse=True)

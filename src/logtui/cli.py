@@ -22,6 +22,7 @@ from logtui.system.process import (
     occupy_closed_streams,
     print_message,
     results_to_output,
+    skip_final_collection,
     stream_descriptor,
 )
 
@@ -91,6 +92,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv = sys.argv[1:]
     arguments = list(argv)
     occupy_closed_streams()
+    skip_final_collection()
     try:
         return _run(arguments)
     except LogtuiError as error:
@@ -283,6 +285,4 @@ def _browse_log(path: Path) -> int:
     process.load_without_unused_parts()
     from logtui.tui.app import browse
 
-    status = browse(session, load_existing_config())
-    process.skip_final_collection()
-    return status
+    return browse(session, load_existing_config())

@@ -35,6 +35,13 @@ class MissingLogError(StorageError):
     """The log does not exist."""
 
 
+class WrittenMeanwhileError(StorageError):
+    """The file was changed since it was read; nothing was written over that."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} was written by another program; try again")
+
+
 class InPlaceOnlyError(StorageError):
     """The log cannot be replaced without losing something; writing in place would keep it.
 

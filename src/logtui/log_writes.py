@@ -88,10 +88,13 @@ class Receipt(NamedTuple):
         count = self.added + self.removed
         if not count:
             return f"only the end of a line at {self.line}"
-        changed = f"+{self.added} -{self.removed}" if self.added and self.removed else f"{count}"
+        both = self.added and self.removed
+        changed = f"+{self.added:,} -{self.removed:,}" if both else f"{count:,}"
         unit = "line" if count == 1 else "lines"
         where = (
-            self.lines if self.hunk_count == 1 else f"{self.hunk_count} places from {self.line} on"
+            self.lines
+            if self.hunk_count == 1
+            else f"{self.hunk_count:,} places from {self.line} on"
         )
         return f"{changed} {unit} at {where}"
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from logtui.config.filters import saved_filters
 from logtui.config.loading import load_config
 from logtui.config.settings import ConfigError
+from logtui.search.conditions import refuse_absent_values
 from logtui.search.index import build_index
 from logtui.search.query import parse_query
 from logtui.search.rank import matching_entries
 
 if TYPE_CHECKING:
     from logtui.document.model import Document, Entry
+    from logtui.search.index import Index
 
 
 def visible_entries(document: Document) -> list[Entry]:
@@ -35,5 +37,16 @@ def visible_entries(document: Document) -> list[Entry]:
             f"{config.path}: export.exclude names @{unknown_names[0]}, which is no saved filter;"
             " nothing is exported, it might be private"
         )
-    private = set(matching_entries(build_index(document, filters), config.export.exclude))
+    private = entries_to_withhold(build_index(document, filters), config.export.exclude)
     return [entry for entry in document.entries if entry not in private]
+
+
+def entries_to_withhold(index: Index, query: str) -> set[Entry]:
+    """Return the entries that ``query`` finds, where it is to keep them from somebody.
+
+    Raises:
+        LogtuiError: It makes no sense in this log, even if only in one of its alternatives: that
+            may be a slip, which would let something out.
+    """
+    refuse_absent_values(index, parse_query(query, index.saved_filters))
+    return set(matching_entries(index, query))

@@ -248,5 +248,7 @@ def test_the_lines_that_changed_are_counted_however_many_there_are(log: Path) ->
     log.write_text(text, encoding="utf-8")
     done = command("edit", log, "--where", "kind:code", "--kind", "paper", "--yes")
     count = text.count("\n- 🧪[")
-    assert done.stdout.startswith(f"{log}: change {count} entries: +{count} -{count} lines at ")
+    assert done.stdout.startswith(
+        f"{log}: change {count:,} entries: +{count:,} -{count:,} lines at "
+    )
     assert log.read_text(encoding="utf-8") == text.replace("\n- 🧪[", "\n- 📜[")

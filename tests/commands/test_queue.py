@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support.programs import command
+from support.queue_log import SECTION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,31 +29,12 @@ BOXES = """\
 - [/] Three
 - Four
 """
-SECTION = """\
-# Log
-
-## To read
-
-- [One](https://a.org/1)
-- Two
-
-## 2024-05-06
-
-- Three
-"""
 
 
 @pytest.fixture
 def boxes(tmp_path: Path) -> Path:
     file = tmp_path / "boxes.md"
     file.write_bytes(BOXES.encode())
-    return file
-
-
-@pytest.fixture
-def section(tmp_path: Path) -> Path:
-    file = tmp_path / "section.md"
-    file.write_bytes(SECTION.encode())
     return file
 
 

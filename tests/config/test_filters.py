@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tomllib
 from typing import TYPE_CHECKING
@@ -10,14 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logtui.config.filters import filter_problems, query_index, save_filter
+from logtui.config.filter_saving import save_filter
+from logtui.config.filters import filter_problems, query_index
 from logtui.config.loading import config_path, load_config
 from logtui.config.settings import ConfigError
 from logtui.document.reading.parser import parse
 from logtui.privacy import visible_entries
 from logtui.search.rank import matching_entries
-from logtui.storage import files
 from support.programs import command
+from support.system_calls import intercepted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,6 +131,23 @@ def test_nothing_leaves_a_log_where_the_private_filter_is_not_there(file: Path, 
 
 
 @pytest.mark.parametrize(
+    "query", ["kind:song", "kind:song | kind:paper", "kind:paper | tag:secret"]
+)
+def test_nothing_leaves_a_log_that_has_not_all_of_what_is_private(
+    file: Path, tmp_path: Path, query: str
+) -> None:
+    log = tmp_path / "log.md"
+    log.write_text(LOG, encoding="utf-8")
+    write(file, f'[export]\nexclude = "{query}"\n')
+    done = command("export", log, "--as=markdown")
+    assert (done.returncode, done.stdout) == (1, "")
+    file.unlink()
+    done = command("export", log, "--as=markdown", "--without", query)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert ("“song”" if "song" in query else "no tags") in done.stderr
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         (None, '[filters]\nnew = "kind:paper"\n'),
@@ -207,21 +226,62 @@ def test_a_file_that_nobody_may_write_is_refused(file: Path) -> None:
     assert file.read_bytes() == b"# mine\n"
 
 
-def test_a_file_that_changes_meanwhile_is_refused(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_changes_meanwhile_is_refused(file: Path) -> None:
     write(file, "# mine\n")
-    write_all = files.write_all
 
-    def change_file(descriptor: int, data: bytes) -> None:
-        write_all(descriptor, data)
-        file.write_bytes(b"# theirs\n")
+    def change_file(_: int, name: str, _args: tuple[object, ...]) -> None:
+        if name == "fsync":
+            file.write_bytes(b"# theirs\n")
 
-    monkeypatch.setattr(files, "write_all", change_file)
-    with pytest.raises(ConfigError, match="was changed at this moment"):
+    with (
+        intercepted(change_file),
+        pytest.raises(ConfigError, match="was changed at this moment; save the filter once more"),
+    ):
         save_filter(file, "new", "x")
     assert file.read_bytes() == b"# theirs\n"
     assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(file: Path) -> None:
+    write(file, "# mine\n")
+
+    def fill_disk(_: int, name: str, _args: tuple[object, ...]) -> None:
+        if name == "write":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with (
+        intercepted(fill_disk),
+        pytest.raises(
+            ConfigError, match=r"config\.toml cannot be written: no space left on device$"
+        ),
+    ):
+        save_filter(file, "new", "x")
+    assert file.read_bytes() == b"# mine\n"
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_file_with_a_second_name_is_left_to_its_owner(file: Path, tmp_path: Path) -> None:
+    write(file, "# mine\n")
+    os.link(file, tmp_path / "dotfiles.toml")
+    with pytest.raises(ConfigError, match=r'has a second name.*; write `new = "x"` below'):
+        save_filter(file, "new", "x")
+    assert file.samefile(tmp_path / "dotfiles.toml")
+    assert file.read_bytes() == b"# mine\n"
+
+
+def test_what_would_lose_its_owner_is_left_to_its_owner(file: Path) -> None:
+    write(file, "# mine\n")
+
+    def refuse_mode(_: int, name: str, _args: tuple[object, ...]) -> None:
+        if name == "fchmod":
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    file.chmod(0o640)
+    with intercepted(refuse_mode), pytest.raises(ConfigError, match="would be lost") as caught:
+        save_filter(file, "new", "x")
+    assert str(caught.value).endswith('write `new = "x"` below [filters] yourself')
+    assert "--in-place" not in str(caught.value)
+    assert file.read_bytes() == b"# mine\n"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logtui.document.editing.draft import Draft
+from logtui.document.properties.states import STATES, entry_state
 from logtui.document.properties.tags import entry_tags, tag_key, title_without_tags
 from logtui.document.reading.parser import parse, parse_text
 from logtui.document.relations.same_link import link_identity
@@ -59,8 +61,12 @@ DRAFTS = st.builds(
     DATES,
     tags=st.lists(NAMES, max_size=3, unique_by=tag_key).map(tuple),
 )
+STATED_DRAFTS = st.builds(replace, DRAFTS, state=st.sampled_from((None, *STATES)))
 LOGS = st.lists(
     DRAFTS, min_size=1, max_size=6, unique_by=lambda draft: link_identity(draft.url or "")
+)
+STATED_LOGS = st.lists(
+    STATED_DRAFTS, min_size=1, max_size=6, unique_by=lambda draft: link_identity(draft.url or "")
 )
 
 
@@ -77,7 +83,7 @@ def exported(document: Document, name: EntryFormat | WorkFormat) -> str:
 
 
 def facts(document: Document, *, with_kinds: bool) -> set[tuple[object, ...]]:
-    """Return link, title, date, tags and, where asked for, kind of each entry."""
+    """Return link, title, date, tags, state and, where asked for, kind of each entry."""
     return {
         (
             document.url(entry),
@@ -85,6 +91,7 @@ def facts(document: Document, *, with_kinds: bool) -> set[tuple[object, ...]]:
             repair_for_display(title_without_tags(document, entry)),
             frozenset(entry_tags(document, entry)),
             (date.iso() if (date := document.date(entry)) else None),
+            entry_state(document, entry),
             with_kinds and document.kind(entry),
         )
         for entry in document.entries
@@ -112,6 +119,41 @@ def test_an_export_brings_back_links_titles_dates_tags_and_kinds(
     assert ImportItems(read_source(text.encode(), "export"), ImportOptions(), "").edit(new) is None
 
 
+@pytest.mark.parametrize("name", ["jsonl", "csv"])
+@given(drafts=STATED_LOGS)
+def test_an_export_brings_back_states_too(name: EntryFormat, drafts: list[Draft]) -> None:
+    empty = parse(LEGEND.encode())
+    document = add_drafts(empty, drafts).document
+    source = read_source(exported(document, name).encode(), "export")
+    edit = ImportItems(source, ImportOptions(), "export").edit(empty)
+    assert edit
+    new = parse_text(edit.apply(empty.text), empty.encoding)
+    assert facts(new, with_kinds=True) == facts(document, with_kinds=True)
+
+
+@pytest.mark.parametrize(
+    ("log", "states"),
+    [
+        ("## 2024-05-01\n- [x] a\n", {"O": "open", "R": "reading", "D": "done", "N": "dropped"}),
+        ("## 2024-05-01\n- a\n", {"R": None, "D": None, "N": None}),
+        ("## 2024-05-01\n- a #toread\n", {"O": "open", "R": None, "D": None, "N": None}),
+        ("## To read\n- a\n\n## 2024-05-01\n- b\n", {"O": "open", "R": None, "D": None, "N": None}),
+    ],
+)
+def test_states_are_said_as_the_log_says_them(log: str, states: dict[str, str | None]) -> None:
+    text = "".join(f"- [{sign}] {title}\n" for sign, title in zip(" /x-", "ORDN", strict=True))
+    source = exported(parse(f"## 2024-05-02\n{text}".encode()), "jsonl").encode()
+    document = parse(f"# Log\n\n{log}".encode())
+    edit = ImportItems(read_source(source, "export"), ImportOptions(), "export").edit(document)
+    assert edit
+    new = parse_text(edit.apply(document.text), document.encoding)
+    assert {
+        title[0]: entry_state(new, entry)
+        for entry in new.entries
+        if (title := new.title(entry))[0] in "ORDN"
+    } == states
+
+
 @pytest.mark.parametrize("name", [*ENTRY_FORMATS, *WORK_FORMATS])
 def test_tags_of_lines_come_back_whole(name: EntryFormat | WorkFormat) -> None:
     text = "".join(
@@ -126,3 +168,14 @@ def test_tags_of_lines_come_back_whole(name: EntryFormat | WorkFormat) -> None:
     new = parse(edit.apply(empty.text).encode())
     assert facts(new, with_kinds=False) == facts(document, with_kinds=False)
     assert new.text.count("Tags:") == 3
+
+
+def test_of_two_entries_about_one_link_the_later_state_counts() -> None:
+    document = parse(
+        b"## 2024-05-02\n- [x] [T](https://a.org)\n\n## 2024-05-01\n- [ ] [T](https://a.org)\n"
+    )
+    empty = parse(LEGEND.encode())
+    source = read_source(exported(document, "jsonl").encode(), "export")
+    edit = ImportItems(source, ImportOptions(), "export").edit(empty)
+    assert edit
+    assert edit.text.endswith("2024-05-01\n- [x] [T](https://a.org)\n")

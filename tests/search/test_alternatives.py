@@ -231,7 +231,15 @@ def test_today_is_a_day_of_every_year(marked_index: Index, monkeypatch: pytest.M
         ("tag:x", ["no tags"]),
         ("on:soon", ["on:06-21", "on:today"]),
         ("on:2024", ["on:06-21"]),
-        ("kind:song | sparse", ["papers"]),
+        ("kind:song", ["papers"]),
+        ("!kind:song", ["papers"]),
+        ("kind:song | tag:x", ["papers"]),
+        ("sparse (kind:song | !tag:x)", ["papers"]),
+        ("kind:song (sparse | direct)", ["papers"]),
+        ("in:someday | sparse", ["“in:someday” is not a time"]),
+        ("on:someday | sparse", ["“on:someday” is not a day of the year"]),
+        ("no:x | sparse", ["“no:x” is unknown"]),
+        ("sparse | @zzz", ["@zzz"]),
         ("@papres x", ["@papres", "did you mean @papers?"]),
         ("@zzz ", ["@papers", "@either"]),
         ("!@zzz sparse", ["@zzz"]),
@@ -248,6 +256,31 @@ def test_what_is_wrong_is_said_with_its_place(
     assert result.problem is not None
     for word in words:
         assert word in result.problem
+
+
+@pytest.mark.parametrize(
+    ("query", "same"),
+    [
+        ("tag:history | tag:physics", "tag:physics"),
+        ("kind:song | is:open", "is:open"),
+        ("host:nowhere | is:open", "is:open"),
+        ("tag:history begun | open", "open"),
+        ("begun (tag:history | is:reading)", "begun is:reading"),
+        ("((tag:history | kind:song) | is:open)", "is:open"),
+        ("tag:history !tag:physics | tag:physics", "tag:physics"),
+        ("tag:ml !tag:history | tag:physics", "tag:ml | tag:physics"),
+        ("!(tag:history | tag:ml)", "!tag:ml"),
+    ],
+)
+def test_an_alternative_that_the_log_has_nothing_of_finds_nothing(
+    marked_index: Index, query: str, same: str
+) -> None:
+    assert titles(marked_index, f"{query} ") == titles(marked_index, f"{same} ")
+    assert titles(marked_index, f"{query} ")
+
+
+def test_an_alternative_is_done_without_where_no_entry_has_a_state(saved_index: Index) -> None:
+    assert slots(saved_index, "is:open | sparse ") == slots(saved_index, "sparse ")
 
 
 def test_a_tag_that_is_not_there_is_answered_by_one_like_it(marked_index: Index) -> None:

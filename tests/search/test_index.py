@@ -31,8 +31,7 @@ def changed(document: Document, old: str, new: str) -> Document:
 
 def test_titles_are_found_before_notes(document: Document) -> None:
     builder = IndexBuilder(document)
-    for _ in range(len(document.entries)):
-        next(builder.steps)
+    next(builder.steps)
     assert found(builder.index, "sparse laws") == [0]
     assert found(builder.index, "latents") == []
     assert not builder.advance(60)
@@ -51,11 +50,11 @@ def test_every_query_is_answered_at_every_step(document: Document, index: Index)
 
 
 def test_a_slice_of_no_time_leaves_work(document: Document) -> None:
-    builder = IndexBuilder(document)
+    builder = IndexBuilder(parse((document.text * 20).encode()))
     slices = 0
     while builder.advance(0):
         slices += 1
-    assert slices > len(document.entries)
+    assert slices > 2
 
 
 def test_a_changed_log_answers_as_if_indexed_anew(document: Document) -> None:

@@ -16,9 +16,11 @@ from logtui.search.rank import search_index
 from logtui.search.words import (
     STOP_WORDS,
     is_pictograph,
-    link_word_texts,
+    is_remembered,
+    link_word_forms,
     link_words,
     runs,
+    title_word_texts,
     title_words,
     word_form_texts,
     word_forms,
@@ -161,6 +163,8 @@ def test_every_form_of_every_word_is_in_the_index(text: str) -> None:
 def test_the_forms_of_a_text_are_those_of_its_pieces(text: str) -> None:
     of_pieces = {word for piece in text.split() for word in word_form_texts(piece)}
     assert word_form_texts(text) == of_pieces == {word.text for word in word_forms(text)}
-    assert link_word_texts(text) == {word.text for word in link_words(text)}
-    words_of_pieces = [word.text for piece in text.split() for word in title_words(piece)]
+    assert set(filter(is_remembered, link_word_forms(text))) == {
+        word.text for word in link_words(text)
+    }
+    words_of_pieces = [word for piece in text.split() for word in title_word_texts(piece)]
     assert words_of_pieces == [word.text for word in title_words(text)]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from logtui.document.bulk.plans import plan_changes
 from logtui.search.periods import users_today
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.forms.change_form import ChangeForm
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+
+    from logtui.document.bulk.plans import ChangePlan
 
 HEAD = """\
 # Log
@@ -57,6 +62,22 @@ async def mark_all_and_edit(pilot: Pilot[None]) -> ChangeForm:
     return form
 
 
+class Lingering(Static):
+    """A widget of a form whose plan comes back when the form's fields are gone, before itself."""
+
+    def __init__(self, may_plan: threading.Event) -> None:
+        super().__init__()
+        self._may_plan = may_plan
+
+    async def on_unmount(self) -> None:
+        while self.screen.query("#count"):  # noqa: ASYNC110 - nothing tells that a field is gone
+            await asyncio.sleep(0)
+        self._may_plan.set()
+        for worker in self.app.workers:
+            if worker.group == "plans":
+                await worker.wait()
+
+
 # The form
 
 
@@ -91,6 +112,27 @@ async def test_the_form_shows_what_becomes_of_the_lines_and_counts_them(log: Pat
         await press(pilot, "ctrl+l", "ctrl+l")
         assert "0 of 4 entries change" in text(pilot)
         assert "Third →" not in text(pilot)
+        await press(pilot, "escape")
+        assert "4 marked" in text(pilot)
+    assert log.read_text() == LOG
+
+
+async def test_a_plan_that_is_there_when_the_form_is_being_closed_is_dropped(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_planning, may_plan = threading.Event(), threading.Event()
+
+    def plan_late(*args: Any) -> ChangePlan:  # noqa: ANN401 - whatever the form hands over
+        is_planning.set()
+        may_plan.wait()
+        return plan_changes(*args)
+
+    async with browsing(log) as pilot:
+        form = await mark_all_and_edit(pilot)
+        await form.mount(Lingering(may_plan))
+        monkeypatch.setattr("logtui.tui.forms.change_form.plan_changes", plan_late)
+        await pilot.press("right")
+        await until(pilot, is_planning.is_set)
         await press(pilot, "escape")
         assert "4 marked" in text(pilot)
     assert log.read_text() == LOG

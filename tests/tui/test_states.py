@@ -19,6 +19,7 @@ from support.pilots import (
     text,
     until,
 )
+from support.queue_log import SECTION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,31 +37,12 @@ BOXES = """\
 - ~~Five~~
 - Six
 """
-SECTION = """\
-# Log
-
-## To read
-
-- [One](https://a.org/1)
-- Two
-
-## 2024-05-06
-
-- Three
-"""
 
 
 @pytest.fixture
 def boxes(tmp_path: Path) -> Path:
     path = tmp_path / "boxes.md"
     path.write_bytes(BOXES.encode())
-    return path
-
-
-@pytest.fixture
-def section(tmp_path: Path) -> Path:
-    path = tmp_path / "section.md"
-    path.write_bytes(SECTION.encode())
     return path
 
 

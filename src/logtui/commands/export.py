@@ -21,6 +21,7 @@ from logtui.commands.console.progress import read_document, show_progress
 from logtui.commands.log_argument import add_readable_log_argument
 from logtui.commands.manual import DATE_HELP, Command, ManualPage, refuse_usage
 from logtui.commands.options.entry_selection import Selection, add_selection_options, select_entries
+from logtui.document.text.wording import counted_noun
 from logtui.export.citing.bibliography import Bibliography
 from logtui.export.citing.citation_keys import KEY_STYLES
 from logtui.export.citing.pinning import PinKeys
@@ -121,7 +122,8 @@ class ExportCommand(Command):
                 write_export(text, args.output, args.file)
         hidden = len(document.entries) - len(selection.visible)
         if hidden:
-            print_warnings([f"{_entries(hidden)} left out as private (export.exclude)"])
+            left = counted_noun(hidden, "entry is", "entries are")
+            print_warnings([f"{left} left out as private (export.exclude)"])
         return 0
 
 
@@ -265,7 +267,7 @@ def ask_servers(store: RecordStore, works: list[Work], *, refresh: bool) -> None
 
     today = users_today()
     wanted = wanted_works(store, works, today, refresh=refresh)
-    with show_progress(f"asking about {len(wanted)} papers"):
+    with show_progress(f"asking about {counted_noun(len(wanted), 'paper')}"):
         problems = asyncio.run(fetch_records(store, wanted, today)) if wanted else []
     print_warnings(problems)
 
@@ -277,18 +279,15 @@ def bibliography_remarks(
     cited = {entry.span.start for work in works for entry in work.entries}
     unlinked = sum(entry.span.start not in cited for entry in selection.entries)
     if unlinked:
-        yield f"{_entries(unlinked)} left out, without a link to cite; --all writes them, too"
+        left = counted_noun(unlinked, "entry is", "entries are")
+        yield f"{left} left out, without a link to cite; --all writes them, too"
     papers = [work for work in works if work.arxiv or work.doi]
     missing = [work for work in papers if work.is_missing]
     if missing and not args.online:
         numbers = sum(not work.arxiv for work in missing)
         unpinned = " and are not pinned" if args.pin else ""
         yield (
-            f"{len(missing)} of {len(papers)} papers have no authors yet, and their keys will"
-            f" change{unpinned}; --online fetches them ({len(missing) - numbers} from arXiv,"
-            f" {numbers} from doi.org)"
+            f"{len(missing)} of {counted_noun(len(papers), 'paper')} have no authors yet, and their"
+            f" keys will change{unpinned}; --online fetches them ({len(missing) - numbers} from"
+            f" arXiv, {numbers} from doi.org)"
         )
-
-
-def _entries(count: int) -> str:
-    return f"{count} entry is" if count == 1 else f"{count} entries are"

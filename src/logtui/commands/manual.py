@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
 import sys
 import textwrap
 from abc import ABC, abstractmethod
@@ -282,4 +281,6 @@ def definition_list(terms: Iterable[tuple[str, str]]) -> str:
 
 
 def _width() -> int:
-    return max(min(shutil.get_terminal_size().columns, _MAX_WIDTH) - 2, 40)
+    from shutil import get_terminal_size  # loads what unpacks archives, too
+
+    return max(min(get_terminal_size().columns, _MAX_WIDTH) - 2, 40)

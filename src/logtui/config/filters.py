@@ -1,32 +1,21 @@
-"""The saved filters: what is wrong with them, the index that knows them, and saving one more."""
+"""The saved filters: what is wrong with them, and the index that knows them."""
 
 from __future__ import annotations
 
-import errno
-import os
-import tomllib
-from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from logtui.config.loading import load_config, load_existing_config
-from logtui.config.reading import statement_texts
-from logtui.config.settings import FILTERS_TABLE, ConfigError, ConfigProblem, is_filter_name
-from logtui.config.starter import toml_string
-from logtui.errors import error_reason
+from logtui.config.loading import load_existing_config
+from logtui.config.settings import FILTERS_TABLE, ConfigProblem
 from logtui.search.index import build_index
 from logtui.search.query import parse_query
-from logtui.storage import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from logtui.config.settings import Config
     from logtui.document.model import Document
     from logtui.search.index import Index
     from logtui.search.query import SavedFilters
-
-_HEADER = f"[{FILTERS_TABLE}]"
 
 
 def saved_filters(config: Config | None) -> SavedFilters:
@@ -46,105 +35,14 @@ def filter_problems(config: Config) -> Iterator[ConfigProblem]:
     if config.export.exclude:
         queries["export.exclude"] = ("export.exclude", config.export.exclude)
     for setting, (subject, query) in queries.items():
-        for problem in _problems_of(subject, query, known):
+        for problem in query_problems(subject, query, known):
             yield ConfigProblem(config.path, config.lines.get(setting), problem, setting)
 
 
-def _problems_of(subject: str, text: str, known: SavedFilters) -> Iterator[str]:
+def query_problems(subject: str, text: str, known: SavedFilters) -> Iterator[str]:
+    """Yield what is wrong with the query ``text`` of ``subject`` where filters are ``known``."""
     query = parse_query(text, known)
     if query.problem:
         yield query.problem
     for other in query.unknown_names:
         yield f"{subject} names @{other}, and there is no such filter"
-
-
-def save_filter(path: Path, name: str, query: str) -> None:
-    """Write the filter ``name`` into the configuration file; all else in it stays as it is.
-
-    Raises:
-        ConfigError: The name cannot be one or is taken, the query makes no sense, or the file
-            cannot be read or written; it is as it was.
-    """
-    config, query = load_config(path), query.strip()
-    if not is_filter_name(name):
-        raise ConfigError(f'"{name}" cannot name a filter; use only a-z, 0-9 and -')
-    if name in config.filters:
-        raise ConfigError(f"there is a filter {name} already: {config.filters[name]}")
-    if parse_query(query).is_empty:
-        raise ConfigError("there is nothing to save: nothing is looked for")
-    known = (*saved_filters(config), (name, query))
-    for message in _problems_of(f"filter {name}", f"@{name} ", known):
-        raise ConfigError(f"this cannot be saved: {message}")
-    by_hand = f"write `{name} = {toml_string(query)}` below {_HEADER} yourself"
-    if path.is_symlink():
-        raise ConfigError(f"{path} is a symbolic link, which is not replaced; {by_hand}")
-    for problem in config.problems:
-        if not problem.setting:
-            raise ConfigError(f"{problem}; {by_hand}")
-    try:
-        is_written = _write_filter(path, name, query)
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error_reason(error)}") from error
-    if not is_written:
-        raise ConfigError(f"{path} has its filters in another form than this; {by_hand}")
-
-
-def _write_filter(path: Path, name: str, query: str) -> bool:
-    """Write the filter; tell whether the file can take it as a line of its own."""
-    line = f"{name} = {toml_string(query)}"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        files.write_new_file(path, f"{_HEADER}\n{line}\n".encode(), mode=0o666)
-        return True
-    if not files.may_write(path, path.stat().st_mode):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    old = files.read_file(path)
-    new = _with_line(old, line)
-    before, after = _toml(old), _toml(new)
-    filters = before.setdefault(FILTERS_TABLE, {})
-    if not isinstance(filters, dict) or after != before | {FILTERS_TABLE: filters | {name: query}}:
-        return False
-    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    with (
-        files.open_descriptor(path, os.O_RDONLY) as source,
-        files.open_new_descriptor(temporary, flags) as target,
-    ):
-        files.copy_metadata(source, target)
-        files.write_all(target, new)
-        os.fsync(target)
-        if files.read_file(path) != old:
-            raise ConfigError(f"{path} was changed at this moment; save the filter once more")
-        temporary.replace(path)
-    return True
-
-
-def _toml(data: bytes) -> dict[str, Any]:
-    """Return what ``data`` sets; nothing where it is not TOML."""
-    try:
-        return tomllib.loads(data.removeprefix(BOM_UTF8).decode())
-    except tomllib.TOMLDecodeError:
-        return {}
-
-
-def _with_line(data: bytes, line: str) -> bytes:
-    """Return the configuration file ``data`` with ``line`` below the filters that it has."""
-    text = data.decode()
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    place: int | None = None
-    indent = ""
-    is_in_table = False
-    end = 0
-    for statement in statement_texts(text):
-        end += len(statement)
-        code = statement.strip(" \t\r\n\ufeff")
-        if code.startswith("["):
-            is_in_table = "".join(code.partition("#")[0].split()) == _HEADER
-        if is_in_table and code and not code.startswith("#"):
-            place = end
-            indent = statement[: len(statement) - len(statement.lstrip(" \t"))]
-    head, tail = text[:place], "" if place is None else text[place:]
-    head += "" if not head or head.endswith("\n") else line_end
-    if place is None:
-        head += f"{line_end if head else ''}{_HEADER}{line_end}"
-    return f"{head}{indent}{line}{line_end}{tail}".encode()

@@ -53,12 +53,18 @@ class HeadParts(NamedTuple):
 
 
 def head_parts(
-    head: str, content_start: int, title_end: int, legend: Legend, date: Span | None = None
+    head: str,
+    offset: int,
+    content_start: int,
+    title_end: int,
+    legend: Legend,
+    date: Span | None = None,
 ) -> HeadParts:
-    """Return the parts of an entry's ``head``.
+    """Return where the parts of an entry's ``head`` stand in its log.
 
     Args:
         head: The first paragraph of the entry.
+        offset: Where it begins in the log; what follows is counted from there.
         content_start: Where its content begins.
         title_end: Where the lines of the title end.
         legend: The kinds of the log.
@@ -68,19 +74,25 @@ def head_parts(
     title_lines = head[:title_end]
     leading: tuple[Kind | None, Span | None, int] | None
     leading = leading_kind(title_lines, content_start, legend)
-    first_line_end = lines.end_of_line(title_lines, 0)
-    if first_line_end < title_end and (
-        opens_fence(head) or not markdown.plain_text(head[content_start:first_line_end])
-    ):
-        # Nothing of a line of tags or of the mark of a fence is a title.
-        leading = None, None, lines.next_line_start(title_lines, first_line_end)
+    if has_several_lines(title_lines):
+        first_line_end = lines.end_of_line(title_lines, 0)
+        if opens_fence(head) or not markdown.plain_text(head[content_start:first_line_end]):
+            # Nothing of a line of tags or of the mark of a fence is a title.
+            leading = None, None, lines.next_line_start(title_lines, first_line_end)
     kind, symbol, title_start = leading or (None, None, content_start)
     link = links.first_link(head, title_start)
     target = link.target if link and not link.target.is_empty else None
     title = title_span(title_lines, title_start, link)
     if date is not None and title.start <= date.end <= title_end:
         title = _without_date(head, title, date)
-    return HeadParts(Span(0, content_start), symbol, kind, title, target, title_end)
+    return HeadParts(
+        Span(offset, offset + content_start),
+        symbol and symbol.shift(offset),
+        kind,
+        title.shift(offset),
+        target and target.shift(offset),
+        offset + title_end,
+    )
 
 
 def row_parts(row: str, start: int, cell: Span, legend: Legend) -> HeadParts:
@@ -101,21 +113,26 @@ def row_parts(row: str, start: int, cell: Span, legend: Legend) -> HeadParts:
     return HeadParts(Span(start, start), symbol, kind, title, target, len(row))
 
 
-def head_ends(text: str, span: Span, *, is_quoted: bool) -> tuple[int, int]:
+def head_ends(text: str, span: Span, first: str, *, is_quoted: bool) -> tuple[int, int]:
     """Return where the title and the first paragraph of the entry at ``span`` end.
 
     A heading is one line; a hard line break ends the title. A fence is titled by its first line.
+
+    Args:
+        text: The text of the log.
+        span: The lines of the entry.
+        first: The first one of them.
+        is_quoted: Whether they are those of a quote.
     """
-    end = min(lines.end_of_line(text, span.start), span.end)
-    first = text[span.start : end]
-    if opens_fence(first):
-        below = lines.next_line_start(text, end)
-        end = min(lines.end_of_line(text, below), span.end) if below < span.end else end
+    end = span.start + len(first)
+    below = lines.next_line_start(text, end)
+    if below >= span.end or ("#" in first and markdown.read_heading(first)[2]):
         return end, end
-    if "#" in first and markdown.read_heading(first)[2]:
+    if opens_fence(first):
+        end = min(lines.end_of_line(text, below), span.end)
         return end, end
     title_end: int | None = None
-    for start, line in lines.iter_lines(text, lines.next_line_start(text, end), span.end):
+    for start, line in lines.iter_lines(text, below, span.end):
         content = line
         if is_quoted:
             quote = markdown.QUOTE_MARK.match(line)
@@ -130,9 +147,14 @@ def head_ends(text: str, span: Span, *, is_quoted: bool) -> tuple[int, int]:
     return end if title_end is None else title_end, end
 
 
+def has_several_lines(text: str) -> bool:
+    """Tell whether there is a line end in ``text``."""
+    return "\n" in text or "\r" in text
+
+
 def joined_lines(text: str, *, is_quoted: bool) -> str:
     """Return the lines of ``text`` as one, without the marks of a quote."""
-    if "\n" not in text and "\r" not in text:
+    if not has_several_lines(text):
         return text
     contents = [line for _, line in lines.iter_lines(text)]
     if is_quoted:
@@ -242,6 +264,8 @@ def notes_span(text: str, start: int, end: int) -> Span:
     do not, unless they close ``<details>`` of these lines; an empty span at ``end`` where nothing
     else is there.
     """
+    if start >= end:
+        return Span(end, end)
     first_start = start
     last_end = None
     open_blocks = 0
@@ -262,7 +286,7 @@ def strip_indent(text: str, *, quoted: bool) -> str:
     From the lines of a ``quoted`` entry the mark is taken off as well.
     """
     # Most notes are one line, and taking all of a log's apart would be a good part of its index.
-    if not quoted and "\n" not in text and "\r" not in text:
+    if not quoted and not has_several_lines(text):
         return text.lstrip(" \t").rstrip()
     contents = [line for _, line in lines.iter_lines(text)]
     if quoted:

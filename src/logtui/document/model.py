@@ -196,7 +196,8 @@ class Document:
     def title_in(self, entry: Entry, span: Span) -> str:
         """Return what ``span`` of the title of ``entry`` says to a reader."""
         title = span.of(self.text)
-        title = entry_parts.joined_lines(title, is_quoted=self._is_quoted(entry))
+        if entry_parts.has_several_lines(title):
+            title = entry_parts.joined_lines(title, is_quoted=self._is_quoted(entry))
         if "]" in title and self.definitions:
             title = links.without_references(title, self.definitions)
         return markdown.plain_text(title)
@@ -315,14 +316,15 @@ class Document:
             cell = Span(0, len(line.partition("|")[0]))
             return entry_parts.row_parts(line, 0, cell, self.legend).shift(start)
         is_quoted = ">" in line[:bullet_length]
-        title_end, head_end = entry_parts.head_ends(text, entry.span, is_quoted=is_quoted)
+        title_end, head_end = entry_parts.head_ends(text, entry.span, line, is_quoted=is_quoted)
         date = None
         if day.reading and start <= day.span.start + day.reading.start < head_end:
             shift = day.span.start - start
             date = Span(day.reading.start + shift, day.reading.end + shift)
         head = text[start:head_end]
-        parts = entry_parts.head_parts(head, bullet_length, title_end - start, self.legend, date)
-        return parts.shift(start)
+        return entry_parts.head_parts(
+            head, start, bullet_length, title_end - start, self.legend, date
+        )
 
     def _is_quoted(self, entry: Entry) -> bool:
         return ">" in self._head(entry).bullet.of(self.text)

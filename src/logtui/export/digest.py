@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from logtui.document.legend import singulars
 from logtui.document.properties.tags import entry_tags
+from logtui.document.text.wording import counted_noun
 from logtui.export.characters import clean_lines, one_line
 from logtui.export.listing import titled_link
 
@@ -72,8 +73,7 @@ def day_range(first: datetime.date, last: datetime.date) -> str:
 
 def _counts(document: Document, entries: Sequence[Entry]) -> str:
     """Return how many entries there are, and how many of each kind: ``3 entries: 2 papers, …``."""
-    unit = "entry" if len(entries) == 1 else "entries"
-    total = f"{len(entries)} {unit}"
+    total = counted_noun(len(entries), "entry")
     counted = Counter(_kind_name(document, entry) for entry in entries)
     named = [
         f"1 {singulars(name)[-1]}"

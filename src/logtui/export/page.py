@@ -15,6 +15,7 @@ from logtui.document.dates.names import MONTHS
 from logtui.document.properties.tags import entry_tags, title_without_tags
 from logtui.document.relations.entry_ids import EntryIds
 from logtui.document.text.urls import host_of
+from logtui.document.text.wording import counted_noun
 from logtui.export.activity_map import activity_svg
 from logtui.export.characters import one_line
 from logtui.export.listing import undated_heading
@@ -186,6 +187,5 @@ def _year(document: Document, entry: Entry) -> str:
 
 def _counts(document: Document, entries: Sequence[Entry]) -> str:
     days = len({entry.day for entry in entries if document.date(entry)})
-    unit = "entry" if len(entries) == 1 else "entries"
-    on_days = f" on {days} {'day' if days == 1 else 'days'}" if days else ""
-    return f"{len(entries)} {unit}{on_days}"
+    on_days = f" on {counted_noun(days, 'day')}" if days else ""
+    return f"{counted_noun(len(entries), 'entry')}{on_days}"

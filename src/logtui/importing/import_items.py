@@ -13,13 +13,14 @@ from logtui.document.editing.edits import change_entry, draft_of
 from logtui.document.editing.notes import extended_notes
 from logtui.document.editing.verification import check_edit
 from logtui.document.order import is_dated, is_only_preamble
-from logtui.document.properties.states import QueueHabit, queue_habit
+from logtui.document.properties.states import STATES, QueueHabit, queue_habit
 from logtui.document.properties.tags import title_without_tags
 from logtui.document.reading.parser import parse_text
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.spans import Edit, Span, combine_edits, trim_edit
 from logtui.document.text.urls import DEFAULT_PORTS, host_of, split_url
+from logtui.document.text.wording import counted_noun
 from logtui.importing.batch import add_drafts
 from logtui.importing.tag_lines import (
     TagStyle,
@@ -115,7 +116,7 @@ class ImportItems:
     def label(self) -> str:
         """What it is, in a few words."""
         count = self.count(Fate.NEW) + self.count(Fate.NOTED)
-        return f"import {count} {'entry' if count == 1 else 'entries'} from {self.origin}"
+        return f"import {counted_noun(count, 'entry')} from {self.origin}"
 
     def count(self, fate: Fate) -> int:
         """Return of how many items this became."""
@@ -147,6 +148,9 @@ class _ImportPlan:
         tags = (tag for item in items for tag in item.tags)
         self._tag_style = options.tags or usual_tag_style(document, tags)
         self._queue_habit = queue_habit(document)
+        self._has_boxes = self._queue_habit is QueueHabit.BOX or (
+            self._queue_habit is None and (options.unread == "queue" or not document.entries)
+        )
         self._known = {
             identity_of(
                 repair_for_display(title_without_tags(document, entry)), document.url(entry) or ""
@@ -188,15 +192,16 @@ class _ImportPlan:
             fate = Fate.UNDATED
         elif key and ((since and key < since) or (until and key > until)):
             fate = Fate.OUTSIDE
-        elif item.is_unread and not self._takes_unread():
+        elif item.is_unread and not self._takes_unread(item):
             fate = Fate.UNREAD
         else:
             fate = Fate.NEW
         return ItemFate(item, fate)
 
-    def _takes_unread(self) -> bool:
-        wanted = self.options.unread or ("queue" if self._queue_habit else "skip")
-        return wanted != "skip"
+    def _takes_unread(self, item: SourceItem) -> bool:
+        """Tell whether ``item``, still to be read, comes in; what stood in a log was chosen."""
+        can_say_so = self._queue_habit or (item.state and self._has_boxes)
+        return (self.options.unread or ("queue" if can_say_so else "skip")) != "skip"
 
     def _is_queued(self, item: SourceItem) -> bool:
         """Tell whether ``item`` is marked as still to be read, if it comes in at all."""
@@ -258,7 +263,11 @@ class _ImportPlan:
         notes = "\n".join(filter(None, (item.notes, line)))
         date = (item.date or options.undated) if self._has_days else None
         draft = Draft(item.title, item.url or None, kind, date, notes, own_tags)
-        return draft_to_read(self.document, draft) if self._is_queued(item) else draft
+        if self._is_queued(item):
+            return draft_to_read(self.document, draft)
+        if item.state != "open" and self._has_boxes:
+            return replace(draft, state=item.state)
+        return draft
 
     def _kind_of_host(self, url: str) -> Kind | None:
         host = host_of(url)
@@ -286,6 +295,7 @@ def merged_items(first: SourceItem, second: SourceItem) -> SourceItem:
         folder=first.folder or second.folder,
         kind=first.kind or second.kind,
         is_unread=first.is_unread and second.is_unread,
+        state=max(filter(None, (first.state, second.state)), key=STATES.index, default=None),
     )
 
 

@@ -11,10 +11,13 @@ from unicodedata import category
 from logtui.document.dates.partial import PartialDate, valid_date
 from logtui.document.editing.draft import DraftError
 from logtui.document.editing.typed_date import read_date
+from logtui.document.properties.states import STATES
 from logtui.errors import LogtuiError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from logtui.document.properties.states import State
 
 _CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _MILLISECONDS_FROM, _MICROSECONDS_FROM = 10**11, 10**14
@@ -40,6 +43,7 @@ class SourceItem:
         folder: The names of the folders that it is in, the outermost first.
         kind: The kind of an entry of a log; empty where there is none.
         is_unread: Whether it is still to be read.
+        state: What the log says of it that it comes from; None elsewhere.
     """
 
     title: str
@@ -50,6 +54,12 @@ class SourceItem:
     folder: tuple[str, ...] = ()
     kind: str = ""
     is_unread: bool = field(default=False, kw_only=True)
+    state: State | None = field(default=None, kw_only=True)
+
+
+def state_named(text: str) -> State | None:
+    """Return the state that is called ``text`` in what logtui prints; None where none is."""
+    return next((state for state in STATES if state == text), None)
 
 
 def one_line_of(text: str) -> str:

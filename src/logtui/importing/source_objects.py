@@ -13,6 +13,7 @@ from logtui.importing.source_item import (
     kept_lines,
     lines_of,
     one_line_of,
+    state_named,
     tags_of,
 )
 
@@ -92,6 +93,7 @@ def read_json_entries(text: str) -> Iterator[SourceItem]:
             notes=kept_lines(_text(item, "notes")),
             kind=one_line_of(_text(item, "kind")),
             is_unread=_text(item, "state") == "open",
+            state=state_named(_text(item, "state")),
         )
 
 

@@ -14,6 +14,7 @@ from logtui.importing.source_item import (
     day_of,
     lines_of,
     one_line_of,
+    state_named,
     tags_of,
 )
 
@@ -44,7 +45,7 @@ _COLUMNS = {
 }
 """The columns that each part is taken from, the first that is there."""
 
-_UNREAD = frozenset({"unread", "toread", "to read"})
+_UNREAD = frozenset({"unread", "toread", "to read", "open"})
 _FOLDER_STATES = frozenset({"unread", "archive", "starred"})
 _LARGEST_CELL = 16 << 20
 _HEAD_LINES = 8 << 10
@@ -101,7 +102,7 @@ def item_of_row(row: Mapping[str, str]) -> SourceItem:
     """Return the item that a row is, by the names of its columns."""
     url, doi, folder = _cell(row, "url").strip(), _cell(row, "doi").strip(), _cell(row, "folder")
     notes = [lines_of(_cell(row, part)) for part in ("note", "excerpt")]
-    is_state = folder.casefold() in _FOLDER_STATES
+    state, is_state = _cell(row, "state").casefold(), folder.casefold() in _FOLDER_STATES
     return SourceItem(
         title=one_line_of(_cell(row, "title")),
         url=url or (f"https://doi.org/{doi}" if doi else ""),
@@ -110,7 +111,8 @@ def item_of_row(row: Mapping[str, str]) -> SourceItem:
         notes="\n".join(dict.fromkeys(filter(None, notes))),
         folder=() if is_state else tuple(filter(None, map(one_line_of, folder.split(" / ")))),
         kind=one_line_of(row.get("kind") or row.get("item type") or ""),
-        is_unread={_cell(row, "state").casefold(), folder.casefold()} & _UNREAD != set(),
+        is_unread={state, folder.casefold()} & _UNREAD != set(),
+        state=state_named(state),
     )
 
 

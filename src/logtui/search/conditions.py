@@ -30,6 +30,10 @@ class FilterError(LogtuiError):
     """An operator's value means nothing in this log; the message says which ones do."""
 
 
+class AbsentValueError(FilterError):
+    """An operator's value names something that this log has not got, such as a tag."""
+
+
 class QueryError(FilterError):
     """A query is written wrongly, whatever the log is; the message says what and where."""
 
@@ -56,15 +60,32 @@ def check_query(index: Index, query: Query) -> None:
             )
 
 
+def refuse_absent_values(index: Index, query: Query) -> None:
+    """Refuse ``query`` where the log has not got one of its values, also in an alternative.
+
+    Raises:
+        FilterError: It has not.
+    """
+    masks = Masks(index)
+    masks.of_query(query)
+    for absence in masks.absences.values():
+        raise absence
+
+
 class Masks:
     """Which slots of an index meet the conditions of queries; each condition is looked up once.
 
     A mask is a number with a byte for each slot, 1 where the entry meets them, else 0.
+
+    Attributes:
+        slot_count: How many slots there are.
+        absences: What is said of the conditions whose values the log has not got.
     """
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._by_filter: dict[Filter, int] = {}
+        self.absences: dict[Filter, AbsentValueError] = {}
         self.slot_count = len(index.corpus.titles)
         self._all_slots = int.from_bytes(b"\1" * self.slot_count, "little")
 
@@ -72,7 +93,7 @@ class Masks:
         """Return the slots that meet all conditions of ``query``, its words aside.
 
         Raises:
-            FilterError: This log has no kind, time, host or part that a value names.
+            FilterError: A value means nothing, whatever the log has.
         """
         mask = self._all_slots
         for condition in query.filters:
@@ -89,11 +110,26 @@ class Masks:
         return mask ^ self._all_slots if group.is_negated else mask
 
     def of_filter(self, condition: Filter) -> int:
-        """Return the slots that meet ``condition``."""
+        """Return the slots that meet ``condition``; none has what the log has not got."""
         if condition not in self._by_filter:
-            mask = filter_mask(self._index, condition)
-            self._by_filter[condition] = int.from_bytes(mask, "little")
+            try:
+                mask = int.from_bytes(filter_mask(self._index, condition), "little")
+            except AbsentValueError as absence:
+                self.absences[condition] = absence
+                mask = self._all_slots if condition.is_negated else 0
+            self._by_filter[condition] = mask
         return self._by_filter[condition]
+
+    def absence_in(self, query: Query) -> AbsentValueError | None:
+        """Return what the log has not got of ``query``; None where an alternative does without."""
+        for condition in query.filters:
+            if condition in self.absences:
+                return self.absences[condition]
+        for group in query.groups:
+            absences = list(map(self.absence_in, group.branches))
+            if all(absences):
+                return absences[0]
+        return None
 
     def bytes_of(self, mask: int) -> bytes:
         """Return ``mask`` with a byte for each slot."""
@@ -136,7 +172,7 @@ def slots_of_kind(index: Index, value: str) -> Iterator[int]:
     kinds = [kind for kind in index.corpus.kinds if is_kind_called(value, kind)]
     if not kinds:
         known = "; ".join(index.corpus.kinds) or "none"
-        raise FilterError(f"no kind of this log is called “{value}”; there is: {known}")
+        raise AbsentValueError(f"no kind of this log is called “{value}”; there is: {known}")
     for kind in kinds:
         yield from index.corpus.kinds[kind]
 
@@ -192,7 +228,7 @@ def slots_on_host(index: Index, value: str) -> Iterator[int]:
     """
     hosts = hosts_called(value, index.corpus.hosts)
     if not hosts:
-        raise FilterError(f"no link of this log goes to “{value}”")
+        raise AbsentValueError(f"no link of this log goes to “{value}”")
     for host in hosts:
         yield from index.corpus.hosts[host]
 
@@ -218,7 +254,9 @@ def slots_in_state(index: Index, value: str) -> Iterator[int]:
         FilterError: It means nothing in this log.
     """
     if not uses_states(index.document):
-        raise FilterError("no entry of this log says that it is open, reading, done or dropped")
+        raise AbsentValueError(
+            "no entry of this log says that it is open, reading, done or dropped"
+        )
     for state in states_called(value):
         yield from index.searchable(index.slots_by_state.get(state, ()))
 
@@ -237,7 +275,7 @@ def slots_with_tag(index: Index, value: str) -> Iterator[int]:
         close = get_close_matches(value, tags, 1)
         hint = f"did you mean tag:{close[0]}?" if close else "`logtui tags` lists what it has"
         problem = f"no entry of this log has the tag “{value}”; {hint}"
-        raise FilterError(problem if tags else "this log has no tags")
+        raise AbsentValueError(problem if tags else "this log has no tags")
     for tag in named:
         yield from index.searchable(tags[tag])
 

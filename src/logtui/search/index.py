@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from logtui.document.properties.states import entry_state, uses_states
 from logtui.document.properties.tags import entry_tags
-from logtui.search.corpus import Corpus
+from logtui.search.corpus import Corpus, IndexedEntry
 from logtui.search.words import exact_text
 
 if TYPE_CHECKING:
@@ -146,9 +146,8 @@ MAX_STALE_ENTRIES = 100
 def build_index(document: Document, saved_filters: SavedFilters = ()) -> Index:
     """Return the complete index of ``document``, whose queries may name ``saved_filters``."""
     corpus = Corpus()
-    for entry in document.entries:
-        # The notes at once, as long as it is known where the parts of the entry are.
-        _add_notes(corpus, document, entry, _add_entry(corpus, document, entry))
+    for entries in _batches(document.entries):
+        _add_entries(corpus, document, entries)
     corpus.forget_pieces()
     return Index(document, corpus, range(len(document.entries)), saved_filters)
 
@@ -174,11 +173,13 @@ class IndexBuilder:
 
     def _steps(self) -> Iterator[None]:
         document, corpus = self.index.document, self.index.corpus
-        for entry in document.entries:
-            _add_entry(corpus, document, entry)
+        for entries in _batches(document.entries):
+            corpus.add_entries([_indexed_entry(document, entry) for entry in entries])
+            corpus.make_lines()
             yield
-        for slot, entry in enumerate(document.entries):
-            _add_notes(corpus, document, entry, slot)
+        for slots in _batches(range(len(document.entries))):
+            _add_notes(corpus, document, slots, document.entries[slots[0] : slots[-1] + 1])
+            corpus.make_lines()
             yield
         corpus.forget_pieces()
 
@@ -200,25 +201,50 @@ def update_index(index: Index, document: Document) -> Index:
     slots_by_text: dict[str, list[int]] = {}
     for slot, entry in zip(reversed(index.slots), reversed(old.entries), strict=True):
         slots_by_text.setdefault(entry.span.of(old.text), []).append(slot)
-    slots = []
-    for entry in document.entries:
-        if known_slots := slots_by_text.get(entry.span.of(document.text)):
-            slots.append(known_slots.pop())
-            continue
+    slots: list[int] = []
+    new_entries: list[int] = []
+    for number, entry in enumerate(document.entries):
+        known_slots = slots_by_text.get(entry.span.of(document.text))
+        if not known_slots:
+            new_entries.append(number)
+        slots.append(known_slots.pop() if known_slots else -1)
+    for numbers in _batches(new_entries):
         with corpus.lock:
-            slots.append(_add_entry(corpus, document, entry))
-            _add_notes(corpus, document, entry, slots[-1])
+            new_slots = _add_entries(corpus, document, [document.entries[n] for n in numbers])
+        for number, slot in zip(numbers, new_slots, strict=True):
+            slots[number] = slot
     return Index(document, corpus, slots, index.saved_filters)
 
 
-def _add_entry(corpus: Corpus, document: Document, entry: Entry) -> int:
-    kind = kind_text(document.kind(entry))
-    return corpus.add_entry(document.title(entry), document.url(entry) or "", kind)
+_BATCH_SIZE = 128
+"""Entries that are added at once: more save no time, and a key would wait for them."""
 
 
-def _add_notes(corpus: Corpus, document: Document, entry: Entry, slot: int) -> None:
-    if notes := document.notes(entry):
-        corpus.add_notes(slot, notes)
+def _batches(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    return (values[i : i + _BATCH_SIZE] for i in range(0, len(values), _BATCH_SIZE))
+
+
+def _add_entries(corpus: Corpus, document: Document, entries: Sequence[Entry]) -> range:
+    slots = corpus.add_entries([_indexed_entry(document, entry) for entry in entries])
+    # The notes at once, as long as it is known where the parts of the entries are.
+    _add_notes(corpus, document, slots, entries)
+    return slots
+
+
+def _indexed_entry(document: Document, entry: Entry) -> IndexedEntry:
+    title, url = document.title(entry), document.url(entry) or ""
+    return IndexedEntry(title, url, kind_text(document.kind(entry)))
+
+
+def _add_notes(
+    corpus: Corpus, document: Document, slots: Sequence[int], entries: Sequence[Entry]
+) -> None:
+    notes = {
+        slot: text
+        for slot, entry in zip(slots, entries, strict=True)
+        if (text := document.notes(entry))
+    }
+    corpus.add_notes(notes)
 
 
 Value = TypeVar("Value")

@@ -26,6 +26,7 @@ from logtui.search.scoring import (
     missing_words,
     score_parts,
     score_term,
+    score_together,
     slots_of_parts,
 )
 from logtui.search.similarity import RESCUE_TIERS, TIERS, UNFINISHED_TIERS
@@ -126,6 +127,8 @@ def search_index(
             if query.is_empty:
                 return SearchResult(query)
             asked = masks.of_query(query) if query.filters or query.groups else None
+            if absence := masks.absence_in(query):
+                raise absence
         except FilterError as error:
             return SearchResult(query, error=error)
         asked_masks = () if asked is None else (masks.bytes_of(asked),)
@@ -138,6 +141,7 @@ def search_index(
                     return None
                 tiers = rescue or (UNFINISHED_TIERS if term.is_unfinished else TIERS)
                 scored.append(ScoredTerm(term, score_term(index, term, tiers)))
+            scored = score_together(index, query, scored)
             parts = score_parts(query, dict(scored), masks)
             slots = conditions.filter(slots_of_parts(parts) if parts else index.slots)
             if slots or len(terms) == 1:

@@ -6,6 +6,8 @@ import calendar
 import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from logtui.document.text.wording import counted_noun
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,14 +47,16 @@ def find_reminders(document: Document, day: datetime.date) -> list[Reminder]:
     ]
     days.sort(key=lambda item: item[1], reverse=True)
     anniversaries = [
-        Reminder(entry, date, f"{_counted(day.year - date.year, 'year')} ago")
+        Reminder(entry, date, f"{counted_noun(day.year - date.year, 'year')} ago")
         for index, date in days
         if date.year < day.year and _is_same_day(date, day)
         for entry in _entries_of(document, index)
     ]
     year, week, _ = day.isocalendar()
     same_week = [
-        Reminder(entry, date, f"this week {_counted(year - date.isocalendar().year, 'year')} ago")
+        Reminder(
+            entry, date, f"this week {counted_noun(year - date.isocalendar().year, 'year')} ago"
+        )
         for index, date in days
         if date.isocalendar().week == week and date.isocalendar().year < year
         for entry in _entries_of(document, index)
@@ -83,13 +87,9 @@ def _recent_days(day: datetime.date) -> Iterator[tuple[datetime.date, str]]:
         year, month = divmod(day.year * _MONTHS_OF_YEAR + day.month - 1 - months, _MONTHS_OF_YEAR)
         last = calendar.monthrange(year, month + 1)[1]
         target = datetime.date(year, month + 1, min(day.day, last))
-        yield target, f"{_counted(months, 'month')} ago"
+        yield target, f"{counted_noun(months, 'month')} ago"
 
 
 def _entries_of(document: Document, day: int) -> tuple[Entry, ...]:
     section = document.days[day]
     return document.entries[section.first_entry : section.stop_entry]
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}{'s' if number > 1 else ''}"

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.errors import InPlaceOnlyError, StorageError, error_reason
+from logtui.errors import InPlaceOnlyError, StorageError, WrittenMeanwhileError, error_reason
 from logtui.storage import files
 from logtui.storage.files import (
     digest,
@@ -102,7 +102,8 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
     Mode, owner and attributes stay. Nothing is kept for undo.
 
     Raises:
-        StorageError: It holds something else than ``old`` or cannot be written; it is as it was.
+        WrittenMeanwhileError: It holds something else than ``old``.
+        StorageError: It cannot be written; it is as it was.
     """
     if new == old:
         return
@@ -114,7 +115,7 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
                 raise StorageError(f"{log.path} has a second name (a hard link); give a copy of it")
             write_temporary(temp, new, log)
             if log.read_all() != old:
-                raise StorageError(f"{path} was written by another program; try again")
+                raise WrittenMeanwhileError(path)
             temp.replace(log.path)
         except OSError as error:
             raise StorageError(f"{path} cannot be written: {error_reason(error)}") from error

@@ -13,7 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from logtui.errors import InPlaceOnlyError, StorageError, error_reason
+from logtui.errors import (
+    InPlaceOnlyError,
+    StorageError,
+    WrittenMeanwhileError,
+    error_reason,
+)
 from logtui.storage import journal
 from logtui.storage.change import Change
 from logtui.storage.files import (
@@ -216,7 +221,7 @@ def save_in_place(path: Path, revise: Revise) -> SaveResult:
         with open_descriptor(target, os.O_WRONLY) as descriptor:
             record = back_up(state, old, revision, change)
             if not os.path.samestat(os.fstat(descriptor), log.status) or log.read_all() != old:
-                raise StorageError(f"{target} was written by another program; try again")
+                raise WrittenMeanwhileError(target)
             _overwrite(descriptor, old, revision.data, state)
             identity = FileIdentity.of(os.fstat(descriptor))
         with contextlib.suppress(OSError):

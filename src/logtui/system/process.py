@@ -5,6 +5,7 @@ A stream may be closed, full, or without a reader.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -188,7 +189,7 @@ def collect_rarely() -> None:
 
 def skip_final_collection() -> None:
     """Let Python end without looking through every object once more."""
-    gc.freeze()
+    atexit.register(gc.freeze)
 
 
 def shorten_thread_turns() -> None:

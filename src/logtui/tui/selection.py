@@ -119,6 +119,19 @@ def welcome(app: App[None]) -> Status:
     return Status(f"{add} adds an entry, {search} finds one again, {keys} shows all keys")
 
 
+def day_status(document: Document) -> Status | None:
+    """Return what to say of the newest entry that today is a reason to look at again, if any."""
+    from logtui.search.periods import users_today
+    from logtui.statistics.reminders import find_reminders
+
+    reminders = find_reminders(document, users_today())
+    if not reminders:
+        return None
+    first, others = reminders[0], len(reminders) - 1
+    title = document.title(first.entry) or "(no title)"
+    return Status(f"{first.ago}:", title, f" and {others:,} more" if others else "")
+
+
 def remember_position(log: Path, host: Host) -> None:
     """Remember what of the log was shown; without a place for that the next start is at the top."""
     from logtui.storage.state import Position, keep_position

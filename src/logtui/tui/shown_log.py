@@ -173,15 +173,18 @@ class ShownLog:
             self.threads.searcher.count_filters(None, dates)
         if self._is_used:
             return
-        from logtui.tui.selection import remember_position, remembered_position, welcome
+        from logtui.tui.selection import day_status, remember_position, remembered_position, welcome
 
         self._is_used = True
         self._screen.refresh_bindings()  # the keys that write had to wait for the whole log
         self._exit_stack.callback(remember_position, self._session.path, self)
         position = remembered_position(self._session.path, self.document)
-        if position is None:
-            self._screen.query_one(TopBar).welcome(welcome(self.app))
-        elif self.selected == newest_entry(self.document) and not self.scope.key:
+        first_words = welcome(self.app) if position is None else None
+        if position and self._config and self._config.start.on_this_day:
+            first_words = day_status(self.document)
+        if first_words:
+            self._screen.query_one(TopBar).welcome(first_words)
+        if position and self.selected == newest_entry(self.document) and not self.scope.key:
             self.show_scope(*position)
         if self._config and (self._config.problems or self.filters):
             from logtui.config.filters import filter_problems

@@ -152,6 +152,28 @@ def test_rows_that_cannot_be_moved_are_named() -> None:
     assert written(text, made).count("📜") == len(made.changed) == 4
 
 
+def test_rows_do_not_leave_their_tables() -> None:
+    head = "| Title |\n| --- |\n"
+    text = f"## 2021-05-03\n\n{head}| built |\n| told |\n\n## 2021-05-02\n\n{head}| planned |\n"
+    for date in (PartialDate(2021, 5, 4), PartialDate(2021, 5, 2)):
+        made = plan(text, EntryChange(date=date), [0, 1])
+        assert made.edit is None
+        assert [refusal.reason for refusal in made.refused] == [
+            "this is a row of a table, which stays there; add it anew and delete it here"
+        ] * 2
+
+
+def test_a_row_gets_another_date_where_it_stays_in_its_place() -> None:
+    text = "| Date | Title |\n| --- | --- |\n" + "".join(
+        f"| 2021-05-0{day} | {title} |\n"
+        for day, title in zip("643", ("told", "built", "had"), strict=True)
+    )
+    made = plan(text, EntryChange(date=PartialDate(2021, 5, 5)))
+    assert len(made.changed) == 1
+    assert len(made.refused) == 2
+    assert written(text, made) in (text.replace("06", "05"), text.replace("04", "05"))
+
+
 def test_an_entry_is_changed_as_it_is_wanted_or_not_at_all() -> None:
     text = "## 2021-05-03\n- one\n\n## 2021-05-02\n- two\n- three\n"
     change = EntryChange(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -92,11 +91,13 @@ def table_lines(
     The columns are line, date, kind, title and host; where it is narrow the host is left out, and
     then the date.
     """
+    from shutil import get_terminal_size
+
     from rich.cells import cell_len
 
     from logtui.document.text.urls import host_of
 
-    columns = _column_widths(document, entries, shutil.get_terminal_size().columns)
+    columns = _column_widths(document, entries, get_terminal_size().columns)
     for entry in entries:
         title = document.title(entry)
         safe_title = safe_text(repair_for_display(title))

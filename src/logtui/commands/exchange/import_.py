@@ -57,8 +57,8 @@ entries as logtui prints them (jsonl), any table with a column url, and archives
 
 An entry gets the day on which it was kept there, and stands where `logtui add` would put it. The
 same link twice is one entry, with the earlier day, all tags and all notes. What has no date is left
-out, unless --undated gives one. Nothing is fetched. All is one write, which `logtui undo` takes
-back.
+out, unless --undated gives one. What logtui has exported brings its state along where the log has
+checkboxes, or no entries yet. Nothing is fetched. All is one write, which `logtui undo` takes back.
 
 {DATE_HELP}"""
 

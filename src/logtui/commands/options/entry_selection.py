@@ -16,7 +16,7 @@ from logtui.commands.options.date_options import (
 )
 from logtui.config.filters import query_index
 from logtui.document.editing.entry_ref import EntryRef
-from logtui.privacy import visible_entries
+from logtui.privacy import entries_to_withhold, visible_entries
 from logtui.search.periods import users_today
 from logtui.search.rank import matching_entries
 
@@ -101,8 +101,8 @@ def select_entries(args: argparse.Namespace, document: Document) -> Selection:
             matches = set(matching_entries(index, " ".join(args.query)))
             entries = [entry for entry in entries if entry in matches]
         for query in args.without:
-            matches = set(matching_entries(index, query))
-            entries = [entry for entry in entries if entry not in matches]
+            withheld = entries_to_withhold(index, query)
+            entries = [entry for entry in entries if entry not in withheld]
     if args.kind is not None:
         kind = find_kind(document, args.kind)
         entries = [entry for entry in entries if document.kind(entry) == kind]

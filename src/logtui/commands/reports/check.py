@@ -25,6 +25,7 @@ from logtui.commands.console.progress import read_document, show_progress
 from logtui.commands.log_argument import add_readable_log_argument, file_path
 from logtui.commands.manual import Command, ManualPage, definition_list, refuse_usage
 from logtui.commands.reports.problem_lines import ProblemLine
+from logtui.document.text.wording import counted_noun
 from logtui.export.json_entries import json_text
 from logtui.search.periods import users_today
 from logtui.system.process import print_message, results_to_output, stream_descriptor
@@ -204,7 +205,7 @@ class CheckCommand(Command):
         if problems and args.format == "text":
             fixable = sorted({problem.check for problem in problems if problem.fix})
             hint = f"; --fix {' '.join(fixable)} mends some" if fixable else ""
-            print_message(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}{hint}")
+            print_message(f"{counted_noun(len(problems), 'problem')}{hint}")
         return PROBLEMS_FOUND if problems else NOTHING_FOUND
 
 

@@ -17,6 +17,7 @@ from logtui.commands.reports.problem_lines import ProblemLine
 from logtui.document.relations.same_link import link_identity
 from logtui.document.text import urls
 from logtui.document.text.safe import safe_text
+from logtui.document.text.wording import counted_noun
 from logtui.errors import LogtuiError
 from logtui.export.json_entries import json_text
 from logtui.fetch.link_states import NO_SUCH_HOST, LinkClass, LinkProber
@@ -209,7 +210,7 @@ def _print_report(
                 sys.stdout.write(line.github_command("warning") if is_github else line.text())
     counts = {name: sum(result.link_class == name for result in known.values()) for name in order}
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    print_message(f"{len(known)} links: {told}")
+    print_message(f"{counted_noun(len(known), 'link')}: {told}")
 
 
 def result_sentence(link: CheckedLink, result: LinkResult) -> str:

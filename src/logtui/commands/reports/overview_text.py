@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from logtui.commands.console.output import cut_to_cells, fit_to_cells
 from logtui.document.text.encoding import repair_for_display
 from logtui.document.text.safe import safe_text
+from logtui.document.text.wording import counted_noun
 from logtui.statistics.grouping import NO_KEY
 from logtui.statistics.heatmap import ASCII_GLYPHS, DARKEST, GLYPHS
 
@@ -30,8 +31,8 @@ def overview_lines(
 ) -> Iterator[str]:
     """Yield what a report says in words: the totals in the first two lines, then the rest."""
     yield (
-        f"{_counted(overview.entries, 'entry', 'entries')}, {_counted(overview.links, 'link')},"
-        f" {_counted(overview.days, 'day')}, {_counted(overview.words, 'word')} of notes"
+        f"{counted_noun(overview.entries, 'entry')}, {counted_noun(overview.links, 'link')},"
+        f" {counted_noun(overview.days, 'day')}, {counted_noun(overview.words, 'word')} of notes"
     )
     yield f"{overview.first} to {overview.last}" if overview.last else "no day is known"
     for title, counts, most in (
@@ -45,22 +46,22 @@ def overview_lines(
             yield from count_lines(counts[:most], is_ascii=is_ascii)
             if len(counts) > most:
                 rest = sum(count.size for count in counts[most:])
-                yield f"and {_counted(len(counts) - most, 'more', 'more')} with {rest:,}"
+                yield f"and {counted_noun(len(counts) - most, 'more', 'more')} with {rest:,}"
     yield ""
     if overview.busiest_day:
         day, count = overview.busiest_day
-        yield f"{'Busiest day':{_NAME_CELLS}}{day}, {_counted(count, 'entry', 'entries')}"
+        yield f"{'Busiest day':{_NAME_CELLS}}{day}, {counted_noun(count, 'entry')}"
     if overview.gap:
         gap = overview.gap
-        length = _counted(gap.days, "day")
+        length = counted_noun(gap.days, "day")
         yield f"{'Longest gap':{_NAME_CELLS}}{length} between {gap.before} and {gap.after}"
     if overview.week_streak and overview.day_streak:
         weeks, days = overview.week_streak, overview.day_streak
         yield (
-            f"{'Streak':{_NAME_CELLS}}{_counted(overview.current_weeks, 'week')};"
-            f" the longest {_counted(weeks.length, 'week')} from {weeks.first} on"
+            f"{'Streak':{_NAME_CELLS}}{counted_noun(overview.current_weeks, 'week')};"
+            f" the longest {counted_noun(weeks.length, 'week')} from {weeks.first} on"
         )
-        yield f"{'':{_NAME_CELLS}}{_counted(days.length, 'day')} in a row from {days.first} on"
+        yield f"{'':{_NAME_CELLS}}{counted_noun(days.length, 'day')} in a row from {days.first} on"
     if comparison:
         yield _comparison_line(comparison)
     yield from _exception_lines(overview)
@@ -75,18 +76,18 @@ def overview_lines(
 def _exception_lines(overview: Overview) -> Iterator[str]:
     """Yield what the days of the report leave out, and what is still to be read."""
     if overview.without_day:
-        yield f"{_counted(overview.without_day, 'entry has', 'entries have')} no day"
+        yield f"{counted_noun(overview.without_day, 'entry has', 'entries have')} no day"
     if overview.undated:
-        yield f"{_counted(overview.undated, 'entry has', 'entries have')} no year"
+        yield f"{counted_noun(overview.undated, 'entry has', 'entries have')} no year"
     if overview.future:
-        yield f"{_counted(overview.future, 'entry lies', 'entries lie')} in the future"
+        yield f"{counted_noun(overview.future, 'entry lies', 'entries lie')} in the future"
     if overview.waiting:
-        yield f"{_counted(overview.waiting, 'entry is', 'entries are')} still to be read"
+        yield f"{counted_noun(overview.waiting, 'entry is', 'entries are')} still to be read"
 
 
 def _comparison_line(comparison: Comparison) -> str:
     days = (comparison.last - comparison.first).days + 1
-    name, count = f"Last {days} days", _counted(comparison.size, "entry", "entries")
+    name, count = f"Last {days} days", counted_noun(comparison.size, "entry")
     before = f"{comparison.size_before:,} in the {days} days before"
     return f"{name:{_NAME_CELLS}}{count} up to {comparison.last}, {before}"
 
@@ -115,8 +116,3 @@ def map_lines(heatmap: Heatmap, colors: TextColors, *, is_ascii: bool) -> Iterat
         yield f"{label:{_ROW_LABEL_CELLS}}{''.join(cells)}".rstrip()
     legend = " ".join(colors.level(glyphs[level], level) for level in range(DARKEST + 1))
     yield f"{'':{_ROW_LABEL_CELLS}}less {legend} more, by {heatmap.unit}"
-
-
-def _counted(number: int, one: str, several: str = "") -> str:
-    """Return ``number`` and the word that goes with it."""
-    return f"{number:,} {one if number == 1 else several or f'{one}s'}"

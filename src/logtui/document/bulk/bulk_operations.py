@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.bulk.plans import plan_changes, plan_deletion
 from logtui.document.editing.edits import raw_text_of
+from logtui.document.text.wording import counted_noun
 
 if TYPE_CHECKING:
     import datetime
@@ -81,8 +82,7 @@ class EntriesOperation(ABC):
 
     def count_label(self, verb: str) -> str:
         """Return what doing ``verb`` to the entries is called."""
-        count = self.changed or len(self.refs)
-        return f"{verb} {count} {'entry' if count == 1 else 'entries'}"
+        return f"{verb} {counted_noun(self.changed or len(self.refs), 'entry')}"
 
 
 @dataclass

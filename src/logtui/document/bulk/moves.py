@@ -38,11 +38,18 @@ def move_entries(log: WorkingLog, drafts: Mapping[int, Draft]) -> None:
     once, the others one by one. What cannot be moved is refused.
     """
     bodies: dict[int, MovedEntry] = {}
+    redated: list[int] = []
+    near_days = _days_near(log.document, drafts)
     for number, entry in log.entries_of(drafts):
         try:
             bodies[number] = moved_entry(log.document, entry, drafts[number])
         except DraftError as error:
-            log.reasons[number] = str(error)
+            if entry.day in near_days:
+                redated.append(number)
+            else:
+                log.reasons[number] = str(error)
+    for number in redated:
+        log.change_alone(LineChanges(drafts), number)
     pending = list(bodies)
     while pending and log.may_read:
         target = MoveTarget.of(log.document, drafts[pending[0]], bodies[pending[0]])
@@ -55,6 +62,13 @@ def move_entries(log: WorkingLog, drafts: Mapping[int, Draft]) -> None:
         moved = set(group)
         pending = [number for number in pending if number not in moved]
     log.reasons |= dict.fromkeys(pending, TOO_MANY)
+
+
+def _days_near(document: Document, drafts: Mapping[int, Draft]) -> range:
+    """Return the days whose only entry may stay where it is and get the date of all ``drafts``."""
+    date = next((partial_date(draft.date) for draft in drafts.values()), None)
+    position = order.day_position(document, date) if date else 0
+    return range(position - 1, position + 1)
 
 
 def _move_together(

@@ -315,6 +315,15 @@ def _move_entry(document: Document, entry: Entry, date: PartialDate, edits: list
 
 
 def _moved_lines(document: Document, entry: Entry, edits: list[Edit]) -> insertion.MovedEntry:
+    """Return the lines of ``entry``, with ``edits`` made in them.
+
+    Raises:
+        DraftError: It is a row of a table, which is nothing without that.
+    """
+    if document.table_at(entry.span.start) is not None:
+        raise DraftError(
+            "date", "this is a row of a table, which stays there; add it anew and delete it here"
+        )
     end = extents.entry_end(document, entry)
     block = combine_edits(document.text, [*edits, Edit(Span(end, end), "")])
     has_bullet = not document.bullet(entry).is_empty

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from logtui.document.properties.tags import log_tags, title_parts
@@ -70,6 +69,8 @@ def entry_identity(document: Document, entry: Entry) -> str:
 
 
 def _entry_id(date: str, core: str, number: int) -> str:
+    from hashlib import blake2b  # takes longer to import than a short log to search
+
     identity = core if number == 1 else f"{core}\0{number}"
     data = identity.encode("utf-8", "surrogatepass")
     return f"{date}#{blake2b(data, digest_size=_HASH_BYTES).hexdigest()}"

@@ -10,6 +10,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 
 from logtui.document.text.lazy_pattern import lazy_pattern
 
@@ -65,7 +66,14 @@ def iter_chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def line_starts(text: str) -> array[int]:
     """Return the offset of every line of ``text``; never empty, the first one is 0."""
-    starts = array("Q", (start for start, _ in iter_lines(text)))
+    starts = array("Q")
+    for start, end in iter_chunks(text, 0, len(text)):
+        chunk = text[start:end]
+        if "\r" in chunk:
+            lengths = [*map(len, _LINE_WITH_END.findall(chunk))]
+        else:
+            lengths = [len(content) + 1 for content in chunk.removesuffix("\n").split("\n")]
+        starts.extend(accumulate(lengths[:-1], initial=start))
     return starts or array("Q", [0])
 
 

@@ -70,10 +70,10 @@ def find_links(line: str, start: int = 0) -> Iterator[Link]:
     """
     if "](" not in line and "://" not in line:
         return
-    simple = _SIMPLE_LINK.match(line, start)
+    simple = _simple_link(line, start)
     if simple:
-        yield Link(Span(*simple.span()), Span(*simple.span(1)), Span(*simple.span(2)))
-        start = simple.end()
+        yield simple
+        start = simple.span.end
     tokens = list(_prose_tokens(line, start))
     reader = _LinkReader(line, start, tokens)
     for token in tokens:
@@ -86,7 +86,14 @@ def find_links(line: str, start: int = 0) -> Iterator[Link]:
 
 def first_link(line: str, start: int = 0) -> Link | None:
     """Return the first link of ``line`` from ``start`` on that is not a picture."""
-    return next((link for link in find_links(line, start) if not link.is_image), None)
+    simple = _simple_link(line, start)
+    return simple or next((link for link in find_links(line, start) if not link.is_image), None)
+
+
+def _simple_link(line: str, start: int) -> Link | None:
+    """Return the link at ``start`` that has no other marks in it; None for any other."""
+    match = _SIMPLE_LINK.match(line, start)
+    return match and Link(Span(*match.span()), Span(*match.span(1)), Span(*match.span(2)))
 
 
 def unescape_target(target: str) -> str:

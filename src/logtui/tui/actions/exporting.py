@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logtui.document.text.wording import counted_noun
 from logtui.errors import LogtuiError, error_reason
 from logtui.export.citing.bibliography import Bibliography
 from logtui.export.citing.works import works_of
@@ -65,7 +66,10 @@ class ExportActions:
     @property
     def _chosen(self) -> str:
         """Which entries it is about: the ``marked`` ones, else the ``shown`` ones."""
-        return "marked" if self._host.marks.entries else "shown"
+        if self._host.marks.entries:
+            return "marked"
+        view = self._host.view
+        return "shown, partly matching" if view and view.missing else "shown"
 
     async def export_entries(self) -> None:
         """Let a format be chosen, and write the marked entries, else the shown ones, to a new file.
@@ -82,7 +86,7 @@ class ExportActions:
         path = await asyncio.to_thread(
             export_to_new_file, document, entries, formats[chosen], self._session.path
         )
-        count = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
+        count = counted_noun(len(entries), "entry")
         self._host.report(f"exported {count} to", path.name, ", next to the log")
 
     async def fetch_papers(self) -> None:
@@ -94,7 +98,7 @@ class ExportActions:
         document, entries = self._chosen_entries()
         store, today = RecordStore(), users_today()
         works = wanted_works(store, works_of(document, entries), today)
-        papers = f"{len(works)} {'paper' if len(works) == 1 else 'papers'}"
+        papers = counted_noun(len(works), "paper")
         self._host.report(f"asking about {papers} …" if works else "nothing to ask for")
         problems = await fetch_records(store, works, today) if works else []
         if problems:

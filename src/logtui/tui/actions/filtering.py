@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from logtui.config.filters import save_filter
+from logtui.config.filter_saving import save_filter
 from logtui.config.loading import config_path, load_config
 from logtui.search.brackets import without_saved_filters
 from logtui.tui.bindings import key_display

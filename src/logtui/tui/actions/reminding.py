@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import deque
 from typing import TYPE_CHECKING
 
+from logtui.document.text.wording import counted_noun
 from logtui.search.periods import users_today
 from logtui.statistics.reminders import find_reminders
 from logtui.statistics.waiting import waiting_entries
@@ -103,6 +104,7 @@ class ReminderActions:
         entries = view.entries if view and is_search else range(len(document.entries))
         query = view.answer.question.query if view and view.answer and is_search else ""
         heading = f"Map of {label_text(query, _MAX_QUERY)}" if query else "Map"
+        heading += ", in part" if view and view.missing else ""
         selected = self._host.selected
         date = None if selected is None else document.date(document.entries[selected])
         day = date.exact_day() if date else None
@@ -126,7 +128,7 @@ class ReminderActions:
         starts = [entry.span.start for entry in document.entries]
         targets = [max(0, bisect_right(starts, problem.offset) - 1) for problem in problems]
         labels = [f"{problem.check}: {problem.sentence}" for problem in problems]
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        count = counted_noun(len(problems), "problem")
         self._navigator.choose(count, document, targets, labels)
 
     def go_by_chance(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from logtui.document.editing.operations import ResolveConflict
 from logtui.document.merging.conflicts import find_conflicts
+from logtui.document.text.wording import counted_noun
 from logtui.merging import merge_copy
 from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.storage.state import LogState
@@ -69,7 +70,7 @@ class ConflictActions:
                 MarkedConflictDialog(document, conflicts[0], count, self._typed_texts)
             )
             if lines is None:
-                left = "1 conflict is" if count == 1 else f"{count} conflicts are"
+                left = counted_noun(count, "conflict is", "conflicts are")
                 key = key_display(self._host.app, "screen.settle")
                 self._host.report(f"{left} still marked in the log; {key} comes back to it")
                 return

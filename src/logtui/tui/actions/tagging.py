@@ -9,6 +9,7 @@ from textual.content import Content
 
 from logtui.document.bulk.tag_operations import ChangeTag
 from logtui.document.properties.tags import count_tags, tag_key
+from logtui.document.text.wording import counted_noun
 from logtui.tui.dialogs.confirm import ConfirmDialog
 from logtui.tui.dialogs.line import LineDialog
 from logtui.tui.dialogs.tag_menu import TagMenu
@@ -73,7 +74,7 @@ class TagActions:
         if edit is None:
             return
         number = len(operation.changed_entries(document))
-        count = f"{number} {'entry' if number == 1 else 'entries'}"
+        count = counted_noun(number, "entry")
         others = {tag_key(other.name): other for other in count_tags(document)}
         same = others.get(tag_key(new))
         merging = f"; it becomes one with {same.name} ({same.count})" if same else ""

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.merging.conflicts import find_conflicts
+from logtui.document.text.wording import counted_noun
 from logtui.errors import LogtuiError, StorageError, shell_name
 from logtui.storage.conflict_copies import find_conflict_copies
 from logtui.storage.watch import FileState, FileWatch
@@ -237,13 +238,10 @@ def describe_difference(old_document: Document, new_document: Document) -> str:
     )
     added, removed = (new - old).total(), (old - new).total()
     changed = min(added, removed)
-    parts = [f"{_entry_count(changed)} changed"] if changed else []
+    parts = [f"{counted_noun(changed, 'entry')} changed"] if changed else []
     if added != removed:
-        parts.append(f"{'+' if added > removed else '-'}{_entry_count(abs(added - removed))}")
+        difference = counted_noun(abs(added - removed), "entry")
+        parts.append(f"{'+' if added > removed else '-'}{difference}")
     if parts:
         return ", ".join(parts)
     return "nothing in the entries themselves"
-
-
-def _entry_count(count: int) -> str:
-    return f"{count} entry" if count == 1 else f"{count} entries"

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from logtui.document.dates.partial import PartialDate
+from logtui.document.text.wording import counted_noun
 from logtui.statistics.heatmap import (
     DARKEST,
     GLYPHS,
@@ -203,10 +204,11 @@ class ActivityDialog(Dialog[int | None]):
         weeks = current_week_streak(past, self._today)
         streak = ""
         if longest:
-            now = f"{weeks} weeks in a row, " if weeks else ""
-            unit = "" if weeks else f" week{'s' if longest.length > 1 else ''} in a row"
-            streak = f" · {now}at most {longest.length}{unit}"
-        return f"{len(self._entries):,} entries on {len(self._counts):,} days{streak}"
+            now = f"{counted_noun(weeks, 'week')} in a row, " if weeks else ""
+            most = longest.length if weeks else f"{counted_noun(longest.length, 'week')} in a row"
+            streak = f" · {now}at most {most}"
+        entries = counted_noun(len(self._entries), "entry")
+        return f"{entries} on {counted_noun(len(self._counts), 'day')}{streak}"
 
     def _draw(self, day: datetime.date | None = None) -> None:
         if self._unit == "days":
@@ -228,7 +230,7 @@ class ActivityDialog(Dialog[int | None]):
             return
         month = PartialDate(cell.first.year, cell.first.month)
         name = calendar_label(cell.first if cell.first == cell.last else month, self.dates)
-        count = "1 entry" if cell.size == 1 else f"{cell.size} entries"
+        count = counted_noun(cell.size, "entry")
         lines = [styled(f"{name}  {count}", "day")]
         document = self._document
         shown = self._entries_of(cell)[: self.size.height]

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from logtui.document.text.wording import counted_noun
 from logtui.tui.background.typed_texts import ORIGINS
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.dialog import Dialog
@@ -124,5 +125,5 @@ def _age_label(seconds: float) -> str:
     for length, unit in _TIME_UNITS:
         count = int(seconds // length)
         if count:
-            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+            return f"{counted_noun(count, unit)} ago"
     return "just now"

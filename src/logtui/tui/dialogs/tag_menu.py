@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from logtui.document.text.wording import counted_noun
 from logtui.tui.bindings import bindings
 from logtui.tui.dialogs.choice import ChoiceDialog, ChoiceRow, ChoiceRows
 from logtui.tui.drawing.labels import label_text, partial_date_label
@@ -36,7 +37,7 @@ class TagMenu(ChoiceDialog):
             tags: The tags.
             dates: How dates are shown.
         """
-        count = f"{len(tags)} tag{'' if len(tags) == 1 else 's'}"
+        count = counted_noun(len(tags), "tag")
         super().__init__(count, [_tag_row(tag, dates) for tag in tags])
         self.is_renaming = False
 
@@ -56,7 +57,7 @@ class TagMenu(ChoiceDialog):
 
 def _tag_row(tag: TagCount, dates: DateFormat) -> ChoiceRow:
     days = [partial_date_label(date, dates) for date in (tag.first, tag.last) if date]
-    entries = f"{tag.count} {'entry' if tag.count == 1 else 'entries'}"
+    entries = counted_noun(tag.count, "entry")
     return ChoiceRow(
         "", label_text(tag.name, _MAX_NAME), " · ".join((entries, " – ".join(dict.fromkeys(days))))
     )
