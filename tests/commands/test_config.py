@@ -84,6 +84,7 @@ def test_settings_in_force_are_toml_with_their_origins(file: Path) -> None:
         "export": {},
         "queue": {"read_on_open": False},
         "tags": {"people": False},
+        "start": {"on_this_day": False},
         "keys": {"screen.search": "f3, ctrl+f"},
     }
     file.write_text(done.stdout, encoding="utf-8")

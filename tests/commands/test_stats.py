@@ -149,6 +149,16 @@ def test_a_map_of_days_ends_with_this_week_and_leaves_the_days_to_come_blank(
     assert "#" not in rows["Thu"]
 
 
+def test_a_map_has_the_first_day_of_the_week_on_top(dated_log: Path) -> None:
+    words = ("stats", dated_log, "--today", "2024-06-12", "--ascii", "--map", "days")
+    for week, first, last in (((), "Mon", "Sun"), (("--week", "sun"), "Sun", "Sat")):
+        rows = output(*words, *week).partition("less")[0].splitlines()[4:]
+        assert (rows[0][:3], rows[6][:3]) == (first, last)
+        # 2024-06-03 and 12 are a Monday and a Wednesday.
+        drawn = {row[:3]: row[5:].ljust(53) for row in rows}
+        assert (drawn["Mon"][-2:], drawn["Wed"][-2:]) == ("# ", " .")
+
+
 def test_a_sparse_log_gets_months(dated_log: Path) -> None:
     lines = output("stats", dated_log, "--today", "2025-03-01").splitlines()
     assert "     Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec" in lines

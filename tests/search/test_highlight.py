@@ -53,6 +53,8 @@ def marked(text: str, ranges: Iterable[tuple[int, int]]) -> str:
         ("naive", "Read about [naïve] Bayes"),
         ("quant", "Réseaux de neurones [quant]ifiés"),
         ("正则", "学习了[正则]表达式"),
+        ("学习正则", "[学习]了[正则]表达式"),
+        ("inter preta", "Mechanistic [Interpreta]bility, explained"),
         ("'oenco", "Scaling Laws for Sparse Aut[oenco]ders"),
         ("kind:paper 'laws", "Scaling [Laws] for Sparse Autoencoders"),
         ("'self-correct", "Training Models to [Self-Correct]"),
@@ -70,6 +72,11 @@ def test_notes_and_link_show_it_too(index: Index) -> None:
         "- The policy [gradient] collapses without [shaping]"
     )
     assert marked(url, highlights.url) == "https://arxiv.org/pdf/[2409.12917]v2"
+
+
+def test_words_of_the_notes_that_were_typed_in_one_go_are_marked(index: Index) -> None:
+    highlights, _, notes, _ = first_match(index, "policygrad")
+    assert marked(notes, highlights.notes) == ("- The [policy grad]ient collapses without shaping")
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,16 @@ def test_a_map_of_days_has_each_day_of_its_weeks_once_and_none_to_come() -> None
     assert all(cell.first == cell.last for row in heatmap.rows for cell in row if cell)
 
 
+def test_weeks_may_begin_on_sunday() -> None:
+    sunday, saturday = datetime.date(2024, 6, 9), datetime.date(2024, 6, 8)
+    heatmap = map_days({sunday: 1, saturday: 2}, TODAY, weeks=2, first_weekday="Sun")
+    assert heatmap.row_labels == ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
+    sizes = [[cell.size if cell else None for cell in row] for row in heatmap.rows]
+    assert sizes == [[0, 1], [0, 0], [0, 0], [0, 0], [0, None], [0, None], [2, None]]
+    starts = [cell.first for cell in heatmap.rows[0] if cell]
+    assert starts == [datetime.date(2024, 6, 2), sunday]
+
+
 def test_a_log_that_has_ended_is_shown_with_its_last_weeks() -> None:
     last = datetime.date(2020, 2, 29)
     heatmap = map_days({last: 2, TODAY + datetime.timedelta(days=3): 5}, TODAY)

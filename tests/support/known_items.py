@@ -38,10 +38,14 @@ class Query(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What someone may remember of one entry; all words are folded."""
+    """What someone may remember of one entry; all words are folded.
+
+    ``neighbours`` are pairs of words of the notes without the space between them.
+    """
 
     title: list[str]
     notes: list[str]
+    neighbours: list[str]
     url: str
     month: str
     day: str
@@ -85,6 +89,7 @@ def _memory(document: Document, entry: Entry) -> Memory:
     return Memory(
         title=[w for w in title if w not in STOP_WORDS and len(w) >= SHORTEST_REMEMBERED],
         notes=[w.text for w in runs(notes) if len(w.text) >= LONG_WORD and w.text not in title],
+        neighbours=["".join(pair) for pair in re.findall(r"([a-z]{4,}) ([a-z]{4,})", notes)],
         url=document.url(entry) or "",
         month=month,
         day=f"{date.month}/{date.day}" if date and date.month and date.day else "",
@@ -161,6 +166,16 @@ def _one_go(memory: Memory, r: random.Random) -> str:
     return "".join(word[: r.choice((2, 3, 4))] for word in _window(memory, r, 2))
 
 
+def _two_parts(memory: Memory, r: random.Random) -> str | None:
+    word = _long(memory, r)
+    at = r.randrange(2, len(word) - 1) if word else 0
+    return f"{word[:at]} {word[at:]}" if word else None
+
+
+def _notes_in_one_go(memory: Memory, r: random.Random) -> str | None:
+    return r.choice(memory.neighbours) if memory.neighbours else None
+
+
 def _consonants(memory: Memory, r: random.Random) -> str | None:
     word = _long(memory, r)
     return skeleton(word)[: r.choice((4, 5))] if word else None
@@ -195,8 +210,10 @@ MAKERS: dict[str, Maker] = {
     "the rest of a word": _piece,
     "initials": _initials,
     "beginnings in one go": _one_go,
+    "one word as two": _two_parts,
     "consonants": _consonants,
     "words of the notes": _notes,
+    "words of the notes in one go": _notes_in_one_go,
     "number of the link": _number_of_link,
     "host and a word": _with(lambda memory: urls.host_of(memory.url).rpartition(".")[0]),
     "month and a word": _with(lambda memory: memory.month),

@@ -121,6 +121,15 @@ async def test_a_search_has_a_map_of_its_own(log: Path) -> None:
         assert "2 entries on 2 days" in text(pilot)
 
 
+async def test_the_map_of_what_has_only_some_of_the_words_says_so(log: Path) -> None:
+    async with browsing(log, NARROW) as pilot:
+        await press(pilot, "/", *"before quux")
+        await until(pilot, lambda: answered(pilot))
+        await press(pilot, "enter")
+        await open_map(pilot)
+        assert "Map of before quux, in part" in text(pilot)
+
+
 async def test_one_entry_on_one_day_is_said_in_the_singular(log: Path) -> None:
     async with browsing(log, NARROW) as pilot:
         await press(pilot, "/", *"newest")

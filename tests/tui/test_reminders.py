@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from logtui.search import periods
+from support.outside import said
 from support.pilots import SIZES, browsing, configure, lines, press, related, selected_title, text
 
 if TYPE_CHECKING:
@@ -61,6 +64,38 @@ async def test_where_nothing_was_read_it_says_so(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "G", "O")
         assert "nothing was read around 2022-01-01" in text(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_start_says_what_was_read_on_this_day_where_that_is_wanted(
+    log: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(periods, "users_today", lambda: datetime.date(2024, 6, 21))
+    configure("[start]\non_this_day = true\n")
+    async with browsing(log, size) as pilot:
+        assert '1 year ago: "a year' in said(pilot)
+        assert 'before" and 1 more' in said(pilot)
+        assert "\x1b" not in text(pilot)
+        assert selected_title(pilot) == "Newest"
+        await press(pilot, "j")
+        assert "1 year ago" not in said(pilot)
+
+
+@pytest.mark.parametrize(
+    ("settings", "day"),
+    [
+        ("", datetime.date(2024, 6, 21)),
+        ("[start]\non_this_day = false\n", datetime.date(2024, 6, 21)),
+        ("[start]\non_this_day = true\n", datetime.date(2024, 4, 1)),
+    ],
+)
+async def test_the_start_says_nothing_of_this_day_elsewhere(
+    log: Path, monkeypatch: pytest.MonkeyPatch, settings: str, day: datetime.date
+) -> None:
+    monkeypatch.setattr(periods, "users_today", lambda: day)
+    configure(settings)
+    async with browsing(log) as pilot:
+        assert "ago" not in said(pilot)
 
 
 async def test_chance_goes_to_what_it_has_not_shown_lately(log: Path) -> None:

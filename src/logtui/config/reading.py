@@ -23,6 +23,7 @@ from logtui.config.settings import (
     FetchSettings,
     PaneSettings,
     QueueSettings,
+    StartSettings,
     TagSettings,
     is_filter_name,
 )
@@ -100,6 +101,7 @@ def _checked_config(path: Path, statements: Iterable[tuple[str, Any, int]]) -> C
         export=ExportSettings(**_table(values, "export")),
         queue=QueueSettings(**_table(values, "queue")),
         tags=TagSettings(**_table(values, "tags")),
+        start=StartSettings(**_table(values, "start")),
         keys=keys,
         checks=_table(values, CHECKS_TABLE),
         filters=_table(values, FILTERS_TABLE),

@@ -118,6 +118,16 @@ class TagSettings(NamedTuple):
     people: bool = False
 
 
+class StartSettings(NamedTuple):
+    """What is said at the start.
+
+    Attributes:
+        on_this_day: Whether it is what was read on this day in earlier years.
+    """
+
+    on_this_day: bool = False
+
+
 class Config(NamedTuple):
     """The settings in force.
 
@@ -136,6 +146,7 @@ class Config(NamedTuple):
         queue: What becomes of what was to be read.
         checks: The levels of the checks that have another one than the default, by their names.
         tags: What is a tag.
+        start: What is said at the start.
         filters: The saved filters: the name and the query of each, in the order of the file.
         keys: The keys that differ from the default: id of a binding to keys in Textual's
             spelling, separated by commas, as ``App.set_keymap`` takes them. They do not clash.
@@ -157,6 +168,7 @@ class Config(NamedTuple):
     queue: QueueSettings = QueueSettings()
     checks: Mapping[str, CheckLevel] = MappingProxyType({})
     tags: TagSettings = TagSettings()
+    start: StartSettings = StartSettings()
     filters: Mapping[str, str] = MappingProxyType({})
     keys: Mapping[str, str] = MappingProxyType({})
     lines: Mapping[str, int] = MappingProxyType({})
@@ -353,6 +365,13 @@ SETTINGS = {
             "true or false",
             _is_switch,
             "Whether @name is a tag, besides #name and the like.",
+        ),
+        Setting(
+            "start.on_this_day",
+            "false",
+            "true or false",
+            _is_switch,
+            "Whether the first line says at the start what was read on this day before.",
         ),
     )
 }

@@ -8,7 +8,8 @@ query in this order:
    ``brackets`` hold together; the saved filters that it names are read in their place.
 2. ``conditions.filter_mask`` finds the entries that pass each filter.
 3. ``scoring.score_term`` scores each term: ``similarity`` finds the words of the log that are like
-   it, ``shapes`` the titles that it stands for as a whole and the links that were pasted.
+   it, ``shapes`` the texts that it stands for as a whole and the links that were pasted; neighbours
+   are scored as one word, too.
 4. ``scoring.score_parts`` gives what the parts of the query are worth: of alternatives it is what
    the best of them is.
 5. ``rank`` keeps the entries that have all terms, orders them by the mean of their scores, and the

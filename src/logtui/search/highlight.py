@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from logtui.document.text.urls import host_of
@@ -13,7 +14,7 @@ from logtui.search.corpus import Field
 from logtui.search.index import kind_text
 from logtui.search.periods import period_in_log, range_in_log
 from logtui.search.scoring import PARTS_FACTOR, is_link_piece, min_similarity
-from logtui.search.shapes import INITIALS_LENGTHS, find_chain
+from logtui.search.shapes import INITIALS_LENGTHS, find_chain, glued_words, unspaced_pieces
 from logtui.search.similarity import PREFIX
 from logtui.search.words import (
     STOP_WORDS,
@@ -195,6 +196,12 @@ class _EntryHighlights:
                 initials = words[index : index + len(term.text)]
                 self._mark(Field.TITLE, [word.start for word in initials])
                 return
+        if may_be_chain:
+            for pair in glued_words(term.letters):
+                self._mark_text(Field.NOTES, pair)
+            for piece in chain.from_iterable(unspaced_pieces(term.letters)):
+                self._mark_text(Field.TITLE, piece)
+                self._mark_text(Field.NOTES, piece)
         rest = term.letters
         texts = [word.text for word in self._title_words]
         for number, letters in find_chain(texts, rest) if may_be_chain and rest else ():

@@ -22,6 +22,9 @@ _DAY_OF_MONTH = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})")
 # Without the second dot it would be the number of a chapter or a version.
 _DOTTED_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.")
 _MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
+_SIGNED_MONTH = re.compile(
+    r"(?:((?:19|20)[0-9]{2}) ?[年년] ?)?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日号號일])?"
+)
 _WEEK = re.compile(r"((?:19|20)[0-9]{2})-?w([0-9]{1,2})")
 _ORDINAL_ENDING = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b")
 _SEPARATORS = re.compile(r"[\s,./_-]+")
@@ -33,6 +36,7 @@ _AGO = re.compile(r"([0-9]{1,5}) (day|week|month|year)s? ago")
 
 _MONTHS_OF_YEAR, _DAYS_OF_MONTH, _DAYS_OF_WEEK = 12, 31, 7
 _YEAR_DIGITS = 4
+_CENTURY = 2000
 _SHORTEST_FOREIGN_MONTH = 4
 _ANY_DAY = datetime.date(2000, 1, 1)
 _YEARS_NEARBY = range(-4, 5)
@@ -106,8 +110,16 @@ def first_and_last_day(
 
 
 def period_in_log(text: str, document: Document) -> Period | None:
-    """Return the period that a word of a query means in ``document``, by today's date."""
-    return parse_period(text, users_today(), document.number_order or "month")
+    """Return the period that a word of a query means in ``document``, by today's date.
+
+    ``june 24`` is a month of 2024 where no entry is of that day.
+    """
+    period = parse_period(text, users_today(), document.number_order or "month")
+    if isinstance(period, EveryYear) and period.day and text[0].isalpha():
+        dates = (day.date for day in document.days)
+        if not any(date is not None and period.holds(date) for date in dates):
+            return _calendar_period(_CENTURY + period.day, period.month, None)
+    return period
 
 
 def range_in_log(text: str, document: Document) -> Period | None:
@@ -133,7 +145,7 @@ def parse_period(
     Known are ISO dates and their beginnings from the year on, ISO weeks, dates in numbers with the
     year first, last or left out, months by name with a day and a year in any order, and what is
     named by where it lies from ``today``: ``yesterday``, ``last month``, ``last 3 weeks``,
-    ``2 days ago``, ``-3``, ``-2w``.
+    ``last june``, ``2 days ago``, ``-3``, ``-2w``.
 
     Args:
         text: What names it. Between words may be spaces, hyphens, commas, dots and slashes.
@@ -149,6 +161,7 @@ def parse_period(
         or _numbered_day(text, order)
         or _week_period(text)
         or _relative_period(text, words, today)
+        or _latest_month(words, today)
         or _named_period(words.split())
     )
 
@@ -193,10 +206,14 @@ def month_number(word: str) -> int | None:
 def _numbered_month(text: str) -> Period | None:
     """Return the month, or its day, of numbers that are read in one order only."""
     if match := _YEAR_FIRST.fullmatch(text):
-        year, _, month, day = match.groups()
-        return _calendar_period(int(year), int(month), int(day) if day else None)
+        first, _, month, day = match.groups()
+        return _calendar_period(int(first), int(month), int(day) if day else None)
     if match := _MONTH_OF_YEAR.fullmatch(text):
         return _calendar_period(int(match[2]), int(match[1]), None)
+    if match := _SIGNED_MONTH.fullmatch(text):
+        signed_year, month, day = match.groups()
+        year = int(signed_year) if signed_year else None
+        return _calendar_period(year, int(month), int(day) if day else None)
     return None
 
 
@@ -284,6 +301,15 @@ def _relative_period(text: str, words: str, today: datetime.date) -> DateRange |
         lengths = {"week": _week_of(day), "month": _iso_range(f"{day:%Y-%m}")}
         return lengths.get(match[2], _iso_range(f"{day:%Y}"))
     return None
+
+
+def _latest_month(words: str, today: datetime.date) -> DateRange | None:
+    """Return the month that ``last june`` names: the latest one before this month."""
+    last, _, name = words.partition(" ")
+    month = month_number(name) if last == "last" else None
+    if month is None:
+        return None
+    return _iso_range(f"{today.year - (month >= today.month)}-{month:02}")
 
 
 def _back(today: datetime.date, count: int, unit: str) -> datetime.date:

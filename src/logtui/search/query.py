@@ -184,7 +184,7 @@ def parse_query(text: str, saved_filters: SavedFilters = ()) -> Query:
     hold a part together, also after ``!``, and ``@name`` stands for a saved filter.
     """
     text = text[:LONGEST_QUERY]
-    words = exact_text(text).split()
+    words = _split(text)
     is_unfinished = bool(words) and not text[-1].isspace()
     parser = _Parser(dict(saved_filters), words[-1] if is_unfinished else "")
     outermost = _Level(0)
@@ -196,6 +196,14 @@ def parse_query(text: str, saved_filters: SavedFilters = ()) -> Query:
     is_only_begun = bool(asked) and all(map(parser.is_begun, asked))
     unknown_names = tuple(dict.fromkeys(parser.unknown_names))
     return Query(query.parts, query.filters, is_only_begun, unknown_names, parser.problem)
+
+
+def _split(text: str) -> list[str]:
+    """Return the folded words of a query; a Markdown link that was pasted has text and address."""
+    words: list[str] = []
+    for word in exact_text(text).split():
+        words += [word] if word.startswith(("!", "'")) else word.replace("](", "] (").split()
+    return words
 
 
 class _Level:
@@ -324,7 +332,7 @@ class _Parser:
             self.problem = self.problem or f"filter {name} is one too many in this query"
         else:
             self._open_names.append(name)
-            words = exact_text(self._saved_filters[name][:LONGEST_QUERY]).split()
+            words = _split(self._saved_filters[name][:LONGEST_QUERY])
             level.add(self.parse(words, level.inner(is_negated=bool(negation))))
             self._open_names.pop()
         return True

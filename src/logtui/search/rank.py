@@ -26,6 +26,7 @@ from logtui.search.scoring import (
     missing_words,
     score_parts,
     score_term,
+    score_together,
     slots_of_parts,
 )
 from logtui.search.similarity import RESCUE_TIERS, TIERS, UNFINISHED_TIERS
@@ -140,6 +141,7 @@ def search_index(
                     return None
                 tiers = rescue or (UNFINISHED_TIERS if term.is_unfinished else TIERS)
                 scored.append(ScoredTerm(term, score_term(index, term, tiers)))
+            scored = score_together(index, query, scored)
             parts = score_parts(query, dict(scored), masks)
             slots = conditions.filter(slots_of_parts(parts) if parts else index.slots)
             if slots or len(terms) == 1:

@@ -6,16 +6,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
+from itertools import compress, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from logtui.search.corpus import Field
 from logtui.search.periods import period_in_log, users_today
 from logtui.search.query import Term
-from logtui.search.shapes import ScoredSlots, chain_tier, initials_tier, same_link_tier
-from logtui.search.similarity import EXACT, INFIX, TYPOS, similar_words
-from logtui.search.words import STOP_WORDS, exact_text
+from logtui.search.shapes import (
+    ScoredSlots,
+    chain_tier,
+    glued_tier,
+    initials_tier,
+    pieces_tier,
+    same_link_tier,
+)
+from logtui.search.similarity import EXACT, INFIX, TYPOS, prefix_tier, similar_words
+from logtui.search.words import STOP_WORDS, exact_text, is_number
 
 if TYPE_CHECKING:
     from array import array
@@ -58,6 +65,8 @@ MAX_SIMILARITY = {Field.HOST: TYPOS[1]}
 
 PARTS_FACTOR = 0.90
 """What a compound with its parts apart is worth, as a share of what the parts are worth."""
+TOGETHER_FACTOR = 0.90
+"""What a word that was typed as two is worth, as a share of what it is worth in one."""
 LINK_SCORE = 0.80
 """What a piece of a link is worth: more than a word of it, less than one of the title."""
 DATE_SCORE = 0.86
@@ -102,6 +111,18 @@ class Scores:
         """How many slots are found; only correct once the levels are complete."""
         return len(self.levels) - self.levels.count(0)
 
+    def raised_by(self, other: Scores, factor: float) -> Scores:
+        """Return these scores, or those of ``other`` times ``factor`` where they are better."""
+        levels = other.levels.translate(bytes(round(factor * level) for level in range(256)))
+        scores = Scores(bytearray(map(max, self.levels, levels)), dict(self.words))
+        scores.add_words(other.words, factor)
+        return scores
+
+    def add_words(self, words: Mapping[str, float], factor: float) -> None:
+        """Add ``words`` that are so alike times ``factor``."""
+        for word, similarity in words.items():
+            self.words[word] = max(factor * similarity, self.words.get(word, 0.0))
+
     def raise_to(self, slot: int, score: float) -> None:
         """Give ``slot`` this score unless it has a better one."""
         self.levels[slot] = max(self.levels[slot], round(score * FULL_LEVEL))
@@ -128,8 +149,7 @@ def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
         for slot, level_sum in zip(slots, sums, strict=True):
             scores.raise_to(slot, PARTS_FACTOR * level_sum / len(parts) / FULL_LEVEL)
         for part in parts:
-            for word, similarity in part.words.items():
-                scores.words[word] = max(PARTS_FACTOR * similarity, scores.words.get(word, 0.0))
+            scores.add_words(part.words, PARTS_FACTOR)
     for tier in ENTRY_TIERS:
         for slot, score in tier(index, term):
             scores.raise_to(slot, score)
@@ -138,6 +158,20 @@ def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
         for slot, score in signed_slots:
             scores.raise_to(slot, score)
     return index.scores.keep(key, scores)
+
+
+def score_together(index: Index, query: Query, scored: Sequence[ScoredTerm]) -> list[ScoredTerm]:
+    """Return ``scored`` with what neighbours in ``query`` find as one word: ``you tube``."""
+    scores = dict(scored)
+    for first, second in pairwise(query.parts):
+        if isinstance(first, Term) and isinstance(second, Term) and first.parts and second.parts:
+            typed = first.word + second.word
+            words = [] if is_number(typed) else index.corpus.vocabulary.starting_with(typed)
+            if words and (second.is_unfinished or typed in words):
+                together = _score_words(index, Term(typed, (typed,)), (prefix_tier,))
+                for term in (first, second):
+                    scores[term] = scores[term].raised_by(together, TOGETHER_FACTOR)
+    return [ScoredTerm(term, scores) for term, scores in scores.items()]
 
 
 def _signed_slots(index: Index, term: Term) -> ScoredSlots:
@@ -242,6 +276,8 @@ def shape_tier(index: Index, term: Term) -> ScoredSlots:
     """Find the entries with these initials, or a chain of these beginnings, in the title."""
     yield from initials_tier(index, term.text)
     yield from chain_tier(index, term.letters)
+    yield from glued_tier(index, term.letters)
+    yield from pieces_tier(index, term.letters)
 
 
 ENTRY_TIERS: tuple[EntryTier, ...] = (link_tier, same_link_tier, date_tier, shape_tier)

@@ -1,11 +1,11 @@
-"""Entries found as a whole: by initials, by beginnings of words run together, by a pasted link."""
+"""Entries found as a whole: by initials, by words or beginnings run together, by a pasted link."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Prefix
@@ -17,6 +17,7 @@ from logtui.search.similarity import EXACT
 from logtui.search.words import SHORTEST_ABBREVIATION, STOP_WORDS, skeleton
 
 if TYPE_CHECKING:
+    from logtui.search.corpus import SearchableLines
     from logtui.search.index import Index
     from logtui.search.query import Term
 
@@ -31,9 +32,23 @@ CHAIN_SCORE = 0.76
 """What a chain is worth, without the cost of skips and the bonus for coverage."""
 CHAIN_SKIP_COST = 0.03
 """What a chain loses for each content word that it jumps over."""
+MOST_SKIPS = 12
+"""Content words that a chain may jump over: in a long paragraph almost any word is one."""
 CHAIN_LENGTHS = range(4, 25)
 SHORTEST_BEGINNING = 2
 """Letters that have to stand for a word of more than one."""
+IN_NOTES_FACTOR = 0.67
+"""What words that were typed in one go are worth in the notes, as a share of the title."""
+SHORTEST_GLUED = 3
+"""Letters of a word of the notes from which on it may be typed in one go with another."""
+
+PIECES_SCORE = 0.76
+"""What the words of a script without spaces are worth where they do not stand together."""
+SHORTEST_UNSPACED = 4
+"""Characters from which on such words may be several."""
+_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_SCRIPT_RUNS = re.compile(f"{_IDEOGRAPH.pattern}+|(?:(?!{_IDEOGRAPH.pattern})[^\\W_])+")
+
 MAX_CHAINS = 400
 """Titles with all the beginnings that are searched for a chain."""
 
@@ -81,6 +96,8 @@ def chain_tier(index: Index, typed: str) -> ScoredSlots:
             spelled = {segment.word for segment in segments}
             skipped = {*range(min(spelled), max(spelled))} - spelled
             skips = sum(title[number] not in STOP_WORDS for number in skipped)
+            if skips > MOST_SKIPS:
+                continue
             coverage = len(segments) / len(title)
             score = CHAIN_SCORE - CHAIN_SKIP_COST * skips + COVERAGE_BONUS * coverage
             yield slot, score + (START_BONUS if 0 in spelled else 0.0)
@@ -168,10 +185,66 @@ def _slots_with_beginning(index: Index, letters: str) -> int:
     return index.beginnings.keep(key, int.from_bytes(bits, "little"))
 
 
+def glued_tier(index: Index, typed: str) -> ScoredSlots:
+    """Find the entries with two words in their notes that were typed in one go."""
+    corpus = index.corpus
+    note_words = corpus.postings[Field.NOTES]
+    if len(typed) not in CHAIN_LENGTHS or corpus.vocabulary.starting_with(typed):
+        return
+    for words in glued_words(typed):
+        if words.partition(" ")[0] in note_words:
+            for line in corpus.note_texts.find(words):
+                yield corpus.note_slots[line], CHAIN_SCORE * IN_NOTES_FACTOR
+
+
+def glued_words(typed: str) -> Iterator[str]:
+    """Yield each pair of words that ``typed`` may be, with a space between them."""
+    for end in range(SHORTEST_GLUED, len(typed) - SHORTEST_GLUED + 1):
+        yield f"{typed[:end]} {typed[end:]}"
+
+
+def pieces_tier(index: Index, typed: str) -> ScoredSlots:
+    """Find the entries with pieces of ``typed``, in a script in which nobody types spaces."""
+    pieces = unspaced_pieces(typed)
+    if not pieces or any(True for _ in index.corpus.vocabulary.containing(typed)):
+        return
+    corpus = index.corpus
+    for line in _lines_with_pieces(corpus.note_texts, pieces):
+        yield corpus.note_slots[line], PIECES_SCORE * IN_NOTES_FACTOR
+    for slot in _lines_with_pieces(corpus.title_texts, pieces):
+        yield slot, PIECES_SCORE
+
+
+def unspaced_pieces(typed: str) -> list[tuple[str, ...]]:
+    """Return what has to be in a text that has all words of ``typed``; none where it is one word.
+
+    Of each character of a script without spaces it is the pair with its neighbour before or after
+    it, as either may be of another word. Letters and digits of other scripts stay together.
+    """
+    if len(typed) < SHORTEST_UNSPACED or not _IDEOGRAPH.search(typed):
+        return []
+    pieces: list[tuple[str, ...]] = []
+    for run in _SCRIPT_RUNS.findall(typed):
+        if not _IDEOGRAPH.match(run) or len(run) == 1:
+            pieces.append((run,))
+        else:
+            pairs = ["".join(pair) for pair in pairwise(run)]
+            pieces += [(pairs[0],), *pairwise(pairs), (pairs[-1],)]
+    return pieces
+
+
+def _lines_with_pieces(texts: SearchableLines[str], pieces: Iterable[Iterable[str]]) -> set[int]:
+    """Return the numbers of the lines that have one of each of ``pieces``."""
+    lines_by_piece = {piece: set(texts.find(piece)) for piece in chain.from_iterable(pieces)}
+    lines = [set().union(*map(lines_by_piece.__getitem__, choice)) for choice in pieces]
+    return set.intersection(*lines)
+
+
 MAX_COMPARED_LINKS = 500
 """Links with the rarest part of the pasted one that are compared with it."""
 
 _SITE_AND_PATH = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/.")
+_QUERY_OR_FRAGMENT = re.compile("[?#].*")
 _PERCENT_ENCODED = re.compile(r"%[0-9A-F]{2}")
 _NUMBER_BONUS = 4
 _UNRESERVED_RUN = re.compile(r"[a-z0-9._~-]+")
@@ -187,9 +260,13 @@ def same_link_tier(index: Index, term: Term) -> ScoredSlots:
     else:
         return  # an ordinary word
     urls = index.corpus.urls
-    for slot in islice(urls.find(_rarest_part(pasted)), MAX_COMPARED_LINKS):
-        if link_identity(urls.line(slot)) == pasted:
-            yield slot, EXACT
+    # A link may have been copied with a query or a fragment that the log's has not got.
+    for identity in dict.fromkeys((pasted, _QUERY_OR_FRAGMENT.sub("", pasted))):
+        slots = islice(urls.find(_rarest_part(identity)), MAX_COMPARED_LINKS)
+        same = [slot for slot in slots if link_identity(urls.line(slot)) == identity]
+        if same:
+            yield from ((slot, EXACT) for slot in same)
+            return
 
 
 def _rarest_part(identity: str) -> str:

@@ -8,6 +8,7 @@ by known-item search: of the entries of a log, how many come back first for word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -44,15 +45,22 @@ SHORT_TYPO = 0.59
 """In four letters, as most that is typed is one typo away from some word or its first four."""
 
 SHORTEST_STEM = 4
+SHORTEST_UMLAUT = 5
 SHORTEST_TYPO = 4
-SHORTEST_WORD_OF_TWO_TYPOS = 8
+SHORTEST_WORD_OF_TWO_SWAPS = 8
+SHORTEST_WORD_OF_TWO_TYPOS = 10
 SHORTEST_SAFE_TYPO = 5
 SHORTEST_TYPO_PREFIX = 5
 SHORTEST_INFIX = 3
 
-RESCUE_TYPOS = {1: 0.72, 2: 0.60, 3: 0.49}
-RESCUE_LENGTHS = ((8, 3), (5, 2), (3, 1))
-"""Fewest letters and the typos forgiven from there on where nothing else matches."""
+_WRITTEN_OUT_UMLAUT = re.compile("([ao])e|(u)e(?=.)|(a)a")
+
+RESCUE_TYPOS = {1: 0.72, 2: 0.60}
+RESCUE_LENGTHS = {1: 3, 2: 5}
+"""Letters from which on so many typos are forgiven where nothing else matches."""
+
+WRITTEN_OUT_FACTOR = 0.95
+"""What a word is worth whose umlauts are written out, as a share of the same without."""
 
 
 def similar_words(
@@ -89,22 +97,38 @@ def stem_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
                 yield word, STEM
 
 
+def umlaut_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
+    """Find words whose umlauts are written out: ``naechste`` for ``nächste``."""
+    plain = _WRITTEN_OUT_UMLAUT.sub(r"\1\2\3", typed)
+    if SHORTEST_UMLAUT <= len(plain) < len(typed) and not vocabulary.starting_with(typed):
+        for word, similarity in prefix_tier(vocabulary, plain):
+            yield word, WRITTEN_OUT_FACTOR * similarity
+
+
+def version_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
+    """Find a version by its number: ``v6.1`` by ``6.1``, also where its marks are left out."""
+    if is_number(typed):
+        version = "v" + "".join(filter(str.isdigit, typed))
+        if version in vocabulary.starting_with(version):
+            yield version, INFIX
+
+
 def typo_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find words that become ``typed`` by one typo, in long words by two.
 
     A typo is a letter too many, too few or wrong, or two swapped (optimal string alignment). The
-    beginning of a word of the log is taken as meant, not as mistyped.
+    beginning of a word of the log is taken as meant, not as mistyped. In words of medium length,
+    letters may be in the wrong place, but not wrong, twice.
     """
     if len(typed) < SHORTEST_TYPO or is_number(typed) or vocabulary.starting_with(typed):
         return
-    most = 1 if len(typed) < SHORTEST_WORD_OF_TWO_TYPOS else 2
+    most = 1 if len(typed) < SHORTEST_WORD_OF_TWO_SWAPS else 2
     for word, typos in _mistyped_words(vocabulary, typed, most):
-        if min(len(typed), len(word)) < SHORTEST_SAFE_TYPO:
-            yield word, SHORT_TYPO
-        elif typos == 1:
-            yield word, TYPOS[1]
-        elif typed[0] == word[0] or typed[1:3] == word[1:3]:
-            yield word, TYPOS[typos]
+        is_long = len(typed) >= SHORTEST_WORD_OF_TWO_TYPOS
+        is_alike = typos <= 1 or is_long or sorted(word) == sorted(typed)
+        if is_alike and len(word) >= SHORTEST_TYPO:
+            is_safe = min(len(typed), len(word)) >= SHORTEST_SAFE_TYPO
+            yield word, TYPOS[typos] if is_safe else SHORT_TYPO
 
 
 def typo_prefix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
@@ -117,8 +141,9 @@ def typo_prefix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
         for prefix, _, number in process.extract_iter(
             typed, prefixes, scorer=OSA.distance, score_cutoff=1
         ):
-            is_safe = len(prefix) >= SHORTEST_SAFE_TYPO
-            yield words[number], TYPO_PREFIX if is_safe else SHORT_TYPO
+            if _digits(prefix) == _digits(typed):
+                is_safe = len(prefix) >= SHORTEST_SAFE_TYPO
+                yield words[number], TYPO_PREFIX if is_safe else SHORT_TYPO
 
 
 def skeleton_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
@@ -137,21 +162,37 @@ def infix_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
 
 def far_typo_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find words with more typos than usual, also where ``typed`` begins another word."""
-    most = next((typos for length, typos in RESCUE_LENGTHS if len(typed) >= length), 0)
+    most = sum(len(typed) >= length for length in RESCUE_LENGTHS.values())
     if most and not is_number(typed):
         for word, typos in _mistyped_words(vocabulary, typed, most):
-            yield word, RESCUE_TYPOS[max(typos, 1)]
+            if len(word) >= RESCUE_LENGTHS[max(typos, 1)]:
+                yield word, RESCUE_TYPOS[max(typos, 1)]
 
 
 def _mistyped_words(vocabulary: Vocabulary, typed: str, most: int) -> Iterator[tuple[str, int]]:
+    """Yield the words with at most so many typos, which are none of digits.
+
+    Words with two typos have the first letter in common, or the next two.
+    """
     candidates = vocabulary.of_length(range(len(typed) - most, len(typed) + most + 1))
-    matches = process.extract_iter(typed, candidates, scorer=OSA.distance, score_cutoff=most)
-    return ((word, typos) for word, typos, _ in matches)
+    digits = _digits(typed)
+    for word, typos, _ in process.extract_iter(
+        typed, candidates, scorer=OSA.distance, score_cutoff=most
+    ):
+        is_alike = typos <= 1 or typed[0] == word[0] or typed[1:3] == word[1:3]
+        if is_alike and _digits(word) == digits:
+            yield word, typos
+
+
+def _digits(text: str) -> str:
+    return "" if text.isalpha() else "".join(filter(str.isdigit, text))
 
 
 TIERS: tuple[WordTier, ...] = (
     prefix_tier,
     stem_tier,
+    umlaut_tier,
+    version_tier,
     typo_tier,
     typo_prefix_tier,
     skeleton_tier,

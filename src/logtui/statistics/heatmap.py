@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from logtui.document.dates.names import MONTHS
-from logtui.document.dates.week_headings import monday_of
 from logtui.statistics.grouping import WEEKDAY_ABBREVIATIONS
 
 if TYPE_CHECKING:
@@ -96,7 +95,10 @@ def fitting_unit(days: Iterable[datetime.date]) -> MapUnit:
 
 
 def map_days(
-    counts: Mapping[datetime.date, int], today: datetime.date, weeks: int = MOST_WEEKS
+    counts: Mapping[datetime.date, int],
+    today: datetime.date,
+    weeks: int = MOST_WEEKS,
+    first_weekday: str = WEEKDAY_ABBREVIATIONS[0],
 ) -> Heatmap:
     """Return a map with a row for each weekday and a column for each week, the newest at the right.
 
@@ -107,17 +109,20 @@ def map_days(
         counts: The number of entries of each day.
         today: The day after which nothing is shown.
         weeks: How many weeks there is room for.
+        first_weekday: The day on which weeks begin, one of ``WEEKDAY_ABBREVIATIONS``.
     """
+    shift = WEEKDAY_ABBREVIATIONS.index(first_weekday)
     past = {day: count for day, count in counts.items() if day <= today}
-    monday = monday_of(today)
-    if past and max(past) < monday - (weeks - 1) * _WEEK:
-        monday = monday_of(max(past))
-    mondays = [monday - back * _WEEK for back in reversed(range(weeks))]
-    shown = {day: count for day, count in past.items() if mondays[0] <= day < monday + _WEEK}
+    newest = _start_of_week(today, shift)
+    if past and max(past) < newest - (weeks - 1) * _WEEK:
+        newest = _start_of_week(max(past), shift)
+    starts = [newest - back * _WEEK for back in reversed(range(weeks))]
+    shown = {day: count for day, count in past.items() if starts[0] <= day < newest + _WEEK}
     levels = _levels(shown.values())
+    labels = WEEKDAY_ABBREVIATIONS[shift:] + WEEKDAY_ABBREVIATIONS[:shift]
     rows = []
-    for weekday in range(len(WEEKDAY_ABBREVIATIONS)):
-        days = [start + datetime.timedelta(days=weekday) for start in mondays]
+    for weekday in range(len(labels)):
+        days = [start + datetime.timedelta(days=weekday) for start in starts]
         rows.append(
             tuple(
                 HeatCell(day, day, shown.get(day, 0), levels[shown.get(day, 0)])
@@ -126,7 +131,12 @@ def map_days(
                 for day in days
             )
         )
-    return Heatmap("days", WEEKDAY_ABBREVIATIONS, _month_labels(mondays), tuple(rows))
+    return Heatmap("days", labels, _month_labels(starts), tuple(rows))
+
+
+def _start_of_week(day: datetime.date, shift: int) -> datetime.date:
+    """Return where the week of ``day`` begins, if weeks begin ``shift`` days after Monday."""
+    return day - datetime.timedelta(days=(day.weekday() - shift) % len(WEEKDAY_ABBREVIATIONS))
 
 
 def map_months(dates: Iterable[PartialDate], today: datetime.date) -> Heatmap:
@@ -174,10 +184,10 @@ def _levels(counts: Iterable[int]) -> dict[int, int]:
     return levels
 
 
-def _month_labels(mondays: list[datetime.date]) -> tuple[str, ...]:
+def _month_labels(starts: list[datetime.date]) -> tuple[str, ...]:
     """Return the name of each month above the first week that begins in it."""
     labels: list[str] = []
-    for index, monday in enumerate(mondays):
-        is_new = index == 0 or mondays[index - 1].month != monday.month
-        labels.append(MONTH_ABBREVIATIONS[monday.month - 1] if is_new else "")
+    for index, start in enumerate(starts):
+        is_new = index == 0 or starts[index - 1].month != start.month
+        labels.append(MONTH_ABBREVIATIONS[start.month - 1] if is_new else "")
     return tuple(labels)

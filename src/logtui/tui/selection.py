@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from logtui.document.model import Document
-    from logtui.session import Receipt
+    from logtui.log_writes import Receipt
     from logtui.tui.host import Host
     from logtui.tui.view import View
 
@@ -117,6 +117,19 @@ def welcome(app: App[None]) -> Status:
     binding_ids = ("screen.add", "screen.search", "app.help")
     add, search, keys = (key_display(app, binding_id) for binding_id in binding_ids)
     return Status(f"{add} adds an entry, {search} finds one again, {keys} shows all keys")
+
+
+def day_status(document: Document) -> Status | None:
+    """Return what to say of the newest entry that today is a reason to look at again, if any."""
+    from logtui.search.periods import users_today
+    from logtui.statistics.reminders import find_reminders
+
+    reminders = find_reminders(document, users_today())
+    if not reminders:
+        return None
+    first, others = reminders[0], len(reminders) - 1
+    title = document.title(first.entry) or "(no title)"
+    return Status(f"{first.ago}:", title, f" and {others:,} more" if others else "")
 
 
 def remember_position(log: Path, host: Host) -> None:

@@ -14,7 +14,6 @@ from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.view import (
     MarkedEntries,
-    SearchQuestion,
     View,
     build_scopes,
     find_scope,
@@ -30,13 +29,15 @@ if TYPE_CHECKING:
 
     from logtui.config.settings import Config, DateFormat
     from logtui.document.model import Document
-    from logtui.session import Receipt, Session
+    from logtui.log_writes import Receipt
+    from logtui.session import Session
     from logtui.tui.actions.log_actions import LogActions
     from logtui.tui.background.log_threads import LogThreads
     from logtui.tui.background.typed_texts import UnsavedText
-    from logtui.tui.host import Answer
+    from logtui.tui.drawing.search_answers import SearchAnswer
+    from logtui.tui.host import Answer, Location
     from logtui.tui.log_relations import Relations
-    from logtui.tui.view import Location, Scope, SearchAnswer
+    from logtui.tui.view import Scope
 
 _WARNING_SECONDS = 15
 """Seconds for which a message of what went wrong stays."""
@@ -172,15 +173,18 @@ class ShownLog:
             self.threads.searcher.count_filters(None, dates)
         if self._is_used:
             return
-        from logtui.tui.selection import remember_position, remembered_position, welcome
+        from logtui.tui.selection import day_status, remember_position, remembered_position, welcome
 
         self._is_used = True
         self._screen.refresh_bindings()  # the keys that write had to wait for the whole log
         self._exit_stack.callback(remember_position, self._session.path, self)
         position = remembered_position(self._session.path, self.document)
-        if position is None:
-            self._screen.query_one(TopBar).welcome(welcome(self.app))
-        elif self.selected == newest_entry(self.document) and not self.scope.key:
+        first_words = welcome(self.app) if position is None else None
+        if position and self._config and self._config.start.on_this_day:
+            first_words = day_status(self.document)
+        if first_words:
+            self._screen.query_one(TopBar).welcome(first_words)
+        if position and self.selected == newest_entry(self.document) and not self.scope.key:
             self.show_scope(*position)
         if self._config and (self._config.problems or self.filters):
             from logtui.config.filters import filter_problems
@@ -276,6 +280,8 @@ class ShownLog:
         view = View.of_scope(self.document, self.scope)
         query = self._screen.query_one(SearchBar).query_text
         if query.strip():
+            from logtui.tui.drawing.search_answers import SearchQuestion
+
             # What is shown stays until the answer comes.
             self._pending_entry = selected
             question = SearchQuestion(

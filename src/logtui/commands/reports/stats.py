@@ -87,6 +87,9 @@ class StatsCommand(Command):
         parser.add_argument("--year", metavar="Y", help="only this year")
         parser.add_argument("--last", metavar="N", help="only the last 30d, 12w, 6m or 2y")
         parser.add_argument("--map", choices=("days", "months"), help="what the map shows")
+        parser.add_argument(
+            "--week", choices=("mon", "sun"), default="mon", help="when a week of the map begins"
+        )
         parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters only")
         parser.add_argument(
             "--today", metavar="D", help="the day up to which to count (default: today)"
@@ -168,7 +171,7 @@ def _heatmap(
 ) -> Heatmap:
     counts = day_counts(document, entries)
     if (args.map or fitting_unit(counts)) == "days":
-        return map_days(counts, today)
+        return map_days(counts, today, first_weekday=args.week.capitalize())
     return map_months(filter(None, map(document.date, entries)), today)
 
 

@@ -66,7 +66,10 @@ class ExportActions:
     @property
     def _chosen(self) -> str:
         """Which entries it is about: the ``marked`` ones, else the ``shown`` ones."""
-        return "marked" if self._host.marks.entries else "shown"
+        if self._host.marks.entries:
+            return "marked"
+        view = self._host.view
+        return "shown, partly matching" if view and view.missing else "shown"
 
     async def export_entries(self) -> None:
         """Let a format be chosen, and write the marked entries, else the shown ones, to a new file.

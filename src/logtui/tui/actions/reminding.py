@@ -104,6 +104,7 @@ class ReminderActions:
         entries = view.entries if view and is_search else range(len(document.entries))
         query = view.answer.question.query if view and view.answer and is_search else ""
         heading = f"Map of {label_text(query, _MAX_QUERY)}" if query else "Map"
+        heading += ", in part" if view and view.missing else ""
         selected = self._host.selected
         date = None if selected is None else document.date(document.entries[selected])
         day = date.exact_day() if date else None
