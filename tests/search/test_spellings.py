@@ -27,6 +27,7 @@ def titles_found(titles: list[str], query: str) -> list[str]:
     [
         pytest.param("Größe; Grobes", "groesse", ["Größe"], id="umlauts written out"),
         pytest.param("Überall; Ober", "ueberal", ["Überall"], id="one at the beginning"),
+        pytest.param("Für Anna; Frühe Arbeit", "fuer", ["Für Anna"], id="one in a short word"),
         pytest.param("Årsrapport", "aarsra", ["Årsrapport"], id="a ring written out"),
         pytest.param("the value; valued", "virtue", [], id="a word that only looks like one"),
         pytest.param("Model v6.1; Model v6.2", "model 6.1", ["Model v6.1"], id="a version"),
