@@ -42,6 +42,15 @@ def test_the_version_costs_next_to_nothing() -> None:
     assert done.stdout == f"logtui {__version__}\n[]\n"
 
 
+def test_no_module_is_taken_from_next_to_the_program(tmp_path: Path) -> None:
+    program = tmp_path / "logtui"
+    program.write_text("import sys\nfrom logtui.cli import main\nsys.exit(main())\n")
+    tmp_path.joinpath("argparse.py").write_text("raise SystemExit('not the real one')\n")
+    words = [sys.executable, str(program), "list", "--help"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_help_names_the_commands() -> None:
     done = command("--help")
     assert done.returncode == 0

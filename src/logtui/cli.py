@@ -17,6 +17,7 @@ from logtui.errors import LogtuiError
 from logtui.system.process import (
     collect_rarely,
     drop_unwritten,
+    leave_out_program_folder,
     log_path,
     occupy_closed_streams,
     print_message,
@@ -86,7 +87,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 done, 1 it could not be done, 2 wrong usage.
     """
-    arguments = sys.argv[1:] if argv is None else list(argv)
+    if argv is None:
+        leave_out_program_folder()
+        argv = sys.argv[1:]
+    arguments = list(argv)
     occupy_closed_streams()
     skip_final_collection()
     try:
@@ -278,7 +282,7 @@ def _browse_log(path: Path) -> int:
         )
     from logtui.config.loading import load_existing_config
 
-    process.load_asyncio_without_tls()
+    process.load_without_unused_parts()
     from logtui.tui.app import browse
 
     return browse(session, load_existing_config())

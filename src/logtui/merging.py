@@ -22,7 +22,8 @@ from logtui.storage.replacement import replace_file
 if TYPE_CHECKING:
     from logtui.document.merging.three_way import Merge
     from logtui.document.model import Document
-    from logtui.session import Receipt, Session
+    from logtui.log_writes import Receipt
+    from logtui.session import Session
     from logtui.storage.log_file import Snapshot
 
 

@@ -1,4 +1,4 @@
-"""Starting without OpenSSL takes nothing away: encrypted pages still tell their titles."""
+"""Starting without OpenSSL and two packers takes nothing away: all are there when asked for."""
 
 import asyncio
 import ssl
@@ -13,8 +13,8 @@ from support.web_servers import serving
 
 _START = """
 import sys
-from logtui.system.process import load_asyncio_without_tls
-load_asyncio_without_tls()
+from logtui.system.process import load_without_unused_parts
+load_without_unused_parts()
 from logtui.tui import app
 """
 
@@ -43,6 +43,15 @@ async def test_the_title_of_an_encrypted_page_is_fetched(
     assert told.decode() == "Behind a lock\n"
 
 
-def test_the_screens_are_loaded_without_openssl() -> None:
-    words = [sys.executable, "-c", _START + "print('ssl' in sys.modules, '_ssl' in sys.modules)"]
-    assert subprocess.run(words, check=True, capture_output=True).stdout == b"False False\n"
+def _printed(program: str) -> str:
+    command = [sys.executable, "-c", _START + program]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_the_screens_are_loaded_without_openssl_and_packers() -> None:
+    assert _printed("print(*{'ssl', '_ssl', 'bz2', 'lzma'} & sys.modules.keys())") == ""
+
+
+def test_what_was_left_out_can_be_loaded_later() -> None:
+    program = "import bz2, lzma, ssl; print(bz2.decompress(bz2.compress(b'packed')).decode())"
+    assert _printed(program) == "packed"

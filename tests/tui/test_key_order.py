@@ -20,7 +20,8 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from logtui.session import Receipt, Session
+from logtui.log_writes import Receipt
+from logtui.session import Session
 from logtui.storage.stored_texts import all_stored_texts
 from logtui.tui import type_ahead
 from logtui.tui.dialogs.help import HelpDialog

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from logtui.document.legend import Kind
     from logtui.document.model import Document
     from logtui.document.text.spans import Edit
-    from logtui.session import Receipt, Session
+    from logtui.log_writes import Receipt
+    from logtui.session import Session
 
 
 def add_entry_options(parser: argparse.ArgumentParser) -> None:

@@ -138,7 +138,7 @@ class Corpus:
         self.additions += 1
 
     def make_lines(self) -> None:
-        """Make the lines of all entries, for which the first search would have to wait else."""
+        """Make the lines of all entries; otherwise the first search has to wait for them."""
         for lines in (self.initials, self.urls, self.title_texts, self.note_texts):
             lines.make()
 
@@ -262,6 +262,12 @@ class Vocabulary:
         self._order_new_words()
         return [word for length in lengths for word in self._by_length.get(length, [])]
 
+    def order(self) -> None:
+        """Put all words in order; otherwise the first search has to wait for that."""
+        self._order_new_words()
+        self._sorted_words.order()
+        self._sorted_skeletons.order()
+
     def _order_new_words(self) -> None:
         """Make all words be found that were added: many at once take less time than each alone."""
         for lines in (self._sorted_words, self._sorted_skeletons, self._text):
@@ -288,12 +294,16 @@ class _SortedLines:
         """Add the lines of ``words``."""
         self._new_words.extend(words)
 
-    def starting_with(self, prefix: str) -> list[str]:
-        """Return the lines that begin with ``prefix``, in order."""
+    def order(self) -> None:
+        """Make the lines of all words that were added, and put them in order."""
         if self._new_words:
             self._lines += map(self._line_of, self._new_words)
             self._lines.sort()
             self._new_words.clear()
+
+    def starting_with(self, prefix: str) -> list[str]:
+        """Return the lines that begin with ``prefix``, in order."""
+        self.order()
         end = bisect_left(self._lines, prefix + chr(sys.maxunicode))
         return self._lines[bisect_left(self._lines, prefix) : end]
 

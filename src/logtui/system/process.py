@@ -55,6 +55,16 @@ def occupy_closed_streams() -> None:
             setattr(sys, name, stream)
 
 
+def leave_out_program_folder() -> None:
+    """Look for no module next to the program, where somebody may have a ``queue.py`` of their own.
+
+    Python leaves that folder out itself when it is called with ``-P``. Otherwise it comes first,
+    and each module is looked for there in vain.
+    """
+    if sys.path[:1] == [os.path.dirname(os.path.realpath(sys.argv[0]))]:  # noqa: PTH120 - no pathlib yet
+        del sys.path[0]
+
+
 @contextmanager
 def results_to_output() -> Iterator[None]:
     """Flush what the block writes to standard output.
@@ -187,18 +197,22 @@ def shorten_thread_turns() -> None:
     sys.setswitchinterval(0.0005)
 
 
-def load_asyncio_without_tls() -> None:
-    """Load asyncio as it is where Python has no OpenSSL, which takes longer than reading a log.
+_UNUSED_PARTS = ("ssl", "bz2", "lzma")
 
-    Nothing here encrypts by means of asyncio: titles are fetched with httpx, which sees to that
-    itself. That a ``None`` in ``sys.modules`` stands for a module that cannot be found is in
-    Python's reference (5.3.1, "The module cache"). Where asyncio or ssl is loaded already, nothing
-    happens.
+
+def load_without_unused_parts() -> None:
+    """Load asyncio and shutil as they are where Python has neither OpenSSL, nor bzip2, nor LZMA.
+
+    These three take longer than reading a log. Nothing here encrypts by means of asyncio: titles
+    are fetched with httpx, which sees to that itself; and shutil packs nothing. That a ``None`` in
+    ``sys.modules`` stands for a module that cannot be found is in Python's reference (5.3.1, "The
+    module cache"). What is loaded already stays as it is.
     """
-    if "ssl" in sys.modules or "asyncio" in sys.modules:
-        return
-    sys.modules["ssl"] = cast("ModuleType", None)
+    parts = [name for name in _UNUSED_PARTS if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(parts, cast("ModuleType", None)))
     try:
         import asyncio  # noqa: F401 - loading it is the purpose
+        import shutil  # noqa: F401 - the same
     finally:
-        del sys.modules["ssl"]
+        for name in parts:
+            del sys.modules[name]

@@ -45,7 +45,7 @@ _EXIT_SIGNALS = ("SIGTERM", "SIGHUP")
 """Signals that end the app in good order; not every system has both."""
 
 
-class LogApp(App[None]):
+class LogApp(App[None], inherit_css=False):
     """Browses one log.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from logtui.config.settings import DateFormat
     from logtui.document.model import Document
-    from logtui.session import Receipt
+    from logtui.log_writes import Receipt
     from logtui.tui.log_relations import Relations
-    from logtui.tui.view import Location, MarkedEntries, Scope, View
+    from logtui.tui.view import MarkedEntries, Scope, View
 
 Answer = TypeVar("Answer")
 """What a dialog closes with."""
@@ -23,6 +23,20 @@ Answer = TypeVar("Answer")
 
 FilterCounts: TypeAlias = "Mapping[str, int | None]"
 """How many entries each saved filter finds; None for one that makes no sense in the log."""
+
+
+class Location(NamedTuple):
+    """Where the reader was.
+
+    Attributes:
+        entry: The entry that was selected.
+        scope: The key of the dates that were shown.
+        query: What was looked for; empty where nothing was.
+    """
+
+    entry: int
+    scope: tuple[int | str, ...]
+    query: str
 
 
 class FilterView(Protocol):

@@ -9,7 +9,7 @@ from textual.actions import SkipAction
 from textual.content import Content
 from textual.screen import Screen
 
-from logtui.tui.bindings import bindings
+from logtui.tui.bindings import bindings, key_display
 from logtui.tui.panes.bars import KeyBar, SearchBar, TopBar
 from logtui.tui.panes.date_pane import DatePane
 from logtui.tui.panes.entry_detail import EntryDetail
@@ -45,7 +45,7 @@ _PANE_TITLES = (("tree", "1", "Dates"), ("list", "2", "Entries"), ("detail", "3"
 """The panes, their default keys, and what they are called."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(Screen[None], inherit_css=False):
     """Date tree, entry list and detail of one log.
 
     Attributes:
@@ -66,6 +66,8 @@ class MainScreen(Screen[None]):
     # Nothing of the screen itself is ever seen.
     BLANK = True
     AUTO_FOCUS = ""
+    # Goes with the styles, which are not inherited.
+    COMPONENT_CLASSES = Screen.COMPONENT_CLASSES
 
     _was_resumed = False
     _moved_focus: tuple[Widget, str] | None = None
@@ -117,8 +119,6 @@ class MainScreen(Screen[None]):
         for name, key, title in _PANE_TITLES:
             pane, key_name = self.query_one(f"#{name}"), key
             if self._config and self._config.keys:
-                from logtui.tui.bindings import key_display
-
                 key_name = key_display(self.app, f"screen.focus_{name}")
             pane.border_title = Content(f"{key_name} {title}")
             if isinstance(pane, EntryList):

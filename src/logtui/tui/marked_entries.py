@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from logtui.document.model import Document
-    from logtui.session import Receipt
+    from logtui.log_writes import Receipt
     from logtui.tui.view import View
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from logtui.document.model import Document
-    from logtui.session import Receipt
+    from logtui.log_writes import Receipt
     from logtui.tui.host import Host
     from logtui.tui.view import View
 

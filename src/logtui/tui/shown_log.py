@@ -14,7 +14,6 @@ from logtui.tui.panes.entry_detail import EntryDetail
 from logtui.tui.panes.entry_list import EntryList
 from logtui.tui.view import (
     MarkedEntries,
-    SearchQuestion,
     View,
     build_scopes,
     find_scope,
@@ -30,13 +29,15 @@ if TYPE_CHECKING:
 
     from logtui.config.settings import Config, DateFormat
     from logtui.document.model import Document
-    from logtui.session import Receipt, Session
+    from logtui.log_writes import Receipt
+    from logtui.session import Session
     from logtui.tui.actions.log_actions import LogActions
     from logtui.tui.background.log_threads import LogThreads
     from logtui.tui.background.typed_texts import UnsavedText
-    from logtui.tui.host import Answer
+    from logtui.tui.drawing.search_answers import SearchAnswer
+    from logtui.tui.host import Answer, Location
     from logtui.tui.log_relations import Relations
-    from logtui.tui.view import Location, Scope, SearchAnswer
+    from logtui.tui.view import Scope
 
 _WARNING_SECONDS = 15
 """Seconds for which a message of what went wrong stays."""
@@ -279,6 +280,8 @@ class ShownLog:
         view = View.of_scope(self.document, self.scope)
         query = self._screen.query_one(SearchBar).query_text
         if query.strip():
+            from logtui.tui.drawing.search_answers import SearchQuestion
+
             # What is shown stays until the answer comes.
             self._pending_entry = selected
             question = SearchQuestion(

@@ -10,54 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from logtui.tui.drawing.labels import MONTH_NAMES, WEEKDAY_NAMES, day_label, display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from logtui.config.settings import DateFormat
     from logtui.document.dates.partial import PartialDate
     from logtui.document.model import Document
     from logtui.search.highlight import Highlights
-    from logtui.search.rank import SearchResult
-    from logtui.search.relaxation import Relaxation
-
-    KeyDisplay = Callable[[str], str]
-    """Gives what the key of a binding is called."""
+    from logtui.tui.drawing.search_answers import KeyDisplay, SearchAnswer
 
 
 LONG_ENTRY = 100_000
 """Characters from which on looking up what to mark in an entry would keep a key waiting."""
-
-
-class SearchQuestion(NamedTuple):
-    """What is looked for.
-
-    Attributes:
-        document: The log to look in.
-        query: The query as typed.
-        scope: Indices of the entries that may be found; None for all.
-    """
-
-    document: Document
-    query: str
-    scope: Container[int] | None
-
-
-class SearchAnswer(NamedTuple):
-    """What was found.
-
-    Attributes:
-        question: What was asked.
-        result: The entries, best first, or what is wrong with the query.
-        is_complete: Whether everything was searched; else the index is still growing, and the
-            question is answered again when it is complete.
-        completions: What the query may become, the likeliest first.
-        relaxation: Which words to drop, where nothing was found and that helps.
-    """
-
-    question: SearchQuestion
-    result: SearchResult
-    is_complete: bool
-    completions: Sequence[str]
-    relaxation: Relaxation | None = None
 
 
 class View(NamedTuple):
@@ -123,15 +86,9 @@ class View(NamedTuple):
             return display_text(self.answer.result.problem)
         if not self.answer.is_complete:
             return "Searching …"
-        return _no_match_hint(self.scope, self.answer, key_display)
+        from logtui.tui.drawing.search_answers import no_match_hint
 
-    def partial_note(self, key_display: KeyDisplay) -> str:
-        """Return what stands above entries that have only some of the words."""
-        relaxation = self.answer and self.answer.relaxation
-        if not relaxation or not relaxation.match_count:
-            return "no entry has all of these words"
-        has, advice = _relaxed(relaxation, key_display)
-        return f"{display_text(has)}. {advice}"
+        return no_match_hint(self.answer, self.scope.title if self.scope.key else "", key_display)
 
     @property
     def missing(self) -> Mapping[int, Sequence[str]]:
@@ -165,33 +122,6 @@ class View(NamedTuple):
             return None
 
 
-def _no_match_hint(scope: Scope, answer: SearchAnswer, key_display: KeyDisplay) -> str:
-    clear, relaxation = key_display("search.leave"), answer.relaxation
-    has, advice = "Nothing matches", f"Try it without one of these; {clear} clears."
-    if any(True for _ in answer.result.query.all_terms):
-        advice = f"Try fewer letters or another spelling; {clear} clears."
-    if relaxation is not None:
-        has, drops = _relaxed(relaxation, key_display)
-        advice = drops or advice
-    lines = [f"{display_text(has)}.", advice]
-    if scope.key:
-        back_key = key_display("screen.back")
-        lines.append(f"Only {scope.title} is searched; {back_key} leads back to all dates.")
-    return "\n".join(lines)
-
-
-def _relaxed(relaxation: Relaxation, key_display: KeyDisplay) -> tuple[str, str]:
-    """Return which words nothing has, and how to drop them; empty where that does not help."""
-    words = " or ".join(f'"{word}"' for word in relaxation.words)
-    has = f"No entry has {words}" if relaxation.are_unknown else "No entry has all of that"
-    if not relaxation.match_count:
-        return has, ""
-    them = "it" if len(relaxation.words) == 1 else "them"
-    has += f"; without {them if relaxation.are_unknown else words} {relaxation.match_count}"
-    clear = key_display("search.leave")
-    return has, f"{key_display('screen.drop_words')} drops {them}, {clear} clears."
-
-
 class MarkedEntries(NamedTuple):
     """The entries that the user has marked.
 
@@ -223,20 +153,6 @@ class MarkedEntries(NamedTuple):
         parts += [f"{hidden} not shown"] if hidden else []
         parts += ["range begun"] if self.range_start is not None else []
         return ", ".join(parts)
-
-
-class Location(NamedTuple):
-    """Where the reader was.
-
-    Attributes:
-        entry: The entry that was selected.
-        scope: The key of the dates that were shown.
-        query: What was looked for; empty where nothing was.
-    """
-
-    entry: int
-    scope: tuple[int | str, ...]
-    query: str
 
 
 class Scope(NamedTuple):

@@ -16,6 +16,7 @@ from logtui.document.properties.tags import (
     written_tags,
 )
 from logtui.document.reading.parser import parse
+from logtui.document.text.lines import CHUNK_LENGTH
 
 if TYPE_CHECKING:
     from logtui.document.model import Document
@@ -145,3 +146,9 @@ def test_blanks_part_the_tags_of_a_line_where_no_line_has_commas() -> None:
     assert entry_tags(document, document.entries[1]) == ("deep", "learning")
     document = parse(f"{plain}- c\n    - Tags: z, w\n".encode())
     assert entry_tags(document, document.entries[1]) == ("deep learning",)
+
+
+def test_tags_at_the_end_of_a_long_log_are_found() -> None:
+    notes = "    x and y\n" * (2 * CHUNK_LENGTH // 12)
+    document = parse(f"## 2024-01-03\n- untagged\n{notes}\n{OTHERS}".encode())
+    assert "known" in {tag.name for tag in count_tags(document)}

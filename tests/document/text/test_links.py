@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from logtui.document.text import links
+from logtui.document.text import lines, links
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,13 @@ def test_the_work_for_a_line_grows_as_the_line_does(
         work.append(meter.characters / len(line))
     assert work[0] > 1
     assert max(work) < 1.1 * min(work)
+
+
+@pytest.mark.parametrize("label", ["a", "a\nb", "a " * 90])
+def test_a_definition_is_found_wherever_a_long_log_is_parted(label: str) -> None:
+    definition = f"[{label}]: https://example.org/there\n"
+    for shift in range(-3, len(definition) + 3):
+        before = "x" * (lines.CHUNK_LENGTH - shift - 1) + "\n"
+        text = f"{before}{definition}" + "y\n"
+        target = links.find_definitions(text)[" ".join(label.split())]
+        assert target.of(text) == "https://example.org/there"

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from logtui.document.editing.entry_ref import EntryRef
     from logtui.document.model import Document
     from logtui.document.text.spans import Edit
-    from logtui.session import Receipt, Session
+    from logtui.log_writes import Receipt
+    from logtui.session import Session
 
 
 _PARTS_OF_ONE = ("title", "url", "kind", "date")

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from logtui.document.properties import tag_marks
 from logtui.document.properties.tag_marks import TagForm, TagMark
-from logtui.document.text import links, markdown
+from logtui.document.text import lines, links, markdown
 from logtui.document.text.opaque import visible_paragraphs
 from logtui.document.text.spans import Span
 
@@ -79,7 +79,9 @@ class LogTags:
     def __init__(self, document: Document) -> None:
         text = document.text
         written = {}
-        if tag_marks.may_hold_tags(text):
+        # By stretches, as other threads wait for a search in all of a large text.
+        stretches = lines.iter_chunks(text, 0, len(text))
+        if any(tag_marks.may_hold_tags(text[start:end]) for start, end in stretches):
             for entry in document.entries:
                 if not tag_marks.may_hold_tags(entry.span.of(text)):
                     continue

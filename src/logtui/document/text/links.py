@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from logtui.document.text import lines
 from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.document.text.spans import Span
 
@@ -35,6 +36,9 @@ _ADDRESS = lazy_pattern(r"https?://[^\s<>\"`|]+", re.IGNORECASE)
 _ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
 
 _ENTITY = lazy_pattern(r"&#?\w+;")
+
+_LONGEST_DEFINITION = 1000
+"""Characters of a definition that goes on in the next lines."""
 
 _DEFINITION = lazy_pattern(
     r"(?:^|(?<=[\r\n]))[ ]{0,3}\[(?P<label>[^]\[^][^]\[]{0,200})\]:[ \t]*<?(?P<target>[^\s<>]+)"
@@ -113,9 +117,11 @@ def find_definitions(text: str) -> dict[str, Span]:
     The first of several with one label counts. Footnotes are none.
     """
     definitions: dict[str, Span] = {}
-    if "]:" in text:
-        for match in _DEFINITION.finditer(text):
-            definitions.setdefault(_folded_label(match["label"]), Span(*match.span("target")))
+    # By stretches, as other threads wait for a search in all of a large text.
+    for start, end in lines.iter_chunks(text, 0, len(text)) if "]:" in text else ():
+        for match in _DEFINITION.finditer(text, start, end + _LONGEST_DEFINITION):
+            if match.start() < end:
+                definitions.setdefault(_folded_label(match["label"]), Span(*match.span("target")))
     return definitions
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from logtui.document.bulk.bulk_operations import LeftEntry
     from logtui.document.editing.operations import Choices, Operation
     from logtui.document.merging.conflicts import Conflict
-    from logtui.session import Receipt, Session
+    from logtui.log_writes import Receipt
+    from logtui.session import Session
     from logtui.tui.background.typed_texts import TypedTexts
     from logtui.tui.forms.entry_writer import OperationMaker
     from logtui.tui.host import Host

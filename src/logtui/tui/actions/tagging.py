@@ -16,7 +16,7 @@ from logtui.tui.dialogs.tag_menu import TagMenu
 from logtui.tui.drawing.labels import display_text, label_text
 from logtui.tui.drawing.styles import styled
 from logtui.tui.forms.preview import changed_lines, first_lines
-from logtui.tui.view import Location
+from logtui.tui.host import Location
 
 if TYPE_CHECKING:
     from logtui.document.properties.tags import TagCount

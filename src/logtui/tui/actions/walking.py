@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from logtui.tui.host import Location
 from logtui.tui.selection import same_entry
-from logtui.tui.view import Location
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from logtui.document.editing.draft import WayToFinish
     from logtui.document.editing.operations import Operation
     from logtui.document.model import Document, Entry
-    from logtui.session import Receipt, Session
+    from logtui.log_writes import Receipt
+    from logtui.session import Session
     from logtui.tui.background.typed_texts import FieldTexts
     from logtui.tui.forms.entry_writer import OperationMaker
     from logtui.tui.host import Host

@@ -9,8 +9,8 @@ from logtui.tui.host import Host
 if TYPE_CHECKING:
     from logtui.tui.background.log_threads import LogThreads
     from logtui.tui.background.typed_texts import UnsavedText
+    from logtui.tui.drawing.search_answers import SearchAnswer
     from logtui.tui.log_relations import Relations
-    from logtui.tui.view import SearchAnswer
 
 
 class BackgroundHost(Host, Protocol):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.system.process import shorten_thread_turns
 from logtui.tui.background.document_thread import DocumentThread
-from logtui.tui.view import SearchAnswer
+from logtui.tui.drawing.search_answers import SearchAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from logtui.document.model import Document
     from logtui.search.index import Index, IndexBuilder
     from logtui.tui.background.background_host import BackgroundHost
+    from logtui.tui.drawing.search_answers import SearchQuestion
     from logtui.tui.host import FilterView
     from logtui.tui.idle import KeyActivity
-    from logtui.tui.view import SearchQuestion
 
 SLICE_SECONDS = 0.005
 """Seconds of indexing between two looks at what is asked."""

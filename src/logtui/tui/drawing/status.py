@@ -10,7 +10,7 @@ from textual.content import Content
 from logtui.tui.drawing.labels import display_text
 
 if TYPE_CHECKING:
-    from logtui.session import Receipt
+    from logtui.log_writes import Receipt
 
 _LEAST_TITLE = 8
 """Cells of a title that say anything; with fewer it is left out."""

@@ -149,7 +149,8 @@ def framed_lines(pane: ScrollView, crop: Region) -> list[Strip]:
     content_rows = range(gutter.top, height - gutter.bottom)
     if not content_rows or crop.column_span != (0, width):
         return Widget.render_lines(pane, crop)
-    framed = Widget.render_lines(pane, Region(0, content_rows.start, width, 1))[0]
+    above = Widget.render_lines(pane, Region(0, 0, width, content_rows.start + 1))
+    framed = above[-1]
     left = framed.crop(0, gutter.left)
     right = framed.crop(gutter.left + pane.scrollable_content_region.width, width)
     # What the panes draw has the colours of the theme and is never dim: nothing to convert.
@@ -157,16 +158,16 @@ def framed_lines(pane: ScrollView, crop: Region) -> list[Strip]:
     background = pane.background_colors[1]
     strips: list[Strip] = []
     for y in crop.line_range:
-        if y == content_rows.start:
-            strips.append(framed)
+        if y <= content_rows.start:
+            strips.append(above[y])
             continue
         if y not in content_rows:
             strips += Widget.render_lines(pane, Region(0, y, width, 1))
             continue
-        line = pane.render_line(y - gutter.top)
+        segments = list(pane.render_line(y - gutter.top))
         for line_filter in filters:
-            line = line.apply_filter(line_filter, background)
-        strips.append(Strip.join((left, line, right)))
+            segments = line_filter.apply(segments, background)
+        strips.append(Strip([*left, *segments, *right], width))
     return strips
 
 

@@ -50,7 +50,7 @@ class TopBar(Widget):
     """Title of the scope shown."""
     state: reactive[tuple[str, str]] = reactive(("good", ""))
     """How the file stands: ``good``, ``busy`` or ``bad``, and two or three words that say it."""
-    status: reactive[Status | None] = reactive(None)
+    status: reactive[Status | None] = reactive(None, init=False)
     """What was done; None where nothing was a moment ago."""
 
     _end_of_status: Timer | None = None

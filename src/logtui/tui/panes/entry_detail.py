@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     from logtui.document.model import Entry
     from logtui.search.highlight import Highlights
+    from logtui.tui.drawing.search_answers import SearchAnswer
     from logtui.tui.log_relations import Relations
     from logtui.tui.panes.relation_lines import EntryRelations
-    from logtui.tui.view import SearchAnswer, View
+    from logtui.tui.view import View
 
     NotesReader: TypeAlias = "Callable[[str, Marks], Iterator[NoteBlock]]"
 

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from logtui.tui.bindings import bindings
+from logtui.tui.bindings import bindings, key_display
 from logtui.tui.drawing.styles import framed_lines, strip_of, styled, theme_style
 from logtui.tui.panes.rows import DayRow, EntryRow, NoteRow, RowLayout
 
@@ -120,10 +120,10 @@ class EntryList(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         view, (width, height) = self.view, self.scrollable_content_region.size
         cursor_offset, note = self._cursor_offset(view), ""
-        if view is not None and view.missing:
-            from logtui.tui.bindings import key_display
+        if view is not None and view.answer is not None and view.missing:
+            from logtui.tui.drawing.search_answers import partial_note
 
-            note = view.partial_note(partial(key_display, self.app))
+            note = partial_note(view.answer.relaxation, partial(key_display, self.app))
         self._row_layout = layout = RowLayout(view, width, height, compact=self._compact, note=note)
         if view is None or not width:
             return
@@ -198,8 +198,6 @@ class EntryList(ScrollView, can_focus=True):
         return strip_of([_BAR, *line], self.visual_style + theme_style("cursor"), layout.width)
 
     def _hint_line(self, view: View, y: int, width: int) -> Strip:
-        from logtui.tui.bindings import key_display
-
         lines = styled(view.hint(partial(key_display, self.app)), "dim").wrap(max(width - 4, 1))
         line = Content("  ") + lines[y - 1] if 0 < y <= len(lines) else Content()
         return strip_of([line], self.visual_style, width)
