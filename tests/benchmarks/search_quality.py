@@ -95,6 +95,7 @@ ABLATIONS: dict[str, list[Patch]] = {
     "without kinds": _without_field(Field.KIND),
     "without pieces of links": _without_entry_tier(scoring.link_tier),
     "without dates": _without_entry_tier(scoring.date_tier),
+    "without parted thousands": _without_entry_tier(scoring.number_tier),
     "without initials": [(shapes, "INITIALS_LENGTHS", ())],
     "without chains": [(shapes, "CHAIN_LENGTHS", ())],
     "without words of notes in one go": [(shapes, "SHORTEST_GLUED", 99)],

@@ -38,6 +38,8 @@ TODAY = datetime.date(2024, 3, 31)
         ("juni", (2024, 6, 5), (2024, 7, 5)),
         ("last june", (2023, 6, 5), (2024, 6, 5)),
         ("last february", (2024, 2, 5), (2023, 2, 5)),
+        ("24. mai", (2024, 5, 24), (2024, 5, 25)),
+        ("мая 2024", (2024, 5, 24), (2023, 5, 24)),
         ("2024年6月", (2024, 6, 5), (2023, 6, 5)),
         ("6月5日", (2023, 6, 5), (2023, 6, 6)),
         ("2024년 6월", (2024, 6, 5), (2024, 7, 5)),
@@ -57,7 +59,9 @@ def test_what_lies_in_a_period(
     assert not named.holds(PartialDate(*outside)) or outside[1] is None
 
 
-@pytest.mark.parametrize("text", ["", "24", "3024", "ju", "ma", "soon", "1/2/3", "24-06", "set"])
+@pytest.mark.parametrize(
+    "text", ["", "24", "3024", "ju", "ma", "soon", "1/2/3", "24-06", "set", "mai"]
+)
 def test_what_names_no_time(text: str) -> None:
     assert parse_period(text, TODAY) is None
 

@@ -27,9 +27,12 @@ def titles_found(titles: list[str], query: str) -> list[str]:
     [
         pytest.param("Größe; Grobes", "groesse", ["Größe"], id="umlauts written out"),
         pytest.param("Überall; Ober", "ueberal", ["Überall"], id="one at the beginning"),
+        pytest.param("Für Anna; Frühe Arbeit", "fuer", ["Für Anna"], id="one in a short word"),
         pytest.param("Årsrapport", "aarsra", ["Årsrapport"], id="a ring written out"),
         pytest.param("the value; valued", "virtue", [], id="a word that only looks like one"),
         pytest.param("Model v6.1; Model v6.2", "model 6.1", ["Model v6.1"], id="a version"),
+        pytest.param("26,000 of them; 126,000", "26000", ["26,000 of them"], id="thousands"),
+        pytest.param("12.345.678; 2.345", "12345678", ["12.345.678"], id="millions"),
         pytest.param("About GPT-4; About GPT-5", "gpt-6", [], id="another number"),
         pytest.param("About GPT4; About GPT5", "gpt5", ["About GPT5"], id="its number"),
         pytest.param("Framing; Negation", "flamingo", [], id="too many typos"),

@@ -13,7 +13,7 @@ from logtui.search.conditions import day_of_years, is_kind_called
 from logtui.search.corpus import Field
 from logtui.search.index import kind_text
 from logtui.search.periods import period_in_log, range_in_log
-from logtui.search.scoring import PARTS_FACTOR, is_link_piece, min_similarity
+from logtui.search.scoring import PARTS_FACTOR, is_link_piece, min_similarity, parted_numbers
 from logtui.search.shapes import INITIALS_LENGTHS, find_chain, glued_words, unspaced_pieces
 from logtui.search.similarity import PREFIX
 from logtui.search.words import (
@@ -110,9 +110,9 @@ class _EntryHighlights:
     def mark_term(self, scored: ScoredTerm) -> None:
         """Mark by what ``scored`` is found."""
         term, scores = scored
-        if term.signed:
-            self._mark_text(Field.TITLE, term.signed)
-            self._mark_text(Field.NOTES, term.signed)
+        for signed in filter(None, (term.signed, *parted_numbers(term))):
+            self._mark_text(Field.TITLE, signed)
+            self._mark_text(Field.NOTES, signed)
         if not term.parts:
             self._mark_kind(term.signed)
             return

@@ -38,6 +38,8 @@ _MONTHS_OF_YEAR, _DAYS_OF_MONTH, _DAYS_OF_WEEK = 12, 31, 7
 _YEAR_DIGITS = 4
 _CENTURY = 2000
 _SHORTEST_FOREIGN_MONTH = 4
+_SHORT_NAMES_OF_MAY = ("mai", "maj", "mei", "мая")
+"""What is the beginning of other words, too, where no number stands next to it."""
 _ANY_DAY = datetime.date(2000, 1, 1)
 _YEARS_NEARBY = range(-4, 5)
 
@@ -278,6 +280,8 @@ def _named_period(words: list[str]) -> Period | None:
     if len(month_names) != 1 or len(years) > 1 or len(days) > 1 or others:
         return None
     month = month_number(month_names[0])
+    if month is None and numbers and month_names[0] in _SHORT_NAMES_OF_MAY:
+        month = names.month_from_name(month_names[0])
     if month is None:
         return None
     return _calendar_period(years[0] if years else None, month, days[0] if days else None)

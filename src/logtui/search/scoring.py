@@ -65,7 +65,7 @@ MAX_SIMILARITY = {Field.HOST: TYPOS[1]}
 
 PARTS_FACTOR = 0.90
 """What a compound with its parts apart is worth, as a share of what the parts are worth."""
-TOGETHER_FACTOR = 0.90
+TOGETHER_FACTOR = 0.95
 """What a word that was typed as two is worth, as a share of what it is worth in one."""
 LINK_SCORE = 0.80
 """What a piece of a link is worth: more than a word of it, less than one of the title."""
@@ -153,7 +153,7 @@ def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
     for tier in ENTRY_TIERS:
         for slot, score in tier(index, term):
             scores.raise_to(slot, score)
-    if signed_slots := list(_signed_slots(index, term)):
+    if signed_slots := list(_signed_slots(index, term)) if term.signed else []:
         scores.levels[:] = scores.levels.translate(_UNSIGNED_LEVELS)
         for slot, score in signed_slots:
             scores.raise_to(slot, score)
@@ -176,17 +176,19 @@ def score_together(index: Index, query: Query, scored: Sequence[ScoredTerm]) -> 
 
 def _signed_slots(index: Index, term: Term) -> ScoredSlots:
     """Find the entries that have the term with its signs as a word of its own."""
-    if not term.signed:
-        return
-    corpus, signed = index.corpus, term.signed
+    yield from _slots_with(index, term.signed)
+    if not term.parts:
+        yield from ((slot, FIELD_WEIGHTS[Field.KIND]) for slot in slots_of_sign(index, term.signed))
+
+
+def _slots_with(index: Index, signed: str) -> ScoredSlots:
+    corpus = index.corpus
     for slot in corpus.title_texts.find(signed):
         if _is_apart(signed, corpus.title_texts.line(slot)):
             yield slot, EXACT
     for number in corpus.note_texts.find(signed):
         if _is_apart(signed, corpus.note_texts.line(number)):
             yield corpus.note_slots[number], FIELD_WEIGHTS[Field.NOTES]
-    if not term.parts:
-        yield from ((slot, FIELD_WEIGHTS[Field.KIND]) for slot in slots_of_sign(index, signed))
 
 
 def slots_of_sign(index: Index, sign: str) -> Iterator[int]:
@@ -272,6 +274,18 @@ def date_tier(index: Index, term: Term) -> ScoredSlots:
             yield slot, DATE_SCORE
 
 
+def number_tier(index: Index, term: Term) -> ScoredSlots:
+    """Find the entries with a number whose thousands are parted, by its digits alone."""
+    for number in parted_numbers(term):
+        yield from _slots_with(index, number)
+
+
+def parted_numbers(term: Term) -> list[str]:
+    """Return ``26,000`` and ``26.000`` for ``26000``; none for what is no such number."""
+    parted = f"{int(term.text):,}" if term.text.isdecimal() else ""
+    return [parted, parted.replace(",", ".")] if len(parted) > len(term.text) else []
+
+
 def shape_tier(index: Index, term: Term) -> ScoredSlots:
     """Find the entries with these initials, or a chain of these beginnings, in the title."""
     yield from initials_tier(index, term.text)
@@ -280,7 +294,13 @@ def shape_tier(index: Index, term: Term) -> ScoredSlots:
     yield from pieces_tier(index, term.letters)
 
 
-ENTRY_TIERS: tuple[EntryTier, ...] = (link_tier, same_link_tier, date_tier, shape_tier)
+ENTRY_TIERS: tuple[EntryTier, ...] = (
+    link_tier,
+    same_link_tier,
+    date_tier,
+    number_tier,
+    shape_tier,
+)
 """The ways to find an entry as a whole, besides by similar words."""
 
 

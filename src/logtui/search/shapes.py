@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Prefix
@@ -96,8 +96,6 @@ def chain_tier(index: Index, typed: str) -> ScoredSlots:
             spelled = {segment.word for segment in segments}
             skipped = {*range(min(spelled), max(spelled))} - spelled
             skips = sum(title[number] not in STOP_WORDS for number in skipped)
-            if skips > MOST_SKIPS:
-                continue
             coverage = len(segments) / len(title)
             score = CHAIN_SCORE - CHAIN_SKIP_COST * skips + COVERAGE_BONUS * coverage
             yield slot, score + (START_BONUS if 0 in spelled else 0.0)
@@ -113,7 +111,11 @@ def find_chain(words: Sequence[str], typed: str) -> tuple[ChainSegment, ...]:
     chains_by_end: dict[int, _Chain] = {}
     for number, word in enumerate(words):
         skip = word not in STOP_WORDS
-        extended = {end: _Chain(skips + skip, s) for end, (skips, s) in chains_by_end.items()}
+        extended = {
+            end: _Chain(skips + skip, segments)
+            for end, (skips, segments) in chains_by_end.items()
+            if skips + skip <= MOST_SKIPS
+        }
         for typed_end, (skips, segments) in [(0, _Chain(0, ())), *chains_by_end.items()]:
             for letters in _segment_lengths(word, typed[typed_end:]):
                 chain = _Chain(skips, (*segments, ChainSegment(number, letters)))
@@ -233,11 +235,15 @@ def unspaced_pieces(typed: str) -> list[tuple[str, ...]]:
     return pieces
 
 
-def _lines_with_pieces(texts: SearchableLines[str], pieces: Iterable[Iterable[str]]) -> set[int]:
+def _lines_with_pieces(texts: SearchableLines[str], pieces: Iterable[tuple[str, ...]]) -> set[int]:
     """Return the numbers of the lines that have one of each of ``pieces``."""
-    lines_by_piece = {piece: set(texts.find(piece)) for piece in chain.from_iterable(pieces)}
-    lines = [set().union(*map(lines_by_piece.__getitem__, choice)) for choice in pieces]
-    return set.intersection(*lines)
+    lines: set[int] | None = None
+    for choice in dict.fromkeys(pieces):
+        with_choice = {line for piece in choice for line in texts.find(piece)}
+        lines = with_choice if lines is None else lines & with_choice
+        if not lines:
+            break
+    return lines or set()
 
 
 MAX_COMPARED_LINKS = 500

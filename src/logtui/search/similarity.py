@@ -45,7 +45,8 @@ SHORT_TYPO = 0.59
 """In four letters, as most that is typed is one typo away from some word or its first four."""
 
 SHORTEST_STEM = 4
-SHORTEST_UMLAUT = 5
+SHORTEST_UMLAUT = 3
+SHORTEST_UMLAUT_PREFIX = 5
 SHORTEST_TYPO = 4
 SHORTEST_WORD_OF_TWO_SWAPS = 8
 SHORTEST_WORD_OF_TWO_TYPOS = 10
@@ -100,9 +101,13 @@ def stem_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
 def umlaut_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:
     """Find words whose umlauts are written out: ``naechste`` for ``nächste``."""
     plain = _WRITTEN_OUT_UMLAUT.sub(r"\1\2\3", typed)
-    if SHORTEST_UMLAUT <= len(plain) < len(typed) and not vocabulary.starting_with(typed):
-        for word, similarity in prefix_tier(vocabulary, plain):
+    if not SHORTEST_UMLAUT <= len(plain) < len(typed) or vocabulary.starting_with(typed):
+        return
+    for word, similarity in prefix_tier(vocabulary, plain):
+        if len(plain) >= SHORTEST_UMLAUT_PREFIX:
             yield word, WRITTEN_OUT_FACTOR * similarity
+        elif word == plain:
+            yield word, SHORT_TYPO
 
 
 def version_tier(vocabulary: Vocabulary, typed: str) -> ScoredWords:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
 
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.tui.drawing.labels import display_text
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _CONTEXT_CHARACTERS = 40
 _LIST_MARKS = " \t-*+>#"
 """What may stand before the first word of a line of notes."""
 
-_WORD = re.compile(r"\S+")
+_WORD = lazy_pattern(r"\S+")
 
 
 def marked_label(text: str, ranges: Iterable[TextRange], style: str = "") -> Content:
