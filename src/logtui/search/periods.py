@@ -9,30 +9,31 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from logtui.document.dates import names
 from logtui.document.dates.partial import valid_date
+from logtui.document.text.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from logtui.document.dates.partial import NumberOrder, PartialDate
     from logtui.document.model import Document
 
 _EARLIEST, _LATEST = "0000-00-00", "9999-99-99"
-_ISO = re.compile(r"((?:19|20)[0-9]{2})(?:-([0-9]{0,2})(?:(?<=[0-9])-([0-9]{0,2}))?)?", re.ASCII)
-_YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})([/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
-_DAY_OF_MONTH = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})")
+_ISO = lazy_pattern(r"((?:19|20)[0-9]{2})(?:-([0-9]{0,2})(?:(?<=[0-9])-([0-9]{0,2}))?)?", re.ASCII)
+_YEAR_FIRST = lazy_pattern(r"((?:19|20)[0-9]{2})([/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?")
+_YEAR_LAST = lazy_pattern(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+_DAY_OF_MONTH = lazy_pattern(r"([0-9]{1,2})([/-])([0-9]{1,2})")
 # Without the second dot it would be the number of a chapter or a version.
-_DOTTED_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.")
-_MONTH_OF_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
-_SIGNED_MONTH = re.compile(
+_DOTTED_DAY = lazy_pattern(r"([0-9]{1,2})\.([0-9]{1,2})\.")
+_MONTH_OF_YEAR = lazy_pattern(r"([0-9]{1,2})[/.-]([0-9]{4})")
+_SIGNED_MONTH = lazy_pattern(
     r"(?:((?:19|20)[0-9]{2}) ?[年년] ?)?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日号號일])?"
 )
-_WEEK = re.compile(r"((?:19|20)[0-9]{2})-?w([0-9]{1,2})")
-_ORDINAL_ENDING = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b")
-_SEPARATORS = re.compile(r"[\s,./_-]+")
+_WEEK = lazy_pattern(r"((?:19|20)[0-9]{2})-?w([0-9]{1,2})")
+_ORDINAL_ENDING = lazy_pattern(r"(?<=[0-9])(?:st|nd|rd|th)\b")
+_SEPARATORS = lazy_pattern(r"[\s,./_-]+")
 
-_DAYS_BACK = re.compile(r"-([0-9]{1,5})([dwmy]?)")
-_NEAR = re.compile(r"(this|last|past|previous) (week|month|year)")
-_UP_TO_TODAY = re.compile(r"(?:last|past|previous) ([0-9]{1,5}) (day|week|month|year)s?")
-_AGO = re.compile(r"([0-9]{1,5}) (day|week|month|year)s? ago")
+_DAYS_BACK = lazy_pattern(r"-([0-9]{1,5})([dwmy]?)")
+_NEAR = lazy_pattern(r"(this|last|past|previous) (week|month|year)")
+_UP_TO_TODAY = lazy_pattern(r"(?:last|past|previous) ([0-9]{1,5}) (day|week|month|year)s?")
+_AGO = lazy_pattern(r"([0-9]{1,5}) (day|week|month|year)s? ago")
 
 _MONTHS_OF_YEAR, _DAYS_OF_MONTH, _DAYS_OF_WEEK = 12, 31, 7
 _YEAR_DIGITS = 4

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Prefix
 
 from logtui.document.relations import same_link
 from logtui.document.relations.same_link import link_identity
+from logtui.document.text.lazy_pattern import lazy_pattern
 from logtui.search.corpus import Field
 from logtui.search.similarity import EXACT
 from logtui.search.words import SHORTEST_ABBREVIATION, STOP_WORDS, skeleton
@@ -46,8 +47,9 @@ PIECES_SCORE = 0.76
 """What the words of a script without spaces are worth where they do not stand together."""
 SHORTEST_UNSPACED = 4
 """Characters from which on such words may be several."""
-_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-_SCRIPT_RUNS = re.compile(f"{_IDEOGRAPH.pattern}+|(?:(?!{_IDEOGRAPH.pattern})[^\\W_])+")
+_IDEOGRAPHS = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+_IDEOGRAPH = lazy_pattern(_IDEOGRAPHS)
+_SCRIPT_RUNS = lazy_pattern(f"{_IDEOGRAPHS}+|(?:(?!{_IDEOGRAPHS})[^\\W_])+")
 
 MAX_CHAINS = 400
 """Titles with all the beginnings that are searched for a chain."""
@@ -223,7 +225,7 @@ def unspaced_pieces(typed: str) -> list[tuple[str, ...]]:
     Of each character of a script without spaces it is the pair with its neighbour before or after
     it, as either may be of another word. Letters and digits of other scripts stay together.
     """
-    if len(typed) < SHORTEST_UNSPACED or not _IDEOGRAPH.search(typed):
+    if len(typed) < SHORTEST_UNSPACED or typed.isascii() or not _IDEOGRAPH.search(typed):
         return []
     pieces: list[tuple[str, ...]] = []
     for run in _SCRIPT_RUNS.findall(typed):

@@ -211,7 +211,7 @@ def is_number(text: str) -> bool:
 
 def is_unspaced(text: str) -> bool:
     """Tell whether ``text`` has characters of a script written without spaces."""
-    return _UNSPACED.search(text) is not None
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def is_abbreviation(typed: str, word: str) -> bool:
