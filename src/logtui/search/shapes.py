@@ -32,7 +32,7 @@ CHAIN_SCORE = 0.76
 """What a chain is worth, without the cost of skips and the bonus for coverage."""
 CHAIN_SKIP_COST = 0.03
 """What a chain loses for each content word that it jumps over."""
-MOST_SKIPS = 12
+MOST_SKIPS = 20
 """Content words that a chain may jump over: in a long paragraph almost any word is one."""
 CHAIN_LENGTHS = range(4, 25)
 SHORTEST_BEGINNING = 2
