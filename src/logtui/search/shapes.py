@@ -191,7 +191,7 @@ def glued_tier(index: Index, typed: str) -> ScoredSlots:
     """Find the entries with two words in their notes that were typed in one go."""
     corpus = index.corpus
     note_words = corpus.postings[Field.NOTES]
-    if len(typed) not in CHAIN_LENGTHS or corpus.vocabulary.starting_with(typed):
+    if corpus.vocabulary.starting_with(typed):
         return
     for words in glued_words(typed):
         if words.partition(" ")[0] in note_words:
@@ -201,7 +201,8 @@ def glued_tier(index: Index, typed: str) -> ScoredSlots:
 
 def glued_words(typed: str) -> Iterator[str]:
     """Yield each pair of words that ``typed`` may be, with a space between them."""
-    for end in range(SHORTEST_GLUED, len(typed) - SHORTEST_GLUED + 1):
+    last_end = len(typed) - SHORTEST_GLUED if len(typed) in CHAIN_LENGTHS else 0
+    for end in range(SHORTEST_GLUED, last_end + 1):
         yield f"{typed[:end]} {typed[end:]}"
 
 
