@@ -5,9 +5,11 @@ Run by hand, on a quiet machine:
 
     python tests/benchmarks/search_speed.py LOG ... [--fzf] [--memory]
 
-Types words of titles letter by letter and prints the time from a key to the ranked result. With
-``--fzf`` the same queries go to ``fzf --filter`` over the titles; what it takes to start and to
-read them is taken off, as measured by a query that nothing can match.
+Prints what an index and a ``logtui search`` cost, each next to what reading the log costs alone:
+processor time, median of ``--runs``. Then it types words of titles letter by letter and prints the
+time from a key to the ranked result. With ``--fzf`` the same queries go to ``fzf --filter`` over
+the titles; what it takes to start and to read them is taken off, as measured by a query that
+nothing can match.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from __future__ import annotations
 import argparse
 import gc
 import random
+import resource
 import shutil
 import statistics
 import subprocess
@@ -42,6 +45,34 @@ if TYPE_CHECKING:
 FZF_QUERIES = 40
 IMPOSSIBLE = "^\x7f"
 """A query for fzf that it has to compare with no title in full."""
+
+
+def measure_index(log: Path, runs: int) -> None:
+    """Print the processor time of an index and of a search as a process, with their floors."""
+    data = log.read_bytes()
+    parsing, indexing = [], []
+    for _ in range(runs):
+        start = time.process_time()
+        document = parse(data)
+        parsed = time.process_time()
+        build_index(document)
+        parsing.append(parsed - start)
+        indexing.append(time.process_time() - parsed)
+    print(f"  index {statistics.median(indexing):.3f} s, parse {statistics.median(parsing):.3f} s")
+    words = document.title(document.entries[-1]).split()[:2]
+    search = [sys.executable, "-m", "logtui", "search", str(log), *words]
+    nothing = [sys.executable, "-m", "logtui", "list", str(log), "--since", "2099-12-31"]
+    pairs = [(cpu_of(search), cpu_of(nothing)) for _ in range(runs)]
+    ours, floor = (statistics.median(times) for times in zip(*pairs, strict=True))
+    print(f"  logtui search {ours:.3f} s, listing nothing of it {floor:.3f} s")
+
+
+def cpu_of(command: Sequence[str]) -> float:
+    """Return the processor time of a process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def time_keys(index: Index, states: Sequence[str]) -> None:
@@ -100,15 +131,15 @@ def main() -> None:
     """Measure the logs that are named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("logs", type=Path, nargs="+")
+    parser.add_argument("--runs", type=int, default=5, help="indexes and searches (default: 5)")
     parser.add_argument("--fzf", action="store_true")
     parser.add_argument("--memory", action="store_true")
     args = parser.parse_args()
     for log in args.logs:
         document = parse(log.read_bytes())
         print(f"{log.name}, {len(document.entries)} entries")
-        start = time.perf_counter()
+        measure_index(log, args.runs)
         index = build_index(document)
-        print(f"  indexed in {time.perf_counter() - start:.1f} s")
         search_index(index, "warm up")
         states = typed(document)
         time_keys(index, states)

@@ -102,7 +102,11 @@ class Terminal:
     @property
     def text(self) -> str:
         """Everything that was written so far without its control sequences."""
-        return _SEQUENCE.sub(b"", self.raw).decode("utf-8", "replace")
+        return self.text_after(0)
+
+    def text_after(self, size: int) -> str:
+        """Return what was written after the first ``size`` bytes, without control sequences."""
+        return _SEQUENCE.sub(b"", self.raw[size:]).decode("utf-8", "replace")
 
     def hang_up(self) -> None:
         """Close the terminal as its window does, whatever still runs in it."""

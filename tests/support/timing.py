@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import re
 import statistics
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from support.terminals import LOGTUI, Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+_LIST_SECONDS = 0.25
+"""Seconds in which no words are painted, after which a list is taken for whole."""
+
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def milliseconds(task: Callable[[], object]) -> float:
@@ -37,6 +45,29 @@ def paint_times(terminal: Terminal, keys: str) -> list[float]:
         terminal.wait_for_more()
         times.append((time.perf_counter() - start) * 1000)
     return times
+
+
+def typing_times(terminal: Terminal, text: str) -> Iterator[tuple[float, float]]:
+    """Yield for each letter of ``text`` how long until its first byte, and until its last words."""
+    for letter in text:
+        terminal.drain(0.1)
+        start = last = time.perf_counter()
+        terminal.press(letter)
+        size = len(terminal.raw)
+        terminal.wait_for_more()
+        letter_time = time.perf_counter() - start
+        while (now := time.perf_counter()) - last < _LIST_SECONDS:
+            if _WORD.search(terminal.text_after(size)):
+                last = now
+            size = len(terminal.raw)
+            terminal.drain(0.005)
+        yield letter_time * 1000, (last - start) * 1000
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return how long the process ``pid`` has had a processor."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def median_and_p95(times: Sequence[float]) -> tuple[float, float]:

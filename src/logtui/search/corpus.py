@@ -98,8 +98,8 @@ class Corpus:
         self._forms = _PieceForms()
         self._title_words = cache(_piece_title_words)
         self._is_remembered = cache(is_remembered)
-        self._slots_of_site = cache(self._slots_by_site)
-        self._slots_of_kind = cache(self._slots_by_kind)
+        self._slots_of_sites: dict[str, list[array[int]]] = {}
+        self._slots_of_kinds: dict[str, list[array[int]]] = {}
 
     def add_entries(self, entries: Sequence[IndexedEntry]) -> range:
         """Add entries without their notes and return their new slots.
@@ -116,12 +116,10 @@ class Corpus:
         self.has_notes.extend(bytes(len(entries)))
         _add_slots(self.postings[Field.TITLE], slots, map(self._forms.of_all, pieces))
         for slot, entry in zip(slots, entries, strict=True):
-            for kind_slots in self._slots_of_kind(entry.kind) if entry.kind else ():
-                kind_slots.append(slot)
-            # Whatever follows the third slash is not the host.
-            site = "/".join(entry.url.split("/", 3)[:3])
-            for site_slots in self._slots_of_site(site) if site else ():
-                site_slots.append(slot)
+            for slots_of_kind in self._slots_of_kind(entry.kind):
+                slots_of_kind.append(slot)
+            for slots_of_site in self._slots_of_site(entry.url):
+                slots_of_site.append(slot)
         links = [filter(self._is_remembered, link_word_forms(entry.url)) for entry in entries]
         _add_slots(self.postings[Field.URL], slots, links)
         self.additions += 1
@@ -147,21 +145,26 @@ class Corpus:
         self._forms.clear()
         self._title_words.cache_clear()
         self._is_remembered.cache_clear()
-        self._slots_of_site.cache_clear()
-        self._slots_of_kind.cache_clear()
+        self._slots_of_sites.clear()
+        self._slots_of_kinds.clear()
 
-    def _slots_by_site(self, site: str) -> list[array[int]]:
-        """Return where a slot with a link to ``site``, scheme and host, has to be added."""
-        host = urls.host_of(site)
-        if not host:
-            return []
-        postings = self.postings[Field.HOST]
-        return [self.hosts[host], *(postings[word] for word in host_words(host))]
+    def _slots_of_site(self, url: str) -> list[array[int]]:
+        """Return where a slot with the link ``url`` has to be added because of its host."""
+        # Whatever follows the third slash is not the host.
+        site = "/".join(url.split("/", 3)[:3])
+        if site not in self._slots_of_sites:
+            host, postings = urls.host_of(site), self.postings[Field.HOST]
+            slots_of_words = [postings[word] for word in host_words(host)]
+            self._slots_of_sites[site] = [self.hosts[host], *slots_of_words] if host else []
+        return self._slots_of_sites[site]
 
-    def _slots_by_kind(self, kind: str) -> list[array[int]]:
+    def _slots_of_kind(self, kind: str) -> list[array[int]]:
         """Return where a slot of ``kind`` has to be added."""
-        postings = self.postings[Field.KIND]
-        return [self.kinds[kind], *(postings[word] for word in word_form_texts(kind))]
+        if kind not in self._slots_of_kinds:
+            postings = self.postings[Field.KIND]
+            slots_of_words = [postings[word] for word in word_form_texts(kind)]
+            self._slots_of_kinds[kind] = [self.kinds[kind], *slots_of_words] if kind else []
+        return self._slots_of_kinds[kind]
 
 
 def _initials(words: tuple[str, ...]) -> str:

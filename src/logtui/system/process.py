@@ -193,7 +193,10 @@ def skip_final_collection() -> None:
 
 
 def shorten_thread_turns() -> None:
-    """Let a busy thread give way after 0.5 ms: Python's own 5 ms, several times a key, are felt."""
+    """Let a busy thread give way after 0.5 ms: Python's own 5 ms, several times a key, are felt.
+
+    Each frame, the first one among them, is written by a thread of its own.
+    """
     sys.setswitchinterval(0.0005)
 
 

@@ -16,6 +16,7 @@ from textual.filter import ANSIToTruecolor, Monochrome, NoColor
 from textual.reactive import Reactive
 from textual.widgets import Input
 
+from logtui.system.process import shorten_thread_turns
 from logtui.tui.bindings import bindings, key_contexts
 from logtui.tui.drawing.theme_colours import readable_colours, readable_terminal_colours
 from logtui.tui.main_screen import MainScreen
@@ -63,6 +64,7 @@ class LogApp(App[None], inherit_css=False):
 
     def __init__(self, session: Session, config: Config | None = None) -> None:
         super().__init__()
+        shorten_thread_turns()
         self._session = session
         self._config = config
         self._apply_first_theme(self._theme_at_start())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from logtui.system.process import shorten_thread_turns
 from logtui.tui.background.document_thread import DocumentThread
 from logtui.tui.drawing.search_answers import SearchAnswer
 
@@ -61,7 +60,6 @@ class Searcher(DocumentThread):
             on_indexed: Called in the thread with each document when all of it is indexed.
         """
         super().__init__("searcher", host, key_activity)
-        shorten_thread_turns()
         self._on_indexed = on_indexed
         self._question: SearchQuestion | None = None
         self._has_new_question = False

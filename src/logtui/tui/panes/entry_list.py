@@ -124,6 +124,7 @@ class EntryList(ScrollView, can_focus=True):
             from logtui.tui.drawing.search_answers import partial_note
 
             note = partial_note(view.answer.relaxation, partial(key_display, self.app))
+        is_first_frame = not self._row_layout.width
         self._row_layout = layout = RowLayout(view, width, height, compact=self._compact, note=note)
         if view is None or not width:
             return
@@ -134,7 +135,11 @@ class EntryList(ScrollView, can_focus=True):
             row = layout.rows.index_of(self._cursor)
             self._scroll_to_row(layout.top_above(row, cursor_offset + len(layout.lines(row))))
         self._show_cursor()
-        self._find_end()
+        if is_first_frame:
+            # It has no scroll bar yet, and the end may take as many rows again as it shows.
+            self.call_after_refresh(self._find_end)
+        else:
+            self._find_end()
         self.refresh()
 
     def _cursor_offset(self, view: View | None) -> int | None:
