@@ -76,7 +76,9 @@ def test_notes_and_link_show_it_too(index: Index) -> None:
 
 def test_words_of_the_notes_that_were_typed_in_one_go_are_marked(index: Index) -> None:
     highlights, _, notes, _ = first_match(index, "policygrad")
-    assert marked(notes, highlights.notes) == ("- The [policy grad]ient collapses without shaping")
+    assert marked(notes, highlights.notes) == (
+        "- The [policy] [grad]ient collapses without shaping"
+    )
 
 
 @pytest.mark.parametrize(

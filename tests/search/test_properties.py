@@ -80,6 +80,7 @@ def check_marks(index: Index, result: SearchResult, *, marked: bool) -> None:
 
 
 @given(queries)
+@example("sh a")
 def test_every_result_shows_what_it_was_found_by(query: str) -> None:
     index = log_index()
     check_marks(index, ask(index, query), marked=True)

@@ -54,7 +54,7 @@ def test_what_is_typed_otherwise_than_it_is_written(
 
 
 def test_a_chain_jumps_over_some_words_of_a_paragraph_but_not_over_most_of_it() -> None:
-    filling = " ".join(f"word{number}" for number in range(20))
+    filling = " ".join(f"word{number}" for number in range(30))
     near, far = f"Potential word tools {filling}", f"Potential {filling} tools"
     assert titles_found([far, near], "pottool") == [near]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -197,8 +198,9 @@ class _EntryHighlights:
                 self._mark(Field.TITLE, [word.start for word in initials])
                 return
         if may_be_chain:
-            for pair in glued_words(term.letters):
-                self._mark_text(Field.NOTES, pair)
+            for first, second in map(str.split, glued_words(term.letters)):
+                for match in re.finditer(rf"({first})\s+({second})", self._folded[Field.NOTES]):
+                    self.ranges[Field.NOTES] += [match.span(1), match.span(2)]
             for piece in chain.from_iterable(unspaced_pieces(term.letters)):
                 self._mark_text(Field.TITLE, piece)
                 self._mark_text(Field.NOTES, piece)

@@ -23,14 +23,14 @@ from logtui.search.scoring import (
     ScoredTerm,
     filter_slots,
     level_sums,
-    missing_words,
+    raise_together,
+    score_neighbours,
     score_parts,
     score_term,
-    score_together,
     slots_of_parts,
 )
 from logtui.search.similarity import RESCUE_TIERS, TIERS, UNFINISHED_TIERS
-from logtui.search.some_words import partial_slots
+from logtui.search.some_words import missing_words, partial_slots
 from logtui.search.words import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class SearchResult:
     Attributes:
         query: The parsed query.
         entries: Numbers of the document's entries that have all that is asked for, best first.
-        scored_terms: How each term was found, for highlighting.
+        scored_terms: How each term was found, and what was typed apart, for highlighting.
         missing: Where there are no such entries, those that have some of the words, best first,
             each with the words that it has not got.
         error: What is wrong with the query, so that nothing is found; None where nothing is.
@@ -133,6 +133,8 @@ def search_index(
             return SearchResult(query, error=error)
         asked_masks = () if asked is None else (masks.bytes_of(asked),)
         conditions = _Conditions(index, (*asked_masks, *index.live_masks), scope)
+        neighbours = list(score_neighbours(index, query))
+        joined_terms = [together.joined for together in neighbours]
         strictly_scored: list[ScoredTerm] = []
         for rescue in ((), RESCUE_TIERS):
             scored: list[ScoredTerm] = []
@@ -141,18 +143,19 @@ def search_index(
                     return None
                 tiers = rescue or (UNFINISHED_TIERS if term.is_unfinished else TIERS)
                 scored.append(ScoredTerm(term, score_term(index, term, tiers)))
-            scored = score_together(index, query, scored)
+            scored = raise_together(scored, neighbours)
             parts = score_parts(query, dict(scored), masks)
             slots = conditions.filter(slots_of_parts(parts) if parts else index.slots)
             if slots or len(terms) == 1:
                 ranked = _rank_slots(index, parts, scored, slots)
-                return SearchResult(query, list(map(index.entries.__getitem__, ranked)), scored)
+                entries = list(map(index.entries.__getitem__, ranked))
+                return SearchResult(query, entries, [*scored, *joined_terms])
             strictly_scored = strictly_scored or scored
         content = [scored for scored in strictly_scored if scored.term.text not in STOP_WORDS]
         slots = partial_slots(content, conditions.filter, index.age_ranks)
         scores = dict(strictly_scored)
         missing = {index.entries[slot]: missing_words(query, scores, slot) for slot in slots}
-        return SearchResult(query, (), strictly_scored, missing)
+        return SearchResult(query, (), [*strictly_scored, *joined_terms], missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,17 +160,34 @@ def score_term(index: Index, term: Term, tiers: tuple[WordTier, ...]) -> Scores:
     return index.scores.keep(key, scores)
 
 
-def score_together(index: Index, query: Query, scored: Sequence[ScoredTerm]) -> list[ScoredTerm]:
-    """Return ``scored`` with what neighbours in ``query`` find as one word: ``you tube``."""
-    scores = dict(scored)
+class ScoredNeighbours(NamedTuple):
+    """Two terms next to each other that make a word of the log, and what they find together."""
+
+    first: Term
+    second: Term
+    joined: ScoredTerm
+
+
+def score_neighbours(index: Index, query: Query) -> Iterator[ScoredNeighbours]:
+    """Yield the terms of ``query`` that may have been typed apart: ``you tube``."""
     for first, second in pairwise(query.parts):
         if isinstance(first, Term) and isinstance(second, Term) and first.parts and second.parts:
             typed = first.word + second.word
             words = [] if is_number(typed) else index.corpus.vocabulary.starting_with(typed)
             if words and (second.is_unfinished or typed in words):
-                together = _score_words(index, Term(typed, (typed,)), (prefix_tier,))
-                for term in (first, second):
-                    scores[term] = scores[term].raised_by(together, TOGETHER_FACTOR)
+                joined = Term(typed, (typed,))
+                scores = _score_words(index, joined, (prefix_tier,))
+                yield ScoredNeighbours(first, second, ScoredTerm(joined, scores))
+
+
+def raise_together(
+    scored: Iterable[ScoredTerm], neighbours: Iterable[ScoredNeighbours]
+) -> list[ScoredTerm]:
+    """Return ``scored`` with what ``neighbours`` find together found by each of them."""
+    scores = dict(scored)
+    for first, second, joined in neighbours:
+        for term in (first, second):
+            scores[term] = scores[term].raised_by(joined.scores, TOGETHER_FACTOR)
     return [ScoredTerm(term, scores) for term, scores in scores.items()]
 
 
@@ -366,20 +383,3 @@ def _score_group(group: Group, scores: Mapping[Term, Scores], masks: Masks) -> S
         for slot, level_sum in zip(slots, sums, strict=True):
             levels[slot] = max(levels[slot], round(FULL_LEVEL * level_sum / best_sum), 1)
     return Scores(levels, {})
-
-
-def missing_words(query: Query, scores: Mapping[Term, Scores], slot: int) -> tuple[str, ...]:
-    """Return the words of ``query`` that the entry in ``slot`` has not got, as they were typed.
-
-    Of alternatives it is those of the one that lacks the fewest; stop words are not missed.
-    """
-    return tuple(_missing_words(query, scores, slot))
-
-
-def _missing_words(query: Query, scores: Mapping[Term, Scores], slot: int) -> Iterator[str]:
-    for part in query.parts:
-        if not isinstance(part, Term):
-            lacking = [missing_words(branch, scores, slot) for branch in part.branches]
-            yield from min(lacking, key=len)
-        elif part.text not in STOP_WORDS and not scores[part].levels[slot]:
-            yield part.text

@@ -33,7 +33,7 @@ CHAIN_SCORE = 0.76
 """What a chain is worth, without the cost of skips and the bonus for coverage."""
 CHAIN_SKIP_COST = 0.03
 """What a chain loses for each content word that it jumps over."""
-MOST_SKIPS = 12
+MOST_SKIPS = 20
 """Content words that a chain may jump over: in a long paragraph almost any word is one."""
 CHAIN_LENGTHS = range(4, 25)
 SHORTEST_BEGINNING = 2
@@ -193,7 +193,7 @@ def glued_tier(index: Index, typed: str) -> ScoredSlots:
     """Find the entries with two words in their notes that were typed in one go."""
     corpus = index.corpus
     note_words = corpus.postings[Field.NOTES]
-    if len(typed) not in CHAIN_LENGTHS or corpus.vocabulary.starting_with(typed):
+    if corpus.vocabulary.starting_with(typed):
         return
     for words in glued_words(typed):
         if words.partition(" ")[0] in note_words:
@@ -203,7 +203,8 @@ def glued_tier(index: Index, typed: str) -> ScoredSlots:
 
 def glued_words(typed: str) -> Iterator[str]:
     """Yield each pair of words that ``typed`` may be, with a space between them."""
-    for end in range(SHORTEST_GLUED, len(typed) - SHORTEST_GLUED + 1):
+    last_end = len(typed) - SHORTEST_GLUED if len(typed) in CHAIN_LENGTHS else 0
+    for end in range(SHORTEST_GLUED, last_end + 1):
         yield f"{typed[:end]} {typed[end:]}"
 
 

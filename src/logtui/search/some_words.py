@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest, nsmallest
 from math import log
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from logtui.search.query import Term
 from logtui.search.scoring import FULL_LEVEL
 from logtui.search.similarity import STEM
+from logtui.search.words import STOP_WORDS
 
 if TYPE_CHECKING:
+    from logtui.search.query import Query
     from logtui.search.scoring import ScoredTerm, Scores
 
 MAX_PARTIAL_ENTRIES = 50
@@ -78,3 +81,20 @@ def _weigh(scores: Scores) -> _WeightedTerm:
     having = sum(scores.levels) / FULL_LEVEL
     rarity = log(1 + (count - having + 0.5) / (having + 0.5))
     return _WeightedTerm(rarity, rarity * max(scores.levels), scores)
+
+
+def missing_words(query: Query, scores: Mapping[Term, Scores], slot: int) -> tuple[str, ...]:
+    """Return the words of ``query`` that the entry in ``slot`` has not got, as they were typed.
+
+    Of alternatives it is those of the one that lacks the fewest; stop words are not missed.
+    """
+    return tuple(_missing_words(query, scores, slot))
+
+
+def _missing_words(query: Query, scores: Mapping[Term, Scores], slot: int) -> Iterator[str]:
+    for part in query.parts:
+        if not isinstance(part, Term):
+            lacking = [missing_words(branch, scores, slot) for branch in part.branches]
+            yield from min(lacking, key=len)
+        elif part.text not in STOP_WORDS and not scores[part].levels[slot]:
+            yield part.text
