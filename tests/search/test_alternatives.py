@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from logtui.document.reading.parser import parse
 from logtui.search import periods
-from logtui.search.brackets import query_parts
+from logtui.search.brackets import nest_words, query_parts
 from logtui.search.highlight import highlight_entry
 from logtui.search.index import Index, build_index
 from logtui.search.query import LONGEST_QUERY, MAX_TERMS, parse_query
@@ -393,13 +393,21 @@ def test_any_text_is_a_query(query: str) -> None:
     relax_query(index, query)
 
 
+def is_whole_in_brackets(text: str) -> bool:
+    """Tell whether brackets around ``text`` hold all of it together and mean nothing else in it."""
+    bracketed = f"({' '.join(text.split())})"
+    inner_words, words = (nest_words(query.split()) for query in (text, bracketed))
+    return query_parts(f"x {bracketed} y") == ["x", bracketed, "y"] and (
+        [word.text for word in inner_words] == [word.text for word in words]
+    )
+
+
 @given(any_queries, any_queries)
 def test_alternatives_are_a_union_and_brackets_an_intersection(one: str, other: str) -> None:
     index = build_index(parse(LOG.encode()))
     pieces = (parse_query(f"{one} "), parse_query(f"{other} "))
     has_conditions_alone = all(not any(True for _ in piece.all_terms) for piece in pieces)
-    bracketed = [f"({' '.join(text.split())})" for text in (one, other)]
-    are_whole = all(query_parts(f"x {part} y") == ["x", part, "y"] for part in bracketed)
+    are_whole = all(is_whole_in_brackets(text) for text in (one, other))
     results = [ask(index, f"{text} ") for text in (one, other)]
     if has_conditions_alone and are_whole and not any(result.problem for result in results):
         found = [set(result.entries) for result in results]
