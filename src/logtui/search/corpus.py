@@ -265,11 +265,12 @@ class Vocabulary:
         self._order_new_words()
         return [word for length in lengths for word in self._by_length.get(length, [])]
 
-    def order(self) -> None:
-        """Put all words in order; otherwise the first search has to wait for that."""
+    def order(self) -> Iterator[None]:
+        """Put all words in order, step by step; otherwise the first search has to wait for that."""
         self._order_new_words()
-        self._sorted_words.order()
-        self._sorted_skeletons.order()
+        for lines in (self._sorted_words, self._sorted_skeletons):
+            yield
+            lines.order()
 
     def _order_new_words(self) -> None:
         """Make all words be found that were added: many at once take less time than each alone."""

@@ -181,7 +181,7 @@ class IndexBuilder:
             _add_notes(corpus, document, slots, document.entries[slots[0] : slots[-1] + 1])
             corpus.make_lines()
             yield
-        corpus.vocabulary.order()
+        yield from corpus.vocabulary.order()
         yield
         corpus.forget_pieces()
 
