@@ -144,6 +144,12 @@ def test_a_period_without_a_value_is_the_last_one(
     assert len(titles(papers, "--month", "0")) == 3
 
 
+def test_an_export_of_nothing_says_so(papers: Path) -> None:
+    for name in (*WORK_FORMATS, *ENTRY_FORMATS):
+        assert "no entry is in this export" in export(papers, "--as", name, "nowhere").stderr
+        assert "no entry" not in export(papers, "--as", name, "--line", "9").stderr
+
+
 def test_what_is_private_is_in_no_export(papers: Path) -> None:
     configure('[export]\nexclude = "kind:paper"\n')
     for name in (*WORK_FORMATS, *ENTRY_FORMATS):

@@ -17,6 +17,7 @@ TITLES = (
     "The ﬂow of ﬁre",
     "Ørsted discovers",
     "Wałęsa biography",
+    "Viðmótið forrita",
     "Þórr the god",
     "İzmir — a guide",
 )
@@ -48,6 +49,7 @@ def ligatures() -> Index:
         ("orsted", "[Ørsted] discovers"),
         ("walesa", "[Wałęsa] biography"),
         ("thorr", "[Þórr] the god"),
+        ("vidmotid", "[Viðmótið] forrita"),
         ("izmir", "[İzmir] — a guide"),
     ],
 )

@@ -120,6 +120,8 @@ class ExportCommand(Command):
                 with show_progress("exporting"):
                     text = entries_text(document, selection.entries, format_name, options)
                 write_export(text, args.output, args.file)
+        if not selection.entries:
+            print_warnings(["no entry is in this export"])
         hidden = len(document.entries) - len(selection.visible)
         if hidden:
             left = counted_noun(hidden, "entry is", "entries are")

@@ -233,7 +233,7 @@ def letter_offsets(shown: str, word: Word) -> Sequence[int]:
 
 
 _PLAIN_CHARACTERS = {
-    **dict(zip("øłđħŧı", "oldhti", strict=True)),
+    **dict(zip("øłđðħŧı", "olddhti", strict=True)),
     **dict.fromkeys("‘’‚‛′´", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
