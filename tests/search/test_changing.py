@@ -130,11 +130,14 @@ def test_any_query_is_answered_while_the_log_changes(
     for query in asked:
         for index in indexes:
             ask(index, query)
-    for query in ("'policy", "!sparse", "kind:code", "in:2024", "host:arxiv | 'bayes"):
+    typed = ("'policy", "!sparse", "kind:code", "in:2024", "host:arxiv | 'bayes", "polcy sparce")
+    for query in (*typed, *asked):
         now, then = search_index(indexes[-1], query), search_index(anew, query)
         assert now is not None
         assert then is not None
         assert list(now.entries) == list(then.entries)
+        assert {**now.missing} == {**then.missing}
+        assert now.problem == then.problem
 
 
 @settings(max_examples=40)

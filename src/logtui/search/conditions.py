@@ -171,7 +171,7 @@ def slots_of_kind(index: Index, value: str) -> Iterator[int]:
     """
     kinds = [kind for kind in index.corpus.kinds if is_kind_called(value, kind)]
     if not kinds:
-        known = "; ".join(index.corpus.kinds) or "none"
+        known = "; ".join(sorted(index.corpus.kinds)) or "none"
         raise AbsentValueError(f"no kind of this log is called “{value}”; there is: {known}")
     for kind in kinds:
         yield from index.corpus.kinds[kind]

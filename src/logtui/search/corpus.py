@@ -9,7 +9,7 @@ import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache, partial
 from itertools import accumulate, chain
@@ -60,7 +60,7 @@ class IndexedEntry(NamedTuple):
 
 
 class Corpus:
-    """The words of entries, to which entries are only ever added.
+    """The words of entries, to which entries are only ever added, though their words may go.
 
     Attributes:
         vocabulary: All words of all fields.
@@ -135,6 +135,17 @@ class Corpus:
         _add_slots(self.postings[Field.NOTES], notes, map(self._forms.of_all, pieces))
         self.additions += 1
 
+    def drop_words(self, live_slots: frozenset[int]) -> None:
+        """Drop the words, hosts and kinds that only entries have whose slots are not alive.
+
+        What a log does not say any more would hide what is only like it.
+        """
+        _drop_dead([self.hosts], live_slots)
+        _drop_dead([self.kinds], live_slots)
+        self.vocabulary.remove(_drop_dead([*self.postings.values()], live_slots))
+        self.forget_pieces()
+        self.additions += 1
+
     def make_lines(self) -> None:
         """Make the lines of all entries; otherwise the first search has to wait for them."""
         for lines in (self.initials, self.urls, self.title_texts, self.note_texts):
@@ -177,6 +188,19 @@ def _add_slots(postings: _Postings, slots: Iterable[int], words: Iterable[Iterab
     for slot, words_of_slot in zip(slots, words, strict=True):
         for slots_of_word in map(postings.__getitem__, words_of_slot):
             slots_of_word.append(slot)
+
+
+def _drop_dead(tables: Sequence[dict[str, array[int]]], live_slots: frozenset[int]) -> set[str]:
+    """Drop the names that have a live slot in none of the ``tables``, and return them."""
+    dead = {
+        name
+        for name in set().union(*tables)
+        if all(live_slots.isdisjoint(table.get(name, ())) for table in tables)
+    }
+    for table in tables:
+        for name in dead & table.keys():
+            del table[name]
+    return dead
 
 
 class _Postings(dict[str, "array[int]"]):
@@ -228,7 +252,7 @@ def _piece_title_words(piece: str) -> tuple[str, ...]:
 
 
 class Vocabulary:
-    """Distinct folded words. Words are only ever added."""
+    """Distinct folded words."""
 
     def __init__(self) -> None:
         self._words: set[str] = set()
@@ -243,6 +267,18 @@ class Vocabulary:
         if word not in self._words:
             self._words.add(word)
             self._new_words.append(word)
+
+    def remove(self, words: set[str]) -> None:
+        """Remove those of the ``words`` that are there."""
+        self._order_new_words()
+        dead = self._words & words
+        if dead:
+            self._words -= dead
+            self._sorted_words.remove(dead)
+            self._sorted_skeletons.remove(set(map(_skeleton_and_word, dead)))
+            self._text.remove(dead)
+            for words_of_length in self._by_length.values():
+                words_of_length[:] = [word for word in words_of_length if word not in dead]
 
     def starting_with(self, prefix: str) -> list[str]:
         """Return the words that begin with ``prefix``, also ``prefix`` itself."""
@@ -305,6 +341,11 @@ class _SortedLines:
             self._lines.sort()
             self._new_words.clear()
 
+    def remove(self, lines: Container[str]) -> None:
+        """Remove ``lines``."""
+        self.order()
+        self._lines = [line for line in self._lines if line not in lines]
+
     def starting_with(self, prefix: str) -> list[str]:
         """Return the lines that begin with ``prefix``, in order."""
         self.order()
@@ -313,10 +354,7 @@ class _SortedLines:
 
 
 class SearchableLines(Generic[Source]):
-    """Texts without line breaks, searched as one, each made of its source when that is needed.
-
-    Lines are only ever added.
-    """
+    """Texts without line breaks, searched as one, each made of its source when that is needed."""
 
     def __init__(self, line_of: Callable[[Source], str]) -> None:
         self._line_of = line_of
@@ -333,6 +371,12 @@ class SearchableLines(Generic[Source]):
         """Make all lines that were added."""
         self._lines.extend(map(self._line_of, self._new_sources))
         self._new_sources.clear()
+
+    def remove(self, lines: Container[str]) -> None:
+        """Remove ``lines``; those after them get other numbers."""
+        self.make()
+        self._lines = [line for line in self._lines if line not in lines]
+        self._starts = []
 
     def line(self, number: int) -> str:
         """Return the line ``number``, counted from 0."""

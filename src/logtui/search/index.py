@@ -189,9 +189,9 @@ class IndexBuilder:
 def update_index(index: Index, document: Document) -> Index:
     """Return the index of ``document``, adding only entries that ``index`` does not have.
 
-    An entry is the same where its text is; it may have moved. ``index`` stays usable. The index is
-    built anew with a different legend, as the same text may mean something else then, and when
-    most of the corpus is not in the document any more.
+    An entry is the same where its text is; it may have moved. ``index`` may still be asked, but no
+    longer finds what has gone. The index is built anew with a different legend, as the same text
+    may mean something else then, and when most of the corpus is not in the document any more.
     """
     old = index.document
     corpus = index.corpus
@@ -215,6 +215,9 @@ def update_index(index: Index, document: Document) -> Index:
             new_slots = _add_entries(corpus, document, [document.entries[n] for n in numbers])
         for number, slot in zip(numbers, new_slots, strict=True):
             slots[number] = slot
+    if any(slots_by_text.values()):
+        with corpus.lock:
+            corpus.drop_words(frozenset(slots))
     return Index(document, corpus, slots, index.saved_filters)
 
 
