@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
-from logtui.document.dates import reader
+from logtui.document.dates import names, reader
 from logtui.document.dates.partial import PartialDate, valid_date
+from logtui.document.reading.parser import parse
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,18 @@ def test_a_date_as_far_as_it_is_known(
 ) -> None:
     assert date.iso() == iso
     assert date.first_day() == first
+
+
+@pytest.mark.parametrize("language", names.MONTHS)
+def test_every_name_of_a_month_is_read(language: str) -> None:
+    for number, name in enumerate(names.MONTHS[language].split(), 1):
+        for text in (f"5 {name} 2024", f"{name.capitalize()} 5, 2024", f"5.-7. {name} 2024"):
+            reading = reader.find_date(text)
+            assert reading
+            assert (reading.start, reading.end) == (0, len(text))
+            assert PartialDate(2024, number, 5) in (reading.day_first, reading.month_first)
+        document = parse(f"# {name.capitalize()} 2024\n\n## 7\n- a\n".encode())
+        assert [day.date for day in document.days] == [PartialDate(2024, number, 7)]
 
 
 def test_dates_are_ordered_by_what_is_known_of_them() -> None:

@@ -61,6 +61,12 @@ def test_a_day_of_a_new_year_or_month_gets_headings_like_those_of_its_neighbours
             "## Juin 2024|### 1 juin",
         ),
         ("## Mai 2024\n\n### 29.\n- a\n\n### 30.\n- b", "2024-06-02", "## Juni 2024|### 02."),
+        ("# Август 2024\n\n## 5\n- a\n\n## 8\n- b", "2024-09-02", "# Сентябрь 2024|## 2"),
+        (
+            "# Sierpień 2024\n\n## 5 sierpnia\n- a\n\n## 8 sierpnia\n- b",
+            "2024-10-02",
+            "# Październik 2024|## 2 października",
+        ),
         (
             "# 2024年\n\n## 5月\n\n### 5月29日\n- a\n\n### 5月30日\n- b",
             "2025-06-01",

@@ -32,9 +32,13 @@ MONTHS = {
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
     "listopada grudnia",
+    "pl-alone": "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik "
+    "listopad grudzień",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "ru-alone": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
 }
-"""The twelve months of each language, the way it writes them inside a sentence."""
+"""The twelve months of each language, the way it writes them after a day; where that is another
+form than without one, as in ``# Август 2024``, both."""
 
 WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",

@@ -27,7 +27,10 @@ _YEAR = (
     r"(?P<year>\d{4}(?!\d|:\d)|(?<=[-/.'’])\d{2}(?!\d|:\d)|['’]\d{2}(?!\d)"
     r"|\d{2}(?=\s*(?:$|[])}*_,])))"
 )
-_WORD = r"(?P<name>[^\W\d_]{3,10})"
+LONGEST_MONTH = 12
+"""Letters of the longest name of a month."""
+
+_WORD = rf"(?P<name>[^\W\d_]{{3,{LONGEST_MONTH}}})"
 _ORDINAL = r"(?:(?:st|nd|rd|th|er|nde|ste|\.|º|ª|°)(?![^\W\d_]))?"
 RANGE_WORDS = "to|bis|until|til|till|t/m|tot|au|al|a|à|do|по|and|und|et|y|e|og|och|en"
 """What stands between the two ends of a range, in words."""

@@ -32,13 +32,12 @@ _YEARS_BEFORE_ERA = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _DAYS_AFTER_MONDAY = 6
 _LONGEST_WEEK_OF = 24
 _LEAP_YEAR = 2000
-_LONGEST_MONTH = 10
 
 _TOKENS = lazy_pattern(r"\d+|[^\W\d_]+")
 
 _RANGE_DASH = lazy_pattern(
     rf"\s?(?:[-–—~〜～/&+]|到|至|から|(?<![^\W\d_])(?:{patterns.RANGE_WORDS})(?![^\W\d_]))\s?"
-    r"(?=(?P<word>[^\W\d_]{3,10})?)",
+    rf"(?=(?P<word>[^\W\d_]{{3,{patterns.LONGEST_MONTH}}})?)",
     re.IGNORECASE,
 )
 """What stands between the two ends of a range."""
@@ -88,7 +87,7 @@ def find_date(text: str, start: int = 0) -> DateReading | None:
         if first_weak and token.start() < first_weak.end:
             continue
         is_word = not token[0].isdigit()
-        may_begin = not is_word or _begins_date(token[0][:_LONGEST_MONTH])
+        may_begin = not is_word or _begins_date(token[0][: patterns.LONGEST_MONTH])
         reading = date_at(text, token.start()) if may_begin else None
         if reading is None or reading.form == "count":
             count = count_at(text, token.start(), token[0]) if is_word else None
