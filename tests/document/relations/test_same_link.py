@@ -55,6 +55,18 @@ SAME = [
     (OLD, "arXiv:cs/0112017"),
     ("https://arxiv.org/abs/hep-th/9901001", "http://xxx.lanl.gov/abs/hep-th/9901001"),
     ("https://arxiv.org/abs/math.GT/0309136", "https://arxiv.org/abs/math/0309136v1"),
+    # One paper of a conference
+    ("https://openreview.net/forum?id=Ab-1_x", "https://openreview.net/pdf?id=Ab-1_x"),
+    ("https://openreview.net/forum?id=Ab-1_x", "http://www.openreview.net/pdf?id=Ab-1_x#page=2"),
+    ("https://aclanthology.org/P19-1633/", "https://aclanthology.org/P19-1633.pdf"),
+    ("https://aclanthology.org/P19-1633/", "https://aclanthology.org/P19-1633v2.pdf"),
+    ("https://aclanthology.org/P19-1633/", "https://www.aclweb.org/anthology/P19-1633.pdf"),
+    ("https://aclanthology.org/P19-1633/", "http://aclweb.org/anthology/P/P19/P19-1633.pdf"),
+    ("https://aclanthology.org/2020.acl-main.5", "https://aclanthology.org/2020.acl-main.5.pdf"),
+    (
+        "https://aclanthology.org/2020.acl-main.5",
+        "https://www.aclweb.org/anthology/2020.acl-main.5/",
+    ),
     # One DOI
     (DOI, "http://dx.doi.org/10.1145/3292500.3330701"),
     (DOI, "https://www.doi.org/10.1145/3292500.3330701"),
@@ -152,6 +164,13 @@ SAME = [
 ]
 
 DIFFERENT = [
+    ("https://openreview.net/forum?id=Ab-1_x", "https://openreview.net/pdf?id=Ab-1_y"),
+    ("https://openreview.net/forum?id=Ab-1_x", "https://openreview.net/group?id=Ab-1_x"),
+    ("https://openreview.net/forum?id=a", "https://openreview.net/forum?id=a&noteId=b"),
+    ("https://aclanthology.org/P19-1633/", "https://aclanthology.org/P19-1634.pdf"),
+    ("https://aclanthology.org/P19-1633/", "https://aclanthology.org/P19-1633.bib"),
+    ("https://aclanthology.org/P19-1633/", "https://example.org/P19-1633.pdf"),
+    ("https://aclanthology.org/2020.acl-main.5", "https://aclanthology.org/2020.acl-main.51"),
     (ABS, "https://arxiv.org/abs/2401.12346"),
     (ABS, "https://arxiv.org/abs/2401.1234"),
     (ABS, "https://arxiv.org/list/2401.12345"),

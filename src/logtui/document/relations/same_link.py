@@ -59,6 +59,14 @@ _DOI_PATH = lazy_pattern(rf"/(?:doi:)?{_DOI}", re.IGNORECASE | re.ASCII)
 
 _NATURE_PATH = lazy_pattern(r"/articles/([a-z0-9.-]+?)(?:\.pdf)?/?", re.IGNORECASE | re.ASCII)
 
+_ACL_HOSTS = frozenset({"aclanthology.org", "aclanthology.info", "aclweb.org"})
+
+_ACL_PATH = lazy_pattern(
+    r"(?:/anthology(?:-new)?)?(?:/[A-Z](?:/[A-Z]\d\d)?)?"
+    r"/([A-Z]\d\d-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+)(?:v\d+)?(?:\.pdf)?/?",
+    re.IGNORECASE | re.ASCII,
+)
+
 _PLOS_QUERY = lazy_pattern(r"(?:^|&)id=(10\.1371/[^&\s]+)", re.IGNORECASE | re.ASCII)
 
 
@@ -82,11 +90,22 @@ def link_identity(link: str) -> str:
         return f"{url.scheme}://{url.authority}{_path_and_query(url)}"
     if video := _video_id(url):
         return f"https://youtu.be/{video}"
+    url = _page_of_paper(url)
     # The user and the port count where they make a difference.
-    user, host, port = urls.split_authority(url.authority)
+    user, host, port = urls.split_authority(url.authority or "")
     is_usual_port = port in ("", urls.DEFAULT_PORTS.get(url.scheme))
     site = urls.ascii_host(host) + ("" if is_usual_port else f":{port}")
     return f"//{user}@{site}{_path_and_query(url)}" if user else f"//{site}{_path_and_query(url)}"
+
+
+def _page_of_paper(url: urls.Url) -> urls.Url:
+    """Return the page of the paper that ``url`` leads to, as its PDF may; else ``url``."""
+    if url.host == "openreview.net" and url.path in ("/pdf", "/forum"):
+        return url._replace(path="/forum", fragment=None)
+    number = _ACL_PATH.fullmatch(url.path) if url.host in _ACL_HOSTS else None
+    if number is None:
+        return url
+    return urls.Url(url.scheme, "aclanthology.org", f"/{number[1]}", None, None)
 
 
 def _path_and_query(url: urls.Url) -> str:
