@@ -146,9 +146,13 @@ async def test_without_filters_the_key_says_how_to_get_some(tmp_path: Path) -> N
             assert isinstance(pilot.app.screen, MainScreen)
 
 
-async def save_as(pilot: Pilot[None], name: str) -> None:
+async def start_saving(pilot: Pilot[None]) -> None:
     await press(pilot, "ctrl+p", *"save this", "enter")
     await until(pilot, lambda: isinstance(pilot.app.screen, LineDialog))
+
+
+async def save_as(pilot: Pilot[None], name: str) -> None:
+    await start_saving(pilot)
     await press(pilot, *name, "enter")
     await until(pilot, lambda: isinstance(pilot.app.screen, MainScreen))
 
@@ -165,12 +169,15 @@ async def test_a_search_is_saved_under_a_name(log: Path) -> None:
         await until(pilot, lambda: "@heads         1  attention kind:video" in text(pilot))
 
 
-async def test_a_name_that_is_taken_is_refused(log: Path) -> None:
+async def test_a_name_that_is_taken_is_asked_for_again(log: Path) -> None:
     async with browsing(log) as pilot:
         await press(pilot, "slash", *"attention", "enter")
-        await save_as(pilot, "papers")
+        await start_saving(pilot)
+        await press(pilot, *"papers", "enter")
         await until(pilot, lambda: "there is a filter papers already" in text(pilot))
         assert config_path().read_text() == FILTERS
+        await press(pilot, "end", *"-2", "enter")
+        await until(pilot, lambda: query_text(pilot) == "@papers-2 ")
         await press(pilot, "escape")
         await press(pilot, "ctrl+p", *"save this", "enter")
         await until(pilot, lambda: "nothing is looked for" in text(pilot))

@@ -84,6 +84,9 @@ async def test_a_name_that_is_none_is_refused(log: Path, name: str) -> None:
         await press(pilot, "enter")
         assert f"{name} cannot be a tag here" in text(pilot)
         assert log.read_text() == TAGGED
+        assert pilot.app.screen.query_one(Input).value == name
+        await press(pilot, *"good", "enter")
+        assert "rename the tag ml to good in 2 entries" in text(pilot)
 
 
 async def test_nothing_is_renamed_where_the_question_is_left(log: Path) -> None:

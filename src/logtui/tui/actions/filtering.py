@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from logtui.config.filter_saving import save_filter
@@ -10,7 +11,7 @@ from logtui.config.loading import config_path, load_config
 from logtui.search.brackets import without_saved_filters
 from logtui.tui.bindings import key_display
 from logtui.tui.dialogs.filter_menu import FilterDialog
-from logtui.tui.dialogs.line import LineDialog
+from logtui.tui.dialogs.line import LineDialog, use_line
 from logtui.tui.panes.filter_lines import FIRST_FILTERS
 from logtui.tui.view import searched_entries
 
@@ -36,11 +37,7 @@ class FilterActions:
         self._bar = bar
 
     async def use(self, command: str, number: int) -> None:
-        """Do what the table of keys or the palette calls ``command``.
-
-        Raises:
-            ConfigError: The search cannot be saved.
-        """
+        """Do what the table of keys or the palette calls ``command``."""
         match command:
             case "filters":
                 await self.choose_filter()
@@ -84,21 +81,22 @@ class FilterActions:
             await self._bar.show_query(words)
 
     async def save_search(self) -> None:
-        """Save what is looked for as a filter, under a name that the user gives.
-
-        Raises:
-            ConfigError: It cannot be saved.
-        """
+        """Save what is looked for as a filter, under a name that the user gives."""
         query = self._bar.query_text.strip()
         if not query:
             self._host.report("nothing is looked for; search first, then save that")
             return
-        name = await self._host.ask(LineDialog("Save this search as", "papers-2024"))
+        path = config_path()
+
+        def save(name: str) -> str:
+            name = name.removeprefix("@")
+            save_filter(path, name, query)
+            return name
+
+        dialog = partial(LineDialog, "Save this search as", "papers-2024")
+        name = await use_line(self._host, dialog, save)
         if name is None:
             return
-        name = name.removeprefix("@")
-        path = config_path()
-        await asyncio.to_thread(save_filter, path, name, query)
         config = await asyncio.to_thread(load_config)
         self._host.filters = config.filters
         self._bar.use_filters(config.filters)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from logtui.importing.source_formats import read_source
 from logtui.importing.source_item import SourceError
 from logtui.storage.files import read_beginning
 from logtui.tui.dialogs.confirm import ConfirmDialog
-from logtui.tui.dialogs.line import LineDialog
+from logtui.tui.dialogs.line import LineDialog, use_line
 from logtui.tui.drawing.labels import display_text
 from logtui.tui.drawing.styles import styled
 from logtui.tui.drawing.word_diff import diff_lines, lines_without_ends
@@ -47,14 +48,14 @@ class ImportActions:
         """Import a file that the user names, after showing what it would change.
 
         Raises:
-            LogtuiError: It cannot be read, or nothing is written.
+            LogtuiError: Nothing is written.
         """
-        heading = "Import bookmarks or references from"
-        name = await self._host.ask(LineDialog(heading, "~/Downloads/bookmarks.html"))
-        if name is None:
+        heading, document = "Import bookmarks or references from", self._host.document
+        dialog = partial(LineDialog, heading, "~/Downloads/bookmarks.html")
+        planned = await use_line(self._host, dialog, partial(planned_import, document))
+        if planned is None:
             return
-        path, document = named_path(name), self._host.document
-        operation, edit = await asyncio.to_thread(planned_import, document, path)
+        operation, edit = planned
         summary = import_summary(operation)
         if edit is None:
             self._host.report(f"imported nothing: {summary}")
@@ -73,12 +74,13 @@ def named_path(name: str) -> Path:
         return Path(name)
 
 
-def planned_import(document: Document, path: Path) -> tuple[ImportItems, Edit | None]:
-    """Return what brings the file ``path`` into ``document``, and the edit that it would be.
+def planned_import(document: Document, name: str) -> tuple[ImportItems, Edit | None]:
+    """Return what brings the file that the user names into ``document``, and its edit.
 
     Raises:
         SourceError: The file cannot be read.
     """
+    path = named_path(name)
     try:
         data = read_beginning(path, MAX_SOURCE_BYTES + 1)
     except OSError as error:

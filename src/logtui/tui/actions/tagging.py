@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,7 +12,7 @@ from logtui.document.bulk.tag_operations import ChangeTag
 from logtui.document.properties.tags import count_tags, tag_key
 from logtui.document.text.wording import counted_noun
 from logtui.tui.dialogs.confirm import ConfirmDialog
-from logtui.tui.dialogs.line import LineDialog
+from logtui.tui.dialogs.line import LineDialog, use_line
 from logtui.tui.dialogs.tag_menu import TagMenu
 from logtui.tui.drawing.labels import display_text, label_text
 from logtui.tui.drawing.styles import styled
@@ -20,6 +21,7 @@ from logtui.tui.host import Location
 
 if TYPE_CHECKING:
     from logtui.document.properties.tags import TagCount
+    from logtui.document.text.spans import Edit
     from logtui.tui.actions.commits import Commits
     from logtui.tui.host import Host
     from logtui.tui.panes.bars import SearchBar
@@ -66,13 +68,19 @@ class TagActions:
 
     async def _rename(self, tag: TagCount) -> None:
         heading = f"Rename {label_text(tag.name, _MAX_NAME)} to"
-        new = (await self._host.ask(LineDialog(heading, "", tag.name)) or "").lstrip("#")
-        if not new or new == tag.name:
+        document = self._host.document
+
+        def plan(name: str) -> tuple[str, ChangeTag, Edit] | None:
+            new = name.lstrip("#")
+            operation = ChangeTag(tag.name, new)
+            edit = operation.edit(document) if new not in ("", tag.name) else None
+            return (new, operation, edit) if edit is not None else None
+
+        dialog = partial(LineDialog, heading, "")
+        planned = await use_line(self._host, dialog, plan, tag.name)
+        if planned is None:
             return
-        document, operation = self._host.document, ChangeTag(tag.name, new)
-        edit = await asyncio.to_thread(operation.edit, document)
-        if edit is None:
-            return
+        new, operation, edit = planned
         number = len(operation.changed_entries(document))
         count = counted_noun(number, "entry")
         others = {tag_key(other.name): other for other in count_tags(document)}
