@@ -135,6 +135,17 @@ def palette_rows(pilot: Pilot[None]) -> list[str]:
     ]
 
 
+async def test_letters_of_no_command_are_said_to_be_so(log: Path) -> None:
+    async with browsing(log) as pilot:
+        await press(pilot, "ctrl+p", *"zzzz")
+        await until(pilot, lambda: "no command does that" in text(pilot))
+        await press(pilot, "enter")
+        assert "no command does that" in text(pilot)
+        await press(pilot, *["backspace"] * 4, *"nord")
+        await until(pilot, lambda: "Theme: nord" in text(pilot))
+        assert "no command does that" not in text(pilot)
+
+
 async def test_dates_are_gone_to(log: Path) -> None:
     async with browsing(log) as pilot:
         await choose(pilot, "go to 2023", "Go to 2023")
@@ -263,16 +274,15 @@ async def test_a_file_is_imported_after_its_summary_and_its_change(log: Path) ->
         await until(pilot, lambda: log.read_bytes() == before)
         await choose_import(pilot, log.with_name("missing.html"))
         await until(pilot, lambda: "cannot be read" in said(pilot))
+        source.rename(log.with_name("missing.html"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "1 new" in text(pilot))
 
 
 async def test_a_file_need_not_be_named(log: Path) -> None:
     async with browsing(log) as pilot:
         await choose_import(pilot, Path())
         await until(pilot, lambda: "cannot be read" in said(pilot))
-        await press(pilot, "ctrl+p")
-        await pilot.press(*"import a file")
-        await until(pilot, lambda: "Import a file" in text(pilot))
-        await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, LineDialog))
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is main_screen(pilot))

@@ -227,6 +227,8 @@ class MainScreen(Screen[None], inherit_css=False):
         answer = self.shown_log.view.answer if self.shown_log.view else None
         if answer is not None and answer.relaxation is not None:
             self.query_one(SearchBar).set_query(answer.relaxation.query)
+        else:
+            self.shown_log.report("there is no word to drop")
 
     def action_back(self) -> None:
         """Take one step back: to the list, from the search, from the scope, to the tree."""

@@ -58,6 +58,9 @@ _MARKS = (
 _MAX_MATCHES = 100
 """Commands that are shown of those that match what is typed."""
 
+_NO_MATCH = "  no command does that"
+"""Shown where no command has the letters that are typed."""
+
 _GROUPS = ("Find", "Write", "Use", "Go to", "Theme")
 """Headings, in their order."""
 
@@ -193,7 +196,7 @@ class Palette(Dialog[None]):
         options = self.query_one(OptionList)
         width = options.scrollable_content_region.width - 1  # the keys stand off the scroll bar
         matcher = Matcher(query, match_style=theme_style("match")) if query else None
-        rows = self._matches(matcher) if matcher else self._groups()
+        rows = self._groups() if matcher is None else self._matches(matcher)
         options.clear_options()
         options.add_options(
             CommandOption(row, _command_line(row, matcher, width))
@@ -205,11 +208,11 @@ class Palette(Dialog[None]):
         # With the heading above the first one.
         self.call_after_refresh(options.scroll_home, animate=False)
 
-    def _matches(self, matcher: Matcher) -> list[PaletteCommand]:
+    def _matches(self, matcher: Matcher) -> list[PaletteCommand | str]:
         scores = [(matcher.match(command.title), command) for command in self._commands]
         scores = [(score, command) for score, command in scores if score > 0]
         scores.sort(key=lambda scored: -scored[0])
-        return [command for _, command in scores[:_MAX_MATCHES]]
+        return [command for _, command in scores[:_MAX_MATCHES]] or [_NO_MATCH]
 
     def _groups(self) -> list[PaletteCommand | str]:
         by_title = {command.title: command for command in self._commands}
