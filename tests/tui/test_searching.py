@@ -99,6 +99,16 @@ async def test_the_word_that_nothing_has_is_named_and_dropped(log: Path) -> None
         assert pilot.app.screen.query_one(QueryInput).value == "talk"
         await press(pilot, "ctrl+l")
         assert pilot.app.screen.query_one(QueryInput).value == "talk"
+        assert "there is no word to drop" in text(pilot)
+
+
+async def test_what_is_wrong_leaves_room_for_what_is_typed(log: Path) -> None:
+    async with browsing(log, (60, 20)) as pilot:
+        await press(pilot, "slash", *"kind:nosuch")
+        await until(pilot, lambda: "no kind of this log is called" in text(pilot))
+        row = next(line for line in text(pilot).splitlines() if "⌕" in line)
+        assert "kind:nosuch" in row
+        assert "no kind of this log" in row
 
 
 async def test_words_that_no_entry_has_together_are_named(log: Path) -> None:

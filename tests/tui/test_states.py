@@ -143,11 +143,12 @@ async def test_the_setting_moves_what_is_done(boxes: Path) -> None:
         assert f"## {TODAY}\n\n- [One](https://a.org/1)\n\n## 2024-05-06" in boxes.read_text()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [*SIZES, (60, 20)])
 async def test_a_new_entry_is_for_later(section: Path, size: tuple[int, int]) -> None:
     async with browsing(section, size) as pilot:
         await press(pilot, "a", "tab", *"New")
         assert "[ ] for later ^n" in text(pilot)
+        assert f"· {TODAY} " in text(pilot)
         await press(pilot, "ctrl+n")
         assert "[x] for later" in text(pilot)
         await press(pilot, "ctrl+s")

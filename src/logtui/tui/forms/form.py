@@ -72,7 +72,13 @@ class Form(Dialog[None]):
         #preview { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     Form.-short #preview-box { min-height: 3; max-height: 5; margin: 0; }
+    Form.-narrow .date-row { layout: grid; grid-size: 3; grid-columns: 8 13 1fr; grid-rows: auto; }
+    Form.-narrow .date-row Input { width: 1fr; }
+    Form.-narrow .date-row #date-meaning { padding: 0; }
+    Form.-narrow .date-row #state { column-span: 3; padding: 0 0 0 9; }
     """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (75, "-wide")]  # noqa: RUF012 - as Screen declares it
 
     key_prefix: ClassVar[str]
     next_field_hint: str = ""

@@ -33,9 +33,14 @@ if TYPE_CHECKING:
 
 PROMPT = "search title, notes, host …   kind:paper   in:2024-09"
 
-
 _STATUS_SECONDS = 6
 """Seconds for which the top bar says what was done."""
+
+_MAX_PROBLEM = 60
+"""Cells for what is wrong with a query, which the list says in full."""
+
+_LEAST_FIELD = 20
+"""Cells that are left then for what is typed."""
 
 
 class TopBar(Widget):
@@ -337,7 +342,8 @@ class SearchBar(Widget):
 
     def show_problem(self, problem: str) -> None:
         """Show in place of the count what is wrong with the query."""
-        self._show_in_count(styled(f" {label_text(problem, 60)}", "error"))
+        room = min(_MAX_PROBLEM, self.size.width - _LEAST_FIELD)
+        self._show_in_count(styled(f" {label_text(problem, room)}", "error"))
 
     def show_completion(self, completions: Sequence[str]) -> None:
         """Offer the first completion after the cursor.
