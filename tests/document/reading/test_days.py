@@ -125,3 +125,21 @@ def test_a_title_keeps_the_emphasis_of_a_part_of_it_whole(heading: str, title: s
     day = document.days[0]
     assert day.title
     assert day.title.of(document.text) == title
+
+
+@pytest.mark.parametrize(
+    ("markers", "days"),
+    [
+        ("## 2025-03-04 | ## 3/5 | ## 3/6", ["2025-03-04", "2025-03-05", "2025-03-06"]),
+        ("## 2025年3月4日（火） | ## 3/5（水）", ["2025-03-04", "2025-03-05"]),
+        ("## 4 March 2025 | ## 5/3 | ## 6/3", ["2025-03-04", "2025-03-05", "2025-03-06"]),
+        ("## 3/5 | ## 3/4 | ## 2025-03-03", ["2025-03-05", "2025-03-04", "2025-03-03"]),
+        ("## 2024-12-30 | ## 1/2", ["2024-12-30", "2025-01-02"]),
+        ("## 2024-12-30 | ## 2/1", ["2024-12-30", "2025-01-02"]),
+    ],
+)
+def test_a_full_date_tells_how_those_next_to_it_that_have_no_year_are_read(
+    markers: str, days: list[str]
+) -> None:
+    text = "\n- a\n\n".join(markers.split(" | ")) + "\n- a\n"
+    assert [day.date and day.date.iso() for day in parser.parse(text.encode()).days] == days
