@@ -89,6 +89,12 @@ def test_only_numbers_may_be_read_in_several_orders(text: str, *, is_ambiguous: 
         ("2021-Apr-05", "2021-Apr-05"),
         ("Day 1 - 5302023", "5302023"),
         ("2026년 6월 4주차", "2026년 6월"),
+        (r"3\. dubna 2016, neděle", r"3\. dubna 2016"),
+        (r"3\. – 5\. März 2016", r"3\. – 5\. März 2016"),
+        ("13 d'abril de 2024", "13 d'abril de 2024"),
+        ("2 d’octubre", "2 d’octubre"),
+        ("Ngày 3 tháng 4 năm 2024", "3 tháng 4 năm 2024"),
+        ("Thứ Bảy, 1 tháng 4, 2023", "1 tháng 4, 2023"),
     ],
 )
 def test_what_of_a_heading_is_its_date(text: str, said: str) -> None:
@@ -101,7 +107,21 @@ def test_what_of_a_heading_is_its_date(text: str, said: str) -> None:
     "text",
     [
         *("2.44 seconds", "205 x 5 x 1", "2022-1939", "192.168.1.250", "12:30 lunch", "v2.8.4"),
-        *("12 Angry Men", "3-5 apples", "1.2.3.4", "section 2.1", "第 384 期", "2020", "a1/2/2020"),
+        *(
+            "Led 5",
+            "Pro 12",
+            "Sub 3",
+            "Ara 2",
+            "5 min",
+            "7 sub",
+            "12 Angry Men",
+            "3-5 apples",
+            "1.2.3.4",
+            "section 2.1",
+            "第 384 期",
+            "2020",
+            "a1/2/2020",
+        ),
         "a long enough title that goes on and on and then has 1/2 of something",
     ],
 )
