@@ -129,7 +129,7 @@ def month_from_misspelling(word: str) -> int | None:
     folded = fold_word(word)
     if len(folded) < _LONG_NAME:
         return None
-    months = _misspellings()
+    months = _misspellings(folded[0])
     spellings = (folded, *_without_a_letter(folded))
     return next((months[spelling] for spelling in spellings if spelling in months), None)
 
@@ -175,15 +175,15 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _misspellings() -> dict[str, int]:
-    """Return the months by their full names, as they are and with any one letter left out."""
+def _misspellings(first_letter: str) -> dict[str, int]:
+    """Return the months that begin so, by full names with no or any one other letter left out."""
     names = [
         (fold_word(name), n) for row in MONTHS.values() for n, name in enumerate(row.split(), 1)
     ]
-    long_names = [(name, number) for name, number in names if len(name) >= _LONG_NAME]
     return {
         spelling: number
-        for name, number in long_names
+        for name, number in names
+        if name[0] == first_letter and len(name) >= _LONG_NAME
         for spelling in (name, *_without_a_letter(name))
     }
 
