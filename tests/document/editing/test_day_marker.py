@@ -132,6 +132,9 @@ def test_a_month_among_days_is_written_without_a_day(log: str) -> None:
     [
         ("## Sonnabend, 21.09.2024", "## 03.10.2024"),
         ("## Fri Sep 20 | ## Wed Sep 25", "## Oct 3"),
+        ("**Friday, September 20th** | **Wednesday, September 25th**", "**October 3rd**"),
+        ("__Fri 9/20, 4pm__ | __Wed 9/25, 6pm__", "__10/3__"),
+        ("**Sonnabend, 21.09.2024**", "**03.10.2024**"),
     ],
 )
 def test_a_weekday_that_cannot_be_told_is_left_out(log: str, new: str) -> None:
