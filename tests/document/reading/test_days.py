@@ -143,3 +143,17 @@ def test_a_full_date_tells_how_those_next_to_it_that_have_no_year_are_read(
 ) -> None:
     text = "\n- a\n\n".join(markers.split(" | ")) + "\n- a\n"
     assert [day.date and day.date.iso() for day in parser.parse(text.encode()).days] == days
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("Begun in 2022.", 2022),
+        ("See [the map](https://maps.example/find?id=1922).", None),
+        ("See https://maps.example/a%2019?y=2015&z=2016 for it.", None),
+        ("See https://maps.example/?y=2015, begun in 2022.", 2022),
+    ],
+)
+def test_a_number_in_a_link_is_not_the_year_of_a_log(words: str, year: int | None) -> None:
+    document = parser.parse(f"# Log\n\n{words}\n\n## 20 March\n- a\n".encode())
+    assert [day.date and day.date.year for day in document.days][-1] == year

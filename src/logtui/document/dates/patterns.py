@@ -140,7 +140,7 @@ PATTERNS: dict[str, tuple[tuple[DateForm, str], ...]] = {
         _join_form(
             "name",
             _WORD + rf"(?:\.?\s{{0,2}},?\s?|[-/.]){_DAY}{_ORDINAL}(?!\d|:\d)",
-            rf"(?:{_RANGE_SIGN}(?P<last>\d{{1,2}}){_ORDINAL}(?!\d|:\d))?",
+            rf"(?:{_RANGE_SIGN}(?P<last>\d{{1,2}}){_ORDINAL}(?![^\W_]|:\d|\s[ap]\.?m\b))?",
             rf"(?:[\s,./-]{{0,3}}{_OF}{_YEAR})?",
         ),
         ("my", _WORD + rf"\.?[\s,/-]{{0,2}}{_OF}['’]?(?P<year>\d{{4}})"),

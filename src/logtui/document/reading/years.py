@@ -25,7 +25,7 @@ _LEAP_YEAR = 2000
 _LEAP_YEAR_DAYS = 366
 _MUCH_CLOSER = 4
 
-_YEAR = lazy_pattern(r"(?<![\w./-])(?:19|20)\d\d(?![\d])")
+_YEAR = lazy_pattern(r"(?<![\w./=?&%-])(?:19|20)\d\d(?![\d])")
 
 
 def complete_dates(
