@@ -160,16 +160,24 @@ def may_begin_date(word: str) -> bool:
 
 
 @cache
+def _folded_months() -> list[tuple[str, int, str]]:
+    """Return the language, the number and the name, folded, of each month."""
+    return [
+        (language, number, fold_word(name))
+        for language, months in MONTHS.items()
+        for number, name in enumerate(months.split(), 1)
+    ]
+
+
+@cache
 def _months() -> dict[str, int]:
     """Return full names and what they are cut to; what is ambiguous is left out."""
     numbers: dict[str, int] = {}
     ambiguous = set()
-    for language, months in MONTHS.items():
-        for number, name in enumerate(months.split(), 1):
-            word = fold_word(name)
-            for key in {word} if language in _ONLY_WHOLE else {word, word[:3], word[:4]}:
-                if numbers.setdefault(key, number) != number:
-                    ambiguous.add(key)
+    for language, number, word in _folded_months():
+        for key in {word} if language in _ONLY_WHOLE else {word, word[:3], word[:4]}:
+            if numbers.setdefault(key, number) != number:
+                ambiguous.add(key)
     numbers |= {"sept": 9, "janv": 1, "fevr": 2, "juil": 7, "janner": 1, "setiembre": 9}
     return {key: number for key, number in numbers.items() if key not in ambiguous}
 
@@ -177,12 +185,9 @@ def _months() -> dict[str, int]:
 @cache
 def _misspellings(first_letter: str) -> dict[str, int]:
     """Return the months that begin so, by full names with no or any one other letter left out."""
-    names = [
-        (fold_word(name), n) for row in MONTHS.values() for n, name in enumerate(row.split(), 1)
-    ]
     return {
         spelling: number
-        for name, number in names
+        for _, number, name in _folded_months()
         if name[0] == first_letter and len(name) >= _LONG_NAME
         for spelling in (name, *_without_a_letter(name))
     }
