@@ -157,3 +157,14 @@ def test_a_full_date_tells_how_those_next_to_it_that_have_no_year_are_read(
 def test_a_number_in_a_link_is_not_the_year_of_a_log(words: str, year: int | None) -> None:
     document = parser.parse(f"# Log\n\n{words}\n\n## 20 March\n- a\n".encode())
     assert [day.date and day.date.year for day in document.days][-1] == year
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n"])
+@pytest.mark.parametrize("table", ["| from | to |\n|--|--|\n| 9 | 10 |\n", "from | to\n--|--\n"])
+def test_a_heading_after_a_table_is_a_day_with_every_line_end(
+    table: str, gap: str, end: str
+) -> None:
+    days = ["2024-01-02", "2024-01-03", "2024-01-04"]
+    text = gap.join(f"## {day}\n{table}" for day in days).replace("\n", end)
+    assert [day.date and day.date.iso() for day in parser.parse(text.encode()).days] == days
