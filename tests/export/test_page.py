@@ -93,6 +93,7 @@ def test_a_page_names_its_feed_title_and_language() -> None:
         ("## 3 March 2024\n- x\n", "en"),
         ("## 3. März 2024\n- x\n\n## 4. April 2024\n- y\n", "de"),
         ("## 3 mars 2024\n- x\n\n## 4 août 2024\n- y\n", "fr"),
+        ("## Marzec 2024\n- x\n\n## Sierpień 2024\n- y\n", "pl"),
     ],
 )
 def test_the_language_is_that_of_the_months(days: str, language: str) -> None:

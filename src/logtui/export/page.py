@@ -123,7 +123,7 @@ def month_language(document: Document) -> str:
         language: sum(map(months.casefold().split().__contains__, words))
         for language, months in MONTHS.items()
     }
-    return max(counts, key=counts.__getitem__)
+    return max(counts, key=counts.__getitem__).partition("-")[0]
 
 
 def _source_hash(source: str) -> str:

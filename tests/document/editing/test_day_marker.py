@@ -42,6 +42,12 @@ def marker(log: str, date: datetime.date | PartialDate) -> str:
         ("## 20 août 2024 | ## 25 septembre 2024", "## 3 octobre 2024"),
         ("## 20 août 2024 | ## 1er septembre 2024", "## 3 octobre 2024"),
         ("## 5. Jänner 2024 | ## 8. Februar 2024", "## 3. Oktober 2024"),
+        ("## 20 Eylül 2024 (Cuma) | ## 25 Eylül 2024 (Çarşamba)", "## 3 Ekim 2024 (Perşembe)"),
+        ("## středa 18. září 2024 | ## úterý 24. září 2024", "## čtvrtek 3. října 2024"),
+        (r"## 20\. září 2024 | ## 24\. září 2024", r"## 3\. října 2024"),
+        ("## Rabu, 28 Agustus 2024", "## Kamis, 3 Oktober 2024"),
+        ("## 20 вересня 2024 | ## 25 вересня 2024", "## 3 жовтня 2024"),
+        ("## Ngày 20 tháng 9 năm 2024", "## Ngày 3 tháng 10 năm 2024"),
         ("## WED SEP 25, 2024", "## THU OCT 3, 2024"),
         ("## SEPTEMBER 1ST, 2024", "## OCTOBER 3RD, 2024"),
         ("## 九月二十日 | ## 九月二十五日", "## 十月三日"),
@@ -126,6 +132,9 @@ def test_a_month_among_days_is_written_without_a_day(log: str) -> None:
     [
         ("## Sonnabend, 21.09.2024", "## 03.10.2024"),
         ("## Fri Sep 20 | ## Wed Sep 25", "## Oct 3"),
+        ("**Friday, September 20th** | **Wednesday, September 25th**", "**October 3rd**"),
+        ("__Fri 9/20, 4pm__ | __Wed 9/25, 6pm__", "__10/3__"),
+        ("**Sonnabend, 21.09.2024**", "**03.10.2024**"),
     ],
 )
 def test_a_weekday_that_cannot_be_told_is_left_out(log: str, new: str) -> None:

@@ -125,3 +125,46 @@ def test_a_title_keeps_the_emphasis_of_a_part_of_it_whole(heading: str, title: s
     day = document.days[0]
     assert day.title
     assert day.title.of(document.text) == title
+
+
+@pytest.mark.parametrize(
+    ("markers", "days"),
+    [
+        ("## 2025-03-04 | ## 3/5 | ## 3/6", ["2025-03-04", "2025-03-05", "2025-03-06"]),
+        ("## 2025年3月4日（火） | ## 3/5（水）", ["2025-03-04", "2025-03-05"]),
+        ("## 4 March 2025 | ## 5/3 | ## 6/3", ["2025-03-04", "2025-03-05", "2025-03-06"]),
+        ("## 3/5 | ## 3/4 | ## 2025-03-03", ["2025-03-05", "2025-03-04", "2025-03-03"]),
+        ("## 2024-12-30 | ## 1/2", ["2024-12-30", "2025-01-02"]),
+        ("## 2024-12-30 | ## 2/1", ["2024-12-30", "2025-01-02"]),
+    ],
+)
+def test_a_full_date_tells_how_those_next_to_it_that_have_no_year_are_read(
+    markers: str, days: list[str]
+) -> None:
+    text = "\n- a\n\n".join(markers.split(" | ")) + "\n- a\n"
+    assert [day.date and day.date.iso() for day in parser.parse(text.encode()).days] == days
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("Begun in 2022.", 2022),
+        ("See [the map](https://maps.example/find?id=1922).", None),
+        ("See https://maps.example/a%2019?y=2015&z=2016 for it.", None),
+        ("See https://maps.example/?y=2015, begun in 2022.", 2022),
+    ],
+)
+def test_a_number_in_a_link_is_not_the_year_of_a_log(words: str, year: int | None) -> None:
+    document = parser.parse(f"# Log\n\n{words}\n\n## 20 March\n- a\n".encode())
+    assert [day.date and day.date.year for day in document.days][-1] == year
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n"])
+@pytest.mark.parametrize("table", ["| from | to |\n|--|--|\n| 9 | 10 |\n", "from | to\n--|--\n"])
+def test_a_heading_after_a_table_is_a_day_with_every_line_end(
+    table: str, gap: str, end: str
+) -> None:
+    days = ["2024-01-02", "2024-01-03", "2024-01-04"]
+    text = gap.join(f"## {day}\n{table}" for day in days).replace("\n", end)
+    assert [day.date and day.date.iso() for day in parser.parse(text.encode()).days] == days

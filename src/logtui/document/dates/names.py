@@ -2,7 +2,8 @@
 
 English, German, French, Spanish, Portuguese, Italian, Icelandic, Danish, Norwegian, Swedish,
 Dutch, Polish and Russian names are known by their full form and by their first three or four
-letters; case and accents do not matter.
+letters; Catalan, Czech, Finnish, Greek, Hungarian, Indonesian, Romanian, Turkish and Ukrainian ones
+by their full form. Case and the accents of Western languages do not matter.
 """
 
 from __future__ import annotations
@@ -36,9 +37,32 @@ MONTHS = {
     "listopad grudzień",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "ru-alone": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+    "ca": "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
+    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
+    "cs-alone": "leden únor březen duben květen červen červenec srpen září říjen listopad prosinec",
+    "el": "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου "
+    "Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
+    "el-alone": "Ιανουάριος Φεβρουάριος Μάρτιος Απρίλιος Μάιος Ιούνιος Ιούλιος Αύγουστος "
+    "Σεπτέμβριος Οκτώβριος Νοέμβριος Δεκέμβριος",
+    "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta "
+    "syyskuuta lokakuuta marraskuuta joulukuuta",
+    "fi-alone": "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu "
+    "lokakuu marraskuu joulukuu",
+    "hu": "január február március április május június július augusztus szeptember október "
+    "november december",
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie "
+    "decembrie",
+    "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "uk-alone": "січень лютий березень квітень травень червень липень серпень вересень жовтень "
+    "листопад грудень",
 }
 """The twelve months of each language, the way it writes them after a day; where that is another
 form than without one, as in ``# Август 2024``, both."""
+
+_ONLY_WHOLE = "ca cs cs-alone el el-alone fi fi-alone hu id ro tr uk uk-alone".split()  # noqa: SIM905 - shorter so
+"""The languages whose names are not cut short: ``led``, ``pro``, ``sub`` and ``ara`` are words."""
 
 WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
@@ -53,6 +77,15 @@ WEEKDAYS = {
     "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     "pl": "poniedziałek wtorek środa czwartek piątek sobota niedziela",
     "ru": "понедельник вторник среда четверг пятница суббота воскресенье",
+    "ca": "dilluns dimarts dimecres dijous divendres dissabte diumenge",
+    "cs": "pondělí úterý středa čtvrtek pátek sobota neděle",
+    "el": "Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο Κυριακή",
+    "fi": "maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai",
+    "hu": "hétfő kedd szerda csütörtök péntek szombat vasárnap",
+    "id": "Senin Selasa Rabu Kamis Jumat Sabtu Minggu",
+    "ro": "luni marți miercuri joi vineri sâmbătă duminică",
+    "tr": "Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi Pazar",
+    "uk": "понеділок вівторок середа четвер п'ятниця субота неділя",
     "zh": "周一 周二 周三 周四 周五 周六 周日",
     "zh-long": "星期一 星期二 星期三 星期四 星期五 星期六 星期日",
     "ja": "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
@@ -70,7 +103,7 @@ _OTHER_WEEKDAYS = (
 _LABELS = (
     "date dates datum dato dags dagur dagsetning fecha data jour le el am on den il week of entry "
     "log update updated status report journal diary notes note dagbók dagbókarfærsla daily work "
-    "month mes mois monat posted published"
+    "month mes mois monat posted published ngày"
 )
 _COUNT_UNITS = {
     "day": "day dia día tag jour giorno dag dagur journée jornada päivä",
@@ -96,7 +129,7 @@ def month_from_misspelling(word: str) -> int | None:
     folded = fold_word(word)
     if len(folded) < _LONG_NAME:
         return None
-    months = _misspellings()
+    months = _misspellings(folded[0])
     spellings = (folded, *_without_a_letter(folded))
     return next((months[spelling] for spelling in spellings if spelling in months), None)
 
@@ -127,30 +160,35 @@ def may_begin_date(word: str) -> bool:
 
 
 @cache
+def _folded_months() -> list[tuple[str, int, str]]:
+    """Return the language, the number and the name, folded, of each month."""
+    return [
+        (language, number, fold_word(name))
+        for language, months in MONTHS.items()
+        for number, name in enumerate(months.split(), 1)
+    ]
+
+
+@cache
 def _months() -> dict[str, int]:
-    """Return full names and their first three or four letters; what is ambiguous is left out."""
+    """Return full names and what they are cut to; what is ambiguous is left out."""
     numbers: dict[str, int] = {}
     ambiguous = set()
-    for language in MONTHS.values():
-        for number, name in enumerate(language.split(), 1):
-            word = fold_word(name)
-            for key in {word, word[:3], word[:4]}:
-                if numbers.setdefault(key, number) != number:
-                    ambiguous.add(key)
+    for language, number, word in _folded_months():
+        for key in {word} if language in _ONLY_WHOLE else {word, word[:3], word[:4]}:
+            if numbers.setdefault(key, number) != number:
+                ambiguous.add(key)
     numbers |= {"sept": 9, "janv": 1, "fevr": 2, "juil": 7, "janner": 1, "setiembre": 9}
     return {key: number for key, number in numbers.items() if key not in ambiguous}
 
 
 @cache
-def _misspellings() -> dict[str, int]:
-    """Return the months by their full names, as they are and with any one letter left out."""
-    names = [
-        (fold_word(name), n) for row in MONTHS.values() for n, name in enumerate(row.split(), 1)
-    ]
-    long_names = [(name, number) for name, number in names if len(name) >= _LONG_NAME]
+def _misspellings(first_letter: str) -> dict[str, int]:
+    """Return the months that begin so, by full names with no or any one other letter left out."""
     return {
         spelling: number
-        for name, number in long_names
+        for _, number, name in _folded_months()
+        if name[0] == first_letter and len(name) >= _LONG_NAME
         for spelling in (name, *_without_a_letter(name))
     }
 
@@ -162,10 +200,15 @@ def _without_a_letter(word: str) -> list[str]:
 
 @cache
 def _weekdays() -> frozenset[str]:
-    names = [fold_word(name) for days in WEEKDAYS.values() for name in days.split()]
-    return frozenset(names + [n[:3] for n in names if n[0] < "\u0250"]) | frozenset(
-        fold_word(name) for name in _OTHER_WEEKDAYS.split()
-    )
+    names = {fold_word(name) for days in WEEKDAYS.values() for name in days.split()}
+    cut = {
+        fold_word(name)[:3]
+        for language, days in WEEKDAYS.items()
+        if language not in _ONLY_WHOLE
+        for name in days.split()
+        if name[0] < "\u0250"
+    }
+    return frozenset(names | cut | set(map(fold_word, _OTHER_WEEKDAYS.split())))
 
 
 @cache

@@ -31,12 +31,12 @@ LONGEST_MONTH = 12
 """Letters of the longest name of a month."""
 
 _WORD = rf"(?P<name>[^\W\d_]{{3,{LONGEST_MONTH}}})"
-_ORDINAL = r"(?:(?:st|nd|rd|th|er|nde|ste|\.|º|ª|°)(?![^\W\d_]))?"
+_ORDINAL = r"(?:(?:st|nd|rd|th|er|nde|ste|\\?\.|º|ª|°)(?![^\W\d_]))?"
 RANGE_WORDS = "to|bis|until|til|till|t/m|tot|au|al|a|à|do|по|and|und|et|y|e|og|och|en"
 """What stands between the two ends of a range, in words."""
 
 _RANGE_SIGN = rf"\s?(?:[-–—~/&+,]|(?:{RANGE_WORDS})(?![^\W\d_]))\s?"
-_OF = r"(?:(?:of|de|del|di|den)\s{1,2})?"
+_OF = r"(?:(?:of|de|del|di|den)\s{1,2}|d['’])?"
 _DAY = r"(?P<day>\d{1,2})"
 _WEEK_WORDS = "|".join(names.WEEK_WORDS)
 _WEEK = r"(?P<week>\d{1,2})(?!\d)"
@@ -73,6 +73,11 @@ PATTERNS: dict[str, tuple[tuple[DateForm, str], ...]] = {
             "cjk",
             r"(?:(?P<year>\d{2})\s?[年년]\s?)?(?P<month>\d{1,2})\s?[月월]\s?",
             r"(?P<day>\d{1,2})(?!\d|\s?[주周週])\s?[日号號일]?",
+        ),
+        _join_form(
+            "cjk",
+            r"(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?!\d)",
+            r"(?:,?\s+(?:năm\s+)?(?P<year>\d{4}))?",
         ),
         _join_form(
             "name",
@@ -135,7 +140,7 @@ PATTERNS: dict[str, tuple[tuple[DateForm, str], ...]] = {
         _join_form(
             "name",
             _WORD + rf"(?:\.?\s{{0,2}},?\s?|[-/.]){_DAY}{_ORDINAL}(?!\d|:\d)",
-            rf"(?:{_RANGE_SIGN}(?P<last>\d{{1,2}}){_ORDINAL}(?!\d|:\d))?",
+            rf"(?:{_RANGE_SIGN}(?P<last>\d{{1,2}}){_ORDINAL}(?![^\W_]|:\d|\s[ap]\.?m\b))?",
             rf"(?:[\s,./-]{{0,3}}{_OF}{_YEAR})?",
         ),
         ("my", _WORD + rf"\.?[\s,/-]{{0,2}}{_OF}['’]?(?P<year>\d{{4}})"),

@@ -113,6 +113,9 @@ def marker_like(
     if before is None:
         is_shared = _shares_words(model, models)
         before = model.before[: model.content]
+        if model.style is MarkerStyle.EMPHASIS:
+            words = model.before[model.content :]
+            before += words[: len(words) - len(words.lstrip(_OPENING_SIGNS))]
         if is_shared:
             before = _DIGITS.sub(lambda number: str(int(number[0]) + 1), model.before, count=1)
     new_line = before + new_date + _text_after_date(model, before, date)

@@ -226,6 +226,8 @@ def scan_lines(text: str, opaque: Sequence[Span], tables: Sequence[Table] = ()) 
     stretches, later_tables = iter(opaque), iter(tables)
     next_opaque, table = next(stretches, None), next(later_tables, None)
     for start, line in lines.iter_lines(text):
+        if table is not None and start >= table.end:
+            table = next(later_tables, None)
         if next_opaque is not None and start >= next_opaque.start:
             if start + len(line) >= next_opaque.end:
                 next_opaque = next(stretches, None)
@@ -235,8 +237,6 @@ def scan_lines(text: str, opaque: Sequence[Span], tables: Sequence[Table] = ()) 
         elif table is not None and start >= table.start:
             if start >= table.body:
                 scan.add_row(start, line, table)
-            if start + len(line) + 1 >= table.end:
-                table = next(later_tables, None)
             above = _OPEN_LINE
         elif markdown.is_deeply_indented(line):
             above = _CLOSED_LINE

@@ -22,9 +22,10 @@ _SLACK_DAYS = 45
 _HALF_YEAR_DAYS = 183
 _HALF_YEAR = 6
 _LEAP_YEAR = 2000
+_LEAP_YEAR_DAYS = 366
 _MUCH_CLOSER = 4
 
-_YEAR = lazy_pattern(r"(?<![\w./-])(?:19|20)\d\d(?![\d])")
+_YEAR = lazy_pattern(r"(?<![\w./=?&%-])(?:19|20)\d\d(?![\d])")
 
 
 def complete_dates(
@@ -99,8 +100,16 @@ def _is_year_first(readings: Sequence[DateReading], *, month_first: bool) -> boo
 
 def _total_gap(dates: Iterable[PartialDate | None]) -> int:
     """Return the days between neighbours, summed up."""
-    ordinals = [_ordinal(date) for date in dates if date and date.month]
-    return sum(abs(second - first) for first, second in pairwise(ordinals))
+    known = [date for date in dates if date and date.month]
+    return sum(_gap(first, second) for first, second in pairwise(known))
+
+
+def _gap(first: PartialDate, second: PartialDate) -> int:
+    """Return the days between two dates; as few as there may be where one of them has no year."""
+    if first.year and second.year:
+        return abs(_ordinal(second) - _ordinal(first))
+    days = abs(_ordinal(second._replace(year=None)) - _ordinal(first._replace(year=None)))
+    return min(days, _LEAP_YEAR_DAYS - days)
 
 
 def _ordinal(date: PartialDate) -> int:
