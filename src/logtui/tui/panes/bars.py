@@ -36,12 +36,6 @@ PROMPT = "search title, notes, host …   kind:paper   in:2024-09"
 _STATUS_SECONDS = 6
 """Seconds for which the top bar says what was done."""
 
-_MAX_PROBLEM = 60
-"""Cells for what is wrong with a query, which the list says in full."""
-
-_LEAST_FIELD = 20
-"""Cells that are left then for what is typed."""
-
 
 class TopBar(Widget):
     """Shows ``logtui file › scope`` at the left and the state of the file at the right.
@@ -341,8 +335,8 @@ class SearchBar(Widget):
         self._show_in_count(count + styled(f"/{total}", "dim"))
 
     def show_problem(self, problem: str) -> None:
-        """Show in place of the count what is wrong with the query."""
-        room = min(_MAX_PROBLEM, self.size.width - _LEAST_FIELD)
+        """Show in place of the count what is wrong with the query, next to what is typed."""
+        room = min(60, self.size.width - 20)
         self._show_in_count(styled(f" {label_text(problem, room)}", "error"))
 
     def show_completion(self, completions: Sequence[str]) -> None:
