@@ -106,8 +106,9 @@ _LABELS = (
     "month mes mois monat posted published ngày"
 )
 _COUNT_UNITS = {
-    "day": "day dia día tag jour giorno dag dagur journée jornada päivä",
-    "week": "week woche semana semaine settimana vika uke vecka uge tydzień неделя wk kw",
+    "day": "day dia día tag jour giorno dag dagur journée jornada päivä dzień день gün hari ziua",
+    "week": "week woche semana semaine settimana vika uke vecka uge tydzień неделя týden viikko "
+    "hafta setmana săptămâna тиждень wk kw",
 }
 WEEK_WORDS = (*_COUNT_UNITS["week"].split(), "cw", "w")
 """What a week of a year is called before its number."""
