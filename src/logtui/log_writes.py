@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from logtui.document.text import lines
 from logtui.document.text.diff import hunks
+from logtui.document.text.wording import counted_noun
 
 if TYPE_CHECKING:
     from logtui.document.editing.operations import Operation
@@ -85,18 +86,19 @@ class Receipt(NamedTuple):
     @property
     def extent(self) -> str:
         """How many lines it changed and where: ``3 lines at 9-11``, ``+1 -1 lines at 14``."""
-        count = self.added + self.removed
-        if not count:
+        if not self.added and not self.removed:
             return f"only the end of a line at {self.line}"
-        both = self.added and self.removed
-        changed = f"+{self.added:,} -{self.removed:,}" if both else f"{count:,}"
-        unit = "line" if count == 1 else "lines"
+        changed = (
+            f"+{self.added:,} -{self.removed:,} lines"
+            if self.added and self.removed
+            else counted_noun(self.added + self.removed, "line")
+        )
         where = (
             self.lines
             if self.hunk_count == 1
             else f"{self.hunk_count:,} places from {self.line} on"
         )
-        return f"{changed} {unit} at {where}"
+        return f"{changed} at {where}"
 
     def __str__(self) -> str:
         """Say it in one sentence."""
