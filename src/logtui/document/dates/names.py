@@ -61,7 +61,10 @@ MONTHS = {
 """The twelve months of each language, the way it writes them after a day; where that is another
 form than without one, as in ``# Август 2024``, both."""
 
-_ONLY_WHOLE = "ca cs cs-alone el el-alone fi fi-alone hu id ro tr uk uk-alone".split()  # noqa: SIM905 - shorter so
+_ONLY_WHOLE = (
+    *("ca", "cs", "cs-alone", "el", "el-alone", "fi", "fi-alone", "hu", "id", "ro", "tr", "uk"),
+    "uk-alone",
+)
 """The languages whose names are not cut short: ``led``, ``pro``, ``sub`` and ``ara`` are words."""
 
 WEEKDAYS = {
