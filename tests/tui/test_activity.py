@@ -56,6 +56,14 @@ async def open_map(pilot: Pilot[None], *keys: str) -> None:
     await press(pilot, *keys)
 
 
+async def open_map_of(pilot: Pilot[None], query: str) -> None:
+    """Search ``query`` and open the map of what is found."""
+    await press(pilot, "/", *query)
+    await until(pilot, lambda: answered(pilot))
+    await press(pilot, "enter")
+    await open_map(pilot)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_map_begins_at_the_day_of_the_entry(log: Path, size: tuple[int, int]) -> None:
     async with browsing(log, size) as pilot:
@@ -113,29 +121,20 @@ async def test_a_log_of_years_is_shown_by_months_and_walked_by_year(log: Path) -
 
 async def test_a_search_has_a_map_of_its_own(log: Path) -> None:
     async with browsing(log, NARROW) as pilot:
-        await press(pilot, "/", *"before")
-        await until(pilot, lambda: answered(pilot))
-        await press(pilot, "enter")
-        await open_map(pilot)
+        await open_map_of(pilot, "before")
         assert "Map of before" in text(pilot)
         assert "2 entries on 2 days" in text(pilot)
 
 
 async def test_the_map_of_what_has_only_some_of_the_words_says_so(log: Path) -> None:
     async with browsing(log, NARROW) as pilot:
-        await press(pilot, "/", *"before quux")
-        await until(pilot, lambda: answered(pilot))
-        await press(pilot, "enter")
-        await open_map(pilot)
+        await open_map_of(pilot, "before quux")
         assert "Map of before quux, in part" in text(pilot)
 
 
 async def test_one_entry_on_one_day_is_said_in_the_singular(log: Path) -> None:
     async with browsing(log, NARROW) as pilot:
-        await press(pilot, "/", *"newest")
-        await until(pilot, lambda: answered(pilot))
-        await press(pilot, "enter")
-        await open_map(pilot)
+        await open_map_of(pilot, "newest")
         assert "1 entry on 1 day · at most 1 week in a row" in text(pilot)
 
 
